@@ -1,0 +1,24 @@
+/** A moment on the box's monotonic clock, in milliseconds since the process started. Never a wall-clock time. */
+export type Instant = number & { readonly __unit: "ms-since-start" };
+
+/** A wall-clock time in milliseconds since 1970-01-01 UTC. Kept apart from {@link Instant} so that the two cannot be mixed. */
+export type WallTime = number & { readonly __unit: "ms-since-1970" };
+
+/** The moment at which a fake clock starts. */
+export const START = 0 as Instant;
+
+/** The moment `ms` milliseconds after `from`. */
+export function later(from: Instant, ms: number): Instant {
+  return from + ms as Instant;
+}
+
+/** Milliseconds from `from` to `to`; negative when `to` is earlier. */
+export function elapsed(from: Instant, to: Instant): number {
+  return to - from;
+}
+
+/** What tells the time: the real one lives in `core/io`, the fake one in `tests/lab`. */
+export interface Clock {
+  now(): Instant;
+  wall(): WallTime;
+}

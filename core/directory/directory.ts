@@ -1,0 +1,46 @@
+/** The office as a whole. */
+export interface Office {
+  readonly name: string;
+  /** ISO 3166-1 alpha-2: `RO`. */
+  readonly country: string;
+  /** IANA name: `Europe/Bucharest`. */
+  readonly timeZone: string;
+  /** BCP 47: `en`, `ro`. */
+  readonly language: string;
+}
+
+/** HA1 of RFC 7616 §3.4.2, per algorithm, in lower-case hex: all the box needs of a secret on the signalling thread. */
+export interface DigestKeys {
+  readonly sha256: string;
+  readonly md5: string;
+}
+
+/** A person's line in the office, with as many phones as register for it. */
+export interface Extension {
+  /** Digits, as dialled: `101`. Also the SIP user and the digest user name. */
+  readonly number: string;
+  /** As shown to the called: `Ana Pop`. */
+  readonly name: string;
+  readonly keys: DigestKeys;
+  /** How long its phones ring before the caller is told that nobody answers. */
+  readonly ringForMs: number;
+  /** Calls at once, both directions; the next one is busy. */
+  readonly callLimit: number;
+  /** Phones at once. */
+  readonly contactLimit: number;
+}
+
+/**
+ * Who exists: an immutable snapshot. The switchboard holds one and swaps it whole when the office changes; scripts keep
+ * numbers, never extensions, and look up now.
+ */
+export interface Directory {
+  /** The revision of the configuration that it was made from. */
+  readonly revision: number;
+  /** The digest realm, which is part of every {@link DigestKeys}. */
+  readonly realm: string;
+  readonly office: Office;
+  readonly extensions: ReadonlyMap<string, Extension>;
+  /** The country's emergency numbers. */
+  readonly emergencyNumbers: ReadonlySet<string>;
+}

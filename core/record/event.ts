@@ -1,0 +1,80 @@
+import type { WallTime } from "../base/mod.ts";
+import type { StreamReport } from "../sound/mod.ts";
+
+/** Who ended a leg: its peer (`them`), the box (`us`), or the network that lost it. */
+export type EndedBy = "them" | "us" | "network";
+
+/** Why, in words that reports can count. */
+export type Cause =
+  | "normal"
+  | "busy"
+  | "no-answer"
+  | "cancelled"
+  | "answered-elsewhere"
+  | "rejected"
+  | "unavailable"
+  | "not-found"
+  | "no-media"
+  | "not-acceptable"
+  | "transferred"
+  | "timeout"
+  | "overload"
+  | "fault"
+  | "cut";
+
+/** The party on a leg. */
+export interface Party {
+  /** An extension's number, or the number as it was sent. */
+  readonly number: string;
+  readonly name?: string;
+}
+
+/** What happened, without when and to which call. */
+export type CallFact =
+  | { readonly type: "call.started"; readonly from: Party; readonly dialled: string; readonly sipCallId: string }
+  | {
+    readonly type: "leg.offered";
+    readonly leg: string;
+    readonly party: Party;
+    readonly direction: "in" | "out";
+    readonly sipCallId: string;
+    readonly userAgent?: string;
+  }
+  | { readonly type: "leg.ringing"; readonly leg: string }
+  | { readonly type: "leg.early-media"; readonly leg: string }
+  | { readonly type: "leg.answered"; readonly leg: string; readonly codec?: string }
+  | { readonly type: "leg.held"; readonly leg: string }
+  | { readonly type: "leg.resumed"; readonly leg: string }
+  | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: "rfc4733" | "info" }
+  | { readonly type: "leg.quality"; readonly leg: string; readonly report: StreamReport }
+  | {
+    readonly type: "leg.ended";
+    readonly leg: string;
+    readonly by: EndedBy;
+    readonly cause: Cause;
+    /** The SIP status that ended it, when one did. */
+    readonly status?: number;
+    readonly text?: string;
+  }
+  | { readonly type: "bridge.made"; readonly a: string; readonly b: string }
+  | { readonly type: "bridge.broken"; readonly a: string; readonly b: string }
+  | {
+    readonly type: "transfer.asked";
+    readonly leg: string;
+    readonly target: string;
+    readonly kind: "blind" | "attended";
+  }
+  | { readonly type: "transfer.done"; readonly leg: string; readonly status: number }
+  | { readonly type: "call.ended"; readonly cause: Cause };
+
+/** One row of the record: written once, never changed. */
+export type CallEvent = CallFact & {
+  /** The call's id; all that happens to one call carries it, also in the log. */
+  readonly call: string;
+  /** Counts the box's events since it first started, without gaps. */
+  readonly sequence: number;
+  /** Wall time. */
+  readonly at: WallTime;
+  /** Monotonic ms since this boot, which orders events when the wall clock jumped. */
+  readonly monotonicMs: number;
+};

@@ -1,0 +1,6 @@
+/**
+ * What happened: the events of calls, of which every list, report and notice is a reading.
+ *
+ * @module
+ */
+export type { CallEvent, CallFact, Cause, EndedBy, Party } from "./event.ts";

@@ -1,0 +1,1 @@
+export type { Binding } from "./binding.ts";

@@ -1,0 +1,40 @@
+import type { Address } from "../base/mod.ts";
+
+/** Which way sound flows on a leg, as the box sees it (RFC 3264 §5.1): `sendonly` is "we send, he only listens". */
+export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
+
+/** A format of an RTP stream, apart from its payload type number (RFC 4566 §6 `rtpmap`, `fmtp`). */
+export interface Codec {
+  /** Upper or lower case as in the IANA registry: `PCMU`, `G722`, `opus`, `telephone-event`. Compare without case. */
+  readonly name: string;
+  /** Hz, as in `rtpmap` (8000 for G722, by its historic mistake). */
+  readonly clockRate: number;
+  readonly channels: number;
+  /** The `fmtp` parameters, untouched: `useinbandfec=1`, `0-16`. */
+  readonly parameters?: string;
+}
+
+/** A codec that both ends agreed on, with its number in each direction: they may differ (RFC 3264 §6.1). */
+export interface PlannedCodec extends Codec {
+  /** The number that the peer wants to see on packets we send to him. */
+  readonly sendAs: number;
+  /** The number that he puts on packets he sends to us. */
+  readonly receiveAs: number;
+}
+
+/**
+ * What offer and answer settled for one leg: the plain value that crosses to the media engine. It says all that the
+ * engine may know; SDP itself stays here.
+ */
+export interface MediaPlan {
+  /** Where he wants RTP; undefined while he gave none (`c=0.0.0.0`, RFC 3264 §8.4, or port 0). */
+  readonly remote: Address | undefined;
+  /** Where he wants RTCP: `a=rtcp` (RFC 3605), else the RTP port + 1, or the RTP port under rtcp-mux (RFC 5761). */
+  readonly remoteRtcp: Address | undefined;
+  readonly rtcpMux: boolean;
+  readonly direction: Direction;
+  /** In order of preference; the first that is not telephone-event or CN is the one in use. Never empty. */
+  readonly codecs: readonly PlannedCodec[];
+  /** Milliseconds per packet that he asked for (`a=ptime`); 20 when he said nothing. */
+  readonly ptimeMs: number;
+}

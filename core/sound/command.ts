@@ -1,0 +1,29 @@
+import type { MediaPlan } from "../sdp/mod.ts";
+
+/**
+ * Whose packets a leg listens to. Everybody else neither hears nor is heard ("RTP bleed"): first come is never enough.
+ * A leg always listens to the address in the peer's SDP.
+ */
+export interface SourceRule {
+  /** The IP the peer's signalling comes from: from there any port may speak, for a phone behind NAT. */
+  readonly signallingIp?: string;
+  /** Only a trunk that says `latch: any`: the first source that speaks is taken, and then locked. */
+  readonly any?: boolean;
+}
+
+/** What the switchboard tells the engine. It is told, never asked; of one turn, these leave before the SIP sends. */
+export type MediaCommand =
+  /** A leg moves into a leased pair of ports. `label` is the call's id, for the log. */
+  | { readonly type: "open"; readonly leg: string; readonly lease: number; readonly label: string }
+  /** What offer and answer settled; again after every re-INVITE. */
+  | { readonly type: "apply"; readonly leg: string; readonly plan: MediaPlan; readonly sources: SourceRule }
+  /** Two legs hear each other. A leg that was connected elsewhere is taken from there first. */
+  | { readonly type: "connect"; readonly a: string; readonly b: string }
+  /** The leg hears nobody and nobody hears it; its ports stay. */
+  | { readonly type: "disconnect"; readonly leg: string }
+  /** The leg hears itself (`*43`). */
+  | { readonly type: "echo"; readonly leg: string }
+  /** Sends a digit to the leg by RFC 4733, for one that arrived by SIP INFO on the other side. */
+  | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
+  /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */
+  | { readonly type: "close"; readonly leg: string };

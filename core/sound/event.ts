@@ -1,0 +1,48 @@
+/** A bound pair of ports that the switchboard may give to a leg. */
+export interface Lease {
+  /** The number that `open` names. */
+  readonly lease: number;
+  /** 4 or 6: which kind of address the pair listens on. */
+  readonly family: 4 | 6;
+  readonly rtpPort: number;
+  readonly rtcpPort: number;
+}
+
+/** What one leg's stream was like, from RTP and both sides' RTCP (RFC 3550 §6.4); MOS by the E-model (ITU-T G.107). */
+export interface StreamReport {
+  readonly packetsIn: number;
+  readonly packetsOut: number;
+  /** Octets of RTP payload. */
+  readonly octetsIn: number;
+  readonly octetsOut: number;
+  /** Packets that never came from the peer, by sequence numbers. */
+  readonly lostIn: number;
+  /** Packets of ours that the peer says he never got; undefined when he sent no report. */
+  readonly lostOut?: number;
+  /** Interarrival jitter in ms of what came from the peer, mean and worst. */
+  readonly jitterMs: number;
+  readonly worstJitterMs: number;
+  /** Round trip in ms from his reports; undefined when he sent none. */
+  readonly roundTripMs?: number;
+  /** 1.0 to 4.5 for what came from the peer. */
+  readonly mos: number;
+  /** Packets thrown away because their source was not the leg's. */
+  readonly strangers: number;
+  /** The codec that was seen last: `PCMU`. */
+  readonly codec?: string;
+}
+
+/** What the engine tells the switchboard. */
+export type MediaEvent =
+  /** More bound pairs are ready to be given away. */
+  | { readonly type: "leased"; readonly leases: readonly Lease[] }
+  /** The first packet from the leg's peer. */
+  | { readonly type: "heard"; readonly leg: string }
+  /** A digit by RFC 4733, once per press, when it ended. A relayed leg's digits also pass through untouched. */
+  | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
+  /** Nothing was heard for `forMs` on a leg that should speak: neither held nor inactive nor in DTX (RTCP still comes). */
+  | { readonly type: "silent"; readonly leg: string; readonly forMs: number }
+  /** The leg's streams, when it closes. */
+  | { readonly type: "quality"; readonly leg: string; readonly report: StreamReport }
+  /** The worker died and all its legs with it; a new one comes and leases anew. */
+  | { readonly type: "lost"; readonly text: string };

@@ -1,0 +1,8 @@
+/**
+ * The words in which the switchboard speaks to the media engine: commands one way, events the other. Plain values that
+ * survive `JSON`: they cross a socket into the media worker.
+ *
+ * @module
+ */
+export type { MediaCommand, SourceRule } from "./command.ts";
+export type { Lease, MediaEvent, StreamReport } from "./event.ts";

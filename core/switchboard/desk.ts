@@ -1,0 +1,43 @@
+/** What the desk, the command line and the portal may ask of the switchboard. */
+export type DeskCommand =
+  | { readonly type: "calls" }
+  | { readonly type: "phones" }
+  | { readonly type: "figures" }
+  | { readonly type: "hang-up"; readonly call: string }
+  /** Take no new calls; the running ones go on. */
+  | { readonly type: "drain" }
+  /** End every call now. */
+  | { readonly type: "end-all" };
+
+/** One running call, as people see it. */
+export interface CallView {
+  readonly id: string;
+  readonly forMs: number;
+  readonly legs: readonly {
+    readonly id: string;
+    readonly who: string;
+    readonly at: string;
+    readonly held: boolean;
+    readonly forMs: number;
+  }[];
+}
+
+/** One registered phone. */
+export interface PhoneView {
+  readonly number: string;
+  readonly contact: string;
+  readonly transport: string;
+  readonly address: string;
+  readonly userAgent?: string;
+  readonly expiresInMs: number;
+}
+
+/** The sizes of every table, and what was counted since the start: for `/metrics`, `status` and leak tests. */
+export type Figures = Readonly<Record<string, number>>;
+
+export type DeskAnswer =
+  | { readonly type: "calls"; readonly calls: readonly CallView[] }
+  | { readonly type: "phones"; readonly phones: readonly PhoneView[] }
+  | { readonly type: "figures"; readonly figures: Figures }
+  | { readonly type: "done"; readonly text: string }
+  | { readonly type: "refused"; readonly text: string };

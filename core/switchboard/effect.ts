@@ -1,0 +1,27 @@
+import type { Flow, LogLine } from "../base/mod.ts";
+import type { CallEvent } from "../record/mod.ts";
+import type { Binding } from "../registrar/mod.ts";
+import type { MediaCommand } from "../sound/mod.ts";
+import type { DeskAnswer } from "./desk.ts";
+
+/**
+ * What a turn wants done, in this order. `main.ts` gives each kind to the part that can: media commands of a turn leave
+ * before its SIP sends.
+ */
+export type Effect =
+  | { readonly type: "send"; readonly flow: Flow; readonly bytes: Uint8Array }
+  | { readonly type: "media"; readonly command: MediaCommand }
+  /** To the record. */
+  | { readonly type: "event"; readonly event: CallEvent }
+  /** To the registrations' store; the phone is reachable already. */
+  | { readonly type: "bind"; readonly binding: Binding }
+  | { readonly type: "unbind"; readonly number: string; readonly contact: string }
+  /** A slow question; its answer is a later input with the same id. */
+  | { readonly type: "ask"; readonly id: string; readonly question: Question }
+  | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }
+  | { readonly type: "log"; readonly line: LogLine };
+
+/** A question to the slow world. */
+export type Question =
+  /** RFC 3263 on the URI's host, port and transport parameter. */
+  { readonly type: "resolve"; readonly uri: string };

@@ -1,0 +1,41 @@
+import type { Address, Flow } from "../base/mod.ts";
+import type { Directory } from "../directory/mod.ts";
+import type { Binding } from "../registrar/mod.ts";
+import type { MediaEvent } from "../sound/mod.ts";
+import type { DeskCommand } from "./desk.ts";
+
+/** Everything that can happen to the switchboard. One input is one turn. */
+export type Input =
+  /** One whole SIP message, framed by its transport. */
+  | { readonly type: "wire"; readonly flow: Flow; readonly bytes: Uint8Array }
+  /** A connection is gone: its bindings and transactions with it. */
+  | { readonly type: "flow-closed"; readonly flow: Flow }
+  /** Bytes that could not be sent: no route, refused, connect timed out. */
+  | { readonly type: "unsent"; readonly flow: Flow; readonly text: string }
+  | { readonly type: "media"; readonly event: MediaEvent }
+  /** The office has changed: from the next line on, this is who exists. */
+  | { readonly type: "directory"; readonly directory: Directory }
+  /** The addresses of the box have changed, or its public address became known. */
+  | { readonly type: "addresses"; readonly addresses: BoxAddresses }
+  /** Phones remembered from before the start. */
+  | { readonly type: "remembered"; readonly bindings: readonly Binding[] }
+  | { readonly type: "desk"; readonly id: string; readonly command: DeskCommand }
+  /** The answer to an `ask` effect. */
+  | { readonly type: "answer"; readonly id: string; readonly answer: Answer }
+  /** A deadline has passed. */
+  | { readonly type: "tick" }
+  /** How full the queue to the record is, when it crossed a mark: new calls get 503 while it is not `true`. */
+  | { readonly type: "record-ready"; readonly ready: boolean };
+
+/** Where the box listens, and how the world beyond a router sees it. */
+export interface BoxAddresses {
+  /** One per socket or listener: transport and concrete local address. */
+  readonly listening: readonly { readonly transport: Flow["transport"]; readonly address: Address }[];
+  /** The router's outer address, by STUN or given in kontor.yml. */
+  readonly publicIp?: string;
+}
+
+/** What became of a question. */
+export type Answer =
+  /** RFC 3263: the targets in the order they are to be tried; empty when there are none. */
+  { readonly type: "resolved"; readonly targets: readonly { transport: Flow["transport"]; address: Address }[] };
