@@ -1,6 +1,17 @@
 /**
- * Session descriptions (RFC 4566/8866): read, written, offered and answered (RFC 3264).
+ * Session descriptions (RFC 8866): read, written, offered and answered (RFC 3264). What comes out is a
+ * {@link MediaPlan}: who may use which codec is decided by the callers, through the options.
  *
  * @module
  */
+export { type Answered, answerOffer, type AnswerOptions, type CodecChoice } from "./answer.ts";
+export { DEFAULT_CODECS, isSpeech, type OfferedCodec, ownCodecs, sameCodec } from "./codec.ts";
+export type { LocalMedia } from "./describe.ts";
+export type { Attribute, MediaSection, Origin, SessionDescription } from "./description.ts";
+export { heldBy, mirror } from "./direction.ts";
+export { makeOffer, type OfferOptions } from "./offer.ts";
+export { parseSdp } from "./parse.ts";
 export type { Codec, Direction, MediaPlan, PlannedCodec } from "./plan.ts";
+export { type Offer, readOffer } from "./read_offer.ts";
+export { settleAnswer } from "./settle.ts";
+export { writeSdp } from "./write.ts";

@@ -1,0 +1,56 @@
+import type { Address } from "../base/mod.ts";
+import { describeCodecs, type OfferedCodec } from "./codec.ts";
+import type { Attribute, MediaSection, SessionDescription } from "./description.ts";
+import type { Direction } from "./plan.ts";
+
+/** Our side of a stream, as we tell it. */
+export interface LocalMedia {
+  /** Where we want RTP, as the peer can reach it. */
+  readonly address: Address;
+  readonly rtcpPort: number;
+  /** Of the `o=` line. The version rises by one with every changed description (RFC 3264 §8). */
+  readonly session: { readonly id: string; readonly version: number };
+}
+
+/** What our own audio section says. */
+export interface Stream {
+  /** `RTP/AVP`, or his word for it in an answer. */
+  readonly protocol: string;
+  readonly codecs: readonly OfferedCodec[];
+  readonly direction: Direction;
+  readonly ptimeMs?: number | undefined;
+  readonly rtcpMux: boolean;
+}
+
+/** Our description around its `m=` lines. */
+export function describeSelf(local: LocalMedia, media: readonly MediaSection[]): SessionDescription {
+  const { id, version } = local.session;
+  return {
+    origin: { user: "kontor", id, version: String(version), host: local.address.ip },
+    name: "-",
+    connection: local.address.ip,
+    attributes: [],
+    media,
+  };
+}
+
+/** Our audio section, in an offer and in an answer alike. */
+export function describeStream(local: LocalMedia, stream: Stream): MediaSection {
+  const attributes: Attribute[] = [...describeCodecs(stream.codecs)];
+  if (stream.ptimeMs !== undefined) attributes.push({ name: "ptime", value: String(stream.ptimeMs) });
+  if (local.rtcpPort !== local.address.port + 1) attributes.push({ name: "rtcp", value: String(local.rtcpPort) });
+  if (stream.rtcpMux) attributes.push({ name: "rtcp-mux" });
+  attributes.push({ name: stream.direction });
+  return {
+    kind: "audio",
+    port: local.address.port,
+    protocol: stream.protocol,
+    formats: stream.codecs.map((codec) => String(codec.payloadType)),
+    attributes,
+  };
+}
+
+/** A section refused, or kept as a place only: port 0, and the formats that must stand there (RFC 3264 §6). */
+export function refuse(section: MediaSection): MediaSection {
+  return { kind: section.kind, port: 0, protocol: section.protocol, formats: section.formats, attributes: [] };
+}
