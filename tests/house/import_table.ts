@@ -1,0 +1,139 @@
+/**
+ * Who may import whom: the table of `.github/ARCHITECTURE.md`, as data. A room is a second-level folder; an `io` folder
+ * inside a room is a door to the world of its own.
+ *
+ * @module
+ */
+
+/** For every room the rooms whose doors it may open. A room may always open its own files, and nobody's `io/`. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "core/base": [],
+  "core/sip": ["core/base"],
+  "core/sdp": ["core/base"],
+  "core/sound": ["core/base", "core/sdp"],
+  "core/stun": ["core/base"],
+  "core/trace": ["core/base"],
+  "core/transaction": ["core/base", "core/sip"],
+  "core/dialog": ["core/base", "core/sip"],
+  "core/directory": ["core/base"],
+  "core/registrar": ["core/base", "core/sip", "core/directory"],
+  "core/admission": ["core/base", "core/sip", "core/directory", "core/registrar"],
+  "core/routing": ["core/base", "core/sip", "core/directory"],
+  "core/trunk": ["core/base", "core/sip", "core/directory"],
+  "core/record": ["core/base", "core/sound"],
+  "core/presence": ["core/base", "core/sip", "core/dialog", "core/directory", "core/record"],
+  "core/call": [
+    "core/base",
+    "core/sip",
+    "core/sdp",
+    "core/sound",
+    "core/transaction",
+    "core/dialog",
+    "core/directory",
+    "core/registrar",
+    "core/record",
+  ],
+  "core/script": ["core/base", "core/call", "core/directory", "core/record", "core/sdp", "core/sound"],
+  "core/switchboard": [
+    "core/base",
+    "core/sip",
+    "core/sdp",
+    "core/sound",
+    "core/stun",
+    "core/trace",
+    "core/transaction",
+    "core/dialog",
+    "core/directory",
+    "core/registrar",
+    "core/admission",
+    "core/routing",
+    "core/trunk",
+    "core/record",
+    "core/presence",
+    "core/call",
+    "core/script",
+  ],
+  "core/phone": ["core/base", "core/sip", "core/sdp", "core/transaction", "core/dialog"],
+  "core/config": ["core/base", "core/directory"],
+  "core/store": ["core/base", "core/config", "core/directory", "core/record", "core/registrar"],
+  "core/command": [
+    "core/base",
+    "core/sip",
+    "core/sdp",
+    "core/config",
+    "core/directory",
+    "core/record",
+    "core/registrar",
+    "core/phone",
+    "core/store",
+    "core/stun",
+    "core/switchboard",
+    "core/trace",
+    "core/io",
+    "core/store/io",
+  ],
+  "media/plane": ["core/base", "core/sdp", "core/sound"],
+  "media/*": ["core/base", "core/sdp", "core/sound", "media/*"],
+  "features/*": ["core/base", "core/call", "core/script", "core/directory", "core/record", "core/store"],
+  "web/*": [
+    "core/base",
+    "core/call",
+    "core/config",
+    "core/directory",
+    "core/record",
+    "core/store",
+    "core/switchboard",
+    "features/*",
+    "web/*",
+  ],
+  "ai/*": ["core/base", "core/record", "media/plane", "ai/*"],
+  "firewall/*": ["core/base", "core/record", "firewall/*"],
+};
+
+/**
+ * What an `io` folder may open besides what its own room may: the drivers carry out what the pure rooms decide, so
+ * they see the types of those decisions.
+ */
+export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "core/io": [
+    "core/base",
+    "core/sip",
+    "core/sdp",
+    "core/sound",
+    "core/stun",
+    "core/trace",
+    "core/directory",
+    "core/registrar",
+    "core/record",
+    "core/config",
+    "core/store",
+    "core/switchboard",
+  ],
+};
+
+/** Files of more than 400 lines, each with the reason why it is not several files. */
+export const LONG_FILES: Readonly<Record<string, string>> = {};
+
+/** The fixed top level: what may lie beside the rooms. */
+export const TOP_LEVEL: readonly string[] = [
+  "main.ts",
+  "core",
+  "media",
+  "features",
+  "web",
+  "ai",
+  "firewall",
+  "tests",
+  "deno.json",
+  "deno.lock",
+  "Dockerfile.arm64",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  ".github",
+  ".ci",
+  ".gitignore",
+];
+
+/** Names that say nothing about what a file knows. */
+export const EMPTY_NAMES: readonly string[] = ["util", "utils", "helper", "helpers", "common", "manager", "misc"];
