@@ -1,0 +1,60 @@
+import { hash } from "node:crypto";
+import type { DigestKeys, Directory, Extension, Office } from "./directory.ts";
+import { emergencyNumbersOf } from "./emergency.ts";
+
+/** An extension as the office file gives it, with its real secret. */
+export interface ExtensionSource {
+  readonly number: string;
+  readonly name: string;
+  readonly secret: string;
+  /** Seconds. */
+  readonly ringForS: number;
+  readonly callLimit: number;
+  /** Phones at once. */
+  readonly phones: number;
+}
+
+/** What a directory is made from: the office file, read and found good. */
+export interface DirectorySource {
+  readonly office: Office;
+  readonly extensions: readonly ExtensionSource[];
+}
+
+/** Which revision of the office it is, and the digest realm that its keys are for. */
+export interface BuildOptions {
+  readonly revision: number;
+  readonly realm: string;
+}
+
+/** The snapshot that the switchboard reads. Secrets do not enter it: only their digest keys do. */
+export function buildDirectory(source: DirectorySource, options: BuildOptions): Directory {
+  const { revision, realm } = options;
+  const extensions = new Map<string, Extension>();
+  for (const given of source.extensions) {
+    extensions.set(
+      given.number,
+      Object.freeze({
+        number: given.number,
+        name: given.name,
+        keys: digestKeys(given, realm),
+        ringForMs: given.ringForS * 1000,
+        callLimit: given.callLimit,
+        contactLimit: given.phones,
+      }),
+    );
+  }
+  const { name, country, timeZone, language } = source.office;
+  return Object.freeze({
+    revision,
+    realm,
+    office: Object.freeze({ name, country, timeZone, language }),
+    extensions,
+    emergencyNumbers: emergencyNumbersOf(country),
+  });
+}
+
+// RFC 7616 §3.4.2: HA1 = H(username ":" realm ":" password), and the user name is the extension's number.
+function digestKeys(given: ExtensionSource, realm: string): DigestKeys {
+  const text = `${given.number}:${realm}:${given.secret}`;
+  return Object.freeze({ sha256: hash("sha256", text), md5: hash("md5", text) });
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { buildDirectory, type DirectorySource } from "./build.ts";
+
+const OFFICE = { name: "Demo Office", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
+
+function extension(number: string, secret: string): DirectorySource["extensions"][number] {
+  return { number, name: `Phone ${number}`, secret, ringForS: 25, callLimit: 4, phones: 5 };
+}
+
+Deno.test("a directory holds the office, its extensions and the country's emergency numbers", () => {
+  const directory = buildDirectory({ office: OFFICE, extensions: [extension("101", "s3cret-101")] }, {
+    revision: 7,
+    realm: "kontor",
+  });
+  assert.equal(directory.revision, 7);
+  assert.equal(directory.realm, "kontor");
+  assert.deepEqual(directory.office, OFFICE);
+  assert.deepEqual(directory.extensions.get("101"), {
+    number: "101",
+    name: "Phone 101",
+    keys: {
+      sha256: "ffe5829aad18887ebd9b52bab5fd6f823fd4629b750504afc7c295d7a2516158",
+      md5: "3931978a3992ad0a16f020ef66f8cabf",
+    },
+    ringForMs: 25_000,
+    callLimit: 4,
+    contactLimit: 5,
+  });
+  assert.ok(directory.emergencyNumbers.has("112"));
+});
+
+Deno.test("the keys are those of RFC 7616's own example", () => {
+  const directory = buildDirectory({ office: OFFICE, extensions: [extension("Mufasa", "Circle of Life")] }, {
+    revision: 1,
+    realm: "http-auth@example.org",
+  });
+  // RFC 7616 §3.9.1 gives the responses; these are the HA1 from which they follow.
+  assert.deepEqual(directory.extensions.get("Mufasa")?.keys, {
+    sha256: "7987c64c30e25f1b74be53f966b49b90f2808aa92faf9a00262392d7b4794232",
+    md5: "3d78807defe7de2157e2b0b6573a855f",
+  });
+});
+
+Deno.test("a directory cannot be changed, and no secret is in it", () => {
+  const directory = buildDirectory({ office: OFFICE, extensions: [extension("101", "s3cret-101")] }, {
+    revision: 1,
+    realm: "kontor",
+  });
+  assert.ok(Object.isFrozen(directory) && Object.isFrozen(directory.office));
+  assert.ok(Object.isFrozen(directory.extensions.get("101")));
+  assert.ok(!JSON.stringify([...directory.extensions]).includes("s3cret"));
+});
+
+Deno.test("an office of 10,000 extensions is built whole", () => {
+  const extensions = Array.from({ length: 10_000 }, (_, at) => extension(String(100_000 + at), `s3cret-${at}`));
+  const directory = buildDirectory({ office: OFFICE, extensions }, { revision: 1, realm: "kontor" });
+  assert.equal(directory.extensions.size, 10_000);
+});
