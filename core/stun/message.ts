@@ -1,6 +1,5 @@
-import { type Address, isIpv6 } from "../base/mod.ts";
+import { type Address, ipFromBytes, ipToBytes, isIpv6 } from "../base/mod.ts";
 import { crc32 } from "./crc32.ts";
-import { parseIp, writeIp } from "./ip.ts";
 
 /** RFC 8489 §5: the number that tells STUN from everything else on the same port. */
 export const MAGIC_COOKIE = 0x2112_a442;
@@ -83,7 +82,7 @@ export class MessageWriter {
     const at = this.#open(type, 4 + width);
     this.#view.setUint8(at + 1, width === 16 ? 2 : 1);
     this.#view.setUint16(at + 2, address.port);
-    this.#bytes.set(parseIp(address.ip), at + 4);
+    this.#bytes.set(ipToBytes(address.ip), at + 4);
     if (type === AttributeType.xorMappedAddress) mix(this.#bytes, at, width);
     return this;
   }
@@ -131,7 +130,7 @@ export function readAddress(bytes: Uint8Array, attribute: Attribute): Address | 
   const whole = bytes.slice();
   if (attribute.type === AttributeType.xorMappedAddress) mix(whole, attribute.at, width);
   return {
-    ip: writeIp(whole.subarray(attribute.at + 4, attribute.at + 4 + width)),
+    ip: ipFromBytes(whole.subarray(attribute.at + 4, attribute.at + 4 + width)),
     port: viewOf(whole).getUint16(attribute.at + 2),
   };
 }

@@ -1,10 +1,10 @@
 /** The 4 or 16 bytes of an IP literal; a literal that came from a socket is always one, anything else is our mistake. */
-export function parseIp(ip: string): Uint8Array {
+export function ipToBytes(ip: string): Uint8Array {
   return ip.includes(":") ? parseIpv6(ip) : parseIpv4(ip);
 }
 
 /** Bytes as an IP literal; IPv6 in the short form of RFC 5952. */
-export function writeIp(bytes: Uint8Array): string {
+export function ipFromBytes(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join(".");
   const groups = Array.from({ length: 8 }, (_, i) => (bytes[2 * i]! << 8 | bytes[2 * i + 1]!).toString(16));
   const gap = longestZeros(groups);
