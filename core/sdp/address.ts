@@ -6,18 +6,18 @@ function isIpv4Literal(text: string): boolean {
   return parts.length === 4 && parts.every((part) => IPV4_PART.test(part) && Number(part) <= 255);
 }
 
-/** How many of the eight groups a run of `a:b:c` fills; -1 when it is none. The last may be an IPv4 literal. */
+/** How many of the eight groups a run of `a:b:c` fills; -1 when it is none. */
 function countGroups(text: string): number {
   if (text === "") return 0;
   const groups = text.split(":");
-  const last = groups.at(-1)!;
-  const tail = last.includes(".") ? isIpv4Literal(last) : IPV6_GROUP.test(last);
-  if (!tail || !groups.slice(0, -1).every((group) => IPV6_GROUP.test(group))) return -1;
-  return groups.length + (last.includes(".") ? 1 : 0);
+  return groups.every((group) => IPV6_GROUP.test(group)) ? groups.length : -1;
 }
 
 function isIpv6Literal(text: string): boolean {
-  const halves = text.split("::");
+  // RFC 4291 §2.2: the last two groups may be written as an IPv4 address.
+  const tail = text.slice(text.lastIndexOf(":") + 1);
+  if (tail.includes(".") && !isIpv4Literal(tail)) return false;
+  const halves = (tail.includes(".") ? `${text.slice(0, -tail.length)}0:0` : text).split("::");
   if (halves.length > 2) return false;
   const counts = halves.map(countGroups);
   if (counts.includes(-1)) return false;

@@ -114,9 +114,9 @@ function readOrigin(line: string, value: string, draft: Draft): Result<void> {
 function readConnection(line: string, value: string, part: Part): Result<void> {
   const [network, family, address] = words(value);
   const known = network?.toUpperCase() === "IN" && /^IP[46]$/i.test(family ?? "");
-  if (!known || address === undefined) return bad(line, '"IN IP4" or "IN IP6" and an address');
-  // RFC 8866 §5.7 lets a multicast address carry "/ttl"; several c= lines only make sense there.
-  part.connection ??= address.split("/", 1)[0]!;
+  const host = address?.split("/", 1)[0]; // RFC 8866 §5.7 lets a multicast address carry "/ttl"
+  if (!known || !host) return bad(line, '"IN IP4" or "IN IP6" and an address');
+  part.connection ??= host; // several c= lines only make sense for multicast
   return ok(undefined);
 }
 

@@ -1,0 +1,90 @@
+import { SeededChance, toBytes } from "../../core/base/mod.ts";
+import { answerOffer, DEFAULT_CODECS, makeOffer, parseSdp, settleAnswer, writeSdp } from "../../core/sdp/mod.ts";
+
+const LOCAL = { address: { ip: "10.0.0.1", port: 10_000 }, rtcpPort: 10_001, session: { id: "9", version: 1 } };
+const OURS = makeOffer(LOCAL, { codecs: DEFAULT_CODECS, direction: "sendrecv", rtcpMux: true });
+const SEED_TEXT = `v=0
+o=- 4189283442 1926187221 IN IP4 192.168.1.20
+s=-
+c=IN IP6 2001:db8::20
+t=0 0
+a=sendonly
+m=video 9078 RTP/AVPF 96
+a=rtpmap:96 VP8/90000
+m=audio 10038 RTP/AVP 96 0 8 18 101
+c=IN IP4 192.168.1.20
+a=rtpmap:96 opus/48000/2
+a=fmtp:96 stereo=1;sprop-stereo=1
+a=rtpmap:101 telephone-event/8000
+a=fmtp:101 0-15
+a=rtcp:10039 IN IP4 192.168.1.21
+a=rtcp-mux
+a=ptime:20
+a=maxptime:60
+a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:NzB4d1BINUAvLEw6UzF3WSJ+PSdFcGdUJShpX1Zj
+`;
+const SEED = toBytes(SEED_TEXT);
+/** Bytes that mean something in SDP turn up far more often than chance would have them. */
+const SPICE = toBytes("\r\n =:/;.-,0019\0amocvs\xff");
+
+/** One damaged description: bytes changed, cut out, doubled, or lines swapped. */
+function mutate(chance: SeededChance): Uint8Array {
+  let bytes: Uint8Array = SEED.slice();
+  for (let strokes = 1 + chance.below(6); strokes > 0; strokes--) {
+    const at = chance.below(bytes.length + 1);
+    const end = Math.min(bytes.length, at + chance.below(24));
+    switch (chance.below(5)) {
+      case 0:
+        if (at < bytes.length) bytes[at] = SPICE[chance.below(SPICE.length)]!;
+        break;
+      case 1:
+        if (at < bytes.length) bytes[at] = chance.below(256);
+        break;
+      case 2:
+        bytes = Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(end)]);
+        break;
+      case 3:
+        bytes = Uint8Array.from([...bytes.subarray(0, end), ...bytes.subarray(at)]);
+        break;
+      default: {
+        const into = chance.below(bytes.length + 1);
+        bytes = Uint8Array.from([...bytes.subarray(0, into), ...bytes.subarray(at, end), ...bytes.subarray(into)]);
+      }
+    }
+  }
+  return bytes;
+}
+
+/** How the damaged descriptions fared; the sum of the first two is the count. */
+export interface SdpFuzzed {
+  readonly refused: number;
+  readonly read: number;
+  readonly answered: number;
+  readonly settled: number;
+}
+
+/**
+ * Reads `count` damaged descriptions, answers them, and takes them for answers. Throws when one throws, or when what was
+ * read is not read again the same after it was written.
+ */
+export function fuzzSdp(seed: number, count: number): SdpFuzzed {
+  const chance = new SeededChance(seed);
+  const counts = { refused: 0, read: 0, answered: 0, settled: 0 };
+  for (let round = 0; round < count; round++) {
+    const bytes = mutate(chance);
+    const read = parseSdp(bytes);
+    if (!read.ok) {
+      counts.refused++;
+      continue;
+    }
+    counts.read++;
+    const written = writeSdp(read.value);
+    const again = parseSdp(written);
+    if (!again.ok || JSON.stringify(again.value) !== JSON.stringify(read.value)) {
+      throw new Error(`Cannot read what was written in round "${round}" of seed "${seed}"`);
+    }
+    if (answerOffer(read.value, LOCAL, { codecs: (offered) => offered, direction: "sendrecv" }).ok) counts.answered++;
+    if (settleAnswer(OURS, read.value).ok) counts.settled++;
+  }
+  return counts;
+}

@@ -1,0 +1,8 @@
+import assert from "node:assert/strict";
+import { fuzzSdp } from "./sdp_mutation.ts";
+
+Deno.test("3,000 damaged session descriptions are read or refused, and nothing throws", () => {
+  const fared = fuzzSdp(20_260, 3_000);
+  assert.equal(fared.refused + fared.read, 3_000);
+  assert(fared.refused > 100 && fared.answered > 100 && fared.settled > 10, JSON.stringify(fared));
+});
