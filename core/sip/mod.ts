@@ -3,4 +3,29 @@
  *
  * @module
  */
+export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
+export {
+  formatReason,
+  parseCount,
+  parseCseq,
+  parseRack,
+  parseReason,
+  parseReplaces,
+  parseSessionExpires,
+  type Rack,
+  type Reason,
+  type Replaces,
+  type SessionExpires,
+} from "./fields.ts";
+export { LIMITS } from "./limits.ts";
 export { type Header, header, headers, type SipMessage, type SipRequest, type SipResponse } from "./message.ts";
+export { formatNameAddr, type NameAddr, parseNameAddr, tagOf } from "./name_addr.ts";
+export { canonicalName } from "./names.ts";
+export { formatParameters, type Parameters, parseParameters } from "./parameters.ts";
+export { type ParseFault, parseMessage } from "./parse.ts";
+export { quote } from "./quoted.ts";
+export { parseUri, type SipUri } from "./uri.ts";
+export { sameUri } from "./uri_same.ts";
+export { formatUri } from "./uri_text.ts";
+export { formatVia, MAGIC_COOKIE, markReceived, parseVia, type Via } from "./via.ts";
+export { writeMessage } from "./write.ts";

@@ -1,0 +1,59 @@
+import { fail, type Fault, ok, type Result } from "../base/mod.ts";
+import { parseCount, parseCseq } from "./fields.ts";
+import { parseNameAddr } from "./name_addr.ts";
+import { parseUri } from "./uri.ts";
+import { parseVia } from "./via.ts";
+
+const PASSED: Result<undefined> = ok(undefined);
+
+/** What a field must look like before the box works with the message; the others are read where they are needed. */
+const CHECKS: ReadonlyMap<string, (value: string) => Result<unknown>> = new Map([
+  ["Via", parseVia],
+  ["From", checkAddress],
+  ["To", checkAddress],
+  ["Contact", (value: string) => value === "*" ? PASSED : checkAddress(value)],
+  ["Route", checkRoute],
+  ["Record-Route", checkRoute],
+  ["Path", checkRoute],
+  ["Service-Route", checkRoute],
+  ["Refer-To", checkAddress],
+  ["Call-ID", checkCallId],
+  ["CSeq", parseCseq],
+  ["Content-Length", parseCount],
+  ["Max-Forwards", checkMaxForwards],
+  ["Date", checkDate],
+]);
+
+/** What is wrong with the structure of a field (canonical name), if anything. */
+export function faultOf(name: string, value: string): Fault | undefined {
+  const result = CHECKS.get(name)?.(value);
+  return result === undefined || result.ok ? undefined : result.fault;
+}
+
+function checkAddress(value: string): Result<unknown> {
+  const address = parseNameAddr(value);
+  return address.ok ? parseUri(address.value.uri) : address;
+}
+
+/** §20.34: a route always stands in angle brackets. */
+function checkRoute(value: string): Result<unknown> {
+  return value.includes("<") ? checkAddress(value) : fail("bad-route", `Cannot read route "${value}": expected <URI>`);
+}
+
+function checkCallId(value: string): Result<unknown> {
+  return value !== "" && !/\s/.test(value)
+    ? PASSED
+    : fail("bad-call-id", `Cannot read Call-ID "${value}": expected one word`);
+}
+
+/** §20.22. */
+function checkMaxForwards(value: string): Result<unknown> {
+  const count = parseCount(value);
+  if (count.ok && count.value <= 255) return PASSED;
+  return fail("bad-max-forwards", `Cannot read Max-Forwards "${value}": expected 0 to 255`);
+}
+
+/** §20.17: the only time zone is GMT. */
+function checkDate(value: string): Result<unknown> {
+  return /\sGMT$/i.test(value) ? PASSED : fail("bad-date", `Cannot read Date "${value}": expected GMT`);
+}
