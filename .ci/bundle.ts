@@ -1,0 +1,71 @@
+/**
+ * `deno task bundle`: main.ts and each of its workers as one file each, in `dist/bundle/`, beside the files they name.
+ *
+ * @module
+ */
+import { denoGraph, type Entry, reachOf } from "./reach.ts";
+
+/** The top of the repository, as a folder URL. */
+export const TOP: URL = new URL("../", import.meta.url);
+
+/** Where a module of the house lies in the bundle. */
+export function bundledPath(path: string): string {
+  return path.replace(/\.(ts|tsx|mjs)$/, ".js");
+}
+
+/**
+ * Points every `new URL("./x.ts", import.meta.url)` of a bundled entry at the place where x lies in the bundle.
+ *
+ * A bundled module no longer lies where its source lay, so the literals of all its modules are resolved anew.
+ */
+export function pointAnew(bundle: string, entry: Entry): string {
+  const meant = new Map<string, string>();
+  for (const { literal, path } of entry.named) {
+    const before = meant.get(literal);
+    if (before !== undefined && before !== path) {
+      throw new Error(`Cannot bundle "${entry.path}": "${literal}" means both "${before}" and "${path}", rename one`);
+    }
+    meant.set(literal, path);
+  }
+  const up = "../".repeat(entry.path.split("/").length - 1);
+  return bundle.replace(/new URL\("(\.[^"]*)", import\.meta\.url\)/g, (_whole, literal: string) => {
+    const path = meant.get(literal);
+    if (path === undefined) {
+      throw new Error(`Cannot bundle "${entry.path}": a package names the file "${literal}" by URL`);
+    }
+    return `new URL("./${up}${bundledPath(path)}", import.meta.url)`;
+  });
+}
+
+/** Bundles `main` (a path below `top`) into the folder `to`. Returns the paths written, relative to `to`. */
+export async function bundle(main: string, to: URL, top: URL = TOP): Promise<readonly string[]> {
+  const { entries, files } = await reachOf(main, denoGraph(top), (path) => Deno.readTextFileSync(new URL(path, top)));
+  await Deno.remove(to, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  const written: string[] = [];
+  for (const entry of entries) {
+    const path = bundledPath(entry.path);
+    const out = new URL(path, to);
+    await Deno.mkdir(new URL(".", out), { recursive: true });
+    const { success } = await new Deno.Command(Deno.execPath(), {
+      args: ["bundle", "--quiet", "--platform", "deno", "--output", out.pathname, entry.path],
+      cwd: top,
+      stdout: "inherit",
+      stderr: "inherit",
+    }).output();
+    if (!success) throw new Error(`Cannot bundle "${entry.path}"`);
+    await Deno.writeTextFile(out, pointAnew(await Deno.readTextFile(out), entry));
+    written.push(path);
+  }
+  for (const path of files) {
+    await Deno.mkdir(new URL(".", new URL(path, to)), { recursive: true });
+    await Deno.copyFile(new URL(path, top), new URL(path, to));
+    written.push(path);
+  }
+  return written;
+}
+
+if (import.meta.main) {
+  for (const path of await bundle("main.ts", new URL("dist/bundle/", TOP))) console.log(`dist/bundle/${path}`);
+}
