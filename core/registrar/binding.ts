@@ -18,4 +18,11 @@ export interface Binding {
   readonly userAgent?: string;
   /** `+sip.instance`, when the phone gave one (RFC 5626 §4.1): a new registration of it replaces the old. */
   readonly instance?: string;
+  /** `reg-id` of an outbound registration: one instance may keep several flows, each under a number (RFC 5626 §4.2). */
+  readonly regId?: number;
 }
+
+/** What a turn of the registrar changed, for the registrations' store. */
+export type Change =
+  | { readonly type: "bind"; readonly binding: Binding }
+  | { readonly type: "unbind"; readonly number: string; readonly contact: string };
