@@ -1,4 +1,5 @@
-import { fail, type Fault, ok, type Result } from "../base/mod.ts";
+import { type Fault, ok, type Result } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { parseCount, parseCseq } from "./fields.ts";
 import { parseNameAddr } from "./name_addr.ts";
 import { parseUri } from "./uri.ts";
@@ -37,23 +38,21 @@ function checkAddress(value: string): Result<unknown> {
 
 /** §20.34: a route always stands in angle brackets. */
 function checkRoute(value: string): Result<unknown> {
-  return value.includes("<") ? checkAddress(value) : fail("bad-route", `Cannot read route "${value}": expected <URI>`);
+  return value.includes("<") ? checkAddress(value) : cannotRead("bad-route", "route", value, "expected <URI>");
 }
 
 function checkCallId(value: string): Result<unknown> {
-  return value !== "" && !/\s/.test(value)
-    ? PASSED
-    : fail("bad-call-id", `Cannot read Call-ID "${value}": expected one word`);
+  return value !== "" && !/\s/.test(value) ? PASSED : cannotRead("bad-call-id", "Call-ID", value, "expected one word");
 }
 
 /** §20.22. */
 function checkMaxForwards(value: string): Result<unknown> {
   const count = parseCount(value);
   if (count.ok && count.value <= 255) return PASSED;
-  return fail("bad-max-forwards", `Cannot read Max-Forwards "${value}": expected 0 to 255`);
+  return cannotRead("bad-max-forwards", "Max-Forwards", value, "expected 0 to 255");
 }
 
 /** §20.17: the only time zone is GMT. */
 function checkDate(value: string): Result<unknown> {
-  return /\sGMT$/i.test(value) ? PASSED : fail("bad-date", `Cannot read Date "${value}": expected GMT`);
+  return /\sGMT$/i.test(value) ? PASSED : cannotRead("bad-date", "Date", value, "expected GMT");
 }

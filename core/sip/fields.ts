@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from "../base/mod.ts";
+import { ok, type Result } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { parseParametersAt } from "./parameters.ts";
 import { quote } from "./quoted.ts";
 import { isToken, readNumber, skipSpace, skipToken, trimSpace } from "./scan.ts";
@@ -13,7 +14,7 @@ export function parseCseq(text: string): Result<{ readonly number: number; reado
   const number = readNumber(text, 0, numberTo, MOST_CSEQ);
   const method = text.slice(skipSpace(text, numberTo));
   if (number >= 0 && isToken(method)) return ok({ number, method });
-  return fail("bad-cseq", `Cannot read CSeq "${text}": expected a number below 2^31 and a method`);
+  return cannotRead("bad-cseq", "CSeq", text, "expected a number below 2^31 and a method");
 }
 
 /** What a PRACK acknowledges (RFC 3262 §7.2). */
@@ -30,7 +31,7 @@ export function parseRack(text: string): Result<Rack> {
   const rseqTo = skipToken(text, 0);
   const rseq = readNumber(text, 0, rseqTo, MOST_COUNT);
   const cseq = parseCseq(text.slice(skipSpace(text, rseqTo)));
-  if (rseq < 1 || !cseq.ok) return fail("bad-rack", `Cannot read RAck "${text}": expected RSeq, CSeq number, method`);
+  if (rseq < 1 || !cseq.ok) return cannotRead("bad-rack", "RAck", text, "expected RSeq, CSeq number, method");
   return ok({ rseq, cseq: cseq.value.number, method: cseq.value.method });
 }
 
@@ -38,7 +39,7 @@ export function parseRack(text: string): Result<Rack> {
 export function parseCount(text: string): Result<number> {
   const plain = trimSpace(text);
   const count = readNumber(plain, 0, plain.length, MOST_COUNT);
-  return count < 0 ? fail("bad-count", `Cannot read "${text}": expected a number from 0 to ${MOST_COUNT}`) : ok(count);
+  return count < 0 ? cannotRead("bad-count", "number", text, `expected 0 to ${MOST_COUNT}`) : ok(count);
 }
 
 /** The dialog that an INVITE is to replace, as its target sees it (RFC 3891 §6.1). */
@@ -57,7 +58,7 @@ export function parseReplaces(text: string): Result<Replaces> {
   const toTag = parameters.ok ? parameters.value.get("to-tag") : undefined;
   const fromTag = parameters.ok ? parameters.value.get("from-tag") : undefined;
   if (!parameters.ok || callId === "" || /\s/.test(callId) || toTag === undefined || fromTag === undefined) {
-    return fail("bad-replaces", `Cannot read Replaces "${text}": expected a Call-ID, to-tag and from-tag`);
+    return cannotRead("bad-replaces", "Replaces", text, "expected a Call-ID, to-tag and from-tag");
   }
   return ok({ callId, toTag, fromTag, earlyOnly: parameters.value.has("early-only") });
 }
@@ -75,7 +76,7 @@ export function parseSessionExpires(text: string): Result<SessionExpires> {
   const parameters = parseParametersAt(text, secondsTo);
   const refresher = parameters.ok ? parameters.value.get("refresher")?.toLowerCase() : undefined;
   if (seconds < 0 || !parameters.ok || !(refresher === undefined || refresher === "uac" || refresher === "uas")) {
-    return fail("bad-session-expires", `Cannot read Session-Expires "${text}": expected seconds and a refresher`);
+    return cannotRead("bad-session-expires", "Session-Expires", text, "expected seconds and a refresher");
   }
   return ok(refresher === undefined ? { seconds } : { seconds, refresher });
 }
@@ -100,7 +101,7 @@ export function parseReason(text: string): Result<Reason> {
   const said = parameters.ok ? parameters.value.get("cause") : undefined;
   const cause = said === undefined ? undefined : readNumber(said, 0, said.length, 999);
   if (protocolTo === 0 || !parameters.ok || cause === -1) {
-    return fail("bad-reason", `Cannot read Reason "${text}": expected a protocol and a cause`);
+    return cannotRead("bad-reason", "Reason", text, "expected a protocol and a cause");
   }
   const phrase = parameters.value.get("text");
   return ok({

@@ -3,6 +3,16 @@
  *
  * @module
  */
+export { bodyOfType } from "./body.ts";
+export {
+  type Challenge,
+  type Credentials,
+  formatChallenge,
+  formatCredentials,
+  parseChallenge,
+  parseCredentials,
+} from "./challenge.ts";
+export { type DigestAlgorithm, digestHa1, type DigestInput, digestResponse, sameSecret } from "./digest.ts";
 export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
 export {
   formatReason,
@@ -17,6 +27,7 @@ export {
   type Replaces,
   type SessionExpires,
 } from "./fields.ts";
+export { type Frame, frameWebSocket, StreamFramer } from "./framing.ts";
 export { LIMITS } from "./limits.ts";
 export { type Header, header, headers, type SipMessage, type SipRequest, type SipResponse } from "./message.ts";
 export { formatNameAddr, type NameAddr, parseNameAddr, tagOf } from "./name_addr.ts";
@@ -24,6 +35,8 @@ export { canonicalName } from "./names.ts";
 export { formatParameters, type Parameters, parseParameters } from "./parameters.ts";
 export { type ParseFault, parseMessage } from "./parse.ts";
 export { quote } from "./quoted.ts";
+export { reasonPhrase } from "./reason_phrase.ts";
+export { respondTo, type ResponseOptions } from "./respond.ts";
 export { parseUri, type SipUri } from "./uri.ts";
 export { sameUri } from "./uri_same.ts";
 export { formatUri } from "./uri_text.ts";

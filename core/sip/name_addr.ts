@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from "../base/mod.ts";
+import { ok, type Result } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { findParameter, formatParameters, type Parameters, parseParametersAt } from "./parameters.ts";
 import { quote, unquote } from "./quoted.ts";
 import { skipQuoted, skipSpace, trimSpace } from "./scan.ts";
@@ -75,6 +76,6 @@ function readName(text: string, open: number): string | undefined {
   return /[,;">\\\0]/.test(name) ? undefined : name;
 }
 
-function refuse(text: string, why: string): { readonly ok: false; readonly fault: { code: string; text: string } } {
-  return fail("bad-address", `Cannot read address "${text}": ${why}`);
+function refuse(text: string, why: string): ReturnType<typeof cannotRead> {
+  return cannotRead("bad-address", "address", text, why);
 }

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from "../base/mod.ts";
+import { ok, type Result } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { LIMITS } from "./limits.ts";
 import { quote, unquote } from "./quoted.ts";
 import { skipQuoted, skipSpace, skipToken } from "./scan.ts";
@@ -92,6 +93,6 @@ function isPlain(value: string): boolean {
   return value.length > 0 && skipValue(value, 0) === value.length;
 }
 
-function refuse(text: string, why: string): { readonly ok: false; readonly fault: { code: string; text: string } } {
-  return fail("bad-parameters", `Cannot read the parameters of "${text}": ${why}`);
+function refuse(text: string, why: string): ReturnType<typeof cannotRead> {
+  return cannotRead("bad-parameters", "parameters", text, why);
 }

@@ -1,4 +1,5 @@
 import { type Fault, type Result, toText } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { faultOf } from "./check.ts";
 import { parseCount, parseCseq } from "./fields.ts";
 import { findHeadEnd, NO_END, skipEmptyLines, UNREADABLE } from "./head.ts";
@@ -13,7 +14,7 @@ import { parseUri } from "./uri.ts";
 
 /** Why bytes are no message that the box can serve. */
 export interface ParseFault extends Fault {
-  /** What to answer: 400, 505 or 513. Undefined: drop silently. */
+  /** What to answer: 400, 414, 505 or 513. Undefined: drop silently. */
   readonly status?: number;
   /** What could be read of the request, enough for `respondTo`: Via, From, To, Call-ID, CSeq. There with `status`. */
   readonly partial?: SipRequest;
@@ -65,6 +66,10 @@ function refuse(head: Head, status: number, code: string, text: string): void {
   head.fault ??= { status, code, text };
 }
 
+function report(head: Head, fault: Fault): void {
+  refuse(head, 400, fault.code, fault.text);
+}
+
 function drop(code: string, text: string): { readonly ok: false; readonly fault: ParseFault } {
   return { ok: false, fault: { code, text } };
 }
@@ -76,15 +81,17 @@ function lineEnd(text: string, from: number): number {
 
 function checkStart(head: Head, start: StartLine): void {
   if (start.kind !== "request") return;
+  const chars = start.uri.length;
+  if (chars > LIMITS.lineChars) refuse(head, 414, "long-uri", `Cannot take a Request-URI of ${chars} characters`);
   if (start.fault !== undefined) {
     refuse(head, start.fault.status, start.fault.code, `Cannot read request line: ${start.fault.why}`);
     return;
   }
   const uri = parseUri(start.uri);
-  if (!uri.ok) refuse(head, 400, uri.fault.code, uri.fault.text);
+  if (!uri.ok) report(head, uri.fault);
   // §19.1.1, table 1: a Request-URI has no headers.
   else if (uri.value.headers.size > 0) {
-    refuse(head, 400, "bad-uri", `Cannot read Request-URI "${start.uri}": no "?" here`);
+    refuse(head, 400, "bad-uri", `Cannot read a Request-URI with "?": it has no headers`);
   }
 }
 
@@ -104,9 +111,9 @@ function readFields(head: Head, text: string, from: number): void {
     }
     const name = text.slice(at, nameTo);
     if (!hasName) {
-      refuse(head, 400, "bad-header", `Cannot read header line "${text.slice(at, end)}": expected a name and ":"`);
+      report(head, cannotRead("bad-header", "header line", text.slice(at, end), 'expected a name and ":"').fault);
     } else if (value.length > LIMITS.lineChars) {
-      refuse(head, 400, "long-header", `Cannot take ${value.length} characters of "${name}"`);
+      report(head, cannotRead("long-header", "header", name, `expected at most ${LIMITS.lineChars} characters`).fault);
     } else addField(head, name, value);
     if (head.headers.length > LIMITS.fields) {
       head.headers.length = LIMITS.fields;
@@ -125,7 +132,7 @@ function addField(head: Head, spelled: string, value: string): void {
   }
   const { name } = known;
   if (known.isSingle) {
-    if (head.singles.includes(name)) refuse(head, 400, "repeated-header", `Cannot read a second ${name} "${value}"`);
+    if (head.singles.includes(name)) refuse(head, 400, "repeated-header", `Cannot read a second ${name}: expected one`);
     else head.singles.push(name);
   }
   if (!known.isList) {
@@ -137,7 +144,7 @@ function addField(head: Head, spelled: string, value: string): void {
 
 function addElement(head: Head, name: string, value: string): void {
   const fault = faultOf(name, value);
-  if (fault !== undefined) refuse(head, 400, fault.code, fault.text);
+  if (fault !== undefined) report(head, fault);
   head.headers.push({ name, value });
 }
 
@@ -149,7 +156,7 @@ function checkMandatory(head: Head, start: StartLine): void {
     } else if (name === "CSeq" && start.kind === "request") {
       const cseq = parseCseq(field.value);
       if (cseq.ok && cseq.value.method !== start.method) {
-        refuse(head, 400, "bad-cseq", `Cannot read CSeq "${field.value}": expected method "${start.method}"`);
+        report(head, cannotRead("bad-cseq", "CSeq", field.value, "expected the method of the request").fault);
       }
     }
   }

@@ -1,4 +1,5 @@
-import { fail, ok, type Result, toText } from "../base/mod.ts";
+import { ok, type Result, toText } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import { LIMITS } from "./limits.ts";
 import { canonicalName } from "./names.ts";
 import { NO_PARAMETERS, type Parameters } from "./parameters.ts";
@@ -149,6 +150,6 @@ function bytesOf(run: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(run.slice(1).split("%"), (hex) => parseInt(hex, 16));
 }
 
-function refuse(text: string, why: string): { readonly ok: false; readonly fault: { code: string; text: string } } {
-  return fail("bad-uri", `Cannot read URI "${text}": ${why}`);
+function refuse(text: string, why: string): ReturnType<typeof cannotRead> {
+  return cannotRead("bad-uri", "URI", text, why);
 }

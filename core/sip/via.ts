@@ -1,4 +1,5 @@
-import { fail, type Flow, formatHost, ok, type Result } from "../base/mod.ts";
+import { type Flow, formatHost, ok, type Result } from "../base/mod.ts";
+import { cannotRead } from "./cannot_read.ts";
 import type { SipRequest } from "./message.ts";
 import { formatParameters, NO_PARAMETERS, type Parameters, parseParametersAt } from "./parameters.ts";
 import { plainHost, readNumber, skipHost, skipSpace, skipToken } from "./scan.ts";
@@ -108,6 +109,6 @@ function skipProtocol(text: string): number {
   return at;
 }
 
-function refuse(text: string, why: string): { readonly ok: false; readonly fault: { code: string; text: string } } {
-  return fail("bad-via", `Cannot read Via "${text}": ${why}`);
+function refuse(text: string, why: string): ReturnType<typeof cannotRead> {
+  return cannotRead("bad-via", "Via", text, why);
 }
