@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { closeAsCut } from "./cut.ts";
 export type { CallEvent, CallFact, Cause, EndedBy, Party } from "./event.ts";

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import type { LogLine } from "../../base/mod.ts";
+import { ENDED, eventsFrom, EXAM, HandClock, STARTED } from "../exam.ts";
+import type { Store } from "../ports.ts";
+import { openStore } from "./open_store.ts";
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "kontor-store-" });
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function open(folder: string, lines: LogLine[] = []): Promise<Store> {
+  return openStore(folder, { clock: new HandClock(), log: { write: (line) => void lines.push(line) } });
+}
+
+for (const { name, sit } of EXAM) {
+  Deno.test(`the store on disk ${name}`, () =>
+    inFolder(async (folder) => {
+      const lines: LogLine[] = [];
+      const log = { write: (line: LogLine) => void lines.push(line) };
+      await sit({ open: (clock) => openStore(`${folder}/data`, { clock, log }) });
+      assert.deepEqual(lines.filter((line) => line.level === "error"), []);
+    }));
+}
+
+Deno.test("the folder, the key and the database are nobody else's to read", () =>
+  inFolder(async (folder) => {
+    const store = await open(`${folder}/data`);
+    await store.close();
+    assert.equal(Deno.statSync(`${folder}/data`).mode! & 0o777, 0o700);
+    assert.equal(Deno.statSync(`${folder}/data/box.key`).mode! & 0o777, 0o600);
+    assert.equal(Deno.statSync(`${folder}/data/box.key`).size, 32);
+    assert.equal(Deno.statSync(`${folder}/data/kontor.db`).mode! & 0o777, 0o600);
+  }));
+
+Deno.test("a secret is on the disk only sealed, and once while it does not change", () =>
+  inFolder(async (folder) => {
+    const store = await open(folder);
+    const secrets = new Map([["extensions/101/secret", "s3cret-of-ana"]]);
+    await store.office.save({ document: "office: 1", secrets, who: "ana", note: "" });
+    await store.office.save({ document: "office: 2", secrets, who: "ana", note: "" });
+    await store.close();
+    const bytes = Deno.readFileSync(`${folder}/kontor.db`);
+    assert.ok(!new TextDecoder("latin1").decode(bytes).includes("s3cret-of-ana"));
+    using db = new DatabaseSync(`${folder}/kontor.db`, { readOnly: true });
+    assert.equal(db.prepare("SELECT count(*) AS rows FROM secret").get()?.["rows"], 1);
+  }));
+
+Deno.test("two processes cannot have one folder", () =>
+  inFolder(async (folder) => {
+    const store = await open(folder);
+    await assert.rejects(open(folder), /Cannot open data folder ".*": another Kontor is using it/);
+    await store.close();
+    await (await open(folder)).close();
+  }));
+
+const SPOILT: readonly { name: string; spoil: (folder: string) => void; fault: RegExp }[] = [
+  {
+    name: "the box key is gone",
+    spoil: (folder) => Deno.removeSync(`${folder}/box.key`),
+    fault: /Cannot read box key ".*box\.key": the file is missing, and nothing else opens the stored secrets/,
+  },
+  {
+    name: "the box key is another one",
+    spoil: (folder) => Deno.writeFileSync(`${folder}/box.key`, new Uint8Array(32)),
+    fault: /Cannot use box key ".*box\.key": the stored secrets were sealed with another one/,
+  },
+  {
+    name: "the box key is no key",
+    spoil: (folder) => Deno.writeTextFileSync(`${folder}/box.key`, "hello"),
+    fault: /Cannot use box key ".*box\.key": expected 32 bytes, found 5/,
+  },
+  {
+    name: "a newer Kontor wrote the database",
+    spoil: (folder) => {
+      using db = new DatabaseSync(`${folder}/kontor.db`);
+      db.exec("PRAGMA user_version = 1000");
+    },
+    fault: /Cannot open database ".*kontor\.db": a newer Kontor wrote it \(version 1000, this one knows \d+\)/,
+  },
+  {
+    name: "the database is something else",
+    spoil: (folder) => Deno.writeTextFileSync(`${folder}/kontor.db`, "not a database".repeat(100)),
+    fault: /Cannot open database ".*kontor\.db": file is not a database/,
+  },
+];
+
+for (const { name, spoil, fault } of SPOILT) {
+  Deno.test(`the store does not open when ${name}, and says so`, () =>
+    inFolder(async (folder) => {
+      await (await open(folder)).close();
+      spoil(folder);
+      await assert.rejects(open(folder), fault);
+    }));
+}
+
+Deno.test("the log says how many calls were cut off", () =>
+  inFolder(async (folder) => {
+    const store = await open(folder);
+    for (const event of eventsFrom(1, "c1", [STARTED])) store.record.append(event);
+    for (const event of eventsFrom(2, "c2", [STARTED, ENDED])) store.record.append(event);
+    await store.close();
+    const lines: LogLine[] = [];
+    await (await open(folder, lines)).close();
+    assert.deepEqual(lines, [
+      { level: "warn", text: "Closed the calls that the last run left open", facts: { calls: 1 } },
+    ]);
+  }));
+
+Deno.test("a registration that KV cannot hold is refused with a log line, a long contact is not", () =>
+  inFolder(async (folder) => {
+    const lines: LogLine[] = [];
+    const store = await open(folder, lines);
+    const { registrations } = store;
+    const flow = {
+      transport: "udp",
+      local: { ip: "192.0.2.1", port: 5060 },
+      remote: { ip: "192.0.2.7", port: 5060 },
+    } as const;
+    const expiresAt = new HandClock(1_750_000_060_000).wall();
+    const base = { number: "101", flow, path: [], callId: "x", cseq: 1, preference: 1000, expiresAt };
+    const long = { ...base, contact: `sip:101@192.0.2.7;x=${"é".repeat(5_000)}` };
+    registrations.put(long);
+    registrations.put({ ...base, contact: `sip:101@192.0.2.7;x=${"y".repeat(60_000)}` });
+    await registrations.flush();
+    assert.deepEqual(await registrations.load(), [long]);
+    assert.deepEqual(lines.map((line) => line.text), ["Cannot remember a phone: its registration is too long"]);
+    await store.close();
+  }));

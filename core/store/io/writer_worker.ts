@@ -1,0 +1,63 @@
+import { answerAsks } from "./answer_asks.ts";
+import type { WriterAsks } from "./asks.ts";
+import { openSeal } from "./box_key.ts";
+import { openToWrite } from "./database.ts";
+import { OfficeTable } from "./office_table.ts";
+import { RecordTable } from "./record_table.ts";
+
+/** What the writer has open, once it was told to open it. */
+class Writer {
+  #open: { readonly office: OfficeTable; readonly record: RecordTable; close(): void } | undefined;
+
+  open({ database, boxKey, boot, at }: WriterAsks["open"]["told"]): null {
+    const db = openToWrite(database);
+    try {
+      const record = new RecordTable(db, { id: boot, at });
+      this.#open = { office: new OfficeTable(db, openSeal(boxKey, db)), record, close: () => db.close() };
+      return null;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  get office(): OfficeTable {
+    return this.#opened().office;
+  }
+
+  get record(): RecordTable {
+    return this.#opened().record;
+  }
+
+  close(): null {
+    this.#open?.close();
+    this.#open = undefined;
+    return null;
+  }
+
+  #opened(): { readonly office: OfficeTable; readonly record: RecordTable } {
+    if (this.#open === undefined) throw new Error("Cannot write to the store: it is not open");
+    return this.#open;
+  }
+}
+
+const writer = new Writer();
+
+answerAsks<WriterAsks>({
+  open: (told) => writer.open(told),
+  closeCutCalls: ({ at, monotonicMs }) => {
+    const calls = writer.record.closeCutCalls(at, monotonicMs);
+    return { calls, lastSequence: writer.record.lastSequence };
+  },
+  append: (events) => writer.record.append(events),
+  cursorOf: (name) => writer.record.cursorOf(name),
+  moveCursor: ({ name, sequence }) => {
+    writer.record.moveCursor(name, sequence);
+    return null;
+  },
+  currentOffice: () => writer.office.current(),
+  officeAt: (revision) => writer.office.at(revision),
+  saveOffice: (change) => writer.office.save(change, change.at),
+  revisions: () => writer.office.revisions(),
+  close: () => writer.close(),
+});

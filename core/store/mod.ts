@@ -1,0 +1,21 @@
+/**
+ * What the box remembers: the office and its history, the record of calls, and which phones were here. Ports, their
+ * in-memory twin, and the pure parts of the real ones, which live in `io/`: SQLite on threads of its own, and KV.
+ *
+ * @module
+ */
+export { MemoryDisk, openMemoryStore } from "./memory.ts";
+export type {
+  Cursors,
+  OfficeChange,
+  OfficeStore,
+  RecentCall,
+  RecordLog,
+  RecordReader,
+  RegistrationStore,
+  Revision,
+  Store,
+  StoredOffice,
+} from "./ports.ts";
+export { FULL_PAST } from "./record_queue.ts";
+export { fromStored, type StoredBinding, type StoredFlow, toStored } from "./stored_binding.ts";
