@@ -1,0 +1,160 @@
+import type { LogLevel } from "../base/mod.ts";
+import { isHostAndPort, isIpLiteral } from "./address.ts";
+import { readDocument } from "./document.ts";
+import type { Judged } from "./fault.ts";
+import { checkBox } from "./box_check.ts";
+import { Judge } from "./judge.ts";
+import { type Field, optional, preset, record } from "./record.ts";
+import { choice, oneOrMore, portOrOff, type Shape, text, whole } from "./shape.ts";
+
+/** Where SIP is spoken. */
+export interface SipSettings {
+  /** Local addresses, IPv4 or IPv6; `0.0.0.0` and `::` are all of a kind. */
+  readonly bind: readonly string[];
+  readonly udp: number | false;
+  readonly tcp: number | false;
+  readonly tls: number | false;
+  /** The address that phones beyond a router are told: `auto` asks `stun`, else an IP address. */
+  readonly advertise: string;
+  /** `host:port` of a STUN server, for `auto`. Without one, nothing is asked and nothing leaves the building. */
+  readonly stun?: string;
+}
+
+/** Where sound is received: even ports from `from`, each with the odd one above it for RTCP. */
+export interface RtpSettings {
+  readonly bind: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the web page, the API and SIP over WebSocket are. */
+export interface WebSettings {
+  readonly bind: readonly string[];
+  readonly port: number | false;
+  readonly tls: number | false;
+  /** Path of a PEM file, for the web and for SIP over TLS; without one the box makes its own. */
+  readonly certificate?: string;
+  readonly key?: string;
+}
+
+/** `kontor.yml`, whole: the box, apart from the people and things it serves. */
+export interface BoxSettings {
+  /** Path of the folder that holds everything the box remembers. */
+  readonly data: string;
+  readonly sip: SipSettings;
+  readonly rtp: RtpSettings;
+  readonly web: WebSettings;
+  readonly log: { readonly level: LogLevel };
+  /** How many seconds running calls may go on after the box was asked to stop. */
+  readonly graceS: number;
+}
+
+export interface ReadBoxOptions {
+  /** As faults will name it: `kontor.yml`. */
+  readonly fileName: string;
+  /** What `${NAME}` stands for. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const MOST_ADDRESSES = 16;
+const ANYWHERE: readonly string[] = Object.freeze(["0.0.0.0"]);
+
+/** What holds when there is no `kontor.yml` at all. */
+export const BOX_DEFAULTS: BoxSettings = Object.freeze({
+  data: "./data",
+  sip: Object.freeze({ bind: ANYWHERE, udp: 5060, tcp: 5060, tls: 5061, advertise: "auto" }),
+  rtp: Object.freeze({ bind: ANYWHERE, from: 10000, to: 20000 }),
+  web: Object.freeze({ bind: ANYWHERE, port: 8080, tls: 8443 }),
+  log: Object.freeze({ level: "info" }),
+  graceS: 30,
+});
+
+const path = text({ what: "a path", schema: { minLength: 1 }, judge: (given) => given === "" ? true : undefined });
+const soundPort = whole({ from: 1024, to: 65535 });
+const bind = oneOrMore(
+  text({ what: "an IP address", judge: (ip) => isIpLiteral(ip) ? undefined : true }),
+  MOST_ADDRESSES,
+);
+const outerAddress = text({
+  what: 'an IP address, and not "auto"',
+  judge: (given) => given === "auto" || isIpLiteral(given) ? undefined : true,
+});
+const server = text({ what: 'a "host:port"', judge: (given) => isHostAndPort(given) ? undefined : true });
+
+const bindKey = (value: readonly string[]): Field<readonly string[]> =>
+  preset("bind", bind, {
+    value,
+    about: "Local addresses to listen on, one or a list; 0.0.0.0 is every IPv4 address, :: every IPv6 address",
+  });
+const portKey = (key: string, what: string, value: number | false): Field<number | false> =>
+  preset(key, portOrOff(), { value, about: `Port for ${what}; false for none` });
+
+const SIP = record<SipSettings>({
+  bind: bindKey(BOX_DEFAULTS.sip.bind),
+  udp: portKey("udp", "SIP over UDP", BOX_DEFAULTS.sip.udp),
+  tcp: portKey("tcp", "SIP over TCP", BOX_DEFAULTS.sip.tcp),
+  tls: portKey("tls", "SIP over TLS", BOX_DEFAULTS.sip.tls),
+  advertise: preset("advertise", outerAddress, {
+    value: BOX_DEFAULTS.sip.advertise,
+    about: "The address that phones beyond a router are told: auto, or the router's outer IP address",
+  }),
+  stun: optional(
+    "stun",
+    server,
+    "STUN server that advertise: auto asks for the outer address; without one, none is asked",
+  ),
+});
+
+const RTP = record<RtpSettings>({
+  bind: bindKey(BOX_DEFAULTS.rtp.bind),
+  from: preset("from", soundPort, { value: BOX_DEFAULTS.rtp.from, about: "First port for sound; even" }),
+  to: preset("to", soundPort, { value: BOX_DEFAULTS.rtp.to, about: "Last port for sound; a call needs four" }),
+});
+
+const WEB = record<WebSettings>({
+  bind: bindKey(BOX_DEFAULTS.web.bind),
+  port: portKey("port", "HTTP", BOX_DEFAULTS.web.port),
+  tls: portKey("tls", "HTTPS", BOX_DEFAULTS.web.tls),
+  certificate: optional(
+    "certificate",
+    path,
+    "PEM file with the certificate and its chain, for the web and for SIP over TLS",
+  ),
+  key: optional("key", path, "PEM file with the certificate's private key"),
+});
+
+const LOG = record<BoxSettings["log"]>({
+  level: preset("level", choice(["debug", "info", "warn", "error"]), {
+    value: BOX_DEFAULTS.log.level,
+    about: "The least weighty lines that are written",
+  }),
+});
+
+/** The description of `kontor.yml`. */
+export const BOX: Shape<BoxSettings> = record<BoxSettings>({
+  data: preset("data", path, { value: BOX_DEFAULTS.data, about: "Folder that holds everything the box remembers" }),
+  sip: preset("sip", SIP, { value: BOX_DEFAULTS.sip, about: "Where SIP is spoken" }),
+  rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
+  web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
+  log: preset("log", LOG, { value: BOX_DEFAULTS.log, about: "What is written to the log" }),
+  graceS: preset("grace", whole({ from: 0, to: 3600, unit: "seconds" }), {
+    value: BOX_DEFAULTS.graceS,
+    about: "Seconds that running calls may go on after the box was asked to stop",
+  }),
+});
+
+/** Reads `kontor.yml`: judged whole, frozen, or every fault at once. An empty file is the defaults. */
+export function readBox(text: string, options: ReadBoxOptions): Judged<BoxSettings> {
+  if (isBlank(text)) return { ok: true, value: BOX_DEFAULTS };
+  const judge = new Judge(options.fileName, options.environment);
+  const node = readDocument(text, judge);
+  if (node === undefined) return judge.verdict<BoxSettings>(undefined);
+  const settings = BOX.read(node, "", judge);
+  if (settings !== undefined) checkBox(settings, node, judge);
+  return judge.verdict(settings);
+}
+
+// Nothing but comments: every key is optional, so the file may hold none.
+function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+}

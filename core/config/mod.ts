@@ -1,0 +1,21 @@
+/**
+ * `kontor.yml` and `office.yml`: read, judged whole with line numbers, stored without secrets, written back.
+ *
+ * @module
+ */
+export {
+  BOX_DEFAULTS,
+  type BoxSettings,
+  readBox,
+  type ReadBoxOptions,
+  type RtpSettings,
+  type SipSettings,
+  type WebSettings,
+} from "./box.ts";
+export { closest } from "./closest.ts";
+export { type ConfigFault, formatFault, type Judged } from "./fault.ts";
+export type { OfficeExtension, OfficeFile } from "./office.ts";
+export { describeDifference, differenceOf, type OfficeDifference } from "./office_difference.ts";
+export { readOffice, type ReadOfficeOptions } from "./read_office.ts";
+export { type SchemaName, writeSchema } from "./schema.ts";
+export { type StowedOffice, stowOffice, writeOffice } from "./stored_office.ts";

@@ -1,0 +1,135 @@
+import type { Office } from "../directory/mod.ts";
+import { closest } from "./closest.ts";
+import { COUNTRIES } from "./countries.ts";
+import { needed, optional, preset, record } from "./record.ts";
+import { list, type Shape, text, whole } from "./shape.ts";
+import { type SecretText, secretText } from "./secret.ts";
+
+/** One extension of `office.yml`. */
+export interface OfficeExtension {
+  /** 2 to 6 digits. */
+  readonly number: string;
+  readonly name: string;
+  /** The real one: filled in from the environment, or the one the box kept. */
+  readonly secret: string;
+  /** Seconds that its phones ring. */
+  readonly ringForS: number;
+  /** Calls at once. */
+  readonly callLimit: number;
+  /** Phones at once. */
+  readonly phones: number;
+}
+
+/** `office.yml`, whole: people and things. */
+export interface OfficeFile {
+  /** The box's revision that the file was exported from, when it was. */
+  readonly revision?: number;
+  readonly office: Office;
+  readonly extensions: readonly OfficeExtension[];
+}
+
+/** An extension before its secret is known. */
+export type DraftExtension = Omit<OfficeExtension, "secret"> & { readonly secret: SecretText };
+/** The file before its secrets are known and its parts are held against each other. */
+export type OfficeDraft = Omit<OfficeFile, "extensions"> & { readonly extensions: readonly DraftExtension[] };
+
+const MOST_EXTENSIONS = 20_000;
+const LONGEST_NAME = 64;
+
+const extensionNumber = text({
+  what: "a number of 2 to 6 digits",
+  schema: { pattern: "^[0-9]{2,6}$" },
+  judge: (given) => /^[0-9]{2,6}$/.test(given) ? undefined : true,
+});
+
+// A name is sent to phones in a header and shown on their displays: no line breaks, no control characters.
+const name = text({
+  what: `a name of 1 to ${LONGEST_NAME} characters on one line`,
+  schema: { minLength: 1, maxLength: LONGEST_NAME },
+  judge: (given) =>
+    given.trim() !== "" && [...given].length <= LONGEST_NAME && !/\p{Cc}/u.test(given) ? undefined : true,
+});
+
+const country = text({
+  what: "a country of ISO 3166-1 with two letters",
+  schema: { pattern: "^[A-Z]{2}$" },
+  judge: (given) => {
+    if (COUNTRIES.has(given)) return undefined;
+    const meant = given === "UK" ? "GB" : COUNTRIES.has(given.toUpperCase()) ? given.toUpperCase() : undefined;
+    return meant === undefined
+      ? true
+      : `${JSON.stringify(given)} is not a country of ISO 3166-1: did you mean "${meant}"?`;
+  },
+});
+
+const timeZone = text({
+  what: "a time zone as in Europe/Bucharest",
+  judge: (given) => {
+    if (isTimeZone(given)) return undefined;
+    const meant = closest(given, Intl.supportedValuesOf("timeZone"));
+    return meant === undefined ? true : `${JSON.stringify(given)} is not a known time zone: did you mean "${meant}"?`;
+  },
+});
+
+// Intl also takes offsets ("+02:00"), which know no summer time.
+function isTimeZone(given: string): boolean {
+  if (!/^[A-Za-z]/.test(given)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: given }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const language = text({
+  what: "a language as in en or pt-BR",
+  judge: (given) => isLanguage(given) ? undefined : true,
+});
+
+function isLanguage(given: string): boolean {
+  if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given)) return false;
+  try {
+    return Intl.getCanonicalLocales(given).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** The description of `office.yml`. */
+export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
+  revision: optional(
+    "revision",
+    whole({ from: 0, to: Number.MAX_SAFE_INTEGER }),
+    "The box's revision that this file was exported from; apply refuses when the box has moved on",
+  ),
+  office: needed(
+    "office",
+    record<Office>({
+      name: needed("name", name, "The office's name"),
+      country: needed("country", country, "ISO 3166-1 alpha-2; its emergency numbers are reserved"),
+      timeZone: needed("time_zone", timeZone, "IANA name: Europe/Bucharest"),
+      language: preset("language", language, { value: "en", about: "BCP 47: en, ro, pt-BR" }),
+    }),
+    "The office as a whole",
+  ),
+  extensions: preset(
+    "extensions",
+    list(
+      record<DraftExtension>({
+        number: needed("number", extensionNumber, "As dialled; also the phone's SIP user name. In quotes"),
+        name: needed("name", name, "As shown to the called"),
+        secret: needed("secret", secretText, "The phone's SIP password; !kept for the one the box has"),
+        ringForS: preset("ring_for", whole({ from: 5, to: 600, unit: "seconds" }), {
+          value: 25,
+          about: "Seconds that its phones ring before the caller is told that nobody answers",
+        }),
+        callLimit: preset("call_limit", whole({ from: 1, to: 100 }), { value: 4, about: "Calls at once" }),
+        phones: preset("phones", whole({ from: 1, to: 20 }), { value: 5, about: "Phones at once" }),
+      }),
+      MOST_EXTENSIONS,
+    ),
+    { value: [], about: "People's lines" },
+  ),
+});

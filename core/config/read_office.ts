@@ -1,0 +1,53 @@
+import { checkOffice, secretKey } from "./office_check.ts";
+import { readDocument } from "./document.ts";
+import type { Judged } from "./fault.ts";
+import { Judge } from "./judge.ts";
+import type { ConfigMap } from "./node.ts";
+import { type DraftExtension, OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
+
+export interface ReadOfficeOptions {
+  /** As faults will name it: `office.yml`. */
+  readonly fileName: string;
+  /** What `${NAME}` stands for. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The secret that the box has under a path key (`extensions/101/secret`), for `!kept`. */
+  readonly kept?: (path: string) => string | undefined;
+}
+
+/** An office that was found good, with what is needed to store its text. */
+export interface OfficeReading {
+  readonly file: OfficeFile;
+  readonly draft: OfficeDraft;
+  readonly root: ConfigMap;
+  /** The text that the places in `root` refer to: without byte order mark, lines ended by a line feed. */
+  readonly text: string;
+}
+
+/** Reads `office.yml`: judged whole, frozen, or every fault at once. */
+export function readOffice(text: string, options: ReadOfficeOptions): Judged<OfficeFile> {
+  const judged = judgeOffice(text, options);
+  return judged.ok ? { ok: true, value: judged.value.file } : judged;
+}
+
+/** Reads `office.yml` and keeps hold of where things stand in it. */
+export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<OfficeReading> {
+  const text = given.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const judge = new Judge(options.fileName, options.environment);
+  const root = readDocument(text, judge);
+  if (root === undefined) return judge.verdict<OfficeReading>(undefined);
+  const draft = OFFICE.read(root, "", judge);
+  const kept = options.kept ?? (() => undefined);
+  checkOffice(root, { judge, kept });
+  if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
+  const extensions = draft.extensions.map((extension) =>
+    Object.freeze({ ...extension, secret: secretOf(extension, kept) })
+  );
+  const file: OfficeFile = Object.freeze({ ...draft, extensions: Object.freeze(extensions) });
+  return judge.verdict({ file, draft, root, text });
+}
+
+function secretOf({ number, secret }: DraftExtension, kept: (path: string) => string | undefined): string {
+  const text = secret.kind === "given" ? secret.text : kept(secretKey(number));
+  if (text === undefined) throw new Error(`Cannot find the kept secret of "${number}": it was there a moment ago`);
+  return text;
+}

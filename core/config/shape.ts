@@ -1,0 +1,138 @@
+import type { Judge } from "./judge.ts";
+import { type ConfigNode, describeNode } from "./node.ts";
+
+/** What JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonSchema;
+/** A piece of JSON Schema (draft 2020-12). */
+export interface JsonSchema {
+  readonly [keyword: string]: Json;
+}
+
+/**
+ * The one description of a value: it reads nodes, saying every fault to the judge, and tells editors the same as JSON
+ * Schema. Reading never edits: what is not right is a fault, not a guess.
+ */
+export interface Shape<T> {
+  readonly schema: JsonSchema;
+  /** Undefined when a fault was said. */
+  read(node: ConfigNode, path: string, judge: Judge): T | undefined;
+}
+
+/** The schema of `${NAME}` where a plain text would not be right. */
+export const FROM_ENVIRONMENT: JsonSchema = { type: "string", pattern: "\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}" };
+
+export interface TextOptions {
+  /** Completes "... is not": `a number of 2 to 6 digits`. */
+  readonly what: string;
+  readonly schema?: JsonSchema;
+  /** Undefined when the text is good; true when it is not `what`, or a sentence of its own. */
+  readonly judge: (text: string) => string | true | undefined;
+}
+
+/** A text. A number without quotes is refused, for YAML reads `0101` as 101. */
+export function text(options: TextOptions): Shape<string> {
+  const { what } = options;
+  return {
+    schema: options.schema?.["pattern"] === undefined
+      ? { type: "string", ...options.schema }
+      : { anyOf: [{ type: "string", ...options.schema }, FROM_ENVIRONMENT] },
+    read(node, path, judge) {
+      if (node.kind !== "scalar" || node.kept) {
+        return judge.say(node.from, path, `${describeNode(node)} is not ${what}`);
+      }
+      if (typeof node.value === "number" || typeof node.value === "boolean") {
+        return judge.say(node.from, path, `${node.source} needs quotes to be ${what}: write "${node.source}"`);
+      }
+      if (node.value === null) return judge.say(node.from, path, `is empty: expected ${what}`);
+      const fault = options.judge(node.value);
+      if (fault === undefined) return node.value;
+      return judge.say(node.from, path, fault === true ? `${describeNode(node)} is not ${what}` : fault);
+    },
+  };
+}
+
+/** A whole number within bounds, both included; `or: false` lets the word `false` stand for "none". */
+export function whole(bounds: { readonly from: number; readonly to: number; readonly unit?: string }): Shape<number> {
+  const { from, to } = bounds;
+  const unit = bounds.unit === undefined ? "" : ` ${bounds.unit}`;
+  return {
+    schema: { anyOf: [{ type: "integer", minimum: from, maximum: to }, FROM_ENVIRONMENT] },
+    read(node, path, judge) {
+      const value = numberOf(node);
+      if (value !== undefined && Number.isInteger(value) && value >= from && value <= to) return value;
+      return judge.say(node.from, path, `${describeNode(node)} is not a whole number from ${from} to ${to}${unit}`);
+    },
+  };
+}
+
+// Out of the environment everything comes as text.
+function numberOf(node: ConfigNode): number | undefined {
+  if (node.kind !== "scalar") return undefined;
+  if (typeof node.value === "number") return node.value;
+  return node.fromEnvironment && typeof node.value === "string" && /^[0-9]+$/.test(node.value)
+    ? Number(node.value)
+    : undefined;
+}
+
+/** A port, or `false` for "do not listen". */
+export function portOrOff(): Shape<number | false> {
+  const port = whole({ from: 1, to: 65535 });
+  return {
+    schema: { anyOf: [{ type: "integer", minimum: 1, maximum: 65535 }, { const: false }, FROM_ENVIRONMENT] },
+    read(node, path, judge) {
+      if (node.kind === "scalar" && (node.value === false || (node.fromEnvironment && node.value === "false"))) {
+        return false;
+      }
+      if (numberOf(node) !== undefined) return port.read(node, path, judge);
+      return judge.say(node.from, path, `${describeNode(node)} is not a port from 1 to 65535, and not false`);
+    },
+  };
+}
+
+/** One of a few words. */
+export function choice<const W extends string>(words: readonly W[]): Shape<W> {
+  const list = words.map((word) => JSON.stringify(word)).join(", ");
+  return {
+    schema: { anyOf: [{ enum: words }, FROM_ENVIRONMENT] },
+    read(node, path, judge) {
+      const word = node.kind === "scalar" ? words.find((known) => known === node.value) : undefined;
+      return word ?? judge.say(node.from, path, `${describeNode(node)} is not one of ${list}`);
+    },
+  };
+}
+
+/** A list of alike things. */
+export function list<T>(item: Shape<T>, most: number): Shape<readonly T[]> {
+  return {
+    schema: { type: "array", items: item.schema, maxItems: most },
+    read(node, path, judge) {
+      if (node.kind !== "list") return judge.say(node.from, path, `${describeNode(node)} is not a list`);
+      if (node.items.length > most) {
+        return judge.say(node.from, path, `has ${node.items.length} entries: at most ${most} are possible`);
+      }
+      const values = node.items.map((each, at) => each && item.read(each, `${path}[${at}]`, judge));
+      return whenWhole(values);
+    },
+  };
+}
+
+/** One thing, or a list of at least one. */
+export function oneOrMore<T>(item: Shape<T>, most: number): Shape<readonly T[]> {
+  const several = list(item, most);
+  return {
+    schema: { anyOf: [item.schema, { ...several.schema, minItems: 1 }] },
+    read(node, path, judge) {
+      if (node.kind !== "list") {
+        const one = item.read(node, path, judge);
+        return one && [one];
+      }
+      if (node.items.length === 0) return judge.say(node.from, path, "is an empty list: name at least one");
+      return several.read(node, path, judge);
+    },
+  };
+}
+
+function whenWhole<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {
+  const found = values.filter((value) => value !== undefined);
+  return found.length === values.length ? found : undefined;
+}
