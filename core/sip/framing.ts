@@ -121,7 +121,7 @@ export class StreamFramer {
   /** Looks for the end of the head from where it stopped the last time, and reads how long the body is. */
   #findEnd(frames: Frame[]): boolean {
     // The last three bytes may be the start of the end: they are looked at again, and not judged before it is known.
-    const to = this.#to - 3;
+    const to = Math.min(this.#to - 3, this.#from + LIMITS.messageBytes);
     const end = this.#searched < to ? findHeadEnd(this.#held, this.#searched, to) : NO_END;
     if (end === UNREADABLE) return this.#break(frames, "bad-line", "a bare CR, LF or NUL stands in a head");
     if (end === NO_END) {

@@ -58,7 +58,7 @@ function bracketOf(text: string): number {
 function parseBare(text: string): Result<NameAddr> {
   const semicolon = text.indexOf(";");
   const uri = trimSpace(semicolon < 0 ? text : text.slice(0, semicolon));
-  if (uri === "" || /[\s,?"]/.test(uri)) return refuse(text, "expected a URI in angle brackets");
+  if (uri === "" || /[\s,?">]/.test(uri)) return refuse(text, "expected a URI in angle brackets");
   const parameters = parseParametersAt(text, semicolon < 0 ? text.length : semicolon);
   return parameters.ok ? ok({ uri, parameters: parameters.value }) : parameters;
 }

@@ -50,8 +50,10 @@ export function findParameter(text: string, from: number, name: string): string 
   while (at >= 0 && at < text.length) {
     const nameFrom = skipSpace(text, at + 1);
     const nameTo = skipToken(text, nameFrom);
+    const isWanted = nameTo - nameFrom === name.length && text.slice(nameFrom, nameTo).toLowerCase() === name;
     at = skipSpace(text, nameTo);
     if (text.charCodeAt(at) !== 61) {
+      if (isWanted) return undefined;
       at = text.indexOf(";", at);
       continue;
     }
@@ -59,9 +61,7 @@ export function findParameter(text: string, from: number, name: string): string 
     const isQuoted = text.charCodeAt(valueFrom) === 34;
     const valueTo = isQuoted ? skipQuoted(text, valueFrom) : skipValue(text, valueFrom);
     if (valueTo <= valueFrom) return undefined;
-    if (nameTo - nameFrom === name.length && text.slice(nameFrom, nameTo).toLowerCase() === name) {
-      return isQuoted ? unquote(text, valueFrom, valueTo) : text.slice(valueFrom, valueTo);
-    }
+    if (isWanted) return isQuoted ? unquote(text, valueFrom, valueTo) : text.slice(valueFrom, valueTo);
     at = text.indexOf(";", valueTo);
   }
   return undefined;
@@ -70,12 +70,14 @@ export function findParameter(text: string, from: number, name: string): string 
 /** `;name=value;flag`. What is not a token or a host is quoted; so is a feature tag's value (RFC 3840 §9). */
 export function formatParameters(parameters: Parameters): string {
   let text = "";
-  for (const [name, value] of parameters) {
-    text += `;${name}`;
-    if (value === undefined) continue;
-    text += "=" + (isPlain(value) && name.charCodeAt(0) !== 43 ? value : quote(value));
-  }
+  for (const [name, value] of parameters) text += formatParameter(name, value);
   return text;
+}
+
+/** One of them. */
+export function formatParameter(name: string, value: string | undefined): string {
+  if (value === undefined) return `;${name}`;
+  return `;${name}=${isPlain(value) && name.charCodeAt(0) !== 43 ? value : quote(value)}`;
 }
 
 /** The RFC allows tokens and hosts; anything that cannot be taken for the end of the value is let through. */

@@ -1,7 +1,7 @@
 import { type Flow, formatHost, ok, type Result } from "../base/mod.ts";
 import { cannotRead } from "./cannot_read.ts";
 import type { SipRequest } from "./message.ts";
-import { formatParameters, NO_PARAMETERS, type Parameters, parseParametersAt } from "./parameters.ts";
+import { formatParameter, formatParameters, NO_PARAMETERS, type Parameters, parseParametersAt } from "./parameters.ts";
 import { plainHost, readNumber, skipHost, skipSpace, skipToken } from "./scan.ts";
 
 /** One Via value (RFC 3261 §20.42). */
@@ -54,8 +54,8 @@ export function parseVia(text: string): Result<Via> {
 export function formatVia(via: Via): string {
   let text = `SIP/2.0/${via.transport} ${formatHost(via.host)}`;
   if (via.port !== undefined) text += `:${via.port}`;
-  if (via.branch !== undefined) text += `;branch=${via.branch}`;
-  if (via.received !== undefined) text += `;received=${via.received}`;
+  if (via.branch !== undefined) text += formatParameter("branch", via.branch);
+  if (via.received !== undefined) text += formatParameter("received", via.received);
   if (via.rport !== undefined) text += via.rport === true ? ";rport" : `;rport=${via.rport}`;
   return text + formatParameters(via.parameters);
 }
