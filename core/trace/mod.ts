@@ -1,0 +1,8 @@
+/**
+ * The last SIP messages that passed the door, kept cheaply, and drawn as a ladder when somebody asks.
+ *
+ * @module
+ */
+export { drawLadder } from "./ladder.ts";
+export { glanceAt, type SipGlance } from "./sip_glance.ts";
+export { type TraceEntry, type TraceLimits, TraceRing } from "./trace_ring.ts";
