@@ -83,14 +83,16 @@ export class WriteBehind {
   async #write(): Promise<void> {
     this.#timer = undefined;
     this.#writing = true;
-    const nextMs = await this.#attempt();
+    const restMs = await this.#attempt();
     this.#writing = false;
-    if (nextMs !== undefined && !this.#stopped) this.#arm(nextMs);
+    // Asked only now: whoever heard that his flush is done may have queued more already.
+    if (this.#stopped || this.#options.waiting() === 0) return;
+    this.#arm(this.#flushing.size > 0 && !this.#failing ? 0 : restMs);
   }
 
-  /** Answers in how many milliseconds the next batch should leave, if there is one. */
-  async #attempt(): Promise<number | undefined> {
-    const { clock, gatherMs, waiting, write } = this.#options;
+  /** Answers for how many milliseconds the next batch may gather. */
+  async #attempt(): Promise<number> {
+    const { clock, gatherMs, write } = this.#options;
     const startedAt = clock.now();
     let wasFull: boolean;
     try {
@@ -100,9 +102,7 @@ export class WriteBehind {
       return RETRY_AFTER_MS;
     }
     this.#noticeSuccess();
-    if (waiting() === 0) return undefined;
-    if (wasFull || this.#flushing.size > 0) return 0;
-    return Math.max(0, gatherMs - elapsed(startedAt, clock.now()));
+    return wasFull ? 0 : Math.max(0, gatherMs - elapsed(startedAt, clock.now()));
   }
 
   #noticeSuccess(): void {
