@@ -12,13 +12,14 @@ export type DeskCommand =
 /** One running call, as people see it. */
 export interface CallView {
   readonly id: string;
+  readonly dialled: string;
   readonly forMs: number;
   readonly legs: readonly {
     readonly id: string;
     readonly who: string;
     readonly at: string;
     readonly held: boolean;
-    readonly forMs: number;
+    readonly direction: "in" | "out";
   }[];
 }
 

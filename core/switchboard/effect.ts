@@ -16,12 +16,5 @@ export type Effect =
   /** To the registrations' store; the phone is reachable already. */
   | { readonly type: "bind"; readonly binding: Binding }
   | { readonly type: "unbind"; readonly number: string; readonly contact: string }
-  /** A slow question; its answer is a later input with the same id. */
-  | { readonly type: "ask"; readonly id: string; readonly question: Question }
   | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }
   | { readonly type: "log"; readonly line: LogLine };
-
-/** A question to the slow world. */
-export type Question =
-  /** RFC 3263 on the URI's host, port and transport parameter. */
-  { readonly type: "resolve"; readonly uri: string };

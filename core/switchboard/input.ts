@@ -1,4 +1,5 @@
-import type { Address, Flow } from "../base/mod.ts";
+import type { Flow, WallTime } from "../base/mod.ts";
+import type { BoxAddresses } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
@@ -17,25 +18,12 @@ export type Input =
   | { readonly type: "directory"; readonly directory: Directory }
   /** The addresses of the box have changed, or its public address became known. */
   | { readonly type: "addresses"; readonly addresses: BoxAddresses }
+  /** What the wall clock says now; again when it was set. */
+  | { readonly type: "wall-clock"; readonly wall: WallTime }
   /** Phones remembered from before the start. */
   | { readonly type: "remembered"; readonly bindings: readonly Binding[] }
   | { readonly type: "desk"; readonly id: string; readonly command: DeskCommand }
-  /** The answer to an `ask` effect. */
-  | { readonly type: "answer"; readonly id: string; readonly answer: Answer }
   /** A deadline has passed. */
   | { readonly type: "tick" }
   /** How full the queue to the record is, when it crossed a mark: new calls get 503 while it is not `true`. */
   | { readonly type: "record-ready"; readonly ready: boolean };
-
-/** Where the box listens, and how the world beyond a router sees it. */
-export interface BoxAddresses {
-  /** One per socket or listener: transport and concrete local address. */
-  readonly listening: readonly { readonly transport: Flow["transport"]; readonly address: Address }[];
-  /** The router's outer address, by STUN or given in kontor.yml. */
-  readonly publicIp?: string;
-}
-
-/** What became of a question. */
-export type Answer =
-  /** RFC 3263: the targets in the order they are to be tried; empty when there are none. */
-  { readonly type: "resolved"; readonly targets: readonly { transport: Flow["transport"]; address: Address }[] };

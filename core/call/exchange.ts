@@ -1,0 +1,264 @@
+import {
+  type Chance,
+  Deadlines,
+  type Flow,
+  type Instant,
+  type LogFacts,
+  type LogLevel,
+  type LogLine,
+  START,
+} from "../base/mod.ts";
+import { dialogKey } from "../dialog/mod.ts";
+import type { Directory } from "../directory/mod.ts";
+import type { CallFact } from "../record/mod.ts";
+import type { MediaCommand } from "../sound/mod.ts";
+import type { SipRequest } from "../sip/mod.ts";
+import type { TransactionEvent, Transactions } from "../transaction/mod.ts";
+import { advertisedAddress, type BoxAddresses } from "./addresses.ts";
+import type { Leg, LegEvent, LegId } from "./leg.ts";
+import { Leases } from "./leases.ts";
+import type { Session } from "./session.ts";
+
+/** What the call rooms want done, besides media commands, which leave first. */
+export type CallEffect =
+  | { readonly type: "send"; readonly flow: Flow; readonly bytes: Uint8Array }
+  | { readonly type: "log"; readonly line: LogLine };
+
+/** Something that happened to a call, before the record gives it its number and its time. */
+export interface CallNote {
+  readonly call: string;
+  readonly fact: CallFact;
+}
+
+/** An event on its way to the call's script. */
+export interface CallHappening {
+  readonly call: string;
+  readonly event: LegEvent;
+}
+
+/** What may be due for a session: one of each at most. */
+export type SessionDuty = "refresh" | "expire" | "glare";
+
+/**
+ * The telephone exchange: the tables that every verb of this room works on, and what the turn under way has gathered
+ * so far. The switchboard sets `now` when a turn begins and empties the gatherings when it ends.
+ */
+export class Exchange {
+  readonly transactions: Transactions;
+  readonly chance: Chance;
+  readonly leases: Leases = new Leases();
+  readonly legs: Map<LegId, Leg> = new Map();
+  readonly sessions: Map<string, Session> = new Map();
+  /** Sessions whose last report from the media engine is still to come, and where it belongs. */
+  readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
+  now: Instant = START;
+  directory: Directory;
+  addresses: BoxAddresses = { listening: [] };
+
+  readonly #byCall = new Map<string, Set<Leg>>();
+  readonly #byNumber = new Map<string, number>();
+  readonly #byDialog = new Map<string, Session>();
+  readonly #byTransaction = new Map<string, Session>();
+  readonly #duties = new Deadlines<string>();
+
+  #effects: CallEffect[] = [];
+  #media: MediaCommand[] = [];
+  #notes: CallNote[] = [];
+  #signals: TransactionEvent[] = [];
+  #happenings: CallHappening[] = [];
+  #unharmonised = new Set<Session>();
+  #discords: Session[] = [];
+
+  constructor(world: { transactions: Transactions; chance: Chance; directory: Directory }) {
+    this.transactions = world.transactions;
+    this.chance = world.chance;
+    this.directory = world.directory;
+  }
+
+  // What the turn gathers.
+
+  /** Takes over what a transaction returned: bytes go out, the rest is looked at before the turn ends. */
+  carry(events: readonly TransactionEvent[]): void {
+    for (const event of events) {
+      if (event.type === "send") this.#effects.push(event);
+      else this.#signals.push(event);
+    }
+  }
+
+  /** Starts a client transaction that belongs to `session`; gives its key. */
+  request(session: Session, request: SipRequest): string {
+    const { flow } = session;
+    const started = this.transactions.request(request, flow, advertisedAddress(flow, this.addresses), this.now);
+    this.#byTransaction.set(started.key, session);
+    this.carry(started.events);
+    return started.key;
+  }
+
+  media(command: MediaCommand): void {
+    this.#media.push(command);
+  }
+
+  note(call: string, fact: CallFact): void {
+    this.#notes.push({ call, fact });
+  }
+
+  log(level: LogLevel, text: string, facts?: LogFacts): void {
+    this.#effects.push({ type: "log", line: { level, text, ...(facts === undefined ? {} : { facts }) } });
+  }
+
+  /** Tells the leg's script what happened to it; quiet when the session has left its leg. */
+  tell(session: Session, event: (leg: LegId) => LegEvent): void {
+    const { leg } = session;
+    if (leg !== undefined) this.#happenings.push({ call: leg.call, event: event(leg.id) });
+  }
+
+  /** What the session speaks has changed, or who hears it: before the turn ends, it and its mate are made to agree. */
+  unharmonised(session: Session): void {
+    this.#unharmonised.add(session);
+  }
+
+  /** The session refused to speak as its mate does. */
+  discord(session: Session): void {
+    this.#discords.push(session);
+  }
+
+  takeUnharmonised(): Session | undefined {
+    const [session] = this.#unharmonised;
+    if (session !== undefined) this.#unharmonised.delete(session);
+    return session;
+  }
+
+  takeDiscord(): Session | undefined {
+    return this.#discords.shift();
+  }
+
+  takeSignal(): TransactionEvent | undefined {
+    return this.#signals.shift();
+  }
+
+  takeHappening(): CallHappening | undefined {
+    return this.#happenings.shift();
+  }
+
+  /** Empties what the turn gathered. */
+  harvest(): { media: readonly MediaCommand[]; effects: readonly CallEffect[]; notes: readonly CallNote[] } {
+    const harvest = { media: this.#media, effects: this.#effects, notes: this.#notes };
+    this.#media = [];
+    this.#effects = [];
+    this.#notes = [];
+    return harvest;
+  }
+
+  // Who is where.
+
+  /** The legs of a call, in the order in which they came. */
+  legsOf(call: string): readonly Leg[] {
+    return [...(this.#byCall.get(call) ?? [])];
+  }
+
+  /** How many legs an extension has: its calls at this moment. */
+  callsOf(number: string): number {
+    return this.#byNumber.get(number) ?? 0;
+  }
+
+  addLeg(leg: Leg): void {
+    this.legs.set(leg.id, leg);
+    const legs = this.#byCall.get(leg.call);
+    if (legs === undefined) this.#byCall.set(leg.call, new Set([leg]));
+    else legs.add(leg);
+    const { number } = leg.session.party;
+    this.#byNumber.set(number, this.callsOf(number) + 1);
+  }
+
+  removeLeg(leg: Leg): void {
+    this.legs.delete(leg.id);
+    const legs = this.#byCall.get(leg.call);
+    legs?.delete(leg);
+    if (legs?.size === 0) this.#byCall.delete(leg.call);
+    const { number } = leg.session.party;
+    const left = this.callsOf(number) - 1;
+    if (left > 0) this.#byNumber.set(number, left);
+    else this.#byNumber.delete(number);
+  }
+
+  // Where sessions are found.
+
+  add(session: Session, transactionKey?: string): void {
+    this.sessions.set(session.id, session);
+    if (transactionKey !== undefined) this.#byTransaction.set(transactionKey, session);
+    this.index(session);
+  }
+
+  /** Makes the session known by its dialog, once it has one. */
+  index(session: Session): void {
+    const { dialog } = session;
+    if (dialog === undefined) return;
+    this.#byDialog.set(dialogKey(dialog.callId, dialog.localTag, dialog.remoteTag), session);
+  }
+
+  /** Forgets the dialog, when a fork's early one gives way to another. */
+  unindex(session: Session): void {
+    const { dialog } = session;
+    if (dialog !== undefined) this.#byDialog.delete(dialogKey(dialog.callId, dialog.localTag, dialog.remoteTag));
+  }
+
+  withDialog(callId: string, localTag: string, remoteTag: string): Session | undefined {
+    return this.#byDialog.get(dialogKey(callId, localTag, remoteTag));
+  }
+
+  withTransaction(key: string): Session | undefined {
+    return this.#byTransaction.get(key);
+  }
+
+  /** The transaction is over as far as the session cares. */
+  unbind(key: string): void {
+    this.#byTransaction.delete(key);
+  }
+
+  remove(session: Session, keys: readonly string[]): void {
+    this.sessions.delete(session.id);
+    this.unindex(session);
+    for (const key of keys) this.#byTransaction.delete(key);
+    this.clearDuty(session, "refresh");
+    this.clearDuty(session, "expire");
+    this.clearDuty(session, "glare");
+  }
+
+  // What is due.
+
+  setDuty(session: Session, duty: SessionDuty, at: Instant): void {
+    this.#duties.set(`${duty}:${session.id}`, at);
+  }
+
+  clearDuty(session: Session, duty: SessionDuty): void {
+    this.#duties.clear(`${duty}:${session.id}`);
+  }
+
+  nextDuty(): Instant | undefined {
+    return this.#duties.next();
+  }
+
+  /** One duty that is due now. */
+  takeDuty(): { duty: SessionDuty; session: Session } | undefined {
+    const key = this.#duties.take(this.now);
+    if (key === undefined) return undefined;
+    const colon = key.indexOf(":");
+    const session = this.sessions.get(key.slice(colon + 1));
+    if (session === undefined) throw new Error(`Cannot do "${key}": its session is gone`);
+    return { duty: key.slice(0, colon) as SessionDuty, session };
+  }
+
+  /** The sizes of the tables: all zero when no call runs. */
+  sizes(): Readonly<Record<string, number>> {
+    return {
+      sessions: this.sessions.size,
+      legs: this.legs.size,
+      calls_with_legs: this.#byCall.size,
+      numbers_with_legs: this.#byNumber.size,
+      dialogs: this.#byDialog.size,
+      session_transactions: this.#byTransaction.size,
+      session_duties: this.#duties.size,
+      reports_awaited: this.reporting.size,
+    };
+  }
+}

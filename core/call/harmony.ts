@@ -1,0 +1,52 @@
+import { isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
+import { change } from "./change.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
+import { speakAlike } from "./negotiate.ts";
+import { answerWaiting } from "./offered.ts";
+import { lose } from "./release.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Sees to it that two joined legs speak the same codecs, as the relay road cannot translate: after a transfer, a change
+ * of codec or a late answer, the one who can is asked by re-INVITE to speak as the other does.
+ */
+export function harmonise(exchange: Exchange, leg: Leg): void {
+  const { mate, session } = leg;
+  if (mate === undefined || session.change.at === "ours" || mate.session.change.at === "ours") return;
+  if (session.change.at === "theirs") return answerWaiting(exchange, session);
+  if (mate.session.change.at === "theirs") return answerWaiting(exchange, mate.session);
+  const [ours, theirs] = [session.media.plan, mate.session.media.plan];
+  if (ours === undefined || theirs === undefined || speakAlike(ours, theirs)) return;
+  for (const [asked, wanted] of [[session, theirs], [mate.session, ours]] as const) {
+    const codecs = hearable(asked, wanted);
+    if (speaksMore(asked, wanted) && codecs.some(isSpeech) && change(exchange, asked, { for: "codecs", codecs })) {
+      return;
+    }
+  }
+}
+
+/** A leg would not speak as its mate: without one codec in common they can only part. */
+export function partInDiscord(exchange: Exchange, session: Session): void {
+  const mate = session.leg?.mate?.session;
+  if (mate === undefined) return;
+  if (mate.change.at === "theirs") return answerWaiting(exchange, mate);
+  const [ours, theirs] = [session.media.plan, mate.media.plan];
+  if (ours !== undefined && theirs !== undefined && shareOne(ours, theirs)) return;
+  exchange.log("warn", "Two phones have no codec in common", { session: session.id, mate: mate.id });
+  lose(exchange, session, "not-acceptable");
+}
+
+function hearable(session: Session, wanted: MediaPlan): readonly OfferedCodec[] {
+  return session.media.theirCodecs.filter((codec) => wanted.codecs.some((other) => sameCodec(codec, other)));
+}
+
+/** Whether `session` may say something that the other could not hear. */
+function speaksMore(session: Session, heard: MediaPlan): boolean {
+  const spoken = session.media.plan?.codecs.filter(isSpeech) ?? [];
+  return spoken.some((codec) => !heard.codecs.some((other) => sameCodec(codec, other)));
+}
+
+function shareOne(a: MediaPlan, b: MediaPlan): boolean {
+  return a.codecs.some((codec) => isSpeech(codec) && b.codecs.some((other) => sameCodec(codec, other)));
+}

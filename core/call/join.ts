@@ -1,0 +1,50 @@
+import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
+
+/** Lets two legs hear each other; each leaves whomever it heard before. */
+export function join(exchange: Exchange, a: Leg, b: Leg): void {
+  if (a.mate === b) return;
+  part(exchange, a);
+  part(exchange, b);
+  a.mate = b;
+  b.mate = a;
+  a.echoes = b.echoes = false;
+  exchange.media({ type: "connect", a: a.session.id, b: b.session.id });
+  exchange.note(a.call, { type: "bridge.made", a: a.id, b: b.id });
+  exchange.unharmonised(a.session);
+}
+
+/** The leg hears nobody. */
+export function part(exchange: Exchange, leg: Leg): void {
+  const { mate } = leg;
+  if (mate === undefined) return;
+  leg.mate = mate.mate = undefined;
+  exchange.media({ type: "disconnect", leg: leg.session.id });
+  exchange.media({ type: "disconnect", leg: mate.session.id });
+  exchange.note(leg.call, { type: "bridge.broken", a: leg.id, b: mate.id });
+}
+
+/** The leg hears itself. */
+export function echo(exchange: Exchange, leg: Leg): void {
+  part(exchange, leg);
+  leg.echoes = true;
+  exchange.media({ type: "echo", leg: leg.session.id });
+}
+
+/**
+ * Two phones change places: each goes on in the other's call, whatever that call is about to do. This is attended
+ * transfer (RFC 3891): the calls' scripts do not notice.
+ */
+export function swap(exchange: Exchange, one: Leg, other: Leg): void {
+  const { session } = one;
+  one.session = other.session;
+  other.session = session;
+  for (const leg of [one, other]) {
+    leg.session.leg = leg;
+    if (leg.mate !== undefined) {
+      exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
+      exchange.unharmonised(leg.session);
+    } else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
+    else exchange.media({ type: "disconnect", leg: leg.session.id });
+  }
+}

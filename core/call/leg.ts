@@ -1,0 +1,42 @@
+import type { Cause, EndedBy } from "../record/mod.ts";
+import type { Session } from "./session.ts";
+
+/** Names a leg; unique in the life of the box. */
+export type LegId = string;
+
+/**
+ * One side of a call, as scripts and the record know it. The phone that sits in it may change (attended transfer,
+ * pickup): the leg stays, and with it the script's place in the story.
+ */
+export interface Leg {
+  readonly id: LegId;
+  readonly call: string;
+  session: Session;
+  /** The leg it hears, by `join`. */
+  mate: Leg | undefined;
+  /** Hears itself, by `echo`. */
+  echoes: boolean;
+  /** Who asked for this leg's transfer, and waits to be told what became of it (RFC 3515 §2.4.4). */
+  transferor: Session | undefined;
+}
+
+/** What happens to a leg, as scripts see it. */
+export type LegEvent =
+  | { readonly type: "ringing"; readonly leg: LegId }
+  | { readonly type: "early-media"; readonly leg: LegId }
+  | { readonly type: "answered"; readonly leg: LegId }
+  /** The phone said no, or could not be reached. The leg is over. */
+  | { readonly type: "refused"; readonly leg: LegId; readonly status: number; readonly cause: Cause }
+  /** The phone says: try there instead (3xx). The leg is over. */
+  | { readonly type: "redirected"; readonly leg: LegId; readonly numbers: readonly string[] }
+  /** The leg is over. */
+  | { readonly type: "ended"; readonly leg: LegId; readonly by: EndedBy; readonly cause: Cause }
+  | { readonly type: "held"; readonly leg: LegId }
+  | { readonly type: "resumed"; readonly leg: LegId }
+  | { readonly type: "digit"; readonly leg: LegId; readonly digit: string }
+  /** The phone asks that the one it talks to be sent to `target`, a number. */
+  | { readonly type: "transfer"; readonly leg: LegId; readonly target: string }
+  /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
+  | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
+  /** Nothing was heard for too long. */
+  | { readonly type: "silent"; readonly leg: LegId; readonly forMs: number };

@@ -1,0 +1,28 @@
+/**
+ * Calls: a leg, the SIP session that sits in it, and one file per verb. Works on the tables of an {@link Exchange}; what
+ * a verb wants done is gathered there, and what happens to a leg is told to its script.
+ *
+ * @module
+ */
+export { ALLOW, SERVER, SUPPORTED, SUPPORTED_TAGS, USER_AGENT } from "./abilities.ts";
+export { advertisedAddress, type BoxAddresses, contactFor, isPrivate } from "./addresses.ts";
+export { answer } from "./answer.ts";
+export { statusOf, weightiest } from "./cause.ts";
+export { change, changeAgain, changeAnswered, changeFailed } from "./change.ts";
+export { heardDigit } from "./digits.ts";
+export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
+export { harmonise, partInDiscord } from "./harmony.ts";
+export { type Caller, wantsPrivacy } from "./identity.ts";
+export { echo, join, part, swap } from "./join.ts";
+export type { Leg, LegEvent, LegId } from "./leg.ts";
+export { codecsOf } from "./negotiate.ts";
+export { place, type Placement } from "./place.ts";
+export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
+export { receive, type Unfit } from "./receive.ts";
+export { settleReferral, transferSucceeded } from "./refer.ts";
+export { lose, refuse, release } from "./release.ts";
+export { reply } from "./reply.ts";
+export { seat } from "./seat.ts";
+export type { Session } from "./session.ts";
+export { showEarly, showRinging } from "./show.ts";
+export { cancelled, sessionOf, unconfirmed, within, withinAck } from "./within.ts";

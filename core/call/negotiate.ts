@@ -1,0 +1,137 @@
+import { isIpv6, type Result } from "../base/mod.ts";
+import {
+  answerOffer,
+  type CodecChoice,
+  type Direction,
+  isSpeech,
+  type LocalMedia,
+  makeOffer,
+  type MediaPlan,
+  type OfferedCodec,
+  parseSdp,
+  readOffer,
+  sameCodec,
+  type SessionDescription,
+  settleAnswer,
+} from "../sdp/mod.ts";
+import { bodyOfType, type SipMessage } from "../sip/mod.ts";
+import { advertisedIp } from "./addresses.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Session, SessionMedia } from "./session.ts";
+
+/** What a message says about media: nothing, a description, or something unreadable. */
+export function describedIn(message: SipMessage): Result<SessionDescription> | undefined {
+  const body = bodyOfType(message, "application/sdp");
+  return body === undefined || body.length === 0 ? undefined : parseSdp(body);
+}
+
+/** Takes ports for a session with the peer of `ip`; undefined when none are left. */
+export function takeMedia(exchange: Exchange, id: string, ip: string, call: string): SessionMedia | undefined {
+  const lease = exchange.leases.take(isIpv6(ip) ? 6 : 4);
+  if (lease === undefined) return undefined;
+  exchange.media({ type: "open", leg: id, lease: lease.lease, label: call });
+  return {
+    lease,
+    sdpId: String(exchange.chance.below(2 ** 31)),
+    version: 0,
+    plan: undefined,
+    theirCodecs: [],
+    ours: undefined,
+    held: false,
+  };
+}
+
+/** Our offer on a session, as its next version. */
+export function offerOn(
+  exchange: Exchange,
+  session: Pick<Session, "media" | "flow">,
+  codecs: readonly OfferedCodec[],
+  direction: Direction = "sendrecv",
+): SessionDescription {
+  const { media } = session;
+  const after = media.ours;
+  const offer = makeOffer(nextLocal(exchange, session), {
+    codecs,
+    direction,
+    ...(after === undefined ? {} : { after }),
+  });
+  media.ours = offer;
+  return offer;
+}
+
+/** Answers their offer with those of our codecs that it has; what was settled goes to the media engine. */
+export function answerOn(
+  exchange: Exchange,
+  session: Session,
+  offer: SessionDescription,
+  codecs: CodecChoice,
+): Result<SessionDescription> {
+  const local = nextLocal(exchange, session);
+  const answered = answerOffer(offer, local, { codecs, direction: "sendrecv" });
+  if (!answered.ok) return answered;
+  const { answer, plan } = answered.value;
+  session.media.ours = answer;
+  rememberCodecs(session, offer);
+  settle(exchange, session, plan);
+  return { ok: true, value: answer };
+}
+
+/** Takes their answer to our offer; what was settled goes to the media engine. */
+export function settleOn(
+  exchange: Exchange,
+  session: Session,
+  offer: SessionDescription,
+  answer: SessionDescription,
+): Result<MediaPlan> {
+  const settled = settleAnswer(offer, answer);
+  if (!settled.ok) return settled;
+  if (session.media.theirCodecs.length === 0) rememberCodecs(session, answer);
+  settle(exchange, session, settled.value);
+  return settled;
+}
+
+/** The agreed codecs as an offer for somebody else: same formats, the numbers that this peer uses towards us. */
+export function codecsOf(plan: MediaPlan): readonly OfferedCodec[] {
+  return plan.codecs.map(({ sendAs: _, receiveAs, ...codec }) => ({ ...codec, payloadType: receiveAs }));
+}
+
+/** The one that is spoken. */
+export function spokenCodec(plan: MediaPlan | undefined): string | undefined {
+  return plan?.codecs.find(isSpeech)?.name;
+}
+
+/** Whether both plans agree on the same formats for speech: then either side may switch among them at will. */
+export function speakAlike(a: MediaPlan, b: MediaPlan): boolean {
+  const [first, second] = [a.codecs.filter(isSpeech), b.codecs.filter(isSpeech)];
+  return first.length === second.length && first.every((codec) => second.some((other) => sameCodec(codec, other)));
+}
+
+/** Keeps what the peer's offer names as what it can hear. */
+export function rememberCodecs(session: Session, description: SessionDescription): void {
+  const offer = readOffer(description);
+  if (offer.ok) session.media.theirCodecs = offer.value.codecs;
+}
+
+function nextLocal(exchange: Exchange, { media, flow }: Pick<Session, "media" | "flow">): LocalMedia {
+  media.version += 1;
+  return {
+    address: { ip: advertisedIp(flow, exchange.addresses), port: media.lease.rtpPort },
+    rtcpPort: media.lease.rtcpPort,
+    session: { id: media.sdpId, version: media.version },
+  };
+}
+
+function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
+  const { media } = session;
+  media.plan = plan;
+  // DESIGN: a phone behind NAT may speak from the address its signalling comes from, on any port.
+  exchange.media({ type: "apply", leg: session.id, plan, sources: { signallingIp: session.flow.remote.ip } });
+  exchange.unharmonised(session);
+  const held = plan.direction === "recvonly" || plan.direction === "inactive" || plan.remote === undefined;
+  if (held === media.held) return;
+  media.held = held;
+  exchange.tell(session, (leg) => ({ type: held ? "held" : "resumed", leg }));
+  if (session.leg !== undefined) {
+    exchange.note(session.leg.call, { type: held ? "leg.held" : "leg.resumed", leg: session.leg.id });
+  }
+}

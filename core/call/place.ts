@@ -1,0 +1,87 @@
+import type { Flow } from "../base/mod.ts";
+import { offerTimer } from "../dialog/mod.ts";
+import type { Party } from "../record/mod.ts";
+import { type OfferedCodec, writeSdp } from "../sdp/mod.ts";
+import { formatNameAddr, type Header, header, type SipRequest } from "../sip/mod.ts";
+import { formatHost } from "../base/mod.ts";
+import { ALLOW, SUPPORTED, USER_AGENT } from "./abilities.ts";
+import { advertisedIp, contactFor } from "./addresses.ts";
+import type { Exchange } from "./exchange.ts";
+import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
+import type { Leg } from "./leg.ts";
+import { offerOn, takeMedia } from "./negotiate.ts";
+import { seat } from "./seat.ts";
+import type { Session } from "./session.ts";
+
+/** A phone to be called. */
+export interface Placement {
+  readonly call: string;
+  readonly caller: Caller;
+  /** Whom the phone belongs to. */
+  readonly party: Party;
+  /** The Request-URI: the Contact that the phone registered. */
+  readonly contact: string;
+  /** The way to it. */
+  readonly flow: Flow;
+  /** Its Path (RFC 3327), as the INVITE's Route. */
+  readonly route: readonly string[];
+  /** What the caller can hear, with his payload numbers. */
+  readonly codecs: readonly OfferedCodec[];
+  /** One less than the caller's (RFC 3261 §8.1.1.6). */
+  readonly maxForwards: number;
+}
+
+/** Calls a phone. Undefined when no RTP ports are left. */
+export function place(exchange: Exchange, placement: Placement): Leg | undefined {
+  const { call, party, flow } = placement;
+  const id = `s${exchange.chance.token()}`;
+  const media = takeMedia(exchange, id, flow.local.ip, call);
+  if (media === undefined) return undefined;
+  const offer = offerOn(exchange, { media, flow }, placement.codecs);
+  const invite = makeInvite(exchange, placement, writeSdp(offer));
+  const session: Session = {
+    id,
+    direction: "out",
+    party,
+    sipCallId: header(invite, "Call-ID")!,
+    flow,
+    leg: undefined,
+    dialog: undefined,
+    state: { at: "ended" },
+    media,
+    peer: { allows: new Set(), supports: new Set() },
+    change: { at: "none" },
+    timer: undefined,
+  };
+  const leg = seat(exchange, call, session);
+  exchange.add(session);
+  const key = exchange.request(session, invite);
+  session.state = { at: "calling", key, invite, offer, heard: 0 };
+  return leg;
+}
+
+function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {
+  const { caller, party, flow, contact, route, maxForwards } = placement;
+  const ip = advertisedIp(flow, exchange.addresses);
+  const to = formatNameAddr({
+    ...(party.name === undefined ? {} : { name: party.name }),
+    uri: `sip:${encodeURIComponent(party.number)}@${formatHost(ip)}`,
+    parameters: new Map(),
+  });
+  const headers: Header[] = [
+    ...route.map((value) => ({ name: "Route", value })),
+    { name: "Max-Forwards", value: String(maxForwards) },
+    { name: "From", value: `${fromValue(caller, ip)};tag=${exchange.chance.token()}` },
+    { name: "To", value: to },
+    { name: "Call-ID", value: exchange.chance.token(128) },
+    { name: "CSeq", value: `${1 + exchange.chance.below(2 ** 16)} INVITE` },
+    { name: "Contact", value: contactFor(flow, exchange.addresses) },
+    ...assertedIdentity(caller, ip),
+    ALLOW,
+    SUPPORTED,
+    ...offerTimer(undefined),
+    USER_AGENT,
+    { name: "Content-Type", value: "application/sdp" },
+  ];
+  return { kind: "request", method: "INVITE", uri: contact, headers, body };
+}

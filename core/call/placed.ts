@@ -1,0 +1,160 @@
+import { ackFor, type Dialog, isReliable, needsPrack, negotiateAsUac, openAsUac, prackFor } from "../dialog/mod.ts";
+import { header, headers, parseNameAddr, parseUri, type SipResponse, tagOf } from "../sip/mod.ts";
+import { abilitiesOf } from "./abilities.ts";
+import { advertisedAddress } from "./addresses.ts";
+import { causeOfStatus } from "./cause.ts";
+import { cseqOf } from "./cseq.ts";
+import type { Exchange } from "./exchange.ts";
+import { describedIn, settleOn, spokenCodec } from "./negotiate.ts";
+import { finish, lose, sayGoodbye } from "./release.ts";
+import type { Session, SessionState } from "./session.ts";
+import { keepTime } from "./session_timer.ts";
+
+type Calling = Extract<SessionState, { at: "calling" }>;
+type Leaving = Extract<SessionState, { at: "leaving" }>;
+
+/** What a called phone says (RFC 3261 §13.2.2). */
+export function placedAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
+  const { state } = session;
+  switch (state.at) {
+    case "calling":
+      if (response.status < 200) return proceed(exchange, session, state, response);
+      if (response.status < 300) return succeed(exchange, session, state, response);
+      return refused(exchange, session, response);
+    case "leaving":
+      if (response.status < 200) return;
+      // RFC 3261 §9.1: the 200 and our CANCEL crossed; it is taken, and given back.
+      if (response.status < 300) hangUpFork(exchange, session, state, response);
+      return finish(exchange, session, { by: "us", cause: state.cause });
+    case "talking":
+    case "offered":
+    case "answered":
+    case "ended":
+      return;
+  }
+}
+
+/** The INVITE came to nothing on the way. */
+export function placedFailed(exchange: Exchange, session: Session, why: "timeout" | "unreachable"): void {
+  const { state } = session;
+  if (state.at === "leaving") return finish(exchange, session, { by: "us", cause: state.cause });
+  if (state.at !== "calling") return;
+  const [status, cause] = why === "timeout" ? [408, "timeout"] as const : [503, "unavailable"] as const;
+  exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
+  finish(exchange, session, { by: "network", cause, status });
+}
+
+function proceed(exchange: Exchange, session: Session, state: Calling, response: SipResponse): void {
+  if (response.status === 100) return;
+  session.peer = abilitiesOf(response, session.peer);
+  if (!followDialog(exchange, session, state, response)) return;
+  const description = describedIn(response);
+  if (description?.ok === true && session.media.plan === undefined) {
+    const settled = settleOn(exchange, session, state.offer, description.value);
+    if (settled.ok) {
+      exchange.tell(session, (leg) => ({ type: "early-media", leg }));
+      if (session.leg !== undefined) exchange.note(session.leg.call, { type: "leg.early-media", leg: session.leg.id });
+    }
+  }
+  if (response.status >= 180 && state.heard < 180) {
+    state.heard = response.status;
+    exchange.tell(session, (leg) => ({ type: "ringing", leg }));
+    if (session.leg !== undefined) exchange.note(session.leg.call, { type: "leg.ringing", leg: session.leg.id });
+  }
+}
+
+/** Opens or keeps the early dialog, and acknowledges a reliable provisional. False for one that is to be ignored. */
+function followDialog(exchange: Exchange, session: Session, state: Calling, response: SipResponse): boolean {
+  const tag = tagOf(header(response, "To") ?? "");
+  if (tag === undefined) return true;
+  if (session.dialog?.remoteTag !== tag) {
+    const opened = openAsUac(state.invite, response);
+    if (!opened.ok) return true; // a provisional without Contact tells that it rings, and no more
+    replaceDialog(exchange, session, opened.value);
+  }
+  if (!isReliable(response)) return true;
+  if (!needsPrack(session.dialog!, response)) return false;
+  const [dialog, prack] = prackFor(session.dialog!, response);
+  session.dialog = dialog;
+  const { flow } = session;
+  const sentBy = advertisedAddress(flow, exchange.addresses);
+  exchange.carry(exchange.transactions.request(prack, flow, sentBy, exchange.now).events);
+  return true;
+}
+
+function succeed(exchange: Exchange, session: Session, state: Calling, response: SipResponse): void {
+  const opened = openAsUac(state.invite, response);
+  if (!opened.ok) {
+    exchange.log("warn", "A phone's answer opens no dialog", { session: session.id, text: opened.fault.text });
+    exchange.tell(session, (leg) => ({ type: "refused", leg, status: 500, cause: "fault" }));
+    return finish(exchange, session, { by: "us", cause: "fault", status: response.status });
+  }
+  const sameDialog = session.dialog?.remoteTag === opened.value.remoteTag;
+  const localCseq = sameDialog ? session.dialog!.localCseq : opened.value.localCseq;
+  replaceDialog(exchange, session, { ...opened.value, localCseq });
+  session.peer = abilitiesOf(response, session.peer);
+  acknowledge(exchange, session, session.dialog!, state.invite);
+  session.state = { at: "talking", since: exchange.now };
+  session.sent = { key: state.key, invite: state.invite };
+  const description = describedIn(response);
+  if (description?.ok === true && !(sameDialog && session.media.plan !== undefined)) {
+    const settled = settleOn(exchange, session, state.offer, description.value);
+    if (!settled.ok) {
+      exchange.log("info", "A phone's answer cannot be used", { session: session.id, text: settled.fault.text });
+    }
+  }
+  if (session.media.plan === undefined) return lose(exchange, session, "not-acceptable");
+  keepTime(exchange, session, negotiateAsUac(response));
+  const codec = spokenCodec(session.media.plan);
+  if (session.leg !== undefined) {
+    const fact = { type: "leg.answered", leg: session.leg.id, ...(codec === undefined ? {} : { codec }) } as const;
+    exchange.note(session.leg.call, fact);
+  }
+  exchange.tell(session, (leg) => ({ type: "answered", leg }));
+}
+
+/** A 2xx to an INVITE that has one already: its own again (the ACK was lost), or a second phone behind a proxy. */
+export function placedAgain(exchange: Exchange, session: Session, response: SipResponse): void {
+  const { sent, dialog } = session;
+  if (sent === undefined || dialog === undefined || response.status < 200 || response.status > 299) return;
+  const tag = tagOf(header(response, "To") ?? "");
+  if (tag === dialog.remoteTag) acknowledge(exchange, session, dialog, sent.invite);
+  else hangUpFork(exchange, session, sent, response);
+}
+
+/** RFC 3261 §13.2.2.4: a 2xx that is not wanted is acknowledged and hung up. */
+function hangUpFork(exchange: Exchange, session: Session, sent: Pick<Leaving, "invite">, response: SipResponse): void {
+  const opened = openAsUac(sent.invite, response);
+  if (!opened.ok) return;
+  acknowledge(exchange, session, opened.value, sent.invite);
+  sayGoodbye(exchange, { ...session, dialog: opened.value }, "answered-elsewhere");
+}
+
+function refused(exchange: Exchange, session: Session, response: SipResponse): void {
+  const { status } = response;
+  const cause = causeOfStatus(status);
+  if (status < 400) {
+    const numbers = headers(response, "Contact").flatMap(numberIn);
+    exchange.tell(session, (leg) => ({ type: "redirected", leg, numbers }));
+  } else exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
+  finish(exchange, session, { by: "them", cause, status });
+}
+
+/** Whom a Contact of a 3xx names. */
+function numberIn(contact: string): readonly string[] {
+  const named = parseNameAddr(contact);
+  const uri = named.ok ? parseUri(named.value.uri) : named;
+  return uri.ok && uri.value.user !== undefined ? [uri.value.user] : [];
+}
+
+function replaceDialog(exchange: Exchange, session: Session, dialog: Dialog): void {
+  exchange.unindex(session);
+  session.dialog = dialog;
+  exchange.index(session);
+}
+
+function acknowledge(exchange: Exchange, session: Session, dialog: Dialog, invite: Leaving["invite"]): void {
+  const { flow } = session;
+  const ack = ackFor(dialog, cseqOf(invite));
+  exchange.carry(exchange.transactions.acknowledge(ack, flow, advertisedAddress(flow, exchange.addresses)));
+}

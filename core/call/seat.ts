@@ -1,0 +1,52 @@
+import type { Cause, EndedBy } from "../record/mod.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
+import type { Session } from "./session.ts";
+
+/** Gives a new session a leg of its own in a call. */
+export function seat(exchange: Exchange, call: string, session: Session): Leg {
+  const leg: Leg = {
+    id: `l${exchange.chance.token()}`,
+    call,
+    session,
+    mate: undefined,
+    echoes: false,
+    transferor: undefined,
+  };
+  session.leg = leg;
+  exchange.addLeg(leg);
+  exchange.note(call, {
+    type: "leg.offered",
+    leg: leg.id,
+    party: session.party,
+    direction: session.direction,
+    sipCallId: session.sipCallId,
+    ...(session.peer.userAgent === undefined ? {} : { userAgent: session.peer.userAgent }),
+  });
+  return leg;
+}
+
+/** How a leg came to its end. */
+export interface LegEnd {
+  readonly by: EndedBy;
+  readonly cause: Cause;
+  /** The SIP status that ended it, when one did. */
+  readonly status?: number;
+  readonly text?: string;
+}
+
+/** Takes the session out of its leg, which is over, and closes its media; its SIP side may still have to say goodbye. */
+export function unseat(exchange: Exchange, session: Session, end: LegEnd): void {
+  const { leg } = session;
+  if (leg === undefined) return;
+  exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });
+  exchange.media({ type: "close", leg: session.id });
+  if (leg.mate !== undefined) {
+    exchange.note(leg.call, { type: "bridge.broken", a: leg.id, b: leg.mate.id });
+    leg.mate.mate = undefined;
+    leg.mate = undefined;
+  }
+  exchange.note(leg.call, { type: "leg.ended", leg: leg.id, ...end });
+  exchange.removeLeg(leg);
+  session.leg = undefined;
+}

@@ -1,0 +1,115 @@
+import type { Flow } from "../base/mod.ts";
+import type { Dialog, SessionTimer } from "../dialog/mod.ts";
+import type { Cause, Party } from "../record/mod.ts";
+import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts";
+import type { SipRequest } from "../sip/mod.ts";
+import type { Lease } from "../sound/mod.ts";
+import type { Leg } from "./leg.ts";
+
+/**
+ * A phone's SIP session with the box: one INVITE dialog (RFC 3261 §13) and its media.
+ *
+ * ```text
+ *  in:   offered ── 200 ──> answered ── ACK ──> talking ── BYE ──> ended
+ *           └── refusal, CANCEL ───────────────────────────────────┘
+ *  out:  calling ── 200 (ACKed at once) ──────> talking ── BYE ──> ended
+ *           ├── refusal ───────────────────────────────────────────┤
+ *           └── CANCEL ──> leaving ── 487, or 200 + ACK + BYE ──────┘
+ * ```
+ */
+export interface Session {
+  /** Also the name of the media engine's leg. */
+  readonly id: string;
+  readonly direction: "in" | "out";
+  readonly party: Party;
+  readonly sipCallId: string;
+  /** Follows the peer's latest request, so that a reconnected phone is answered where it is. */
+  flow: Flow;
+  /** The leg of a call in which it sits; undefined once it has left. */
+  leg: Leg | undefined;
+  dialog: Dialog | undefined;
+  state: SessionState;
+  readonly media: SessionMedia;
+  /** What the peer can do, by its latest Allow and Supported. */
+  peer: PeerAbilities;
+  /** The one offer/answer exchange inside the dialog that may be under way (RFC 3264 §4). */
+  change: SessionChange;
+  timer: SessionTimer | undefined;
+  /** The phone asked for a transfer and waits to be told (RFC 3515); `id` is its REFER's CSeq. */
+  referral?: { readonly id: number; readonly quiet: boolean } | undefined;
+  /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
+  sent?: { readonly key: string; readonly invite: SipRequest };
+}
+
+export type SessionState =
+  | {
+    readonly at: "offered";
+    /** The INVITE's server transaction. */
+    readonly key: string;
+    readonly invite: SipRequest;
+    readonly localTag: string;
+    /** The last status below 200 that the caller got. */
+    shown: number;
+    /** The last reliable provisional, until its PRACK (RFC 3262 §3). */
+    reliable: { readonly rseq: number; readonly confirmed: boolean } | undefined;
+  }
+  | {
+    readonly at: "answered";
+    readonly key: string;
+    readonly inviteCseq: number;
+    /** Our offer in the 2xx of an INVITE without one; its answer comes with the ACK. */
+    readonly offer: SessionDescription | undefined;
+    /** Hung up before the ACK: BYE must wait for it (RFC 3261 §15). */
+    leaveFor: Cause | undefined;
+  }
+  | {
+    readonly at: "calling";
+    /** The INVITE's client transaction. */
+    readonly key: string;
+    readonly invite: SipRequest;
+    readonly offer: SessionDescription;
+    /** The highest status below 200 that the phone sent. */
+    heard: number;
+  }
+  | { readonly at: "leaving"; readonly key: string; readonly invite: SipRequest; readonly cause: Cause }
+  | { readonly at: "talking"; readonly since: number }
+  | { readonly at: "ended" };
+
+export interface SessionMedia {
+  readonly lease: Lease;
+  /** Our `o=` line: one id a session, a version a change (RFC 8866 §5.2). */
+  readonly sdpId: string;
+  version: number;
+  /** What was last settled. */
+  plan: MediaPlan | undefined;
+  /** Everything the peer ever said it can hear, in its order: what a change of codec may offer it. */
+  theirCodecs: readonly OfferedCodec[];
+  /** Our last description, as offered or answered: sent again by a refresh. */
+  ours: SessionDescription | undefined;
+  /** The peer has put us on hold. */
+  held: boolean;
+}
+
+export interface PeerAbilities {
+  readonly allows: ReadonlySet<string>;
+  /** The option tags of its Supported and Require. */
+  readonly supports: ReadonlySet<string>;
+  readonly userAgent?: string;
+}
+
+export type SessionChange =
+  | { readonly at: "none" }
+  /** Their re-INVITE or UPDATE waits for the mate's answer. */
+  | { readonly at: "theirs"; readonly key: string; readonly request: SipRequest; readonly offer: SessionDescription }
+  /** Our 2xx to their re-INVITE waits for its ACK, with an answer when the 2xx carried our offer. */
+  | { readonly at: "unconfirmed"; readonly key: string; readonly offer: SessionDescription | undefined }
+  /** Our re-INVITE or UPDATE waits for its final response. */
+  | { readonly at: "ours"; readonly key: string; readonly request: SipRequest; readonly why: ChangeReason }
+  /** Both changed at once (491): ours waits for its turn (RFC 3261 §14.1). */
+  | { readonly at: "glare"; readonly why: ChangeReason };
+
+export type ChangeReason =
+  /** The session timer asks for it; nothing changes. */
+  | { readonly for: "refresh" }
+  /** The mate can hear only these. */
+  | { readonly for: "codecs"; readonly codecs: readonly OfferedCodec[] };

@@ -1,0 +1,230 @@
+import { Deadlines, type Instant } from "../base/mod.ts";
+import type { LegEvent, LegId } from "../call/mod.ts";
+import type { Destination } from "../routing/mod.ts";
+import type { Command, Ending, Script, Want } from "./vocabulary.ts";
+
+/** What carries a script's commands out, and finds the script of a destination. */
+export interface Stage {
+  perform(call: string, command: Command): unknown;
+  /** Makes the script that brings a caller to a destination. */
+  scriptFor(caller: LegId, destination: Destination): Script<Ending>;
+  /** The call's script is over: `fault` when it threw. */
+  ended(call: string, ending: Ending, fault: ScriptFault | undefined): void;
+}
+
+/** A script threw: our own mistake, which costs its call and no other. */
+export interface ScriptFault {
+  readonly error: unknown;
+  /** What had happened to the call, oldest first. */
+  readonly story: readonly string[];
+}
+
+interface Play {
+  readonly call: string;
+  readonly root: Fiber;
+  /** Events that no fiber waits for yet. */
+  readonly mail: LegEvent[];
+  readonly story: string[];
+  readonly fibers: Set<Fiber>;
+}
+
+interface Fiber {
+  readonly play: Play;
+  readonly script: Script<unknown>;
+  readonly parent: { readonly fiber: Fiber; readonly at: number } | undefined;
+  waiting: { readonly for: "event"; readonly of: readonly LegId[] } | Children | undefined;
+}
+
+interface Children {
+  readonly for: "first" | "all" | "one";
+  readonly fibers: Fiber[];
+  readonly values: unknown[];
+  left: number;
+}
+
+const LONGEST_MAIL = 256;
+const LONGEST_STORY = 32;
+
+/**
+ * Runs the scripts of all calls: one turn at a time, never re-entered. A script waits for events of legs, for a
+ * deadline, or for scripts of its own; events that nobody waits for yet are kept in order.
+ */
+export class Runner {
+  readonly #stage: Stage;
+  readonly #plays = new Map<string, Play>();
+  readonly #deadlines = new Deadlines<Fiber>();
+  readonly #ready: { readonly fiber: Fiber; readonly value: unknown }[] = [];
+  #running = false;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  get size(): number {
+    return this.#plays.size;
+  }
+
+  next(): Instant | undefined {
+    return this.#deadlines.next();
+  }
+
+  start(call: string, script: Script<Ending>): void {
+    const play: Play = { call, mail: [], story: [], fibers: new Set(), root: undefined! };
+    const root: Fiber = { play, script, parent: undefined, waiting: undefined };
+    Object.assign(play, { root });
+    play.fibers.add(root);
+    this.#plays.set(call, play);
+    this.#resume(root, undefined);
+  }
+
+  /** Hands an event to the call's script that waits for it, or keeps it until one does. */
+  deliver(call: string, event: LegEvent): void {
+    const play = this.#plays.get(call);
+    if (play === undefined) return;
+    tell(play, `${event.type} ${event.leg}`);
+    for (const fiber of play.fibers) {
+      if (fiber.waiting?.for === "event" && fiber.waiting.of.includes(event.leg)) {
+        return this.#resume(fiber, event);
+      }
+    }
+    // A phone that never stops pressing digits must not fill the memory.
+    if (play.mail.length < LONGEST_MAIL || event.type !== "digit") play.mail.push(event);
+  }
+
+  expire(now: Instant): void {
+    for (let fiber = this.#deadlines.take(now); fiber !== undefined; fiber = this.#deadlines.take(now)) {
+      tell(fiber.play, "time-out");
+      this.#resume(fiber, "time-out");
+    }
+  }
+
+  /** Ends a call's script from outside: its `finally` blocks run. */
+  stop(call: string, ending: Ending): void {
+    const play = this.#plays.get(call);
+    if (play === undefined) return;
+    this.#close(play, ending, undefined);
+  }
+
+  #resume(fiber: Fiber, value: unknown): void {
+    this.#ready.push({ fiber, value });
+    if (this.#running) return;
+    this.#running = true;
+    for (let step = this.#ready.shift(); step !== undefined; step = this.#ready.shift()) {
+      if (step.fiber.play.fibers.has(step.fiber)) this.#step(step.fiber, step.value);
+    }
+    this.#running = false;
+  }
+
+  #step(fiber: Fiber, value: unknown): void {
+    this.#deadlines.clear(fiber);
+    fiber.waiting = undefined;
+    for (let given = value;;) {
+      const result = this.#advance(fiber, (script) => script.next(given));
+      if (result === undefined) return;
+      if (result.done === true) return this.#finished(fiber, result.value);
+      const outcome = this.#grant(fiber, result.value);
+      if (outcome === undefined) return;
+      given = outcome.value;
+    }
+  }
+
+  /** Lets the script go on; when it throws, its whole call is over. */
+  #advance(
+    fiber: Fiber,
+    go: (script: Script<unknown>) => IteratorResult<Want, unknown>,
+  ): IteratorResult<Want, unknown> | undefined {
+    try {
+      return go(fiber.script);
+    } catch (error) {
+      fiber.play.fibers.delete(fiber);
+      this.#close(fiber.play, { reached: false, cause: "fault" }, { error, story: [...fiber.play.story] });
+      return undefined;
+    }
+  }
+
+  /** Gives a script what it wants; undefined when it has to wait for that. */
+  #grant(fiber: Fiber, want: Want): { readonly value: unknown } | undefined {
+    switch (want.want) {
+      case "act":
+        tell(fiber.play, want.command.do);
+        return { value: this.#stage.perform(fiber.play.call, want.command) };
+      case "next":
+        return this.#await(fiber, want.of, want.until);
+      case "reach":
+        return this.#children(fiber, "one", [this.#stage.scriptFor(want.caller, want.destination)]);
+      case "race":
+        return this.#children(fiber, "first", want.scripts);
+      case "all":
+        return this.#children(fiber, "all", want.scripts);
+      case "spawn":
+        this.#begin(fiber.play, want.script, undefined);
+        return { value: undefined };
+    }
+  }
+
+  #await(fiber: Fiber, of: readonly LegId[], until: Instant | undefined): { readonly value: LegEvent } | undefined {
+    const { mail } = fiber.play;
+    const at = mail.findIndex((event) => of.includes(event.leg));
+    if (at >= 0) return { value: mail.splice(at, 1)[0]! };
+    fiber.waiting = { for: "event", of };
+    if (until !== undefined) this.#deadlines.set(fiber, until);
+    return undefined;
+  }
+
+  #children(fiber: Fiber, kind: Children["for"], scripts: readonly Script<unknown>[]): undefined {
+    const children: Children = { for: kind, fibers: [], values: [], left: scripts.length };
+    fiber.waiting = children;
+    if (scripts.length === 0) this.#resume(fiber, []);
+    scripts.forEach((script, at) => children.fibers.push(this.#begin(fiber.play, script, { fiber, at })));
+    return undefined;
+  }
+
+  #begin(play: Play, script: Script<unknown>, parent: Fiber["parent"]): Fiber {
+    const fiber: Fiber = { play, script, parent, waiting: undefined };
+    play.fibers.add(fiber);
+    this.#resume(fiber, undefined);
+    return fiber;
+  }
+
+  #finished(fiber: Fiber, value: unknown): void {
+    const { play, parent } = fiber;
+    play.fibers.delete(fiber);
+    if (fiber === play.root) return this.#close(play, value as Ending, undefined);
+    if (parent === undefined) return;
+    const { waiting } = parent.fiber;
+    if (waiting === undefined || waiting.for === "event") return;
+    waiting.values[parent.at] = value;
+    waiting.left -= 1;
+    if (waiting.for === "first") {
+      for (const loser of waiting.fibers) if (loser !== fiber) this.#cancel(loser);
+      this.#resume(parent.fiber, { first: parent.at, value });
+    } else if (waiting.left === 0) this.#resume(parent.fiber, waiting.for === "one" ? value : waiting.values);
+  }
+
+  /** Ends a script that is no longer wanted: its `finally` may act, never wait. */
+  #cancel(fiber: Fiber): void {
+    if (!fiber.play.fibers.delete(fiber)) return;
+    this.#deadlines.clear(fiber);
+    if (fiber.waiting !== undefined && fiber.waiting.for !== "event") {
+      for (const child of fiber.waiting.fibers) this.#cancel(child);
+    }
+    let result = this.#advance(fiber, (script) => script.return(undefined));
+    while (result !== undefined && result.done !== true) {
+      const want = result.value;
+      const given = want.want === "act" ? this.#stage.perform(fiber.play.call, want.command) : undefined;
+      const wrong = want.want === "act" ? undefined : new Error(`Cannot wait for "${want.want}" in a finally block`);
+      result = this.#advance(fiber, (script) => wrong === undefined ? script.next(given) : script.throw(wrong));
+    }
+  }
+
+  #close(play: Play, ending: Ending, fault: ScriptFault | undefined): void {
+    if (!this.#plays.delete(play.call)) return;
+    for (const fiber of [...play.fibers].reverse()) this.#cancel(fiber);
+    this.#stage.ended(play.call, ending, fault);
+  }
+}
+
+function tell(play: Play, what: string): void {
+  if (play.story.length === LONGEST_STORY) play.story.shift();
+  play.story.push(what);
+}

@@ -1,0 +1,91 @@
+import type { LegEvent, LegId } from "../call/mod.ts";
+import { act, type Ending, next, reach, type Script } from "./vocabulary.ts";
+
+const NORMAL: Ending = { reached: true, cause: "normal" };
+
+/**
+ * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
+ * both legs.
+ */
+export function* talk(caller: LegId, callee: LegId): Script<Ending> {
+  try {
+    const fits = yield* act({ do: "answer", leg: caller, like: callee });
+    if (!fits) return { reached: false, cause: "not-acceptable" };
+    for (;;) {
+      yield* act({ do: "join", a: caller, b: callee });
+      const event = yield* listen(caller, callee);
+      if (event.type !== "transfer" && event.type !== "transfer-to-call") {
+        return { reached: true, cause: event.type === "silent" ? "timeout" : event.cause };
+      }
+      const other = event.leg === caller ? callee : caller;
+      const ending = event.type === "transfer"
+        ? yield* transfer(other, event.leg, event.target)
+        : yield* transferToCall(other, event.leg, event.replaces);
+      if (ending !== undefined) return ending;
+    }
+  } finally {
+    yield* act({ do: "release", leg: callee, cause: "normal" });
+    yield* act({ do: "release", leg: caller, cause: "normal" });
+  }
+}
+
+/** Waits for what ends or moves the talk; all else is between the two. */
+function* listen(
+  caller: LegId,
+  callee: LegId,
+): Script<Extract<LegEvent, { type: "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" }>> {
+  for (;;) {
+    const event = yield* next([caller, callee]);
+    if (event === "time-out") continue;
+    switch (event.type) {
+      case "ended":
+      case "refused":
+      case "silent":
+      case "transfer":
+      case "transfer-to-call":
+        return event;
+      case "ringing":
+      case "early-media":
+      case "answered":
+      case "redirected":
+      case "held":
+      case "resumed":
+      case "digit":
+        continue;
+    }
+  }
+}
+
+/**
+ * Blind transfer: `other` is brought to the number while `by` waits to hear what becomes of it. Once they are joined,
+ * `by` is let go. Undefined when it came to nothing, and the two go on talking.
+ */
+function* transfer(other: LegId, by: LegId, number: string): Script<Ending | undefined> {
+  const destination = yield* act({ do: "route", number });
+  if (destination === undefined) {
+    yield* act({ do: "transfer-ended", by, cause: "not-found" });
+    return undefined;
+  }
+  yield* act({ do: "part", leg: other });
+  yield* act({ do: "transfer", leg: other, by });
+  const ending = yield* reach(other, destination);
+  if (ending.reached) return ending;
+  yield* act({ do: "transfer-ended", by, cause: ending.cause });
+  const bothThere = (yield* act({ do: "is-there", leg: other })) && (yield* act({ do: "is-there", leg: by }));
+  return bothThere ? undefined : NORMAL;
+}
+
+/**
+ * Attended transfer: `other` takes the place of `by` in by's own second call. What sits in `other` afterwards is by's
+ * second phone session, which is done with.
+ */
+function* transferToCall(other: LegId, by: LegId, replaces: LegId): Script<Ending | undefined> {
+  if (!(yield* act({ do: "is-there", leg: replaces }))) {
+    yield* act({ do: "transfer-ended", by, cause: "not-found" });
+    return undefined;
+  }
+  yield* act({ do: "part", leg: other });
+  yield* act({ do: "swap", one: other, other: replaces });
+  yield* act({ do: "transfer-ended", by, cause: "transferred" });
+  return { reached: true, cause: "transferred" };
+}

@@ -1,0 +1,119 @@
+import type { Instant } from "../base/mod.ts";
+import type { LegEvent, LegId } from "../call/mod.ts";
+import type { Cause } from "../record/mod.ts";
+import type { Destination } from "../routing/mod.ts";
+
+/**
+ * What happens to a call, as a generator that reads top-down: it yields what it wants and is resumed with what
+ * happened. It holds ids and numbers, never objects; verbs look up now.
+ */
+export type Script<T> = Generator<Want, T, unknown>;
+
+/** How a try to reach somebody ended. A caller who was not reached still waits for an answer. */
+export type Ending =
+  | { readonly reached: true; readonly cause: Cause }
+  | { readonly reached: false; readonly cause: Cause };
+
+/** A phone that is registered for an extension. */
+export interface Phone {
+  readonly number: string;
+  /** Which of the extension's phones. */
+  readonly contact: string;
+  /** 0 to 1000; higher ones ring first, equal ones together (q-value). */
+  readonly preference: number;
+}
+
+/** Done at once; the script goes on in the same turn. */
+export type Command =
+  /** The moment of this turn, to reckon an `until` from. */
+  | { readonly do: "now" }
+  /** Where a dialled number leads. */
+  | { readonly do: "route"; readonly number: string }
+  /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
+  | { readonly do: "look-up"; readonly number: string }
+  | { readonly do: "phones"; readonly number: string }
+  /** Calls a phone for the one on `caller`; undefined when the box has no ports left, or the phone just left. */
+  | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId }
+  /** The caller hears that it rings. */
+  | { readonly do: "ring"; readonly leg: LegId }
+  /** The caller hears what `from` plays before its answer. */
+  | { readonly do: "hear-early"; readonly leg: LegId; readonly from: LegId }
+  /** Answers the caller, who will hear `like`; alone: whatever he likes best. False when their media do not fit. */
+  | { readonly do: "answer"; readonly leg: LegId; readonly like?: LegId }
+  /** Ends a leg in whatever way its state asks for. Quiet when it is over. */
+  | { readonly do: "release"; readonly leg: LegId; readonly cause: Cause }
+  | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
+  | { readonly do: "part"; readonly leg: LegId }
+  | { readonly do: "echo"; readonly leg: LegId }
+  /** The phones of two legs change places. */
+  | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
+  /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
+  | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId }
+  /** The transfer that `by` asked for ended with this. */
+  | { readonly do: "transfer-ended"; readonly by: LegId; readonly cause: Cause }
+  /** Whether the leg is still there. */
+  | { readonly do: "is-there"; readonly leg: LegId };
+
+/** What each command is resumed with. */
+export interface Outcomes {
+  "now": Instant;
+  "route": Destination | undefined;
+  "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
+  "phones": readonly Phone[];
+  "place": LegId | undefined;
+  "ring": void;
+  "hear-early": void;
+  "answer": boolean;
+  "release": void;
+  "join": void;
+  "part": void;
+  "echo": void;
+  "swap": void;
+  "transfer": void;
+  "transfer-ended": void;
+  "is-there": boolean;
+}
+
+/** What a script may yield. */
+export type Want =
+  | { readonly want: "act"; readonly command: Command }
+  /** The next event on one of the legs, or "time-out" when `until` comes first. */
+  | { readonly want: "next"; readonly of: readonly LegId[]; readonly until: Instant | undefined }
+  /** The script for a destination, as its kind's table entry makes it. */
+  | { readonly want: "reach"; readonly caller: LegId; readonly destination: Destination }
+  /** Several scripts at once; the first that returns wins, the others get `return()`. */
+  | { readonly want: "race"; readonly scripts: readonly Script<unknown>[] }
+  /** Several scripts at once, until all have returned. */
+  | { readonly want: "all"; readonly scripts: readonly Script<unknown>[] }
+  /** One more script beside this one, in the same call. */
+  | { readonly want: "spawn"; readonly script: Script<unknown> };
+
+/** Does something at once. */
+export function* act<C extends Command>(command: C): Script<Outcomes[C["do"]]> {
+  return (yield { want: "act", command }) as Outcomes[C["do"]];
+}
+
+/** Waits for what happens next on one of the legs; "time-out" when `until` comes first. */
+export function* next(of: readonly LegId[], until?: Instant): Script<LegEvent | "time-out"> {
+  return (yield { want: "next", of, until }) as LegEvent | "time-out";
+}
+
+/** Brings the caller to a destination of any kind. */
+export function* reach(caller: LegId, destination: Destination): Script<Ending> {
+  return (yield { want: "reach", caller, destination }) as Ending;
+}
+
+/** Runs scripts side by side until one returns; gives its place in the list and what it returned. */
+export function* race<T>(scripts: readonly Script<T>[]): Script<{ readonly first: number; readonly value: T }> {
+  return (yield { want: "race", scripts }) as { first: number; value: T };
+}
+
+/** Runs scripts side by side until all have returned. */
+export function* all<T>(scripts: readonly Script<T>[]): Script<readonly T[]> {
+  return (yield { want: "all", scripts }) as readonly T[];
+}
+
+/** Starts a script beside this one; the call's end ends it too. */
+export function* spawn(script: Script<unknown>): Script<void> {
+  yield { want: "spawn", script };
+}

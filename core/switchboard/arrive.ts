@@ -1,0 +1,96 @@
+import type { Flow } from "../base/mod.ts";
+import type { Admission } from "../admission/mod.ts";
+import { answer, codecsOf, receive, release, reply, seat, swap, wantsPrivacy } from "../call/mod.ts";
+import type { Extension } from "../directory/mod.ts";
+import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
+import { takeCall } from "../script/mod.ts";
+import type { Parts } from "./parts.ts";
+
+/** An INVITE outside any dialog, from an extension's phone that proved who it is: a new call, or one taken over. */
+export function arrive(parts: Parts, arrival: Arrival): void {
+  const { exchange } = parts;
+  const { key, request, extension } = arrival;
+  reply(exchange, key, request, 100);
+  const replaces = header(request, "Replaces");
+  if (replaces !== undefined) return takeOver(parts, arrival, replaces);
+  const uri = parseUri(request.uri);
+  if (!uri.ok) return reply(exchange, key, request, 400, { reason: "Bad Request-URI" });
+  const dialled = uri.value.user ?? "";
+  if (dialled === "") return reply(exchange, key, request, 484);
+  const isEmergency = exchange.directory.emergencyNumbers.has(dialled);
+  if (!isEmergency && !mayStart(parts, arrival)) return;
+  if (!isEmergency && exchange.callsOf(extension.number) >= extension.callLimit) {
+    exchange.log("info", "Refused a call over the extension's limit", { extension: extension.number });
+    return reply(exchange, key, request, 486, { reason: "Call limit reached" });
+  }
+  begin(parts, arrival, dialled);
+}
+
+/** What is known of an INVITE once its sender is. */
+export interface Arrival {
+  readonly key: string;
+  readonly request: SipRequest;
+  readonly flow: Flow;
+  readonly extension: Extension;
+  /** What is left of its Max-Forwards for the calls we make for it. */
+  readonly maxForwards: number;
+}
+
+function begin(parts: Parts, arrival: Arrival, dialled: string): void {
+  const { exchange, calls, runner } = parts;
+  const { key, request, flow, extension, maxForwards } = arrival;
+  const call = `c${exchange.chance.token()}`;
+  const party = { number: extension.number, name: extension.name };
+  const session = receive(exchange, { key, request, flow, party, call });
+  if ("cause" in session) {
+    exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
+    const headers = session.status === 503 ? [{ name: "Retry-After", value: "5" }] : [];
+    return reply(exchange, key, request, session.status, { headers });
+  }
+  calls.set(call, { caller: { party, hidden: wantsPrivacy(request) }, maxForwards, since: exchange.now, dialled });
+  parts.count("calls_started");
+  exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
+  const leg = seat(exchange, call, session);
+  runner.start(call, takeCall(leg.id, dialled));
+}
+
+/**
+ * INVITE with Replaces (RFC 3891 §3): an extension's other phone takes over a call that one of its phones is in. Nobody
+ * else may: that would be eavesdropping with extra steps.
+ */
+function takeOver(parts: Parts, arrival: Arrival, value: string): void {
+  const { exchange } = parts;
+  const { key, request, flow, extension } = arrival;
+  const replaces = parseReplaces(value);
+  if (!replaces.ok) return reply(exchange, key, request, 400, { reason: "Bad Replaces" });
+  const { callId, toTag, fromTag, earlyOnly } = replaces.value;
+  const replaced = exchange.withDialog(callId, toTag, fromTag);
+  const leg = replaced?.leg;
+  if (replaced === undefined || leg === undefined || replaced.state.at !== "talking") {
+    return reply(exchange, key, request, 481);
+  }
+  if (replaced.party.number !== extension.number) return reply(exchange, key, request, 403);
+  if (earlyOnly) return reply(exchange, key, request, 486);
+  const party = { number: extension.number, name: extension.name };
+  const session = receive(exchange, { key, request, flow, party, call: leg.call });
+  if ("cause" in session) return reply(exchange, key, request, session.status);
+  const newcomer = seat(exchange, leg.call, session);
+  const plan = leg.mate?.session.media.plan ?? replaced.media.plan;
+  if (!answer(exchange, session, plan === undefined ? (offered) => offered : codecsOf(plan))) return;
+  swap(exchange, newcomer, leg);
+  release(exchange, replaced, "transferred");
+}
+
+/** Whether one more call may start; if not, it was told when to try again. */
+function mayStart(parts: Parts, { key, request }: Arrival): boolean {
+  const { exchange } = parts;
+  const verdict: Admission = parts.draining
+    ? { ok: false, retryAfterS: 60 }
+    : parts.overload.admit(exchange.now, { recordReady: parts.recordReady, calls: parts.calls.size });
+  if (verdict.ok) return true;
+  parts.count("calls_refused_overload");
+  exchange.log("warn", "Refused a call: the box is busy", { draining: parts.draining, recordReady: parts.recordReady });
+  const headers = [{ name: "Retry-After", value: String(verdict.retryAfterS) }];
+  reply(exchange, key, request, 503, { headers });
+  return false;
+}

@@ -1,0 +1,65 @@
+import { assertNever, elapsed, formatAddress } from "../base/mod.ts";
+import type { Leg } from "../call/mod.ts";
+import type { CallView, DeskAnswer, DeskCommand, PhoneView } from "./desk.ts";
+import { figuresOf } from "./figures.ts";
+import type { Parts } from "./parts.ts";
+
+/** What the desk or the command line asks. */
+export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
+  switch (command.type) {
+    case "calls":
+      return { type: "calls", calls: callViews(parts) };
+    case "phones":
+      return { type: "phones", phones: phoneViews(parts) };
+    case "figures":
+      return { type: "figures", figures: figuresOf(parts) };
+    case "hang-up": {
+      if (!parts.calls.has(command.call)) {
+        return { type: "refused", text: `Cannot hang up call "${command.call}": no such call runs` };
+      }
+      parts.runner.stop(command.call, { reached: true, cause: "normal" });
+      return { type: "done", text: `Call "${command.call}" was hung up` };
+    }
+    case "drain":
+      parts.draining = true;
+      return { type: "done", text: `No new calls are taken; ${parts.calls.size} still run` };
+    case "end-all": {
+      const calls = [...parts.calls.keys()];
+      for (const call of calls) parts.runner.stop(call, { reached: true, cause: "normal" });
+      return { type: "done", text: `${calls.length} calls were ended` };
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+function callViews({ exchange, calls }: Parts): readonly CallView[] {
+  return [...calls].map(([id, { since, dialled }]) => ({
+    id,
+    dialled,
+    forMs: elapsed(since, exchange.now),
+    legs: exchange.legsOf(id).map((leg) => legView(leg)),
+  }));
+}
+
+function legView({ id, session }: Leg): CallView["legs"][number] {
+  const { number, name } = session.party;
+  return {
+    id,
+    who: name === undefined ? number : `${name} <${number}>`,
+    at: session.state.at,
+    held: session.media.held,
+    direction: session.direction,
+  };
+}
+
+function phoneViews({ exchange, registrar }: Parts): readonly PhoneView[] {
+  return registrar.all(exchange.now).map((binding) => ({
+    number: binding.number,
+    contact: binding.contact,
+    transport: binding.flow.transport,
+    address: formatAddress(binding.flow.remote),
+    ...(binding.userAgent === undefined ? {} : { userAgent: binding.userAgent }),
+    expiresInMs: elapsed(exchange.now, binding.expiresAt),
+  }));
+}

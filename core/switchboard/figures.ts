@@ -1,0 +1,22 @@
+import type { Figures } from "./desk.ts";
+import type { Parts } from "./parts.ts";
+
+/** The sizes of every table, and what was counted: every machine can describe itself. */
+export function figuresOf(parts: Parts): Figures {
+  const { authenticator, exchange, registrar, runner, calls, relays } = parts;
+  const { client, server, deadlines } = exchange.transactions.sizes;
+  return {
+    ...parts.counted(),
+    calls_running: calls.size,
+    scripts_running: runner.size,
+    phones_registered: registrar.size,
+    messages_under_way: relays.size,
+    client_transactions: client,
+    server_transactions: server,
+    transaction_deadlines: deadlines,
+    nonces_remembered: authenticator.sizes.nonces,
+    sources_throttled: authenticator.sizes.failedSources,
+    leases_free: exchange.leases.free,
+    ...exchange.sizes(),
+  };
+}

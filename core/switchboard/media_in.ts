@@ -1,0 +1,41 @@
+import { assertNever } from "../base/mod.ts";
+import { heardDigit, lose } from "../call/mod.ts";
+import type { MediaEvent } from "../sound/mod.ts";
+import type { Parts } from "./parts.ts";
+
+/** What the media engine tells. A session is known to it by its own id. */
+export function mediaIn(parts: Parts, event: MediaEvent): void {
+  const { exchange } = parts;
+  switch (event.type) {
+    case "leased":
+      return exchange.leases.add(event.leases);
+    case "heard":
+      return;
+    case "digit": {
+      const session = exchange.sessions.get(event.leg);
+      if (session !== undefined) heardDigit(exchange, session, event.digit, event.durationMs);
+      return;
+    }
+    case "silent": {
+      const session = exchange.sessions.get(event.leg);
+      if (session !== undefined) exchange.tell(session, (leg) => ({ type: "silent", leg, forMs: event.forMs }));
+      return;
+    }
+    case "quality": {
+      const place = exchange.reporting.get(event.leg);
+      if (place === undefined) return;
+      exchange.reporting.delete(event.leg);
+      return exchange.note(place.call, { type: "leg.quality", leg: place.leg, report: event.report });
+    }
+    case "lost": {
+      exchange.log("error", "The media engine is gone; its calls end", { text: event.text });
+      exchange.leases.clear();
+      for (const session of [...exchange.sessions.values()]) {
+        if (session.leg !== undefined) lose(exchange, session, "no-media");
+      }
+      return exchange.reporting.clear();
+    }
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The one machine: SIP bytes, media events, deadlines and the desk's wishes in; effects out. Pure.
+ *
+ * @module
+ */
+export type { CallView, DeskAnswer, DeskCommand, Figures, PhoneView } from "./desk.ts";
+export type { Effect } from "./effect.ts";
+export type { Input } from "./input.ts";
+export type { ScriptTable } from "./stage.ts";
+export { Switchboard, type SwitchboardOptions } from "./switchboard.ts";

@@ -1,0 +1,33 @@
+import type { Authenticator, Overload } from "../admission/mod.ts";
+import type { Instant } from "../base/mod.ts";
+import type { Exchange } from "../call/mod.ts";
+import type { Registrar } from "../registrar/mod.ts";
+import type { Runner } from "../script/mod.ts";
+import type { Effect } from "./effect.ts";
+import type { Relays } from "./message.ts";
+import type { CallFile } from "./stage.ts";
+
+/** A running call, as far as its legs do not tell. */
+export interface RunningCall extends CallFile {
+  readonly since: Instant;
+  readonly dialled: string;
+}
+
+/** What the switchboard is made of, as its verbs see it. */
+export interface Parts {
+  readonly exchange: Exchange;
+  readonly registrar: Registrar;
+  readonly authenticator: Authenticator;
+  readonly overload: Overload;
+  readonly runner: Runner;
+  readonly calls: Map<string, RunningCall>;
+  readonly relays: Relays;
+  /** Counts something that happened, for the figures. */
+  count(what: string): void;
+  /** What was counted so far. */
+  counted(): Readonly<Record<string, number>>;
+  /** An effect that is not a call's: registrations, answers to the desk. */
+  emit(effect: Effect): void;
+  draining: boolean;
+  recordReady: boolean;
+}

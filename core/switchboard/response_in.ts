@@ -1,0 +1,27 @@
+import { changeAnswered, changeFailed, placedAgain, placedAnswered, placedFailed } from "../call/mod.ts";
+import type { SipResponse } from "../sip/mod.ts";
+import { messageAnswered } from "./message.ts";
+import type { Parts } from "./parts.ts";
+
+/** A response to a request of ours; what nobody waits for (BYE, NOTIFY, INFO, PRACK) is quietly done with. */
+export function responseIn(parts: Parts, key: string, response: SipResponse): void {
+  if (messageAnswered(parts, key, response.status)) return;
+  const { exchange } = parts;
+  const session = exchange.withTransaction(key);
+  if (session === undefined) return;
+  const { state, change, sent } = session;
+  if ("key" in state && state.key === key) placedAnswered(exchange, session, response);
+  else if (change.at === "ours" && change.key === key) changeAnswered(exchange, session, response);
+  else if (sent?.key === key) placedAgain(exchange, session, response);
+}
+
+/** A request of ours that came to nothing. */
+export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachable"): void {
+  if (messageAnswered(parts, key, why === "timeout" ? 408 : 503)) return;
+  const { exchange } = parts;
+  const session = exchange.withTransaction(key);
+  if (session === undefined) return;
+  const { state, change } = session;
+  if ("key" in state && state.key === key) placedFailed(exchange, session, why);
+  else if (change.at === "ours" && change.key === key) changeFailed(exchange, session);
+}

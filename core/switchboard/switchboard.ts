@@ -1,0 +1,229 @@
+import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
+import { assertNever, type Chance, type Instant, START, type WallTime } from "../base/mod.ts";
+import { cancelled, change, changeAgain, Exchange, harmonise, lose, partInDiscord, unconfirmed } from "../call/mod.ts";
+import type { Directory } from "../directory/mod.ts";
+import type { CallEvent } from "../record/mod.ts";
+import { Registrar } from "../registrar/mod.ts";
+import type { Destination } from "../routing/mod.ts";
+import { type Ending, Runner, type ScriptFault } from "../script/mod.ts";
+import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
+import { deskIn } from "./desk_in.ts";
+import type { Effect } from "./effect.ts";
+import type { Input } from "./input.ts";
+import { mediaIn } from "./media_in.ts";
+import type { Parts, RunningCall } from "./parts.ts";
+import { failureIn, responseIn } from "./response_in.ts";
+import { CallStage, type ScriptTable } from "./stage.ts";
+import { ackIn, requestIn, wireIn } from "./wire_in.ts";
+
+/** What the switchboard is built from. */
+export interface SwitchboardOptions {
+  readonly chance: Chance;
+  readonly directory: Directory;
+  /** One script per kind of destination. */
+  readonly scripts: ScriptTable;
+  /** Feature codes, as dialled: `*43`. */
+  readonly codes: ReadonlyMap<string, Destination>;
+  /** The number of the last event in the record, so that the next one follows it. */
+  readonly lastSequence?: number;
+  /** Where the box says 503. */
+  readonly limits?: Partial<OverloadLimits>;
+}
+
+/**
+ * The one machine: an input and the time in, effects out. No socket, no clock, no promise; one input is one turn, and
+ * the same inputs give the same effects.
+ */
+export class Switchboard {
+  readonly #parts: Parts;
+  readonly #counted: Record<string, number> = {};
+  #sequence: number;
+  /** Wall time at the monotonic clock's zero. */
+  #wallAtStart = 0;
+  #emitted: Effect[] = [];
+
+  constructor(options: SwitchboardOptions) {
+    const { chance, directory, scripts, codes, lastSequence = 0, limits = {} } = options;
+    this.#sequence = lastSequence;
+    const exchange = new Exchange({ transactions: new Transactions({ chance }), chance, directory });
+    const registrar = new Registrar();
+    const calls = new Map<string, RunningCall>();
+    const onEnd = this.#callEnded.bind(this);
+    const stage = new CallStage({ exchange, registrar, scripts, codes, calls, onEnd });
+    this.#parts = {
+      exchange,
+      registrar,
+      authenticator: new Authenticator({ chance }),
+      overload: new Overload({ limits }),
+      runner: new Runner(stage),
+      calls,
+      relays: new Map(),
+      count: (what) => {
+        this.#counted[what] = (this.#counted[what] ?? 0) + 1;
+      },
+      counted: () => this.#counted,
+      emit: (effect) => {
+        this.#emitted.push(effect);
+      },
+      draining: false,
+      recordReady: true,
+    };
+  }
+
+  /** One turn. The effects are to be carried out in their order. */
+  handle(input: Input, now: Instant): readonly Effect[] {
+    this.#parts.exchange.now = now;
+    this.#take(input);
+    this.#settle();
+    return this.#harvest();
+  }
+
+  /** When `handle({ type: "tick" })` is next wanted. */
+  nextDeadline(): Instant | undefined {
+    const { exchange, registrar, runner } = this.#parts;
+    let earliest: Instant | undefined;
+    for (const at of [exchange.transactions.next(), exchange.nextDuty(), registrar.next(), runner.next()]) {
+      if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
+    }
+    return earliest;
+  }
+
+  #take(input: Input): void {
+    const parts = this.#parts;
+    const { exchange, registrar } = parts;
+    switch (input.type) {
+      case "wire":
+        return wireIn(parts, input.flow, input.bytes);
+      case "tick":
+        return this.#tick();
+      case "media":
+        return mediaIn(parts, input.event);
+      case "unsent":
+        return exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
+      case "flow-closed":
+        exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
+        return registrar.flowClosed(input.flow).forEach(parts.emit);
+      case "directory":
+        exchange.directory = input.directory;
+        return;
+      case "addresses":
+        exchange.addresses = input.addresses;
+        return;
+      case "wall-clock":
+        this.#wallAtStart = input.wall - exchange.now;
+        return;
+      case "remembered":
+        return registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
+      case "record-ready":
+        parts.recordReady = input.ready;
+        return;
+      case "desk":
+        return parts.emit({ type: "desk", id: input.id, answer: deskIn(parts, input.command) });
+      default:
+        return assertNever(input);
+    }
+  }
+
+  #tick(): void {
+    const { authenticator, exchange, registrar, runner, emit } = this.#parts;
+    authenticator.expire(exchange.now);
+    exchange.carry(exchange.transactions.expire(exchange.now));
+    for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
+      if (due.duty === "refresh") change(exchange, due.session, { for: "refresh" });
+      else if (due.duty === "glare") changeAgain(exchange, due.session);
+      else lose(exchange, due.session, "timeout");
+    }
+    registrar.expire(exchange.now).forEach(emit);
+    runner.expire(exchange.now);
+  }
+
+  /** Looks at what the turn gathered until nothing is left: signals, then what legs say to scripts, then harmony. */
+  #settle(): void {
+    const { exchange, runner } = this.#parts;
+    for (;;) {
+      const signal = exchange.takeSignal();
+      if (signal !== undefined) {
+        this.#signal(signal);
+        continue;
+      }
+      const happening = exchange.takeHappening();
+      if (happening !== undefined) {
+        runner.deliver(happening.call, happening.event);
+        continue;
+      }
+      const session = exchange.takeUnharmonised();
+      if (session !== undefined) {
+        if (session.leg !== undefined) harmonise(exchange, session.leg);
+        continue;
+      }
+      const discord = exchange.takeDiscord();
+      if (discord === undefined) return;
+      partInDiscord(exchange, discord);
+    }
+  }
+
+  #signal(signal: TransactionEvent): void {
+    const parts = this.#parts;
+    const { exchange } = parts;
+    switch (signal.type) {
+      case "request":
+        return requestIn(parts, signal.key, signal.request, signal.flow);
+      case "ack":
+        return ackIn(parts, signal.request);
+      case "response":
+        return responseIn(parts, signal.key, signal.response);
+      case "failed":
+        return failureIn(parts, signal.key, signal.why);
+      case "cancelled": {
+        const session = exchange.withTransaction(signal.key);
+        if (session !== undefined) cancelled(exchange, session, signal.key, signal.request);
+        return;
+      }
+      case "unconfirmed": {
+        const session = exchange.withTransaction(signal.key);
+        if (session !== undefined) unconfirmed(exchange, session, signal.key);
+        return;
+      }
+      case "stray":
+        return parts.count("responses_stray");
+      case "send":
+        throw new Error("Cannot look at bytes: they were to leave at once");
+      default:
+        return assertNever(signal);
+    }
+  }
+
+  #callEnded(call: string, ending: Ending, fault: ScriptFault | undefined): void {
+    const { exchange, calls, count } = this.#parts;
+    calls.delete(call);
+    exchange.note(call, { type: "call.ended", cause: ending.cause });
+    count(ending.reached ? "calls_reached" : "calls_failed");
+    if (fault === undefined) return;
+    count("script_faults");
+    const { error, story } = fault;
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    exchange.log("error", "A call script threw", { call, error: text, story: story.join(", ") });
+  }
+
+  #harvest(): readonly Effect[] {
+    const { exchange } = this.#parts;
+    const { media, effects, notes } = exchange.harvest();
+    const emitted = this.#emitted;
+    this.#emitted = [];
+    const all: Effect[] = media.map((command) => ({ type: "media", command }));
+    for (const effect of effects) all.push(effect);
+    for (const effect of emitted) all.push(effect);
+    for (const { call, fact } of notes) {
+      this.#sequence += 1;
+      const event: CallEvent = {
+        ...fact,
+        call,
+        sequence: this.#sequence,
+        at: this.#wallAtStart + exchange.now as WallTime,
+        monotonicMs: exchange.now - START,
+      };
+      all.push({ type: "event", event });
+    }
+    return all;
+  }
+}

@@ -1,0 +1,147 @@
+import { type Flow, formatAddress } from "../base/mod.ts";
+import { checkMaxForwards, checkRequire } from "../admission/mod.ts";
+import {
+  advertisedAddress,
+  ALLOW,
+  reply,
+  SERVER,
+  sessionOf,
+  SUPPORTED,
+  SUPPORTED_TAGS,
+  within,
+  withinAck,
+} from "../call/mod.ts";
+import {
+  header,
+  headers,
+  parseMessage,
+  parseUri,
+  parseVia,
+  respondTo,
+  type SipRequest,
+  tagOf,
+  writeMessage,
+} from "../sip/mod.ts";
+import { arrive } from "./arrive.ts";
+import { relayMessage } from "./message.ts";
+import type { Parts } from "./parts.ts";
+
+/** One message from the network: read, matched to its transaction, and what is new about it gathered as signals. */
+export function wireIn(parts: Parts, flow: Flow, bytes: Uint8Array): void {
+  const { exchange } = parts;
+  const parsed = parseMessage(bytes);
+  if (parsed.ok) return exchange.carry(exchange.transactions.receive(parsed.value, flow, exchange.now));
+  const { fault } = parsed;
+  parts.count("messages_unreadable");
+  exchange.log("debug", "Dropped or refused what is not SIP", {
+    from: formatAddress(flow.remote),
+    code: fault.code,
+    text: fault.text,
+  });
+  if (fault.status === undefined || fault.partial === undefined || fault.partial.method === "ACK") return;
+  const response = respondTo(fault.partial, fault.status, { toTag: exchange.chance.token(), headers: [SERVER] });
+  parts.emit({ type: "send", flow, bytes: writeMessage(response) });
+}
+
+/** A new request: inside a dialog to its session, outside to whoever it is for. */
+export function requestIn(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
+  const { exchange } = parts;
+  if (tagOf(header(request, "To") ?? "") !== undefined && request.method !== "REGISTER") {
+    const session = sessionOf(exchange, request);
+    if (session === undefined) return reply(exchange, key, request, 481);
+    return within(exchange, session, key, request, flow);
+  }
+  const objection = objectionTo(parts, request, flow);
+  if (objection !== undefined) {
+    const { status, headers: fields = [] } = objection;
+    return reply(exchange, key, request, status, { headers: fields });
+  }
+  switch (request.method) {
+    case "OPTIONS":
+      return reply(exchange, key, request, 200, { headers: [ALLOW, SUPPORTED, ACCEPT] });
+    case "REGISTER":
+    case "INVITE":
+    case "MESSAGE":
+      return admitted(parts, key, request, flow);
+    case "SUBSCRIBE":
+    case "PUBLISH":
+      return reply(exchange, key, request, 489);
+    case "BYE":
+    case "INFO":
+    case "UPDATE":
+    case "PRACK":
+    case "NOTIFY":
+    case "CANCEL":
+      return reply(exchange, key, request, 481);
+    case "REFER":
+      return reply(exchange, key, request, 403);
+    default:
+      return reply(exchange, key, request, 405, { headers: [ALLOW] });
+  }
+}
+
+/** An ACK that belongs to a 2xx of ours. */
+export function ackIn(parts: Parts, ack: SipRequest): void {
+  const session = sessionOf(parts.exchange, ack);
+  if (session !== undefined) withinAck(parts.exchange, session, ack);
+}
+
+const ACCEPT = { name: "Accept", value: "application/sdp, application/dtmf-relay" };
+
+/** What is wrong with a request whoever sent it (RFC 3261 §8.2.2, §16.3). */
+function objectionTo(
+  parts: Parts,
+  request: SipRequest,
+  flow: Flow,
+): { status: number; headers?: readonly { name: string; value: string }[] } | undefined {
+  const forwards = checkMaxForwards(request);
+  if (!forwards.ok) return { status: forwards.fault.status };
+  const uri = parseUri(request.uri);
+  if (!uri.ok) return { status: 400 };
+  if (!["sip", "sips", "tel"].includes(uri.value.scheme)) return { status: 416 };
+  const unsupported = checkRequire(request, SUPPORTED_TAGS);
+  if (unsupported !== undefined) return { status: 420, headers: [unsupported] };
+  return wentRound(parts, request, flow) ? { status: 482 } : undefined;
+}
+
+/** A request that passed through this box before comes back with our Via below its top one. */
+function wentRound(parts: Parts, request: SipRequest, flow: Flow): boolean {
+  const ours = advertisedAddress(flow, parts.exchange.addresses);
+  return headers(request, "Via").slice(1).some((value) => {
+    const via = parseVia(value);
+    return via.ok && via.value.host === ours.ip && via.value.port === ours.port;
+  });
+}
+
+function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
+  const { exchange, authenticator, registrar } = parts;
+  const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
+  if (verdict.type === "refused") {
+    if (verdict.fact !== undefined && verdict.fact !== "no-credentials") {
+      parts.count("authentication_failures");
+      exchange.log("warn", "Refused a stranger", {
+        method: request.method,
+        from: formatAddress(flow.remote),
+        reason: verdict.fact,
+      });
+    }
+    return reply(exchange, key, request, verdict.status, { headers: verdict.headers });
+  }
+  const { extension } = verdict;
+  switch (request.method) {
+    case "REGISTER": {
+      const toTag = exchange.chance.token();
+      const { response, changes } = registrar.register(request, flow, extension, exchange.now, { toTag });
+      parts.count("registrations");
+      for (const change of changes) parts.emit(change);
+      return exchange.carry(exchange.transactions.respond(key, response, exchange.now));
+    }
+    case "MESSAGE":
+      return relayMessage(parts, key, request, extension);
+    default: {
+      const forwards = checkMaxForwards(request);
+      const maxForwards = (forwards.ok ? forwards.value : 70) - 1;
+      return arrive(parts, { key, request, flow, extension, maxForwards });
+    }
+  }
+}
