@@ -1,16 +1,17 @@
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS, NEWEST } from "../migrations.ts";
+import { makePrivate } from "./private_file.ts";
 
 /** How long a statement waits for another connection's lock before it fails. */
 const BUSY_MS = 5_000;
 
 /** Opens the database to write, makes it when it is not there, and brings it to the newest version. */
 export function openToWrite(path: string): DatabaseSync {
+  makePrivate(path);
   const db = open(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
   try {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     migrate(db, path, NEWEST);
-    Deno.chmodSync(path, 0o600);
     return db;
   } catch (error) {
     db.close();

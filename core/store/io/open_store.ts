@@ -5,6 +5,7 @@ import type { ReaderAsks, WriterAsks } from "./asks.ts";
 import { BatchingLog } from "./batching_log.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { KvRegistrations } from "./kv_registrations.ts";
+import { makePrivate } from "./private_file.ts";
 import { WorkerLink } from "./worker_link.ts";
 
 /** What the store needs of the world. */
@@ -44,7 +45,7 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
 
   const [cut, kv] = await Promise.allSettled([
     writer.ask("closeCutCalls", { at: clock.wall(), monotonicMs: elapsed(START, clock.now()) }),
-    Deno.openKv(`${dataFolder}/live.kv`).then((kv) => opening.adopt(kv, () => kv.close())),
+    openKv(`${dataFolder}/live.kv`).then((kv) => opening.adopt(kv, () => kv.close())),
   ]);
   if (cut.status === "rejected") throw cut.reason;
   if (kv.status === "rejected") throw kv.reason;
@@ -66,6 +67,11 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     boot,
     close: () => opened.disposeAsync(),
   };
+}
+
+async function openKv(path: string): Promise<Deno.Kv> {
+  makePrivate(path);
+  return await Deno.openKv(path);
 }
 
 function officeOf(writer: WorkerLink<WriterAsks>, clock: Clock): OfficeStore {

@@ -28,14 +28,15 @@ for (const { name, sit } of EXAM) {
     }));
 }
 
-Deno.test("the folder, the key and the database are nobody else's to read", () =>
+Deno.test("what the box remembers is nobody else's to read", () =>
   inFolder(async (folder) => {
     const store = await open(`${folder}/data`);
-    await store.close();
     assert.equal(Deno.statSync(`${folder}/data`).mode! & 0o777, 0o700);
-    assert.equal(Deno.statSync(`${folder}/data/box.key`).mode! & 0o777, 0o600);
+    const files = [...Deno.readDirSync(`${folder}/data`)].map((entry) => entry.name).sort();
+    assert.deepEqual(files.filter((name) => !/-(wal|shm)$/.test(name)), ["box.key", "kontor.db", "live.kv", "lock"]);
+    for (const name of files) assert.equal(Deno.statSync(`${folder}/data/${name}`).mode! & 0o777, 0o600, name);
     assert.equal(Deno.statSync(`${folder}/data/box.key`).size, 32);
-    assert.equal(Deno.statSync(`${folder}/data/kontor.db`).mode! & 0o777, 0o600);
+    await store.close();
   }));
 
 Deno.test("a secret is on the disk only sealed, and once while it does not change", () =>
