@@ -20,11 +20,14 @@ import {
 import { belongsToAnswer, originKey, serverKey } from "./match.ts";
 import { NON_INVITE_SERVER_START, stepNonInviteServer } from "./non_invite_server.ts";
 import type { Moment, Timing } from "./timing.ts";
-import { dueAt, type InviteServer, type ServerTransaction, type Transaction } from "./transaction.ts";
+import { dueAt, type InviteServer, type ServerTransaction, type Transaction, weightOf } from "./transaction.ts";
 import { wayBack } from "./way_back.ts";
 
 /** Seconds after which one may ask again when all places are taken: about the time a transaction lingers. */
 const RETRY_AFTER_S = 32;
+
+/** Bytes that a place stands for: more than a usual answer, far less than the 64 KiB that a hostile request may echo. */
+const BYTES_PER_PLACE = 2048;
 
 /** The requests that were sent to us: gives each machine what happens, and carries out what it wants. */
 export class Servers {
@@ -34,6 +37,8 @@ export class Servers {
   readonly #tag: string;
   readonly #byKey = new Map<string, ServerTransaction>();
   readonly #byOrigin = new Map<string, ServerTransaction>();
+  /** Of all transactions, in bytes. */
+  #weight = 0;
 
   /** `tag` is the To tag of all answers that leave no transaction behind, by which their ACKs are known. */
   constructor(world: { tag: string; timing: Timing; limit: number; deadlines: Deadlines<Transaction> }) {
@@ -45,6 +50,11 @@ export class Servers {
 
   get size(): number {
     return this.#byKey.size;
+  }
+
+  /** Bytes that strangers make us keep. */
+  get weight(): number {
+    return this.#weight;
   }
 
   all(): Iterable<ServerTransaction> {
@@ -143,7 +153,8 @@ export class Servers {
     }
     // What belongs to a dialog may use a reserve: a BYE makes room, and must not wait for it.
     const inDialog = tagOf(header(request, "To") ?? "") !== undefined;
-    if (this.#byKey.size < (inDialog ? 1.25 : 1) * this.#limit) return undefined;
+    const places = (inDialog ? 1.25 : 1) * this.#limit;
+    if (this.#byKey.size < places && this.#weight < places * BYTES_PER_PLACE) return undefined;
     const headers = [{ name: "Retry-After", value: String(RETRY_AFTER_S) }];
     return respondTo(request, 503, { toTag: this.#tag, headers });
   }
@@ -187,21 +198,29 @@ export class Servers {
   }
 
   #add(key: string, method: string, flow: Flow, origin: string | undefined): void {
-    const rest = { key, flow, origin, last: undefined };
+    const rest = { key, flow, origin, weight: 0, last: undefined };
     const transaction: ServerTransaction = method === "INVITE"
       ? { kind: "invite-server", ...rest, state: INVITE_SERVER_START, repeated: undefined, toTag: undefined }
       : { kind: "non-invite-server", ...rest, state: NON_INVITE_SERVER_START };
     this.#byKey.set(key, transaction);
     if (origin !== undefined) this.#byOrigin.set(origin, transaction);
+    this.#weigh(transaction);
   }
 
   #settle(transaction: ServerTransaction): void {
     const due = dueAt(transaction);
     if (due === undefined) this.#deadlines.clear(transaction);
     else this.#deadlines.set(transaction, due);
+    this.#weigh(transaction);
     if (transaction.state.at !== "terminated") return;
     this.#byKey.delete(transaction.key);
     if (transaction.origin !== undefined) this.#byOrigin.delete(transaction.origin);
+  }
+
+  #weigh(transaction: ServerTransaction): void {
+    const weight = weightOf(transaction);
+    this.#weight += weight - transaction.weight;
+    transaction.weight = weight;
   }
 
   #moment(flow: Flow, now: Instant): Moment {

@@ -38,6 +38,8 @@ export interface InviteServer {
   readonly flow: Flow;
   /** What a copy by another way has in common with it (§8.2.2.2). */
   readonly origin: string | undefined;
+  /** What {@link weightOf} said when it was last looked at. */
+  weight: number;
   state: InviteServerState;
   /** The last response, for when the request comes again. */
   last: Uint8Array | undefined;
@@ -52,6 +54,7 @@ export interface NonInviteServer {
   readonly key: string;
   readonly flow: Flow;
   readonly origin: string | undefined;
+  weight: number;
   state: NonInviteServerState;
   last: Uint8Array | undefined;
 }
@@ -59,6 +62,15 @@ export interface NonInviteServer {
 export type ClientTransaction = InviteClient | NonInviteClient;
 export type ServerTransaction = InviteServer | NonInviteServer;
 export type Transaction = ClientTransaction | ServerTransaction;
+
+/** The bytes that a stranger makes us keep for his request: our answers echo his headers, and his words make the keys. */
+export function weightOf(transaction: ServerTransaction): number {
+  if (transaction.state.at === "terminated") return 0;
+  const { key, origin, last } = transaction;
+  const repeated = transaction.kind === "invite-server" ? transaction.repeated : undefined;
+  const answers = (last?.length ?? 0) + (repeated === undefined || repeated === last ? 0 : repeated.length);
+  return key.length + (origin?.length ?? 0) + answers;
+}
 
 /** When the transaction wants to be woken. */
 export function dueAt(transaction: Transaction): Instant | undefined {

@@ -17,8 +17,8 @@ export interface TransactionsOptions {
   /** Timer C (§16.6) in milliseconds, after which our INVITE without news is cancelled. Default: the user counts. */
   readonly timerCMs?: number;
   /**
-   * How many server transactions may live. Beyond it a new request gets 503 with Retry-After and leaves no trace; one
-   * inside a dialog may use a quarter more. Default 65,536.
+   * How many server transactions may live, with 2 KiB of keys and answers each on the average. Beyond it a new request
+   * gets 503 with Retry-After and leaves no trace; one inside a dialog may use a quarter more. Default 65,536.
    */
   readonly limit?: number;
 }
@@ -41,6 +41,9 @@ export class Transactions {
 
   constructor(options: TransactionsOptions) {
     const { chance, t1Ms = 500, t2Ms = 4000, t4Ms = 5000, timerCMs, limit = 65_536 } = options;
+    for (const [name, ms] of Object.entries({ t1Ms, t2Ms, t4Ms })) {
+      if (!(ms > 0)) throw new RangeError(`Cannot time transactions with ${name} "${ms}": expected more than 0`);
+    }
     const timing: Timing = { t1Ms, t2Ms, t4Ms, timerCMs };
     const deadlines = this.#deadlines;
     this.#clients = new Clients({ chance, timing, deadlines });
@@ -49,6 +52,11 @@ export class Transactions {
 
   get sizes(): TransactionSizes {
     return { client: this.#clients.size, server: this.#servers.size, deadlines: this.#deadlines.size };
+  }
+
+  /** What the server transactions keep of strangers' words, keys and answers together, in bytes; zero in the end too. */
+  get serverBytes(): number {
+    return this.#servers.weight;
   }
 
   /** A parsed message from the network. */

@@ -98,6 +98,7 @@ class Run {
     } while (this.#users.some((user) => user.open.size > 0 || user.end.transactions.next() !== undefined));
     for (const { end, asked } of this.#users) {
       assert.deepEqual(end.transactions.sizes, NONE_LEFT);
+      assert.equal(end.transactions.serverBytes, 0);
       for (const [key, still] of asked) assert.equal(still, "2xx", `nothing came of ${key}`);
     }
     assert.equal(this.#pair.flying, 0);
