@@ -54,25 +54,35 @@ export class Registrar {
     const { number, contactLimit } = extension;
     const asked = readRegister(request, this.#expiry);
     if ("status" in asked) return refuse(request, asked, options);
-    const before = this.bindingsOf(number, now);
+    const before = this.#aliveOf(number, now);
     const after = applyRegister(before, asked, { number, contactLimit, flow, now });
     if ("status" in after) return refuse(request, after, options);
     const isUnchanged = after.length === before.length && after.every((binding, at) => binding === before[at]);
     const changes = isUnchanged ? [] : this.#put(number, after);
-    const headers = describeBindings(this.bindingsOf(number, now), asked, now);
+    const headers = describeBindings(this.#aliveOf(number, now), asked, now);
     return { response: respondTo(request, 200, { headers, ...options }), changes };
   }
 
-  /** Where an extension can be reached at `now`, by preference, highest first. */
+  /**
+   * Where an extension can be reached at `now`, by preference, highest first. Of several flows to one phone there is only
+   * the freshest: it must not ring twice (RFC 5626 §5.3).
+   */
   bindingsOf(number: string, now: Instant): readonly Binding[] {
+    const alive = this.#aliveOf(number, now);
+    return alive.some(isFlowOfMany)
+      ? alive.filter((binding) => !isFlowOfMany(binding) || isFreshest(binding, alive))
+      : alive;
+  }
+
+  #aliveOf(number: string, now: Instant): readonly Binding[] {
     const bindings = this.#byNumber.get(number) ?? NONE;
     return bindings.every((binding) => binding.expiresAt > now) ? bindings : bindings.filter(isAliveAt(now));
   }
 
-  /** Every binding that is alive at `now`. */
+  /** Every binding that is alive at `now`, each flow of a phone too. */
   all(now: Instant): readonly Binding[] {
     const all: Binding[] = [];
-    for (const number of this.#byNumber.keys()) all.push(...this.bindingsOf(number, now));
+    for (const number of this.#byNumber.keys()) all.push(...this.#aliveOf(number, now));
     return all;
   }
 
@@ -119,7 +129,7 @@ export class Registrar {
   expire(now: Instant): readonly Change[] {
     const changes: Change[] = [];
     for (let number = this.#deadlines.take(now); number !== undefined; number = this.#deadlines.take(now)) {
-      changes.push(...this.#put(number, this.bindingsOf(number, now)));
+      changes.push(...this.#put(number, this.#aliveOf(number, now)));
     }
     return changes;
   }
@@ -170,6 +180,15 @@ export class Registrar {
 function refuse(request: SipRequest, refusal: Refusal, options: { readonly toTag?: string }): Registered {
   const { status, ...said } = refusal;
   return { response: respondTo(request, status, { ...said, ...options }), changes: [] };
+}
+
+function isFlowOfMany(binding: Binding): boolean {
+  return binding.regId !== undefined;
+}
+
+function isFreshest(binding: Binding, among: readonly Binding[]): boolean {
+  const flows = among.filter((each) => isFlowOfMany(each) && each.instance === binding.instance);
+  return binding === flows.reduce((best, each) => each.expiresAt > best.expiresAt ? each : best);
 }
 
 function isAliveAt(now: Instant): (binding: Binding) => boolean {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Flow, type Instant, later, START, toBytes, type Transport } from "../base/mod.ts";
+import { type Flow, type Instant, later, SeededChance, START, toBytes, type Transport } from "../base/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import { header, headers, parseMessage, type SipRequest } from "../sip/mod.ts";
 import { type Binding, type Registered, Registrar } from "./mod.ts";
@@ -195,16 +195,24 @@ Deno.test("a Path is kept and said back", () => {
 Deno.test("an outbound phone keeps one binding per reg-id and hears that outbound holds", () => {
   const { registrar, send } = office();
   const contact = (user: string, id: number) => `Contact: <sip:${user}@h>;reg-id=${id};+sip.instance="<i>"`;
-  const first = send([contact("a", 1), "Supported: outbound, path"], { flow: flowFrom("10.0.0.7", 1, "tcp", 1) });
+  const outbound = "Supported: outbound, path";
+  const first = send([contact("a", 1), outbound], { flow: flowFrom("10.0.0.7", 1, "tcp", 1) });
   assert.equal(header(first.response, "Require"), "outbound");
-  send([contact("b", 2), "Supported: outbound, path"], { callId: "c2", flow: flowFrom("10.0.0.7", 2, "tcp", 2) });
-  assert.deepEqual(contactsOf(registrar), ["sip:a@h", "sip:b@h"]);
-  const moved = send([contact("c", 1), "Supported: outbound, path"], {
+  const [second, third] = [later(START, 1), later(START, 2)];
+  send([contact("a", 2), outbound], { callId: "c2", flow: flowFrom("10.0.0.7", 2, "tcp", 2), now: second });
+  assert.deepEqual(registrar.all(second).map((binding) => binding.regId), [1, 2]);
+  const heard = registrar.bindingsOf("101", second);
+  assert.deepEqual(heard.map((binding) => binding.regId), [2], "one phone rings once");
+  const moved = send([contact("c", 1), outbound], {
     callId: "c3",
     flow: flowFrom("10.0.0.7", 3, "tcp", 3),
+    now: third,
   });
-  assert.equal(told(moved), "-sip:a@h +sip:c@h");
-  assert.equal(registrar.bindingsOf("101", START).every((binding) => binding.instance === "<i>"), true);
+  assert.equal(told(moved), "+sip:c@h");
+  assert.deepEqual(registrar.bindingsOf("101", third).map((binding) => binding.flow.connection), [3]);
+  assert.equal(registrar.all(third).length, 2);
+  assert.equal(told({ ...moved, changes: registrar.flowClosed(flowFrom("10.0.0.7", 3, "tcp", 3)) }), "-sip:c@h");
+  assert.deepEqual(registrar.bindingsOf("101", third).map((binding) => binding.regId), [2]);
 });
 
 Deno.test("an outbound phone behind a proxy that cannot do it is told so", () => {
@@ -269,4 +277,39 @@ Deno.test("what is remembered comes back, without its connections and without wh
   assert.deepEqual(after.restore(after.all(START), START), []);
   assert.deepEqual(after.forget("101").length, 2);
   assert.equal(after.size, 0);
+});
+
+Deno.test("after 5,000 random registrations, losses and expiries the store has followed, and in the end nothing is left", () => {
+  const chance = new SeededChance(3261);
+  const { registrar, send } = office();
+  const store = new Set<string>();
+  let now = START;
+  let cseq = 0;
+  for (let round = 0; round < 5_000; round++) {
+    now = later(now, chance.below(20_000));
+    const transport = (["udp", "tcp", "ws"] as const)[chance.below(3)]!;
+    const flow = flowFrom("10.0.0.7", 1_000 + chance.below(4), transport, chance.below(4));
+    const contacts = Array.from({ length: chance.below(3) }, () => {
+      const instance = chance.below(3) === 0 ? `;+sip.instance="<${chance.below(2)}>"` : "";
+      return `Contact: <sip:${chance.below(6)}@10.0.0.7>;expires=${chance.below(3) * 60};q=0.${
+        chance.below(10)
+      }${instance}`;
+    });
+    const fields = chance.below(20) === 0 ? ["Contact: *", "Expires: 0"] : contacts;
+    const changes = chance.below(4) === 0
+      ? registrar.flowClosed(flow)
+      : send(fields, { flow, now, cseq: ++cseq, callId: `c${chance.below(3)}` }).changes;
+    for (const change of [...changes, ...registrar.expire(now)]) {
+      if (change.type === "bind") store.add(change.binding.contact);
+      else store.delete(change.contact);
+    }
+    const alive = registrar.bindingsOf("101", now);
+    assert(alive.length <= ANA.contactLimit);
+    assert.deepEqual([...store].sort(), alive.map((binding) => binding.contact).sort());
+    assert.equal(registrar.size, alive.length);
+    assert.equal(registrar.next(), alive.length === 0 ? undefined : Math.min(...alive.map((each) => each.expiresAt)));
+    assert.deepEqual(alive.map((each) => each.preference), alive.map((each) => each.preference).sort((a, b) => b - a));
+  }
+  registrar.expire(later(now, 3_600_000));
+  assert.deepEqual([registrar.size, registrar.next()], [0, undefined]);
 });

@@ -36,6 +36,7 @@ export function describeSelf(local: LocalMedia, media: readonly MediaSection[]):
 
 /** Our audio section, in an offer and in an answer alike. */
 export function describeStream(local: LocalMedia, stream: Stream): MediaSection {
+  if (stream.codecs.length === 0) throw new Error("Cannot describe a stream without codecs");
   const attributes: Attribute[] = [...describeCodecs(stream.codecs)];
   if (stream.ptimeMs !== undefined) attributes.push({ name: "ptime", value: String(stream.ptimeMs) });
   if (local.rtcpPort !== local.address.port + 1) attributes.push({ name: "rtcp", value: String(local.rtcpPort) });
