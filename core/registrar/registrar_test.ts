@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Flow, type Instant, later, SeededChance, START, toBytes, type Transport } from "../base/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import { header, headers, parseMessage, type SipRequest } from "../sip/mod.ts";
-import { type Binding, type Registered, Registrar } from "./mod.ts";
+import { type Binding, type Change, type Registered, Registrar } from "./mod.ts";
 
 const ANA: Extension = {
   number: "101",
@@ -54,8 +54,8 @@ function office(): { registrar: Registrar; send: (fields: readonly string[], mor
 
 const contactsOf = (registrar: Registrar, now: Instant = START): readonly string[] =>
   registrar.bindingsOf("101", now).map((binding) => binding.contact);
-const told = (registered: Registered): string =>
-  registered.changes.map((change) => change.type === "bind" ? `+${change.binding.contact}` : `-${change.contact}`).join(
+const told = (changes: readonly Change[]): string =>
+  changes.map((change) => change.type === "bind" ? `+${change.binding.contact}` : `-${change.contact}`).join(
     " ",
   );
 
@@ -65,7 +65,7 @@ Deno.test("a phone registers, refreshes and leaves", () => {
   assert.equal(first.response.status, 200);
   assert.equal(header(first.response, "To"), "<sip:101@office>;tag=t");
   assert.deepEqual(headers(first.response, "Contact"), ["<sip:101@10.0.0.7>;expires=600"]);
-  assert.equal(told(first), "+sip:101@10.0.0.7");
+  assert.equal(told(first.changes), "+sip:101@10.0.0.7");
   const [binding] = registrar.bindingsOf("101", START);
   assert.deepEqual(binding, {
     number: "101",
@@ -87,10 +87,10 @@ Deno.test("a phone registers, refreshes and leaves", () => {
   assert.equal(registrar.next(), 701_500);
   const asked = send([], { cseq: 3, now: later(START, 2_000) });
   assert.deepEqual(headers(asked.response, "Contact"), ["<sip:101@10.0.0.7>;expires=700"]);
-  assert.equal(told(asked), "");
+  assert.equal(told(asked.changes), "");
   const gone = send(["Contact: <sip:101@10.0.0.7>;expires=0"], { cseq: 4 });
   assert.deepEqual(headers(gone.response, "Contact"), []);
-  assert.equal(told(gone), "-sip:101@10.0.0.7");
+  assert.equal(told(gone.changes), "-sip:101@10.0.0.7");
   assert.equal(registrar.size, 0);
   assert.equal(registrar.next(), undefined);
 });
@@ -100,7 +100,7 @@ Deno.test("contacts are reached by q-value, and the same URI written otherwise i
   send(['Contact: <sip:101@10.0.0.8>;q=0.25, "Desk" <sip:101@10.0.0.7>, <sip:101@10.0.0.9>;q=0.5']);
   assert.deepEqual(contactsOf(registrar), ["sip:101@10.0.0.7", "sip:101@10.0.0.9", "sip:101@10.0.0.8"]);
   const again = send(["Contact: <SIP:101@10.0.0.8;lr>;q=1"], { cseq: 2 });
-  assert.equal(told(again), "-sip:101@10.0.0.8 +SIP:101@10.0.0.8;lr");
+  assert.equal(told(again.changes), "-sip:101@10.0.0.8 +SIP:101@10.0.0.8;lr");
   assert.equal(registrar.size, 3);
   assert(headers(again.response, "Contact").includes("<sip:101@10.0.0.9>;expires=3600;q=0.5"));
 });
@@ -133,7 +133,7 @@ for (
     const refused = send(fields);
     assert.equal(refused.response.status, status);
     if (field !== undefined) assert.equal(header(refused.response, field[0]), field[1]);
-    assert.equal(told(refused), "");
+    assert.equal(told(refused.changes), "");
     assert.deepEqual(contactsOf(registrar), ["sip:old@10.0.0.1"]);
   });
 }
@@ -153,7 +153,7 @@ Deno.test("all leave with *, and an older request of the same Call-ID undoes not
   }
   assert.deepEqual(contactsOf(registrar), ["sip:a@h", "sip:b@h"]);
   const gone = send(["Contact: *", "Expires: 0"], { cseq: 1, callId: "c2" });
-  assert.equal(told(gone), "-sip:a@h -sip:b@h");
+  assert.equal(told(gone.changes), "-sip:a@h -sip:b@h");
 });
 
 Deno.test("a phone that restarted with another contact replaces its older self", () => {
@@ -161,7 +161,7 @@ Deno.test("a phone that restarted with another contact replaces its older self",
   const instance = '+sip.instance="<urn:uuid:1>"';
   send([`Contact: <sip:101-x@10.0.0.7:1025>;${instance}`, "Contact: <sip:other@h>"]);
   const again = send([`Contact: <sip:101-y@10.0.0.7:1026>;${instance}`], { callId: "c2" });
-  assert.equal(told(again), "-sip:101-x@10.0.0.7:1025 +sip:101-y@10.0.0.7:1026");
+  assert.equal(told(again.changes), "-sip:101-x@10.0.0.7:1025 +sip:101-y@10.0.0.7:1026");
   assert.deepEqual(contactsOf(registrar), ["sip:other@h", "sip:101-y@10.0.0.7:1026"]);
   assert(headers(again.response, "Contact").some((each) => each.includes('+sip.instance="<urn:uuid:1>"')));
 });
@@ -174,7 +174,7 @@ Deno.test("where there is no room, the earlier life of the same socket makes it"
   const elsewhere = send(["Contact: <sip:new@10.0.0.9>"], { callId: "n", flow: flowFrom("10.0.0.9", 5060) });
   assert.equal(elsewhere.response.status, 403);
   const rebooted = send(["Contact: <sip:new@10.0.0.7>"], { callId: "n", flow: flowFrom("10.0.0.7", 5061) });
-  assert.equal(told(rebooted), "-sip:boot1@10.0.0.7 +sip:new@10.0.0.7");
+  assert.equal(told(rebooted.changes), "-sip:boot1@10.0.0.7 +sip:new@10.0.0.7");
   assert.equal(registrar.size, 3);
 });
 
@@ -208,10 +208,10 @@ Deno.test("an outbound phone keeps one binding per reg-id and hears that outboun
     flow: flowFrom("10.0.0.7", 3, "tcp", 3),
     now: third,
   });
-  assert.equal(told(moved), "+sip:c@h");
+  assert.equal(told(moved.changes), "+sip:c@h");
   assert.deepEqual(registrar.bindingsOf("101", third).map((binding) => binding.flow.connection), [3]);
   assert.equal(registrar.all(third).length, 2);
-  assert.equal(told({ ...moved, changes: registrar.flowClosed(flowFrom("10.0.0.7", 3, "tcp", 3)) }), "-sip:c@h");
+  assert.equal(told(registrar.flowClosed(flowFrom("10.0.0.7", 3, "tcp", 3))), "-sip:c@h");
   assert.deepEqual(registrar.bindingsOf("101", third).map((binding) => binding.regId), [2]);
 });
 
@@ -261,23 +261,35 @@ Deno.test("bindings expire one by one at their time", () => {
   assert.deepEqual([registrar.size, registrar.next()], [0, undefined]);
 });
 
-Deno.test("what is remembered comes back, without its connections and without what has expired", () => {
-  const { registrar: before, send } = office();
-  send(["Contact: <sip:udp@10.0.0.7>"], { callId: "1" });
-  send(["Contact: <sip:tcp@10.0.0.8>"], { callId: "2", flow: flowFrom("10.0.0.8", 9, "tcp", 4) });
-  send(["Contact: <sip:ws@10.0.0.9>"], { callId: "3", flow: flowFrom("10.0.0.9", 9, "ws", 5) });
-  const remembered: readonly Binding[] = before.all(START);
-  const after = new Registrar();
-  const changes = after.restore([...remembered, { ...remembered[0]!, contact: "sip:late@h", expiresAt: START }], START);
-  assert.deepEqual(after.bindingsOf("101", START).map((binding) => [binding.contact, binding.flow.connection]), [
-    ["sip:udp@10.0.0.7", undefined],
-    ["sip:tcp@10.0.0.8", undefined],
-  ]);
-  assert.equal(told({ changes } as Registered), "+sip:tcp@10.0.0.8 -sip:ws@10.0.0.9 -sip:late@h");
-  assert.deepEqual(after.restore(after.all(START), START), []);
-  assert.deepEqual(after.forget("101").length, 2);
-  assert.equal(after.size, 0);
-});
+for (const isNumbered of [true, false]) {
+  Deno.test(`what is remembered ${isNumbered ? "with" : "without"} numbers of connections comes back where it can be reached`, () => {
+    const { registrar: before, send } = office();
+    send(["Contact: <sip:udp@10.0.0.7>"], { callId: "1" });
+    send(["Contact: <sip:tcp@10.0.0.8>"], {
+      callId: "2",
+      flow: flowFrom("10.0.0.8", 9, "tcp", isNumbered ? 4 : undefined),
+    });
+    send(["Contact: <sip:ws@10.0.0.9>"], {
+      callId: "3",
+      flow: flowFrom("10.0.0.9", 9, "ws", isNumbered ? 5 : undefined),
+    });
+    const remembered: readonly Binding[] = before.all(START);
+    const late = { ...remembered[0]!, contact: "sip:late@h", expiresAt: START };
+    const after = new Registrar();
+    const changes = after.restore([...remembered, late], START);
+    assert.equal(told(changes), "+sip:tcp@10.0.0.8 -sip:ws@10.0.0.9 -sip:late@h");
+    assert.deepEqual(after.all(START).map(({ contact, flow }) => [contact, flow.connection, flow.remote.port]), [
+      ["sip:udp@10.0.0.7", undefined, 5060],
+      ["sip:tcp@10.0.0.8", undefined, 5060],
+    ]);
+    assert.deepEqual(after.restore(after.all(START), START), [], "what is here already is newer");
+    const again = new Registrar();
+    assert.deepEqual(again.restore(after.all(START), START), [], "a second restart changes nothing");
+    assert.equal(again.size, 2);
+    assert.equal(told(after.forget("101")), "-sip:udp@10.0.0.7 -sip:tcp@10.0.0.8");
+    assert.equal(after.size, 0);
+  });
+}
 
 Deno.test("after 5,000 random registrations, losses and expiries the store has followed, and in the end nothing is left", () => {
   const chance = new SeededChance(3261);
