@@ -22,7 +22,7 @@ export function applyRegister(before: readonly Binding[], register: Register, on
   }
   const after = [...before];
   for (const wish of wishes) {
-    const at = after.findIndex((binding) => isMeant(binding, wish, register.isOutbound));
+    const at = after.findIndex((binding) => isMeant(binding, wish));
     const known = after[at];
     if (known !== undefined && before.includes(known) && isOutOfOrder(known, register)) return OUT_OF_ORDER;
     if (wish.expiresS === 0) {
@@ -45,8 +45,8 @@ function isOutOfOrder(binding: Binding, register: Register): boolean {
 }
 
 /** RFC 5626 §6: an outbound binding is known by instance and reg-id, all others by their URI. */
-function isMeant(binding: Binding, wish: Wish, isOutbound: boolean): boolean {
-  if (isOutbound && wish.regId !== undefined && binding.regId !== undefined) {
+function isMeant(binding: Binding, wish: Wish): boolean {
+  if (wish.regId !== undefined && binding.regId !== undefined) {
     return binding.instance === wish.instance && binding.regId === wish.regId;
   }
   if (binding.contact === wish.contact) return true;

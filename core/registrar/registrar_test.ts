@@ -215,6 +215,16 @@ Deno.test("an outbound phone keeps one binding per reg-id and hears that outboun
   assert.deepEqual(registrar.bindingsOf("101", third).map((binding) => binding.regId), [2]);
 });
 
+Deno.test("an outbound phone takes one flow away and keeps the other under the same contact", () => {
+  const { registrar, send } = office();
+  const contact = (id: number, expires: number) =>
+    `Contact: <sip:a@h>;reg-id=${id};+sip.instance="<i>";expires=${expires}`;
+  for (const id of [1, 2]) send([contact(id, 600), "Supported: outbound"], { cseq: id, callId: `c${id}` });
+  assert.equal(registrar.size, 2);
+  send([contact(2, 0), "Supported: outbound"], { cseq: 3, callId: "c2" });
+  assert.deepEqual(registrar.all(START).map((binding) => binding.regId), [1]);
+});
+
 Deno.test("an outbound phone behind a proxy that cannot do it is told so", () => {
   const { send } = office();
   const fields = ['Contact: <sip:a@h>;reg-id=1;+sip.instance="<i>"', "Supported: outbound, path", "Via: SIP/2.0/UDP x"];
