@@ -21,7 +21,7 @@ import {
 } from "../sip/mod.ts";
 import type { TransactionEvent } from "./event.ts";
 import { ackRefusal, cancelRequest, outlineOf } from "./follow_up.ts";
-import { type InviteClientEvent, startInviteClient, stepInviteClient } from "./invite_client.ts";
+import { type ClientEvent, type InviteClientEvent, startInviteClient, stepInviteClient } from "./invite_client.ts";
 import { clientKey } from "./match.ts";
 import { startNonInviteClient, stepNonInviteClient } from "./non_invite_client.ts";
 import type { Moment, Timing } from "./timing.ts";
@@ -58,6 +58,9 @@ export class Clients {
 
   /** Starts a transaction for a request without a Via of ours. */
   request(request: SipRequest, flow: Flow, sentBy: Address, now: Instant, out: TransactionEvent[]): string {
+    if (request.method === "ACK" || request.method === "CANCEL") {
+      throw new Error(`Cannot start a transaction for "${request.method}": it follows another request`);
+    }
     const { branch, signed } = this.sign(request, flow, sentBy);
     const key = clientKey(branch, request.method);
     const bytes = writeMessage(signed);
@@ -111,7 +114,7 @@ export class Clients {
 
   #step(
     transaction: ClientTransaction,
-    event: { type: "response"; status: number } | { type: "deadline" } | { type: "unreachable" },
+    event: ClientEvent,
     now: Instant,
     out: TransactionEvent[],
     response?: SipResponse,
@@ -163,7 +166,7 @@ export class Clients {
 
   #stepNonInvite(
     transaction: NonInviteClient,
-    event: { type: "response"; status: number } | { type: "deadline" } | { type: "unreachable" },
+    event: ClientEvent,
     now: Instant,
     out: TransactionEvent[],
     response?: SipResponse,

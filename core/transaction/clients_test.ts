@@ -101,3 +101,10 @@ Deno.test("a late wake-up sends once, not once for each time that was missed", (
   assert.deepEqual(say(ours.expire(50_000 as Instant)), ["failed timeout"]);
   assert.deepEqual(ours.sizes, NONE_LEFT);
 });
+
+for (const method of ["ACK", "CANCEL"]) {
+  Deno.test(`nobody starts a transaction for ${method}`, () => {
+    const start = () => open().request(request(method), UDP, US, START);
+    assert.throws(start, { message: `Cannot start a transaction for "${method}": it follows another request` });
+  });
+}
