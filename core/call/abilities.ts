@@ -12,6 +12,9 @@ export const SUPPORTED_TAGS: readonly string[] = ["100rel", "timer", "replaces",
 
 export const SUPPORTED: Header = { name: "Supported", value: "100rel, timer, replaces" };
 
+/** The same in our INVITE and UPDATE, to which the session timer adds its own tag. */
+export const ASKED_FOR: Header = { name: "Supported", value: "100rel, replaces" };
+
 export const USER_AGENT: Header = { name: "User-Agent", value: "Kontor" };
 
 /** The same product, as the one who answers (RFC 3261 §20.35). */

@@ -2,7 +2,7 @@ import { later } from "../base/mod.ts";
 import { ackFor, negotiateAsUac, offerTimer, refreshTarget, requestIn, retryAfterGlare } from "../dialog/mod.ts";
 import { DEFAULT_CODECS, writeSdp } from "../sdp/mod.ts";
 import type { Header, SipResponse } from "../sip/mod.ts";
-import { abilitiesOf, ALLOW, SUPPORTED } from "./abilities.ts";
+import { abilitiesOf, ALLOW, ASKED_FOR } from "./abilities.ts";
 import { advertisedAddress, contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
@@ -18,10 +18,10 @@ import { keepTime } from "./session_timer.ts";
  * @returns whether it was asked; not while another exchange is under way or the session does not stand yet.
  */
 export function change(exchange: Exchange, session: Session, why: ChangeReason): boolean {
-  const { dialog } = session;
+  const { dialog, timer } = session;
   if (session.state.at !== "talking" || session.change.at !== "none" || dialog === undefined) return false;
   const light = why.for === "refresh" && session.peer.allows.has("UPDATE");
-  const headers: Header[] = [ALLOW, SUPPORTED, ...offerTimer(undefined, session.timer)];
+  const headers: Header[] = [ALLOW, ASKED_FOR, ...offerTimer(timer === undefined ? {} : { running: timer })];
   const [advanced, request] = requestIn(dialog, light ? "UPDATE" : "INVITE", {
     contact: contactFor(session.flow, exchange.addresses),
     headers,

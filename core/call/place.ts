@@ -4,7 +4,7 @@ import type { Party } from "../record/mod.ts";
 import { type OfferedCodec, writeSdp } from "../sdp/mod.ts";
 import { formatNameAddr, type Header, header, type SipRequest } from "../sip/mod.ts";
 import { formatHost } from "../base/mod.ts";
-import { ALLOW, SUPPORTED, USER_AGENT } from "./abilities.ts";
+import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
@@ -78,8 +78,8 @@ function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array):
     { name: "Contact", value: contactFor(flow, exchange.addresses) },
     ...assertedIdentity(caller, ip),
     ALLOW,
-    SUPPORTED,
-    ...offerTimer(undefined),
+    ASKED_FOR,
+    ...offerTimer(),
     USER_AGENT,
     { name: "Content-Type", value: "application/sdp" },
   ];

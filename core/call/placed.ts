@@ -1,4 +1,4 @@
-import { ackFor, type Dialog, isReliable, needsPrack, negotiateAsUac, openAsUac, prackFor } from "../dialog/mod.ts";
+import { ackFor, type Dialog, negotiateAsUac, openAsUac, prackFor, reliabilityOf } from "../dialog/mod.ts";
 import { header, headers, parseNameAddr, parseUri, type SipResponse, tagOf } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { advertisedAddress } from "./addresses.ts";
@@ -72,8 +72,8 @@ function followDialog(exchange: Exchange, session: Session, state: Calling, resp
     if (!opened.ok) return true; // a provisional without Contact tells that it rings, and no more
     replaceDialog(exchange, session, opened.value);
   }
-  if (!isReliable(response)) return true;
-  if (!needsPrack(session.dialog!, response)) return false;
+  const reliability = reliabilityOf(session.dialog!, response);
+  if (reliability !== "next") return reliability === "plain";
   const [dialog, prack] = prackFor(session.dialog!, response);
   session.dialog = dialog;
   const { flow } = session;

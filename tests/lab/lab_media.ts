@@ -1,0 +1,105 @@
+import { Deadlines, type Instant, later } from "../../core/base/mod.ts";
+import type { MediaPlan } from "../../core/sdp/mod.ts";
+import type { Lease, MediaCommand, MediaEvent, StreamReport } from "../../core/sound/mod.ts";
+
+const REST_MS = 30_000;
+
+const NOTHING: StreamReport = {
+  packetsIn: 0,
+  packetsOut: 0,
+  octetsIn: 0,
+  octetsOut: 0,
+  lostIn: 0,
+  jitterMs: 0,
+  worstJitterMs: 0,
+  mos: 4.4,
+  strangers: 0,
+};
+
+/** The media engine's side of the bargain without a packet: who is open, where he speaks to, who hears whom. */
+export class LabMedia {
+  /** Open legs, and the lease each sits in. */
+  readonly open: Map<string, number> = new Map();
+  readonly plans: Map<string, MediaPlan> = new Map();
+  /** Who hears whom; a leg on `*43` hears itself. */
+  readonly heard: Map<string, string> = new Map();
+  readonly digits: { readonly leg: string; readonly digit: string }[] = [];
+  /** What went against the bargain: a leg opened twice, a lease used twice, a command for a leg that is not there. */
+  readonly faults: string[] = [];
+  readonly #resting = new Deadlines<number>();
+  readonly #events: MediaEvent[] = [];
+
+  /** Port pairs bound ahead. */
+  ahead(count: number): readonly Lease[] {
+    return Array.from({ length: count }, (_, lease) => leaseOf(lease));
+  }
+
+  take(command: MediaCommand, now: Instant): void {
+    switch (command.type) {
+      case "open":
+        if (this.open.has(command.leg)) this.faults.push(`opened twice: ${command.leg}`);
+        if ([...this.open.values()].includes(command.lease)) this.faults.push(`leased twice: ${command.lease}`);
+        this.open.set(command.leg, command.lease);
+        return;
+      case "apply":
+        this.#expect(command.leg);
+        this.plans.set(command.leg, command.plan);
+        return;
+      case "connect":
+        this.#expect(command.a);
+        this.#expect(command.b);
+        this.#silence(command.a);
+        this.#silence(command.b);
+        this.heard.set(command.a, command.b).set(command.b, command.a);
+        return;
+      case "disconnect":
+        this.#expect(command.leg);
+        return this.#silence(command.leg);
+      case "echo":
+        this.#expect(command.leg);
+        this.#silence(command.leg);
+        this.heard.set(command.leg, command.leg);
+        return;
+      case "digit":
+        this.#expect(command.leg);
+        this.digits.push({ leg: command.leg, digit: command.digit });
+        return;
+      case "close": {
+        this.#expect(command.leg);
+        this.#silence(command.leg);
+        const lease = this.open.get(command.leg);
+        this.open.delete(command.leg);
+        this.plans.delete(command.leg);
+        this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });
+        if (lease !== undefined) this.#resting.set(lease, later(now, REST_MS));
+      }
+    }
+  }
+
+  next(): Instant | undefined {
+    return this.#events.length > 0 ? 0 as Instant : this.#resting.next();
+  }
+
+  due(now: Instant): readonly MediaEvent[] {
+    const events = this.#events.splice(0);
+    const leases: Lease[] = [];
+    for (let lease = this.#resting.take(now); lease !== undefined; lease = this.#resting.take(now)) {
+      leases.push(leaseOf(lease));
+    }
+    return leases.length === 0 ? events : [...events, { type: "leased", leases }];
+  }
+
+  #silence(leg: string): void {
+    const mate = this.heard.get(leg);
+    this.heard.delete(leg);
+    if (mate !== undefined) this.heard.delete(mate);
+  }
+
+  #expect(leg: string): void {
+    if (!this.open.has(leg)) this.faults.push(`not open: ${leg}`);
+  }
+}
+
+function leaseOf(lease: number): Lease {
+  return { lease, family: 4, rtpPort: 10_000 + 2 * lease, rtcpPort: 10_001 + 2 * lease };
+}
