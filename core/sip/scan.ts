@@ -60,7 +60,9 @@ export function skipHost(text: string, from: number): number {
     return end > from ? end : -1;
   }
   const end = skipMembers(text, from + 1, IPV6);
-  return end - from > 2 && text.charCodeAt(end) === 93 && text.indexOf(":", from) < end ? end + 1 : -1;
+  // Without a colon it would be a number, and no address.
+  const colon = text.indexOf(":", from);
+  return colon > 0 && colon < end && text.charCodeAt(end) === 93 ? end + 1 : -1;
 }
 
 /** A host as a value: no brackets, lower case. */
