@@ -83,6 +83,8 @@ Deno.test("what cannot be delivered fails what has no answer from that peer, and
   assert.deepEqual(ours.sizes, { client: 2, server: 0, deadlines: 2 });
   const { connection: _, ...any } = TCP;
   assert.deepEqual(say(ours.undeliverable(any, START)), ["failed unreachable"]);
+  ours.request(request("OPTIONS"), any, US, START);
+  assert.deepEqual(say(ours.undeliverable(other, START)), ["failed unreachable"], "any connection was meant");
 });
 
 Deno.test("a response with two Vias was meant for nobody here", () => {

@@ -33,6 +33,7 @@ const BYTES_PER_PLACE = 2048;
 export class Servers {
   readonly #timing: Timing;
   readonly #limit: number;
+  readonly #isUrgent: (request: SipRequest) => boolean;
   readonly #deadlines: Deadlines<Transaction>;
   readonly #tag: string;
   readonly #byKey = new Map<string, ServerTransaction>();
@@ -41,10 +42,19 @@ export class Servers {
   #weight = 0;
 
   /** `tag` is the To tag of all answers that leave no transaction behind, by which their ACKs are known. */
-  constructor(world: { tag: string; timing: Timing; limit: number; deadlines: Deadlines<Transaction> }) {
+  constructor(
+    world: {
+      tag: string;
+      timing: Timing;
+      limit: number;
+      isUrgent: (request: SipRequest) => boolean;
+      deadlines: Deadlines<Transaction>;
+    },
+  ) {
     this.#tag = world.tag;
     this.#timing = world.timing;
     this.#limit = world.limit;
+    this.#isUrgent = world.isUrgent;
     this.#deadlines = world.deadlines;
   }
 
@@ -151,9 +161,9 @@ export class Servers {
     if (origin !== undefined && this.#byOrigin.has(origin)) {
       return respondTo(request, 482, { reason: "Merged Request", toTag: this.#tag });
     }
-    // What belongs to a dialog may use a reserve: a BYE makes room, and must not wait for it.
-    const inDialog = tagOf(header(request, "To") ?? "") !== undefined;
-    const places = (inDialog ? 1.25 : 1) * this.#limit;
+    // What belongs to a dialog may use a reserve: a BYE makes room, and must not wait for it. Nor must a call for help.
+    const mayPass = tagOf(header(request, "To") ?? "") !== undefined || this.#isUrgent(request);
+    const places = (mayPass ? 1.25 : 1) * this.#limit;
     if (this.#byKey.size < places && this.#weight < places * BYTES_PER_PLACE) return undefined;
     const headers = [{ name: "Retry-After", value: String(RETRY_AFTER_S) }];
     return respondTo(request, 503, { toTag: this.#tag, headers });

@@ -28,7 +28,9 @@ Deno.test("a 2xx is repeated until it is confirmed, and its ACK goes up", () => 
     "SIP/2.0/UDP 192.0.2.7:5062;branch=z9hG4bKy;rport",
   );
   assert.deepEqual(say(theirs.receive(ack, TCP, START)), ["ack ACK"]);
+  assert.ok(theirs.serverBytes > 200);
   theirs.confirm(key);
+  assert.ok(theirs.serverBytes < 100, "an answer that nobody asks for again is not kept");
   assert.deepEqual(runOut(theirs), []);
 });
 
@@ -120,6 +122,14 @@ Deno.test("when all places are taken a new request gets 503 and leaves no trace,
   function via(count: number): string {
     return `SIP/2.0/UDP 192.0.2.7;branch=z9hG4bK${count}`;
   }
+});
+
+Deno.test("when all places are taken a call for help comes through", () => {
+  const theirs = open({ limit: 1, isUrgent: (asked) => asked.uri === "sip:112@box" });
+  theirs.receive(arriving("OPTIONS"), UDP, START);
+  assert.deepEqual(say(theirs.receive(arriving("INVITE"), UDP, START)), ["send 503"]);
+  const help = { ...arriving("INVITE", "SIP/2.0/UDP 192.0.2.7;branch=z9hG4bKhelp"), uri: "sip:112@box" };
+  assert.deepEqual(say(theirs.receive(help, UDP, START)), ["request INVITE"]);
 });
 
 Deno.test("large requests fill the places sooner, and give them back", () => {

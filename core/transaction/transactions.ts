@@ -21,6 +21,8 @@ export interface TransactionsOptions {
    * gets 503 with Retry-After and leaves no trace; one inside a dialog may use a quarter more. Default 65,536.
    */
   readonly limit?: number;
+  /** Which requests may use that quarter too: emergency calls. Pure. Default: none. */
+  readonly isUrgent?: (request: SipRequest) => boolean;
 }
 
 /** How many transactions live, and how many deadlines they have. All zero when nothing goes on. */
@@ -40,14 +42,14 @@ export class Transactions {
   readonly #servers: Servers;
 
   constructor(options: TransactionsOptions) {
-    const { chance, t1Ms = 500, t2Ms = 4000, t4Ms = 5000, timerCMs, limit = 65_536 } = options;
+    const { chance, t1Ms = 500, t2Ms = 4000, t4Ms = 5000, timerCMs, limit = 65_536, isUrgent = () => false } = options;
     for (const [name, ms] of Object.entries({ t1Ms, t2Ms, t4Ms })) {
       if (!(ms > 0)) throw new RangeError(`Cannot time transactions with ${name} "${ms}": expected more than 0`);
     }
     const timing: Timing = { t1Ms, t2Ms, t4Ms, timerCMs };
     const deadlines = this.#deadlines;
     this.#clients = new Clients({ chance, timing, deadlines });
-    this.#servers = new Servers({ tag: chance.token(), timing, limit, deadlines });
+    this.#servers = new Servers({ tag: chance.token(), timing, limit, isUrgent, deadlines });
   }
 
   get sizes(): TransactionSizes {
