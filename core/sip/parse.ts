@@ -28,6 +28,7 @@ const MANDATORY = ["To", "From", "Call-ID", "CSeq", "Via"] as const;
  * are views of `bytes` and of the head, so the caller must not write into `bytes` again.
  */
 export function parseMessage(bytes: Uint8Array): Result<SipMessage, ParseFault> {
+  if (bytes.length <= KEEP_ALIVE_BYTES) return drop("keep-alive", "Cannot read message: it is a keep-alive");
   const from = skipEmptyLines(bytes, 0);
   const limit = Math.min(bytes.length, LIMITS.messageBytes);
   let end = findHeadEnd(bytes, from, limit);
@@ -51,6 +52,9 @@ export function parseMessage(bytes: Uint8Array): Result<SipMessage, ParseFault> 
     ? { ok: true, value: { kind: "request", method: start.method, uri: start.uri, headers, body } }
     : { ok: true, value: { kind: "response", status: start.status, reason: start.reason, headers, body } };
 }
+
+/** What phones behind a NAT send to keep it open: line ends, a NUL, or what their makers thought of. */
+const KEEP_ALIVE_BYTES = 4;
 
 const NO_BODY = new Uint8Array(0);
 
@@ -79,6 +83,12 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** §7.3.1: a line that starts with a space or tab goes on with the value before it. */
+function isFolded(text: string, end: number): boolean {
+  const code = text.charCodeAt(end + 2);
+  return code === 32 || code === 9;
+}
+
 function checkStart(head: Head, start: StartLine): void {
   if (start.kind !== "request") return;
   const chars = start.uri.length;
@@ -103,11 +113,14 @@ function readFields(head: Head, text: string, from: number): void {
     let end = lineEnd(text, at);
     const hasName = nameTo > at && text.charCodeAt(colon) === 58;
     let value = hasName ? trimSpace(text.slice(colon + 1, end)) : "";
-    // §7.3.1: a line that starts with a space or tab goes on with the value before it.
-    while (text.charCodeAt(end + 2) === 32 || text.charCodeAt(end + 2) === 9) {
-      const next = lineEnd(text, end + 2);
-      value = trimSpace(`${value} ${trimSpace(text.slice(end + 2, next))}`);
-      end = next;
+    if (isFolded(text, end)) {
+      const pieces = [value];
+      while (isFolded(text, end)) {
+        const next = lineEnd(text, end + 2);
+        pieces.push(trimSpace(text.slice(end + 2, next)));
+        end = next;
+      }
+      value = pieces.filter((piece) => piece !== "").join(" ");
     }
     const name = text.slice(at, nameTo);
     if (!hasName) {

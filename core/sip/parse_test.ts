@@ -87,8 +87,9 @@ for (const [what, fields, expected] of BODIES) {
 
 /** What is wrong, the message, the status to answer (undefined: silence) and the code. */
 const BAD: readonly [string, Uint8Array, number | undefined, string][] = [
-  ["nothing", new Uint8Array(0), undefined, "not-sip"],
-  ["a keep-alive", toBytes("\r\n\r\n"), undefined, "not-sip"],
+  ["nothing", new Uint8Array(0), undefined, "keep-alive"],
+  ["a keep-alive", toBytes("\r\n\r\n"), undefined, "keep-alive"],
+  ["empty lines alone", toBytes("\r\n\r\n\r\n"), undefined, "not-sip"],
   ["another protocol", toBytes("GET / HTTP/1.1\r\nHost: box\r\n\r\n"), undefined, "not-sip"],
   ["a bare LF", toBytes("OPTIONS sip:box SIP/2.0\nVia: x\n\n"), undefined, "bad-line"],
   ["a bare CR in a value", bytes(INVITE, [...FIELDS, "Subject: a\rb"]), undefined, "bad-line"],

@@ -64,7 +64,7 @@ export function fuzzSip(seed: number, count: number): FuzzReport {
     try {
       if (tryMessage(bytes)) parsed++;
       tryValue(kind, value);
-      if (round % 32 === 0) tryStream(bytes, chance);
+      if (round % 64 === 0) tryStream(bytes, chance);
     } catch (error) {
       const input = JSON.stringify({ seed, round, kind, value, message: new TextDecoder("latin1").decode(bytes) });
       throw new Error(`Cannot survive ${input}`, { cause: error });
