@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { Baresip, type CodecName, CODECS } from "./baresip.ts";
+import { Linphone } from "./linphone.ts";
 import { realTest } from "./tool.ts";
 
 for (const codec of Object.keys(CODECS) as CodecName[]) {
@@ -47,3 +48,29 @@ realTest("a baresip holds, resumes, sends digits and is told why a call ended", 
     await bob.stop();
   }
 });
+
+realTest(
+  "a linphone and a baresip call each other directly and hear each other",
+  ["baresip", "linphonec"],
+  async () => {
+    const lin = await Linphone.start({ user: "lin", hz: 550 });
+    const bob = await Baresip.start({ user: "bob", hz: 660 });
+    try {
+      await lin.call(bob.uri);
+      await bob.hears(550);
+      await lin.hears(660);
+      await lin.type("5");
+      assert.equal((await bob.until("CALL_DTMF_START")).param, "5");
+      await lin.type("terminate");
+      await bob.until("CALL_CLOSED");
+      await bob.dial(lin.uri);
+      await lin.answer();
+      await bob.until("CALL_ESTABLISHED");
+      await bob.hangUp();
+      await lin.until(/ended/);
+    } finally {
+      await lin.stop();
+      await bob.stop();
+    }
+  },
+);

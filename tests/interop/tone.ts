@@ -39,11 +39,16 @@ export function secondsOf(sound: Sound, hz: number): number {
   return heard * WINDOW_S;
 }
 
-/** Reads 16-bit PCM WAV, first channel. The sizes in the header are not trusted: a recorder writes them at its end. */
+/**
+ * Reads 16-bit PCM WAV, first channel. The sizes in the header are not trusted: a recorder writes them at its end. A header
+ * still all zero (linphone writes the whole of it at its end) stands for mono at 8000 Hz.
+ */
 export function readWav(bytes: Uint8Array): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length < 44 || word(0) !== "RIFF" || word(8) !== "WAVE") {
+  const isBegun = bytes.length >= HEADER && bytes.subarray(0, HEADER).every((byte) => byte === 0);
+  if (isBegun) return readWav(Uint8Array.from([...toneWav(0, 0), ...bytes.subarray(HEADER)]));
+  if (bytes.length < HEADER || word(0) !== "RIFF" || word(8) !== "WAVE") {
     throw new Error("Cannot read the WAV: no RIFF header");
   }
   let [channels, rate, at] = [1, 8000, 12];
@@ -58,6 +63,9 @@ export function readWav(bytes: Uint8Array): Sound {
   );
   return { rate, samples };
 }
+
+/** Bytes of the plain WAV header. */
+const HEADER = 44;
 
 /** A mono 16-bit WAV with one tone. */
 export function toneWav(hz: number, seconds: number, rate = 8000): Uint8Array<ArrayBuffer> {
