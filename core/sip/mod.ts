@@ -4,14 +4,8 @@
  * @module
  */
 export { bodyOfType } from "./body.ts";
-export {
-  type Challenge,
-  type Credentials,
-  formatChallenge,
-  formatCredentials,
-  parseChallenge,
-  parseCredentials,
-} from "./challenge.ts";
+export { type Challenge, formatChallenge, parseChallenge } from "./challenge.ts";
+export { type Credentials, formatCredentials, parseCredentials } from "./credentials.ts";
 export { type DigestAlgorithm, digestHa1, type DigestInput, digestResponse, sameSecret } from "./digest.ts";
 export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
 export {

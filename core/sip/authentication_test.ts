@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Challenge,
-  type Credentials,
-  formatChallenge,
-  formatCredentials,
-  parseChallenge,
-  parseCredentials,
-} from "./challenge.ts";
+import { type Challenge, formatChallenge, parseChallenge } from "./challenge.ts";
+import { type Credentials, formatCredentials, parseCredentials } from "./credentials.ts";
 
 const CREDENTIALS: Credentials = {
   username: 'a"b',
