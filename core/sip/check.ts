@@ -1,6 +1,7 @@
 import { type Fault, ok, type Result } from "../base/mod.ts";
 import { cannotRead } from "./cannot_read.ts";
-import { parseCount, parseCseq } from "./fields.ts";
+import { parseCount } from "./count.ts";
+import { parseCseq } from "./cseq.ts";
 import { parseNameAddr } from "./name_addr.ts";
 import { parseUri } from "./uri.ts";
 import { parseVia } from "./via.ts";

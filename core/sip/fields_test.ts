@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import type { Result } from "../base/mod.ts";
-import {
-  formatReason,
-  parseCount,
-  parseCseq,
-  parseRack,
-  parseReason,
-  parseReplaces,
-  parseSessionExpires,
-} from "./fields.ts";
+import { parseCount } from "./count.ts";
+import { parseCseq } from "./cseq.ts";
+import { parseRack } from "./rack.ts";
+import { formatReason, parseReason } from "./reason.ts";
+import { parseReplaces } from "./replaces.ts";
+import { parseSessionExpires } from "./session_expires.ts";
 
 /** What reads it, the text, and what it says; undefined where it must be refused. */
 const CASES: readonly [(text: string) => Result<unknown>, string, unknown][] = [

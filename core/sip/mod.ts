@@ -6,21 +6,10 @@
 export { bodyOfType } from "./body.ts";
 export { type Challenge, formatChallenge, parseChallenge } from "./challenge.ts";
 export { type Credentials, formatCredentials, parseCredentials } from "./credentials.ts";
+export { parseCount } from "./count.ts";
+export { parseCseq } from "./cseq.ts";
 export { type DigestAlgorithm, digestHa1, type DigestInput, digestResponse, sameSecret } from "./digest.ts";
 export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
-export {
-  formatReason,
-  parseCount,
-  parseCseq,
-  parseRack,
-  parseReason,
-  parseReplaces,
-  parseSessionExpires,
-  type Rack,
-  type Reason,
-  type Replaces,
-  type SessionExpires,
-} from "./fields.ts";
 export { type Frame, frameWebSocket, StreamFramer } from "./framing.ts";
 export { LIMITS } from "./limits.ts";
 export { type Header, header, headers, type SipMessage, type SipRequest, type SipResponse } from "./message.ts";
@@ -29,8 +18,12 @@ export { canonicalName } from "./names.ts";
 export { formatParameters, type Parameters, parseParameters } from "./parameters.ts";
 export { type ParseFault, parseMessage } from "./parse.ts";
 export { quote } from "./quoted.ts";
+export { parseRack, type Rack } from "./rack.ts";
+export { formatReason, parseReason, type Reason } from "./reason.ts";
 export { reasonPhrase } from "./reason_phrase.ts";
 export { respondTo, type ResponseOptions } from "./respond.ts";
+export { parseReplaces, type Replaces } from "./replaces.ts";
+export { parseSessionExpires, type SessionExpires } from "./session_expires.ts";
 export { parseUri, type SipUri } from "./uri.ts";
 export { sameUri } from "./uri_same.ts";
 export { formatUri } from "./uri_text.ts";

@@ -1,7 +1,8 @@
 import { type Fault, type Result, toText } from "../base/mod.ts";
 import { cannotRead } from "./cannot_read.ts";
 import { faultOf } from "./check.ts";
-import { parseCount, parseCseq } from "./fields.ts";
+import { parseCount } from "./count.ts";
+import { parseCseq } from "./cseq.ts";
 import { findHeadEnd, NO_END, skipEmptyLines, UNREADABLE } from "./head.ts";
 import { LIMITS } from "./limits.ts";
 import type { Header, SipMessage, SipRequest } from "./message.ts";
