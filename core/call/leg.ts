@@ -1,3 +1,4 @@
+import type { Instant } from "../base/mod.ts";
 import type { Cause, EndedBy } from "../record/mod.ts";
 import type { Session } from "./session.ts";
 
@@ -11,6 +12,7 @@ export type LegId = string;
 export interface Leg {
   readonly id: LegId;
   readonly call: string;
+  readonly since: Instant;
   session: Session;
   /** The leg it hears, by `join`. */
   mate: Leg | undefined;

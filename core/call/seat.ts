@@ -8,6 +8,7 @@ export function seat(exchange: Exchange, call: string, session: Session): Leg {
   const leg: Leg = {
     id: `l${exchange.chance.token()}`,
     call,
+    since: exchange.now,
     session,
     mate: undefined,
     echoes: false,

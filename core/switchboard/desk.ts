@@ -20,6 +20,7 @@ export interface CallView {
     readonly at: string;
     readonly held: boolean;
     readonly direction: "in" | "out";
+    readonly forMs: number;
   }[];
 }
 

@@ -1,4 +1,4 @@
-import { assertNever, elapsed, formatAddress } from "../base/mod.ts";
+import { assertNever, elapsed, formatAddress, type Instant } from "../base/mod.ts";
 import type { Leg } from "../call/mod.ts";
 import type { CallView, DeskAnswer, DeskCommand, PhoneView } from "./desk.ts";
 import { figuresOf } from "./figures.ts";
@@ -38,11 +38,11 @@ function callViews({ exchange, calls }: Parts): readonly CallView[] {
     id,
     dialled,
     forMs: elapsed(since, exchange.now),
-    legs: exchange.legsOf(id).map((leg) => legView(leg)),
+    legs: exchange.legsOf(id).map((leg) => legView(leg, exchange.now)),
   }));
 }
 
-function legView({ id, session }: Leg): CallView["legs"][number] {
+function legView({ id, session, since }: Leg, now: Instant): CallView["legs"][number] {
   const { number, name } = session.party;
   return {
     id,
@@ -50,6 +50,7 @@ function legView({ id, session }: Leg): CallView["legs"][number] {
     at: session.state.at,
     held: session.media.held,
     direction: session.direction,
+    forMs: elapsed(since, now),
   };
 }
 

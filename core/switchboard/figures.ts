@@ -7,6 +7,9 @@ export function figuresOf(parts: Parts): Figures {
   const { client, server, deadlines } = exchange.transactions.sizes;
   return {
     ...parts.counted(),
+    office_revision: exchange.directory.revision,
+    extensions: exchange.directory.extensions.size,
+    draining: parts.draining ? 1 : 0,
     calls_running: calls.size,
     scripts_running: runner.size,
     phones_registered: registrar.size,

@@ -1,0 +1,65 @@
+import { type Clock, elapsed } from "../base/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../switchboard/mod.ts";
+import type { TraceRing } from "../trace/mod.ts";
+import type { BoxStatus, ControlHandler } from "./control_handler.ts";
+import type { OfficeDesk } from "./office_desk.ts";
+import { VERSION } from "./version.ts";
+
+/** The parts of a running box that answer its control socket. */
+export interface BoxHandlerParts {
+  readonly office: OfficeDesk;
+  readonly ask: (command: DeskCommand) => DeskAnswer;
+  readonly trace: TraceRing;
+  readonly clock: Clock;
+  /** Path of the data folder. */
+  readonly data: string;
+  readonly listening: () => readonly string[];
+  readonly publicIp: () => string | undefined;
+  /** What all parts count, by name. */
+  readonly figures: () => Readonly<Record<string, number>>;
+}
+
+/** What the control socket of this box answers with. */
+export function boxHandler(parts: BoxHandlerParts): ControlHandler {
+  const { office, ask, trace, clock } = parts;
+  const startedAt = clock.wall();
+  const bornAt = clock.now();
+  return {
+    apply: (text, options) => office.apply(text, options),
+    export: () => office.export(),
+    rollback: (revision, who) => office.rollback(revision, who),
+    revisions: () => office.revisions(),
+    calls: () => Promise.resolve(answerOf(ask, "calls").calls),
+    phones: () => Promise.resolve(answerOf(ask, "phones").phones),
+    figures: () => Promise.resolve(parts.figures()),
+    trace: (call) => Promise.resolve(trace.of(call)),
+    status: () => {
+      const { figures } = answerOf(ask, "figures");
+      const publicIp = parts.publicIp();
+      const status: BoxStatus = {
+        version: VERSION,
+        startedAt,
+        upMs: elapsed(bornAt, clock.now()),
+        data: parts.data,
+        listening: parts.listening(),
+        ...(publicIp === undefined ? {} : { publicIp }),
+        revision: figures["office_revision"] ?? 0,
+        extensions: figures["extensions"] ?? 0,
+        phones: figures["phones_registered"] ?? 0,
+        calls: figures["calls_running"] ?? 0,
+        stopping: figures["draining"] === 1,
+      };
+      return Promise.resolve(status);
+    },
+  };
+}
+
+/** The desk's answer to a question that it cannot refuse. */
+function answerOf<K extends "calls" | "phones" | "figures">(
+  ask: BoxHandlerParts["ask"],
+  type: K,
+): Extract<DeskAnswer, { type: K }> {
+  const answer = ask({ type });
+  if (answer.type !== type) throw new Error(`Cannot read the answer to "${type}": it is "${answer.type}"`);
+  return answer as Extract<DeskAnswer, { type: K }>;
+}

@@ -1,0 +1,153 @@
+import { assertNever, type Clock, elapsed, type Log } from "../base/mod.ts";
+import type { Store } from "../store/mod.ts";
+import { fromStored, toStored } from "../store/mod.ts";
+import type { MediaCommand } from "../sound/mod.ts";
+import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../switchboard/mod.ts";
+import type { TraceRing } from "../trace/mod.ts";
+import { Alarm } from "./alarm.ts";
+import type { Transports } from "./contract.ts";
+
+/** What the driver carries effects to. */
+export interface DriverParts {
+  readonly switchboard: Switchboard;
+  readonly store: Store;
+  readonly trace: TraceRing;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A wall clock that differs by more than this from what it should say was set. */
+const CLOCK_WAS_SET_MS = 500;
+const LOOK_AT_CLOCK_MS = 10_000;
+
+/**
+ * Waits, hands in, carries out: the only one who calls the switchboard. One input is one turn, from its first effect to
+ * its last; what comes meanwhile waits.
+ */
+export class Driver {
+  readonly #parts: DriverParts;
+  readonly #alarm: Alarm;
+  readonly #waiting: Input[] = [];
+  readonly #answers = new Map<string, DeskAnswer>();
+  #transports: Transports | undefined;
+  #media: ((command: MediaCommand) => boolean) | undefined;
+  #wallOffset = NaN;
+  #clockWatch: ReturnType<typeof setInterval> | undefined;
+  #busy = false;
+  #asked = 0;
+  #lastTurnMs = 0;
+  #turns = 0;
+
+  constructor(parts: DriverParts) {
+    this.#parts = parts;
+    this.#alarm = new Alarm({ clock: parts.clock }, () => this.input({ type: "tick" }));
+    parts.store.record.onReady((ready) => this.input({ type: "record-ready", ready }));
+  }
+
+  /** Takes the world's ends, brings back the phones that were known, and starts to look at the wall clock. */
+  async start(ends: { transports: Transports; media: (command: MediaCommand) => boolean }): Promise<void> {
+    const { clock, store } = this.#parts;
+    this.#transports = ends.transports;
+    this.#media = ends.media;
+    this.#lookAtClock();
+    this.#clockWatch = setInterval(() => this.#lookAtClock(), LOOK_AT_CLOCK_MS);
+    const remembered = await store.registrations.load();
+    const bindings = remembered.flatMap((stored) => fromStored(stored, clock.now(), clock.wall()) ?? []);
+    if (bindings.length > 0) this.input({ type: "remembered", bindings });
+  }
+
+  /** One turn, or its place in the queue when one is under way. */
+  input(input: Input): void {
+    this.#waiting.push(input);
+    if (this.#busy) return;
+    this.#busy = true;
+    const { switchboard, clock } = this.#parts;
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      if (next.type === "wire") this.#traced("in", next);
+      const began = clock.now();
+      for (const effect of switchboard.handle(next, began)) this.#carryOut(effect);
+      this.#turns += 1;
+      this.#lastTurnMs = elapsed(began, clock.now());
+    }
+    this.#busy = false;
+    this.#alarm.set(switchboard.nextDeadline());
+  }
+
+  /** Asks the switchboard for the desk. Must not be called from inside a turn. */
+  ask(command: DeskCommand): DeskAnswer {
+    const id = `desk-${++this.#asked}`;
+    this.input({ type: "desk", id, command });
+    const answer = this.#answers.get(id);
+    if (answer === undefined) throw new Error(`Cannot answer "${command.type}" from inside a turn`);
+    this.#answers.delete(id);
+    return answer;
+  }
+
+  figures(): Record<string, number> {
+    const answer = this.ask({ type: "figures" });
+    const counted = answer.type === "figures" ? answer.figures : {};
+    return { ...counted, turns: this.#turns, last_turn_ms: this.#lastTurnMs, trace_messages: this.#parts.trace.size };
+  }
+
+  /** Stops the clocks; what is open is closed by who opened it. Closing twice is quiet. */
+  stop(): void {
+    clearInterval(this.#clockWatch);
+    this.#alarm[Symbol.dispose]();
+  }
+
+  #carryOut(effect: Effect): void {
+    const { store, log, clock, trace } = this.#parts;
+    switch (effect.type) {
+      case "send":
+        this.#traced("out", effect);
+        this.#transports?.send(effect.flow, effect.bytes);
+        return;
+      case "media":
+        if (this.#media?.(effect.command) === false) {
+          log.write({
+            level: "error",
+            text: "The media engine takes no commands",
+            facts: { type: effect.command.type },
+          });
+        }
+        return;
+      case "event": {
+        const { event } = effect;
+        if (event.type === "call.started" || event.type === "leg.offered") trace.name(event.sipCallId, event.call);
+        return store.record.append(event);
+      }
+      case "bind":
+        return store.registrations.put(toStored(effect.binding, clock.now(), clock.wall()));
+      case "unbind":
+        return store.registrations.remove(effect.number, effect.contact);
+      case "desk":
+        this.#answers.set(effect.id, effect.answer);
+        return;
+      case "log":
+        return log.write(effect.line);
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  #traced(direction: "in" | "out", { flow, bytes }: Pick<Extract<Input, { type: "wire" }>, "flow" | "bytes">): void {
+    const { clock, trace } = this.#parts;
+    trace.add({ at: clock.now(), wall: clock.wall(), direction, flow, bytes });
+  }
+
+  #lookAtClock(): void {
+    const { clock, log } = this.#parts;
+    const wall = clock.wall();
+    const offset = wall - clock.now();
+    if (Math.abs(offset - this.#wallOffset) < CLOCK_WAS_SET_MS) return;
+    if (!Number.isNaN(this.#wallOffset)) {
+      log.write({
+        level: "warn",
+        text: "The wall clock was set",
+        facts: { byMs: Math.round(offset - this.#wallOffset) },
+      });
+    }
+    this.#wallOffset = offset;
+    this.input({ type: "wall-clock", wall });
+  }
+}
