@@ -6,6 +6,9 @@
 import assert from "node:assert/strict";
 import { Baresip, type CodecName, CODECS } from "./baresip.ts";
 import { Linphone } from "./linphone.ts";
+import { freePorts } from "./place.ts";
+import { answer, answerInside, audio, expect, hangingUp, pause, request, ringing, scenario } from "./scenario.ts";
+import { Sipp } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
 for (const codec of Object.keys(CODECS) as CodecName[]) {
@@ -74,3 +77,51 @@ realTest(
     }
   },
 );
+
+realTest("two SIPps call each other with scenarios of our own", ["sipp"], async () => {
+  const [calleePort, callerPort] = [freePorts(4), freePorts(4)];
+  const callee = await Sipp.start({
+    port: calleePort,
+    calls: 20,
+    withinS: 20,
+    scenario: scenario("callee", [
+      expect("INVITE", { dialog: true, matching: /m=audio/ }),
+      answer("180 Ringing"),
+      answer("200 OK", { body: audio(), repeated: true }),
+      expect("ACK"),
+      expect("BYE"),
+      answerInside("200 OK"),
+    ]),
+  });
+  const caller = await Sipp.run({
+    port: callerPort,
+    to: calleePort,
+    users: [{ number: "101", secret: "s", calls: "102" }],
+    calls: 20,
+    rate: 20,
+    withinS: 20,
+    scenario: scenario("caller", [
+      request("INVITE", { body: audio() }),
+      ringing,
+      expect(200, { dialog: true, matching: /m=audio/ }),
+      request("ACK", { inDialog: true }),
+      pause(100),
+      hangingUp(2),
+    ]),
+  });
+  const called = await callee.end();
+  assert.deepEqual([caller.successful, caller.failed, caller.errors], [20, 0, ""]);
+  assert.deepEqual([called.successful, called.failed, called.errors], [20, 0, ""]);
+});
+
+realTest("a SIPp that is not answered says so", ["sipp"], async () => {
+  const result = await Sipp.run({
+    scenario: { own: "uac" },
+    port: freePorts(4),
+    to: freePorts(1),
+    calls: 1,
+    withinS: 3,
+  });
+  assert.equal(result.successful, 0);
+  assert.notEqual(result.code, 0);
+});

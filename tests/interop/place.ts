@@ -19,12 +19,12 @@ function isFree(port: number): boolean {
 }
 
 /**
- * The first of `count` neighbouring ports that are free for UDP and TCP. The range lies below the ephemeral ports, so that
- * no other program's outgoing connection takes them between the look and the use.
+ * The first of `count` neighbouring ports that are free for UDP and TCP. The range lies below the ephemeral ports and
+ * below everybody's RTP, so that nobody takes them between the look and the use.
  */
 export function freePorts(count: number): number {
   for (let tries = 0; tries < 200; tries++) {
-    const first = 20_000 + 2 * Math.floor(Math.random() * 6_000);
+    const first = 4_000 + 2 * Math.floor(Math.random() * 2_900);
     if (Array.from({ length: count }, (_, step) => first + step).every(isFree)) return first;
   }
   throw new Error(`Cannot find ${count} free ports on ${HERE}`);

@@ -1,0 +1,161 @@
+/**
+ * The box under test: `main.ts serve` as a process of its own, with the rights of the task `start`, on free ports.
+ *
+ * @module
+ */
+import { Child } from "./child.ts";
+import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
+
+const TOP = new URL("../../", import.meta.url);
+const READY_MS = 30_000;
+/** The most that running calls may hold up the end of a test's box. */
+const GRACE_S = 2;
+
+export interface BoxOptions {
+  /** Extensions 101, 102 ... and so on, each with the secret `secret-NUMBER`. */
+  readonly extensions?: number;
+  /** More lines for every extension, as in office.yml: "call_limit: 100". */
+  readonly extension?: string;
+  /** The RTP ports, from and to. */
+  readonly rtp?: readonly [number, number];
+  /** More sections of kontor.yml, or more keys of `sip`. */
+  readonly sip?: string;
+}
+
+/** What a phone of a test needs to register. */
+export interface Account<Transport extends string> {
+  readonly user: string;
+  readonly secret: string;
+  readonly box: { readonly port: number; readonly transport: Transport };
+}
+
+/** The flags of the task `start`: what a user runs is what is tested. */
+async function flagsOfStart(): Promise<readonly string[]> {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
+  const flags = /^deno run (.*?) ?main\.ts serve$/.exec(tasks.start)?.[1];
+  if (flags === undefined) throw new Error(`Cannot read the task "start": "${tasks.start}"`);
+  return flags.split(" ").filter((flag) => flag !== "");
+}
+
+/** The number of the extension at a place, from 0. */
+export function numberAt(place: number): string {
+  return String(101 + place);
+}
+
+export function secretOf(number: string): string {
+  return `secret-${number}`;
+}
+
+function officeOf(options: BoxOptions): string {
+  const { extensions = 3, extension } = options;
+  const more = extension === undefined ? "" : `, ${extension}`;
+  const lines = Array.from({ length: extensions }, (_, place) => numberAt(place)).map((number) =>
+    `  - { number: "${number}", name: Phone ${number}, secret: ${secretOf(number)}${more} }\n`
+  );
+  return `office: { name: Interop, country: RO, time_zone: Europe/Bucharest, language: en }\nextensions:\n${
+    lines.join("")
+  }`;
+}
+
+export class Box {
+  /** SIP over UDP and TCP; TLS on {@link tlsPort}. */
+  readonly port: number;
+  readonly #folder: string;
+  readonly #flags: readonly string[];
+  readonly #child: Child;
+
+  private constructor(port: number, folder: string, flags: readonly string[], child: Child) {
+    this.port = port;
+    this.#folder = folder;
+    this.#flags = flags;
+    this.#child = child;
+  }
+
+  /** Starts a box; SIP and web accept when this returns. */
+  static async start(options: BoxOptions = {}): Promise<Box> {
+    const folder = await newFolder("box");
+    const port = freePorts(4);
+    const [from, to] = options.rtp ?? [10_000, 14_999];
+    const sip = options.sip === undefined ? "" : `, ${options.sip}`;
+    const kontor = `data: ${folder}/data
+sip: { bind: ${HERE}, udp: ${port}, tcp: ${port}, tls: ${port + 1}${sip} }
+rtp: { bind: ${HERE}, from: ${from}, to: ${to} }
+web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
+log: { level: debug }
+grace: ${GRACE_S}
+`;
+    await Deno.writeTextFile(`${folder}/kontor.yml`, kontor);
+    await Deno.writeTextFile(`${folder}/office.yml`, officeOf(options));
+    const flags = await flagsOfStart();
+    const serve = ["serve", "--config", `${folder}/kontor.yml`, "--office", `${folder}/office.yml`];
+    const child = new Child(Deno.execPath(), { args: ["run", ...flags, "main.ts", ...serve], cwd: TOP.pathname });
+    try {
+      await child.until(/"event":\s*"ready"/, 0, READY_MS);
+      return new Box(port, folder, flags, child);
+    } catch (error) {
+      await child.stop();
+      await removeFolder(folder);
+      throw error;
+    }
+  }
+
+  get tlsPort(): number {
+    return this.port + 1;
+  }
+
+  get webPort(): number {
+    return this.port + 2;
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  get log(): string {
+    return this.#child.log;
+  }
+
+  /** What the phone of an extension registers with. */
+  account<Transport extends "udp" | "tcp" | "tls">(number: string, transport: Transport): Account<Transport> {
+    const port = transport === "tls" ? this.tlsPort : this.port;
+    return { user: number, secret: secretOf(number), box: { port, transport } };
+  }
+
+  /** The address to dial for an extension. */
+  uri(number: string, transport: "udp" | "tcp" | "tls" = "udp"): string {
+    const port = transport === "tls" ? this.tlsPort : this.port;
+    return `sip:${number}@${HERE}:${port}${transport === "udp" ? "" : `;transport=${transport}`}`;
+  }
+
+  /** Runs a subcommand against this box and returns what it printed. */
+  async command(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", ...this.#flags, "main.ts", ...args, "--data", `${this.#folder}/data`],
+      cwd: TOP,
+    }).output();
+    if (code !== 0) throw new Error(`Cannot "kontor ${args.join(" ")}": ${new TextDecoder().decode(stderr)}`);
+    return new TextDecoder().decode(stdout);
+  }
+
+  /** Waits until no call is left; throws with the calls that are. */
+  async untilIdle(withinMs: number = 10_000): Promise<void> {
+    const giveUpAt = Date.now() + withinMs;
+    while (true) {
+      const calls: unknown = JSON.parse(await this.command("calls", "--json"));
+      if (Array.isArray(calls) && calls.length === 0) return;
+      if (Date.now() > giveUpAt) {
+        throw new Error(`Cannot see the box idle: ${JSON.stringify(calls)}\n${this.log.slice(-6000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** Asks the box to end. Throws unless it ended well. Twice is quiet. */
+  async stop(): Promise<void> {
+    const code = await this.#child.stop("SIGTERM", (GRACE_S + 8) * 1000);
+    await removeFolder(this.#folder).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+    if (code !== 0) throw new Error(`Cannot end the box well: exit code ${code}\n${this.log.slice(-6000)}`);
+  }
+}

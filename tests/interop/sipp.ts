@@ -1,0 +1,128 @@
+/**
+ * A real SIPp (Debian's 3.6.1): runs a scenario and counts its calls.
+ *
+ * @module
+ */
+import { Child } from "./child.ts";
+import { HERE, newFolder, removeFolder } from "./place.ts";
+
+/** A user of the office, one line of SIPp's injection file: [field0] its number, [field1] its credentials, [field2] whom it calls. */
+export interface SippUser {
+  readonly number: string;
+  readonly secret: string;
+  readonly calls?: string;
+}
+
+export interface SippOptions {
+  /** The scenario's XML, see scenario.ts; or the name of one of SIPp's own ("uac", "uas"). */
+  readonly scenario: string | { readonly own: "uac" | "uas" };
+  /** Where requests go; a callee's scenario needs none. */
+  readonly to?: number;
+  readonly port: number;
+  readonly transport?: "udp" | "tcp";
+  readonly users?: readonly SippUser[];
+  /** How many calls, and how many a second. */
+  readonly calls: number;
+  readonly rate?: number;
+  /** Calls at once; as many as there are unless told. */
+  readonly limit?: number;
+  /** The whole run ends after this; calls not done by then have failed. */
+  readonly withinS: number;
+  readonly args?: readonly string[];
+}
+
+/** How a run ended, from SIPp's own statistics. */
+export interface SippResult {
+  readonly code: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly retransmissions: number;
+  /** SIPp's own words on what was unexpected. */
+  readonly errors: string;
+}
+
+/** A running SIPp. */
+export class Sipp {
+  readonly #folder: string;
+  readonly #child: Child;
+  readonly #withinS: number;
+
+  private constructor(folder: string, child: Child, withinS: number) {
+    this.#folder = folder;
+    this.#child = child;
+    this.#withinS = withinS;
+  }
+
+  static async start(options: SippOptions): Promise<Sipp> {
+    const { scenario, to, port, transport = "udp", users = [], calls, rate = 10, withinS } = options;
+    const folder = await newFolder("sipp");
+    const args = ["-i", HERE, "-p", String(port), "-m", String(calls), "-r", String(rate), "-nostdin", "-f", "600"];
+    args.push("-l", String(options.limit ?? calls), "-t", transport === "tcp" ? "t1" : "u1");
+    args.push("-timeout", `${withinS}s`, "-timeout_error", "-trace_stat", "-stf", `${folder}/stat.csv`, "-fd", "1");
+    args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-rtp_echo", "-mi", HERE, "-mp", String(port + 2));
+    if (typeof scenario === "string") {
+      await Deno.writeTextFile(`${folder}/scenario.xml`, scenario);
+      args.push("-sf", `${folder}/scenario.xml`);
+    } else args.push("-sn", scenario.own);
+    if (users.length > 0) {
+      await Deno.writeTextFile(`${folder}/users.csv`, usersOf(users));
+      args.push("-inf", `${folder}/users.csv`);
+    }
+    args.push(...(options.args ?? []));
+    if (to !== undefined) args.push(`${HERE}:${to}`);
+    return new Sipp(folder, new Child("sipp", { args, cwd: folder }), withinS);
+  }
+
+  /** Runs a scenario to its end. */
+  static async run(options: SippOptions): Promise<SippResult> {
+    const sipp = await Sipp.start(options);
+    return await sipp.end();
+  }
+
+  /** Waits until all calls are done. */
+  async end(): Promise<SippResult> {
+    const code = await this.#child.end((this.#withinS + 10) * 1000);
+    return await this.#result(code);
+  }
+
+  /** Ends a callee that has no number of calls of its own: SIPp takes SIGUSR1 as "finish and leave". */
+  async stop(): Promise<SippResult> {
+    return await this.#result(await this.#child.stop("SIGUSR1"));
+  }
+
+  async #result(code: number): Promise<SippResult> {
+    const stat = await readOrEmpty(`${this.#folder}/stat.csv`);
+    const errors = await readOrEmpty(`${this.#folder}/errors.log`) || (code === 0 ? "" : this.#child.log.slice(-3000));
+    await removeFolder(this.#folder);
+    return { code, ...countsOf(stat), errors: errors.slice(0, 6000) };
+  }
+}
+
+function usersOf(users: readonly SippUser[]): string {
+  const lines = users.map(({ number, secret, calls = "" }) =>
+    `${number};[authentication username=${number} password=${secret}];${calls}`
+  );
+  return `SEQUENTIAL\n${lines.join("\n")}\n`;
+}
+
+/** The last row of the statistics; (C) is cumulative, (P) the period's. */
+export function countsOf(csv: string): { successful: number; failed: number; retransmissions: number } {
+  const lines = csv.trim().split("\n");
+  const names = (lines[0] ?? "").split(";");
+  const values = (lines.length > 1 ? lines.at(-1) ?? "" : "").split(";");
+  const valueOf = (name: string): number => Number(values[names.indexOf(name)] ?? 0);
+  return {
+    successful: valueOf("SuccessfulCall(C)"),
+    failed: valueOf("FailedCall(C)"),
+    retransmissions: valueOf("Retransmissions(C)"),
+  };
+}
+
+async function readOrEmpty(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
