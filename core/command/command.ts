@@ -1,0 +1,129 @@
+import type { SchemaName } from "../config/mod.ts";
+
+/** Where a command finds the box: both are about its data folder, and the second wins. */
+export interface BoxChoice {
+  /** Path of kontor.yml. */
+  readonly config?: string;
+  /** Path of the data folder. */
+  readonly data?: string;
+}
+
+/** What was asked for, judged: one kind per subcommand. */
+export type Command =
+  | (
+    & { readonly name: "serve"; /** Path of an office.yml to apply at the start. */ readonly office?: string }
+    & BoxChoice
+  )
+  | ({ readonly name: "apply"; readonly file: string; readonly force: boolean; readonly json: boolean } & BoxChoice)
+  | ({ readonly name: "export"; readonly schema?: SchemaName; readonly json: boolean } & BoxChoice)
+  | ({
+    readonly name: "rollback";
+    /** Undefined: list the revisions. */
+    readonly revision?: number;
+    readonly json: boolean;
+  } & BoxChoice)
+  | ({ readonly name: "status"; readonly json: boolean } & BoxChoice)
+  | ({ readonly name: "calls"; readonly json: boolean } & BoxChoice)
+  | (
+    & { readonly name: "trace"; /** A call's id, or a SIP Call-ID. */ readonly call: string; readonly json: boolean }
+    & BoxChoice
+  )
+  | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
+  | { readonly name: "demo"; readonly json: boolean }
+  | { readonly name: "version"; readonly json: boolean }
+  | { readonly name: "help"; readonly about?: CommandName };
+
+export type CommandName = Exclude<Command["name"], "help">;
+
+/** The command of one name: `CommandOf<"serve">`. */
+export type CommandOf<N extends Command["name"]> = Extract<Command, { readonly name: N }>;
+
+/** One option of a subcommand, as it is parsed and as `--help` shows it. */
+export interface OptionSpec {
+  /** `--data` */
+  readonly flag: string;
+  /** `DIR`: what follows it; without it the option is a switch. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+/** One subcommand, as it is parsed and as `--help` shows it. */
+export interface CommandSpec {
+  readonly about: string;
+  /** What stands after the name, in order. */
+  readonly operands: readonly { readonly name: string; readonly optional?: true; readonly about: string }[];
+  readonly options: readonly OptionSpec[];
+  /** Sentences below the options. */
+  readonly more?: string;
+}
+
+const CONFIG: OptionSpec = {
+  flag: "--config",
+  value: "FILE",
+  about: "kontor.yml of the box (default: ./kontor.yml, if there)",
+};
+const DATA: OptionSpec = {
+  flag: "--data",
+  value: "DIR",
+  about: "data folder of the box (default: as kontor.yml says, or ./data)",
+};
+const JSON_SWITCH: OptionSpec = { flag: "--json", about: "write JSON, for machines" };
+
+/** All subcommands, in the order in which `--help` lists them. */
+export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
+  serve: {
+    about: "Run the box",
+    operands: [],
+    options: [CONFIG, DATA, { flag: "--office", value: "FILE", about: "office.yml to apply before phones are let in" }],
+    more:
+      'Needs no file at all. Writes where it listens, and one line {"event":"ready",...} on stdout when it accepts.',
+  },
+  apply: {
+    about: "Change the running box to what office.yml says, whole or not at all",
+    operands: [{ name: "FILE", about: "office.yml, or - for standard input" }],
+    options: [
+      { flag: "--force", about: "apply although the box has moved on since the file was exported" },
+      CONFIG,
+      DATA,
+      JSON_SWITCH,
+    ],
+  },
+  export: {
+    about: "Write the office of the running box as office.yml",
+    operands: [],
+    options: [
+      { flag: "--schema", value: "NAME", about: 'write the JSON Schema of a file instead: "office" or "kontor"' },
+      CONFIG,
+      DATA,
+      JSON_SWITCH,
+    ],
+  },
+  rollback: {
+    about: "Make an earlier revision of the office the current one",
+    operands: [{ name: "REVISION", optional: true, about: "its number; without it, the revisions are listed" }],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  status: {
+    about: "Show how the running box is, and which phones are there",
+    operands: [],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  calls: { about: "Show the running calls", operands: [], options: [CONFIG, DATA, JSON_SWITCH] },
+  trace: {
+    about: "Draw the SIP messages of a live or recent call",
+    operands: [{ name: "CALL", about: "the call's id as in the log, or a SIP Call-ID" }],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  doctor: {
+    about: "Check ports, clock, addresses, NAT, disk and limits, and say what to do",
+    operands: [],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  demo: { about: "Start a box with two built-in phones and let them talk", operands: [], options: [JSON_SWITCH] },
+  version: { about: "Write the version", operands: [], options: [JSON_SWITCH] },
+};
+
+/** Whether the word names a subcommand. */
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}

@@ -1,0 +1,94 @@
+import { fail, ok, type Result } from "../base/mod.ts";
+
+/** What may be asked of a running box over its control socket. */
+export type ControlRequest =
+  | {
+    readonly command: "apply";
+    /** The office file, whole. */
+    readonly text: string;
+    /** As faults will name it. */
+    readonly fileName: string;
+    readonly force: boolean;
+    readonly who: string;
+  }
+  | { readonly command: "rollback"; readonly revision: number; readonly who: string }
+  | { readonly command: "trace"; readonly call: string }
+  | { readonly command: "export" | "revisions" | "status" | "calls" | "phones" | "figures" };
+
+/** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
+export type ControlAnswer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly text: string; readonly faults?: readonly string[] };
+
+/** The longest line either side reads: an office file of the largest size, as JSON. */
+export const LONGEST_CONTROL_LINE: number = 16 * 1024 * 1024;
+
+const PLAIN = ["export", "revisions", "status", "calls", "phones", "figures"] as const;
+
+/** One request as a line: `{"id":1,"command":"status"}`. */
+export function writeRequest(id: number, request: ControlRequest): string {
+  return `${JSON.stringify({ id, ...request })}\n`;
+}
+
+/** One answer as a line: `{"id":1,"ok":true,"value":...}`. */
+export function writeAnswer(id: number | null, answer: ControlAnswer): string {
+  return `${JSON.stringify({ id, ...answer })}\n`;
+}
+
+/** Reads the line of a request. Who may open the socket may do everything, but may still send nonsense. */
+export function readRequest(line: string): Result<{ readonly id: number; readonly request: ControlRequest }> {
+  const fields = readFields(line);
+  if (fields === undefined) return fail("not-json", "Cannot read request: expected one JSON object a line");
+  const id = fields.get("id");
+  if (typeof id !== "number") return fail("bad-request", 'Cannot read request: expected "id" to be a number');
+  const request = requestOf(fields);
+  return request.ok ? ok({ id, request: request.value }) : request;
+}
+
+function requestOf(fields: ReadonlyMap<string, unknown>): Result<ControlRequest> {
+  const command = fields.get("command");
+  const plain = PLAIN.find((known) => known === command);
+  if (plain !== undefined) return ok({ command: plain });
+  const [text, fileName, who, call] = ["text", "fileName", "who", "call"].map((name) => fields.get(name));
+  switch (command) {
+    case "apply":
+      if (typeof text !== "string") return missing("text", "a text");
+      if (typeof fileName !== "string") return missing("fileName", "a text");
+      if (typeof who !== "string") return missing("who", "a text");
+      return ok({ command, text, fileName, who, force: fields.get("force") === true });
+    case "rollback": {
+      const revision = fields.get("revision");
+      if (typeof revision !== "number" || !Number.isSafeInteger(revision)) return missing("revision", "a whole number");
+      return typeof who === "string" ? ok({ command, revision, who }) : missing("who", "a text");
+    }
+    case "trace":
+      return typeof call === "string" ? ok({ command, call }) : missing("call", "a text");
+    default:
+      return fail("unknown-command", `Cannot do "${String(command)}": no such command`);
+  }
+}
+
+function missing(name: string, what: string): Result<never> {
+  return fail("bad-request", `Cannot read request: expected "${name}" to be ${what}`);
+}
+
+/** Reads the line of an answer. */
+export function readAnswer(line: string): Result<ControlAnswer> {
+  const fields = readFields(line);
+  if (fields?.get("ok") === true) return ok({ ok: true, value: fields.get("value") });
+  const [text, faults] = [fields?.get("text"), fields?.get("faults")];
+  if (typeof text !== "string") {
+    return fail("bad-answer", "Cannot read the answer of the box: is it of another version?");
+  }
+  return ok({ ok: false, text, ...(Array.isArray(faults) ? { faults: faults.map(String) } : {}) });
+}
+
+function readFields(line: string): ReadonlyMap<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? new Map(Object.entries(value)) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

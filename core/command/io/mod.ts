@@ -1,0 +1,12 @@
+/**
+ * The world of the subcommands: the control socket's two ends, the log on stderr, and what `doctor` looks at. Only
+ * `main.ts` opens this door.
+ *
+ * @module
+ */
+export { askBox } from "./control_client.ts";
+export { type ControlServer, startControl } from "./control_server.ts";
+export { controlSocketPath } from "./control_socket.ts";
+export { gatherFacts } from "./gather_facts.ts";
+export { JsonLog, type JsonLogOptions, type LogSink } from "./json_log.ts";
+export { systemWorld } from "./system_world.ts";

@@ -1,0 +1,199 @@
+import {
+  type ConfigFault,
+  describeDifference,
+  differenceOf,
+  type Judged,
+  type OfficeDifference,
+  type OfficeFile,
+  readOffice,
+  type StowedOffice,
+  stowOffice,
+  writeOffice,
+} from "../config/mod.ts";
+import { buildDirectory, type Directory } from "../directory/mod.ts";
+import type { OfficeStore, Revision, StoredOffice } from "../store/mod.ts";
+/** What the desk needs of the house. */
+export interface OfficeDeskPorts {
+  readonly store: OfficeStore;
+  /** What `${NAME}` stands for: the box's environment, not that of whoever asks. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The digest realm, which is part of every key. */
+  readonly realm: string;
+  /** Hands the new office to the switchboard; called only once it is stored. */
+  readonly publish: (directory: Directory) => void;
+}
+
+/** A change that holds. */
+export interface OfficeApplied {
+  readonly ok: true;
+  readonly revision: number;
+  /** False when the box had exactly this already: then no revision was made. */
+  readonly changed: boolean;
+  readonly extensions: number;
+  readonly difference: OfficeDifference;
+}
+
+/** A change that was refused; nothing is different from before. */
+export interface OfficeRefused {
+  readonly ok: false;
+  /** `Cannot apply "office.yml": it has 3 faults` */
+  readonly text: string;
+  readonly faults: readonly ConfigFault[];
+}
+
+export type OfficeOutcome = OfficeApplied | OfficeRefused;
+
+export interface ApplyOptions {
+  /** As faults will name it. */
+  readonly fileName: string;
+  /** Apply even when the file was exported before a newer change. */
+  readonly force?: boolean;
+  /** Who did it, for the history. */
+  readonly who: string;
+}
+
+/** Where the office is changed: the command line and the API come here. One change at a time, each whole or not at all. */
+export class OfficeDesk {
+  readonly #ports: OfficeDeskPorts;
+  /** What was published last: to read 10,000 extensions again only to compare them takes 0.3 s. */
+  #last: { readonly revision: number; readonly file: OfficeFile } | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: OfficeDeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** Publishes the stored office at the start, or again on SIGHUP; undefined before the first was applied. */
+  load(): Promise<OfficeOutcome | undefined> {
+    return this.#inTurn(async () => {
+      const current = await this.#ports.store.current();
+      if (current === undefined) return undefined;
+      const judged = this.#read(current);
+      if (!judged.ok) return refused(`Cannot load revision "${current.revision}" of the office`, judged.faults);
+      const file = judged.value;
+      this.#publish(file, current.revision);
+      return applied(current.revision, { changed: false, file, difference: differenceOf(file, file) });
+    });
+  }
+
+  /** Judges a file whole, stores it, publishes it. The same file twice is one revision. */
+  apply(text: string, options: ApplyOptions): Promise<OfficeOutcome> {
+    const { fileName, force = false, who } = options;
+    return this.#inTurn(async () => {
+      const current = await this.#ports.store.current();
+      const judged = stowOffice(text, {
+        fileName,
+        environment: this.#ports.environment,
+        kept: (path) => current?.secrets.get(path),
+      });
+      if (!judged.ok) return refused(`Cannot apply "${fileName}"`, judged.faults);
+      const { revision } = judged.value.file;
+      const now = current?.revision ?? 0;
+      if (revision !== undefined && revision !== now && !force) return movedOn(fileName, revision, now);
+      return await this.#change(current, judged.value, { who, note: `apply ${fileName}` });
+    });
+  }
+
+  /** Makes an older revision the newest one. */
+  rollback(revision: number, who: string): Promise<OfficeOutcome> {
+    return this.#inTurn(async () => {
+      const stored = await this.#ports.store.at(revision);
+      if (stored === undefined) {
+        return refused(`Cannot roll back to revision "${revision}": there is no such revision`, []);
+      }
+      const judged = stowOffice(stored.document, this.#readOptions(stored));
+      if (!judged.ok) return refused(`Cannot roll back to revision "${revision}"`, judged.faults);
+      const current = await this.#ports.store.current();
+      return await this.#change(current, judged.value, { who, note: `rollback to revision ${revision}` });
+    });
+  }
+
+  /** The office file, to be changed and applied again; undefined before the first was applied. */
+  export(): Promise<string | undefined> {
+    return this.#inTurn(async () => {
+      const current = await this.#ports.store.current();
+      return current && writeOffice(current);
+    });
+  }
+
+  /** The history, oldest first. */
+  revisions(): Promise<readonly Revision[]> {
+    return this.#ports.store.revisions();
+  }
+
+  async #change(
+    current: StoredOffice | undefined,
+    stowed: StowedOffice,
+    by: { readonly who: string; readonly note: string },
+  ): Promise<OfficeOutcome> {
+    const { file, document, secrets } = stowed;
+    const difference = differenceOf(current && this.#fileOf(current), file);
+    if (current !== undefined && current.document === document && sameSecrets(current.secrets, secrets)) {
+      this.#publish(file, current.revision);
+      return applied(current.revision, { changed: false, file, difference });
+    }
+    const note = `${by.note}: ${describeDifference(difference)}`;
+    const { revision } = await this.#ports.store.save({ document, secrets, who: by.who, note });
+    this.#publish(file, revision);
+    return applied(revision, { changed: true, file, difference });
+  }
+
+  // Undefined when a name in the environment has gone since: then everything counts as new.
+  #fileOf(stored: StoredOffice): OfficeFile | undefined {
+    if (this.#last?.revision === stored.revision) return this.#last.file;
+    const judged = this.#read(stored);
+    return judged.ok ? judged.value : undefined;
+  }
+
+  #publish(file: OfficeFile, revision: number): void {
+    this.#last = { revision, file };
+    this.#ports.publish(buildDirectory(file, { revision, realm: this.#ports.realm }));
+  }
+
+  #read(stored: StoredOffice): Judged<OfficeFile> {
+    return readOffice(stored.document, this.#readOptions(stored));
+  }
+
+  #readOptions(stored: StoredOffice): {
+    readonly fileName: string;
+    readonly environment: Readonly<Record<string, string>>;
+    readonly kept: (path: string) => string | undefined;
+  } {
+    return {
+      fileName: `revision ${stored.revision}`,
+      environment: this.#ports.environment,
+      kept: (path) => stored.secrets.get(path),
+    };
+  }
+
+  // Between reading the current revision and saving the next, nobody else may change it.
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined); // whoever asked gets the error; the next in line must not
+    return result;
+  }
+}
+
+function sameSecrets(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([path, secret]) => b.get(path) === secret);
+}
+
+function applied(
+  revision: number,
+  more: { readonly changed: boolean; readonly file: OfficeFile; readonly difference: OfficeDifference },
+): OfficeApplied {
+  const { changed, file, difference } = more;
+  return { ok: true, revision, changed, extensions: file.extensions.length, difference };
+}
+
+function refused(text: string, faults: readonly ConfigFault[]): OfficeRefused {
+  const count = faults.length === 1 ? "it has 1 fault" : `it has ${faults.length} faults`;
+  return { ok: false, text: faults.length === 0 ? text : `${text}: ${count}`, faults };
+}
+
+function movedOn(fileName: string, revision: number, now: number): OfficeRefused {
+  const reason = revision < now
+    ? `the box has moved on to revision ${now}; export again, or apply with --force`
+    : `the box is only at revision ${now}, so the file is from another box; apply with --force to take it over`;
+  return refused(`Cannot apply "${fileName}" of revision "${revision}": ${reason}`, []);
+}

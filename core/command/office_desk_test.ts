@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { type Clock, START, type WallTime } from "../base/mod.ts";
+import { formatFault } from "../config/mod.ts";
+import type { Directory } from "../directory/mod.ts";
+import { MemoryDisk, openMemoryStore } from "../store/mod.ts";
+import { OfficeDesk, type OfficeOutcome } from "./office_desk.ts";
+
+const CLOCK: Clock = { now: () => START, wall: () => 1_790_000_000_000 as WallTime };
+const OFFICE = "office: { name: Demo, country: RO, time_zone: Europe/Bucharest }\n";
+const ANA = '  - { number: "101", name: Ana, secret: s3cret-101 }\n';
+const BOB = '  - { number: "102", name: Bob, secret: "${BOB}" }\n';
+const TWO = `# Two of us\n${OFFICE}extensions:\n${ANA}${BOB}`;
+
+interface House {
+  readonly desk: OfficeDesk;
+  readonly disk: MemoryDisk;
+  readonly published: readonly Directory[];
+}
+
+function house(
+  disk = new MemoryDisk(),
+  environment: Readonly<Record<string, string>> = { BOB: "s3cret-of-bob" },
+): House {
+  const published: Directory[] = [];
+  const store = openMemoryStore(CLOCK, disk).office;
+  const desk = new OfficeDesk({
+    store,
+    environment,
+    realm: "kontor",
+    publish: (directory) => published.push(directory),
+  });
+  return { desk, disk, published };
+}
+
+function apply(desk: OfficeDesk, text: string, force = false): Promise<OfficeOutcome> {
+  return desk.apply(text, { fileName: "office.yml", force, who: "ana" });
+}
+
+function textOf(outcome: OfficeOutcome): string {
+  return outcome.ok ? "" : [outcome.text, ...outcome.faults.map(formatFault)].join("\n");
+}
+
+Deno.test("an applied office is stored without its secrets and published", async () => {
+  const { desk, disk, published } = house();
+  const outcome = await apply(desk, TWO);
+  assert.deepEqual(outcome, {
+    ok: true,
+    revision: 1,
+    changed: true,
+    extensions: 2,
+    difference: { added: ["101", "102"], removed: [], changed: [], office: true },
+  });
+  assert.equal(disk.offices[0]?.document, TWO.replace("s3cret-101", "!kept"));
+  assert.deepEqual([...disk.offices[0]!.secrets], [["extensions/101/secret", "s3cret-101"]]);
+  assert.deepEqual(published.map(({ revision }) => revision), [1]);
+  assert.ok(published[0]?.extensions.has("102"));
+});
+
+Deno.test("a bad file changes nothing and tells all", async () => {
+  const { desk, disk, published } = house();
+  await apply(desk, TWO);
+  const text = textOf(await apply(desk, TWO.replace('"101"', '"10a"').replace("Bob", '""')));
+  assert.match(text, /^Cannot apply "office.yml": it has 2 faults\n/);
+  assert.match(text, /office.yml:4:15 extensions\[0\].number: "10a" is not a number of 2 to 6 digits/);
+  assert.equal(disk.offices.length, 1);
+  assert.equal(published.length, 1);
+});
+
+Deno.test("export then apply is a no-op, and a change of it is the next revision", async () => {
+  const { desk, disk } = house();
+  await apply(desk, TWO);
+  const exported = await desk.export();
+  assert.ok(exported !== undefined && !exported.includes("s3cret-101") && exported.includes("${BOB}"));
+  assert.deepEqual(await apply(desk, exported), {
+    ok: true,
+    revision: 1,
+    changed: false,
+    extensions: 2,
+    difference: { added: [], removed: [], changed: [], office: false },
+  });
+  assert.equal(disk.offices.length, 1);
+  const renamed = await apply(desk, exported.replace("name: Ana", "name: Anna"));
+  assert.ok(renamed.ok && renamed.revision === 2);
+  assert.deepEqual(renamed.difference.changed, ["101"]);
+  assert.equal(disk.offices[1]?.secrets.get("extensions/101/secret"), "s3cret-101");
+});
+
+Deno.test("a file from before a newer change is refused, unless it is forced", async () => {
+  const { desk } = house();
+  await apply(desk, TWO);
+  const old = await desk.export() ?? "";
+  await apply(desk, TWO.replace("Ana", "Anna"));
+  assert.equal(
+    textOf(await apply(desk, old)),
+    'Cannot apply "office.yml" of revision "1": the box has moved on to revision 2; export again, or apply with --force',
+  );
+  const forced = await apply(desk, old, true);
+  assert.ok(forced.ok && forced.revision === 3);
+});
+
+Deno.test("a file of a later revision is from another box", async () => {
+  const { desk } = house();
+  assert.match(
+    textOf(await apply(desk, `revision: 9\n${TWO}`)),
+    /the box is only at revision 0, so the file is from another box/,
+  );
+});
+
+Deno.test("a rollback is a new revision with the old content, secrets included", async () => {
+  const { desk, published } = house();
+  await apply(desk, TWO);
+  await apply(desk, `${OFFICE}extensions:\n${ANA.replace("s3cret-101", "an0ther-secret")}`);
+  const back = await desk.rollback(1, "bob");
+  assert.ok(back.ok && back.revision === 3);
+  assert.deepEqual(back.difference, { added: ["102"], removed: [], changed: ["101"], office: false });
+  assert.deepEqual(published[2]?.extensions, published[0]?.extensions);
+  assert.deepEqual((await desk.revisions()).map(({ who, note }) => [who, note]), [
+    ["ana", "apply office.yml: 2 extensions added, the office's own facts changed"],
+    ["ana", "apply office.yml: 1 extension removed, 1 changed"],
+    ["bob", "rollback to revision 1: 1 extension added, 1 changed"],
+  ]);
+  assert.equal(textOf(await desk.rollback(9, "bob")), 'Cannot roll back to revision "9": there is no such revision');
+});
+
+Deno.test("the office is there again after a restart, and a missing name in the environment is told", async () => {
+  const { desk, disk } = house();
+  await apply(desk, TWO);
+  const again = house(disk);
+  assert.ok((await again.desk.load())?.ok);
+  assert.deepEqual([...again.published[0]?.extensions.keys() ?? []], ["101", "102"]);
+  const bare = house(disk, {});
+  const outcome = await bare.desk.load();
+  assert.ok(outcome !== undefined);
+  assert.match(textOf(outcome), /revision 1:5:\d+ extensions\[1\].secret: the environment of the box has no "BOB"/);
+  assert.deepEqual(bare.published, []);
+});
+
+Deno.test("a box without an office loads and exports nothing", async () => {
+  const { desk } = house();
+  assert.equal(await desk.load(), undefined);
+  assert.equal(await desk.export(), undefined);
+});
+
+Deno.test("two changes at once are made one after the other", async () => {
+  const { desk } = house();
+  const outcomes = await Promise.all([apply(desk, `revision: 0\n${TWO}`), apply(desk, `revision: 0\n${OFFICE}`)]);
+  assert.deepEqual(outcomes.map(({ ok }) => ok), [true, false]);
+});

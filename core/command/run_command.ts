@@ -1,0 +1,182 @@
+import { assertNever, type Result } from "../base/mod.ts";
+import { BOX_DEFAULTS, type BoxSettings, formatFault, readBox, writeSchema } from "../config/mod.ts";
+import type { BoxChoice, Command, CommandOf } from "./command.ts";
+import type { ControlAnswer, ControlRequest } from "./control.ts";
+import type { ControlValues } from "./control_handler.ts";
+import { type BoxFacts, describeFindings, examine, isSound } from "./doctor.ts";
+import { helpText } from "./help.ts";
+import { parseArguments } from "./parse_arguments.ts";
+import { VERSION } from "./version.ts";
+import { describeApplied, describeCalls, describeRevisions, describeStatus } from "./views.ts";
+
+/** What a command needs of the world; the real one is made by `io/system_world.ts`. */
+export interface CommandWorld {
+  /** The environment of whoever typed the command. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Who typed it, for the history. */
+  readonly who: string;
+  /** To stdout. */
+  print(text: string): Promise<void>;
+  /** To stderr. */
+  complain(text: string): Promise<void>;
+  /** A file's text, or standard input for `-`; undefined when there is no such file. */
+  read(path: string): Promise<string | undefined>;
+  ask(dataFolder: string, request: ControlRequest): Promise<Result<ControlAnswer>>;
+  gather(settings: BoxSettings): Promise<BoxFacts>;
+  /** Runs the box until it is stopped. */
+  serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode>;
+  demo(command: CommandOf<"demo">): Promise<ExitCode>;
+}
+
+/** 0: done. 1: refused, or something is bad. 2: the command was not understood. 3: no box is running. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Where kontor.yml is looked for when nobody names it. */
+const USUAL_CONFIG = "kontor.yml";
+
+/** Carries out what was typed behind `kontor`. */
+export async function runCommand(argv: readonly string[], world: CommandWorld): Promise<ExitCode> {
+  const parsed = parseArguments(argv);
+  if (parsed.ok) return await carryOut(parsed.value, world);
+  await world.complain(`${parsed.fault.text}\nTry "kontor --help"\n`);
+  return 2;
+}
+
+async function carryOut(command: Command, world: CommandWorld): Promise<ExitCode> {
+  switch (command.name) {
+    case "help":
+      return await say(world, helpText(command.about));
+    case "version":
+      return await say(world, command.json ? toJson({ version: VERSION }) : `kontor ${VERSION}\n`);
+    case "demo":
+      return await world.demo(command);
+    case "export":
+      if (command.schema !== undefined) return await say(world, writeSchema(command.schema));
+      break;
+    default:
+      break;
+  }
+  const settings = await loadSettings(command, world);
+  if (settings === undefined) return 1;
+  return command.name === "serve" ? await world.serve(settings, command) : await withSettings(command, settings, world);
+}
+
+type SettledCommand = Exclude<Command, { readonly name: "help" | "version" | "demo" | "serve" }>;
+
+async function withSettings(command: SettledCommand, settings: BoxSettings, world: CommandWorld): Promise<ExitCode> {
+  const box = new AskedBox(settings.data, command.json, world);
+  switch (command.name) {
+    case "apply": {
+      const text = await world.read(command.file);
+      if (text === undefined) return await refuse(world, `Cannot read office file "${command.file}": there is none`);
+      const fileName = command.file === "-" ? "standard input" : command.file;
+      const { force } = command;
+      return await box.ask({ command: "apply", text, fileName, force, who: world.who }, describeApplied);
+    }
+    case "rollback": {
+      const { revision } = command;
+      if (revision === undefined) return await box.ask({ command: "revisions" }, describeRevisions);
+      return await box.ask({ command: "rollback", revision, who: world.who }, describeApplied);
+    }
+    case "export":
+      return await box.ask({ command: "export" }, ({ text }) => text);
+    case "calls":
+      return await box.ask({ command: "calls" }, describeCalls);
+    case "trace":
+      return await box.ask({ command: "trace", call: command.call }, ({ ladder }) => ladder);
+    case "status":
+      return await status(box, command, world);
+    case "doctor": {
+      const findings = examine(await world.gather(settings));
+      await world.print(command.json ? toJson(findings) : describeFindings(findings));
+      return isSound(findings) ? 0 : 1;
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+async function status(box: AskedBox, command: CommandOf<"status">, world: CommandWorld): Promise<ExitCode> {
+  const status = await box.value({ command: "status" });
+  if (!status.ok) return status.exit;
+  const phones = await box.value({ command: "phones" });
+  if (!phones.ok) return phones.exit;
+  if (!command.json) return await say(world, describeStatus(status.value, phones.value));
+  const figures = await box.value({ command: "figures" });
+  return figures.ok
+    ? await say(world, toJson({ ...status.value, registered: phones.value, figures: figures.value }))
+    : figures.exit;
+}
+
+type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly exit: ExitCode };
+
+/** The running box, as a command sees it: a value, or a complaint that was made and the exit code for it. */
+class AskedBox {
+  readonly #data: string;
+  readonly #json: boolean;
+  readonly #world: CommandWorld;
+
+  constructor(data: string, json: boolean, world: CommandWorld) {
+    this.#data = data;
+    this.#json = json;
+    this.#world = world;
+  }
+
+  async value<R extends ControlRequest>(request: R): Promise<Asked<ControlValues[R["command"]]>> {
+    const reached = await this.#world.ask(this.#data, request);
+    if (!reached.ok) {
+      await this.#complain(reached.fault.text, []);
+      return { ok: false, exit: 3 };
+    }
+    const answer = reached.value;
+    // The box on the other side is of our own making: answerControl gives each command its value.
+    if (answer.ok) return { ok: true, value: answer.value as ControlValues[R["command"]] };
+    await this.#complain(answer.text, answer.faults ?? []);
+    return { ok: false, exit: 1 };
+  }
+
+  async ask<R extends ControlRequest>(
+    request: R,
+    describe: (value: ControlValues[R["command"]]) => string,
+  ): Promise<ExitCode> {
+    const asked = await this.value(request);
+    return asked.ok ? await say(this.#world, this.#json ? toJson(asked.value) : describe(asked.value)) : asked.exit;
+  }
+
+  async #complain(text: string, faults: readonly string[]): Promise<void> {
+    if (this.#json) await this.#world.print(toJson({ error: text, faults }));
+    else await this.#world.complain([...faults, text, ""].join("\n"));
+  }
+}
+
+/** Reads the kontor.yml that was chosen, or the usual one, or none. Undefined when it has faults, which were told. */
+async function loadSettings(choice: BoxChoice, world: CommandWorld): Promise<BoxSettings | undefined> {
+  const file = choice.config ?? USUAL_CONFIG;
+  const text = await world.read(file);
+  if (text === undefined && choice.config !== undefined) {
+    await refuse(world, `Cannot read configuration "${choice.config}": there is no such file`);
+    return undefined;
+  }
+  const judged = text === undefined
+    ? { ok: true as const, value: BOX_DEFAULTS }
+    : readBox(text, { fileName: file, environment: world.environment });
+  if (judged.ok) {
+    return choice.data === undefined ? judged.value : Object.freeze({ ...judged.value, data: choice.data });
+  }
+  await world.complain(`${judged.faults.map(formatFault).join("\n")}\n`);
+  return undefined;
+}
+
+async function say(world: CommandWorld, text: string): Promise<0> {
+  await world.print(text);
+  return 0;
+}
+
+async function refuse(world: CommandWorld, text: string): Promise<1> {
+  await world.complain(`${text}\n`);
+  return 1;
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

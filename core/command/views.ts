@@ -1,0 +1,78 @@
+import type { Revision } from "../store/mod.ts";
+import type { CallView, PhoneView } from "../switchboard/mod.ts";
+import { describeDifference } from "../config/mod.ts";
+import type { AppliedView, BoxStatus } from "./control_handler.ts";
+import { drawTable, formatDuration } from "./table.ts";
+
+/** `kontor status` for people: the box, then its phones. */
+export function describeStatus(status: BoxStatus, phones: readonly PhoneView[]): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ["Version", status.version],
+    ["Running", `${formatDuration(status.upMs)}, since ${new Date(status.startedAt).toISOString()}`],
+    ["Data", status.data],
+    ...status.listening.map((where, at): readonly [string, string] => [at === 0 ? "Listening" : "", where]),
+    ...(status.publicIp === undefined ? [] : [["Public address", status.publicIp] as const]),
+    [
+      "Office",
+      status.revision === 0
+        ? "none applied yet"
+        : `revision ${status.revision}, ${count(status.extensions, "extension")}`,
+    ],
+    ["Calls", `${status.calls}${status.stopping ? ", stopping when they have ended" : ""}`],
+    ["Phones", String(status.phones)],
+  ];
+  const facts = rows.map(([name, value]) => `${name.padEnd(16)}${value}\n`).join("");
+  return phones.length === 0 ? facts : `${facts}\n${describePhones(phones)}`;
+}
+
+function describePhones(phones: readonly PhoneView[]): string {
+  const sorted = phones.toSorted((a, b) => a.number.localeCompare(b.number, "en", { numeric: true }));
+  return drawTable(
+    ["NUMBER", "ADDRESS", "OVER", "PHONE", "EXPIRES IN"],
+    sorted.map((phone) => [
+      phone.number,
+      phone.address,
+      phone.transport,
+      phone.userAgent ?? "",
+      formatDuration(phone.expiresInMs),
+    ]),
+  );
+}
+
+/** `kontor calls` for people: a line for each leg, the call itself on its first. */
+export function describeCalls(calls: readonly CallView[]): string {
+  if (calls.length === 0) return "No calls\n";
+  return drawTable(
+    ["CALL", "DIALLED", "WHO", "IS", "FOR"],
+    calls.flatMap(({ id, dialled, legs }) =>
+      legs.map((leg, at) => [
+        ...(at === 0 ? [id, dialled] : ["", ""]),
+        `${leg.direction === "in" ? "from" : "to"} ${leg.who}`,
+        leg.held ? `${leg.at}, held` : leg.at,
+        formatDuration(leg.forMs),
+      ])
+    ),
+  );
+}
+
+/** `kontor rollback` without a revision: the history, newest first. */
+export function describeRevisions(revisions: readonly Revision[]): string {
+  if (revisions.length === 0) return "No office has been applied yet\n";
+  return drawTable(
+    ["REVISION", "WHEN", "WHO", "WHAT"],
+    revisions.toReversed().map((
+      { revision, at, who, note },
+    ) => [String(revision), new Date(at).toISOString(), who, note]),
+  );
+}
+
+/** What `kontor apply` and `kontor rollback` say when it went well. */
+export function describeApplied(applied: AppliedView): string {
+  const { revision, changed, extensions, difference } = applied;
+  const office = `revision ${revision}, ${count(extensions, "extension")}`;
+  return changed ? `Applied as ${office}: ${describeDifference(difference)}\n` : `Nothing to change: ${office}\n`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
