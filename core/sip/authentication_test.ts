@@ -60,6 +60,7 @@ const REFUSED: readonly [string, string][] = [
   ['Digest username="1" realm="r", nonce="n", uri="u", response="r"', "bad-credentials"],
   ['Digest username="1", realm="r", nonce="n", uri="u", response="r", qop=auth', "bad-credentials"],
   ['Digest username="1", realm="r", nonce="n", uri="u", response="r", qop=auth, nc=1, cnonce="c"', "bad-credentials"],
+  ['Digest username="1", realm="r", nonce="n", uri="u", response="r", algorithm="MD5, x"', "bad-credentials"],
 ];
 
 for (const [text, code] of REFUSED) {

@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/mod.ts";
 import { readAuthParameters } from "./auth_parameters.ts";
 import { cannotRead } from "./cannot_read.ts";
 import { quote } from "./quoted.ts";
+import { isToken } from "./scan.ts";
 
 /** `WWW-Authenticate` and `Proxy-Authenticate` (RFC 7616 §3.3). */
 export interface Challenge {
@@ -24,8 +25,8 @@ export function parseChallenge(text: string): Result<Challenge> {
   const get = (name: string): string | undefined => read.value.get(name);
   const [realm, nonce, algorithm, qop] = [get("realm"), get("nonce"), get("algorithm"), get("qop")];
   const [opaque, domain, stale] = [get("opaque"), get("domain"), get("stale")];
-  if (realm === undefined || nonce === undefined) {
-    return cannotRead("bad-challenge", "challenge", text, "expected realm and nonce");
+  if (realm === undefined || nonce === undefined || !(algorithm === undefined || isToken(algorithm))) {
+    return cannotRead("bad-challenge", "challenge", text, "expected realm, nonce, and a token as algorithm");
   }
   return ok({
     realm,

@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/mod.ts";
 import { readAuthParameters } from "./auth_parameters.ts";
 import { cannotRead } from "./cannot_read.ts";
 import { quote } from "./quoted.ts";
+import { isToken } from "./scan.ts";
 
 /** `Authorization` and `Proxy-Authorization` (RFC 7616 §3.4). */
 export interface Credentials {
@@ -31,22 +32,14 @@ export function parseCredentials(text: string): Result<Credentials> {
   const [nc, cnonce] = [get("nc"), get("cnonce")];
   if (
     username === undefined || realm === undefined || nonce === undefined || uri === undefined || response === undefined
-  ) {
-    return cannotRead(
-      "bad-credentials",
-      "credentials of",
-      username ?? "nobody",
-      "expected username, realm, nonce, uri, response",
-    );
+  ) return refuse(username, "expected username, realm, nonce, uri, response");
+  if (!(algorithm === undefined || isToken(algorithm)) || !(qop === undefined || isToken(qop))) {
+    return refuse(username, "expected tokens as algorithm and qop");
   }
+  if (!(nc === undefined || /^[0-9a-f]{8}$/i.test(nc))) return refuse(username, "expected eight digits of nc");
   // §3.4: a qop brings a count and a nonce of the client's.
-  if (qop !== undefined && (cnonce === undefined || nc === undefined || !/^[0-9a-f]{8}$/i.test(nc))) {
-    return cannotRead(
-      "bad-credentials",
-      "credentials of",
-      username ?? "nobody",
-      "expected cnonce and eight digits of nc",
-    );
+  if (qop !== undefined && (nc === undefined || cnonce === undefined)) {
+    return refuse(username, "expected nc and cnonce");
   }
   return ok({
     username,
@@ -73,4 +66,9 @@ export function formatCredentials(credentials: Credentials): string {
   // §3.4: neither of these two is quoted here.
   if (qop !== undefined) text += `, qop=${qop}`;
   return nc === undefined ? text : `${text}, nc=${nc}`;
+}
+
+/** Names the user alone: the rest has no place in a log. */
+function refuse(username: string | undefined, why: string): ReturnType<typeof cannotRead> {
+  return cannotRead("bad-credentials", "credentials of", username ?? "", why);
 }
