@@ -1,0 +1,180 @@
+/**
+ * Real baresips that register with the box and talk through it.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { Baresip, type BaresipOptions, type CodecName, CODECS } from "./baresip.ts";
+import { Box, type BoxOptions } from "./box.ts";
+import { realTest } from "./tool.ts";
+
+type Transport = "udp" | "tcp" | "tls";
+
+/** Runs a test with a box and phones; all are ended in the opposite order. */
+function withPhones(
+  name: string,
+  phones: (box: Box) => readonly BaresipOptions[],
+  run: (box: Box, phones: readonly Baresip[]) => Promise<void>,
+  options: BoxOptions = {},
+): void {
+  realTest(name, ["baresip"], async () => {
+    await using opened = new AsyncDisposableStack();
+    const box = opened.adopt(await Box.start(options), (box) => box.stop());
+    const started: Baresip[] = [];
+    for (const phone of phones(box)) started.push(opened.adopt(await Baresip.start(phone), (phone) => phone.stop()));
+    await run(box, started);
+  });
+}
+
+/** The phones of a test by place; asking for one too many is our mistake. */
+function three(phones: readonly Baresip[]): readonly [Baresip, Baresip, Baresip] {
+  const [ana, bob, third = bob] = phones;
+  assert.ok(ana && bob && third);
+  return [ana, bob, third];
+}
+
+const anaAndBob = (
+  box: Box,
+  transport: Transport = "udp",
+  codecs: readonly CodecName[] = ["pcma"],
+): BaresipOptions[] => [
+  { ...box.account("101", transport), hz: 440, codecs },
+  { ...box.account("102", transport), hz: 660, codecs },
+];
+
+for (const transport of ["udp", "tcp", "tls"] as const) {
+  for (const codec of Object.keys(CODECS) as CodecName[]) {
+    withPhones(
+      `two baresips talk over ${transport} with ${codec}`,
+      (box) => anaAndBob(box, transport, [codec]),
+      async (box, phones) => {
+        const [ana, bob] = three(phones);
+        await ana.dial(box.uri("102", transport));
+        await ana.until("CALL_ESTABLISHED");
+        await ana.hears(660);
+        await bob.hears(440);
+        await bob.hangUp();
+        await ana.until("CALL_CLOSED");
+        await box.untilIdle();
+      },
+    );
+  }
+}
+
+withPhones("a held baresip call is silent and speaks again when resumed", anaAndBob, async (box, phones) => {
+  const [ana, bob] = three(phones);
+  await ana.dial(box.uri("102"));
+  await ana.until("CALL_ESTABLISHED");
+  await bob.hears(440);
+  await ana.hold();
+  await bob.untilQuiet();
+  await ana.resume();
+  await ana.hearsNow(660);
+  await bob.hearsNow(440);
+  await bob.hold();
+  await ana.untilQuiet();
+  await bob.resume();
+  await bob.hearsNow(440);
+  await ana.hearsNow(660);
+});
+
+withPhones(
+  "a baresip passes its caller on to a third one",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440);
+    await bob.transfer(box.uri("103"));
+    await bob.until("CALL_CLOSED");
+    await carl.until("CALL_ESTABLISHED");
+    await carl.hearsNow(440);
+    await ana.hearsNow(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones("digits pass both ways between baresips", anaAndBob, async (box, phones) => {
+  const [ana, bob] = three(phones);
+  await ana.dial(box.uri("102"));
+  await ana.until("CALL_ESTABLISHED");
+  await bob.hears(440, 0.3);
+  for (const [from, to, digit] of [[ana, bob, "5"], [bob, ana, "9"], [ana, bob, "#"]] as const) {
+    await from.digits(digit);
+    assert.equal((await to.until("CALL_DTMF_START")).param, digit);
+    await to.until("CALL_DTMF_END");
+  }
+});
+
+withPhones(
+  "a baresip that gives up before the answer leaves nothing behind",
+  (box) => anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" })),
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.until("CALL_INCOMING");
+    await ana.until("CALL_RINGING");
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "a baresip that declines is heard",
+  (box) => anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" })),
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.until("CALL_INCOMING");
+    await bob.hangUp();
+    assert.match((await ana.until("CALL_CLOSED")).param ?? "", /^(486|603|480)/);
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "all phones of an extension ring, one answers, the other stops",
+  (box) => [
+    ...anaAndBob(box),
+    { ...box.account("102", "tcp"), hz: 880, codecs: ["pcma"], answers: "manual" },
+  ],
+  async (box, phones) => {
+    const [ana, bob, second] = three(phones);
+    await ana.dial(box.uri("102"));
+    await ana.until("CALL_ESTABLISHED");
+    await ana.hears(660);
+    await bob.hears(440);
+    await second.until("CALL_INCOMING");
+    await second.until("CALL_CLOSED");
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones("the echo test gives a baresip its own tone back", anaAndBob, async (box, phones) => {
+  const [ana] = three(phones);
+  await ana.dial(box.uri("*43"));
+  await ana.hears(440, 1);
+  await ana.hangUp();
+  await box.untilIdle();
+});
+
+withPhones("a number that does not exist is answered with 404", anaAndBob, async (box, phones) => {
+  const [ana] = three(phones);
+  await ana.dial(box.uri("999"));
+  assert.match((await ana.until("CALL_CLOSED")).param ?? "", /^404/);
+});
+
+withPhones("calls go on over TCP from a phone on UDP, and over TLS", (box) => [
+  { ...box.account("101", "udp"), hz: 440, codecs: ["pcmu"] },
+  { ...box.account("102", "tls"), hz: 660, codecs: ["pcmu"] },
+], async (box, phones) => {
+  const [ana, bob] = three(phones);
+  await ana.dial(box.uri("102"));
+  await ana.hears(660);
+  await bob.hears(440);
+});
