@@ -12,6 +12,7 @@ import {
   type SipRequest,
 } from "../sip/mod.ts";
 import { isForRequest, mayCallHimself } from "./identity.ts";
+import { Md5Only } from "./md5_only.ts";
 import { Nonces } from "./nonces.ts";
 import { Throttle } from "./throttle.ts";
 import type { RefusalFact, Verdict } from "./verdict.ts";
@@ -47,6 +48,7 @@ const CREDENTIALS_AT_MOST = 4;
 export class Authenticator {
   readonly #nonces: Nonces;
   readonly #throttle: Throttle;
+  readonly #md5Only = new Md5Only();
   /** What an unknown user's response is compared with: nobody knows the secret of it. */
   readonly #nobody: DigestKeys;
 
@@ -73,19 +75,30 @@ export class Authenticator {
     const { proxy = false } = options;
     if (this.#throttle.isClosed(flow, now)) return refuse("throttled");
     const credentials = readCredentials(request, directory.realm, proxy);
-    if (typeof credentials === "string") return this.#challenge(directory, now, proxy, credentials);
+    if (typeof credentials === "string") {
+      const md5Only = this.#md5Only.challenge(request, flow, now);
+      return this.#challenge(directory, now, { proxy, fact: credentials, md5Only });
+    }
     const extension = directory.extensions.get(credentials.username);
     const isRight = hasRightDigest(credentials, extension?.keys ?? this.#nobody, request.method);
     if (extension === undefined || !isRight) {
       this.#throttle.failed(flow, now);
-      return this.#challenge(directory, now, proxy, extension === undefined ? "unknown-user" : "wrong-password");
+      const fact = extension === undefined ? "unknown-user" : "wrong-password";
+      return this.#challenge(directory, now, { proxy, fact, md5Only: this.#md5Only.isKnown(request, flow) });
     }
     // Without qop there is no count: each nonce serves once (RFC 7616 §3.4 keeps RFC 2069 alive for old phones).
     const count = credentials.nc === undefined ? 1 : parseInt(credentials.nc, 16);
     const used = this.#nonces.use(credentials.nonce, count, now);
     // RFC 7616 §3.3: the secret was right, so the phone need not ask its user for another.
-    if (used !== "ok") return this.#challenge(directory, now, proxy, used);
+    if (used !== "ok") {
+      return this.#challenge(directory, now, {
+        proxy,
+        fact: used,
+        md5Only: this.#md5Only.isKnown(request, flow),
+      });
+    }
     this.#throttle.passed(flow, now);
+    this.#md5Only.understood(request, flow);
     if (!isForRequest(credentials.uri, request)) return refuse("wrong-uri");
     if (!mayCallHimself(request, extension.number)) return refuse("wrong-identity");
     return { type: "admitted", extension };
@@ -95,12 +108,18 @@ export class Authenticator {
   expire(now: Instant): void {
     this.#nonces.expire(now);
     this.#throttle.expire(now);
+    this.#md5Only.expire(now);
   }
 
-  #challenge(directory: Directory, now: Instant, proxy: boolean, fact: RefusalFact): Verdict {
+  #challenge(
+    directory: Directory,
+    now: Instant,
+    { proxy, fact, md5Only }: { proxy: boolean; fact: RefusalFact; md5Only: boolean },
+  ): Verdict {
     const nonce = this.#nonces.issue(now);
+    const algorithms = md5Only ? ALGORITHMS.slice(-1) : ALGORITHMS;
     const stale = fact === "stale" || fact === "replayed-nc" ? { stale: true } : {};
-    const fields: Header[] = ALGORITHMS.map((algorithm) => ({
+    const fields: Header[] = algorithms.map((algorithm) => ({
       name: proxy ? "Proxy-Authenticate" : "WWW-Authenticate",
       value: formatChallenge({ realm: directory.realm, nonce, algorithm, qop: ["auth"], ...stale }),
     }));
