@@ -1,0 +1,113 @@
+import type { Clock, Log, WallTime } from "../base/mod.ts";
+import type { Certificate } from "./acceptor.ts";
+import type { LocalAddress } from "./addresses.ts";
+
+/** The name under which mDNS and the provisioning tell of the box. */
+const OFFICE_NAME = "kontor.local";
+/**
+ * Ten years. The limits of 397 and 825 days are the browsers' for authorities in public stores; here the phones that
+ * pin this certificate are the reason: one that ran out each year would silence them all on the same morning.
+ */
+const LIFETIME_DAYS = 3653;
+const DAY_MS = 86_400_000;
+/** No clock that is right shows a time before this code was written; one without battery starts in 1970. */
+const WRITTEN_AT = Date.UTC(2026, 0, 1);
+
+export interface CertificateWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hostname: string;
+  readonly locals: readonly LocalAddress[];
+}
+
+/** Whether the office's clock can be right. Before that no certificate is made: nobody would accept its dates. */
+export function isClockBelieved(wall: WallTime): boolean {
+  return wall >= WRITTEN_AT;
+}
+
+/**
+ * The box's certificate from `<dataDir>/tls/`; made there on the first start, self-signed. Undefined while there is none
+ * and the clock is not believed: ask again later. Throws when the folder cannot be read or written.
+ */
+export async function boxCertificate(dataDir: string, world: CertificateWorld): Promise<Certificate | undefined> {
+  const certPath = `${dataDir}/tls/cert.pem`;
+  const keyPath = `${dataDir}/tls/key.pem`;
+  const [certPem, keyPem] = await Promise.all([readIfThere(certPath), readIfThere(keyPath)]);
+  if (certPem !== undefined && keyPem !== undefined) return { certPem, keyPem };
+  if (!isClockBelieved(world.clock.wall())) {
+    world.log.write({ level: "warn", text: "Not making a certificate: the clock of the box is not set yet" });
+    return undefined;
+  }
+  const made = await makeCertificate(world);
+  await Deno.mkdir(`${dataDir}/tls`, { recursive: true, mode: 0o700 });
+  await writeWhole(keyPath, made.keyPem);
+  await writeWhole(certPath, made.certPem);
+  world.log.write({ level: "info", text: "Made a self-signed certificate", facts: { path: certPath } });
+  return made;
+}
+
+/** The owner's own certificate. Throws with the path when a file cannot be read or holds something else. */
+export async function readCertificate(certPath: string, keyPath: string): Promise<Certificate> {
+  const [certPem, keyPem] = await Promise.all([readPem(certPath, "CERTIFICATE"), readPem(keyPath, "PRIVATE KEY")]);
+  return { certPem, keyPem };
+}
+
+/** A self-signed certificate (ECDSA P-256) for the box's names and addresses. */
+export async function makeCertificate(world: CertificateWorld): Promise<Certificate> {
+  // 40 ms and 12 MB that only the first start pays. The library wants the polyfill before itself.
+  await import("reflect-metadata");
+  const x509 = await import("@peculiar/x509");
+  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const today = world.clock.wall();
+  const names = new Set([world.hostname, OFFICE_NAME, "localhost"]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=${OFFICE_NAME}`,
+    // The day before: the phone's clock may be a little behind ours.
+    notBefore: new Date(today - DAY_MS),
+    notAfter: new Date(today + LIFETIME_DAYS * DAY_MS),
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        ...Array.from(names, (value) => ({ type: "dns", value } as const)),
+        ...world.locals.map(({ ip }) => ({ type: "ip", value: ip } as const)),
+      ]),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  const key = await crypto.subtle.exportKey("pkcs8", keys.privateKey);
+  return { certPem: certificate.toString("pem") + "\n", keyPem: x509.PemConverter.encode(key, "PRIVATE KEY") + "\n" };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function readPem(path: string, label: string): Promise<string> {
+  const pem = await readIfThere(path);
+  if (pem === undefined) throw new Error(`Cannot read ${label.toLowerCase()} "${path}": no such file`);
+  // Also "EC PRIVATE KEY" and "RSA PRIVATE KEY".
+  if (!new RegExp(`-----BEGIN (\\w+ )?${label}-----`).test(pem)) {
+    throw new Error(`Cannot read ${label.toLowerCase()} "${path}": expected PEM with a ${label} in it`);
+  }
+  return pem;
+}
+
+/** Never half a file under the final name, and never readable by others, not even for a moment. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.new`;
+  await Deno.remove(draft).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await Deno.writeTextFile(draft, text, { mode: 0o600, createNew: true });
+  await Deno.rename(draft, path);
+}

@@ -1,0 +1,16 @@
+/**
+ * The driver: the parts of core that touch sockets, clocks and chance. They wait, hand in what came, and carry out what
+ * the switchboard decided. Only `main.ts` and the subcommands open this door.
+ *
+ * @module
+ */
+export type { Certificate } from "./acceptor.ts";
+export { type LocalAddress, localAddresses, nearestAddress } from "./addresses.ts";
+export { Alarm, systemTimer, type Timer } from "./alarm.ts";
+export { boxCertificate, isClockBelieved, makeCertificate, readCertificate } from "./certificate.ts";
+export { SystemChance } from "./chance.ts";
+export { SystemClock } from "./clock.ts";
+export { Driver, type DriverParts } from "./driver.ts";
+export type { TransportEvents, Transports, TransportSettings, TransportWorld } from "./contract.ts";
+export { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
+export { startTransports } from "./transports.ts";
