@@ -1,12 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type ScalarTag } from "yaml";
+import { DEEPEST, outOfBounds } from "./bounds.ts";
 import { fillIn } from "./environment.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigEntry, ConfigNode, ConfigScalar } from "./node.ts";
-
-/** 10,000 extensions with every key written out need about 1.5 million characters. */
-const LONGEST = 4 * 1024 * 1024;
-/** Our files are three levels deep; the rest is room for what is to come. */
-const DEEPEST = 16;
 
 // Without a tag of its own, the parser would warn of `!kept` as unknown and go on.
 const KEPT: ScalarTag = { tag: "!kept", resolve: (text) => text };
@@ -16,30 +12,30 @@ const KEPT: ScalarTag = { tag: "!kept", resolve: (text) => text };
  * nothing could be read. Aliases share the node they name, so that no file grows by them ("billion laughs").
  */
 export function readDocument(text: string, judge: Judge): ConfigNode | undefined {
-  if (text.length > LONGEST) {
-    return judge.say(0, "", `is ${text.length} characters long: at most ${LONGEST} are read`);
+  const beyond = outOfBounds(text);
+  if (beyond !== undefined) {
+    countLines(text, beyond.offset, judge);
+    return judge.say(beyond.offset, "", beyond.text);
   }
-  const document = parse(text, judge);
-  if (document === undefined) return undefined;
+  const document = parseDocument(text, {
+    lineCounter: judge.lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    customTags: [KEPT],
+    logLevel: "error",
+  });
   for (const { pos, message } of [...document.errors, ...document.warnings]) judge.say(pos[0], "", message);
   if (!judge.clean) return undefined;
   if (document.contents === null) return judge.say(0, "", "is empty");
   return new NodeReader(judge).read(document.contents, "", 0);
 }
 
-function parse(text: string, judge: Judge): ReturnType<typeof parseDocument> | undefined {
-  try {
-    return parseDocument(text, {
-      lineCounter: judge.lines,
-      prettyErrors: false,
-      uniqueKeys: false,
-      customTags: [KEPT],
-      logLevel: "error",
-    });
-  } catch (error) {
-    // The parser descends by recursion, so only the stack bounds it: a file of brackets is a stranger's, not a bug.
-    if (!(error instanceof RangeError)) throw error;
-    return judge.say(0, "", "is nested too deeply to be read");
+// Else the parser does it.
+function countLines(text: string, until: number, judge: Judge): void {
+  for (let at = 0; at !== -1 && at <= until;) {
+    judge.lines.addNewLine(at);
+    const end = text.indexOf("\n", at);
+    at = end === -1 ? -1 : end + 1;
   }
 }
 

@@ -33,7 +33,7 @@ export type DraftExtension = Omit<OfficeExtension, "secret"> & { readonly secret
 /** The file before its secrets are known and its parts are held against each other. */
 export type OfficeDraft = Omit<OfficeFile, "extensions"> & { readonly extensions: readonly DraftExtension[] };
 
-const MOST_EXTENSIONS = 20_000;
+const MOST_EXTENSIONS = 10_000;
 const LONGEST_NAME = 64;
 
 const extensionNumber = text({
