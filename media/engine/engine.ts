@@ -1,0 +1,175 @@
+import { assertNever } from "../../core/base/mod.ts";
+import type { MediaCommand } from "../../core/sound/mod.ts";
+import { forgetSeen } from "./codecs.ts";
+import { watchDigit } from "./digit_in.ts";
+import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
+import { FIGURE } from "./figures.ts";
+import type { Ground } from "./ground.ts";
+import { Leg, mayHear, maySpeak } from "./leg.ts";
+import { Ports } from "./ports.ts";
+import { hearRtp } from "./relay.ts";
+import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
+import { watchSilence } from "./silence.ts";
+import { admitRtcp, arm, watchSource } from "./source.ts";
+import { reportOf } from "./stream_report.ts";
+
+/** How often the engine looks after its legs when no digit is being sent. */
+export const IDLE_BEAT_MS = 250;
+
+/**
+ * The engine: legs, their sockets, and who hears whom. It is driven: by commands, by packets, by a beat. It waits for
+ * nothing and asks nobody.
+ */
+export class Engine {
+  readonly #ground: Ground;
+  readonly #ports: Ports;
+  readonly #legs = new Map<string, Leg>();
+  /** By pair, for the packet path. */
+  readonly #byPair: (Leg | undefined)[] = [];
+  readonly #dialling = new Set<Leg>();
+  #watchedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    this.#ports = new Ports(ground);
+    this.#ports.topUp();
+  }
+
+  /** How long until the engine wants its next {@link beat}. */
+  get beatMs(): number {
+    return this.#dialling.size > 0 || this.#ports.wants ? DIGIT_PACE_MS : IDLE_BEAT_MS;
+  }
+
+  /** A packet of `length` octets lies in the buffer of the sockets. Runs for every packet and allocates nothing. */
+  received(socket: number, length: number, filtered: boolean): void {
+    const leg = this.#byPair[socket >> 1];
+    if (leg === undefined) return;
+    if ((socket & 1) === 0) hearRtp(this.#ground, leg, length, filtered);
+    else if (admitRtcp(this.#ground, leg)) hearRtcp(this.#ground, leg, length);
+  }
+
+  /** The beat of {@link beatMs}. */
+  beat(): void {
+    for (const leg of this.#dialling) {
+      stepDigit(this.#ground, leg);
+      if (leg.digitsToSend.length === 0) this.#dialling.delete(leg);
+    }
+    if (this.#ports.wants) this.#ports.topUp();
+    // A little early rather than a whole beat late.
+    if (this.#ground.now - this.#watchedAt < IDLE_BEAT_MS - DIGIT_PACE_MS / 2) return;
+    this.#watchedAt = this.#ground.now;
+    this.#ports.topUp();
+    for (const leg of this.#legs.values()) {
+      watchSource(this.#ground, leg);
+      watchDigit(this.#ground, leg);
+      watchReports(this.#ground, leg);
+      watchSilence(this.#ground, leg);
+    }
+  }
+
+  /** Does what the switchboard says. A command for a leg that is not here is late, and passed over. */
+  command(command: MediaCommand): void {
+    this.#ground.figures[FIGURE.commands]! += 1;
+    switch (command.type) {
+      case "open":
+        return this.#open(command.leg, command.label, command.lease);
+      case "apply":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          leg.plan = command.plan;
+          arm(this.#ground, leg, command.sources);
+          armReports(this.#ground, leg);
+          this.#settle(leg);
+          if (leg.partner !== undefined) forgetSeen(leg.partner);
+        });
+      case "connect":
+        return this.#withLeg(command.a, command.type, (a) =>
+          this.#withLeg(command.b, command.type, (b) => {
+            this.#part(a);
+            this.#part(b);
+            a.partner = b;
+            b.partner = a;
+            this.#settle(a);
+            this.#settle(b);
+          }));
+      case "disconnect":
+        return this.#withLeg(command.leg, command.type, (leg) => this.#part(leg));
+      case "echo":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          this.#part(leg);
+          leg.partner = leg;
+          this.#settle(leg);
+        });
+      case "digit":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          queueDigit(this.#ground, leg, command.digit, command.durationMs);
+          if (leg.digitsToSend.length > 0) this.#dialling.add(leg);
+        });
+      case "close":
+        return this.#withLeg(command.leg, command.type, (leg) => this.#close(leg));
+      default:
+        return assertNever(command);
+    }
+  }
+
+  #open(id: string, label: string, lease: number): void {
+    const { chance, log, sockets } = this.#ground;
+    const pair = this.#legs.has(id) ? undefined : this.#ports.open(lease);
+    if (pair === undefined) {
+      const reason = this.#legs.has(id) ? "it is open" : "it is unknown or in use";
+      log.write({
+        level: "error",
+        text: `Cannot open leg "${id}" in lease "${lease}": ${reason}`,
+        facts: { call: label },
+      });
+      return;
+    }
+    const leg = new Leg(id, label, pair, {
+      ssrc: chance.below(0x1_0000_0000) | 0,
+      sequence: chance.below(0x8000),
+      timestamp: chance.below(0x1_0000_0000) | 0,
+    });
+    this.#legs.set(id, leg);
+    this.#byPair[pair] = leg;
+    sockets.listen(pair);
+    this.#settle(leg);
+    this.#ground.figures[FIGURE.legs] = this.#legs.size;
+  }
+
+  #close(leg: Leg): void {
+    sayBye(this.#ground, leg);
+    this.#part(leg);
+    this.#dialling.delete(leg);
+    this.#legs.delete(leg.id);
+    this.#byPair[leg.pair] = undefined;
+    this.#ground.sockets.rest(leg.pair);
+    this.#ports.giveBack(leg.pair);
+    this.#ground.figures[FIGURE.legs] = this.#legs.size;
+    this.#ground.emit({ type: "quality", leg: leg.id, report: reportOf(leg) });
+  }
+
+  /** Takes the leg away from whom it hears. */
+  #part(leg: Leg): void {
+    const { partner } = leg;
+    leg.partner = undefined;
+    this.#settle(leg);
+    if (partner === undefined || partner === leg) return;
+    partner.partner = undefined;
+    this.#settle(partner);
+  }
+
+  /** A plan or a partner changed: works out anew what the packet path only reads. */
+  #settle(leg: Leg): void {
+    leg.hears = mayHear(leg);
+    leg.speaks = maySpeak(leg);
+    leg.out.pause();
+    leg.aliveAt = this.#ground.now;
+    leg.expectedSince = this.#ground.now;
+    forgetSeen(leg);
+  }
+
+  #withLeg(id: string, command: string, act: (leg: Leg) => void): void {
+    const leg = this.#legs.get(id);
+    if (leg !== undefined) return act(leg);
+    this.#ground.log.write({ level: "debug", text: `Cannot ${command} leg "${id}": it is not open` });
+  }
+}

@@ -1,0 +1,36 @@
+/** What the engine counts, in the order of {@link Figures.cells}. */
+export const FIGURES = [
+  "packetsIn",
+  "packetsRelayed",
+  "packetsSent",
+  "malformed",
+  "strangers",
+  "unknownTypes",
+  "unsharedCodecs",
+  "unwanted",
+  "late",
+  "sendErrors",
+  "receiveErrors",
+  "rtcpIn",
+  "rtcpOut",
+  "rtcpMalformed",
+  "commands",
+  "legs",
+  "leasesFree",
+  "pairsBound",
+  "pairsResting",
+  "digitsIn",
+  "digitsOut",
+] as const;
+
+export type Figure = typeof FIGURES[number];
+
+/** The place of each figure, so that the packet path counts with one array store. */
+export const FIGURE: Readonly<Record<Figure, number>> = Object.fromEntries(
+  FIGURES.map((name, at) => [name, at]),
+) as Record<Figure, number>;
+
+/** The figures by name, out of the cells that the engine counts in. */
+export function readFigures(cells: Float64Array): Record<Figure, number> {
+  return Object.fromEntries(FIGURES.map((name, at) => [name, cells[at] ?? 0])) as Record<Figure, number>;
+}

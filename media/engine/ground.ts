@@ -1,0 +1,37 @@
+import type { Chance, Log } from "../../core/base/mod.ts";
+import type { MediaEvent } from "../../core/sound/mod.ts";
+import type { Sockets } from "./sockets.ts";
+
+/** How the engine is set up. */
+export interface EngineSettings {
+  /** The range of ports, both ends included; pairs start at even ports (RFC 3550 §11). */
+  readonly from: number;
+  readonly to: number;
+  /** Which families the pairs may be bound in. */
+  readonly families: readonly (4 | 6)[];
+  /** So many bound pairs the switchboard always has in hand. */
+  readonly freeLeases: number;
+  /** A given-back pair is not leased again for so long. */
+  readonly restMs: number;
+  /** When the whole range is in use, a pair that rested so long may be leased again. */
+  readonly leastRestMs: number;
+  /** A leg that should speak and is not heard for so long is `silent`. */
+  readonly silentAfterMs: number;
+}
+
+/** What all parts of the engine stand on. */
+export interface Ground {
+  readonly settings: EngineSettings;
+  readonly sockets: Sockets;
+  /** Counted in place, see `figures.ts`; shared with the main thread. */
+  readonly figures: Float64Array;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** Our name in RTCP: the same for all legs of this run, and says nothing about the box (RFC 7022 §4.2). */
+  readonly cname: Uint8Array;
+  emit(event: MediaEvent): void;
+  /** The moment of this wake-up in ms since any start, with a fraction. Set by the loop before it hands in anything. */
+  now: number;
+  /** What to add to {@link now} for ms since 1900 (NTP), as the clock stood when the engine started. */
+  readonly ntpOffsetMs: number;
+}

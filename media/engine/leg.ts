@@ -1,0 +1,113 @@
+import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
+import { Reception, RtcpView } from "../rtp/mod.ts";
+import { OutStream } from "./out_stream.ts";
+import type { DigitHeard } from "./digit_in.ts";
+import type { DigitSending } from "./digit_out.ts";
+
+/** What a payload type of the leg's plan carries. */
+export type Kind = "sound" | "event" | "noise";
+
+/**
+ * One leg: a pair of sockets, what was agreed for it, and both its streams. The fields that every packet touches are
+ * whole numbers, booleans and references, or doubles that stay doubles.
+ */
+export class Leg {
+  readonly id: string;
+  readonly label: string;
+  readonly pair: number;
+  readonly rtp: number;
+  readonly rtcp: number;
+
+  plan: MediaPlan | undefined;
+  /** Who hears this leg and whom it hears: another one, itself (echo), or nobody. */
+  partner: Leg | undefined;
+  /** The plan lets him speak. */
+  hears = false;
+  /** The plan lets us speak, and there is somewhere to send. */
+  speaks = false;
+
+  /** The payload type that was seen last, and what the plans of both sides make of it; -1 asks to look it up. */
+  seenType = -1;
+  seenKind: Kind = "sound";
+  seenRate = 8000;
+  /** Its number on the partner's side; -1 when he has not agreed to the codec. */
+  seenAs = -1;
+  seenCodec: PlannedCodec | undefined;
+  /** The last codec that was sound, for the record. */
+  codec: string | undefined;
+
+  readonly reception: Reception = new Reception();
+  readonly out: OutStream;
+  packetsIn = 0;
+  octetsIn = 0;
+  strangers = 0;
+  /** When the last packet came; a fraction from the start, so that the field never changes its form. */
+  heardAt = 0.5;
+  hasHeard = false;
+  /** When he was last seen alive by RTP, RTCP or a change of plan, and whether `silent` must wait for speech. */
+  aliveAt = 0.5;
+  /** Since when the present plan and partner hold. */
+  expectedSince = 0.5;
+
+  readonly source: SourceLock;
+  readonly rtcpState: RtcpState;
+  digitHeard: DigitHeard | undefined;
+  readonly digitsToSend: DigitSending[] = [];
+
+  constructor(id: string, label: string, pair: number, chance: { ssrc: number; sequence: number; timestamp: number }) {
+    this.id = id;
+    this.label = label;
+    this.pair = pair;
+    this.rtp = 2 * pair;
+    this.rtcp = 2 * pair + 1;
+    this.out = new OutStream(chance.ssrc, chance.sequence, chance.timestamp);
+    this.source = new SourceLock();
+    this.rtcpState = new RtcpState();
+  }
+}
+
+/** Whose packets a leg takes, and where its own go: see `source.ts`. */
+export class SourceLock {
+  /** Where the SDP says he is. */
+  described: Int32Array | undefined;
+  /** The host his signalling comes from. */
+  signalling: Int32Array | undefined;
+  /** The trunk said `latch: any`, and nobody was taken yet. */
+  anyone = false;
+  /** Where we send; once latched, also the only source. */
+  target: Int32Array | undefined;
+  latched = false;
+  /** The system filters for us. */
+  filtered = false;
+  filteredAt = 0.5;
+  /** The system's filter was tried and let nothing through: this leg looks at every source itself. */
+  unfiltered = false;
+}
+
+/** Both sides' RTCP: see `reports.ts`. */
+export class RtcpState {
+  readonly view: RtcpView = new RtcpView();
+  described: Int32Array | undefined;
+  /** Where he really sends from; beats `described` when he is behind NAT. */
+  target: Int32Array | undefined;
+  dueAt = 0.5;
+  heardAt: number = Number.NEGATIVE_INFINITY;
+  lastSenderReport = 0;
+  senderReportAt = 0.5;
+  lostOut: number | undefined;
+  roundTrips = 0;
+  roundTripSumMs = 0;
+  sentPacketsAtReport = 0;
+}
+
+/** Whether the leg's plan lets us speak, and there is somewhere to send. */
+export function maySpeak(leg: Leg): boolean {
+  const direction = leg.plan?.direction;
+  return (direction === "sendrecv" || direction === "sendonly") && leg.source.target !== undefined;
+}
+
+/** Whether the leg's plan lets him speak. */
+export function mayHear(leg: Leg): boolean {
+  const direction = leg.plan?.direction;
+  return direction === "sendrecv" || direction === "recvonly";
+}

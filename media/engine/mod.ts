@@ -1,0 +1,11 @@
+/**
+ * The media engine: legs, whose packets they take, and who hears whom. Pure over {@link Sockets}: it is handed packets,
+ * commands and a beat, and the moment of each; `media/io` drives it.
+ *
+ * @module
+ */
+export { ADDRESS_WORDS, formatHostOf, isIpv4, isSameAddress, readAddress, setIpv4 } from "./address.ts";
+export { Engine, IDLE_BEAT_MS } from "./engine.ts";
+export { FIGURE, type Figure, FIGURES, readFigures } from "./figures.ts";
+export type { EngineSettings, Ground } from "./ground.ts";
+export type { Sockets } from "./sockets.ts";

@@ -1,0 +1,148 @@
+import {
+  ahead,
+  headerLength,
+  isRtcp,
+  paddingLength,
+  payloadType,
+  sequenceOf,
+  ssrcOf,
+  timestampOf,
+  write16,
+  write32,
+} from "../rtp/mod.ts";
+import { eventCodec, seeType } from "./codecs.ts";
+import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
+import { FIGURE } from "./figures.ts";
+import type { Ground } from "./ground.ts";
+import type { Leg } from "./leg.ts";
+import { hearRtcp } from "./reports.ts";
+import { admit, latch } from "./source.ts";
+
+/**
+ * The relay road: one packet of `length` octets has come in on the leg's RTP socket. It is judged, counted, rewritten
+ * where it lies and sent on. `filtered`: the system has let only the latched source through.
+ *
+ * This runs for every packet and allocates nothing; what happens once a call or once a codec is in functions of its own.
+ */
+export function hearRtp(ground: Ground, leg: Leg, length: number, filtered: boolean): void {
+  const { packet } = ground.sockets;
+  const { figures } = ground;
+  if (isRtcp(packet, length)) {
+    if (filtered || admit(ground, leg)) hearRtcp(ground, leg, length);
+    return;
+  }
+  const header = headerLength(packet, length);
+  if (header < 0) {
+    figures[FIGURE.malformed]! += 1;
+    return;
+  }
+  if (!filtered && !admit(ground, leg)) return;
+  const type = payloadType(packet);
+  if (type !== leg.seenType && !seeType(leg, type)) {
+    figures[FIGURE.unknownTypes]! += 1;
+    return;
+  }
+  if (!filtered && !leg.source.filtered) latch(ground, leg);
+
+  const sequence = sequenceOf(packet);
+  const ssrc = ssrcOf(packet);
+  const timestamp = timestampOf(packet);
+  const { reception } = leg;
+  if (ssrc !== reception.ssrc || leg.packetsIn === 0) {
+    endDigit(ground, leg);
+    reception.begin(ssrc, sequence);
+  }
+  const step = reception.count(sequence);
+  figures[FIGURE.packetsIn]! += 1;
+  leg.packetsIn += 1;
+  leg.octetsIn += length - header - paddingLength(packet, length);
+  leg.heardAt = ground.now;
+  leg.aliveAt = ground.now;
+  if (!leg.hasHeard) {
+    leg.hasHeard = true;
+    ground.emit({ type: "heard", leg: leg.id });
+  }
+  if (leg.seenKind === "sound") {
+    reception.arrive(Math.round(ground.now * 1000) | 0, timestamp, leg.seenRate);
+  } else if (leg.seenKind === "event" && leg.hears) {
+    hearDigit(ground, leg, header, length);
+  }
+  if (!leg.hears) {
+    figures[FIGURE.unwanted]! += 1;
+    return;
+  }
+  const to = leg.partner;
+  if (to !== undefined) forward(ground, leg, to, length, header, step, sequence, ssrc, timestamp);
+}
+
+/** Sends the packet in hand on to a leg, as a part of the one stream that leg hears from us. */
+function forward(
+  ground: Ground,
+  leg: Leg,
+  to: Leg,
+  length: number,
+  header: number,
+  step: number,
+  sequence: number,
+  ssrc: number,
+  timestamp: number,
+): void {
+  const { packet } = ground.sockets;
+  const { figures } = ground;
+  const { out } = to;
+  if (!to.speaks || to.digitsToSend.length > 0) {
+    figures[FIGURE.unwanted]! += 1;
+    return;
+  }
+  if (leg.seenAs < 0) {
+    figures[FIGURE.unsharedCodecs]! += 1;
+    if (step > 0) out.leaveOut(leg.pair, ssrc, sequence);
+    return;
+  }
+  let marker = packet[1]! & 0x80;
+  if (out.fromPair !== leg.pair || out.fromSsrc !== ssrc) {
+    follow(ground, leg, to, ssrc, sequence, timestamp);
+    marker = 0x80;
+  } else if (ahead(sequence, out.fence) < 0) {
+    figures[FIGURE.late]! += 1;
+    return;
+  }
+  if (leg.seenKind === "event") scaleDigit(packet, header, length, leg.seenRate, eventRate(to, leg.seenRate));
+  const sentSequence = (sequence + out.sequenceShift) & 0xffff;
+  const sentTimestamp = (timestamp + out.timestampShift) | 0;
+  packet[1] = marker | leg.seenAs;
+  write16(packet, 2, sentSequence);
+  write32(packet, 4, sentTimestamp);
+  write32(packet, 8, out.ssrc);
+  if (ahead(sentSequence, out.sequence) > 0) {
+    out.sequence = sentSequence;
+    out.timestamp = sentTimestamp;
+  }
+  out.sentAt = ground.now;
+  if (ground.sockets.send(to.rtp, length) < 0) {
+    figures[FIGURE.sendErrors]! += 1;
+    return;
+  }
+  out.packets += 1;
+  out.octets += length - header;
+  figures[FIGURE.packetsRelayed]! += 1;
+}
+
+function follow(ground: Ground, leg: Leg, to: Leg, ssrc: number, sequence: number, timestamp: number): void {
+  const { out } = to;
+  out.follow(leg.pair, ssrc, sequence, timestamp, elapsedUnits(ground, to, leg.seenRate));
+}
+
+/** How many timestamp units have passed since the leg was last sent anything: at least one packet's worth. */
+export function elapsedUnits(ground: Ground, to: Leg, clockRate: number): number {
+  const ptimeMs = to.plan?.ptimeMs ?? 20;
+  if (to.out.packets === 0) return Math.round(ptimeMs * clockRate / 1000);
+  return Math.round(Math.max(ptimeMs, ground.now - to.out.sentAt) * clockRate / 1000);
+}
+
+function eventRate(to: Leg, rate: number): number {
+  const plan = to.plan;
+  if (plan === undefined) return rate;
+  const same = plan.codecs.some((codec) => codec.clockRate === rate && codec.name.toLowerCase() === "telephone-event");
+  return same ? rate : eventCodec(plan)?.clockRate ?? rate;
+}

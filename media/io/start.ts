@@ -1,0 +1,222 @@
+import type { Log } from "../../core/base/mod.ts";
+import type { MediaCommand, MediaEvent } from "../../core/sound/mod.ts";
+import { FIGURES, readFigures } from "../engine/mod.ts";
+import {
+  Deaths,
+  encodeCommand,
+  type FromWorker,
+  type MediaPlane,
+  type MediaSettings,
+  type SettledMedia,
+  settleMedia,
+  type WorkerStart,
+} from "../plane/mod.ts";
+import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, SOCK_SEQPACKET } from "./libc.ts";
+
+/** A worker that does not stop when told is ended from outside. */
+const STOP_WITHIN_MS = 2000;
+/** Beside the RTP sockets. */
+const OTHER_DESCRIPTORS = 3;
+
+/** The C library as the main thread holds it. */
+type OpenLibc = NonNullable<ReturnType<typeof openLibc>>;
+
+/**
+ * Starts the media engine in a worker of its own and waits until it has bound its first ports. Rejects with a clear
+ * error when the settings are wrong or nothing can be bound.
+ */
+export async function startMediaPlane(
+  settings: MediaSettings,
+  onEvent: (event: MediaEvent) => void,
+  log: Log,
+): Promise<MediaPlane> {
+  const settled = settleMedia(settings);
+  const opened = settled.engine === "fallback" ? undefined : openLibc();
+  if (opened === undefined && settled.engine === "libc") {
+    throw new Error(`Cannot start the media engine "libc": the C library cannot be opened here`);
+  }
+  if (opened !== undefined) raiseDescriptorLimit(opened.libc);
+  const plane = new WorkerPlane(settled, opened, { onEvent, log, onHopeless: settings.onHopeless });
+  await plane.start();
+  // The caller holds the plane before the first event asks for it.
+  setTimeout(() => plane.deliver());
+  return plane;
+}
+
+/** Who listens to the plane. */
+interface Listeners {
+  readonly onEvent: (event: MediaEvent) => void;
+  readonly log: Log;
+  readonly onHopeless: ((text: string) => void) | undefined;
+}
+
+/** One worker that runs, and what is ours of it. */
+interface Running {
+  readonly worker: Worker;
+  /** Our end of the command channel, and the worker's. */
+  readonly channel: readonly [number, number] | undefined;
+  readonly descriptors: Int32Array<SharedArrayBuffer>;
+}
+
+class WorkerPlane implements MediaPlane {
+  readonly kind: "libc" | "fallback";
+  readonly #settings: SettledMedia;
+  readonly #opened: OpenLibc | undefined;
+  readonly #listeners: Listeners;
+  readonly #deaths = new Deaths();
+  readonly #figures = new Float64Array(new SharedArrayBuffer(8 * FIGURES.length));
+  #running: Running | undefined;
+  #hasStarted = false;
+  /** What came before the caller held the plane. */
+  #early: MediaEvent[] | undefined = [];
+  #closing: Promise<void> | undefined;
+  #onStopped: (() => void) | undefined;
+
+  constructor(settings: SettledMedia, opened: OpenLibc | undefined, listeners: Listeners) {
+    this.#settings = settings;
+    this.#opened = opened;
+    this.#listeners = listeners;
+    this.kind = opened === undefined ? "fallback" : "libc";
+  }
+
+  /** Starts a worker; resolves when it has bound its first ports. */
+  start(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "media" });
+    const channel = this.#opened === undefined ? undefined : openChannel(this.#opened.libc);
+    const sockets = this.#settings.to - this.#settings.from + 1;
+    const running: Running = {
+      worker,
+      channel,
+      descriptors: new Int32Array(new SharedArrayBuffer(4 * (sockets + OTHER_DESCRIPTORS))),
+    };
+    this.#running = running;
+    this.#figures.fill(0);
+    worker.onmessage = (message: MessageEvent<FromWorker>) => {
+      if (message.data.type !== "started") return this.#hear(message.data);
+      this.#hasStarted = true;
+      resolve();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      const text = `The media worker died: ${event.message.replace(/^Uncaught (?:\w+: )?/, "")}`;
+      this.#bury(running);
+      reject(new Error(text));
+      if (this.#hasStarted) this.#died(text);
+      else this.#opened?.close();
+    };
+    const start: WorkerStart = {
+      settings: this.#settings,
+      kind: this.kind,
+      control: channel?.[1] ?? 0,
+      figures: this.#figures,
+      descriptors: running.descriptors,
+    };
+    worker.postMessage(start);
+    return promise;
+  }
+
+  command(command: MediaCommand): boolean {
+    const running = this.#running;
+    if (running === undefined || this.#closing !== undefined) return false;
+    if (this.#opened === undefined) {
+      running.worker.postMessage(command);
+      return true;
+    }
+    const packet = encodeCommand(command);
+    return this.#opened.libc.send(running.channel![0], packet, packet.length, 0) === packet.length;
+  }
+
+  figures(): Record<string, number> {
+    return readFigures(this.#figures);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#stop();
+    return this.#closing;
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    if (running !== undefined) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#onStopped = resolve;
+      const timer = setTimeout(resolve, STOP_WITHIN_MS);
+      // The end of the channel is itself the word to stop, should the channel be full.
+      if (running.channel === undefined) running.worker.postMessage({ type: "stop" });
+      else {
+        this.#opened!.libc.close(running.channel[0]);
+      }
+      await promise;
+      clearTimeout(timer);
+      running.worker.terminate();
+      this.#running = undefined;
+      if (this.#opened !== undefined) closeAll(this.#opened.libc, running.descriptors);
+    }
+    this.#opened?.close();
+  }
+
+  #hear(message: FromWorker): void {
+    if (message.type === "log") this.#listeners.log.write(message.line);
+    else if (message.type === "event") this.#emit(message.event);
+    else if (message.type === "stopped") this.#onStopped?.();
+  }
+
+  /** Hands over what came early; from now on events go through at once. */
+  deliver(): void {
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const event of early) this.#listeners.onEvent(event);
+  }
+
+  #emit(event: MediaEvent): void {
+    if (this.#early === undefined) this.#listeners.onEvent(event);
+    else this.#early.push(event);
+  }
+
+  /** Terminating a worker leaks its descriptors: they are closed here, so that its ports can be bound again. */
+  #bury(running: Running): void {
+    running.worker.terminate();
+    this.#running = undefined;
+    if (this.#opened === undefined) return;
+    closeAll(this.#opened.libc, running.descriptors);
+    this.#opened.libc.close(running.channel![0]);
+  }
+
+  #died(text: string): void {
+    if (this.#closing !== undefined) {
+      this.#onStopped?.();
+      return;
+    }
+    this.#listeners.log.write({ level: "error", text });
+    this.#emit({ type: "lost", text });
+    if (!this.#deaths.note(performance.now())) {
+      this.start().catch((error: unknown) => {
+        // Its own death is noted by its own `onerror`; here only the promise ends.
+        this.#listeners.log.write({ level: "error", text: `Cannot restart the media worker: ${String(error)}` });
+      });
+      return;
+    }
+    const hopeless = "The media worker died three times in a minute";
+    this.#listeners.log.write({ level: "error", text: hopeless });
+    if (this.#listeners.onHopeless === undefined) throw new Error(hopeless);
+    this.#listeners.onHopeless(hopeless);
+  }
+}
+
+/** A pair of connected SEQPACKET sockets: commands keep their bounds, and wake the epoll the packets are in. */
+function openChannel(libc: Libc): readonly [number, number] {
+  const ends = new Int32Array(2);
+  const bytes = new Uint8Array(ends.buffer);
+  if (libc.socketpair(AF_UNIX, SOCK_SEQPACKET | NONBLOCK | CLOEXEC, 0, bytes) !== 0) {
+    throw new Error("Cannot make the media command channel: the system refuses a socket pair");
+  }
+  return [ends[0]!, ends[1]!];
+}
+
+function closeAll(libc: Libc, descriptors: Int32Array): void {
+  for (const [at, descriptor] of descriptors.entries()) {
+    if (descriptor !== 0) libc.close(descriptor);
+    descriptors[at] = 0;
+  }
+}

@@ -1,0 +1,147 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+import { type Chance, toHex } from "../../core/base/mod.ts";
+import { Engine, type EngineSettings, type Ground, type Sockets } from "../engine/mod.ts";
+import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
+import { DatagramSockets } from "./datagram_sockets.ts";
+import { Epoll } from "./epoll.ts";
+import { openLibc } from "./libc.ts";
+import { BeatTimer, MonotonicClock, runLoop } from "./libc_loop.ts";
+import { LibcSockets } from "./libc_sockets.ts";
+
+/** RFC 5905 §6: from 1900 to 1970. */
+const NTP_TO_UNIX_MS = 2_208_988_800_000;
+const REST_MS = 30_000;
+const LEAST_REST_MS = 2_000;
+
+/** The descriptors that are no RTP sockets stand at the end of the shared list. */
+const OTHERS = 3;
+
+function tell(message: FromWorker): void {
+  self.postMessage(message);
+}
+
+/** The worker's whole life is one message long: its start. On the libc road the loop never gives the turn back. */
+self.onmessage = (message: MessageEvent<WorkerStart>): void => {
+  const start = message.data;
+  if (start.kind === "libc") liveOnLibc(start);
+  else liveOnDatagrams(start);
+};
+
+function liveOnLibc(start: WorkerStart): void {
+  const opened = openLibc();
+  if (opened === undefined) throw new Error("Cannot open the C library: it was there when the process started");
+  const { libc } = opened;
+  const { settings, descriptors } = start;
+  const epoll = new Epoll(libc);
+  const timer = new BeatTimer(libc);
+  descriptors.set([epoll.descriptor, timer.descriptor, start.control], descriptors.length - OTHERS);
+  const sockets = new LibcSockets(libc, epoll, {
+    binds: settings.binds,
+    dscp: settings.dscp,
+    descriptors: descriptors.subarray(0, -OTHERS),
+  });
+  const clock = new MonotonicClock(libc);
+  const ground = makeGround(start, sockets, clock.now(), (family) => sockets.canBind(family));
+  const engine = new Engine(ground);
+  tell({ type: "started" });
+  runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
+  for (const [at, descriptor] of descriptors.entries()) {
+    if (descriptor !== 0) libc.close(descriptor);
+    descriptors[at] = 0;
+  }
+  opened.close();
+  tell({ type: "stopped" });
+  self.close();
+}
+
+function liveOnDatagrams(start: WorkerStart): void {
+  // The engine and its sockets know each other: what arrives before the engine is there cannot be a leg's.
+  const road: { engine?: Engine; ground?: Ground } = {};
+  const sockets = new DatagramSockets(start.settings.binds, {
+    received(socket, length, filtered) {
+      if (road.ground !== undefined) road.ground.now = performance.now();
+      road.engine?.received(socket, length, filtered);
+    },
+  });
+  const ground = makeGround(start, sockets, performance.now(), (family) => sockets.canBind(family));
+  const engine = new Engine(ground);
+  road.engine = engine;
+  road.ground = ground;
+  let beat: ReturnType<typeof setTimeout> | undefined;
+  const beatNext = (): void => {
+    clearTimeout(beat);
+    beat = setTimeout(() => {
+      ground.now = performance.now();
+      engine.beat();
+      beatNext();
+    }, engine.beatMs);
+  };
+  self.onmessage = (message: MessageEvent<ToWorker>): void => {
+    const command = message.data;
+    ground.now = performance.now();
+    if (command.type !== "stop") {
+      engine.command(command);
+      return beatNext();
+    }
+    clearTimeout(beat);
+    sockets.close();
+    tell({ type: "stopped" });
+    self.close();
+  };
+  beatNext();
+  if (start.settings.dscp) {
+    ground.log.write({ level: "warn", text: "Cannot mark voice packets EF: the media engine runs without libc" });
+  }
+  tell({ type: "started" });
+}
+
+function makeGround(
+  start: WorkerStart,
+  sockets: Sockets,
+  now: number,
+  canBind: (family: 4 | 6) => boolean,
+): Ground {
+  const families = familiesOf(start.settings, canBind);
+  return {
+    settings: engineSettings(start.settings, families),
+    sockets,
+    figures: start.figures,
+    chance: systemChance(),
+    log: { write: (line) => tell({ type: "log", line }) },
+    cname: new TextEncoder().encode(crypto.randomUUID()),
+    emit: (event) => tell({ type: "event", event }),
+    now,
+    ntpOffsetMs: Date.now() + NTP_TO_UNIX_MS - now,
+  };
+}
+
+/** The families that really can be bound; IPv6 beside IPv4 may be missing, but not everything. */
+function familiesOf(settings: SettledMedia, canBind: (family: 4 | 6) => boolean): readonly (4 | 6)[] {
+  const families: (4 | 6)[] = [];
+  for (const { family, ip } of settings.binds) {
+    if (canBind(family)) families.push(family);
+    else {tell({
+        type: "log",
+        line: { level: "warn", text: `Cannot bind RTP ports to "${ip}": the system refuses it` },
+      });}
+  }
+  if (families.length > 0) return families;
+  const ips = settings.binds.map((bind) => bind.ip).join(", ");
+  throw new Error(`Cannot bind RTP ports to "${ips}": the system refuses it`);
+}
+
+function engineSettings(settings: SettledMedia, families: readonly (4 | 6)[]): EngineSettings {
+  const { from, to, freeLeases, silentAfterMs } = settings;
+  return { from, to, freeLeases, silentAfterMs, families, restMs: REST_MS, leastRestMs: LEAST_REST_MS };
+}
+
+/** SSRCs and first numbers shall not be guessed (RFC 3550 §5.1, §8.1): they come from the system. */
+function systemChance(): Chance {
+  const bytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
+  return {
+    bytes,
+    token: (bits = 64) => toHex(bytes(Math.ceil(bits / 8))),
+    below: (limit) => Math.floor(crypto.getRandomValues(new Uint32Array(1))[0]! / 0x1_0000_0000 * limit),
+  };
+}

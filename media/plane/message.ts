@@ -1,0 +1,38 @@
+import type { LogLine } from "../../core/base/mod.ts";
+import type { MediaCommand, MediaEvent } from "../../core/sound/mod.ts";
+import type { SettledMedia } from "./plane.ts";
+
+/** What the main thread hands to a new worker. */
+export interface WorkerStart {
+  readonly settings: SettledMedia;
+  readonly kind: "libc" | "fallback";
+  /** The worker's end of the command channel (libc only). */
+  readonly control: number;
+  /** The engine counts here. */
+  readonly figures: Float64Array<SharedArrayBuffer>;
+  /** The worker notes its file descriptors here, so that they can be closed when it dies; 0 is none. */
+  readonly descriptors: Int32Array<SharedArrayBuffer>;
+}
+
+/** What goes to the worker after its start: commands, and the word to stop. */
+export type ToWorker = MediaCommand | { readonly type: "stop" };
+
+/** What comes from the worker. */
+export type FromWorker =
+  | { readonly type: "started" }
+  | { readonly type: "stopped" }
+  | { readonly type: "log"; readonly line: LogLine }
+  | { readonly type: "event"; readonly event: MediaEvent };
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+/** One packet of the command channel: JSON. */
+export function encodeCommand(command: ToWorker): Uint8Array<ArrayBuffer> {
+  return ENCODER.encode(JSON.stringify(command));
+}
+
+/** Reads what {@link encodeCommand} wrote; anything else is our own mistake, and throws. */
+export function decodeCommand(packet: Uint8Array): ToWorker {
+  return JSON.parse(DECODER.decode(packet));
+}

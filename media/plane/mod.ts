@@ -1,0 +1,9 @@
+/**
+ * The media plane as the main thread sees it: its settings, the handle it holds, and the messages that cross to the
+ * worker. The real one is started by `media/io`.
+ *
+ * @module
+ */
+export { Deaths } from "./deaths.ts";
+export { decodeCommand, encodeCommand, type FromWorker, type ToWorker, type WorkerStart } from "./message.ts";
+export { type MediaPlane, type MediaSettings, type SettledMedia, settleMedia } from "./plane.ts";
