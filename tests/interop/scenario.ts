@@ -20,8 +20,8 @@ export interface ExpectOptions {
   readonly matching?: RegExp;
   /** Keeps the Record-Route and Contact for [next_url] and [routes]. */
   readonly dialog?: boolean;
-  /** Keeps what a header's pattern catches under a name, for `[$name]`. */
-  readonly keep?: { readonly name: string; readonly from: RegExp };
+  /** Keeps what each pattern's first group catches under a name, for `[$name]`. */
+  readonly keep?: Readonly<Record<string, RegExp>>;
   readonly withinMs?: number;
 }
 
@@ -37,12 +37,17 @@ export interface RequestOptions {
   readonly callId?: string;
   /** Whom to call instead of [field2]. */
   readonly callee?: string;
+  /** The target and the To of another dialog than the last one that was heard of. */
+  readonly dialog?: { readonly target: string; readonly to: string };
   /** An ACK for a refusal: it belongs to the INVITE's transaction (§17.1.1.3). */
   readonly refused?: boolean;
 }
 
-const escape = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+/** A pattern as SIPp reads it: POSIX, where `\\r` inside brackets would be two letters. */
+function posix(pattern: RegExp): string {
+  return pattern.source.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
+    .replaceAll("\\r", "&#13;").replaceAll("\\n", "&#10;").replaceAll("\\/", "/");
+}
 const message = (lines: readonly string[], body?: string): string =>
   `<![CDATA[\n${lines.join("\n")}\n\n${body ?? ""}\n]]>`;
 
@@ -68,7 +73,11 @@ export function request(method: string, options: RequestOptions = {}): Step {
   const { cseq = 1, inDialog = false, refused = false, callee = "[field2]", callId = "[call_id]", body } = options;
   const isRegister = method === "REGISTER";
   const ends = `@[remote_ip]:[remote_port]`;
-  const target = inDialog ? "[next_url]" : isRegister ? "sip:[remote_ip]:[remote_port]" : `sip:${callee}${ends}`;
+  const target = inDialog
+    ? options.dialog?.target ?? "[next_url]"
+    : isRegister
+    ? "sip:[remote_ip]:[remote_port]"
+    : `sip:${callee}${ends}`;
   // An INVITE, its CANCEL and the ACK for its refusal are one transaction and share a branch; the ACK for a 2xx is not.
   const branch = `z9hG4bK[pid]n[call_number]c${cseq}${method === "ACK" && !refused ? "ack" : ""}${
     callId.slice(0, 2).replace("[c", "")
@@ -78,7 +87,13 @@ export function request(method: string, options: RequestOptions = {}): Step {
     `${method} ${target} SIP/2.0`,
     `Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=${branch}`,
     `From: <sip:[field0]@[remote_ip]>;tag=[pid]SIPp[call_number]`,
-    refused ? "[last_To:]" : inDialog ? `${to}[peer_tag_param]` : to,
+    options.dialog !== undefined
+      ? `To: ${options.dialog.to}`
+      : refused
+      ? "[last_To:]"
+      : inDialog
+      ? `${to}[peer_tag_param]`
+      : to,
     `Call-ID: ${callId}`,
     `CSeq: ${cseq} ${method}`,
     "Contact: <sip:[field0]@[local_ip]:[local_port];transport=[transport]>",
@@ -114,6 +129,21 @@ export function answer(
   return `<send${repeated ? ' retrans="500"' : ""}>${message(lines, body?.text)}</send>`;
 }
 
+/** What an answer to an INVITE needs when other requests have come since: give it to `keep` of the INVITE's step. */
+export const inviteKept: Readonly<Record<string, RegExp>> = {
+  invite_via: /Via: *([^\r\n]*)/,
+  invite_from: /From: *([^\r\n]*)/,
+  invite_to: /To: *([^\r\n]*)/,
+  invite_cseq: /CSeq: *([^\r\n]*)/,
+};
+
+/** The answer to an INVITE that was kept with {@link inviteKept}. */
+export function answerKeptInvite(status: string, body: { type: string; text: string }): Step {
+  return answer(status, { body, repeated: true })
+    .replace("[last_Via:]", "Via: [$invite_via]").replace("[last_From:]", "From: [$invite_from]")
+    .replace("[last_To:]", "To: [$invite_to]").replace("[last_CSeq:]", "CSeq: [$invite_cseq]");
+}
+
 /** An answer inside a dialog: the To has its tag already. */
 export function answerInside(
   status: string,
@@ -124,7 +154,7 @@ export function answerInside(
 
 /** What must come next: a status, or a request's method. */
 export function expect(what: number | string, options: ExpectOptions = {}): Step {
-  const { optional = false, challenge = false, then, matching, dialog = false, keep, withinMs } = options;
+  const { optional = false, challenge = false, then, matching, dialog = false, keep = {}, withinMs } = options;
   const attributes = [
     typeof what === "number" ? `response="${what}"` : `request="${what}"`,
     ...(optional ? ['optional="true"'] : []),
@@ -133,13 +163,11 @@ export function expect(what: number | string, options: ExpectOptions = {}): Step
     ...(then === undefined ? [] : [`next="${then}"`]),
     ...(withinMs === undefined ? [] : [`timeout="${withinMs}"`]),
   ].join(" ");
+  const ereg = (pattern: RegExp, names: string): string =>
+    `<ereg regexp="${posix(pattern)}" search_in="msg" check_it="true" assign_to="${names}"/>`;
   const actions = [
-    ...(matching === undefined
-      ? []
-      : [`<ereg regexp="${escape(matching.source)}" search_in="msg" check_it="true" assign_to="matched"/>`]),
-    ...(keep === undefined ? [] : [
-      `<ereg regexp="${escape(keep.from.source)}" search_in="msg" check_it="true" assign_to="whole,${keep.name}"/>`,
-    ]),
+    ...(matching === undefined ? [] : [ereg(matching, "matched")]),
+    ...Object.entries(keep).map(([name, pattern]) => ereg(pattern, `whole,${name}`)),
   ];
   if (actions.length === 0) return `<recv ${attributes}/>`;
   return `<recv ${attributes}><action>${actions.join("")}</action></recv>`;

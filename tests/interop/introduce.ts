@@ -1,0 +1,36 @@
+/**
+ * SIPp reads only the first of several challenges and knows no SHA-256. The box takes a phone that comes back without an
+ * answer for one that cannot understand, and challenges it with MD5 alone: so each SIPp user comes twice first.
+ *
+ * @module
+ */
+import { expect, request, scenario, type Step } from "./scenario.ts";
+import { Sipp, type SippUser } from "./sipp.ts";
+
+const twice = (method: string, challenged: (cseq: number) => readonly Step[]): readonly Step[] =>
+  [1, 2].flatMap((cseq) => [
+    request(method, { cseq, ...(method === "INVITE" ? { callee: "[field0]" } : {}) }),
+    ...challenged(cseq),
+  ]);
+
+/** Makes the users of a SIPp known to a box as those who answer MD5 only. */
+export async function introduce(boxPort: number, port: number, users: readonly SippUser[]): Promise<void> {
+  const steps = [
+    twice("REGISTER", () => [expect(401)]),
+    twice("INVITE", (cseq) => [
+      expect(100, { optional: true }),
+      expect(401),
+      request("ACK", { cseq, refused: true, callee: "[field0]" }),
+    ]),
+  ];
+  const calls = users.length;
+  const result = await Sipp.run({
+    scenario: scenario("introduce", steps),
+    to: boxPort,
+    port,
+    users,
+    calls,
+    withinS: 20,
+  });
+  if (result.successful !== calls) throw new Error(`Cannot introduce ${calls} users to the box: ${result.errors}`);
+}
