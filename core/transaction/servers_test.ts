@@ -152,8 +152,10 @@ Deno.test("large requests fill the places sooner, and give them back", () => {
 // The Via as it came over UDP from 192.0.2.7:40000, and where the answer goes (RFC 3261 §18.2.2, RFC 3581 §4).
 const WAYS_BACK: readonly (readonly [string, string, string])[] = [
   ["rport", "SIP/2.0/UDP 10.0.0.5:5062;rport;branch=z9hG4bKx", "192.0.2.7:40000"],
-  ["no rport", "SIP/2.0/UDP 10.0.0.5:5062;branch=z9hG4bKx", "192.0.2.7:5062"],
-  ["no rport and no port", "SIP/2.0/UDP phone.example.com;branch=z9hG4bKx", "192.0.2.7:5060"],
+  ["no rport", "SIP/2.0/UDP 192.0.2.7:5062;branch=z9hG4bKx", "192.0.2.7:5062"],
+  ["no rport and no port", "SIP/2.0/UDP 192.0.2.7;branch=z9hG4bKx", "192.0.2.7:5060"],
+  ["no rport, from behind a router", "SIP/2.0/UDP 10.0.0.5:5062;branch=z9hG4bKx", "192.0.2.7:40000"],
+  ["no rport, under a name", "SIP/2.0/UDP phone.example.com;branch=z9hG4bKx", "192.0.2.7:40000"],
   ["maddr", "SIP/2.0/UDP 10.0.0.5:5062;maddr=224.2.0.1;rport;branch=z9hG4bKx", "224.2.0.1:5062"],
   ["maddr that is a name", "SIP/2.0/UDP 10.0.0.5;maddr=evil.example.com;rport;branch=z9hG4bKx", "192.0.2.7:40000"],
 ];
