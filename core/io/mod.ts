@@ -12,5 +12,7 @@ export { SystemChance } from "./chance.ts";
 export { SystemClock } from "./clock.ts";
 export { Driver, type DriverParts } from "./driver.ts";
 export type { TransportEvents, Transports, TransportSettings, TransportWorld } from "./contract.ts";
+export { Dns, type DnsOptions, resolveTargets } from "./dns.ts";
 export { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
+export { findPublicAddress } from "./public_address.ts";
 export { startTransports } from "./transports.ts";

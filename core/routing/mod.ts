@@ -1,6 +1,8 @@
 /**
- * Where things go: a dialled number to its destination.
+ * Where things go: a dialled number to its destination, a SIP URI to the addresses that serve it (RFC 3263).
  *
  * @module
  */
 export { type Destination, destinationOf } from "./dial_plan.ts";
+export type { AddressRecord, DnsRecord, NaptrRecord, SrvRecord } from "./dns_record.ts";
+export { type Lookup, planTargets, type Target } from "./resolve.ts";

@@ -107,6 +107,7 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/record",
     "core/config",
     "core/store",
+    "core/routing",
     "core/switchboard",
   ],
 };
