@@ -3,12 +3,22 @@ import {
   answerControl,
   boxHandler,
   type CommandOf,
+  type ControlHandler,
   type ExitCode,
   OfficeDesk,
   runCommand,
+  VERSION,
 } from "./core/command/mod.ts";
-import { controlSocketPath, JsonLog, startControl, systemWorld } from "./core/command/io/mod.ts";
-import { type BoxSettings, formatFault } from "./core/config/mod.ts";
+import {
+  controlSocketPath,
+  DEMO_OFFICE,
+  JsonLog,
+  playDemo,
+  startControl,
+  systemWorld,
+  untilStopped,
+} from "./core/command/io/mod.ts";
+import { BOX_DEFAULTS, type BoxSettings, formatFault } from "./core/config/mod.ts";
 import { buildDirectory } from "./core/directory/mod.ts";
 import {
   boxCertificate,
@@ -33,18 +43,22 @@ const TRACE = { limitBytes: 4 * 1024 * 1024, limitMessages: 8_192 };
 /** Which script brings a caller to which kind of destination. */
 const SCRIPTS: ScriptTable = { "extension": reachExtension, "echo-test": reachEchoTest };
 const CODES = new Map([[ECHO_TEST_CODE, { kind: "echo-test", id: "" }]]);
+/** Who exists before the first office file was applied. */
 const NOBODY = { office: { name: "", country: "US", timeZone: "UTC", language: "en" }, extensions: [] };
 
 /** A box that runs. */
 interface Box extends AsyncDisposable {
-  readonly office: OfficeDesk;
+  readonly control: ControlHandler;
   readonly driver: Driver;
   readonly log: JsonLog;
-  readonly listening: readonly string[];
+  /** `udp 192.0.2.1:5060` */
+  listening(): readonly string[];
+  /** Takes the office and the certificate as they are now. */
+  reload(): Promise<void>;
 }
 
 /** Builds every part, connects them, starts them. What was opened is closed in the opposite order. */
-async function startBox(settings: BoxSettings, environment: Readonly<Record<string, string>>): Promise<Box> {
+async function startBox(settings: BoxSettings): Promise<Box> {
   await using opening = new AsyncDisposableStack();
   const [clock, chance] = [new SystemClock(), new SystemChance()];
   const log = opening.adopt(new JsonLog({ level: settings.log.level, wall: () => clock.wall() }), (log) => log.close());
@@ -55,22 +69,21 @@ async function startBox(settings: BoxSettings, environment: Readonly<Record<stri
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
   const { lastSequence } = store;
   const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, codes: CODES, lastSequence });
-  const driver = new Driver({ switchboard, store, trace, ...world });
-  opening.defer(() => driver.stop());
+  const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
   const office = new OfficeDesk({
     store: store.office,
-    environment,
+    environment: Deno.env.toObject(),
     realm: REALM,
     publish: (directory) => driver.input({ type: "directory", directory }),
   });
-  const stored = await office.load();
-  if (stored?.ok === false) throw new Error([stored.text, ...stored.faults.map(formatFault)].join("\n"));
+  const loadOffice = async () => {
+    const outcome = await office.load();
+    if (outcome?.ok === false) throw new Error([outcome.text, ...outcome.faults.map(formatFault)].join("\n"));
+  };
+  await loadOffice();
 
-  const { certificate: certPath, key } = settings.web;
-  const certificate = certPath !== undefined && key !== undefined
-    ? await readCertificate(certPath, key)
-    : await boxCertificate(settings.data, { ...world, hostname: Deno.hostname(), locals: localAddresses() });
+  const certificate = await certificateOf(settings, world);
   const media = opening.adopt(
     await startMediaPlane(settings.rtp, (event) => driver.input({ type: "media", event }), log),
     (media) => media.close(),
@@ -86,9 +99,10 @@ async function startBox(settings: BoxSettings, environment: Readonly<Record<stri
   );
   driver.input({ type: "addresses", addresses: { listening: transports.listening } });
   await driver.start({ transports, media: (command) => media.command(command) });
+
   const listening = () =>
     transports.listening.map(({ transport, address }) => `${transport} ${formatAddress(address)}`);
-  const handler = boxHandler({
+  const control = boxHandler({
     office,
     ask: (command) => driver.ask(command),
     trace,
@@ -99,31 +113,66 @@ async function startBox(settings: BoxSettings, environment: Readonly<Record<stri
     figures: () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() }),
   });
   opening.adopt(
-    await startControl(controlSocketPath(settings.data), (request) => answerControl(handler, request), log),
-    (control) => control.close(),
+    await startControl(controlSocketPath(settings.data), (request) => answerControl(control, request), log),
+    (server) => server.close(),
   );
+  const reload = async () => {
+    await loadOffice();
+    const renewed = await certificateOf(settings, world);
+    if (renewed !== undefined) await transports.renewCertificate(renewed);
+  };
   const opened = opening.move();
-  return { office, driver, log, listening: listening(), [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return { control, driver, log, listening, reload, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-/** Runs a box until SIGTERM or SIGINT. */
+function certificateOf(
+  settings: BoxSettings,
+  world: { log: JsonLog; clock: SystemClock },
+): ReturnType<typeof boxCertificate> {
+  const { certificate, key } = settings.web;
+  if (certificate !== undefined && key !== undefined) return readCertificate(certificate, key);
+  return boxCertificate(settings.data, { ...world, hostname: Deno.hostname(), locals: localAddresses() });
+}
+
+/** Runs a box until it is told to stop. */
 async function serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode> {
-  const environment = Deno.env.toObject();
-  await using box = await startBox(settings, environment);
+  await using box = await startBox(settings);
   if (command.office !== undefined) {
     const text = await Deno.readTextFile(command.office);
-    const outcome = await box.office.apply(text, { fileName: command.office, who: "serve --office" });
-    if (!outcome.ok) {
-      console.error([...outcome.faults.map(formatFault), outcome.text].join("\n"));
+    const applied = await box.control.apply(text, { fileName: command.office, who: "serve --office" });
+    if (!applied.ok) {
+      console.error([...applied.faults.map(formatFault), applied.text].join("\n"));
       return 1;
     }
   }
-  console.log(JSON.stringify({ event: "ready", listening: box.listening }));
-  await new Promise<void>((resolve) => {
-    Deno.addSignalListener("SIGTERM", resolve);
-    Deno.addSignalListener("SIGINT", resolve);
+  const listening = box.listening();
+  box.log.write({
+    level: "info",
+    text: "The box is ready",
+    facts: { version: VERSION, listening: listening.join(", ") },
   });
+  console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening }));
+  await untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
   return 0;
 }
 
-Deno.exit(await runCommand(Deno.args, systemWorld({ serve, demo: () => Promise.resolve(1) })));
+/** Starts a box in a temporary folder, on loopback, and lets two phones talk. */
+async function demo(command: CommandOf<"demo">): Promise<ExitCode> {
+  const data = await Deno.makeTempDir({ prefix: "kontor-demo-" });
+  try {
+    const bind = ["127.0.0.1"];
+    await using box = await startBox({
+      ...BOX_DEFAULTS,
+      data,
+      sip: { bind, udp: 0, tcp: false, tls: false, advertise: "auto" },
+      rtp: { bind, from: 20_000, to: 20_999 },
+      web: { bind, port: false, tls: false },
+      log: { level: "warn" },
+    });
+    return await playDemo(box, { office: DEMO_OFFICE, json: command.json });
+  } finally {
+    await Deno.remove(data, { recursive: true });
+  }
+}
+
+Deno.exit(await runCommand(Deno.args, systemWorld({ serve, demo })));

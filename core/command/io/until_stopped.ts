@@ -1,0 +1,59 @@
+import type { Log } from "../../base/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../../switchboard/mod.ts";
+
+/** What is asked to come to rest. */
+export interface Stoppable {
+  readonly driver: { ask(command: DeskCommand): DeskAnswer };
+  readonly log: Log;
+  /** How long running calls may go on. */
+  readonly graceS: number;
+  /** On SIGHUP. */
+  readonly reload: () => Promise<void>;
+}
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Waits for SIGTERM or SIGINT; then takes no new calls and lets the running ones go on for the grace time, or until a
+ * second signal, before it ends them. SIGHUP reloads meanwhile, and a reload that fails changes nothing.
+ */
+export async function untilStopped({ driver, log, graceS, reload }: Stoppable): Promise<void> {
+  const onHangUp = () => {
+    reload().then(
+      () => log.write({ level: "info", text: "Reloaded" }),
+      (error) =>
+        log.write({ level: "error", text: "Cannot reload: all stays as it was", facts: { error: String(error) } }),
+    );
+  };
+  Deno.addSignalListener("SIGHUP", onHangUp);
+  await nextSignal();
+  Deno.removeSignalListener("SIGHUP", onHangUp);
+
+  const draining = driver.ask({ type: "drain" });
+  log.write({
+    level: "info",
+    text: "Stopping",
+    facts: { graceS, answer: draining.type === "done" ? draining.text : "" },
+  });
+  await Promise.race([untilIdle(driver, graceS), nextSignal()]);
+  const ended = driver.ask({ type: "end-all" });
+  log.write({ level: "info", text: "Stopped", facts: { answer: ended.type === "done" ? ended.text : "" } });
+}
+
+async function untilIdle(driver: Stoppable["driver"], graceS: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < graceS * 1000; waitedMs += LOOK_EVERY_MS) {
+    const answer = driver.ask({ type: "calls" });
+    if (answer.type === "calls" && answer.calls.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.removeSignalListener(signal, stop);
+      resolve();
+    };
+    for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, stop);
+  });
+}
