@@ -22,8 +22,10 @@ import { BOX_DEFAULTS, type BoxSettings, formatFault } from "./core/config/mod.t
 import { buildDirectory } from "./core/directory/mod.ts";
 import {
   boxCertificate,
+  Dns,
   Driver,
   localAddresses,
+  OuterIp,
   readCertificate,
   startTransports,
   SystemChance,
@@ -88,16 +90,26 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     await startMediaPlane(settings.rtp, (event) => driver.input({ type: "media", event }), log),
     (media) => media.close(),
   );
+  const outer = opening.adopt(
+    new OuterIp(settings.sip, { dns: new Dns(world), chance, log }, () => tellAddresses()),
+    (outer) => outer.stop(),
+  );
   const transports = opening.adopt(
     await startTransports({ ...settings.sip, ...(certificate === undefined ? {} : { certificate }) }, world, {
       message: (flow, bytes) => driver.input({ type: "wire", flow, bytes }),
       closed: (flow) => driver.input({ type: "flow-closed", flow }),
       unsent: (flow, text) => driver.input({ type: "unsent", flow, text }),
-      addresses: (listening) => driver.input({ type: "addresses", addresses: { listening } }),
+      addresses: () => tellAddresses(),
     }),
     (transports) => transports.stop(),
   );
-  driver.input({ type: "addresses", addresses: { listening: transports.listening } });
+  const tellAddresses = () => {
+    const { listening } = transports;
+    const addresses = outer.ip === undefined ? { listening } : { listening, publicIp: outer.ip };
+    driver.input({ type: "addresses", addresses });
+  };
+  tellAddresses();
+  outer.start();
   await driver.start({ transports, media: (command) => media.command(command) });
 
   const listening = () =>
@@ -109,7 +121,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     clock,
     data: settings.data,
     listening,
-    publicIp: () => undefined,
+    publicIp: () => outer.ip,
     figures: () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() }),
   });
   opening.adopt(

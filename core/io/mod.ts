@@ -14,5 +14,6 @@ export { Driver, type DriverParts } from "./driver.ts";
 export type { TransportEvents, Transports, TransportSettings, TransportWorld } from "./contract.ts";
 export { Dns, type DnsOptions, resolveTargets } from "./dns.ts";
 export { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
+export { OuterIp, type OuterIpSettings } from "./outer_ip.ts";
 export { findPublicAddress } from "./public_address.ts";
 export { startTransports } from "./transports.ts";
