@@ -33,7 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/registrar",
     "core/record",
   ],
-  "core/script": ["core/base", "core/call", "core/directory", "core/record", "core/sdp", "core/sound"],
+  "core/script": ["core/base", "core/call", "core/directory", "core/record", "core/routing", "core/sdp", "core/sound"],
   "core/switchboard": [
     "core/base",
     "core/sip",
@@ -65,6 +65,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/record",
     "core/registrar",
     "core/phone",
+    "core/phone/io",
     "core/store",
     "core/stun",
     "core/switchboard",
