@@ -95,6 +95,7 @@ export class Baresip {
   #heard: (() => void)[] = [];
   #cursor = 0;
   #token = 0;
+  #bridges = 0;
 
   private constructor(uri: string, parts: { folder: string; hz: number; child: Child; control: Deno.Conn }) {
     this.uri = uri;
@@ -118,7 +119,7 @@ export class Baresip {
       const control = await Deno.connect({ hostname: HERE, port: sipPort + 2 });
       const phone = new Baresip(`sip:${options.user}@${HERE}:${sipPort}`, { folder, hz: options.hz, child, control });
       // Authentication makes two rounds, and events before this connection are lost: the log tells for certain.
-      if (options.box !== undefined) await child.until(/\b200 \w.*\[1 binding/);
+      if (options.box !== undefined) await child.until(/\b200 \w.*\[\d+ binding/);
       return phone;
     } catch (error) {
       await child.stop();
@@ -244,7 +245,11 @@ export class Baresip {
    */
   async hearsNow(hz: number, seconds = 1, withinMs: number = SOON_MS): Promise<void> {
     const before = totalOf(await this.#recorded("enc"), hz);
-    await this.command("ausrc", `aubridge,${this.#folder}`);
+    // A bridge that has been left cannot be entered again: each time a new one.
+    this.#bridges += 1;
+    const bridge = `aubridge,${this.#folder}-${this.#bridges}`;
+    await this.command("auplay", bridge);
+    await this.command("ausrc", bridge);
     try {
       await untilHeard(() => this.#recorded("enc"), hz, before + seconds, withinMs, () => this.log);
     } finally {

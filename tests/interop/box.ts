@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { askBox } from "../../core/command/io/mod.ts";
 import { Child } from "./child.ts";
 import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
 
@@ -10,6 +11,22 @@ const TOP = new URL("../../", import.meta.url);
 const READY_MS = 30_000;
 /** The most that running calls may hold up the end of a test's box. */
 const GRACE_S = 2;
+
+/** What calls leave empty when the last one is over. */
+const CALL_TABLES = [
+  "calls_running",
+  "scripts_running",
+  "sessions",
+  "legs",
+  "calls_with_legs",
+  "numbers_with_legs",
+  "dialogs",
+  "session_transactions",
+  "session_duties",
+  "reports_awaited",
+] as const;
+/** What SIP keeps some time longer, to absorb and repeat retransmissions. */
+const TRANSACTION_TABLES = ["client_transactions", "server_transactions", "transaction_deadlines"] as const;
 
 export interface BoxOptions {
   /** Extensions 101, 102 ... and so on, each with the secret `secret-NUMBER`. */
@@ -147,6 +164,38 @@ grace: ${GRACE_S}
         throw new Error(`Cannot see the box idle: ${JSON.stringify(calls)}\n${this.log.slice(-6000)}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** The sizes of every table and what was counted, as `/metrics` has them. */
+  async figures(): Promise<Readonly<Record<string, number>>> {
+    const asked = await askBox(`${this.#folder}/data`, { command: "figures" });
+    if (!asked.ok) throw new Error(asked.fault.text);
+    if (!asked.value.ok) throw new Error(asked.value.text);
+    return asked.value.value as Record<string, number>;
+  }
+
+  /**
+   * Waits until nothing of any call is left in any table, and sees that no script threw. Transactions are waited for only
+   * where `withTransactions` says so: RFC 3261 keeps them for 32 s after the last message.
+   */
+  async untilEmpty(
+    { withinMs = 10_000, withTransactions = false }: { withinMs?: number; withTransactions?: boolean } = {},
+  ): Promise<void> {
+    const tables = withTransactions ? [...CALL_TABLES, ...TRANSACTION_TABLES] : CALL_TABLES;
+    const giveUpAt = Date.now() + withinMs;
+    while (true) {
+      const figures = await this.figures();
+      if ((figures["script_faults"] ?? 0) > 0) throw new Error(`A call script threw:\n${this.log.slice(-6000)}`);
+      const unknown = tables.filter((table) => figures[table] === undefined);
+      if (unknown.length > 0) throw new Error(`Cannot find ${unknown.join(", ")} in ${Object.keys(figures).join(", ")}`);
+      const left = tables.filter((table) => figures[table] !== 0);
+      if (left.length === 0) return;
+      if (Date.now() > giveUpAt) {
+        const sizes = left.map((table) => `${table} ${figures[table]}`).join(", ");
+        throw new Error(`Cannot see the box's tables empty: ${sizes}\n${this.log.slice(-6000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 

@@ -76,7 +76,7 @@ export class Linphone {
       }
       if (box !== undefined) {
         await phone.type(`register sip:${user}@${HERE} sip:${HERE}:${box.port};transport=${box.transport} ${secret}`);
-        await child.until(/Registration on .* successful/);
+        await phone.#untilRegistered();
       }
       return phone;
     } catch (error) {
@@ -84,6 +84,19 @@ export class Linphone {
       await removeFolder(folder);
       throw error;
     }
+  }
+
+  /** It does not tell when it has registered, but answers when asked. */
+  async #untilRegistered(): Promise<void> {
+    const giveUpAt = Date.now() + SOON_MS;
+    while (Date.now() < giveUpAt) {
+      const since = this.mark();
+      await this.type("status register");
+      const line = await this.until(/^registered(=|, identity=)/, since);
+      if (line.startsWith("registered, identity=")) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`Cannot see linphone registered\n${this.log}`);
   }
 
   /** Types a line, as a person would. */

@@ -37,6 +37,8 @@ export interface SippResult {
   readonly successful: number;
   readonly failed: number;
   readonly retransmissions: number;
+  /** Messages that belonged to no call, or to one that was over. */
+  readonly strays: number;
   /** SIPp's own words on what was unexpected. */
   readonly errors: string;
 }
@@ -106,7 +108,7 @@ function usersOf(users: readonly SippUser[]): string {
 }
 
 /** The last row of the statistics; (C) is cumulative, (P) the period's. */
-export function countsOf(csv: string): { successful: number; failed: number; retransmissions: number } {
+export function countsOf(csv: string): Pick<SippResult, "successful" | "failed" | "retransmissions" | "strays"> {
   const lines = csv.trim().split("\n");
   const names = (lines[0] ?? "").split(";");
   const values = (lines.length > 1 ? lines.at(-1) ?? "" : "").split(";");
@@ -115,6 +117,7 @@ export function countsOf(csv: string): { successful: number; failed: number; ret
     successful: valueOf("SuccessfulCall(C)"),
     failed: valueOf("FailedCall(C)"),
     retransmissions: valueOf("Retransmissions(C)"),
+    strays: valueOf("OutOfCallMsgs(C)") + valueOf("DeadCallMsgs(C)"),
   };
 }
 
