@@ -70,7 +70,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const trace = new TraceRing(TRACE);
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
   const { lastSequence } = store;
-  const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, codes: CODES, lastSequence });
+  const keepAliveMs = 1_000 * settings.sip.keepAliveS;
+  const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, codes: CODES, lastSequence, keepAliveMs });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
   const office = new OfficeDesk({
@@ -176,7 +177,7 @@ async function demo(command: CommandOf<"demo">): Promise<ExitCode> {
     await using box = await startBox({
       ...BOX_DEFAULTS,
       data,
-      sip: { bind, udp: 0, tcp: false, tls: false, advertise: "auto" },
+      sip: { ...BOX_DEFAULTS.sip, bind, udp: 0, tcp: false, tls: false },
       rtp: { bind, from: 20_000, to: 20_999 },
       web: { bind, port: false, tls: false },
       log: { level: "warn" },

@@ -16,6 +16,8 @@ export interface SipSettings {
   readonly tls: number | false;
   /** The address that phones beyond a router are told: `auto` asks `stun`, else an IP address. */
   readonly advertise: string;
+  /** Seconds between signs of life to phones behind a router, over UDP; 0 for none. */
+  readonly keepAliveS: number;
   /** `host:port` of a STUN server, for `auto`. Without one, nothing is asked and nothing leaves the building. */
   readonly stun?: string;
 }
@@ -62,7 +64,7 @@ const ANYWHERE: readonly string[] = Object.freeze(["0.0.0.0"]);
 /** What holds when there is no `kontor.yml` at all. */
 export const BOX_DEFAULTS: BoxSettings = Object.freeze({
   data: "./data",
-  sip: Object.freeze({ bind: ANYWHERE, udp: 5060, tcp: 5060, tls: 5061, advertise: "auto" }),
+  sip: Object.freeze({ bind: ANYWHERE, udp: 5060, tcp: 5060, tls: 5061, advertise: "auto", keepAliveS: 25 }),
   rtp: Object.freeze({ bind: ANYWHERE, from: 10000, to: 20000 }),
   web: Object.freeze({ bind: ANYWHERE, port: 8080, tls: 8443 }),
   log: Object.freeze({ level: "info" }),
@@ -97,6 +99,10 @@ const SIP = record<SipSettings>({
   advertise: preset("advertise", outerAddress, {
     value: BOX_DEFAULTS.sip.advertise,
     about: "The address that phones beyond a router are told: auto, or the router's outer IP address",
+  }),
+  keepAliveS: preset("keep_alive", whole({ from: 0, to: 600, unit: "seconds" }), {
+    value: BOX_DEFAULTS.sip.keepAliveS,
+    about: "Seconds between signs of life to UDP phones behind a router, which forgets them otherwise; 0 for none",
   }),
   stun: optional(
     "stun",

@@ -30,7 +30,7 @@ Deno.test("the documented file says what holds without a file", () => {
 Deno.test("every key can be set, one address or several, IPv4 and IPv6", () => {
   const box = read(`
 data: /var/lib/kontor
-sip: { bind: [192.0.2.7, "2001:db8::7"], udp: 5070, tcp: false, tls: 5071, advertise: 198.51.100.9, stun: "stun.example.org:3478" }
+sip: { bind: [192.0.2.7, "2001:db8::7"], udp: 5070, tcp: false, tls: 5071, advertise: 198.51.100.9, stun: "stun.example.org:3478", keep_alive: 15 }
 rtp:
   bind: "::"
   from: 30000
@@ -47,6 +47,7 @@ grace: 5
       tcp: false,
       tls: 5071,
       advertise: "198.51.100.9",
+      keepAliveS: 15,
       stun: "stun.example.org:3478",
     },
     rtp: { bind: ["::"], from: 30000, to: 30999 },

@@ -5,4 +5,4 @@
  */
 export type { Binding, Change } from "./binding.ts";
 export type { Expiry } from "./read_register.ts";
-export { type Registered, Registrar } from "./registrar.ts";
+export { type Registered, Registrar, type RegistrarOptions } from "./registrar.ts";

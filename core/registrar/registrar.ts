@@ -3,6 +3,7 @@ import type { Extension } from "../directory/mod.ts";
 import { respondTo, type SipRequest, type SipResponse } from "../sip/mod.ts";
 import { applyRegister } from "./apply.ts";
 import type { Binding, Change } from "./binding.ts";
+import { KeepAlives } from "./keep_alive.ts";
 import { type Expiry, readRegister, type Refusal } from "./read_register.ts";
 import { describeBindings } from "./respond.ts";
 import { withoutConnection } from "./way_back.ts";
@@ -12,6 +13,11 @@ export interface Registered {
   readonly response: SipResponse;
   /** Empty when nothing changed. */
   readonly changes: readonly Change[];
+}
+
+export interface RegistrarOptions extends Partial<Expiry> {
+  /** How often something is sent to a phone behind a router over UDP, in milliseconds. Default 0: never. */
+  readonly keepAliveMs?: number;
 }
 
 const NONE: readonly Binding[] = [];
@@ -28,19 +34,26 @@ export class Registrar {
   readonly #deadlines = new Deadlines<string>();
   /** Which numbers have a binding on a connection. */
   readonly #byConnection = new Map<string, Set<string>>();
+  readonly #keepAlives: KeepAlives;
   #size = 0;
 
-  constructor(expiry: Partial<Expiry> = {}) {
-    const { minExpiresS = 60, maxExpiresS = 3_600, defaultExpiresS = 3_600 } = expiry;
+  constructor(options: RegistrarOptions = {}) {
+    const { minExpiresS = 60, maxExpiresS = 3_600, defaultExpiresS = 3_600, keepAliveMs = 0 } = options;
     if (minExpiresS > maxExpiresS) {
       throw new RangeError(`Cannot keep bindings for at least "${minExpiresS}" s: expected at most "${maxExpiresS}"`);
     }
     this.#expiry = { minExpiresS, maxExpiresS, defaultExpiresS };
+    this.#keepAlives = new KeepAlives(keepAliveMs);
   }
 
   /** How many bindings there are. */
   get size(): number {
     return this.#size;
+  }
+
+  /** How many ways through routers are kept open. */
+  get keptOpen(): number {
+    return this.#keepAlives.size;
   }
 
   /** Carries out a REGISTER of `extension`, which its sender has proved to be. */
@@ -59,6 +72,7 @@ export class Registrar {
     if ("status" in after) return refuse(request, after, options);
     const isUnchanged = after.length === before.length && after.every((binding, at) => binding === before[at]);
     const changes = isUnchanged ? [] : this.#put(number, after);
+    for (const binding of after) if (!before.includes(binding)) this.#keepAlives.enter(binding, now);
     const headers = describeBindings(this.#aliveOf(number, now), asked, now);
     return { response: respondTo(request, 200, { headers, ...options }), changes };
   }
@@ -105,7 +119,7 @@ export class Registrar {
    */
   restore(bindings: readonly Binding[], now: Instant): readonly Change[] {
     const changes: Change[] = [];
-    for (const remembered of bindings) {
+    for (const [place, remembered] of bindings.entries()) {
       const { number, contact } = remembered;
       const current = this.#byNumber.get(number) ?? NONE;
       if (current.some((binding) => binding.contact === contact)) continue;
@@ -115,6 +129,7 @@ export class Registrar {
         continue;
       }
       const put = this.#put(number, [...current, alive]);
+      this.#keepAlives.enter(alive, now, this.#keepAlives.spread(place, bindings.length));
       if (alive !== remembered) changes.push(...put);
     }
     return changes;
@@ -134,9 +149,19 @@ export class Registrar {
     return changes;
   }
 
-  /** When the next binding expires. */
+  /**
+   * A phone to which something must be sent now, for the router before it to keep the way open; its next time is set. Ask
+   * until there is none, when {@link next} has come.
+   */
+  takeKeepAlive(now: Instant): Binding | undefined {
+    return this.#keepAlives.take(now);
+  }
+
+  /** When the next binding expires, or the next router is to be reminded. */
   next(): Instant | undefined {
-    return this.#deadlines.next();
+    const [expiry, keepAlive] = [this.#deadlines.next(), this.#keepAlives.next()];
+    if (expiry === undefined || keepAlive === undefined) return expiry ?? keepAlive;
+    return expiry < keepAlive ? expiry : keepAlive;
   }
 
   /** Puts `after` in place of a number's bindings. */
@@ -144,6 +169,7 @@ export class Registrar {
     const before = this.#byNumber.get(number) ?? NONE;
     this.#size += after.length - before.length;
     this.#unlink(number, before);
+    for (const binding of before) if (!after.includes(binding)) this.#keepAlives.leave(binding);
     if (after.length === 0) {
       this.#byNumber.delete(number);
       this.#deadlines.clear(number);

@@ -13,6 +13,7 @@ export function figuresOf(parts: Parts): Figures {
     calls_running: calls.size,
     scripts_running: runner.size,
     phones_registered: registrar.size,
+    routers_kept_open: registrar.keptOpen,
     messages_under_way: relays.size,
     client_transactions: client,
     server_transactions: server,

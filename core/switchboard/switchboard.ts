@@ -1,6 +1,6 @@
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
 import { assertNever, type Chance, type Instant, START, type WallTime } from "../base/mod.ts";
-import { cancelled, change, changeAgain, Exchange, harmonise, lose, partInDiscord, unconfirmed } from "../call/mod.ts";
+import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
@@ -10,6 +10,7 @@ import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import type { Input } from "./input.ts";
+import { keepAlive, strayIn } from "./keep_alive.ts";
 import { mediaIn } from "./media_in.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { failureIn, responseIn } from "./response_in.ts";
@@ -26,6 +27,8 @@ export interface SwitchboardOptions {
   readonly codes: ReadonlyMap<string, Destination>;
   /** The number of the last event in the record, so that the next one follows it. */
   readonly lastSequence?: number;
+  /** How often phones behind a router are asked for a sign of life, in milliseconds. Default: never. */
+  readonly keepAliveMs?: number;
   /** Where the box says 503. */
   readonly limits?: Partial<OverloadLimits>;
 }
@@ -43,10 +46,10 @@ export class Switchboard {
   #emitted: Effect[] = [];
 
   constructor(options: SwitchboardOptions) {
-    const { chance, directory, scripts, codes, lastSequence = 0, limits = {} } = options;
+    const { chance, directory, scripts, codes, lastSequence = 0, keepAliveMs, limits = {} } = options;
     this.#sequence = lastSequence;
     const exchange = new Exchange({ transactions: new Transactions({ chance }), chance, directory });
-    const registrar = new Registrar();
+    const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });
     const calls = new Map<string, RunningCall>();
     const onEnd = this.#callEnded.bind(this);
     const stage = new CallStage({ exchange, registrar, scripts, codes, calls, onEnd });
@@ -129,11 +132,13 @@ export class Switchboard {
     authenticator.expire(exchange.now);
     exchange.carry(exchange.transactions.expire(exchange.now));
     for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
-      if (due.duty === "refresh") change(exchange, due.session, { for: "refresh" });
+      if (due.duty === "refresh") refresh(exchange, due.session);
       else if (due.duty === "glare") changeAgain(exchange, due.session);
       else lose(exchange, due.session, "timeout");
     }
     registrar.expire(exchange.now).forEach(emit);
+    const nextPhone = () => registrar.takeKeepAlive(exchange.now);
+    for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
     runner.expire(exchange.now);
   }
 
@@ -185,7 +190,7 @@ export class Switchboard {
         return;
       }
       case "stray":
-        return parts.count("responses_stray");
+        return strayIn(parts, signal.response);
       case "send":
         throw new Error("Cannot look at bytes: they were to leave at once");
       default:

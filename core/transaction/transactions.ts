@@ -146,7 +146,12 @@ export class Transactions {
    * answered with them.
    */
   acknowledge(ack: SipRequest, flow: Flow, sentBy: Address): readonly TransactionEvent[] {
-    return [{ type: "send", flow, bytes: writeMessage(this.#clients.sign(ack, flow, sentBy).signed) }];
+    return this.mention(ack, flow, sentBy);
+  }
+
+  /** Sends a request once, in no transaction: nobody waits for its answer, which will be stray. */
+  mention(request: SipRequest, flow: Flow, sentBy: Address): readonly TransactionEvent[] {
+    return [{ type: "send", flow, bytes: writeMessage(this.#clients.sign(request, flow, sentBy).signed) }];
   }
 
   /** One line per transaction, for the support ticket. */
