@@ -128,8 +128,9 @@ class SystemTransports implements Transports {
   renewCertificate(certificate: Certificate): Promise<void> {
     return this.#change(async () => {
       const kind = this.#kinds.find((kind) => kind.transport === "tls");
-      if (kind === undefined) return;
-      const first = this.#certificate === undefined;
+      const known = this.#certificate;
+      if (kind === undefined || isSame(known, certificate)) return;
+      const first = known === undefined;
       this.#certificate = certificate;
       if (first) await this.#rescan();
       else await this.#listening.reopen(kind);
@@ -239,4 +240,8 @@ class SystemTransports implements Transports {
     this.#tally.count("unsent", flow.transport);
     queueMicrotask(() => this.#on.unsent(flow, text));
   }
+}
+
+function isSame(one: Certificate | undefined, other: Certificate): boolean {
+  return one?.certPem === other.certPem && one.keyPem === other.keyPem;
 }

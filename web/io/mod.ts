@@ -1,0 +1,13 @@
+/**
+ * The web server of the box: HTTP and HTTPS, and the door through which WebSockets that speak SIP come in.
+ *
+ * @module
+ */
+export {
+  type SipSocketEnds,
+  startWeb,
+  type WebApp,
+  type WebCertificate,
+  type WebServer,
+  type WebSettings,
+} from "./serve.ts";

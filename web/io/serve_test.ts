@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import type { LogLine } from "../../core/base/mod.ts";
+import { makeCertificate } from "../../core/io/certificate.ts";
+import { SystemClock } from "../../core/io/clock.ts";
+import { healthRoutes } from "../api/mod.ts";
+import { type SipSocketEnds, startWeb, type WebCertificate, type WebServer, type WebSettings } from "./serve.ts";
+
+interface Started extends AsyncDisposable {
+  readonly web: WebServer;
+  readonly lines: LogLine[];
+  /** The next WebSocket that comes in. */
+  socket(): Promise<{ socket: WebSocket; ends: SipSocketEnds }>;
+  url(scheme: "http" | "https" | "ws" | "wss", path: string): string;
+}
+
+async function start(settings: Partial<WebSettings>): Promise<Started> {
+  const lines: LogLine[] = [];
+  const came: { socket: WebSocket; ends: SipSocketEnds }[] = [];
+  let wake = () => {};
+  const app = healthRoutes({
+    health: () => ({ status: "ok" }),
+    figures: () => ({ "broken{": 1 }),
+  });
+  const web = await startWeb({ bind: ["127.0.0.1"], port: 0, tls: false, ...settings }, app, (socket, ends) => {
+    came.push({ socket, ends });
+    wake();
+  }, { log: { write: (line) => lines.push(line) } });
+  return {
+    web,
+    lines,
+    socket: async () => {
+      while (came.length === 0) await new Promise<void>((resolve) => wake = resolve);
+      return came.shift()!;
+    },
+    url: (scheme, path) => {
+      const secure = scheme === "https" || scheme === "wss";
+      const { address } = web.listening.find((entry) => (entry.scheme === "https") === secure)!;
+      return `${scheme}://127.0.0.1:${address.port}${path}`;
+    },
+    [Symbol.asyncDispose]: () => web.stop(),
+  };
+}
+
+function loopbackCertificate(): Promise<WebCertificate> {
+  const locals = [{ ip: "127.0.0.1", networkBits: 8 }];
+  return makeCertificate({ clock: new SystemClock(), log: { write: () => {} }, hostname: "localhost", locals });
+}
+
+/** Opens a WebSocket and waits until it is open; `closed` settles when it is not any more. */
+async function open(url: string, client?: Deno.HttpClient): Promise<{ socket: WebSocket; closed: Promise<void> }> {
+  const socket = new WebSocket(url, { protocols: ["sip"], ...(client && { client }) });
+  const closed = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  await new Promise<void>((resolve, reject) => {
+    socket.onopen = () => resolve();
+    socket.onerror = (event) => reject((event as ErrorEvent).error);
+  });
+  socket.onerror = (event) => event.preventDefault();
+  return { socket, closed };
+}
+
+Deno.test("the app answers, and what it does not know is a problem", async () => {
+  await using started = await start({});
+  const health = await fetch(started.url("http", "/healthz"));
+  assert.deepEqual([health.status, await health.json()], [200, { status: "ok" }]);
+  const missing = await fetch(started.url("http", "/nothing"));
+  assert.deepEqual([missing.status, (await missing.json()).status], [404, 404]);
+});
+
+Deno.test("a fault of ours is a 500 that tells nothing, and a line in the log that tells all", async () => {
+  await using started = await start({});
+  const response = await fetch(started.url("http", "/metrics"));
+  assert.equal(response.status, 500);
+  assert.match((await response.json()).detail, /the fault is ours/);
+  assert.match(String(started.lines[0]?.facts?.["reason"]), /Cannot show figure "broken\{"/);
+});
+
+Deno.test("a WebSocket that speaks SIP comes in with both its ends", async () => {
+  await using started = await start({});
+  const phone = await open(started.url("ws", "/sip"));
+  assert.equal(phone.socket.protocol, "sip");
+  const { socket, ends } = await started.socket();
+  assert.equal(ends.secure, false);
+  assert.deepEqual(ends.local, started.web.listening[0]!.address);
+  assert.equal(ends.remote.ip, "127.0.0.1");
+  const heard = new Promise((resolve) => socket.onmessage = ({ data }) => resolve(data));
+  phone.socket.send("hello");
+  assert.equal(await heard, "hello");
+  const gone = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  phone.socket.close();
+  await Promise.all([phone.closed, gone]);
+});
+
+for (
+  const [name, headers, detail] of [
+    ["no WebSocket", {}, /expected a WebSocket, with subprotocol "sip"/],
+    ["another subprotocol", { upgrade: "websocket", "sec-websocket-protocol": "chat, soap" }, /offers "chat, soap"/],
+    ["no subprotocol", { upgrade: "websocket" }, /expected subprotocol "sip"/],
+    ["no key", { upgrade: "websocket", "sec-websocket-protocol": "sip" }, /Cannot open "\/sip"/],
+  ] as const
+) {
+  Deno.test(`/sip refuses ${name} with a clear text`, async () => {
+    await using started = await start({});
+    const { hostname, port } = new URL(started.url("http", "/sip"));
+    using conn = await Deno.connect({ hostname, port: Number(port) });
+    const lines = Object.entries(headers).map(([key, value]) => `${key}: ${value}\r\n`).join("");
+    const connection = "upgrade" in headers ? "Upgrade, close" : "close";
+    const head = `GET /sip HTTP/1.1\r\nhost: box\r\nconnection: ${connection}\r\n${lines}\r\n`;
+    await conn.write(new TextEncoder().encode(head));
+    let answer = "";
+    for await (const chunk of conn.readable.pipeThrough(new TextDecoderStream())) {
+      answer += chunk;
+      if (answer.endsWith("}")) break;
+    }
+    assert.match(answer, /^HTTP\/1.1 400 /);
+    assert.match(answer.replaceAll("\\", ""), detail);
+  });
+}
+
+Deno.test("HTTPS serves with the certificate, and starts again with a new one on the same port", async () => {
+  const [first, second] = [await loopbackCertificate(), await loopbackCertificate()];
+  await using started = await start({ port: false, tls: 0, certificate: first });
+  const url = started.url("https", "/healthz");
+  using client = Deno.createHttpClient({ caCerts: [first.certPem] });
+  assert.equal((await (await fetch(url, { client })).json()).status, "ok");
+  const phone = await open(started.url("wss", "/sip"), client);
+  const { socket, ends } = await started.socket();
+  assert.equal(ends.secure, true);
+  const gone = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  await started.web.renewCertificate(second);
+  await Promise.all([gone, phone.closed]);
+  using renewed = Deno.createHttpClient({ caCerts: [second.certPem] });
+  assert.equal(started.url("https", "/healthz"), url);
+  assert.equal((await (await fetch(url, { client: renewed })).json()).status, "ok");
+});
+
+Deno.test("HTTPS waits for a certificate", async () => {
+  await using started = await start({ tls: 0 });
+  assert.deepEqual(started.web.listening.map(({ scheme }) => scheme), ["http"]);
+  await started.web.renewCertificate(await loopbackCertificate());
+  assert.deepEqual(started.web.listening.map(({ scheme }) => scheme), ["http", "https"]);
+});
+
+Deno.test("a port that is taken is named, and nothing stays open", async () => {
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  await assert.rejects(start({ bind: ["127.0.0.2", "127.0.0.1"], port: taken.addr.port }), {
+    message: `Cannot listen on http "127.0.0.1:${taken.addr.port}": another program has the port`,
+  });
+});
+
+Deno.test("both wildcards together are one server that hears both families", async () => {
+  await using started = await start({ bind: ["0.0.0.0", "::"] });
+  assert.equal(started.web.listening.length, 1);
+  const phone = await open(started.url("ws", "/sip"));
+  const { socket, ends } = await started.socket();
+  assert.equal(ends.remote.ip, "127.0.0.1");
+  const gone = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  phone.socket.close();
+  await Promise.all([phone.closed, gone]);
+});
+
+Deno.test("stopping lets a running answer finish and is quiet the second time", async () => {
+  const answering = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const app = {
+    fetch: async () => {
+      asked.resolve();
+      await answering.promise;
+      return new Response("late but whole");
+    },
+  };
+  const log = { write: () => {} };
+  const web = await startWeb({ bind: ["127.0.0.1"], port: 0, tls: false }, app, () => {}, { log });
+  const response = fetch(`http://127.0.0.1:${web.listening[0]!.address.port}/`);
+  await asked.promise;
+  const stopped = Promise.all([web.stop(), web.stop()]);
+  answering.resolve();
+  assert.equal(await (await response).text(), "late but whole");
+  await stopped;
+});
