@@ -1,14 +1,16 @@
 import { confirm, type Dialog, negotiateAsUas } from "../dialog/mod.ts";
 import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, type SessionDescription } from "../sdp/mod.ts";
-import type { Header } from "../sip/mod.ts";
+import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerOn, describedIn, offerOn, settleOn, spokenCodec } from "./negotiate.ts";
-import { release } from "./release.ts";
+import { lose, release } from "./release.ts";
 import { reply } from "./reply.ts";
-import type { Session } from "./session.ts";
+import type { Session, SessionState } from "./session.ts";
 import { keepTime } from "./session_timer.ts";
+
+type Offered = Extract<SessionState, { at: "offered" }>;
 
 /**
  * Answers a caller (200). `codecs` is what the one he will hear can do: an INVITE with an offer is answered with those
@@ -16,21 +18,56 @@ import { keepTime } from "./session_timer.ts";
  *
  * @returns whether he could be answered; if not, he was refused with 488 and his leg is over.
  */
-export function answer(exchange: Exchange, session: Session, codecs: readonly OfferedCodec[] | CodecChoice): boolean {
+export function answer(exchange: Exchange, session: Session, codecs: CodecChoice): boolean {
   const { state } = session;
   if (state.at !== "offered") return state.at === "answered" || state.at === "talking";
-  const { key, invite, localTag } = state;
-  const timer = negotiateAsUas(invite);
-  const description = describe(exchange, session, codecs);
-  if (description === undefined) {
+  // RFC 3262 §3: no 2xx while a reliable provisional with our answer in it waits for its PRACK.
+  if (state.reliable?.confirmed === false && state.reliable.described) {
+    state.waiting = "answer";
+    return true;
+  }
+  const described = describe(exchange, session, state, codecs);
+  if (described === undefined) {
     release(exchange, session, "not-acceptable");
     return false;
   }
+  sayYes(exchange, session, state, described);
+  return true;
+}
+
+/** The PRACK that an answer waited for is there. */
+export function answerNow(exchange: Exchange, session: Session): void {
+  const { state } = session;
+  if (state.at === "offered") sayYes(exchange, session, state, {});
+}
+
+/** What the 2xx says of media, and whether that is an offer of ours. Nothing when a reliable provisional said it. */
+interface Described {
+  readonly said?: SessionDescription;
+  readonly isOffer?: boolean;
+}
+
+function describe(exchange: Exchange, session: Session, state: Offered, codecs: CodecChoice): Described | undefined {
+  const { media } = session;
+  if (state.reliable?.described === true) return {};
+  // RFC 3261 §13.3.1.4: what an early answer said stands; the 200 repeats it.
+  if (media.plan !== undefined && media.ours !== undefined) return { said: media.ours };
+  if (state.offer === undefined) {
+    const ours = typeof codecs === "function" ? codecs(DEFAULT_CODECS) : codecs;
+    const offered = ours.filter((codec): codec is OfferedCodec => "payloadType" in codec);
+    return { said: offerOn(exchange, session, offered), isOffer: true };
+  }
+  const answered = answerOn(exchange, session, state.offer, codecs);
+  return answered.ok ? { said: answered.value } : undefined;
+}
+
+function sayYes(exchange: Exchange, session: Session, state: Offered, { said, isOffer = false }: Described): void {
+  const { key, invite, localTag } = state;
   session.state = {
     at: "answered",
     key,
     inviteCseq: session.dialog!.remoteCseq!,
-    offer: description.isOffer ? description.said : undefined,
+    offer: isOffer ? said : undefined,
     leaveFor: undefined,
   };
   session.dialog = confirm(session.dialog!);
@@ -39,58 +76,35 @@ export function answer(exchange: Exchange, session: Session, codecs: readonly Of
     ALLOW,
     SUPPORTED,
   ];
+  const timer = negotiateAsUas(invite);
   if (timer.ok) {
     headers.push(...timer.value.headers);
     keepTime(exchange, session, timer.value);
   }
-  reply(exchange, key, invite, 200, { toTag: localTag, headers, description: description.said, repeat: true });
-  if (session.leg !== undefined) {
-    const codec = spokenCodec(session.media.plan);
-    exchange.note(session.leg.call, {
-      type: "leg.answered",
-      leg: session.leg.id,
-      ...(codec === undefined ? {} : { codec }),
-    });
-  }
-  return true;
-}
-
-function describe(
-  exchange: Exchange,
-  session: Session,
-  codecs: readonly OfferedCodec[] | CodecChoice,
-): { said: SessionDescription; isOffer: boolean } | undefined {
-  const { state, media } = session;
-  if (state.at !== "offered") return undefined;
-  // RFC 3261 §13.3.1.4: what an early answer said stands; the 200 repeats it.
-  if (media.plan !== undefined && media.ours !== undefined) return { said: media.ours, isOffer: false };
-  const offer = describedIn(state.invite);
-  if (offer === undefined) {
-    const ours = typeof codecs === "function" ? codecs(DEFAULT_CODECS) : codecs;
-    const offered = ours.filter((codec): codec is OfferedCodec => "payloadType" in codec);
-    return { said: offerOn(exchange, session, offered), isOffer: true };
-  }
-  if (!offer.ok) return undefined;
-  const answered = answerOn(exchange, session, offer.value, codecs);
-  return answered.ok ? { said: answered.value, isOffer: false } : undefined;
+  reply(exchange, key, invite, 200, {
+    toTag: localTag,
+    headers,
+    ...(said === undefined ? {} : { description: said }),
+    repeat: true,
+  });
+  if (session.leg === undefined) return;
+  const codec = spokenCodec(session.media.plan);
+  const fact = { type: "leg.answered", leg: session.leg.id, ...(codec === undefined ? {} : { codec }) } as const;
+  exchange.note(session.leg.call, fact);
 }
 
 /** The ACK for our 2xx: the session stands, and a late answer is in it. */
-export function acknowledged(
-  exchange: Exchange,
-  session: Session,
-  answered: Dialog,
-  sdp: ReturnType<typeof describedIn>,
-): void {
+export function acknowledged(exchange: Exchange, session: Session, dialog: Dialog, ack: SipRequest): void {
   const { state } = session;
   if (state.at !== "answered") return;
   exchange.transactions.confirm(state.key);
   exchange.unbind(state.key);
-  session.dialog = answered;
+  session.dialog = dialog;
   session.state = { at: "talking", since: exchange.now };
   if (state.leaveFor !== undefined) return release(exchange, session, state.leaveFor);
   exchange.unharmonised(session);
   if (state.offer === undefined) return;
-  const settled = sdp?.ok === true ? settleOn(exchange, session, state.offer, sdp.value) : undefined;
-  if (settled?.ok !== true) release(exchange, session, "not-acceptable");
+  const described = describedIn(ack);
+  const settled = described?.ok === true ? settleOn(exchange, session, state.offer, described.value) : undefined;
+  if (settled?.ok !== true) lose(exchange, session, "not-acceptable");
 }

@@ -66,12 +66,13 @@ const WEIGHT: Partial<Record<Cause, number>> = {
   "busy": 5,
   "no-answer": 4,
   "not-acceptable": 3,
-  "unavailable": 2,
+  "no-media": 2,
+  "unavailable": 1,
 };
 
 /** The weightiest of the causes (RFC 3261 §16.7 step 6, in an office's terms); "unavailable" when there is none. */
 export function weightiest(causes: readonly Cause[]): Cause {
   let best: Cause = "unavailable";
-  for (const cause of causes) if ((WEIGHT[cause] ?? 1) > (WEIGHT[best] ?? 1)) best = cause;
+  for (const cause of causes) if ((WEIGHT[cause] ?? 0) > (WEIGHT[best] ?? 0)) best = cause;
   return best;
 }

@@ -1,15 +1,28 @@
 import { later } from "../base/mod.ts";
-import { ackFor, negotiateAsUac, offerTimer, refreshTarget, requestIn, retryAfterGlare } from "../dialog/mod.ts";
-import { DEFAULT_CODECS, writeSdp } from "../sdp/mod.ts";
+import {
+  ackFor,
+  negotiateAsUac,
+  offerTimer,
+  raiseTimer,
+  refreshTarget,
+  requestIn,
+  retryAfterGlare,
+} from "../dialog/mod.ts";
+import { DEFAULT_CODECS, type SessionDescription, writeSdp } from "../sdp/mod.ts";
 import type { Header, SipResponse } from "../sip/mod.ts";
 import { abilitiesOf, ALLOW, ASKED_FOR } from "./abilities.ts";
-import { advertisedAddress, contactFor } from "./addresses.ts";
+import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { codecsOf, describedIn, offerOn, settleOn } from "./negotiate.ts";
+import { codecsOf, describedIn, numberedFor, offerOn, settleOn } from "./negotiate.ts";
 import { lose } from "./release.ts";
-import type { ChangeReason, Session } from "./session.ts";
-import { keepTime } from "./session_timer.ts";
+import type { ChangeReason, Session, SessionChange } from "./session.ts";
+import { FIRST_WISH, keepTime } from "./session_timer.ts";
+
+type Ours = Extract<SessionChange, { at: "ours" }>;
+
+/** How long a refresh waits that could not go out, or that the peer did not like, in ms. */
+const REFRESH_AGAIN_MS = 5_000;
 
 /**
  * Asks the peer for a change inside the dialog: a re-INVITE with our offer, or for a mere refresh an UPDATE without one
@@ -18,10 +31,11 @@ import { keepTime } from "./session_timer.ts";
  * @returns whether it was asked; not while another exchange is under way or the session does not stand yet.
  */
 export function change(exchange: Exchange, session: Session, why: ChangeReason): boolean {
-  const { dialog, timer } = session;
+  const { dialog, timer, timerWish } = session;
   if (session.state.at !== "talking" || session.change.at !== "none" || dialog === undefined) return false;
   const light = why.for === "refresh" && session.peer.allows.has("UPDATE");
-  const headers: Header[] = [ALLOW, ASKED_FOR, ...offerTimer(timer === undefined ? {} : { running: timer })];
+  const wish = { ...timerWish, ...(timer === undefined ? {} : { running: timer }) };
+  const headers: Header[] = [ALLOW, ASKED_FOR, ...offerTimer(wish)];
   const [advanced, request] = requestIn(dialog, light ? "UPDATE" : "INVITE", {
     contact: contactFor(session.flow, exchange.addresses),
     headers,
@@ -32,10 +46,9 @@ export function change(exchange: Exchange, session: Session, why: ChangeReason):
   return true;
 }
 
-function ourOffer(exchange: Exchange, session: Session, why: ChangeReason): ReturnType<typeof offerOn> {
-  const { plan } = session.media;
-  const codecs = why.for === "codecs" ? why.codecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
-  return offerOn(exchange, session, codecs);
+/** The session timer asks for a sign of life; later, when something else is under way. */
+export function refresh(exchange: Exchange, session: Session): void {
+  if (!change(exchange, session, { for: "refresh" })) refreshLater(exchange, session);
 }
 
 /** What the peer says to our change. */
@@ -45,17 +58,24 @@ export function changeAnswered(exchange: Exchange, session: Session, response: S
   exchange.unbind(ours.key);
   session.change = { at: "none" };
   if (response.status < 300) return succeed(exchange, session, ours, response);
-  if (response.status === 491) {
-    session.change = { at: "glare", why: ours.why };
-    return exchange.setDuty(
-      session,
-      "glare",
-      later(exchange.now, retryAfterGlare(exchange.chance, session.direction === "out")),
-    );
+  switch (response.status) {
+    case 491:
+      session.change = { at: "glare", why: ours.why };
+      return exchange.setDuty(
+        session,
+        "glare",
+        later(exchange.now, retryAfterGlare(exchange.chance, session.direction === "out")),
+      );
+    case 422:
+      if (raise(exchange, session, ours, response)) return;
+      return fail(exchange, session, ours.why);
+    // RFC 3261 §12.2.1.2: the peer knows the dialog no more.
+    case 408:
+    case 481:
+      return lose(exchange, session, "timeout");
+    default:
+      return fail(exchange, session, ours.why);
   }
-  // RFC 3261 §12.2.1.2: the peer knows the dialog no more.
-  if (response.status === 481 || response.status === 408) return lose(exchange, session, "timeout");
-  fail(exchange, session, ours.why);
 }
 
 /** Our change came to nothing on the way (§12.2.1.2: as a 408). */
@@ -71,30 +91,43 @@ export function changeAgain(exchange: Exchange, session: Session): void {
   const { change: waiting } = session;
   if (waiting.at !== "glare") return;
   session.change = { at: "none" };
-  if (waiting.why.for === "codecs") exchange.unharmonised(session);
-  else change(exchange, session, waiting.why);
+  if (!change(exchange, session, waiting.why)) fail(exchange, session, waiting.why);
 }
 
-function succeed(
-  exchange: Exchange,
-  session: Session,
-  ours: Extract<Session["change"], { at: "ours" }>,
-  response: SipResponse,
-): void {
+function ourOffer(exchange: Exchange, session: Session, why: ChangeReason): SessionDescription {
+  const { plan } = session.media;
+  const codecs = why.for === "codecs" ? why.codecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
+  return offerOn(exchange, session, numberedFor(session, codecs));
+}
+
+function succeed(exchange: Exchange, session: Session, ours: Ours, response: SipResponse): void {
   session.peer = abilitiesOf(response, session.peer);
   session.dialog = refreshTarget(session.dialog!, response);
   keepTime(exchange, session, negotiateAsUac(response));
-  if (ours.request.method !== "INVITE") return;
-  const ack = ackFor(session.dialog!, cseqOf(ours.request));
-  exchange.carry(
-    exchange.transactions.acknowledge(ack, session.flow, advertisedAddress(session.flow, exchange.addresses)),
-  );
+  // What could not be asked for meanwhile is looked at again.
+  if (ours.request.method !== "INVITE") return exchange.unharmonised(session);
+  exchange.acknowledge(session, ackFor(session.dialog, cseqOf(ours.request)));
   const answer = describedIn(response);
   const settled = answer?.ok === true ? settleOn(exchange, session, session.media.ours!, answer.value) : undefined;
   if (settled?.ok !== true) fail(exchange, session, ours.why);
 }
 
+/** RFC 4028 §7.3: the peer wants fewer refreshes. Asked once more; whoever raises again is not humoured. */
+function raise(exchange: Exchange, session: Session, ours: Ours, response: SipResponse): boolean {
+  if (session.timerWish !== undefined) return false;
+  const raised = raiseTimer(FIRST_WISH, response);
+  if (!raised.ok) return false;
+  session.timerWish = raised.value;
+  return change(exchange, session, ours.why);
+}
+
 function fail(exchange: Exchange, session: Session, why: ChangeReason): void {
   exchange.log("info", "A change of media was refused", { session: session.id, for: why.for });
-  if (why.for === "codecs") exchange.discord(session);
+  if (why.for === "codecs") return exchange.discord(session);
+  refreshLater(exchange, session);
+  exchange.unharmonised(session);
+}
+
+function refreshLater(exchange: Exchange, session: Session): void {
+  if (session.timer !== undefined) exchange.setDuty(session, "refresh", later(exchange.now, REFRESH_AGAIN_MS));
 }

@@ -1,7 +1,6 @@
 import { requestIn } from "../dialog/mod.ts";
 import { toBytes, toText } from "../base/mod.ts";
 import { header, type SipRequest } from "../sip/mod.ts";
-import { advertisedAddress } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import { reply } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -41,10 +40,7 @@ function send(exchange: Exchange, session: Session, digit: string, durationMs: n
     contentType: "application/dtmf-relay",
   });
   session.dialog = dialog;
-  const { flow } = session;
-  exchange.carry(
-    exchange.transactions.request(info, flow, advertisedAddress(flow, exchange.addresses), exchange.now).events,
-  );
+  exchange.send(session, info);
 }
 
 function told(exchange: Exchange, session: Session, digit: string, by: "rfc4733" | "info"): void {

@@ -15,8 +15,9 @@ import type { MediaCommand } from "../sound/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
 import type { TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { advertisedAddress, type BoxAddresses } from "./addresses.ts";
-import type { Leg, LegEvent, LegId } from "./leg.ts";
+import type { LegEvent, LegId } from "./leg.ts";
 import { Leases } from "./leases.ts";
+import { LegTable } from "./leg_table.ts";
 import type { Session } from "./session.ts";
 
 /** What the call rooms want done, besides media commands, which leave first. */
@@ -47,7 +48,7 @@ export class Exchange {
   readonly transactions: Transactions;
   readonly chance: Chance;
   readonly leases: Leases = new Leases();
-  readonly legs: Map<LegId, Leg> = new Map();
+  readonly legs: LegTable = new LegTable();
   readonly sessions: Map<string, Session> = new Map();
   /** Sessions whose last report from the media engine is still to come, and where it belongs. */
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
@@ -55,8 +56,6 @@ export class Exchange {
   directory: Directory;
   addresses: BoxAddresses = { listening: [] };
 
-  readonly #byCall = new Map<string, Set<Leg>>();
-  readonly #byNumber = new Map<string, number>();
   readonly #byDialog = new Map<string, Session>();
   readonly #byTransaction = new Map<string, Session>();
   readonly #duties = new Deadlines<string>();
@@ -87,11 +86,21 @@ export class Exchange {
 
   /** Starts a client transaction that belongs to `session`; gives its key. */
   request(session: Session, request: SipRequest): string {
-    const { flow } = session;
+    const key = this.send(session, request);
+    this.bind(key, session);
+    return key;
+  }
+
+  /** Sends a request whose answer is no news to anybody: BYE, INFO, NOTIFY, PRACK. Gives its transaction's key. */
+  send({ flow }: Pick<Session, "flow">, request: SipRequest): string {
     const started = this.transactions.request(request, flow, advertisedAddress(flow, this.addresses), this.now);
-    this.#byTransaction.set(started.key, session);
     this.carry(started.events);
     return started.key;
+  }
+
+  /** Sends the ACK for a 2xx. */
+  acknowledge({ flow }: Pick<Session, "flow">, ack: SipRequest): void {
+    this.carry(this.transactions.acknowledge(ack, flow, advertisedAddress(flow, this.addresses)));
   }
 
   media(command: MediaCommand): void {
@@ -149,38 +158,6 @@ export class Exchange {
     return harvest;
   }
 
-  // Who is where.
-
-  /** The legs of a call, in the order in which they came. */
-  legsOf(call: string): readonly Leg[] {
-    return [...(this.#byCall.get(call) ?? [])];
-  }
-
-  /** How many legs an extension has: its calls at this moment. */
-  callsOf(number: string): number {
-    return this.#byNumber.get(number) ?? 0;
-  }
-
-  addLeg(leg: Leg): void {
-    this.legs.set(leg.id, leg);
-    const legs = this.#byCall.get(leg.call);
-    if (legs === undefined) this.#byCall.set(leg.call, new Set([leg]));
-    else legs.add(leg);
-    const { number } = leg.session.party;
-    this.#byNumber.set(number, this.callsOf(number) + 1);
-  }
-
-  removeLeg(leg: Leg): void {
-    this.legs.delete(leg.id);
-    const legs = this.#byCall.get(leg.call);
-    legs?.delete(leg);
-    if (legs?.size === 0) this.#byCall.delete(leg.call);
-    const { number } = leg.session.party;
-    const left = this.callsOf(number) - 1;
-    if (left > 0) this.#byNumber.set(number, left);
-    else this.#byNumber.delete(number);
-  }
-
   // Where sessions are found.
 
   add(session: Session, transactionKey?: string): void {
@@ -204,6 +181,11 @@ export class Exchange {
 
   withDialog(callId: string, localTag: string, remoteTag: string): Session | undefined {
     return this.#byDialog.get(dialogKey(callId, localTag, remoteTag));
+  }
+
+  /** A transaction belongs to the session: what happens to it is told there. */
+  bind(key: string, session: Session): void {
+    this.#byTransaction.set(key, session);
   }
 
   withTransaction(key: string): Session | undefined {
@@ -252,9 +234,7 @@ export class Exchange {
   sizes(): Readonly<Record<string, number>> {
     return {
       sessions: this.sessions.size,
-      legs: this.legs.size,
-      calls_with_legs: this.#byCall.size,
-      numbers_with_legs: this.#byNumber.size,
+      ...this.legs.sizes(),
       dialogs: this.#byDialog.size,
       session_transactions: this.#byTransaction.size,
       session_duties: this.#duties.size,

@@ -2,7 +2,7 @@ import { isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/m
 import { change } from "./change.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
-import { speakAlike } from "./negotiate.ts";
+import { codecsOf, speakAlike } from "./negotiate.ts";
 import { answerWaiting } from "./offered.ts";
 import { lose } from "./release.ts";
 import type { Session } from "./session.ts";
@@ -13,32 +13,45 @@ import type { Session } from "./session.ts";
  */
 export function harmonise(exchange: Exchange, leg: Leg): void {
   const { mate, session } = leg;
-  if (mate === undefined || session.change.at === "ours" || mate.session.change.at === "ours") return;
+  if (mate === undefined) return answerWaiting(exchange, session);
+  // Whoever is being asked is heard first; his answer brings us back here.
+  if (isBeingAsked(session) || isBeingAsked(mate.session)) return;
   if (session.change.at === "theirs") return answerWaiting(exchange, session);
   if (mate.session.change.at === "theirs") return answerWaiting(exchange, mate.session);
   const [ours, theirs] = [session.media.plan, mate.session.media.plan];
   if (ours === undefined || theirs === undefined || speakAlike(ours, theirs)) return;
   for (const [asked, wanted] of [[session, theirs], [mate.session, ours]] as const) {
     const codecs = hearable(asked, wanted);
-    if (speaksMore(asked, wanted) && codecs.some(isSpeech) && change(exchange, asked, { for: "codecs", codecs })) {
+    if (speaksMore(asked, wanted) && change(exchange, asked, { for: "codecs", codecs })) {
       return;
     }
   }
+  if (isSettled(session) && isSettled(mate.session)) exchange.discord(session);
 }
 
-/** A leg would not speak as its mate: without one codec in common they can only part. */
+/** A leg cannot or would not speak as its mate: without one codec in common they can only part. */
 export function partInDiscord(exchange: Exchange, session: Session): void {
   const mate = session.leg?.mate?.session;
   if (mate === undefined) return;
   if (mate.change.at === "theirs") return answerWaiting(exchange, mate);
   const [ours, theirs] = [session.media.plan, mate.media.plan];
-  if (ours !== undefined && theirs !== undefined && shareOne(ours, theirs)) return;
+  if (ours === undefined || theirs === undefined || shareOne(ours, theirs)) return;
   exchange.log("warn", "Two phones have no codec in common", { session: session.id, mate: mate.id });
   lose(exchange, session, "not-acceptable");
 }
 
+function isBeingAsked({ change }: Session): boolean {
+  return change.at === "ours" || change.at === "glare";
+}
+
+function isSettled({ state, change }: Session): boolean {
+  return state.at === "talking" && change.at === "none";
+}
+
+/** Of what is wanted, that which the session is known to hear; all of it where nothing is known to fit: it may say no. */
 function hearable(session: Session, wanted: MediaPlan): readonly OfferedCodec[] {
-  return session.media.theirCodecs.filter((codec) => wanted.codecs.some((other) => sameCodec(codec, other)));
+  const known = session.media.theirCodecs.filter((codec) => wanted.codecs.some((other) => sameCodec(codec, other)));
+  return known.some(isSpeech) ? known : codecsOf(wanted);
 }
 
 /** Whether `session` may say something that the other could not hear. */

@@ -19,8 +19,10 @@ export function part(exchange: Exchange, leg: Leg): void {
   const { mate } = leg;
   if (mate === undefined) return;
   leg.mate = mate.mate = undefined;
-  exchange.media({ type: "disconnect", leg: leg.session.id });
-  exchange.media({ type: "disconnect", leg: mate.session.id });
+  for (const { session } of [leg, mate]) {
+    exchange.media({ type: "disconnect", leg: session.id });
+    exchange.unharmonised(session);
+  }
   exchange.note(leg.call, { type: "bridge.broken", a: leg.id, b: mate.id });
 }
 
@@ -36,15 +38,11 @@ export function echo(exchange: Exchange, leg: Leg): void {
  * transfer (RFC 3891): the calls' scripts do not notice.
  */
 export function swap(exchange: Exchange, one: Leg, other: Leg): void {
-  const { session } = one;
-  one.session = other.session;
-  other.session = session;
+  exchange.legs.swapSessions(one, other);
   for (const leg of [one, other]) {
-    leg.session.leg = leg;
-    if (leg.mate !== undefined) {
-      exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
-      exchange.unharmonised(leg.session);
-    } else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
+    if (leg.mate !== undefined) exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
+    else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });
+    exchange.unharmonised(leg.session);
   }
 }

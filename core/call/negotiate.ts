@@ -32,6 +32,7 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
   exchange.media({ type: "open", leg: id, lease: lease.lease, label: call });
   return {
     lease,
+    isOpen: true,
     sdpId: String(exchange.chance.below(2 ** 31)),
     version: 0,
     plan: undefined,
@@ -88,6 +89,34 @@ export function settleOn(
   if (session.media.theirCodecs.length === 0) rememberCodecs(session, answer);
   settle(exchange, session, settled.value);
   return settled;
+}
+
+/**
+ * The codecs with the numbers that this session knows them by (RFC 3264 §8.3.2: a number never changes its meaning in a
+ * session); one that is new to it keeps its number where that is free.
+ */
+export function numberedFor(
+  { media }: Pick<Session, "media">,
+  codecs: readonly OfferedCodec[],
+): readonly OfferedCodec[] {
+  const known = [...(media.plan === undefined ? [] : codecsOf(media.plan)), ...media.theirCodecs];
+  const taken = new Set(known.map(({ payloadType }) => payloadType));
+  const numbered: OfferedCodec[] = [];
+  for (const codec of codecs) {
+    const same = known.find((each) =>
+      sameCodec(each, codec) && !numbered.some((n) => n.payloadType === each.payloadType)
+    );
+    const payloadType = same?.payloadType ?? freeNumber(codec.payloadType, taken);
+    taken.add(payloadType);
+    numbered.push({ ...codec, payloadType });
+  }
+  return numbered;
+}
+
+function freeNumber(wished: number, taken: ReadonlySet<number>): number {
+  if (!taken.has(wished)) return wished;
+  for (let number = 96; number < 128; number++) if (!taken.has(number)) return number;
+  throw new Error("Cannot number a codec: all dynamic payload types are taken");
 }
 
 /** The agreed codecs as an offer for somebody else: same formats, the numbers that this peer uses towards us. */

@@ -1,21 +1,22 @@
 import { negotiateAsUas } from "../dialog/mod.ts";
-import {
-  type Codec,
-  DEFAULT_CODECS,
-  type OfferedCodec,
-  readOffer,
-  sameCodec,
-  type SessionDescription,
-} from "../sdp/mod.ts";
+import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, readOffer, type SessionDescription } from "../sdp/mod.ts";
 import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { change } from "./change.ts";
+import { contentRefusal } from "./content.ts";
+import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, codecsOf, describedIn, offerOn, rememberCodecs } from "./negotiate.ts";
-import { reply } from "./reply.ts";
+import { answerOn, codecsOf, describedIn, numberedFor, offerOn } from "./negotiate.ts";
+import { reply, warning } from "./reply.ts";
 import type { Session } from "./session.ts";
 import { keepTime } from "./session_timer.ts";
+
+/** A re-INVITE, UPDATE or PRACK in its server transaction. */
+interface Asked {
+  readonly key: string;
+  readonly request: SipRequest;
+}
 
 /**
  * A re-INVITE or UPDATE from the peer (RFC 3261 §14.2, RFC 3311 §5.2): hold, resume, another address, another codec, or
@@ -23,37 +24,52 @@ import { keepTime } from "./session_timer.ts";
  * there first.
  */
 export function takeOffer(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
+  const asked: Asked = { key, request };
+  const refusal = objectionTo(request);
+  if (refusal !== undefined) return reply(exchange, key, request, refusal.status, { headers: refusal.headers });
   const described = describedIn(request);
-  if (described === undefined && request.method === "UPDATE") return accept(exchange, session, key, request, undefined);
-  const busy = whyNotNow(session);
+  if (described === undefined && request.method === "UPDATE") return accept(exchange, session, asked);
+  const busy = whyNotNow(session, request.method);
   if (busy === 491) return reply(exchange, key, request, 491);
   if (busy === 500) {
     const retry = { name: "Retry-After", value: String(exchange.chance.below(11)) };
     return reply(exchange, key, request, 500, { headers: [retry] });
   }
   if (described === undefined) {
-    const offer = offerOn(exchange, session, currentCodecs(session));
-    return accept(exchange, session, key, request, offer, offer);
+    const offer = offerOn(exchange, session, numberedFor(session, spoken(session) ?? DEFAULT_CODECS));
+    return accept(exchange, session, asked, { description: offer, isOffer: true });
   }
   if (!described.ok) return reply(exchange, key, request, 400, { reason: "Bad session description" });
-  answerOrAsk(exchange, session, key, request, described.value);
+  answerOrAsk(exchange, session, asked, described.value);
 }
 
-/** Answers an offer that had to wait, now that the mate has spoken; 488 if it still cannot be. */
+/** Answers an offer that had to wait, now that the mate has spoken or is gone; 488 if it still cannot be. */
 export function answerWaiting(exchange: Exchange, session: Session): void {
   const waiting = session.change;
   if (waiting.at !== "theirs") return;
   session.change = { at: "none" };
-  const answered = answerOn(exchange, session, waiting.offer, currentCodecs(session));
-  if (!answered.ok) return refuse(exchange, session, waiting.key, waiting.request, answered.fault.text);
-  accept(exchange, session, waiting.key, waiting.request, answered.value);
+  exchange.unbind(waiting.key);
+  const answered = answerOn(exchange, session, waiting.offer, hearable(session));
+  if (!answered.ok) return refuse(exchange, session, waiting, answered.fault.text);
+  accept(exchange, session, waiting, { description: answered.value });
+}
+
+function objectionTo(request: SipRequest): { status: number; headers: readonly Header[] } | undefined {
+  if (request.method === "PRACK") return undefined;
+  const content = contentRefusal(request);
+  if (content !== undefined) return content;
+  const timer = negotiateAsUas(request);
+  return timer.ok ? undefined : timer.fault;
 }
 
 /** Whether an offer can be taken now: 491 while ours is out, 500 while theirs is not done with (RFC 3261 §14.2). */
-function whyNotNow(session: Session): 491 | 500 | undefined {
-  if (session.state.at === "offered") return 500;
-  if (session.state.at === "calling" && session.media.plan === undefined) return 491;
-  switch (session.change.at) {
+function whyNotNow({ state, media, change }: Session, method: string): 491 | 500 | undefined {
+  // RFC 3311 §5.1: before the answer only an UPDATE, and only once the first offer has its answer for certain.
+  const early = method !== "INVITE";
+  if (state.at === "offered" && !(early && state.reliable?.confirmed === true && state.reliable.described)) return 500;
+  if (state.at === "calling" && !(early && media.plan !== undefined)) return 491;
+  if (state.at === "answered" && state.offer !== undefined) return 491;
+  switch (change.at) {
     case "ours":
       return 491;
     case "theirs":
@@ -65,48 +81,45 @@ function whyNotNow(session: Session): 491 | 500 | undefined {
   }
 }
 
-function answerOrAsk(
-  exchange: Exchange,
-  session: Session,
-  key: string,
-  request: SipRequest,
-  offer: SessionDescription,
-): void {
+function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
   const read = readOffer(offer);
-  if (!read.ok) return refuse(exchange, session, key, request, read.fault.text);
+  if (!read.ok) return refuse(exchange, session, asked, read.fault.text);
+  const answered = answerOn(exchange, session, offer, hearable(session));
+  if (answered.ok) return accept(exchange, session, asked, { description: answered.value });
   const mate = session.leg?.mate?.session;
-  // Nobody listens but the box itself: whatever the phone likes best.
-  const codecs = mate === undefined ? read.value.codecs : currentCodecs(session);
-  const answered = answerOn(exchange, session, offer, codecs);
-  if (answered.ok) return accept(exchange, session, key, request, answered.value);
-  const hearable = mate?.media.theirCodecs.filter((codec) => has(read.value.codecs, codec)) ?? [];
-  if (mate === undefined || hearable.length === 0) {
-    return refuse(exchange, session, key, request, answered.fault.text);
+  if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs: read.value.codecs })) {
+    return refuse(exchange, session, asked, answered.fault.text);
   }
-  rememberCodecs(session, offer);
-  session.change = { at: "theirs", key, request, offer };
-  if (!change(exchange, mate, { for: "codecs", codecs: hearable })) answerWaiting(exchange, session);
+  session.change = { at: "theirs", ...asked, offer };
+  if (asked.request.method !== "INVITE") return;
+  // So that it can be taken back by CANCEL, and is not sent again and again meanwhile.
+  exchange.bind(asked.key, session);
+  reply(exchange, asked.key, asked.request, 100);
 }
 
 function accept(
   exchange: Exchange,
   session: Session,
-  key: string,
-  request: SipRequest,
-  description: SessionDescription | undefined,
-  ourOffer?: SessionDescription,
+  { key, request }: Asked,
+  said: { readonly description?: SessionDescription; readonly isOffer?: boolean } = {},
 ): void {
+  const { description, isOffer = false } = said;
   const headers: Header[] = [
     { name: "Contact", value: contactFor(session.flow, exchange.addresses) },
     ALLOW,
     SUPPORTED,
   ];
-  const timer = negotiateAsUas(request);
-  if (!timer.ok) return reply(exchange, key, request, timer.fault.status, { headers: timer.fault.headers });
-  headers.push(...timer.value.headers);
-  keepTime(exchange, session, timer.value);
+  const timer = request.method === "PRACK" ? undefined : negotiateAsUas(request);
+  if (timer?.ok === true) {
+    headers.push(...timer.value.headers);
+    keepTime(exchange, session, timer.value);
+  }
   const isInvite = request.method === "INVITE";
-  if (isInvite) session.change = { at: "unconfirmed", key, offer: ourOffer };
+  if (isInvite) {
+    const offer = isOffer ? description : undefined;
+    session.change = { at: "unconfirmed", key, cseq: cseqOf(request), offer };
+    exchange.bind(key, session);
+  }
   reply(exchange, key, request, 200, {
     headers,
     ...(description === undefined ? {} : { description }),
@@ -114,20 +127,18 @@ function accept(
   });
 }
 
-function refuse(exchange: Exchange, session: Session, key: string, request: SipRequest, text: string): void {
+function refuse(exchange: Exchange, session: Session, { key, request }: Asked, text: string): void {
   exchange.log("info", "Refused a change of media", { session: session.id, text });
-  reply(exchange, key, request, 488, {
-    headers: [{ name: "Warning", value: `399 kontor "${text.replace(/["\\]/g, "'")}"` }],
-  });
+  reply(exchange, key, request, 488, { headers: [warning(text)] });
 }
 
-/** What the session may speak without anybody else having to change. */
-function currentCodecs(session: Session): readonly OfferedCodec[] {
-  const mate = session.leg?.mate?.session.media.plan;
-  const plan = mate ?? session.media.plan;
-  return plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
+/** What the session may say without anybody else having to change: alone with the box, whatever the phone likes best. */
+function hearable(session: Session): CodecChoice {
+  return session.leg?.mate === undefined ? (offered) => offered : spoken(session) ?? DEFAULT_CODECS;
 }
 
-function has(codecs: readonly Codec[], wanted: Codec): boolean {
-  return codecs.some((codec) => sameCodec(codec, wanted));
+/** What is spoken where the session talks: by its mate, or else by itself. */
+function spoken(session: Session): readonly OfferedCodec[] | undefined {
+  const plan = session.leg?.mate?.session.media.plan ?? session.media.plan;
+  return plan === undefined ? undefined : codecsOf(plan);
 }

@@ -1,9 +1,9 @@
-import type { Flow } from "../base/mod.ts";
-import { offerTimer } from "../dialog/mod.ts";
+import { type Flow, formatHost } from "../base/mod.ts";
+import { offerTimer, type TimerWish } from "../dialog/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { type OfferedCodec, writeSdp } from "../sdp/mod.ts";
-import { formatNameAddr, type Header, header, type SipRequest } from "../sip/mod.ts";
-import { formatHost } from "../base/mod.ts";
+import { formatNameAddr, type Header, header, type SipRequest, withHeader } from "../sip/mod.ts";
+import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
@@ -56,8 +56,24 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
   const leg = seat(exchange, call, session);
   exchange.add(session);
   const key = exchange.request(session, invite);
-  session.state = { at: "calling", key, invite, offer, heard: 0 };
+  session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
   return leg;
+}
+
+/** The same call once more, with a longer session interval (RFC 4028 §7.3). */
+export function placeAgain(exchange: Exchange, session: Session, wish: TimerWish): void {
+  const { state } = session;
+  if (state.at !== "calling") return;
+  exchange.unbind(state.key);
+  exchange.unindex(session);
+  session.dialog = undefined;
+  session.timerWish = wish;
+  let invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);
+  for (const { name, value } of offerTimer(wish)) {
+    if (name !== "Supported") invite = withHeader(invite, name, value);
+  }
+  const key = exchange.request(session, invite);
+  session.state = { ...state, key, invite, aside: new Map() };
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {

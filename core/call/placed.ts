@@ -1,17 +1,22 @@
-import { ackFor, type Dialog, negotiateAsUac, openAsUac, prackFor, reliabilityOf } from "../dialog/mod.ts";
-import { header, headers, parseNameAddr, parseUri, type SipResponse, tagOf } from "../sip/mod.ts";
+import { ackFor, type Dialog, negotiateAsUac, openAsUac, prackFor, raiseTimer, reliabilityOf } from "../dialog/mod.ts";
+import type { Cause } from "../record/mod.ts";
+import { header, headers, parseNameAddr, parseUri, type SipRequest, type SipResponse, tagOf } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
-import { advertisedAddress } from "./addresses.ts";
 import { causeOfStatus } from "./cause.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { describedIn, settleOn, spokenCodec } from "./negotiate.ts";
+import { describedIn, rememberCodecs, settleOn, spokenCodec } from "./negotiate.ts";
+import { placeAgain } from "./place.ts";
 import { finish, lose, sayGoodbye } from "./release.ts";
 import type { Session, SessionState } from "./session.ts";
-import { keepTime } from "./session_timer.ts";
+import { FIRST_WISH, keepTime } from "./session_timer.ts";
 
 type Calling = Extract<SessionState, { at: "calling" }>;
-type Leaving = Extract<SessionState, { at: "leaving" }>;
+
+/** To how many places one 3xx may send us: whoever names more means no good. */
+const MOST_CONTACTS = 8;
+/** How many phones behind one contact are told apart while they ring. */
+const MOST_FORKS = 16;
 
 /** What a called phone says (RFC 3261 §13.2.2). */
 export function placedAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
@@ -24,7 +29,7 @@ export function placedAnswered(exchange: Exchange, session: Session, response: S
     case "leaving":
       if (response.status < 200) return;
       // RFC 3261 §9.1: the 200 and our CANCEL crossed; it is taken, and given back.
-      if (response.status < 300) hangUpFork(exchange, session, state, response);
+      if (response.status < 300) hangUpFork(exchange, session, state.invite, response, state.cause);
       return finish(exchange, session, { by: "us", cause: state.cause });
     case "talking":
     case "offered":
@@ -52,6 +57,7 @@ function proceed(exchange: Exchange, session: Session, state: Calling, response:
   if (description?.ok === true && session.media.plan === undefined) {
     const settled = settleOn(exchange, session, state.offer, description.value);
     if (settled.ok) {
+      if (header(response, "RSeq") !== undefined) state.answeredBy = session.dialog?.remoteTag;
       exchange.tell(session, (leg) => ({ type: "early-media", leg }));
       if (session.leg !== undefined) exchange.note(session.leg.call, { type: "leg.early-media", leg: session.leg.id });
     }
@@ -68,17 +74,18 @@ function followDialog(exchange: Exchange, session: Session, state: Calling, resp
   const tag = tagOf(header(response, "To") ?? "");
   if (tag === undefined) return true;
   if (session.dialog?.remoteTag !== tag) {
-    const opened = openAsUac(state.invite, response);
-    if (!opened.ok) return true; // a provisional without Contact tells that it rings, and no more
-    replaceDialog(exchange, session, opened.value);
+    const known = state.aside.get(tag);
+    const opened = known === undefined ? openAsUac(state.invite, response) : undefined;
+    // One that opens no dialog, or one too many, tells that it rings, and no more.
+    if (opened?.ok === false || state.aside.size >= MOST_FORKS) return true;
+    if (session.dialog !== undefined) state.aside.set(session.dialog.remoteTag, session.dialog);
+    replaceDialog(exchange, session, known ?? opened!.value);
   }
   const reliability = reliabilityOf(session.dialog!, response);
   if (reliability !== "next") return reliability === "plain";
   const [dialog, prack] = prackFor(session.dialog!, response);
   session.dialog = dialog;
-  const { flow } = session;
-  const sentBy = advertisedAddress(flow, exchange.addresses);
-  exchange.carry(exchange.transactions.request(prack, flow, sentBy, exchange.now).events);
+  exchange.send(session, prack);
   return true;
 }
 
@@ -89,20 +96,15 @@ function succeed(exchange: Exchange, session: Session, state: Calling, response:
     exchange.tell(session, (leg) => ({ type: "refused", leg, status: 500, cause: "fault" }));
     return finish(exchange, session, { by: "us", cause: "fault", status: response.status });
   }
-  const sameDialog = session.dialog?.remoteTag === opened.value.remoteTag;
-  const localCseq = sameDialog ? session.dialog!.localCseq : opened.value.localCseq;
-  replaceDialog(exchange, session, { ...opened.value, localCseq });
+  const early = session.dialog?.remoteTag === opened.value.remoteTag
+    ? session.dialog
+    : state.aside.get(opened.value.remoteTag);
+  replaceDialog(exchange, session, { ...opened.value, localCseq: early?.localCseq ?? opened.value.localCseq });
   session.peer = abilitiesOf(response, session.peer);
-  acknowledge(exchange, session, session.dialog!, state.invite);
+  acknowledge(exchange, session, opened.value, state.invite);
   session.state = { at: "talking", since: exchange.now };
   session.sent = { key: state.key, invite: state.invite };
-  const description = describedIn(response);
-  if (description?.ok === true && !(sameDialog && session.media.plan !== undefined)) {
-    const settled = settleOn(exchange, session, state.offer, description.value);
-    if (!settled.ok) {
-      exchange.log("info", "A phone's answer cannot be used", { session: session.id, text: settled.fault.text });
-    }
-  }
+  takeDescription(exchange, session, state, response, early);
   if (session.media.plan === undefined) return lose(exchange, session, "not-acceptable");
   keepTime(exchange, session, negotiateAsUac(response));
   const codec = spokenCodec(session.media.plan);
@@ -113,28 +115,56 @@ function succeed(exchange: Exchange, session: Session, state: Calling, response:
   exchange.tell(session, (leg) => ({ type: "answered", leg }));
 }
 
+/** What the 2xx says of media: it counts, unless a reliable provisional of the same phone told it before (RFC 3262 §5). */
+function takeDescription(
+  exchange: Exchange,
+  session: Session,
+  state: Calling,
+  response: SipResponse,
+  early: Dialog | undefined,
+): void {
+  const described = describedIn(response);
+  if (described?.ok !== true) return;
+  if (early !== undefined && early.remoteTag === state.answeredBy) return;
+  if (early === undefined) rememberCodecs(session, described.value);
+  const settled = settleOn(exchange, session, state.offer, described.value);
+  if (settled.ok) return;
+  exchange.log("info", "A phone's answer cannot be used", { session: session.id, text: settled.fault.text });
+  session.media.plan = undefined;
+}
+
 /** A 2xx to an INVITE that has one already: its own again (the ACK was lost), or a second phone behind a proxy. */
 export function placedAgain(exchange: Exchange, session: Session, response: SipResponse): void {
   const { sent, dialog } = session;
   if (sent === undefined || dialog === undefined || response.status < 200 || response.status > 299) return;
   const tag = tagOf(header(response, "To") ?? "");
   if (tag === dialog.remoteTag) acknowledge(exchange, session, dialog, sent.invite);
-  else hangUpFork(exchange, session, sent, response);
+  else hangUpFork(exchange, session, sent.invite, response, "answered-elsewhere");
 }
 
 /** RFC 3261 §13.2.2.4: a 2xx that is not wanted is acknowledged and hung up. */
-function hangUpFork(exchange: Exchange, session: Session, sent: Pick<Leaving, "invite">, response: SipResponse): void {
-  const opened = openAsUac(sent.invite, response);
+function hangUpFork(
+  exchange: Exchange,
+  { flow }: Session,
+  invite: SipRequest,
+  response: SipResponse,
+  cause: Cause,
+): void {
+  const opened = openAsUac(invite, response);
   if (!opened.ok) return;
-  acknowledge(exchange, session, opened.value, sent.invite);
-  sayGoodbye(exchange, { ...session, dialog: opened.value }, "answered-elsewhere");
+  acknowledge(exchange, { flow }, opened.value, invite);
+  sayGoodbye(exchange, { flow, dialog: opened.value }, cause);
 }
 
 function refused(exchange: Exchange, session: Session, response: SipResponse): void {
   const { status } = response;
+  if (status === 422 && session.timerWish === undefined) {
+    const raised = raiseTimer(FIRST_WISH, response);
+    if (raised.ok) return placeAgain(exchange, session, raised.value);
+  }
   const cause = causeOfStatus(status);
   if (status < 400) {
-    const numbers = headers(response, "Contact").flatMap(numberIn);
+    const numbers = headers(response, "Contact").slice(0, MOST_CONTACTS).flatMap(numberIn);
     exchange.tell(session, (leg) => ({ type: "redirected", leg, numbers }));
   } else exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
   finish(exchange, session, { by: "them", cause, status });
@@ -153,8 +183,6 @@ function replaceDialog(exchange: Exchange, session: Session, dialog: Dialog): vo
   exchange.index(session);
 }
 
-function acknowledge(exchange: Exchange, session: Session, dialog: Dialog, invite: Leaving["invite"]): void {
-  const { flow } = session;
-  const ack = ackFor(dialog, cseqOf(invite));
-  exchange.carry(exchange.transactions.acknowledge(ack, flow, advertisedAddress(flow, exchange.addresses)));
+function acknowledge(exchange: Exchange, session: Pick<Session, "flow">, dialog: Dialog, invite: SipRequest): void {
+  exchange.acknowledge(session, ackFor(dialog, cseqOf(invite)));
 }

@@ -1,11 +1,13 @@
 import type { Flow } from "../base/mod.ts";
-import { openAsUas } from "../dialog/mod.ts";
+import { negotiateAsUas, openAsUas } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import { readOffer, type SessionDescription } from "../sdp/mod.ts";
-import { header, type SipRequest } from "../sip/mod.ts";
+import { readOffer } from "../sdp/mod.ts";
+import { type Header, header, type SipRequest } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
+import { contentRefusal } from "./content.ts";
 import type { Exchange } from "./exchange.ts";
-import { describedIn, rememberCodecs, takeMedia } from "./negotiate.ts";
+import { describedIn, takeMedia } from "./negotiate.ts";
+import { warning } from "./reply.ts";
 import type { Session } from "./session.ts";
 
 /** An INVITE that starts something, already admitted. */
@@ -24,21 +26,31 @@ export interface Unfit {
   readonly status: number;
   readonly cause: Cause;
   readonly text: string;
+  /** For the response. */
+  readonly headers: readonly Header[];
 }
 
 /** Makes a session of an INVITE: its dialog, its ports, what it offers. Nothing is answered yet. */
 export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
   const { key, request, flow, party, call } = arrival;
+  const content = contentRefusal(request);
+  if (content !== undefined) return unfit(content.status, "not-acceptable", "Unusable content", content.headers);
+  const timer = negotiateAsUas(request);
+  if (!timer.ok) return unfit(timer.fault.status, "rejected", timer.fault.text, timer.fault.headers);
   const described = describedIn(request);
   if (described?.ok === false) return unfit(400, "rejected", described.fault.text);
-  const problem = described === undefined ? undefined : unusable(described.value);
-  if (problem !== undefined) return unfit(488, "not-acceptable", problem);
+  const offer = described?.value;
+  const read = offer === undefined ? undefined : readOffer(offer);
+  if (read?.ok === false) return unfit(488, "not-acceptable", read.fault.text, [warning(read.fault.text)]);
   const localTag = exchange.chance.token();
   const opened = openAsUas(request, localTag);
   if (!opened.ok) return unfit(400, "rejected", opened.fault.text);
   const id = `s${exchange.chance.token()}`;
   const media = takeMedia(exchange, id, flow.local.ip, call);
-  if (media === undefined) return unfit(503, "no-media", "No RTP ports are left");
+  if (media === undefined) {
+    return unfit(503, "no-media", "No RTP ports are left", [{ name: "Retry-After", value: "5" }]);
+  }
+  if (read !== undefined) media.theirCodecs = read.value.codecs;
   const session: Session = {
     id,
     direction: "in",
@@ -47,22 +59,25 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
     flow,
     leg: undefined,
     dialog: opened.value,
-    state: { at: "offered", key, invite: request, localTag, shown: 0, reliable: undefined },
+    state: {
+      at: "offered",
+      key,
+      invite: request,
+      localTag,
+      offer,
+      shown: 0,
+      reliable: undefined,
+      waiting: "nothing",
+    },
     media,
     peer: abilitiesOf(request),
     change: { at: "none" },
     timer: undefined,
   };
-  if (described !== undefined) rememberCodecs(session, described.value);
   exchange.add(session, key);
   return session;
 }
 
-function unusable(description: SessionDescription): string | undefined {
-  const offer = readOffer(description);
-  return offer.ok ? undefined : offer.fault.text;
-}
-
-function unfit(status: number, cause: Cause, text: string): Unfit {
-  return { status, cause, text };
+function unfit(status: number, cause: Cause, text: string, headers: readonly Header[] = []): Unfit {
+  return { status, cause, text, headers };
 }

@@ -1,6 +1,5 @@
+import { type SessionDescription, writeSdp } from "../sdp/mod.ts";
 import { type Header, respondTo, type SipRequest } from "../sip/mod.ts";
-import { writeSdp } from "../sdp/mod.ts";
-import type { SessionDescription } from "../sdp/mod.ts";
 import { SERVER } from "./abilities.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -30,4 +29,9 @@ export function reply(
     ...(description === undefined ? {} : { body: writeSdp(description), contentType: "application/sdp" }),
   });
   exchange.carry(exchange.transactions.respond(key, response, exchange.now, { repeat }));
+}
+
+/** Why a 488, in words for whoever reads the trace (RFC 3261 §20.43). */
+export function warning(text: string): Header {
+  return { name: "Warning", value: `399 kontor "${text.replace(/["\\]/g, "'")}"` };
 }

@@ -1,6 +1,8 @@
 import type { Cause, EndedBy } from "../record/mod.ts";
+import { statusOf } from "./cause.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
+import { settleTransfer } from "./referral.ts";
 import type { Session } from "./session.ts";
 
 /** Gives a new session a leg of its own in a call. */
@@ -15,7 +17,7 @@ export function seat(exchange: Exchange, call: string, session: Session): Leg {
     transferor: undefined,
   };
   session.leg = leg;
-  exchange.addLeg(leg);
+  exchange.legs.add(leg);
   exchange.note(call, {
     type: "leg.offered",
     leg: leg.id,
@@ -40,14 +42,19 @@ export interface LegEnd {
 export function unseat(exchange: Exchange, session: Session, end: LegEnd): void {
   const { leg } = session;
   if (leg === undefined) return;
-  exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });
-  exchange.media({ type: "close", leg: session.id });
-  if (leg.mate !== undefined) {
-    exchange.note(leg.call, { type: "bridge.broken", a: leg.id, b: leg.mate.id });
-    leg.mate.mate = undefined;
-    leg.mate = undefined;
+  if (session.media.isOpen) {
+    session.media.isOpen = false;
+    exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });
+    exchange.media({ type: "close", leg: session.id });
   }
+  const { mate } = leg;
+  if (mate !== undefined) {
+    exchange.note(leg.call, { type: "bridge.broken", a: leg.id, b: mate.id });
+    mate.mate = leg.mate = undefined;
+    exchange.unharmonised(mate.session);
+  }
+  settleTransfer(exchange, leg, statusOf(end.cause));
   exchange.note(leg.call, { type: "leg.ended", leg: leg.id, ...end });
-  exchange.removeLeg(leg);
+  exchange.legs.remove(leg);
   session.leg = undefined;
 }

@@ -1,5 +1,5 @@
 import type { Flow } from "../base/mod.ts";
-import type { Dialog, SessionTimer } from "../dialog/mod.ts";
+import type { Dialog, SessionTimer, TimerWish } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
@@ -35,6 +35,8 @@ export interface Session {
   /** The one offer/answer exchange inside the dialog that may be under way (RFC 3264 §4). */
   change: SessionChange;
   timer: SessionTimer | undefined;
+  /** What the peer's 422 taught us to ask for (RFC 4028 §7.3). */
+  timerWish?: TimerWish;
   /** The phone asked for a transfer and waits to be told (RFC 3515); `id` is its REFER's CSeq. */
   referral?: { readonly id: number; readonly quiet: boolean } | undefined;
   /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
@@ -48,10 +50,14 @@ export type SessionState =
     readonly key: string;
     readonly invite: SipRequest;
     readonly localTag: string;
+    /** What the INVITE offers; undefined when it leaves the offer to us. */
+    readonly offer: SessionDescription | undefined;
     /** The last status below 200 that the caller got. */
     shown: number;
-    /** The last reliable provisional, until its PRACK (RFC 3262 §3). */
-    reliable: { readonly rseq: number; readonly confirmed: boolean } | undefined;
+    /** The last reliable provisional (RFC 3262 §3), and whether it told our answer. */
+    reliable: { readonly rseq: number; readonly confirmed: boolean; readonly described: boolean } | undefined;
+    /** What the PRACK of the last reliable provisional is awaited with: our early answer, or the 200 itself. */
+    waiting: "nothing" | "early" | "answer";
   }
   | {
     readonly at: "answered";
@@ -70,6 +76,10 @@ export type SessionState =
     readonly offer: SessionDescription;
     /** The highest status below 200 that the phone sent. */
     heard: number;
+    /** Early dialogs of other phones behind the same contact, by tag: a proxy there forked our INVITE. */
+    readonly aside: Map<string, Dialog>;
+    /** The tag of the phone whose reliable provisional answered our offer: its 2xx says nothing new (RFC 3262 §5). */
+    answeredBy?: string | undefined;
   }
   | { readonly at: "leaving"; readonly key: string; readonly invite: SipRequest; readonly cause: Cause }
   | { readonly at: "talking"; readonly since: number }
@@ -77,6 +87,8 @@ export type SessionState =
 
 export interface SessionMedia {
   readonly lease: Lease;
+  /** Whether the media engine has it; no more when the leg is over, or its worker died. */
+  isOpen: boolean;
   /** Our `o=` line: one id a session, a version a change (RFC 8866 §5.2). */
   readonly sdpId: string;
   version: number;
@@ -102,7 +114,12 @@ export type SessionChange =
   /** Their re-INVITE or UPDATE waits for the mate's answer. */
   | { readonly at: "theirs"; readonly key: string; readonly request: SipRequest; readonly offer: SessionDescription }
   /** Our 2xx to their re-INVITE waits for its ACK, with an answer when the 2xx carried our offer. */
-  | { readonly at: "unconfirmed"; readonly key: string; readonly offer: SessionDescription | undefined }
+  | {
+    readonly at: "unconfirmed";
+    readonly key: string;
+    readonly cseq: number;
+    readonly offer: SessionDescription | undefined;
+  }
   /** Our re-INVITE or UPDATE waits for its final response. */
   | { readonly at: "ours"; readonly key: string; readonly request: SipRequest; readonly why: ChangeReason }
   /** Both changed at once (491): ours waits for its turn (RFC 3261 §14.1). */

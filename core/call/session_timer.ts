@@ -1,7 +1,10 @@
-import type { SessionTimer } from "../dialog/mod.ts";
+import type { SessionTimer, TimerWish } from "../dialog/mod.ts";
 import { expiresAt, nextRefresh } from "../dialog/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Session } from "./session.ts";
+
+/** What the box asks for until a peer wants more (RFC 4028 §4). */
+export const FIRST_WISH: TimerWish = { minSeS: 90, wantS: 1800 };
 
 /**
  * Keeps what was agreed on session expiry (RFC 4028): one side refreshes at half time, and a session that nobody

@@ -1,13 +1,11 @@
 import { reliable } from "../dialog/mod.ts";
-import type { SessionDescription } from "../sdp/mod.ts";
+import { type CodecChoice, type SessionDescription, writeSdp } from "../sdp/mod.ts";
 import { hasToken, respondTo } from "../sip/mod.ts";
-import { writeSdp } from "../sdp/mod.ts";
 import { ALLOW, SERVER } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, describedIn } from "./negotiate.ts";
+import { answerOn } from "./negotiate.ts";
 import type { Session } from "./session.ts";
-import type { CodecChoice } from "../sdp/mod.ts";
 
 /** Lets a caller who still waits hear that it rings (180). Quiet for one who was answered, or knows already. */
 export function showRinging(exchange: Exchange, session: Session): void {
@@ -20,11 +18,20 @@ export function showRinging(exchange: Exchange, session: Session): void {
  * cannot be: the caller made no offer, was answered, or hears early sound already.
  */
 export function showEarly(exchange: Exchange, session: Session, codecs: CodecChoice): void {
-  if (session.state.at !== "offered" || session.media.plan !== undefined) return;
-  const offer = describedIn(session.state.invite);
-  if (offer?.ok !== true) return;
-  const answer = answerOn(exchange, session, offer.value, codecs);
-  if (answer.ok) show(exchange, session, 183, answer.value);
+  const { state } = session;
+  if (state.at !== "offered" || state.offer === undefined || session.media.plan !== undefined) return;
+  const answer = answerOn(exchange, session, state.offer, codecs);
+  if (!answer.ok) return;
+  // One unacknowledged reliable provisional at a time (RFC 3262 §3): this one goes when the PRACK comes.
+  if (state.reliable?.confirmed === false) state.waiting = "early";
+  else show(exchange, session, 183, answer.value);
+}
+
+/** The PRACK that the early answer waited for is there. */
+export function showWaiting(exchange: Exchange, session: Session): void {
+  if (session.state.at !== "offered" || session.state.waiting !== "early") return;
+  session.state.waiting = "nothing";
+  show(exchange, session, 183, session.media.ours);
 }
 
 function show(exchange: Exchange, session: Session, status: number, description: SessionDescription | undefined): void {
@@ -33,8 +40,8 @@ function show(exchange: Exchange, session: Session, status: number, description:
   const required = hasToken(state.invite, "Require", "100rel");
   // RFC 3261 §13.2.1: a first reliable provisional must carry an offer when the INVITE had none. We know none yet, so
   // such a caller waits for the 200.
-  if (required && describedIn(state.invite) === undefined) return;
-  // One unacknowledged reliable provisional at a time (RFC 3262 §3): the next news is the answer itself.
+  if (required && state.offer === undefined) return;
+  // Who waits for a PRACK needs no other sign of life: the next news is our early answer, or the 200.
   if (state.reliable?.confirmed === false) return;
   state.shown = Math.max(state.shown, status);
   const response = respondTo(state.invite, status, {
@@ -43,13 +50,9 @@ function show(exchange: Exchange, session: Session, status: number, description:
     ...(description === undefined ? {} : { body: writeSdp(description), contentType: "application/sdp" }),
   });
   const promised = required || (description !== undefined && session.peer.supports.has("100rel"));
-  if (!promised) {
-    exchange.carry(exchange.transactions.respond(state.key, response, exchange.now));
-    return;
-  }
+  if (!promised) return exchange.carry(exchange.transactions.respond(state.key, response, exchange.now));
   const rseq = (state.reliable?.rseq ?? exchange.chance.below(2 ** 16)) + 1;
-  state.reliable = { rseq, confirmed: false };
-  exchange.carry(
-    exchange.transactions.respond(state.key, reliable(response, rseq), exchange.now, { repeat: true }),
-  );
+  const described = description !== undefined || state.reliable?.described === true;
+  state.reliable = { rseq, confirmed: false, described };
+  exchange.carry(exchange.transactions.respond(state.key, reliable(response, rseq), exchange.now, { repeat: true }));
 }

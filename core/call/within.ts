@@ -1,15 +1,16 @@
 import { type Flow, formatFlow } from "../base/mod.ts";
-import { accept as acceptInDialog, matchesRack } from "../dialog/mod.ts";
+import { accept as acceptInDialog } from "../dialog/mod.ts";
 import { header, parseReason, type SipRequest, tagOf } from "../sip/mod.ts";
 import { abilitiesOf, ALLOW } from "./abilities.ts";
 import { acknowledged } from "./answer.ts";
+import { changeConfirmed } from "./confirm_change.ts";
 import { cseqOf } from "./cseq.ts";
 import { takeDigit } from "./digits.ts";
 import type { Exchange } from "./exchange.ts";
-import { describedIn, settleOn } from "./negotiate.ts";
 import { takeOffer } from "./offered.ts";
+import { takePrack } from "./prack.ts";
 import { takeRefer } from "./refer.ts";
-import { finish, release } from "./release.ts";
+import { finish, lose, release } from "./release.ts";
 import { reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -22,16 +23,17 @@ export function sessionOf(exchange: Exchange, request: SipRequest): Session | un
   return exchange.withDialog(callId, localTag, remoteTag ?? "");
 }
 
-/** A request inside a session's dialog, but for ACK. */
+/** A request inside a session's dialog, but for ACK and CANCEL. */
 export function within(exchange: Exchange, session: Session, key: string, request: SipRequest, flow: Flow): void {
   const accepted = acceptInDialog(session.dialog!, request);
   if (!accepted.ok) return reply(exchange, key, request, 500, { reason: "CSeq out of order" });
   session.dialog = accepted.value;
   session.peer = abilitiesOf(request, session.peer);
   if (formatFlow(flow) !== formatFlow(session.flow)) session.flow = flow;
+  if (request.method === "BYE") return takeBye(exchange, session, key, request);
+  // It is on its way out: only its own goodbye is still of interest.
+  if (session.leg === undefined) return reply(exchange, key, request, 481);
   switch (request.method) {
-    case "BYE":
-      return takeBye(exchange, session, key, request);
     case "INVITE":
     case "UPDATE":
       return takeOffer(exchange, session, key, request);
@@ -52,18 +54,9 @@ export function within(exchange: Exchange, session: Session, key: string, reques
 export function withinAck(exchange: Exchange, session: Session, ack: SipRequest): void {
   const { dialog, state, change } = session;
   if (dialog === undefined) return;
-  const accepted = acceptInDialog(dialog, ack);
-  if (!accepted.ok) return;
-  if (state.at === "answered") return acknowledged(exchange, session, accepted.value, describedIn(ack));
-  if (change.at !== "unconfirmed") return;
-  exchange.transactions.confirm(change.key);
-  exchange.unbind(change.key);
-  session.change = { at: "none" };
-  exchange.unharmonised(session);
-  if (change.offer === undefined) return;
-  const answer = describedIn(ack);
-  const settled = answer?.ok === true ? settleOn(exchange, session, change.offer, answer.value) : undefined;
-  if (settled?.ok !== true) exchange.log("info", "An ACK has no usable answer", { session: session.id });
+  const cseq = cseqOf(ack);
+  if (state.at === "answered" && state.inviteCseq === cseq) return acknowledged(exchange, session, dialog, ack);
+  if (change.at === "unconfirmed" && change.cseq === cseq) changeConfirmed(exchange, session, change, ack);
 }
 
 /** A caller gave up before the answer (RFC 3261 §9.2), or takes back a re-INVITE. */
@@ -86,38 +79,26 @@ export function cancelled(exchange: Exchange, session: Session, key: string, can
 /** Nobody acknowledged what we repeated for 32 s. */
 export function unconfirmed(exchange: Exchange, session: Session, key: string): void {
   const { state, change } = session;
-  // RFC 3262 §3: a reliable provisional without PRACK ends the INVITE with a 5xx; §13.3.1.4: a 2xx without ACK, a BYE.
-  const isInvite = "key" in state && state.key === key && (state.at === "offered" || state.at === "answered");
+  const isInvite = "key" in state && state.key === key;
+  // RFC 3262 §3: a reliable provisional without PRACK ends the INVITE with a 5xx.
+  if (isInvite && state.at === "offered") return lose(exchange, session, "timeout", 504);
   const isChange = change.at === "unconfirmed" && change.key === key;
-  if (!isInvite && !isChange) return;
-  exchange.tell(session, (leg) => ({ type: "ended", leg, by: "network", cause: "timeout" }));
+  if (!isChange && !(isInvite && state.at === "answered")) return;
+  // RFC 3261 §13.3.1.4: a 2xx without ACK is followed by a BYE.
   if (state.at === "answered") session.state = { at: "talking", since: exchange.now };
-  release(exchange, session, "timeout");
+  lose(exchange, session, "timeout");
 }
 
 function takeBye(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
   reply(exchange, key, request, 200);
   const { state } = session;
+  exchange.tell(session, (leg) => ({ type: "ended", leg, by: "them", cause: "normal" }));
+  // Its 2xx was overtaken by its BYE, or it hangs up what it never answered: either way our INVITE wants an end yet.
+  if (state.at === "calling") return release(exchange, session, "normal");
+  if (state.at === "leaving") return;
   if (state.at === "offered") reply(exchange, state.key, state.invite, 487, { toTag: state.localTag });
   if (state.at === "answered") exchange.transactions.confirm(state.key);
   const reason = parseReason(header(request, "Reason") ?? "");
   const text = reason.ok ? reason.value.text : undefined;
-  exchange.tell(session, (leg) => ({ type: "ended", leg, by: "them", cause: "normal" }));
   finish(exchange, session, { by: "them", cause: "normal", ...(text === undefined ? {} : { text }) });
-}
-
-function takePrack(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
-  const { state } = session;
-  const expected = state.at === "offered" && state.reliable?.confirmed === false ? state.reliable : undefined;
-  if (state.at !== "offered" || expected === undefined) return reply(exchange, key, request, 481);
-  const { rseq } = expected;
-  if (!matchesRack(request, { rseq, cseq: cseqOf(state.invite), method: "INVITE" })) {
-    return reply(exchange, key, request, 481);
-  }
-  exchange.transactions.confirm(state.key);
-  state.reliable = { rseq, confirmed: true };
-  // RFC 3262 §5: a PRACK may carry a new offer.
-  const offered = describedIn(request);
-  if (offered === undefined) return reply(exchange, key, request, 200);
-  takeOffer(exchange, session, key, request);
 }

@@ -31,12 +31,12 @@ function* ringTogether(caller: LegId, phones: readonly Phone[], forMs: number): 
   const ringing = new Set<LegId>();
   const causes: Cause[] = [];
   let redirections = 0;
-  let why: Cause = "answered-elsewhere";
+  let why: Cause = "cancelled";
   const placeAll = function* (these: readonly Phone[]): Script<void> {
     for (const phone of these) {
       const leg = yield* act({ do: "place", phone, caller });
-      if (leg === undefined) causes.push("no-media");
-      else ringing.add(leg);
+      if (leg === "no-media") causes.push("no-media");
+      else if (leg !== "gone") ringing.add(leg);
     }
   };
   try {
@@ -45,7 +45,7 @@ function* ringTogether(caller: LegId, phones: readonly Phone[], forMs: number): 
     while (ringing.size > 0) {
       const event = yield* next([caller, ...ringing], until);
       if (event === "time-out" || event.type === "ended" && event.leg === caller) {
-        why = event === "time-out" ? "no-answer" : "cancelled";
+        if (event === "time-out") why = "no-answer";
         return { answered: false, cause: why };
       }
       switch (event.type) {
@@ -57,6 +57,7 @@ function* ringTogether(caller: LegId, phones: readonly Phone[], forMs: number): 
           break;
         case "answered":
           ringing.delete(event.leg);
+          why = "answered-elsewhere";
           return { answered: true, by: event.leg };
         case "redirected":
           ringing.delete(event.leg);

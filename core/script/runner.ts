@@ -21,17 +21,20 @@ export interface ScriptFault {
 
 interface Play {
   readonly call: string;
-  readonly root: Fiber;
   /** Events that no fiber waits for yet. */
   readonly mail: LegEvent[];
   readonly story: string[];
+  /** The first is the call's own script. */
   readonly fibers: Set<Fiber>;
+  /** The first thing that went wrong. */
+  fault: ScriptFault | undefined;
 }
 
 interface Fiber {
   readonly play: Play;
   readonly script: Script<unknown>;
-  readonly parent: { readonly fiber: Fiber; readonly at: number } | undefined;
+  /** Whose child it is; a spawned one is nobody's, and the call's own script is the "root". */
+  readonly parent: { readonly fiber: Fiber; readonly at: number } | "root" | undefined;
   waiting: { readonly for: "event"; readonly of: readonly LegId[] } | Children | undefined;
 }
 
@@ -44,6 +47,9 @@ interface Children {
 
 const LONGEST_MAIL = 256;
 const LONGEST_STORY = 32;
+
+/** After these nothing more is heard of a leg, so that there is one at most for each. */
+const IS_LAST: ReadonlySet<LegEvent["type"]> = new Set(["refused", "redirected", "ended"]);
 
 /**
  * Runs the scripts of all calls: one turn at a time, never re-entered. A script waits for events of legs, for a
@@ -69,12 +75,9 @@ export class Runner {
   }
 
   start(call: string, script: Script<Ending>): void {
-    const play: Play = { call, mail: [], story: [], fibers: new Set(), root: undefined! };
-    const root: Fiber = { play, script, parent: undefined, waiting: undefined };
-    Object.assign(play, { root });
-    play.fibers.add(root);
+    const play: Play = { call, mail: [], story: [], fibers: new Set(), fault: undefined };
     this.#plays.set(call, play);
-    this.#resume(root, undefined);
+    this.#begin(play, script, "root");
   }
 
   /** Hands an event to the call's script that waits for it, or keeps it until one does. */
@@ -87,8 +90,8 @@ export class Runner {
         return this.#resume(fiber, event);
       }
     }
-    // A phone that never stops pressing digits must not fill the memory.
-    if (play.mail.length < LONGEST_MAIL || event.type !== "digit") play.mail.push(event);
+    // A phone that never stops pressing keys must not fill the memory; how a leg ended is never lost.
+    if (play.mail.length < LONGEST_MAIL || IS_LAST.has(event.type)) play.mail.push(event);
   }
 
   expire(now: Instant): void {
@@ -102,7 +105,7 @@ export class Runner {
   stop(call: string, ending: Ending): void {
     const play = this.#plays.get(call);
     if (play === undefined) return;
-    this.#close(play, ending, undefined);
+    this.#close(play, ending);
   }
 
   #resume(fiber: Fiber, value: unknown): void {
@@ -136,8 +139,10 @@ export class Runner {
     try {
       return go(fiber.script);
     } catch (error) {
-      fiber.play.fibers.delete(fiber);
-      this.#close(fiber.play, { reached: false, cause: "fault" }, { error, story: [...fiber.play.story] });
+      const { play } = fiber;
+      play.fibers.delete(fiber);
+      play.fault ??= { error, story: [...play.story] };
+      this.#close(play, { reached: false, cause: "fault" });
       return undefined;
     }
   }
@@ -189,7 +194,7 @@ export class Runner {
   #finished(fiber: Fiber, value: unknown): void {
     const { play, parent } = fiber;
     play.fibers.delete(fiber);
-    if (fiber === play.root) return this.#close(play, value as Ending, undefined);
+    if (parent === "root") return this.#close(play, value as Ending);
     if (parent === undefined) return;
     const { waiting } = parent.fiber;
     if (waiting === undefined || waiting.for === "event") return;
@@ -217,10 +222,10 @@ export class Runner {
     }
   }
 
-  #close(play: Play, ending: Ending, fault: ScriptFault | undefined): void {
+  #close(play: Play, ending: Ending): void {
     if (!this.#plays.delete(play.call)) return;
     for (const fiber of [...play.fibers].reverse()) this.#cancel(fiber);
-    this.#stage.ended(play.call, ending, fault);
+    this.#stage.ended(play.call, ending, play.fault);
   }
 }
 

@@ -1,31 +1,37 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
+import type { Cause } from "../record/mod.ts";
 import { act, type Ending, next, reach, type Script } from "./vocabulary.ts";
-
-const NORMAL: Ending = { reached: true, cause: "normal" };
 
 /**
  * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
  * both legs.
  */
 export function* talk(caller: LegId, callee: LegId): Script<Ending> {
+  let why: Cause = "normal";
   try {
     const fits = yield* act({ do: "answer", leg: caller, like: callee });
-    if (!fits) return { reached: false, cause: "not-acceptable" };
+    if (!fits) {
+      why = "not-acceptable";
+      return { reached: false, cause: why };
+    }
     for (;;) {
       yield* act({ do: "join", a: caller, b: callee });
       const event = yield* listen(caller, callee);
       if (event.type !== "transfer" && event.type !== "transfer-to-call") {
-        return { reached: true, cause: event.type === "silent" ? "timeout" : event.cause };
+        why = event.type === "silent" ? "timeout" : event.cause;
+        return { reached: true, cause: why };
       }
       const other = event.leg === caller ? callee : caller;
       const ending = event.type === "transfer"
         ? yield* transfer(other, event.leg, event.target)
         : yield* transferToCall(other, event.leg, event.replaces);
-      if (ending !== undefined) return ending;
+      if (ending === undefined) continue;
+      why = ending.cause;
+      return ending;
     }
   } finally {
-    yield* act({ do: "release", leg: callee, cause: "normal" });
-    yield* act({ do: "release", leg: caller, cause: "normal" });
+    yield* act({ do: "release", leg: callee, cause: why });
+    yield* act({ do: "release", leg: caller, cause: why });
   }
 }
 
@@ -61,18 +67,18 @@ function* listen(
  * `by` is let go. Undefined when it came to nothing, and the two go on talking.
  */
 function* transfer(other: LegId, by: LegId, number: string): Script<Ending | undefined> {
+  yield* act({ do: "transfer", leg: other, by });
   const destination = yield* act({ do: "route", number });
   if (destination === undefined) {
-    yield* act({ do: "transfer-ended", by, cause: "not-found" });
+    yield* act({ do: "transfer-ended", leg: other, cause: "not-found" });
     return undefined;
   }
   yield* act({ do: "part", leg: other });
-  yield* act({ do: "transfer", leg: other, by });
   const ending = yield* reach(other, destination);
   if (ending.reached) return ending;
-  yield* act({ do: "transfer-ended", by, cause: ending.cause });
+  yield* act({ do: "transfer-ended", leg: other, cause: ending.cause });
   const bothThere = (yield* act({ do: "is-there", leg: other })) && (yield* act({ do: "is-there", leg: by }));
-  return bothThere ? undefined : NORMAL;
+  return bothThere ? undefined : { reached: true, cause: "normal" };
 }
 
 /**
@@ -80,12 +86,13 @@ function* transfer(other: LegId, by: LegId, number: string): Script<Ending | und
  * second phone session, which is done with.
  */
 function* transferToCall(other: LegId, by: LegId, replaces: LegId): Script<Ending | undefined> {
+  yield* act({ do: "transfer", leg: other, by });
   if (!(yield* act({ do: "is-there", leg: replaces }))) {
-    yield* act({ do: "transfer-ended", by, cause: "not-found" });
+    yield* act({ do: "transfer-ended", leg: other, cause: "not-found" });
     return undefined;
   }
   yield* act({ do: "part", leg: other });
   yield* act({ do: "swap", one: other, other: replaces });
-  yield* act({ do: "transfer-ended", by, cause: "transferred" });
+  yield* act({ do: "transfer-ended", leg: other, cause: "transferred" });
   return { reached: true, cause: "transferred" };
 }

@@ -32,7 +32,7 @@ export type Command =
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
   | { readonly do: "look-up"; readonly number: string }
   | { readonly do: "phones"; readonly number: string }
-  /** Calls a phone for the one on `caller`; undefined when the box has no ports left, or the phone just left. */
+  /** Calls a phone for the one on `caller`; no leg when the box has no ports left, or the phone (or the caller) just left. */
   | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId }
   /** The caller hears that it rings. */
   | { readonly do: "ring"; readonly leg: LegId }
@@ -49,8 +49,8 @@ export type Command =
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
   | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId }
-  /** The transfer that `by` asked for ended with this. */
-  | { readonly do: "transfer-ended"; readonly by: LegId; readonly cause: Cause }
+  /** The transfer of `leg` ended with this. */
+  | { readonly do: "transfer-ended"; readonly leg: LegId; readonly cause: Cause }
   /** Whether the leg is still there. */
   | { readonly do: "is-there"; readonly leg: LegId };
 
@@ -60,7 +60,7 @@ export interface Outcomes {
   "route": Destination | undefined;
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
   "phones": readonly Phone[];
-  "place": LegId | undefined;
+  "place": LegId | "no-media" | "gone";
   "ring": void;
   "hear-early": void;
   "answer": boolean;

@@ -19,7 +19,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   if (dialled === "") return reply(exchange, key, request, 484);
   const isEmergency = exchange.directory.emergencyNumbers.has(dialled);
   if (!isEmergency && !mayStart(parts, arrival)) return;
-  if (!isEmergency && exchange.callsOf(extension.number) >= extension.callLimit) {
+  if (!isEmergency && exchange.legs.callsOf(extension.number) >= extension.callLimit) {
     exchange.log("info", "Refused a call over the extension's limit", { extension: extension.number });
     return reply(exchange, key, request, 486, { reason: "Call limit reached" });
   }
@@ -44,8 +44,7 @@ function begin(parts: Parts, arrival: Arrival, dialled: string): void {
   const session = receive(exchange, { key, request, flow, party, call });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
-    const headers = session.status === 503 ? [{ name: "Retry-After", value: "5" }] : [];
-    return reply(exchange, key, request, session.status, { headers });
+    return reply(exchange, key, request, session.status, { headers: session.headers });
   }
   calls.set(call, { caller: { party, hidden: wantsPrivacy(request) }, maxForwards, since: exchange.now, dialled });
   parts.count("calls_started");
@@ -73,7 +72,7 @@ function takeOver(parts: Parts, arrival: Arrival, value: string): void {
   if (earlyOnly) return reply(exchange, key, request, 486);
   const party = { number: extension.number, name: extension.name };
   const session = receive(exchange, { key, request, flow, party, call: leg.call });
-  if ("cause" in session) return reply(exchange, key, request, session.status);
+  if ("cause" in session) return reply(exchange, key, request, session.status, { headers: session.headers });
   const newcomer = seat(exchange, leg.call, session);
   const plan = leg.mate?.session.media.plan ?? replaced.media.plan;
   if (!answer(exchange, session, plan === undefined ? (offered) => offered : codecsOf(plan))) return;

@@ -38,7 +38,7 @@ function callViews({ exchange, calls }: Parts): readonly CallView[] {
     id,
     dialled,
     forMs: elapsed(since, exchange.now),
-    legs: exchange.legsOf(id).map((leg) => legView(leg, exchange.now)),
+    legs: exchange.legs.ofCall(id).map((leg) => legView(leg, exchange.now)),
   }));
 }
 

@@ -30,9 +30,9 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
     case "lost": {
       exchange.log("error", "The media engine is gone; its calls end", { text: event.text });
       exchange.leases.clear();
-      for (const session of [...exchange.sessions.values()]) {
-        if (session.leg !== undefined) lose(exchange, session, "no-media");
-      }
+      const sessions = [...exchange.sessions.values()];
+      for (const { media } of sessions) media.isOpen = false;
+      for (const session of sessions) if (session.leg !== undefined) lose(exchange, session, "no-media");
       return exchange.reporting.clear();
     }
     default:

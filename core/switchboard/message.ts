@@ -1,5 +1,5 @@
 import { checkMaxForwards } from "../admission/mod.ts";
-import { advertisedAddress, contactFor, reply, USER_AGENT } from "../call/mod.ts";
+import { advertisedAddress, contactFor, fromValue, reply, USER_AGENT, wantsPrivacy } from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import { type Header, headers, parseUri, type SipRequest } from "../sip/mod.ts";
 import { formatHost } from "../base/mod.ts";
@@ -26,6 +26,7 @@ export function relayMessage(parts: Parts, key: string, request: SipRequest, fro
   const phones = registrar.bindingsOf(number, exchange.now);
   if (phones.length === 0) return reply(exchange, key, request, 480);
   const forwards = checkMaxForwards(request);
+  const hidden = wantsPrivacy(request);
   const relay: Relay = { key, request, left: phones.length, delivered: false };
   for (const phone of phones) {
     const { flow } = phone;
@@ -34,10 +35,7 @@ export function relayMessage(parts: Parts, key: string, request: SipRequest, fro
     const fields: Header[] = [
       ...phone.path.map((value) => ({ name: "Route", value })),
       { name: "Max-Forwards", value: String((forwards.ok ? forwards.value : 70) - 1) },
-      {
-        name: "From",
-        value: `"${from.name.replace(/["\\]/g, "")}" <sip:${from.number}@${host}>;tag=${exchange.chance.token()}`,
-      },
+      { name: "From", value: `${fromValue({ party: from, hidden }, sentBy.ip)};tag=${exchange.chance.token()}` },
       { name: "To", value: `<sip:${number}@${host}>` },
       { name: "Call-ID", value: exchange.chance.token(128) },
       { name: "CSeq", value: "1 MESSAGE" },

@@ -11,12 +11,11 @@ import {
   part,
   place,
   release,
-  settleReferral,
+  settleTransfer,
   showEarly,
   showRinging,
   statusOf,
   swap,
-  transferSucceeded,
 } from "../call/mod.ts";
 import { type Destination, destinationOf } from "../routing/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
@@ -65,7 +64,7 @@ export class CallStage implements Stage {
   }
 
   ended(call: string, ending: Ending, fault: ScriptFault | undefined): void {
-    for (const leg of this.#exchange.legsOf(call)) release(this.#exchange, leg.session, ending.cause);
+    for (const leg of this.#exchange.legs.ofCall(call)) release(this.#exchange, leg.session, ending.cause);
     this.#onEnd(call, ending, fault);
   }
 
@@ -81,7 +80,7 @@ export class CallStage implements Stage {
         if (extension === undefined) return undefined;
         return {
           ringForMs: extension.ringForMs,
-          isFull: exchange.callsOf(command.number) >= extension.callLimit,
+          isFull: exchange.legs.callsOf(command.number) >= extension.callLimit,
         };
       }
       case "phones":
@@ -102,7 +101,10 @@ export class CallStage implements Stage {
       case "part":
         return this.#with(command.leg, (leg) => part(exchange, leg));
       case "echo":
-        return this.#with(command.leg, (leg) => echo(exchange, leg));
+        return this.#with(command.leg, (leg) => {
+          echo(exchange, leg);
+          this.#arrived(leg);
+        });
       case "swap":
         return this.#swap(command.one, command.other);
       case "transfer":
@@ -110,8 +112,8 @@ export class CallStage implements Stage {
           leg.transferor = exchange.legs.get(command.by)?.session;
         });
       case "transfer-ended":
-        return this.#with(command.by, (leg) => {
-          settleReferral(exchange, leg.session, command.cause === "transferred" ? 200 : statusOf(command.cause));
+        return this.#with(command.leg, (leg) => {
+          settleTransfer(exchange, leg, command.cause === "transferred" ? 200 : statusOf(command.cause));
         });
       case "is-there":
         return exchange.legs.has(command.leg);
@@ -125,17 +127,17 @@ export class CallStage implements Stage {
     if (leg !== undefined) act(leg);
   }
 
-  #place(call: string, phone: Phone, callerId: LegId): LegId | undefined {
+  #place(call: string, phone: Phone, callerId: LegId): LegId | "no-media" | "gone" {
     const exchange = this.#exchange;
     const caller = exchange.legs.get(callerId);
     const file = this.#calls.get(call);
     const binding = this.#registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) =>
       contact === phone.contact
     );
-    if (caller === undefined || file === undefined || binding === undefined) return undefined;
+    if (caller === undefined || file === undefined || binding === undefined) return "gone";
     const name = exchange.directory.extensions.get(phone.number)?.name;
     const shown = caller.session.party;
-    return place(exchange, {
+    const leg = place(exchange, {
       call,
       caller: { party: shown, hidden: file.caller.hidden && shown.number === file.caller.party.number },
       party: { number: phone.number, ...(name === undefined ? {} : { name }) },
@@ -144,13 +146,18 @@ export class CallStage implements Stage {
       route: binding.path,
       codecs: codecsHeardBy(caller),
       maxForwards: file.maxForwards,
-    })?.id;
+    });
+    if (leg === undefined) {
+      exchange.log("warn", "Cannot ring a phone: no RTP ports are left", { call, number: phone.number });
+    }
+    return leg?.id ?? "no-media";
   }
 
   #hearEarly(id: LegId, fromId: LegId): void {
     const [leg, from] = [this.#exchange.legs.get(id), this.#exchange.legs.get(fromId)];
     const plan = from?.session.media.plan;
-    if (leg === undefined || from === undefined || plan === undefined) return;
+    // Of several that play something the first is heard: the others may speak in ways that the caller was not told of.
+    if (leg === undefined || from === undefined || plan === undefined || leg.mate !== undefined) return;
     showEarly(this.#exchange, leg.session, codecsOf(plan));
     if (leg.session.media.plan !== undefined) join(this.#exchange, leg, from);
   }
@@ -166,10 +173,14 @@ export class CallStage implements Stage {
     const [a, b] = [this.#exchange.legs.get(aId), this.#exchange.legs.get(bId)];
     if (a === undefined || b === undefined) return;
     join(this.#exchange, a, b);
-    for (const leg of [a, b]) {
-      const transferor = transferSucceeded(this.#exchange, leg);
-      if (transferor !== undefined) release(this.#exchange, transferor, "transferred");
-    }
+    this.#arrived(a);
+    this.#arrived(b);
+  }
+
+  /** The leg has somebody to hear: whoever asked for its transfer is told, and let go. */
+  #arrived(leg: Leg): void {
+    const transferor = settleTransfer(this.#exchange, leg, 200);
+    if (transferor !== undefined) release(this.#exchange, transferor, "transferred");
   }
 
   #swap(oneId: LegId, otherId: LegId): void {

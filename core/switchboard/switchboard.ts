@@ -1,5 +1,5 @@
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
-import { assertNever, type Chance, type Instant, START, type WallTime } from "../base/mod.ts";
+import { assertNever, type Chance, elapsed, type Instant, START, type WallTime } from "../base/mod.ts";
 import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
@@ -33,6 +33,9 @@ export interface SwitchboardOptions {
   readonly limits?: Partial<OverloadLimits>;
 }
 
+/** How often old nonces and forgiven sources are swept out: nothing depends on when. */
+const SWEEP_MS = 60_000;
+
 /**
  * The one machine: an input and the time in, effects out. No socket, no clock, no promise; one input is one turn, and
  * the same inputs give the same effects.
@@ -44,6 +47,7 @@ export class Switchboard {
   /** Wall time at the monotonic clock's zero. */
   #wallAtStart = 0;
   #emitted: Effect[] = [];
+  #sweptAt = START;
 
   constructor(options: SwitchboardOptions) {
     const { chance, directory, scripts, codes, lastSequence = 0, keepAliveMs, limits = {} } = options;
@@ -107,8 +111,7 @@ export class Switchboard {
         exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
         return registrar.flowClosed(input.flow).forEach(parts.emit);
       case "directory":
-        exchange.directory = input.directory;
-        return;
+        return this.#swapDirectory(input.directory);
       case "addresses":
         exchange.addresses = input.addresses;
         return;
@@ -127,9 +130,20 @@ export class Switchboard {
     }
   }
 
+  /** A deleted extension's phones are reached no more; its running calls finish. */
+  #swapDirectory(directory: Directory): void {
+    const { exchange, registrar, emit } = this.#parts;
+    const gone = [...exchange.directory.extensions.keys()].filter((number) => !directory.extensions.has(number));
+    exchange.directory = directory;
+    for (const number of gone) registrar.forget(number).forEach(emit);
+  }
+
   #tick(): void {
     const { authenticator, exchange, registrar, runner, emit } = this.#parts;
-    authenticator.expire(exchange.now);
+    if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
+      this.#sweptAt = exchange.now;
+      authenticator.expire(exchange.now);
+    }
     exchange.carry(exchange.transactions.expire(exchange.now));
     for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
       if (due.duty === "refresh") refresh(exchange, due.session);

@@ -3,6 +3,7 @@ import { checkMaxForwards, checkRequire } from "../admission/mod.ts";
 import {
   advertisedAddress,
   ALLOW,
+  type Exchange,
   reply,
   SERVER,
   sessionOf,
@@ -48,7 +49,10 @@ export function requestIn(parts: Parts, key: string, request: SipRequest, flow: 
   const { exchange } = parts;
   if (tagOf(header(request, "To") ?? "") !== undefined && request.method !== "REGISTER") {
     const session = sessionOf(exchange, request);
-    if (session === undefined) return reply(exchange, key, request, 481);
+    // A CANCEL comes here only when what it would cancel is not there.
+    if (session === undefined || request.method === "CANCEL") return reply(exchange, key, request, 481);
+    const unsupported = checkRequire(request, SUPPORTED_TAGS);
+    if (unsupported !== undefined) return reply(exchange, key, request, 420, { headers: [unsupported] });
     return within(exchange, session, key, request, flow);
   }
   const objection = objectionTo(parts, request, flow);
@@ -113,6 +117,14 @@ function wentRound(parts: Parts, request: SipRequest, flow: Flow): boolean {
   });
 }
 
+/** A phone that comes back over a new connection is in its calls on that one from now on (RFC 5626 §5.3). */
+function follow(exchange: Exchange, contact: string, flow: Flow): void {
+  if (flow.connection === undefined) return;
+  for (const session of exchange.sessions.values()) {
+    if (session.dialog?.remoteTarget === contact && session.flow.connection !== undefined) session.flow = flow;
+  }
+}
+
 function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
   const { exchange, authenticator, registrar } = parts;
   const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
@@ -133,7 +145,10 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
       const toTag = exchange.chance.token();
       const { response, changes } = registrar.register(request, flow, extension, exchange.now, { toTag });
       parts.count("registrations");
-      for (const change of changes) parts.emit(change);
+      for (const change of changes) {
+        parts.emit(change);
+        if (change.type === "bind") follow(exchange, change.binding.contact, flow);
+      }
       return exchange.carry(exchange.transactions.respond(key, response, exchange.now));
     }
     case "MESSAGE":

@@ -1,0 +1,22 @@
+import type { SipRequest } from "../sip/mod.ts";
+import type { Exchange } from "./exchange.ts";
+import { describedIn, settleOn } from "./negotiate.ts";
+import type { Session, SessionChange } from "./session.ts";
+
+/** The ACK for our 2xx to their re-INVITE; with their answer, where the 2xx held our offer. */
+export function changeConfirmed(
+  exchange: Exchange,
+  session: Session,
+  change: Extract<SessionChange, { at: "unconfirmed" }>,
+  ack: SipRequest,
+): void {
+  exchange.transactions.confirm(change.key);
+  exchange.unbind(change.key);
+  session.change = { at: "none" };
+  exchange.unharmonised(session);
+  if (change.offer === undefined) return;
+  const answer = describedIn(ack);
+  const settled = answer?.ok === true ? settleOn(exchange, session, change.offer, answer.value) : undefined;
+  // What was settled before goes on.
+  if (settled?.ok !== true) exchange.log("info", "An ACK has no usable answer", { session: session.id });
+}

@@ -1,0 +1,45 @@
+import { formatSubscriptionState, requestIn, sipfrag, SIPFRAG_TYPE } from "../dialog/mod.ts";
+import { reasonPhrase } from "../sip/mod.ts";
+import { contactFor } from "./addresses.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * The transfer of `leg` has come to its end, in whatever way: joined with somebody else (200), refused, or the leg itself
+ * is over. Gives the phone that asked for it, if it is still there; quiet when nobody asked.
+ */
+export function settleTransfer(exchange: Exchange, leg: Leg, status: number): Session | undefined {
+  const { transferor } = leg;
+  leg.transferor = undefined;
+  if (transferor === undefined || transferor.state.at === "ended") return undefined;
+  settleReferral(exchange, transferor, status);
+  return transferor;
+}
+
+/** Tells the phone that asked how its transfer ended (RFC 3515 §2.4.5). Quiet when it does not wait. */
+export function settleReferral(exchange: Exchange, transferor: Session, status: number): void {
+  const { referral } = transferor;
+  if (referral === undefined) return;
+  transferor.referral = undefined;
+  if (transferor.leg !== undefined) {
+    exchange.note(transferor.leg.call, { type: "transfer.done", leg: transferor.leg.id, status });
+  }
+  if (!referral.quiet) notifyReferral(exchange, transferor, referral.id, status);
+}
+
+/** NOTIFY with the status so far (RFC 3515 §2.4.4): the subscription that a REFER opens, and with a final one its end. */
+export function notifyReferral(exchange: Exchange, session: Session, id: number, status: number): void {
+  if (session.state.at !== "talking") return;
+  const subscription = formatSubscriptionState(
+    status < 200 ? { state: "active", expiresS: 60 } : { state: "terminated", reason: "noresource" },
+  );
+  const [dialog, request] = requestIn(session.dialog!, "NOTIFY", {
+    contact: contactFor(session.flow, exchange.addresses),
+    headers: [{ name: "Event", value: `refer;id=${id}` }, { name: "Subscription-State", value: subscription }],
+    body: sipfrag(status, reasonPhrase(status)),
+    contentType: SIPFRAG_TYPE,
+  });
+  session.dialog = dialog;
+  exchange.send(session, request);
+}
