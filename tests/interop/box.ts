@@ -188,7 +188,9 @@ grace: ${GRACE_S}
       const figures = await this.figures();
       if ((figures["script_faults"] ?? 0) > 0) throw new Error(`A call script threw:\n${this.log.slice(-6000)}`);
       const unknown = tables.filter((table) => figures[table] === undefined);
-      if (unknown.length > 0) throw new Error(`Cannot find ${unknown.join(", ")} in ${Object.keys(figures).join(", ")}`);
+      if (unknown.length > 0) {
+        throw new Error(`Cannot find ${unknown.join(", ")} in ${Object.keys(figures).join(", ")}`);
+      }
       const left = tables.filter((table) => figures[table] !== 0);
       if (left.length === 0) return;
       if (Date.now() > giveUpAt) {

@@ -43,10 +43,10 @@ export interface RequestOptions {
   readonly refused?: boolean;
 }
 
-/** A pattern as SIPp reads it: POSIX, where `\\r` inside brackets would be two letters. */
+/** A pattern as SIPp reads it: POSIX, where `\\r\\n` inside brackets would be four letters, in XML without numeric entities. */
 function posix(pattern: RegExp): string {
   return pattern.source.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
-    .replaceAll("\\r", "&#13;").replaceAll("\\n", "&#10;").replaceAll("\\/", "/");
+    .replaceAll("\\r\\n", "[:cntrl:]").replaceAll("\\/", "/");
 }
 const message = (lines: readonly string[], body?: string): string =>
   `<![CDATA[\n${lines.join("\n")}\n\n${body ?? ""}\n]]>`;

@@ -28,6 +28,8 @@ export interface SippOptions {
   readonly limit?: number;
   /** The whole run ends after this; calls not done by then have failed. */
   readonly withinS: number;
+  /** Sends all sound back where it comes from; yes unless told. Two that do never fall silent. */
+  readonly echoes?: boolean;
   readonly args?: readonly string[];
 }
 
@@ -48,6 +50,7 @@ export class Sipp {
   readonly #folder: string;
   readonly #child: Child;
   readonly #withinS: number;
+  #result: Promise<SippResult> | undefined;
 
   private constructor(folder: string, child: Child, withinS: number) {
     this.#folder = folder;
@@ -61,7 +64,8 @@ export class Sipp {
     const args = ["-i", HERE, "-p", String(port), "-m", String(calls), "-r", String(rate), "-nostdin", "-f", "600"];
     args.push("-l", String(options.limit ?? calls), "-t", transport === "tcp" ? "t1" : "u1");
     args.push("-timeout", `${withinS}s`, "-timeout_error", "-trace_stat", "-stf", `${folder}/stat.csv`, "-fd", "1");
-    args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-rtp_echo", "-mi", HERE, "-mp", String(port + 2));
+    args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-mi", HERE, "-mp", String(port + 2));
+    if (options.echoes !== false) args.push("-rtp_echo");
     if (typeof scenario === "string") {
       await Deno.writeTextFile(`${folder}/scenario.xml`, scenario);
       args.push("-sf", `${folder}/scenario.xml`);
@@ -82,17 +86,16 @@ export class Sipp {
   }
 
   /** Waits until all calls are done. */
-  async end(): Promise<SippResult> {
-    const code = await this.#child.end((this.#withinS + 10) * 1000);
-    return await this.#result(code);
+  end(): Promise<SippResult> {
+    return this.#result ??= this.#child.end((this.#withinS + 10) * 1000).then((code) => this.#read(code));
   }
 
-  /** Ends a callee that has no number of calls of its own: SIPp takes SIGUSR1 as "finish and leave". */
-  async stop(): Promise<SippResult> {
-    return await this.#result(await this.#child.stop("SIGUSR1"));
+  /** Ends it before its calls are done: SIPp takes SIGUSR1 as "finish and leave". Quiet when it has ended. */
+  stop(): Promise<SippResult> {
+    return this.#result ??= this.#child.stop("SIGUSR1").then((code) => this.#read(code));
   }
 
-  async #result(code: number): Promise<SippResult> {
+  async #read(code: number): Promise<SippResult> {
     const stat = await readOrEmpty(`${this.#folder}/stat.csv`);
     const errors = await readOrEmpty(`${this.#folder}/errors.log`) || (code === 0 ? "" : this.#child.log.slice(-3000));
     await removeFolder(this.#folder);

@@ -127,22 +127,28 @@ onStage("a late offer is answered in the ACK", async (stage) => {
   await bob.until("CALL_CLOSED");
 });
 
-onStage("who requires 100rel is rung reliably", async (stage) => {
-  const bob = await stage.phone("102", 660, "manual");
-  const answering = bob.until("CALL_INCOMING").then(() => bob.answer());
-  await stage.caller("102", [
-    inviting({ body: audio(), headers: ["Require: 100rel", "Supported: 100rel"] }),
-    expect(100, { optional: true }),
-    expect(180, { dialog: true, matching: /Require:.*100rel/, keep: { rseq: /RSeq: *([0-9]+)/ } }),
-    request("PRACK", { cseq: 3, inDialog: true, headers: ["RAck: [$rseq] 2 INVITE"] }),
-    expect(200),
-    expect(200, { dialog: true, matching: /m=audio [1-9]/ }),
-    request("ACK", { cseq: 2, inDialog: true }),
-    pause(200),
-    hangingUp(4),
-  ]);
-  await answering;
-});
+for (const [when, waitMs] of [["and then answered", 400], ["and answered at the same moment", 0]] as const) {
+  onStage(`who requires 100rel is rung reliably ${when}`, async (stage) => {
+    const bob = await stage.phone("102", 660, "manual");
+    const answering = bob.until("CALL_INCOMING").then(async () => {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await bob.answer();
+    });
+    await stage.caller("102", [
+      inviting({ body: audio(), headers: ["Require: 100rel", "Supported: 100rel"] }),
+      expect(100, { optional: true }),
+      expect(180, { dialog: true, matching: /Require:.*100rel/, keep: { rseq: /RSeq: *([0-9]+)/ } }),
+      request("PRACK", { cseq: 3, inDialog: true, headers: ["RAck: [$rseq] 2 INVITE"] }),
+      // The two 200s, in either order: a PRACK is answered also after the final response (RFC 3262 §3).
+      expect(200),
+      expect(200),
+      request("ACK", { cseq: 2, inDialog: true }),
+      pause(200),
+      hangingUp(4),
+    ]);
+    await answering;
+  });
+}
 
 onStage("a callee that rings reliably is sent a PRACK", async (stage) => {
   const port = await stage.registered("102");

@@ -1,0 +1,135 @@
+/**
+ * A box with SIPps on both sides of it: who calls, who is called, and nothing left behind.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { Box, type BoxOptions, secretOf } from "./box.ts";
+import { introduce } from "./introduce.ts";
+import { freePorts } from "./place.ts";
+import {
+  answer,
+  answerInside,
+  audio,
+  expect,
+  hangingUp,
+  inviteKept,
+  inviting,
+  registering,
+  request,
+  ringing,
+  scenario,
+  type Step,
+} from "./scenario.ts";
+import { Sipp, type SippOptions, type SippResult, type SippUser } from "./sipp.ts";
+import { realTest } from "./tool.ts";
+
+export type Steps = readonly (Step | readonly Step[])[];
+
+/** How a SIPp of a test runs; one call unless told. */
+export type RunOptions = Partial<Pick<SippOptions, "calls" | "rate" | "limit" | "withinS" | "args" | "transport">>;
+
+/** A box under test and the SIPps around it. */
+export class Stage {
+  readonly box: Box;
+  readonly #opened: AsyncDisposableStack;
+  /** The ports of those whom the box knows to answer MD5 only, by their numbers. */
+  readonly #ports = new Map<string, number>();
+
+  constructor(box: Box, opened: AsyncDisposableStack) {
+    this.box = box;
+    this.#opened = opened;
+  }
+
+  /** Registers extensions at one SIPp, without answering for them; the port where they are. */
+  async registered(numbers: readonly string[]): Promise<number> {
+    const users = numbers.map((number) => ({ number, secret: secretOf(number) }));
+    const port = await this.#introduced(users);
+    const run = { to: this.box.port, port, users, calls: users.length, withinS: 20 };
+    allGood(await Sipp.run({ scenario: scenario("register", registering), ...run }), users.length);
+    return port;
+  }
+
+  /** Registers extensions at one SIPp and has it answer their calls by the steps. */
+  async callee(numbers: string | readonly string[], steps: Steps, options: RunOptions = {}): Promise<Callee> {
+    const { calls = 1, withinS = 60, ...more } = options;
+    const port = await this.registered(typeof numbers === "string" ? [numbers] : numbers);
+    const sipp = await Sipp.start({ scenario: scenario("callee", steps), port, calls, withinS, ...more });
+    this.#opened.adopt(sipp, async (sipp) => void await sipp.stop());
+    return { done: async () => allGood(await sipp.end(), calls), leave: () => sipp.stop() };
+  }
+
+  /** Has an extension call a number by the steps. Throws unless every call went as they say. */
+  async caller(number: string, calls: string, steps: Steps, options: RunOptions = {}): Promise<SippResult> {
+    return await this.callers([{ number, secret: secretOf(number), calls }], steps, options);
+  }
+
+  /** Has extensions call, one after the other. Throws unless every call went as the steps say. */
+  async callers(users: readonly SippUser[], steps: Steps, options: RunOptions = {}): Promise<SippResult> {
+    const { calls = 1, withinS = 60, ...more } = options;
+    const port = await this.#introduced(users);
+    const run = { to: this.box.port, port, users, calls, withinS, echoes: false, ...more };
+    const result = await Sipp.run({ scenario: scenario("caller", steps), ...run });
+    allGood(result, calls);
+    return result;
+  }
+
+  /** A port on which SIPp may play these users: one port for the same first number, all test long. */
+  async #introduced(users: readonly SippUser[]): Promise<number> {
+    const known = this.#ports.get(users[0]?.number ?? "");
+    const port = known ?? freePorts(4);
+    const strangers = users.filter(({ number }) => !this.#ports.has(number));
+    if (strangers.length > 0) await introduce(this.box.port, port, strangers);
+    for (const { number } of strangers) this.#ports.set(number, port);
+    return port;
+  }
+}
+
+/** A SIPp that is called. */
+export interface Callee {
+  /** Waits until all its calls are over; throws unless they went as its steps say. */
+  done(): Promise<void>;
+  /** Takes it away, with whatever it has not answered. */
+  leave(): Promise<SippResult>;
+}
+
+/** Throws unless all calls of a run were successful. */
+export function allGood(result: SippResult, calls: number): void {
+  assert.deepEqual([result.successful, result.failed], [calls, 0], result.errors);
+}
+
+/** A test with a box, which must be empty at its end. */
+export function onStage(name: string, run: (stage: Stage) => Promise<void>, options: BoxOptions = {}): void {
+  realTest(name, ["sipp"], async () => {
+    await using opened = new AsyncDisposableStack();
+    const box = opened.adopt(await Box.start(options), (box) => box.stop());
+    try {
+      await run(new Stage(box, opened));
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error}\nThe box: ${box.log.slice(-3000)}`);
+    }
+    await box.untilEmpty();
+  });
+}
+
+/** The caller's part up to a talking call. The CSeq of its next request is 3. */
+export const talking: Steps = [
+  inviting(),
+  ringing,
+  expect(200, { dialog: true, matching: /m=audio [1-9]/ }),
+  request("ACK", { cseq: 2, inDialog: true }),
+];
+
+/** The callee's part up to a talking call: it rings, answers and is acknowledged. */
+export const answering: Steps = [
+  expect("INVITE", { dialog: true, matching: /m=audio [1-9]/, keep: inviteKept }),
+  answer("180 Ringing"),
+  answer("200 OK", { body: audio(), repeated: true }),
+  expect("ACK"),
+];
+
+/** The callee is hung up on. */
+export const hungUpOn: Steps = [expect("BYE"), answerInside("200 OK")];
+
+/** The caller hangs up; `cseq` is one more than that of its last request. */
+export const hangUp = (cseq = 3): Steps => [hangingUp(cseq)];
