@@ -1,4 +1,4 @@
-import { CLOEXEC, type Libc } from "./libc.ts";
+import { CLOEXEC, type Libc, SYS } from "./libc.ts";
 
 /**
  * `struct epoll_event`, in 32 bit words: packed on x86-64 (12 bytes, the number at 4), aligned on arm64 (16 bytes, the
@@ -43,7 +43,9 @@ export class Epoll {
 
   /** Waits until some are ready. How many; 0 or less when a signal came between. */
   wait(): number {
-    return this.#libc.epoll_wait(this.descriptor, this.#events, AT_ONCE, -1);
+    return SYS.epollWait === undefined
+      ? this.#libc.epoll_wait(this.descriptor, this.#events, AT_ONCE, -1)
+      : this.#libc.epollWait(SYS.epollWait, this.descriptor, this.#events, AT_ONCE, -1);
   }
 
   /** The number of the `nth` that was ready. */

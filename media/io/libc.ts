@@ -16,6 +16,10 @@ const SYMBOLS = {
   recvfrom: { parameters: ["i32", "buffer", "u32", "i32", "buffer", "buffer"], result: "i32" },
   sendto: { parameters: ["i32", "buffer", "u32", "i32", "buffer", "u32"], result: "i32" },
   read: { parameters: ["i32", "buffer", "u32"], result: "i32" },
+  // Not `recv` and `send`: those are points where a thread may be cancelled, and being one costs two locked instructions.
+  transfer: { name: "syscall", parameters: ["i32", "i32", "buffer", "u32"], result: "i32" },
+  syscall: { parameters: ["i32", "i32", "i32", "i32"], result: "i32" },
+  epollWait: { name: "syscall", parameters: ["i32", "i32", "buffer", "i32", "i32"], result: "i32" },
   epoll_create1: { parameters: ["i32"], result: "i32" },
   epoll_ctl: { parameters: ["i32", "i32", "i32", "buffer"], result: "i32" },
   epoll_wait: { parameters: ["i32", "buffer", "i32", "i32"], result: "i32" },
@@ -42,6 +46,9 @@ export const CLOEXEC = 0x80000;
 export const EADDRINUSE = 98;
 export const EACCES = 13;
 const RLIMIT_NOFILE = 7;
+/** The numbers of the system calls on the packet path; arm64 has no `epoll_wait` of its own. */
+export const SYS: { readonly read: number; readonly write: number; readonly epollWait: number | undefined } =
+  Deno.build.arch === "x86_64" ? { read: 0, write: 1, epollWait: 232 } : { read: 63, write: 64, epollWait: undefined };
 
 /** Opens the C library. Undefined where there is none that we know, or where `dlopen` is not allowed. */
 export function openLibc(): { readonly libc: Libc; close(): void } | undefined {

@@ -11,6 +11,7 @@ import {
   type Libc,
   NONBLOCK,
   SOCK_DGRAM,
+  SYS,
 } from "./libc.ts";
 
 /** As large as the largest datagram: no length given to the system can overrun it. */
@@ -54,7 +55,7 @@ export class LibcSockets implements Sockets {
   readonly #epoll: Epoll;
   readonly #ips: Readonly<Record<4 | 6, string | undefined>>;
   readonly #dscp: boolean;
-  /** By socket; shared with the main thread. 0: none. */
+  /** By socket; 0: none. */
   readonly #descriptors: Int32Array;
   readonly #families: Uint8Array;
   readonly #modes: Uint8Array;
@@ -84,7 +85,7 @@ export class LibcSockets implements Sockets {
   /** Receives what is ready on a socket and hands it to the engine. Runs for every packet and allocates nothing. */
   receive(socket: number, receiver: Receiver): void {
     if (this.#modes[socket] === LOCKED) {
-      const length = this.#libc.recv(this.#descriptors[socket]!, this.packet, RECEIVE, 0);
+      const length = this.#libc.transfer(SYS.read, this.#descriptors[socket]!, this.packet, RECEIVE);
       if (length > 0) receiver.received(socket, length, true);
       else if (length < 0) this.receiveErrors += 1;
       return;
@@ -159,7 +160,9 @@ export class LibcSockets implements Sockets {
 
   send(socket: number, length: number): number {
     const descriptor = this.#descriptors[socket]!;
-    if (this.#modes[socket] !== OPEN) return this.#libc.send(descriptor, this.packet, length, 0);
+    if (this.#modes[socket] !== OPEN) {
+      return this.#libc.transfer(SYS.write, descriptor, this.packet, length);
+    }
     const aim = this.#aims[socket];
     return aim === undefined ? -1 : this.#libc.sendto(descriptor, this.packet, length, 0, aim, aim.length);
   }

@@ -16,7 +16,7 @@ import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, 
 /** A worker that does not stop when told is ended from outside. */
 const STOP_WITHIN_MS = 2000;
 /** Beside the RTP sockets. */
-const OTHER_DESCRIPTORS = 3;
+const OTHER_DESCRIPTORS = 2;
 
 /** The C library as the main thread holds it. */
 type OpenLibc = NonNullable<ReturnType<typeof openLibc>>;
@@ -54,8 +54,14 @@ interface Listeners {
 interface Running {
   readonly worker: Worker;
   /** Our end of the command channel, and the worker's. */
-  readonly channel: readonly [number, number] | undefined;
+  readonly channel: Channel | undefined;
   readonly descriptors: Int32Array<SharedArrayBuffer>;
+}
+
+/** The command channel: 0 where an end is closed. */
+interface Channel {
+  ours: number;
+  theirs: number;
 }
 
 class WorkerPlane implements MediaPlane {
@@ -94,6 +100,8 @@ class WorkerPlane implements MediaPlane {
     this.#figures.fill(0);
     worker.onmessage = (message: MessageEvent<FromWorker>) => {
       if (message.data.type !== "started") return this.#hear(message.data);
+      // The worker has a copy of its end: without ours it sees when the channel ends.
+      if (message.data.ownsDescriptors) this.#closeEnd(running, "theirs");
       this.#hasStarted = true;
       resolve();
     };
@@ -108,7 +116,7 @@ class WorkerPlane implements MediaPlane {
     const start: WorkerStart = {
       settings: this.#settings,
       kind: this.kind,
-      control: channel?.[1] ?? 0,
+      control: channel?.theirs ?? 0,
       figures: this.#figures,
       descriptors: running.descriptors,
     };
@@ -124,7 +132,7 @@ class WorkerPlane implements MediaPlane {
       return true;
     }
     const packet = encodeCommand(command);
-    return this.#opened.libc.send(running.channel![0], packet, packet.length, 0) === packet.length;
+    return this.#opened.libc.send(running.channel!.ours, packet, packet.length, 0) === packet.length;
   }
 
   figures(): Record<string, number> {
@@ -142,16 +150,12 @@ class WorkerPlane implements MediaPlane {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#onStopped = resolve;
       const timer = setTimeout(resolve, STOP_WITHIN_MS);
-      // The end of the channel is itself the word to stop, should the channel be full.
+      // The end of the channel is itself the word to stop: it gets through even when the channel is full.
       if (running.channel === undefined) running.worker.postMessage({ type: "stop" });
-      else {
-        this.#opened!.libc.close(running.channel[0]);
-      }
+      else this.#closeEnd(running, "ours");
       await promise;
       clearTimeout(timer);
-      running.worker.terminate();
-      this.#running = undefined;
-      if (this.#opened !== undefined) closeAll(this.#opened.libc, running.descriptors);
+      this.#bury(running);
     }
     this.#opened?.close();
   }
@@ -174,13 +178,21 @@ class WorkerPlane implements MediaPlane {
     else this.#early.push(event);
   }
 
-  /** Terminating a worker leaks its descriptors: they are closed here, so that its ports can be bound again. */
+  /** Terminating a worker may leak its descriptors: they are closed here, so that its ports can be bound again. */
   #bury(running: Running): void {
     running.worker.terminate();
     this.#running = undefined;
     if (this.#opened === undefined) return;
     closeAll(this.#opened.libc, running.descriptors);
-    this.#opened.libc.close(running.channel![0]);
+    this.#closeEnd(running, "ours");
+    this.#closeEnd(running, "theirs");
+  }
+
+  #closeEnd(running: Running, end: keyof Channel): void {
+    const { channel } = running;
+    if (channel === undefined || channel[end] === 0) return;
+    this.#opened!.libc.close(channel[end]);
+    channel[end] = 0;
   }
 
   #died(text: string): void {
@@ -205,13 +217,13 @@ class WorkerPlane implements MediaPlane {
 }
 
 /** A pair of connected SEQPACKET sockets: commands keep their bounds, and wake the epoll the packets are in. */
-function openChannel(libc: Libc): readonly [number, number] {
+function openChannel(libc: Libc): Channel {
   const ends = new Int32Array(2);
   const bytes = new Uint8Array(ends.buffer);
   if (libc.socketpair(AF_UNIX, SOCK_SEQPACKET | NONBLOCK | CLOEXEC, 0, bytes) !== 0) {
     throw new Error("Cannot make the media command channel: the system refuses a socket pair");
   }
-  return [ends[0]!, ends[1]!];
+  return { ours: ends[0]!, theirs: ends[1]! };
 }
 
 function closeAll(libc: Libc, descriptors: Int32Array): void {

@@ -4,6 +4,7 @@ import { type Chance, toHex } from "../../core/base/mod.ts";
 import { Engine, type EngineSettings, type Ground, type Sockets } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
 import { DatagramSockets } from "./datagram_sockets.ts";
+import { ownDescriptors } from "./descriptors.ts";
 import { Epoll } from "./epoll.ts";
 import { openLibc } from "./libc.ts";
 import { BeatTimer, MonotonicClock, runLoop } from "./libc_loop.ts";
@@ -14,8 +15,8 @@ const NTP_TO_UNIX_MS = 2_208_988_800_000;
 const REST_MS = 30_000;
 const LEAST_REST_MS = 2_000;
 
-/** The descriptors that are no RTP sockets stand at the end of the shared list. */
-const OTHERS = 3;
+/** The descriptors that are no RTP sockets stand at the end of the list. */
+const OTHERS = 2;
 
 function tell(message: FromWorker): void {
   self.postMessage(message);
@@ -32,23 +33,29 @@ function liveOnLibc(start: WorkerStart): void {
   const opened = openLibc();
   if (opened === undefined) throw new Error("Cannot open the C library: it was there when the process started");
   const { libc } = opened;
-  const { settings, descriptors } = start;
-  const epoll = new Epoll(libc);
-  const timer = new BeatTimer(libc);
-  descriptors.set([epoll.descriptor, timer.descriptor, start.control], descriptors.length - OTHERS);
-  const sockets = new LibcSockets(libc, epoll, {
-    binds: settings.binds,
-    dscp: settings.dscp,
-    descriptors: descriptors.subarray(0, -OTHERS),
-  });
-  const clock = new MonotonicClock(libc);
-  const ground = makeGround(start, sockets, clock.now(), (family) => sockets.canBind(family));
-  const engine = new Engine(ground);
-  tell({ type: "started" });
-  runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
-  for (const [at, descriptor] of descriptors.entries()) {
-    if (descriptor !== 0) libc.close(descriptor);
-    descriptors[at] = 0;
+  const { settings } = start;
+  const owns = ownDescriptors(libc, start.control);
+  const descriptors = owns ? new Int32Array(start.descriptors.length) : start.descriptors;
+  try {
+    const epoll = new Epoll(libc);
+    const timer = new BeatTimer(libc);
+    descriptors.set([epoll.descriptor, timer.descriptor], descriptors.length - OTHERS);
+    const sockets = new LibcSockets(libc, epoll, {
+      binds: settings.binds,
+      dscp: settings.dscp,
+      descriptors: descriptors.subarray(0, -OTHERS),
+    });
+    const clock = new MonotonicClock(libc);
+    const ground = makeGround(start, sockets, clock.now(), (family) => sockets.canBind(family));
+    const engine = new Engine(ground);
+    tell({ type: "started", ownsDescriptors: owns });
+    runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
+  } finally {
+    // On a throw too: the next worker wants these ports.
+    for (const [at, descriptor] of descriptors.entries()) {
+      if (descriptor !== 0) libc.close(descriptor);
+      descriptors[at] = 0;
+    }
   }
   opened.close();
   tell({ type: "stopped" });
@@ -93,7 +100,7 @@ function liveOnDatagrams(start: WorkerStart): void {
   if (start.settings.dscp) {
     ground.log.write({ level: "warn", text: "Cannot mark voice packets EF: the media engine runs without libc" });
   }
-  tell({ type: "started" });
+  tell({ type: "started", ownsDescriptors: false });
 }
 
 function makeGround(

@@ -10,7 +10,10 @@ export interface WorkerStart {
   readonly control: number;
   /** The engine counts here. */
   readonly figures: Float64Array<SharedArrayBuffer>;
-  /** The worker notes its file descriptors here, so that they can be closed when it dies; 0 is none. */
+  /**
+   * A worker whose descriptors are in the process's table notes them here, so that they can be closed when it dies: its
+   * end leaves them open. 0 is none.
+   */
   readonly descriptors: Int32Array<SharedArrayBuffer>;
 }
 
@@ -19,7 +22,8 @@ export type ToWorker = MediaCommand | { readonly type: "stop" };
 
 /** What comes from the worker. */
 export type FromWorker =
-  | { readonly type: "started" }
+  /** It has bound its first ports. Its descriptors are in a table of its own thread, or in the process's. */
+  | { readonly type: "started"; readonly ownsDescriptors: boolean }
   | { readonly type: "stopped" }
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "event"; readonly event: MediaEvent };
