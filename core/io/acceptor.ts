@@ -1,4 +1,5 @@
 import { type Address, formatAddress, type Log } from "../base/mod.ts";
+import { asAddress } from "./addresses.ts";
 import type { Listener } from "./listening.ts";
 
 /** How long accepting rests after a failure such as "too many open files". */
@@ -8,6 +9,15 @@ export interface Certificate {
   /** The chain, the box's own certificate first, in PEM. */
   readonly certPem: string;
   readonly keyPem: string;
+}
+
+/** Throws when no TLS listener could work with it, before the one that works now is closed for it. */
+export function proveCertificate({ certPem, keyPem }: Certificate): void {
+  try {
+    Deno.listenTls({ hostname: "127.0.0.1", port: 0, cert: certPem, key: keyPem }).close();
+  } catch (error) {
+    throw new Error(`Cannot use the certificate: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
 }
 
 /** Accepts TCP or TLS connections on one address. */
@@ -34,7 +44,7 @@ export class Acceptor implements Listener {
     this.#listener = certificate === undefined
       ? Deno.listen(where)
       : Deno.listenTls({ ...where, cert: certificate.certPem, key: certificate.keyPem });
-    this.local = { ip: bind.ip, port: (this.#listener.addr as Deno.NetAddr).port };
+    this.local = asAddress(this.#listener.addr);
     this.#log = options.log;
     this.#onConn = onConn;
     this.#done = this.#accept();

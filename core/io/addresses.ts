@@ -1,10 +1,16 @@
-import { ipToBytes, isIpv6 } from "../base/mod.ts";
+import { type Address, ipToBytes, isIpv6 } from "../base/mod.ts";
 
 /** One address of this machine, with the size of the network it stands in. */
 export interface LocalAddress {
   readonly ip: string;
   /** Bits that the hosts of its network share: 24 in 192.168.1.5/24. */
   readonly networkBits: number;
+}
+
+/** A socket's address in our words. */
+export function asAddress(addr: Deno.Addr): Address {
+  const { hostname, port } = addr as Deno.NetAddr;
+  return { ip: hostname, port };
 }
 
 /**

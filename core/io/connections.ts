@@ -8,6 +8,7 @@ import {
   type Log,
   type Transport,
 } from "../base/mod.ts";
+import { asAddress } from "./addresses.ts";
 import type { ConnectedFlow, Connection, ConnectionWorld } from "./connection.ts";
 import type { TransportLimits } from "./limits.ts";
 import { StreamConnection } from "./stream.ts";
@@ -199,10 +200,4 @@ export class Connections {
 /** The name by which a connection is found again: transport, address, and for TLS the host that was verified. */
 export function peerKey(transport: Transport, remote: Address, host?: string): string {
   return `${transport} ${formatAddress(remote)} ${host ?? ""}`;
-}
-
-/** A socket's address in our words. */
-export function asAddress(addr: Deno.Addr): Address {
-  const { hostname, port } = addr as Deno.NetAddr;
-  return { ip: hostname, port };
 }

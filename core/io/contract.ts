@@ -51,7 +51,7 @@ export interface Transports {
   ): void;
   /** TLS to `address` is verified by the name `host`; without it, by the address itself. */
   nameHost(address: Address, host: string): void;
-  /** New TLS connections get this certificate; open ones go on. */
+  /** New TLS connections get this certificate; open ones go on. Rejects, changing nothing, when it cannot be used. */
   renewCertificate(certificate: Certificate): Promise<void>;
   /** Lets what was sent leave, closes everything, and waits for it. */
   stop(): Promise<void>;

@@ -1,5 +1,6 @@
 import { type Address, type Flow, formatAddress } from "../base/mod.ts";
-import { asAddress, type Connections, peerKey } from "./connections.ts";
+import { asAddress } from "./addresses.ts";
+import { type Connections, peerKey } from "./connections.ts";
 import type { TransportLimits } from "./limits.ts";
 import type { SystemSockets } from "./system_sockets.ts";
 
@@ -83,7 +84,7 @@ export class Dialer {
     this.#dial(remote, host, abort).then(
       (conn) => {
         this.#dialling.delete(peer);
-        this.#world.sockets?.mark(asAddress(conn.localAddr));
+        this.#world.sockets?.mark([asAddress(conn.localAddr)]);
         const connection = this.#world.connections.dialled(conn, host === undefined ? "tcp" : "tls", peer);
         for (const { flow, bytes } of dialling.waiting) connection.send(flow, bytes);
       },

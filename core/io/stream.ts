@@ -5,6 +5,8 @@ import type { ConnectedFlow, Connection, ConnectionWorld } from "./connection.ts
 /** Most messages fit at once; it grows for a peer that sends more, so that thousands of idle phones stay cheap. */
 const FIRST_BUFFER_BYTES = 2048;
 const LARGEST_BUFFER_BYTES = 32_768;
+/** While more than this waits for a peer to read, nothing is read from it: who asks without listening fills no memory. */
+const PAUSE_AT_BYTES = 32_768;
 const PONG = new Uint8Array([13, 10]);
 
 interface Waiting {
@@ -87,6 +89,7 @@ export class StreamConnection implements Connection {
       this.#heardAt = this.#world.clock.now();
       this.#isHeard = true;
       this.#hear(this.#buffer.subarray(0, count));
+      if (this.#waitingBytes > PAUSE_AT_BYTES) await this.#written;
       if (count === this.#buffer.length && count < LARGEST_BUFFER_BYTES) this.#buffer = new Uint8Array(2 * count);
     }
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Flow, toBytes } from "../base/mod.ts";
+import { startTransports } from "./transports.ts";
 import { loopbackCertificate, options, readToEnd, readUntil, Trial, whyNoIpv6 } from "./trial.ts";
 
 const ONLY_TCP = { udp: false, tls: false } as const;
@@ -138,6 +139,36 @@ Deno.test("a reader that is too slow is closed, and what it did not get is told"
   assert.deepEqual((await trial.next("closed")).flow, flow);
 });
 
+Deno.test("who asks without listening is not read any further, and gets every answer when he listens", async () => {
+  const answer = new Uint8Array(600).fill(65);
+  const asked = 30_000;
+  let largest = 0;
+  await using world = new Trial();
+  const box = await startTransports(
+    { bind: ["127.0.0.1"], udp: false, tcp: 0, tls: false },
+    { log: { write: () => {} }, clock: world },
+    {
+      message: (flow) => box.send(flow, answer),
+      closed: () => {},
+      unsent: () => largest = Infinity,
+    },
+  );
+  const { port } = box.listening[0]!.address;
+  const phone = await Deno.connect({ hostname: "127.0.0.1", port });
+  const questions = toBytes(options("q").repeat(asked));
+  const written = (async () => {
+    for (let at = 0; at < questions.length;) at += await phone.write(questions.subarray(at));
+  })();
+  let got = 0;
+  const buffer = new Uint8Array(65_536);
+  while (got < asked * answer.length) got += await phone.read(buffer) ?? assert.fail(`closed after ${got}`);
+  await written;
+  assert.equal(got, asked * answer.length);
+  assert.equal(largest, 0);
+  phone.close();
+  await box.stop();
+});
+
 Deno.test("a flow without a connection takes the one that is open, or opens one", async () => {
   await using phones = await Trial.start(ONLY_TCP);
   await using box = await Trial.start(ONLY_TCP);
@@ -219,6 +250,21 @@ Deno.test("TLS carries messages both ways, and a new certificate keeps the conne
   assert.equal((await trial.next("message")).text, options("two"));
   trial.transports.send(flow, toBytes("still here\r\n\r\n"));
   await readUntil(phone, "still here\r\n\r\n");
+});
+
+Deno.test("a new certificate that cannot be used changes nothing", async () => {
+  const [certificate, other] = [await loopbackCertificate(), await loopbackCertificate()];
+  await using trial = await Trial.start({ udp: false, tcp: false, certificate });
+  for (const bad of [{ certPem: "no", keyPem: "no" }, { certPem: certificate.certPem, keyPem: other.keyPem }]) {
+    await assert.rejects(trial.transports.renewCertificate(bad), /^Error: Cannot use the certificate: /);
+  }
+  using phone = await Deno.connectTls({
+    hostname: "127.0.0.1",
+    port: trial.at("tls").port,
+    caCerts: [certificate.certPem],
+  });
+  await write(phone, options("one"));
+  await trial.next("message");
 });
 
 Deno.test("TLS listens as soon as there is a certificate", async () => {

@@ -38,6 +38,8 @@ export class SystemSockets implements Disposable {
   readonly #sockaddr = new Uint8Array(SOCKADDR_BYTES);
   readonly #length = new Uint32Array(1);
   readonly #value = new Uint32Array(1);
+  readonly #lengthBytes = new Uint8Array(this.#length.buffer);
+  readonly #valueBytes = new Uint8Array(this.#value.buffer);
 
   constructor(libc: Deno.DynamicLibrary<typeof SYMBOLS>) {
     this.#libc = libc;
@@ -58,14 +60,18 @@ export class SystemSockets implements Disposable {
     }
   }
 
-  /** Marks every socket that is bound to `local`; the number of sockets found. */
-  mark(local: Address): number {
+  /** Marks every socket that is bound to one of `locals`, in one pass; the number of sockets found. */
+  mark(locals: readonly Address[]): number {
+    const wanted = new Set(locals.map(formatAddress));
+    const ports = new Set(locals.map((local) => local.port));
     let found = 0;
     for (const fd of descriptors()) {
-      const name = this.#name(fd, "getsockname");
-      if (name === undefined || formatAddress(name) !== formatAddress(local)) continue;
+      const port = this.#portOf(fd, "getsockname");
+      if (port === undefined || !ports.has(port)) continue;
+      const ip = this.#ip();
+      if (!wanted.has(formatAddress({ ip, port }))) continue;
       found++;
-      this.#set(fd, isIpv6(local.ip) ? IPV6_TCLASS : IP_TOS, CS3);
+      this.#set(fd, isIpv6(ip) ? IPV6_TCLASS : IP_TOS, CS3);
       if (this.#get(fd, TYPE) !== SOCK_DGRAM) this.#set(fd, TCP_NODELAY, 1);
       else if (this.#set(fd, RECEIVE_BUFFER_FORCE, RECEIVE_BYTES) !== 0) this.#set(fd, RECEIVE_BUFFER, RECEIVE_BYTES);
     }
@@ -77,12 +83,14 @@ export class SystemSockets implements Disposable {
    * descriptor, until the *peer* goes. All of them in one pass over the descriptors. Returns how many there were.
    */
   hangUp(flows: readonly Flow[]): number {
-    const wanted = new Set(flows.map(({ local, remote }) => `${local.port} ${formatAddress(remote)}`));
+    const wanted = new Map(flows.map(({ local, remote }) => [formatAddress(remote), local.port]));
+    const ports = new Set(flows.map(({ remote }) => remote.port));
     let ended = 0;
     for (const fd of descriptors()) {
-      const peer = this.#name(fd, "getpeername");
-      const own = peer && this.#name(fd, "getsockname");
-      if (own === undefined || !wanted.has(`${own.port} ${formatAddress(peer!)}`)) continue;
+      const port = this.#portOf(fd, "getpeername");
+      if (port === undefined || !ports.has(port)) continue;
+      const ownPort = wanted.get(formatAddress({ ip: this.#ip(), port }));
+      if (ownPort === undefined || this.#portOf(fd, "getsockname") !== ownPort) continue;
       this.#libc.symbols.shutdown(fd, SHUT_RDWR);
       ended++;
     }
@@ -93,24 +101,27 @@ export class SystemSockets implements Disposable {
     this.#libc.close();
   }
 
-  /** A socket's own or its peer's address; undefined for what is no IP socket, or has none. */
-  #name(fd: number, which: "getsockname" | "getpeername"): Address | undefined {
+  /** The port a socket is bound or connected to; undefined for what is no IP socket, or has none. */
+  #portOf(fd: number, which: "getsockname" | "getpeername"): number | undefined {
     this.#length[0] = SOCKADDR_BYTES;
-    if (this.#libc.symbols[which](fd, this.#sockaddr, asBytes(this.#length)) !== 0) return undefined;
+    if (this.#libc.symbols[which](fd, this.#sockaddr, this.#lengthBytes) !== 0) return undefined;
     const family = this.#sockaddr[0];
-    if (family !== AF_INET && family !== AF_INET6) return undefined;
-    const ip = family === AF_INET6 ? this.#sockaddr.subarray(8, 24) : this.#sockaddr.subarray(4, 8);
-    return { ip: ipFromBytes(ip), port: this.#sockaddr[2]! << 8 | this.#sockaddr[3]! };
+    return family === AF_INET || family === AF_INET6 ? this.#sockaddr[2]! << 8 | this.#sockaddr[3]! : undefined;
+  }
+
+  /** The address that stood beside the port just read: made only for the few sockets whose port fits. */
+  #ip(): string {
+    return ipFromBytes(this.#sockaddr[0] === AF_INET6 ? this.#sockaddr.subarray(8, 24) : this.#sockaddr.subarray(4, 8));
   }
 
   #set(fd: number, option: { level: number; name: number }, value: number): number {
     this.#value[0] = value;
-    return this.#libc.symbols.setsockopt(fd, option.level, option.name, asBytes(this.#value), 4);
+    return this.#libc.symbols.setsockopt(fd, option.level, option.name, this.#valueBytes, 4);
   }
 
   #get(fd: number, option: { level: number; name: number }): number {
     this.#length[0] = 4;
-    this.#libc.symbols.getsockopt(fd, option.level, option.name, asBytes(this.#value), asBytes(this.#length));
+    this.#libc.symbols.getsockopt(fd, option.level, option.name, this.#valueBytes, this.#lengthBytes);
     return this.#value[0]!;
   }
 }
@@ -118,8 +129,4 @@ export class SystemSockets implements Disposable {
 /** Every descriptor of this process. One that is gone again when it is looked at is no socket any more. */
 function descriptors(): readonly number[] {
   return Array.from(Deno.readDirSync("/proc/self/fd"), (entry) => Number(entry.name));
-}
-
-function asBytes(words: Uint32Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(words.buffer);
 }

@@ -1,5 +1,5 @@
 import { type Address, assertNever, type Flow, isIpv6, type Transport } from "../base/mod.ts";
-import { Acceptor, type Certificate } from "./acceptor.ts";
+import { Acceptor, type Certificate, proveCertificate } from "./acceptor.ts";
 import { isWildcard, type LocalAddress, localAddresses, nearestAddress } from "./addresses.ts";
 import { Connections, peerKey } from "./connections.ts";
 import type { TransportEvents, Transports, TransportSettings, TransportWorld } from "./contract.ts";
@@ -76,7 +76,7 @@ class SystemTransports implements Transports {
       this.#sockets?.[Symbol.dispose]();
       throw error;
     }
-    this.#listed = this.#listening.list();
+    this.#list();
     this.#timers.push(
       setInterval(() => this.#connections.sweep(this.#world.clock.now()), this.#limits.sweepMs),
       setInterval(() => this.#change(() => this.#rescan()), this.#limits.rescanMs),
@@ -130,10 +130,12 @@ class SystemTransports implements Transports {
       const kind = this.#kinds.find((kind) => kind.transport === "tls");
       const known = this.#certificate;
       if (kind === undefined || isSame(known, certificate)) return;
+      proveCertificate(certificate);
       const first = known === undefined;
       this.#certificate = certificate;
-      if (first) await this.#rescan();
-      else await this.#listening.reopen(kind);
+      if (first) return await this.#rescan();
+      await this.#listening.reopen(kind);
+      this.#list();
     });
   }
 
@@ -170,8 +172,10 @@ class SystemTransports implements Transports {
   }
 
   #change(change: () => Promise<void>): Promise<void> {
-    this.#changing = this.#changing.then(() => this.#stopped === undefined ? change() : undefined);
-    return this.#changing;
+    const done = this.#changing.then(() => this.#stopped === undefined ? change() : undefined);
+    // Who asked for a change hears of its failure; the next one goes ahead.
+    this.#changing = done.then(() => {}, () => {});
+    return done;
   }
 
   async #rescan(): Promise<void> {
@@ -179,7 +183,7 @@ class SystemTransports implements Transports {
     const { changed, gone } = await this.#listening.refresh(this.#locals);
     for (const ip of gone) this.#connections.leave(ip);
     if (!changed) return;
-    this.#listed = this.#listening.list();
+    this.#list();
     this.#on.addresses?.(this.#listed);
   }
 
@@ -189,13 +193,13 @@ class SystemTransports implements Transports {
     if (udp !== false) kinds.push({ transport: "udp", port: udp, open: (bind) => this.#openUdp(bind) });
     if (tcp !== false) {
       const accept = (conn: Deno.Conn) => this.#connections.accept(conn, "tcp");
-      kinds.push({ transport: "tcp", port: tcp, open: (bind) => this.#mark(new Acceptor(bind, { log }, accept)) });
+      kinds.push({ transport: "tcp", port: tcp, open: (bind) => new Acceptor(bind, { log }, accept) });
     }
     if (tls !== false) {
       const accept = (conn: Deno.Conn) => this.#connections.accept(conn, "tls");
       const open = (bind: Address) => {
         const certificate = this.#certificate;
-        return certificate && this.#mark(new Acceptor(bind, { log, certificate }, accept));
+        return certificate && new Acceptor(bind, { log, certificate }, accept);
       };
       kinds.push({ transport: "tls", port: tls, open });
     }
@@ -207,17 +211,17 @@ class SystemTransports implements Transports {
       message: this.#on.message.bind(this.#on),
       unsent: (flow, text) => this.#unsent(flow, text),
       closed: () => {
-        this.#udp.delete(bind.ip);
+        this.#udp.delete(socket.local.ip);
         this.#listening.forget(socket);
       },
     });
-    this.#udp.set(bind.ip, socket);
-    return this.#mark(socket);
+    this.#udp.set(socket.local.ip, socket);
+    return socket;
   }
 
-  #mark<T extends { readonly local: Address }>(listener: T): T {
-    this.#sockets?.mark(listener.local);
-    return listener;
+  #list(): void {
+    this.#listed = this.#listening.list();
+    this.#sockets?.mark(this.#listed.map(({ address }) => address));
   }
 
   /** A flow remembered from before an address change leaves from the address that is nearest now. */

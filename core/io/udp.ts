@@ -1,9 +1,12 @@
 import { type Address, type Flow, formatAddress, type Log } from "../base/mod.ts";
+import { asAddress } from "./addresses.ts";
 import { answerBinding, isStun } from "../stun/mod.ts";
 import type { Tally } from "./tally.ts";
 
 /** The longest UDP datagram. Received here and copied out exactly, so that a message costs its own size. */
 const BUFFER_BYTES = 65_535;
+/** Datagrams that may wait for the network card; more are lost, as they would be in the network. */
+const MOST_WAITING = 10_000;
 const CRLF = new Uint8Array([13, 10]);
 /** After so many failures without a datagram between them the socket is given up; the next rescan opens a new one. */
 const MOST_FAILURES = 100;
@@ -29,6 +32,7 @@ export class UdpSocket {
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
   readonly #done: Promise<void>;
   #lastSend: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
   #closed = false;
 
   /** Throws what `Deno.listenDatagram` throws when the address cannot be bound. */
@@ -36,15 +40,24 @@ export class UdpSocket {
     this.#socket = Deno.listenDatagram({ transport: "udp", hostname: bind.ip, port: bind.port });
     this.#world = world;
     this.#on = on;
-    this.local = { ip: bind.ip, port: (this.#socket.addr as Deno.NetAddr).port };
+    // As the system writes it: flows of the same socket must not differ in their spelling of an IPv6 address.
+    this.local = asAddress(this.#socket.addr);
     this.#done = this.#receive();
   }
 
   /** Sends one datagram; a refusal by the system is told by `unsent`. */
   send(flow: Flow, bytes: Uint8Array): void {
+    if (this.#waiting >= MOST_WAITING) return this.#on.unsent(flow, "Cannot send: too many datagrams wait already");
+    this.#waiting++;
     this.#lastSend = this.#send(flow.remote, bytes).then(
-      () => this.#world.tally.count("sent", "udp"),
-      (error) => this.#on.unsent(flow, `Cannot send ${bytes.length} bytes to ${formatAddress(flow.remote)}: ${error}`),
+      () => {
+        this.#waiting--;
+        this.#world.tally.count("sent", "udp");
+      },
+      (error) => {
+        this.#waiting--;
+        this.#on.unsent(flow, `Cannot send ${bytes.length} bytes to ${formatAddress(flow.remote)}: ${error.message}`);
+      },
     );
   }
 
@@ -80,8 +93,7 @@ export class UdpSocket {
         this.#world.log.write({ level: "error", text: "Cannot receive over UDP any more", facts });
         return this.#shut();
       }
-      const from = received[1] as Deno.NetAddr;
-      this.#hear(received[0], { ip: from.hostname, port: from.port });
+      this.#hear(received[0], asAddress(received[1]));
     }
   }
 

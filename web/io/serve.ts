@@ -32,7 +32,10 @@ export interface SipSocketEnds {
 
 export interface WebServer {
   readonly listening: readonly { readonly scheme: "http" | "https"; readonly address: Address }[];
-  /** HTTPS starts again where this certificate is another; its WebSockets close, and phones come back by themselves. */
+  /**
+   * HTTPS starts again where this certificate is another; its WebSockets close, and phones come back by themselves.
+   * Rejects, changing nothing, when it cannot be used.
+   */
   renewCertificate(certificate: WebCertificate): Promise<void>;
   /** Lets the running answers finish, at most 2 s; WebSockets close. Stopping twice is quiet. */
   stop(): Promise<void>;
@@ -98,6 +101,8 @@ class SystemWeb implements WebServer {
     const port = this.#https[0]?.addr.port ?? this.#settings.tls;
     if (port === false || this.#stopped !== undefined) return;
     if (this.#certificate?.certPem === certificate.certPem && this.#certificate.keyPem === certificate.keyPem) return;
+    // Throws for a certificate that cannot be used, before the one that works is given up for it.
+    Deno.listenTls({ hostname: "127.0.0.1", port: 0, cert: certificate.certPem, key: certificate.keyPem }).close();
     const old = this.#https;
     this.#https = [];
     await Promise.all(old.map(shutDown));

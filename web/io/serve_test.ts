@@ -126,6 +126,7 @@ Deno.test("HTTPS serves with the certificate, and starts again with a new one on
   const { socket, ends } = await started.socket();
   assert.equal(ends.secure, true);
   const gone = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  await assert.rejects(started.web.renewCertificate({ certPem: "no", keyPem: "no" }));
   await started.web.renewCertificate(second);
   await Promise.all([gone, phone.closed]);
   using renewed = Deno.createHttpClient({ caCerts: [second.certPem] });
