@@ -7,7 +7,9 @@
  *
  * @module
  */
+import { formatAddress, formatHost } from "../../core/base/mod.ts";
 import { Child, SOON_MS } from "./child.ts";
+import { connectOn, type Host, LOOPBACK, type Wire } from "./host.ts";
 import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
 import { readWav, secondsOf, type Sound } from "./tone.ts";
 
@@ -16,10 +18,12 @@ export const CODECS = { pcma: "PCMA/8000/1", pcmu: "PCMU/8000/1", g722: "G722/16
 export type CodecName = keyof typeof CODECS;
 
 export interface BaresipOptions {
+  /** Where it runs; this machine unless told. */
+  readonly host?: Host;
   readonly user: string;
   readonly secret?: string;
   /** The box to register with; without it the phone stands alone. */
-  readonly box?: { readonly port: number; readonly transport: "udp" | "tcp" | "tls" };
+  readonly box?: { readonly ip: string; readonly port: number; readonly transport: "udp" | "tcp" | "tls" };
   readonly codecs?: readonly CodecName[];
   /** The tone this phone speaks. */
   readonly hz: number;
@@ -41,11 +45,12 @@ interface Answer {
 
 const MODULES = ["opus", "g722", "g711", "sndfile", "aubridge", "ausine"];
 
-function configOf(folder: string, sipPort: number, controlPort: number, hz: number): string {
+function configOf(options: BaresipOptions, folder: string, sipPort: number): string {
+  const { host = LOOPBACK, hz } = options;
   const rows: readonly (readonly [string, string])[] = [
     ["poll_method", "epoll"],
-    ["sip_listen", `${HERE}:${sipPort}`], // and TLS on the next port
-    ["net_interface", HERE], // an address works, the name "lo" does not
+    ["sip_listen", `${formatHost(host.ip)}:${sipPort}`], // and TLS on the next port
+    ["net_interface", host.ip], // an address works, the name "lo" does not
     ["call_max_calls", "8"],
     ["audio_source", `ausine,${hz}`],
     ["audio_player", `aubridge,${folder}`],
@@ -63,7 +68,7 @@ function configOf(folder: string, sipPort: number, controlPort: number, hz: numb
     ["module_tmp", "account.so"],
     ["module_app", "menu.so"],
     ["module_app", "ctrl_tcp.so"],
-    ["ctrl_tcp_listen", `${HERE}:${controlPort}`],
+    ["ctrl_tcp_listen", `${HERE}:${sipPort + 2}`],
     ["snd_path", folder],
     ["ringback_disabled", "yes"],
   ];
@@ -71,8 +76,8 @@ function configOf(folder: string, sipPort: number, controlPort: number, hz: numb
 }
 
 function accountOf(options: BaresipOptions, sipPort: number): string {
-  const { user, secret = "", box, codecs = ["pcma"], answers = "auto" } = options;
-  const target = box === undefined ? `${HERE}:${sipPort}` : `${HERE}:${box.port}`;
+  const { user, host = LOOPBACK, secret = "", box, codecs = ["pcma"], answers = "auto" } = options;
+  const target = formatAddress(box ?? { ip: host.ip, port: sipPort });
   const parts = [
     `<sip:${user}@${target};transport=${box?.transport ?? "udp"}>`,
     `auth_pass=${secret}`,
@@ -88,7 +93,7 @@ export class Baresip {
   readonly #folder: string;
   readonly #hz: number;
   readonly #child: Child;
-  readonly #control: Deno.Conn;
+  readonly #control: Wire;
   readonly #events: BaresipEvent[] = [];
   readonly #answers = new Map<string, (answer: Answer) => void>();
   readonly #reading: Promise<void>;
@@ -97,7 +102,7 @@ export class Baresip {
   #token = 0;
   #bridges = 0;
 
-  private constructor(uri: string, parts: { folder: string; hz: number; child: Child; control: Deno.Conn }) {
+  private constructor(uri: string, parts: { folder: string; hz: number; child: Child; control: Wire }) {
     this.uri = uri;
     this.#folder = parts.folder;
     this.#hz = parts.hz;
@@ -110,14 +115,20 @@ export class Baresip {
   static async start(options: BaresipOptions): Promise<Baresip> {
     const folder = await newFolder(`baresip-${options.user}`);
     const sipPort = freePorts(3);
-    await Deno.writeTextFile(`${folder}/config`, configOf(folder, sipPort, sipPort + 2, options.hz));
+    await Deno.writeTextFile(`${folder}/config`, configOf(options, folder, sipPort));
     await Deno.writeTextFile(`${folder}/accounts`, accountOf(options, sipPort));
     await Deno.writeTextFile(`${folder}/contacts`, "");
-    const child = new Child("baresip", { args: ["-v", "-f", folder], env: { HOME: folder } });
+    const { host = LOOPBACK, hz } = options;
+    const child = new Child("baresip", { host, args: ["-v", "-f", folder], env: { HOME: folder } });
     try {
       await child.until(/baresip is ready/);
-      const control = await Deno.connect({ hostname: HERE, port: sipPort + 2 });
-      const phone = new Baresip(`sip:${options.user}@${HERE}:${sipPort}`, { folder, hz: options.hz, child, control });
+      const control = await connectOn(host, sipPort + 2);
+      const phone = new Baresip(`sip:${options.user}@${formatHost(host.ip)}:${sipPort}`, {
+        folder,
+        hz,
+        child,
+        control,
+      });
       // Authentication makes two rounds, and events before this connection are lost: the log tells for certain.
       if (options.box !== undefined) await child.until(/\b200 \w.*\[\d+ binding/);
       return phone;
@@ -281,6 +292,7 @@ export class Baresip {
   async stop(): Promise<void> {
     await this.#child.stop();
     await this.#reading;
+    await this.#control.close();
     await removeFolder(this.#folder).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });

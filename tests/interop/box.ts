@@ -4,8 +4,10 @@
  * @module
  */
 import { askBox } from "../../core/command/io/mod.ts";
+import { formatHost } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
-import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
+import { type Host, LOOPBACK } from "./host.ts";
+import { freePorts, newFolder, removeFolder } from "./place.ts";
 
 const TOP = new URL("../../", import.meta.url);
 const READY_MS = 30_000;
@@ -29,21 +31,33 @@ const CALL_TABLES = [
 const TRANSACTION_TABLES = ["client_transactions", "server_transactions", "transaction_deadlines"] as const;
 
 export interface BoxOptions {
-  /** Extensions 101, 102 ... and so on, each with the secret `secret-NUMBER`. */
+  /** Where it runs; this machine unless told. */
+  readonly host?: Host;
+  /** Where it listens; the host's address unless told. */
+  readonly bind?: readonly string[];
+  /** How many extensions, each with the secret `secret-NUMBER`; three unless told. */
   readonly extensions?: number;
+  /** The number of the first; 101 unless told. 112 is an emergency number and may not be among them. */
+  readonly first?: number;
   /** More lines for every extension, as in office.yml: "call_limit: 100". */
   readonly extension?: string;
   /** The RTP ports, from and to. */
   readonly rtp?: readonly [number, number];
-  /** More sections of kontor.yml, or more keys of `sip`. */
+  /** More keys of kontor.yml's `sip`. */
   readonly sip?: string;
+  /** More keys of its `web`. */
+  readonly web?: string;
+  /** The most seconds that running calls may hold up its end. */
+  readonly graceS?: number;
+  /** The least level that is logged; "debug" unless told, since the log explains a failed test. */
+  readonly log?: "debug" | "info";
 }
 
 /** What a phone of a test needs to register. */
 export interface Account<Transport extends string> {
   readonly user: string;
   readonly secret: string;
-  readonly box: { readonly port: number; readonly transport: Transport };
+  readonly box: { readonly ip: string; readonly port: number; readonly transport: Transport };
 }
 
 /** The flags of the task `start`: what a user runs is what is tested. */
@@ -54,19 +68,14 @@ async function flagsOfStart(): Promise<readonly string[]> {
   return flags.split(" ").filter((flag) => flag !== "");
 }
 
-/** The number of the extension at a place, from 0. */
-export function numberAt(place: number): string {
-  return String(101 + place);
-}
-
 export function secretOf(number: string): string {
   return `secret-${number}`;
 }
 
 function officeOf(options: BoxOptions): string {
-  const { extensions = 3, extension } = options;
+  const { extensions = 3, first = 101, extension } = options;
   const more = extension === undefined ? "" : `, ${extension}`;
-  const lines = Array.from({ length: extensions }, (_, place) => numberAt(place)).map((number) =>
+  const lines = Array.from({ length: extensions }, (_, place) => String(first + place)).map((number) =>
     `  - { number: "${number}", name: Phone ${number}, secret: ${secretOf(number)}${more} }\n`
   );
   return `office: { name: Interop, country: RO, time_zone: Europe/Bucharest, language: en }\nextensions:\n${
@@ -74,17 +83,37 @@ function officeOf(options: BoxOptions): string {
   }`;
 }
 
+/** Starts the program; SIP and web accept when this returns. */
+async function launch(host: Host, flags: readonly string[], folder: string): Promise<Child> {
+  const serve = ["serve", "--config", `${folder}/kontor.yml`, "--office", `${folder}/office.yml`];
+  const child = new Child(Deno.execPath(), { args: ["run", ...flags, "main.ts", ...serve], host, cwd: TOP.pathname });
+  try {
+    await child.until(/"event":\s*"ready"/, 0, READY_MS);
+    return child;
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+}
+
 export class Box {
   /** SIP over UDP and TCP; TLS on {@link tlsPort}. */
   readonly port: number;
+  readonly host: Host;
   readonly #folder: string;
   readonly #flags: readonly string[];
-  readonly #child: Child;
+  readonly #graceS: number;
+  #child: Child;
 
-  private constructor(port: number, folder: string, flags: readonly string[], child: Child) {
-    this.port = port;
-    this.#folder = folder;
-    this.#flags = flags;
+  private constructor(
+    child: Child,
+    parts: { port: number; host: Host; folder: string; flags: readonly string[]; graceS: number },
+  ) {
+    this.port = parts.port;
+    this.host = parts.host;
+    this.#folder = parts.folder;
+    this.#flags = parts.flags;
+    this.#graceS = parts.graceS;
     this.#child = child;
   }
 
@@ -92,28 +121,38 @@ export class Box {
   static async start(options: BoxOptions = {}): Promise<Box> {
     const folder = await newFolder("box");
     const port = freePorts(4);
+    const { host = LOOPBACK, graceS = GRACE_S } = options;
     const [from, to] = options.rtp ?? [10_000, 14_999];
+    const bind = `bind: ${JSON.stringify(options.bind ?? [host.ip])}`;
     const sip = options.sip === undefined ? "" : `, ${options.sip}`;
+    const web = options.web === undefined ? "" : `, ${options.web}`;
     const kontor = `data: ${folder}/data
-sip: { bind: ${HERE}, udp: ${port}, tcp: ${port}, tls: ${port + 1}${sip} }
-rtp: { bind: ${HERE}, from: ${from}, to: ${to} }
-web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
-log: { level: debug }
-grace: ${GRACE_S}
+sip: { ${bind}, udp: ${port}, tcp: ${port}, tls: ${port + 1}${sip} }
+rtp: { ${bind}, from: ${from}, to: ${to} }
+web: { ${bind}, port: ${port + 2}, tls: ${port + 3}${web} }
+log: { level: ${options.log ?? "debug"} }
+grace: ${graceS}
 `;
     await Deno.writeTextFile(`${folder}/kontor.yml`, kontor);
     await Deno.writeTextFile(`${folder}/office.yml`, officeOf(options));
     const flags = await flagsOfStart();
-    const serve = ["serve", "--config", `${folder}/kontor.yml`, "--office", `${folder}/office.yml`];
-    const child = new Child(Deno.execPath(), { args: ["run", ...flags, "main.ts", ...serve], cwd: TOP.pathname });
     try {
-      await child.until(/"event":\s*"ready"/, 0, READY_MS);
-      return new Box(port, folder, flags, child);
+      const child = await launch(host, flags, folder);
+      return new Box(child, { port, host, folder, flags, graceS });
     } catch (error) {
-      await child.stop();
       await removeFolder(folder);
       throw error;
     }
+  }
+
+  /** Ends the box as a power failure does. */
+  async kill(): Promise<void> {
+    await this.#child.stop("SIGKILL");
+  }
+
+  /** Starts it again where {@link kill} left it. */
+  async start(): Promise<void> {
+    this.#child = await launch(this.host, this.#flags, this.#folder);
   }
 
   get tlsPort(): number {
@@ -135,13 +174,13 @@ grace: ${GRACE_S}
   /** What the phone of an extension registers with. */
   account<Transport extends "udp" | "tcp" | "tls">(number: string, transport: Transport): Account<Transport> {
     const port = transport === "tls" ? this.tlsPort : this.port;
-    return { user: number, secret: secretOf(number), box: { port, transport } };
+    return { user: number, secret: secretOf(number), box: { ip: this.host.ip, port, transport } };
   }
 
   /** The address to dial for an extension. */
   uri(number: string, transport: "udp" | "tcp" | "tls" = "udp"): string {
     const port = transport === "tls" ? this.tlsPort : this.port;
-    return `sip:${number}@${HERE}:${port}${transport === "udp" ? "" : `;transport=${transport}`}`;
+    return `sip:${number}@${formatHost(this.host.ip)}:${port}${transport === "udp" ? "" : `;transport=${transport}`}`;
   }
 
   /** Runs a subcommand against this box and returns what it printed. */
@@ -203,7 +242,7 @@ grace: ${GRACE_S}
 
   /** Asks the box to end. Throws unless it ended well. Twice is quiet. */
   async stop(): Promise<void> {
-    const code = await this.#child.stop("SIGTERM", (GRACE_S + 8) * 1000);
+    const code = await this.#child.stop("SIGTERM", (this.#graceS + 8) * 1000);
     await removeFolder(this.#folder).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });

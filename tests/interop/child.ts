@@ -4,12 +4,16 @@
  * @module
  */
 
+import { commandOn, type Host, LOOPBACK } from "./host.ts";
+
 /** How long to wait for anything that should happen at once: generous, since exact times belong to bench. */
 export const SOON_MS = 15_000;
 const GRACE_MS = 5_000;
 
 export interface ChildOptions {
   readonly args: readonly string[];
+  /** Where it runs; this machine unless told. */
+  readonly host?: Host;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Keeps standard input open for {@link Child.write}; otherwise the program reads nothing. */
@@ -34,8 +38,9 @@ export class Child {
 
   constructor(program: string, options: ChildOptions) {
     this.#name = program.split("/").at(-1) ?? program;
-    this.#process = new Deno.Command(program, {
-      args: [...options.args],
+    const [name, args] = commandOn(options.host ?? LOOPBACK, program, options.args);
+    this.#process = new Deno.Command(name, {
+      args: [...args],
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: { ...options.env },
       stdin: options.stdin === true ? "piped" : "null",

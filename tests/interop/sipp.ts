@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { type Address, formatAddress } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
-import { HERE, newFolder, removeFolder } from "./place.ts";
+import { type Host, LOOPBACK } from "./host.ts";
+import { newFolder, removeFolder } from "./place.ts";
 
 /** A user of the office, one line of SIPp's injection file: [field0] its number, [field1] its credentials, [field2] whom it calls. */
 export interface SippUser {
@@ -16,8 +18,10 @@ export interface SippUser {
 export interface SippOptions {
   /** The scenario's XML, see scenario.ts; or the name of one of SIPp's own ("uac", "uas"). */
   readonly scenario: string | { readonly own: "uac" | "uas" };
-  /** Where requests go; a callee's scenario needs none. */
-  readonly to?: number;
+  /** Where it runs; this machine unless told. */
+  readonly host?: Host;
+  /** Where requests go, a port of its own machine unless told; a callee's scenario needs none. */
+  readonly to?: number | Address;
   readonly port: number;
   readonly transport?: "udp" | "tcp";
   readonly users?: readonly SippUser[];
@@ -59,12 +63,12 @@ export class Sipp {
   }
 
   static async start(options: SippOptions): Promise<Sipp> {
-    const { scenario, to, port, transport = "udp", users = [], calls, rate = 10, withinS } = options;
+    const { scenario, to, port, host = LOOPBACK, transport = "udp", users = [], calls, rate = 10, withinS } = options;
     const folder = await newFolder("sipp");
-    const args = ["-i", HERE, "-p", String(port), "-m", String(calls), "-r", String(rate), "-nostdin", "-f", "600"];
+    const args = ["-i", host.ip, "-p", String(port), "-m", String(calls), "-r", String(rate), "-nostdin", "-f", "600"];
     args.push("-l", String(options.limit ?? calls), "-t", transport === "tcp" ? "t1" : "u1");
     args.push("-timeout", `${withinS}s`, "-timeout_error", "-trace_stat", "-stf", `${folder}/stat.csv`, "-fd", "1");
-    args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-mi", HERE, "-mp", String(port + 2));
+    args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-mi", host.ip, "-mp", String(port + 2));
     if (options.echoes !== false) args.push("-rtp_echo");
     if (typeof scenario === "string") {
       await Deno.writeTextFile(`${folder}/scenario.xml`, scenario);
@@ -75,8 +79,8 @@ export class Sipp {
       args.push("-inf", `${folder}/users.csv`);
     }
     args.push(...(options.args ?? []));
-    if (to !== undefined) args.push(`${HERE}:${to}`);
-    return new Sipp(folder, new Child("sipp", { args, cwd: folder }), withinS);
+    if (to !== undefined) args.push(formatAddress(typeof to === "number" ? { ip: host.ip, port: to } : to));
+    return new Sipp(folder, new Child("sipp", { host, args, cwd: folder }), withinS);
   }
 
   /** Runs a scenario to its end. */

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { makeCertificate } from "../../core/io/certificate.ts";
-import { SystemClock } from "../../core/io/clock.ts";
-import { startTransports } from "../../core/io/transports.ts";
+import { makeCertificate, startTransports, SystemClock } from "../../core/io/mod.ts";
 
 interface Handshake {
   readonly code: number;

@@ -16,6 +16,16 @@ const PACKAGES = {
 } as const;
 export type Tool = keyof typeof PACKAGES;
 
+/** What a test needs: programs, and the right to make network namespaces. */
+export type Need = Tool | "namespaces";
+
+/** Why a need is not met; undefined when it is. */
+function missing(need: Need): string | undefined {
+  if (need !== "namespaces") return isThere(need) ? undefined : `no ${need}, apt-get install ${PACKAGES[need]}`;
+  const { success } = new Deno.Command("unshare", { args: ["--net", "true"] }).outputSync();
+  return success ? undefined : "no right to make network namespaces, run as root";
+}
+
 /** Whether a tool lies on the PATH. */
 function isThere(tool: Tool): boolean {
   const folders = `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin`.split(":").filter((folder) => folder !== "");
@@ -30,20 +40,19 @@ function isThere(tool: Tool): boolean {
 }
 
 /**
- * Registers a test that needs real tools. On CI (the variable `CI` is set) a missing tool fails the test.
+ * Registers a test that needs real tools. On CI (the variable `CI` is set) what is missing fails the test.
  *
  * @param name a sentence
- * @param tools what must be installed
+ * @param needs what must be there
  */
-export function realTest(name: string, tools: readonly Tool[], run: () => Promise<void>): void {
-  const missing = tools.filter((tool) => !isThere(tool));
-  if (missing.length === 0) return Deno.test(name, run);
-  const packages = missing.map((tool) => `no ${tool}, apt-get install ${PACKAGES[tool]}`).join("; ");
+export function realTest(name: string, needs: readonly Need[], run: () => Promise<void>): void {
+  const reasons = needs.flatMap((need) => missing(need) ?? []).join("; ");
+  if (reasons === "") return Deno.test(name, run);
   if (Deno.env.get("CI") === undefined) {
-    Deno.test({ name: `${name} (skipped: ${packages})`, ignore: true, fn: run });
+    Deno.test({ name: `${name} (skipped: ${reasons})`, ignore: true, fn: run });
     return;
   }
   Deno.test(name, () => {
-    throw new Error(`Cannot test with ${missing.join(", ")}: ${packages}`);
+    throw new Error(`Cannot run this test: ${reasons}`);
   });
 }
