@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../core/base/mod.ts";
-import { makeCertificate } from "../../core/io/certificate.ts";
-import { SystemClock } from "../../core/io/clock.ts";
+import { makeCertificate, SystemClock } from "../../core/io/mod.ts";
 import { healthRoutes } from "../api/mod.ts";
 import { type SipSocketEnds, startWeb, type WebCertificate, type WebServer, type WebSettings } from "./serve.ts";
 
