@@ -38,8 +38,7 @@ export async function startMediaPlane(
   if (opened !== undefined) raiseDescriptorLimit(opened.libc);
   const plane = new WorkerPlane(settled, opened, { onEvent, log, onHopeless: settings.onHopeless });
   await plane.start();
-  // The caller holds the plane before the first event asks for it.
-  setTimeout(() => plane.deliver());
+  plane.deliverSoon();
   return plane;
 }
 
@@ -75,6 +74,7 @@ class WorkerPlane implements MediaPlane {
   #hasStarted = false;
   /** What came before the caller held the plane. */
   #early: MediaEvent[] | undefined = [];
+  #delivery: ReturnType<typeof setTimeout> | undefined;
   #closing: Promise<void> | undefined;
   #onStopped: (() => void) | undefined;
 
@@ -99,6 +99,11 @@ class WorkerPlane implements MediaPlane {
     this.#running = running;
     this.#figures.fill(0);
     worker.onmessage = (message: MessageEvent<FromWorker>) => {
+      if (message.data.type === "failed") {
+        this.#bury(running);
+        this.#opened?.close();
+        return reject(new Error(message.data.text));
+      }
       if (message.data.type !== "started") return this.#hear(message.data);
       // The worker has a copy of its end: without ours it sees when the channel ends.
       if (message.data.ownsDescriptors) this.#closeEnd(running, "theirs");
@@ -145,6 +150,7 @@ class WorkerPlane implements MediaPlane {
   }
 
   async #stop(): Promise<void> {
+    clearTimeout(this.#delivery);
     const running = this.#running;
     if (running !== undefined) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -166,11 +172,13 @@ class WorkerPlane implements MediaPlane {
     else if (message.type === "stopped") this.#onStopped?.();
   }
 
-  /** Hands over what came early; from now on events go through at once. */
-  deliver(): void {
-    const early = this.#early ?? [];
-    this.#early = undefined;
-    for (const event of early) this.#listeners.onEvent(event);
+  /** Hands over what came early, once the caller holds the plane; from then on events go through at once. */
+  deliverSoon(): void {
+    this.#delivery = setTimeout(() => {
+      const early = this.#early ?? [];
+      this.#early = undefined;
+      for (const event of early) this.#listeners.onEvent(event);
+    });
   }
 
   #emit(event: MediaEvent): void {

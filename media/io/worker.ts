@@ -46,7 +46,9 @@ function liveOnLibc(start: WorkerStart): void {
       descriptors: descriptors.subarray(0, -OTHERS),
     });
     const clock = new MonotonicClock(libc);
-    const ground = makeGround(start, sockets, clock.now(), (family) => sockets.canBind(family));
+    const families = familiesOf(settings, (family) => sockets.canBind(family));
+    if (families.length === 0) return giveUp(settings);
+    const ground = makeGround(start, sockets, clock.now(), families);
     const engine = new Engine(ground);
     tell({ type: "started", ownsDescriptors: owns });
     runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
@@ -71,7 +73,9 @@ function liveOnDatagrams(start: WorkerStart): void {
       road.engine?.received(socket, length, filtered);
     },
   });
-  const ground = makeGround(start, sockets, performance.now(), (family) => sockets.canBind(family));
+  const families = familiesOf(start.settings, (family) => sockets.canBind(family));
+  if (families.length === 0) return giveUp(start.settings);
+  const ground = makeGround(start, sockets, performance.now(), families);
   const engine = new Engine(ground);
   road.engine = engine;
   road.ground = ground;
@@ -107,9 +111,8 @@ function makeGround(
   start: WorkerStart,
   sockets: Sockets,
   now: number,
-  canBind: (family: 4 | 6) => boolean,
+  families: readonly (4 | 6)[],
 ): Ground {
-  const families = familiesOf(start.settings, canBind);
   return {
     settings: engineSettings(start.settings, families),
     sockets,
@@ -123,7 +126,7 @@ function makeGround(
   };
 }
 
-/** The families that really can be bound; IPv6 beside IPv4 may be missing, but not everything. */
+/** The families that really can be bound. */
 function familiesOf(settings: SettledMedia, canBind: (family: 4 | 6) => boolean): readonly (4 | 6)[] {
   const families: (4 | 6)[] = [];
   for (const { family, ip } of settings.binds) {
@@ -133,9 +136,14 @@ function familiesOf(settings: SettledMedia, canBind: (family: 4 | 6) => boolean)
         line: { level: "warn", text: `Cannot bind RTP ports to "${ip}": the system refuses it` },
       });}
   }
-  if (families.length > 0) return families;
+  return families;
+}
+
+/** Nothing can be bound: the owner's mistake and not ours, so it is told and not thrown. */
+function giveUp(settings: SettledMedia): void {
   const ips = settings.binds.map((bind) => bind.ip).join(", ");
-  throw new Error(`Cannot bind RTP ports to "${ips}": the system refuses it`);
+  tell({ type: "failed", text: `Cannot bind RTP ports to "${ips}": the system refuses it` });
+  self.close();
 }
 
 function engineSettings(settings: SettledMedia, families: readonly (4 | 6)[]): EngineSettings {

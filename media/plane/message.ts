@@ -24,6 +24,8 @@ export type ToWorker = MediaCommand | { readonly type: "stop" };
 export type FromWorker =
   /** It has bound its first ports. Its descriptors are in a table of its own thread, or in the process's. */
   | { readonly type: "started"; readonly ownsDescriptors: boolean }
+  /** It cannot start at all. */
+  | { readonly type: "failed"; readonly text: string }
   | { readonly type: "stopped" }
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "event"; readonly event: MediaEvent };
