@@ -37,6 +37,8 @@ import { TraceRing } from "./core/trace/mod.ts";
 import { ECHO_TEST_CODE, reachEchoTest } from "./features/echo_test/mod.ts";
 import { reachExtension } from "./features/extension/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
+import { healthRoutes } from "./web/api/mod.ts";
+import { startWeb } from "./web/io/mod.ts";
 
 /** The digest realm: it is part of every stored key, so it never changes. */
 const REALM = "kontor";
@@ -113,8 +115,25 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   outer.start();
   await driver.start({ transports, media: (command) => media.command(command) });
 
-  const listening = () =>
-    transports.listening.map(({ transport, address }) => `${transport} ${formatAddress(address)}`);
+  const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });
+  const app = healthRoutes({
+    health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
+    figures,
+  });
+  const { bind, port, tls } = settings.web;
+  const web = opening.adopt(
+    await startWeb(
+      { bind, port, tls, ...(certificate === undefined ? {} : { certificate }) },
+      app,
+      (socket, ends) => transports.adoptWebSocket(socket, ends),
+      { log },
+    ),
+    (web) => web.stop(),
+  );
+  const listening = () => [
+    ...transports.listening.map(({ transport, address }) => `${transport} ${formatAddress(address)}`),
+    ...web.listening.map(({ scheme, address }) => `${scheme} ${formatAddress(address)}`),
+  ];
   const control = boxHandler({
     office,
     ask: (command) => driver.ask(command),
@@ -123,17 +142,24 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     data: settings.data,
     listening,
     publicIp: () => outer.ip,
-    figures: () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() }),
+    figures,
   });
   opening.adopt(
     await startControl(controlSocketPath(settings.data), (request) => answerControl(control, request), log),
     (server) => server.close(),
   );
+  const renewCertificate = async () => {
+    const renewed = await certificateOf(settings, world);
+    if (renewed === undefined) return;
+    await transports.renewCertificate(renewed);
+    await web.renewCertificate(renewed);
+  };
   const reload = async () => {
     await loadOffice();
-    const renewed = await certificateOf(settings, world);
-    if (renewed !== undefined) await transports.renewCertificate(renewed);
+    await renewCertificate();
   };
+  // A box without a battery for its clock makes its certificate once the time is known.
+  driver.onClockSet(renewCertificate);
   const opened = opening.move();
   return { control, driver, log, listening, reload, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

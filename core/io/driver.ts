@@ -32,6 +32,7 @@ export class Driver {
   #transports: Transports | undefined;
   #media: ((command: MediaCommand) => boolean) | undefined;
   #wallOffset = NaN;
+  #onClockSet: () => Promise<void> = () => Promise.resolve();
   #clockWatch: ReturnType<typeof setInterval> | undefined;
   #busy = false;
   #asked = 0;
@@ -81,6 +82,11 @@ export class Driver {
     if (answer === undefined) throw new Error(`Cannot answer "${command.type}" from inside a turn`);
     this.#answers.delete(id);
     return answer;
+  }
+
+  /** Sets the one listener who is told that the wall clock was set. */
+  onClockSet(listener: () => Promise<void>): void {
+    this.#onClockSet = listener;
   }
 
   figures(): Record<string, number> {
@@ -140,14 +146,14 @@ export class Driver {
     const wall = clock.wall();
     const offset = wall - clock.now();
     if (Math.abs(offset - this.#wallOffset) < CLOCK_WAS_SET_MS) return;
-    if (!Number.isNaN(this.#wallOffset)) {
-      log.write({
-        level: "warn",
-        text: "The wall clock was set",
-        facts: { byMs: Math.round(offset - this.#wallOffset) },
-      });
-    }
+    const byMs = Math.round(offset - this.#wallOffset);
+    const wasSet = !Number.isNaN(this.#wallOffset);
     this.#wallOffset = offset;
     this.input({ type: "wall-clock", wall });
+    if (!wasSet) return;
+    log.write({ level: "warn", text: "The wall clock was set", facts: { byMs } });
+    this.#onClockSet().catch((error) => {
+      log.write({ level: "error", text: "Cannot follow the new time", facts: { error: String(error) } });
+    });
   }
 }
