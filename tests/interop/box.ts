@@ -68,6 +68,11 @@ async function flagsOfStart(): Promise<readonly string[]> {
   return flags.split(" ").filter((flag) => flag !== "");
 }
 
+/** The number of the extension at a place, from 0, in a box whose first is 101. */
+export function numberAt(place: number): string {
+  return String(101 + place);
+}
+
 export function secretOf(number: string): string {
   return `secret-${number}`;
 }
