@@ -98,12 +98,14 @@ class WorkerPlane implements MediaPlane {
     };
     this.#running = running;
     this.#figures.fill(0);
+    const fall = (text: string): void => {
+      this.#bury(running);
+      reject(new Error(text));
+      if (this.#hasStarted) this.#died(text);
+      else this.#opened?.close();
+    };
     worker.onmessage = (message: MessageEvent<FromWorker>) => {
-      if (message.data.type === "failed") {
-        this.#bury(running);
-        this.#opened?.close();
-        return reject(new Error(message.data.text));
-      }
+      if (message.data.type === "failed") return fall(message.data.text);
       if (message.data.type !== "started") return this.#hear(message.data);
       // The worker has a copy of its end: without ours it sees when the channel ends.
       if (message.data.ownsDescriptors) this.#closeEnd(running, "theirs");
@@ -112,11 +114,7 @@ class WorkerPlane implements MediaPlane {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const text = `The media worker died: ${event.message.replace(/^Uncaught (?:\w+: )?/, "")}`;
-      this.#bury(running);
-      reject(new Error(text));
-      if (this.#hasStarted) this.#died(text);
-      else this.#opened?.close();
+      fall(`The media worker died: ${event.message.replace(/^Uncaught (?:\w+: )?/, "")}`);
     };
     const start: WorkerStart = {
       settings: this.#settings,

@@ -1,0 +1,213 @@
+/**
+ * The relay road against its limits, in one run: the smallest relay in C (`relay_limit.c`), our engine in a process of
+ * its own, and Debian's rtpengine-daemon. All are fed by the same load; the runs take turns, and of each the cheapest
+ * one counts, since on a shared machine only that one was undisturbed.
+ */
+import type { Figure } from "./figure.ts";
+import { benchAllocation } from "./relay_allocation.ts";
+import { startRtpengine } from "./relay_rtpengine.ts";
+
+/** What the load saw, and what the relay used. */
+interface Run {
+  readonly microsPerPacket: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly p50Us: number;
+  readonly p99Us: number;
+}
+
+/** A relay that runs, ready for its load. */
+interface Relay {
+  readonly pid: number;
+  readonly ports: readonly number[];
+  /** Ends it; what it said at its end. */
+  close(): Promise<string>;
+}
+
+const ROUNDS = 3;
+const SECONDS = 4;
+const LIMIT_PORT = 10000;
+/** No step of the bench may take longer. */
+const STEP_WITHIN_MS = 30_000;
+
+/** Runs the bench: about a minute and a half. Without gcc or the load's sources it says why, and gives no figures. */
+export async function benchRelay(): Promise<readonly Figure[]> {
+  const tools = await buildTools();
+  if (typeof tools === "string") {
+    console.error(`Skipped the relay bench: ${tools}`);
+    return [];
+  }
+  const figures: Figure[] = [];
+  for (const calls of [500, 1000]) {
+    const limits: Run[] = [];
+    const ours: Run[] = [];
+    const peers: Run[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      limits.push(await load(tools.phones, calls, await startLimit(tools.limit, calls)));
+      ours.push(await load(tools.phones, calls, await startEngine(calls)));
+      const peer = await startPeer(calls);
+      if (peer !== undefined) peers.push(await load(tools.phones, calls, peer));
+    }
+    figures.push(...compare(calls, limits, ours, peers));
+  }
+  const most = await load(tools.phones, 1200, await startEngine(1200));
+  figures.push({ figure: "relay 1200 calls: lost", value: loss(most), unit: "%", goal: "<= 0" });
+  figures.push(await memoryPerCall());
+  const allocation = benchAllocation();
+  if (allocation !== undefined) {
+    const value = allocation.bytes / allocation.packets;
+    figures.push({ figure: "relay: allocated per packet", value, unit: "B", goal: "<= 1" });
+  }
+  return figures;
+}
+
+function compare(calls: number, limits: readonly Run[], ours: readonly Run[], peers: readonly Run[]): Figure[] {
+  const cheapest = (runs: readonly Run[]): number => Math.min(...runs.map((run) => run.microsPerPacket));
+  const quickest = (field: "p50Us" | "p99Us"): number => Math.min(...ours.map((run) => run[field])) / 1000;
+  const name = `relay ${calls} calls`;
+  return [
+    { figure: `${name}: CPU, C limit`, value: cheapest(limits), unit: "us/packet" },
+    { figure: `${name}: CPU, ours`, value: cheapest(ours), unit: "us/packet" },
+    { figure: `${name}: ours / C limit`, value: cheapest(ours) / cheapest(limits), unit: "x", goal: "<= 1.4" },
+    ...(peers.length === 0 ? [] : [
+      { figure: `${name}: CPU, rtpengine`, value: cheapest(peers), unit: "us/packet" },
+      { figure: `${name}: ours / rtpengine`, value: cheapest(ours) / cheapest(peers), unit: "x", goal: "<= 1" },
+    ]),
+    { figure: `${name}: lost`, value: Math.min(...ours.map(loss)), unit: "%", goal: "<= 0" },
+    { figure: `${name}: delay p50, loopback included`, value: quickest("p50Us"), unit: "ms", goal: "<= 0.05" },
+    {
+      figure: `${name}: delay p99, loopback included`,
+      value: quickest("p99Us"),
+      unit: "ms",
+      ...(calls === 500 ? { goal: "<= 0.5" } : {}),
+    },
+  ];
+}
+
+function loss(run: Run): number {
+  return 100 * (run.sent - run.received) / run.sent;
+}
+
+/** RSS with 1,000 calls less RSS with 100, both under load, so that what the first packet compiles is in both. */
+async function memoryPerCall(): Promise<Figure> {
+  const rssAt = async (calls: number): Promise<number> => {
+    const relay = await startEngine(calls);
+    const rss = Number(JSON.parse(await relay.close())["rss"]);
+    return rss;
+  };
+  const [few, many] = [await rssAt(100), await rssAt(1000)];
+  return { figure: "relay: RSS per call", value: (many - few) / 900 / 1024, unit: "KB", goal: "<= 40" };
+}
+
+async function load(phones: string, calls: number, relay: Relay): Promise<Run> {
+  try {
+    const before = await cpuMicros(relay.pid);
+    const child = new Deno.Command(phones, {
+      args: [`${calls}`, `${SECONDS}`],
+      stdin: "piped",
+      stdout: "piped",
+      signal: AbortSignal.timeout(STEP_WITHIN_MS),
+    }).spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(relay.ports.join("\n") + "\n"));
+    await writer.close();
+    const { stdout } = await child.output();
+    const used = await cpuMicros(relay.pid) - before;
+    const seen = JSON.parse(new TextDecoder().decode(stdout));
+    return { ...seen, microsPerPacket: used / seen.sent };
+  } finally {
+    await relay.close();
+  }
+}
+
+/** What all threads of a process have run so far: exact, unlike the ticks of `stat`. */
+async function cpuMicros(pid: number): Promise<number> {
+  let nanoseconds = 0;
+  for await (const { name } of Deno.readDir(`/proc/${pid}/task`)) {
+    nanoseconds += Number((await Deno.readTextFile(`/proc/${pid}/task/${name}/schedstat`)).split(" ")[0]);
+  }
+  return nanoseconds / 1000;
+}
+
+async function startLimit(program: string, calls: number): Promise<Relay> {
+  // It ends by itself; longer than the load, and closed when that is over.
+  const child = new Deno.Command(program, { args: [`${calls}`, `${SECONDS + 6}`], stdout: "null" }).spawn();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return {
+    pid: child.pid,
+    ports: Array.from({ length: 2 * calls }, (_, at) => LIMIT_PORT + at),
+    async close() {
+      child.kill("SIGKILL");
+      await child.status;
+      return "";
+    },
+  };
+}
+
+async function startEngine(calls: number): Promise<Relay> {
+  const program = new URL("./relay_engine.ts", import.meta.url).pathname;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--unstable-net", program, `${calls}`, "libc"],
+    stdin: "piped",
+    stdout: "piped",
+    signal: AbortSignal.timeout(2 * STEP_WITHIN_MS),
+  }).spawn();
+  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("\n")) {
+    const { value, done } = await lines.read();
+    if (done) throw new Error("Cannot start the engine for the bench: it ended at once");
+    text += value;
+  }
+  const end = text.indexOf("\n");
+  const { ports } = JSON.parse(text.slice(0, end));
+  let rest = text.slice(end + 1);
+  return {
+    pid: child.pid,
+    ports,
+    async close() {
+      await child.stdin.close();
+      for (;;) {
+        const { value, done } = await lines.read();
+        if (done) break;
+        rest += value;
+      }
+      await child.status;
+      return rest;
+    },
+  };
+}
+
+async function startPeer(calls: number): Promise<Relay | undefined> {
+  const peer = await startRtpengine(calls);
+  return peer === undefined ? undefined : { ...peer, close: async () => (await peer.close(), "") };
+}
+
+/** Builds the load and the limit; the reason when that cannot be done here. */
+async function buildTools(): Promise<{ readonly phones: string; readonly limit: string } | string> {
+  const shared = Deno.env.get("KONTOR_BENCH") ?? new URL("../../../shared/bench", import.meta.url).pathname;
+  const sources = {
+    phones: new URL("./load/phones.c", import.meta.url).pathname,
+    limit: `${shared}/relay_limit.c`,
+  };
+  const folder = await Deno.makeTempDir({ prefix: "kontor-bench-" });
+  for (const [name, source] of Object.entries(sources)) {
+    try {
+      const { success } = await new Deno.Command("gcc", { args: ["-O2", "-w", "-o", `${folder}/${name}`, source] })
+        .output();
+      if (!success) return `gcc cannot build "${source}"`;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return "gcc is not installed";
+      throw error;
+    }
+  }
+  return { phones: `${folder}/phones`, limit: `${folder}/limit` };
+}
+
+if (import.meta.main) {
+  for (const { figure, value, unit, goal } of await benchRelay()) {
+    console.log(
+      `${figure.padEnd(50)} ${value.toFixed(3).padStart(9)} ${unit}${goal === undefined ? "" : `  (${goal})`}`,
+    );
+  }
+}
