@@ -129,6 +129,7 @@ export class Baresip {
         child,
         control,
       });
+      await phone.command("reginfo"); // its answer proves that the control port is ours: from here on no event is lost
       // Authentication makes two rounds, and events before this connection are lost: the log tells for certain.
       if (options.box !== undefined) await child.until(/\b200 \w.*\[\d+ binding/);
       return phone;

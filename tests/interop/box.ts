@@ -219,6 +219,17 @@ grace: ${graceS}
     return asked.value.value as Record<string, number>;
   }
 
+  /** Waits until one of its figures has a value, or more; throws with all of them. */
+  async untilFigure(name: string, least: number, withinMs: number = 10_000): Promise<void> {
+    const giveUpAt = Date.now() + withinMs;
+    for (let figures = await this.figures(); (figures[name] ?? 0) < least; figures = await this.figures()) {
+      if (Date.now() > giveUpAt) {
+        throw new Error(`Cannot see ${name} at ${least}: ${JSON.stringify(figures)}\n${this.log.slice(-6000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /**
    * Waits until nothing of any call is left in any table, and sees that no script threw. Transactions are waited for only
    * where `withTransactions` says so: RFC 3261 keeps them for 32 s after the last message.

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import type { Address } from "../../core/base/mod.ts";
+import { type Host, LOOPBACK } from "./host.ts";
 import { expect, request, scenario, type Step } from "./scenario.ts";
 import { Sipp, type SippUser } from "./sipp.ts";
 
@@ -14,7 +16,12 @@ const twice = (method: string, challenged: (cseq: number) => readonly Step[]): r
   ]);
 
 /** Makes the users of a SIPp known to a box as those who answer MD5 only. */
-export async function introduce(boxPort: number, port: number, users: readonly SippUser[]): Promise<void> {
+export async function introduce(
+  box: number | Address,
+  port: number,
+  users: readonly SippUser[],
+  host: Host = LOOPBACK,
+): Promise<void> {
   const steps = [
     twice("REGISTER", () => [expect(401)]),
     twice("INVITE", (cseq) => [
@@ -26,7 +33,8 @@ export async function introduce(boxPort: number, port: number, users: readonly S
   const calls = users.length;
   const result = await Sipp.run({
     scenario: scenario("introduce", steps),
-    to: boxPort,
+    host,
+    to: box,
     port,
     users,
     calls,
