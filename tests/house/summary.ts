@@ -54,9 +54,9 @@ export function judge(name: string, code: number, xml: string | undefined): Summ
   return summary;
 }
 
-/** Skips without a reason in their name: `"... (skipped: no baresip)"`. */
+/** Skips without a reason in their name: `"... (skipped: no baresip)"`, or `(ignored: ...)`. */
 export function withoutReason(skipped: readonly string[]): readonly string[] {
-  return skipped.filter((name) => !/\(skipped: [^)]+\)/.test(name));
+  return skipped.filter((name) => !/\((skipped|ignored): [^)]+\)/.test(name));
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

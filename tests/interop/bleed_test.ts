@@ -10,7 +10,8 @@ import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
 import { secondsOf } from "./tone.ts";
 
-const PORTS = [10_000, 10_199] as const;
+/** Apart from the other tests' boxes, so that the spray meets only its own. */
+const PORTS = [15_000, 15_199] as const;
 const SPRAY_MS = 3_000;
 /** Neither the box's address nor a phone's. */
 const OUTSIDER = "127.0.0.2";
