@@ -37,6 +37,12 @@ export interface CallHappening {
   readonly event: LegEvent;
 }
 
+/** A session that would not speak as its mate does. */
+export interface Discord {
+  readonly session: Session;
+  readonly isLast: boolean;
+}
+
 /** What may be due for a session: one of each at most. */
 export type SessionDuty = "refresh" | "expire" | "glare";
 
@@ -58,6 +64,7 @@ export class Exchange {
 
   readonly #byDialog = new Map<string, Session>();
   readonly #byTransaction = new Map<string, Session>();
+  readonly #transactionsOf = new Map<Session, Set<string>>();
   readonly #duties = new Deadlines<string>();
 
   #effects: CallEffect[] = [];
@@ -66,7 +73,7 @@ export class Exchange {
   #signals: TransactionEvent[] = [];
   #happenings: CallHappening[] = [];
   #unharmonised = new Set<Session>();
-  #discords: Session[] = [];
+  #discords: Discord[] = [];
 
   constructor(world: { transactions: Transactions; chance: Chance; directory: Directory }) {
     this.transactions = world.transactions;
@@ -126,9 +133,9 @@ export class Exchange {
     this.#unharmonised.add(session);
   }
 
-  /** The session refused to speak as its mate does. */
-  discord(session: Session): void {
-    this.#discords.push(session);
+  /** The session would not speak as its mate does; `isLast` when the mate was asked already. */
+  discord(session: Session, isLast: boolean): void {
+    this.#discords.push({ session, isLast });
   }
 
   takeUnharmonised(): Session | undefined {
@@ -137,7 +144,7 @@ export class Exchange {
     return session;
   }
 
-  takeDiscord(): Session | undefined {
+  takeDiscord(): Discord | undefined {
     return this.#discords.shift();
   }
 
@@ -162,7 +169,7 @@ export class Exchange {
 
   add(session: Session, transactionKey?: string): void {
     this.sessions.set(session.id, session);
-    if (transactionKey !== undefined) this.#byTransaction.set(transactionKey, session);
+    if (transactionKey !== undefined) this.bind(transactionKey, session);
     this.index(session);
   }
 
@@ -186,6 +193,9 @@ export class Exchange {
   /** A transaction belongs to the session: what happens to it is told there. */
   bind(key: string, session: Session): void {
     this.#byTransaction.set(key, session);
+    const keys = this.#transactionsOf.get(session);
+    if (keys === undefined) this.#transactionsOf.set(session, new Set([key]));
+    else keys.add(key);
   }
 
   withTransaction(key: string): Session | undefined {
@@ -194,13 +204,18 @@ export class Exchange {
 
   /** The transaction is over as far as the session cares. */
   unbind(key: string): void {
+    const session = this.#byTransaction.get(key);
+    if (session === undefined) return;
     this.#byTransaction.delete(key);
+    this.#transactionsOf.get(session)?.delete(key);
   }
 
-  remove(session: Session, keys: readonly string[]): void {
+  /** Forgets the session and all that leads to it. */
+  remove(session: Session): void {
     this.sessions.delete(session.id);
     this.unindex(session);
-    for (const key of keys) this.#byTransaction.delete(key);
+    for (const key of this.#transactionsOf.get(session) ?? []) this.#byTransaction.delete(key);
+    this.#transactionsOf.delete(session);
     this.clearDuty(session, "refresh");
     this.clearDuty(session, "expire");
     this.clearDuty(session, "glare");

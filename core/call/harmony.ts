@@ -1,6 +1,6 @@
 import { isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
 import { change } from "./change.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Discord, Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { codecsOf, speakAlike } from "./negotiate.ts";
 import { answerWaiting } from "./offered.ts";
@@ -21,23 +21,25 @@ export function harmonise(exchange: Exchange, leg: Leg): void {
   const [ours, theirs] = [session.media.plan, mate.session.media.plan];
   if (ours === undefined || theirs === undefined || speakAlike(ours, theirs)) return;
   for (const [asked, wanted] of [[session, theirs], [mate.session, ours]] as const) {
-    const codecs = hearable(asked, wanted);
-    if (speaksMore(asked, wanted) && change(exchange, asked, { for: "codecs", codecs })) {
-      return;
-    }
+    if (speaksMore(asked, wanted) && ask(exchange, asked, wanted, false)) return;
   }
-  if (isSettled(session) && isSettled(mate.session)) exchange.discord(session);
+  if (isSettled(session) && isSettled(mate.session)) exchange.discord(session, true);
 }
 
-/** A leg cannot or would not speak as its mate: without one codec in common they can only part. */
-export function partInDiscord(exchange: Exchange, session: Session): void {
+/** A leg cannot or would not speak as its mate: then the mate is asked; without one codec in common they can only part. */
+export function partInDiscord(exchange: Exchange, { session, isLast }: Discord): void {
   const mate = session.leg?.mate?.session;
   if (mate === undefined) return;
   if (mate.change.at === "theirs") return answerWaiting(exchange, mate);
   const [ours, theirs] = [session.media.plan, mate.media.plan];
   if (ours === undefined || theirs === undefined || shareOne(ours, theirs)) return;
+  if (!isLast && ask(exchange, mate, ours, true)) return;
   exchange.log("warn", "Two phones have no codec in common", { session: session.id, mate: mate.id });
   lose(exchange, session, "not-acceptable");
+}
+
+function ask(exchange: Exchange, session: Session, wanted: MediaPlan, isLast: boolean): boolean {
+  return change(exchange, session, { for: "codecs", codecs: hearable(session, wanted), isLast });
 }
 
 function isBeingAsked({ change }: Session): boolean {

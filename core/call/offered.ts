@@ -87,7 +87,7 @@ function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: 
   const answered = answerOn(exchange, session, offer, hearable(session));
   if (answered.ok) return accept(exchange, session, asked, { description: answered.value });
   const mate = session.leg?.mate?.session;
-  if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs: read.value.codecs })) {
+  if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs: read.value.codecs, isLast: true })) {
     return refuse(exchange, session, asked, answered.fault.text);
   }
   session.change = { at: "theirs", ...asked, offer };

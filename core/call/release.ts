@@ -31,12 +31,8 @@ export function sayGoodbye(exchange: Exchange, session: Pick<Session, "dialog" |
 
 /** The session's last act: out of its leg, out of every table. */
 export function finish(exchange: Exchange, session: Session, end: LegEnd): void {
-  const { state, change } = session;
+  const { change } = session;
   unseat(exchange, session, end);
-  const keys: string[] = [];
-  if ("key" in state) keys.push(state.key);
-  if ("key" in change) keys.push(change.key);
-  if (session.sent !== undefined) keys.push(session.sent.key);
   if (change.at === "theirs") {
     const response = respondTo(change.request, 487, { headers: [SERVER] });
     exchange.carry(exchange.transactions.respond(change.key, response, exchange.now));
@@ -44,7 +40,7 @@ export function finish(exchange: Exchange, session: Session, end: LegEnd): void 
   if (change.at === "unconfirmed") exchange.transactions.confirm(change.key);
   session.change = { at: "none" };
   session.state = { at: "ended" };
-  exchange.remove(session, keys);
+  exchange.remove(session);
 }
 
 function letGo(exchange: Exchange, session: Session, end: LegEnd): void {

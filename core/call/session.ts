@@ -128,5 +128,5 @@ export type SessionChange =
 export type ChangeReason =
   /** The session timer asks for it; nothing changes. */
   | { readonly for: "refresh" }
-  /** The mate can hear only these. */
-  | { readonly for: "codecs"; readonly codecs: readonly OfferedCodec[] };
+  /** The mate can hear only these; `isLast` when he was asked to change himself, and would not. */
+  | { readonly for: "codecs"; readonly codecs: readonly OfferedCodec[]; readonly isLast: boolean };

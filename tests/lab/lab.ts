@@ -7,11 +7,21 @@ import {
   START,
   type WallTime,
 } from "../../core/base/mod.ts";
-import { buildDirectory } from "../../core/directory/mod.ts";
+import { buildDirectory, type Directory } from "../../core/directory/mod.ts";
 import { Phone, type PhoneCommand, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
-import { type DeskAnswer, type DeskCommand, type Effect, type Input, Switchboard } from "../../core/switchboard/mod.ts";
+import type { OfferedCodec } from "../../core/sdp/mod.ts";
+import {
+  type DeskAnswer,
+  type DeskCommand,
+  type Effect,
+  type Input,
+  type ScriptTable,
+  Switchboard,
+  type SwitchboardOptions,
+} from "../../core/switchboard/mod.ts";
 import { codes, scripts } from "./features.ts";
+import { HandPhone } from "./hand_phone.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
 
@@ -22,7 +32,15 @@ export interface LabOptions {
   /** One phone each, unless {@link Lab.plug} adds more. */
   readonly numbers?: readonly string[];
   readonly callLimit?: number;
+  /** Port pairs that the media engine has bound; 2,000. */
+  readonly leases?: number;
+  readonly limits?: SwitchboardOptions["limits"];
+  /** In place of the real features, by their kind. */
+  readonly features?: ScriptTable;
 }
+
+const WALL_AT_START = 1_700_000_000_000 as WallTime;
+const BOX = { ip: "10.0.0.1", port: 5060 };
 
 /** A phone on the lab's bench, and what it has shown its user. */
 export class BenchPhone {
@@ -64,52 +82,80 @@ export class Lab {
   readonly log: string[] = [];
   readonly phones: BenchPhone[] = [];
   now: Instant = START;
+  readonly hands: HandPhone[] = [];
+  readonly leases: number;
   readonly #chance: SeededChance;
   readonly #network: Network;
-  readonly #byAddress = new Map<string, BenchPhone>();
+  readonly #stations = new Map<string, (bytes: Uint8Array) => void>();
+  #nextPort = 20_000;
   readonly #answers = new Map<string, DeskAnswer>();
   /** Called for everything a phone shows: a lab's user with fingers. */
   onShown: (phone: BenchPhone, event: PhoneEvent) => void = () => {};
 
   constructor(options: LabOptions = {}) {
-    const { seed = 1, weather = {}, numbers = ["101", "102", "103"], callLimit = 4 } = options;
+    const { seed = 1, weather = {}, numbers = ["101", "102", "103"], leases = 2_000, limits = {} } = options;
+    this.leases = leases;
     this.#chance = new SeededChance(seed);
     this.#network = new Network(this.#chance, weather);
-    const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
-    const extensions = numbers.map((number) => ({
-      number,
-      name: `Person ${number}`,
-      secret: `secret-${number}`,
-      ringForS: 25,
-      callLimit,
-      phones: 5,
-    }));
     this.switchboard = new Switchboard({
       chance: this.#chance,
-      directory: buildDirectory({ office, extensions }, { revision: 1, realm: "kontor" }),
-      scripts,
-      codes: codes,
+      directory: officeOf(numbers, options.callLimit),
+      scripts: { ...scripts, ...options.features },
+      codes,
+      limits,
     });
-    this.input({ type: "wall-clock", wall: 1_700_000_000_000 as WallTime });
-    this.input({ type: "media", event: { type: "leased", leases: this.media.ahead(2_000) } });
+    this.input({ type: "wall-clock", wall: WALL_AT_START });
+    this.input({ type: "media", event: { type: "leased", leases: this.media.ahead(leases) } });
     for (const number of numbers) this.plug(number);
   }
 
   /** Puts a phone on the network for a number. */
-  plug(number: string, transport: Flow["transport"] = "udp"): BenchPhone {
-    const port = 20_000 + this.phones.length;
-    const flow: Flow = {
+  plug(number: string, transport: Flow["transport"] = "udp", codecs?: readonly OfferedCodec[]): BenchPhone {
+    const flow = this.#newFlow(transport);
+    const media = { ip: flow.local.ip, port: 30_000 + 2 * this.phones.length };
+    const parts = { number, secret: `secret-${number}`, flow, media, chance: this.#chance };
+    const bench = new BenchPhone(this, new Phone({ ...parts, ...(codecs === undefined ? {} : { codecs }) }));
+    this.phones.push(bench);
+    this.#stations.set(formatAddress(flow.local), (bytes) => this.tell(bench, { type: "wire", bytes }));
+    return bench;
+  }
+
+  /** Puts a phone on the network that is worked by hand, message by message. */
+  hand(number: string, transport: Flow["transport"] = "udp"): HandPhone {
+    const flow = this.#newFlow(transport);
+    const hand = new HandPhone({
+      number,
+      secret: `secret-${number}`,
+      flow,
+      chance: this.#chance,
+      post: (bytes) => {
+        this.#network.send(this.now, { to: "box", from: flow, bytes });
+      },
+    });
+    this.hands.push(hand);
+    this.#stations.set(formatAddress(flow.local), (bytes) => hand.take(bytes));
+    return hand;
+  }
+
+  /** A station leaves the network without a word: nothing reaches it any more. */
+  unplug(flow: Flow): void {
+    this.#stations.delete(formatAddress(flow.local));
+  }
+
+  /** The station's connection breaks; the box sees it close. */
+  breakOff(flow: Flow): void {
+    this.unplug(flow);
+    this.input({ type: "flow-closed", flow: atBox(flow) });
+  }
+
+  #newFlow(transport: Flow["transport"]): Flow {
+    const port = this.#nextPort++;
+    return {
       transport,
       local: { ip: "10.0.0.9", port },
-      remote: { ip: "10.0.0.1", port: 5060 },
+      remote: BOX,
       ...(transport === "udp" ? {} : { connection: port }),
     };
-    const media = { ip: "10.0.0.9", port: 30_000 + 2 * this.phones.length };
-    const phone = new Phone({ number, secret: `secret-${number}`, flow, media, chance: this.#chance });
-    const bench = new BenchPhone(this, phone);
-    this.phones.push(bench);
-    this.#byAddress.set(formatAddress(flow.local), bench);
-    return bench;
   }
 
   phone(number: string): BenchPhone {
@@ -201,19 +247,8 @@ export class Lab {
 
   #moment(): void {
     for (let packet = this.#network.take(this.now); packet !== undefined; packet = this.#network.take(this.now)) {
-      if (packet.to === "box") {
-        const { transport, local, remote, connection } = packet.from;
-        const flow: Flow = {
-          transport,
-          local: remote,
-          remote: local,
-          ...(connection === undefined ? {} : { connection }),
-        };
-        this.input({ type: "wire", flow, bytes: packet.bytes });
-      } else {
-        const bench = this.#byAddress.get(packet.to);
-        if (bench !== undefined) this.tell(bench, { type: "wire", bytes: packet.bytes });
-      }
+      if (packet.to === "box") this.input({ type: "wire", flow: atBox(packet.from), bytes: packet.bytes });
+      else this.#stations.get(packet.to)?.(packet.bytes);
     }
     const due = this.switchboard.nextDeadline();
     if (due !== undefined && due <= this.now) this.input({ type: "tick" });
@@ -223,4 +258,23 @@ export class Lab {
       if (at !== undefined && at <= this.now) this.tell(bench, { type: "tick" });
     }
   }
+}
+
+/** An office of these numbers; a secret is `secret-` and the number. */
+export function officeOf(numbers: readonly string[], callLimit = 4, revision = 1): Directory {
+  const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
+  const extensions = numbers.map((number) => ({
+    number,
+    name: `Person ${number}`,
+    secret: `secret-${number}`,
+    ringForS: 25,
+    callLimit,
+    phones: 5,
+  }));
+  return buildDirectory({ office, extensions }, { revision, realm: "kontor" });
+}
+
+/** A station's flow from the box's end. */
+function atBox({ transport, local, remote, connection }: Flow): Flow {
+  return { transport, local: remote, remote: local, ...(connection === undefined ? {} : { connection }) };
 }

@@ -30,7 +30,7 @@ export class Network {
 
   constructor(chance: Chance, weather: Weather) {
     this.#chance = chance;
-    this.#weather = { loss: 0, duplicates: 0, delayMs: 2, ...weather };
+    this.#weather = { loss: 0, duplicates: 0, delayMs: 1, ...weather };
   }
 
   send(now: Instant, packet: Packet): void {

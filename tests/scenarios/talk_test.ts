@@ -1,29 +1,6 @@
 import assert from "node:assert/strict";
 import { Lab } from "../lab/lab.ts";
-
-/** What every scenario leaves behind: nothing. */
-function assertEmpty(lab: Lab): void {
-  lab.run(70_000);
-  const figures = lab.figures();
-  for (
-    const table of [
-      "calls_running",
-      "sessions",
-      "legs",
-      "dialogs",
-      "session_transactions",
-      "session_duties",
-      "client_transactions",
-      "server_transactions",
-      "reports_awaited",
-    ]
-  ) {
-    assert.equal(figures[table], 0, `${table} is not empty: ${JSON.stringify(figures)}`);
-  }
-  assert.equal(lab.media.open.size, 0);
-  assert.deepEqual(lab.media.faults, []);
-  assert.equal(figures["script_faults"] ?? 0, 0, lab.log.join("\n"));
-}
+import { assertNothingLeft } from "../lab/nothing_left.ts";
 
 Deno.test("101 calls 102, both talk, 101 hangs up", () => {
   const lab = new Lab().open();
@@ -57,5 +34,5 @@ Deno.test("101 calls 102, both talk, 101 hangs up", () => {
     "leg.quality",
     "leg.quality",
   ]);
-  assertEmpty(lab);
+  assertNothingLeft(lab);
 });

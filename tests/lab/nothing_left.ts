@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import type { Lab } from "./lab.ts";
+
+/** Tables that are empty when no call runs. */
+const TABLES = [
+  "calls_running",
+  "scripts_running",
+  "sessions",
+  "legs",
+  "calls_with_legs",
+  "numbers_with_legs",
+  "dialogs",
+  "session_transactions",
+  "session_duties",
+  "client_transactions",
+  "server_transactions",
+  "transaction_deadlines",
+  "messages_under_way",
+  "reports_awaited",
+] as const;
+
+/** Longer than any transaction lives, and than ports rest. */
+const FORGETTING_MS = 70_000;
+
+/**
+ * What every scenario leaves behind: nothing. Every table is empty, every port is back, the media engine was told nothing
+ * wrong, no script threw but for the `faults` expected, and the record closes whatever it opened.
+ */
+export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number } = {}): void {
+  lab.run(FORGETTING_MS);
+  const figures = lab.figures();
+  for (const table of TABLES) {
+    assert.equal(figures[table], 0, `${table} is not empty: ${JSON.stringify(figures)}`);
+  }
+  assert.equal(lab.media.open.size, 0, "the media engine has open legs");
+  assert.deepEqual(lab.media.faults, []);
+  assert.equal(figures["leases_free"], lab.leases, "ports were not given back");
+  assert.equal(figures["script_faults"] ?? 0, expected.faults ?? 0, lab.log.join("\n"));
+  assertRecordClosed(lab);
+}
+
+/** Every call and every leg of the record has begun once and ended once, and its numbers have no gap. */
+function assertRecordClosed({ events }: Lab): void {
+  const open = new Set<string>();
+  for (const [at, event] of events.entries()) {
+    assert.equal(event.sequence, events[0]!.sequence + at, "the record has a gap");
+    switch (event.type) {
+      case "call.started":
+        open.add(event.call);
+        break;
+      case "leg.offered":
+        assert.ok(open.has(event.call), "a leg came before its call, or after its end");
+        open.add(event.leg);
+        break;
+      case "leg.ended":
+        assert.ok(open.delete(event.leg), "a leg ended that was not there");
+        break;
+      case "call.ended":
+        assert.ok(open.delete(event.call), "a call ended that was not there");
+    }
+  }
+  assert.deepEqual([...open], [], "the record left something open");
+}
