@@ -11,20 +11,14 @@ import { bundle, TOP } from "./bundle.ts";
 
 const ARCHITECTURES: readonly string[] = ["x64", "arm64"];
 
-interface Settings {
-  readonly unstable: readonly string[];
-  readonly tasks: Readonly<Record<string, string>>;
-}
-
-/** The flags of the runtime: unstable parts as in deno.json, and for `serve` the rights of the task `start`. */
-export function flagsOf({ unstable, tasks }: Settings): { readonly all: string; readonly serve: string } {
-  const rights = (tasks["start"] ?? "").match(/--(?:no-prompt|allow-[\w-]+)/g) ?? [];
-  return { all: unstable.map((part) => `--unstable-${part}`).join(" "), serve: rights.join(" ") };
+/** The flags of the unstable parts of the runtime that the house uses, as deno.json names them. */
+export function unstableFlags({ unstable }: { readonly unstable: readonly string[] }): string {
+  return unstable.map((part) => `--unstable-${part}`).join(" ");
 }
 
 /** The head: what /bin/sh does before the runtime takes over. `at` is the first byte (from 1) after the head. */
 export function headOf(
-  facts: { at: number; id: string; runtimeBytes: number; flags: { all: string; serve: string } },
+  facts: { at: number; id: string; runtimeBytes: number; flags: string },
 ): string {
   return `#!/bin/sh
 # Kontor, self-extracting: runtime and program are unpacked once, into a folder named by their hash.
@@ -46,12 +40,8 @@ if [ ! -f "$dir/.complete" ]; then
     mv -T "$new" "$dir" 2>/dev/null || [ -f "$dir/.complete" ]
   )
 fi
-case "\${1:-}" in
-  serve) rights="${facts.flags.serve}" ;;
-  *) rights="-A" ;;
-esac
 export DENO_DIR="$dir/cache" DENO_NO_UPDATE_CHECK=1 DENO_NO_PROMPT=1
-exec "$dir/deno" run $rights ${facts.flags.all} --no-config --no-lock --cached-only --no-remote --no-npm "$dir/app/main.js" "$@"
+exec "$dir/deno" run -A ${facts.flags} --no-config --no-lock --cached-only --no-remote --no-npm "$dir/app/main.js" "$@"
 exit 1
 `;
 }
@@ -81,7 +71,7 @@ export async function pack(
   architecture: string,
   app: URL,
   out: URL,
-  flags: { all: string; serve: string },
+  flags: string,
 ): Promise<number> {
   const work = new URL(`file://${await Deno.makeTempDir()}/`);
   try {
@@ -119,7 +109,7 @@ if (import.meta.main) {
   }
   const app = new URL("dist/bundle/", TOP);
   await bundle("main.ts", app);
-  const flags = flagsOf(JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP))));
+  const flags = unstableFlags(JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP))));
   for (const architecture of wanted) {
     const bytes = await pack(architecture, app, new URL(`dist/kontor-${architecture}`, TOP), flags);
     console.log(`dist/kontor-${architecture} ${(bytes / 1e6).toFixed(1)} MB`);

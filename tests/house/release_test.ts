@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bundledPath, pointAnew } from "../../.ci/bundle.ts";
 import { compileArgs } from "../../.ci/compile.ts";
-import { flagsOf, headOf } from "../../.ci/pack.ts";
+import { headOf, unstableFlags } from "../../.ci/pack.ts";
 import { namedByUrl, reachOf } from "../../.ci/reach.ts";
 
 /** A house of text: each module's source, and what it imports. */
@@ -60,16 +60,14 @@ Deno.test("deno compile is given every worker and file to include", async () => 
   ]);
 });
 
-Deno.test("the packed file serves with the rights of the task start, and without the right to run programs", async () => {
-  const settings = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
-  const flags = flagsOf(settings);
-  assert.match(flags.serve, /--allow-net/);
-  assert.doesNotMatch(flags.serve, /--allow-run|--allow-all/);
-  assert.match(flags.all, /--unstable-kv --unstable-net/);
+Deno.test("the packed file runs with the unstable parts that deno.json names, and without a registry", () => {
+  assert.equal(unstableFlags({ unstable: ["kv", "net"] }), "--unstable-kv --unstable-net");
+  const head = headOf({ at: 1, id: "0123456789abcdef", runtimeBytes: 1, flags: "--unstable-kv" });
+  assert.match(head, /run -A --unstable-kv --no-config --no-lock --cached-only --no-remote --no-npm /);
 });
 
 Deno.test("the head's length does not depend on the offset it carries", () => {
-  const flags = { all: "--unstable-kv", serve: "--allow-net" };
+  const flags = "--unstable-kv";
   const lengthAt = (at: number) => headOf({ at, id: "0123456789abcdef", runtimeBytes: 39_000_000, flags }).length;
   assert.equal(lengthAt(0), lengthAt(1999));
 });
