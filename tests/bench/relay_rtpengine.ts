@@ -43,7 +43,6 @@ export async function startRtpengine(calls: number): Promise<Rtpengine | undefin
         "--foreground",
         "--log-stderr",
         "--log-level=0",
-        "--pidfile=",
       ],
       stdout: "null",
       stderr: "null",
@@ -76,22 +75,32 @@ export async function startRtpengine(calls: number): Promise<Rtpengine | undefin
 /** Asks, again while the daemon starts, and takes the audio port out of the answer's SDP. */
 async function ask(socket: Deno.DatagramConn, question: Bencoded, cookie: string): Promise<number> {
   const packet = new TextEncoder().encode(`${cookie} ${bencode(question)}`);
+  // One receive for all attempts: one left over from an earlier attempt would take the answer away.
+  let pending: Promise<string> | undefined;
+  let last = "";
   for (let attempt = 0; attempt < 50; attempt++) {
-    const timer = Promise.withResolvers<undefined>();
-    const timeout = setTimeout(() => timer.resolve(undefined), 200);
+    pending ??= receiveText(socket);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const timeout = setTimeout(() => resolve(undefined), 200);
+    await socket.send(packet, { transport: "udp", hostname: "127.0.0.1", port: NG_PORT }).catch(() => promise);
+    const text = await Promise.race([pending, promise]);
+    clearTimeout(timeout);
+    if (text === undefined) continue;
+    pending = undefined;
+    last = text;
+    const port = /m=audio (\d+)/.exec(text)?.[1];
+    if (text.startsWith(`${cookie} `) && port !== undefined) return Number(port);
+  }
+  throw new Error(`Cannot open call "${cookie}" in rtpengine: the last answer was "${last}"`);
+}
+
+/** The next answer; an ICMP error of a send to a daemon that is not there yet is none. */
+async function receiveText(socket: Deno.DatagramConn): Promise<string> {
+  for (;;) {
     try {
-      await socket.send(packet, { transport: "udp", hostname: "127.0.0.1", port: NG_PORT });
-      const answer = await Promise.race([socket.receive(), timer.promise]);
-      const text = answer === undefined ? "" : new TextDecoder().decode(answer[0]);
-      const port = /m=audio (\d+)/.exec(text)?.[1];
-      if (text.startsWith(`${cookie} `) && port !== undefined) return Number(port);
+      return new TextDecoder().decode((await socket.receive())[0]);
     } catch (error) {
-      // Not there yet.
       if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
-      await timer.promise;
-    } finally {
-      clearTimeout(timeout);
     }
   }
-  throw new Error(`Cannot open call "${cookie}" in rtpengine: no answer`);
 }
