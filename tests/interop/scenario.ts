@@ -9,6 +9,9 @@
 /** One step, as XML. */
 export type Step = string;
 
+/** Steps in their order, some of them put together before. */
+export type Steps = readonly (Step | Steps)[];
+
 export interface ExpectOptions {
   /** It may come or not. */
   readonly optional?: boolean;
@@ -144,6 +147,13 @@ export function answerKeptInvite(status: string, body: { type: string; text: str
     .replace("[last_To:]", "To: [$invite_to]").replace("[last_CSeq:]", "CSeq: [$invite_cseq]");
 }
 
+/** A request of the callee inside the dialog whose INVITE was kept with {@link inviteKept}. */
+export function requestBack(method: string, options: Omit<RequestOptions, "inDialog" | "authorized"> = {}): Step {
+  return request(method, { ...options, dialog: { target: "[next_url]", to: "[$invite_from]" }, inDialog: true })
+    .replace(/^From: .*$/m, "From: [$invite_to];tag=[pid]SIPpTag[call_number]")
+    .replace("<sip:[field0]@[local_ip]", "<sip:[local_ip]");
+}
+
 /** An answer inside a dialog: the To has its tag already. */
 export function answerInside(
   status: string,
@@ -192,11 +202,15 @@ export function mark(name: string): Step {
 }
 
 /** A whole scenario. The names that `matching` and `keep` assign are declared as used, as SIPp demands. */
-export function scenario(name: string, steps: readonly (Step | readonly Step[])[]): string {
-  const text = steps.flat().join("\n");
+export function scenario(name: string, steps: Steps): string {
+  const text = flatten(steps).join("\n");
   const names = [...text.matchAll(/assign_to="([\w,]+)"/g)].flatMap((match) => (match[1] ?? "").split(","));
   const used = names.length === 0 ? "" : `\n<Reference variables="${[...new Set(names)].join(",")}"/>`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${text}${used}\n</scenario>\n`;
+}
+
+function flatten(steps: Steps): readonly Step[] {
+  return steps.flatMap((step) => typeof step === "string" ? [step] : flatten(step));
 }
 
 /** REGISTER with digest. */

@@ -14,8 +14,9 @@ const CALLS = RATE * SECONDS;
 const PEOPLE = 10;
 /** A call talks so long: RATE times this many run at once. */
 const TALK_MS = 2_000;
-/** What Debian's sip-tester brings: 400 packets of PCMA; a call hears the first TALK_MS of them, and their echo. */
+/** What Debian's sip-tester brings: PCMA in packets of 30 ms, played to the callee and echoed by it. */
 const SOUND: Step = `<nop><action><exec play_pcap_audio="/usr/share/sip-tester/g711a.pcap"/></action></nop>`;
+const PACKETS_THERE_AND_BACK = 2 * Math.floor(0.9 * TALK_MS / 30);
 
 onStage(`SIPp makes ${RATE} calls a second for ${SECONDS} s, and none fails`, async (stage) => {
   const numbers = Array.from({ length: PEOPLE }, (_, place) => numberAt(place));
@@ -27,7 +28,8 @@ onStage(`SIPp makes ${RATE} calls a second for ${SECONDS} s, and none fails`, as
   const result = await stage.callers(users, steps, { ...run, rate: RATE });
   await callee.done();
   assert.equal(result.strays, 0, result.errors);
-  const figures = await stage.box.figures();
-  console.log(result, figures);
+  const { packetsIn, packetsRelayed = 0, calls_reached: reached } = await stage.box.figures();
+  assert.deepEqual([reached, packetsRelayed], [CALLS, packetsIn]);
+  assert.ok(packetsRelayed > CALLS * PACKETS_THERE_AND_BACK, `${packetsRelayed} packets of ${CALLS} calls`);
   await stage.box.untilEmpty({ withTransactions: true, withinMs: 45_000 });
 }, { extensions: PEOPLE, extension: "call_limit: 100", rtp: [10_000, 31_999] });

@@ -19,12 +19,10 @@ import {
   request,
   ringing,
   scenario,
-  type Step,
+  type Steps,
 } from "./scenario.ts";
 import { Sipp, type SippOptions, type SippResult, type SippUser } from "./sipp.ts";
 import { realTest } from "./tool.ts";
-
-export type Steps = readonly (Step | readonly Step[])[];
 
 /** How a SIPp of a test runs; one call unless told. */
 export type RunOptions = Partial<Pick<SippOptions, "calls" | "rate" | "limit" | "withinS" | "args" | "transport">>;
