@@ -175,24 +175,30 @@ function certificateOf(
 
 /** Runs a box until it is told to stop. */
 async function serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode> {
-  await using box = await startBox(settings);
-  if (command.office !== undefined) {
-    const text = await Deno.readTextFile(command.office);
-    const applied = await box.control.apply(text, { fileName: command.office, who: "serve --office" });
-    if (!applied.ok) {
-      console.error([...applied.faults.map(formatFault), applied.text].join("\n"));
-      return 1;
-    }
+  try {
+    await using box = await startBox(settings);
+    if (command.office !== undefined) await applyFirst(box, command.office);
+    const listening = box.listening();
+    const facts = { version: VERSION, listening: listening.join(", ") };
+    box.log.write({ level: "info", text: "The box is ready", facts });
+    console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening }));
+    await untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
+    return 0;
+  } catch (error) {
+    // A taken port or a wrong file is told in one sentence; what only we can mend keeps its stack.
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error;
+    console.error(error.message);
+    return 1;
   }
-  const listening = box.listening();
-  box.log.write({
-    level: "info",
-    text: "The box is ready",
-    facts: { version: VERSION, listening: listening.join(", ") },
+}
+
+/** Applies `--office`; throws with every fault when it cannot be. */
+async function applyFirst(box: Box, path: string): Promise<void> {
+  const text = await Deno.readTextFile(path).catch((error) => {
+    throw new Error(`Cannot read office file "${path}": ${error instanceof Error ? error.message : error}`);
   });
-  console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening }));
-  await untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
-  return 0;
+  const applied = await box.control.apply(text, { fileName: path, who: "serve --office" });
+  if (!applied.ok) throw new Error([...applied.faults.map(formatFault), applied.text].join("\n"));
 }
 
 /** Starts a box in a temporary folder, on loopback, and lets two phones talk. */
