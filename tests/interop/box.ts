@@ -219,6 +219,11 @@ grace: ${graceS}
     return asked.value.value as Record<string, number>;
   }
 
+  /** Waits until its log has a line. */
+  until(pattern: RegExp): Promise<string> {
+    return this.#child.until(pattern);
+  }
+
   /** Waits until one of its figures has a value, or more; throws with all of them. */
   async untilFigure(name: string, least: number, withinMs: number = 10_000): Promise<void> {
     const giveUpAt = Date.now() + withinMs;

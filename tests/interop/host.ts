@@ -52,6 +52,12 @@ async function run(...words: readonly string[]): Promise<void> {
   if (!success) throw new Error(`Cannot "${words.join(" ")}": ${new TextDecoder().decode(stderr)}`);
 }
 
+async function address(namespace: string, interfaceName: string, address: string): Promise<void> {
+  const family = address.includes(":") ? ["nodad"] : [];
+  await run("ip", "-n", namespace, "address", "add", address, "dev", interfaceName, ...family);
+  await run("ip", "-n", namespace, "link", "set", interfaceName, "up");
+}
+
 /** One end of a cable: a machine, and its address with the size of its network: `192.168.1.10/24`. */
 export type End = readonly [machine: string, address: string];
 
@@ -73,12 +79,21 @@ export class Network {
   /** Lays a cable. The first address of a machine is the one it is known by. */
   async cable(one: End, other: End): Promise<void> {
     const [a, b] = [await this.#machine(one), await this.#machine(other)];
-    const [aName, bName] = [one[0], other[0]];
-    await run("ip", "link", "add", bName, "netns", a, "type", "veth", "peer", "name", aName, "netns", b);
-    for (const [namespace, interfaceName, address] of [[a, bName, one[1]], [b, aName, other[1]]] as const) {
-      const family = address.includes(":") ? ["nodad"] : [];
-      await run("ip", "-n", namespace, "address", "add", address, "dev", interfaceName, ...family);
-      await run("ip", "-n", namespace, "link", "set", interfaceName, "up");
+    await run("ip", "link", "add", other[0], "netns", a, "type", "veth", "peer", "name", one[0], "netns", b);
+    await address(a, other[0], one[1]);
+    await address(b, one[0], other[1]);
+  }
+
+  /** Lays a network of several machines around a switch; their interfaces are named after it. */
+  async lan(name: string, ends: readonly End[]): Promise<void> {
+    const middle = await this.#machine([name, "none"]);
+    await run("ip", "-n", middle, "link", "add", "switch", "type", "bridge");
+    await run("ip", "-n", middle, "link", "set", "switch", "up");
+    for (const end of ends) {
+      const namespace = await this.#machine(end);
+      await run("ip", "link", "add", name, "netns", namespace, "type", "veth", "peer", "name", end[0], "netns", middle);
+      await run("ip", "-n", middle, "link", "set", end[0], "master", "switch", "up");
+      await address(namespace, name, end[1]);
     }
   }
 
@@ -156,7 +171,7 @@ export class Network {
     if (known !== undefined) return known;
     const namespace = `${this.#prefix}-${machine}`;
     await run("ip", "netns", "add", namespace);
-    this.#machines.set(machine, { namespace, ip: address.slice(0, address.indexOf("/")) });
+    this.#machines.set(machine, { namespace, ip: address.split("/", 1)[0] ?? address });
     await run("ip", "-n", namespace, "link", "set", "lo", "up");
     return namespace;
   }
