@@ -1,71 +1,87 @@
 /**
- * RTP bleed: an outsider that sprays every RTP port of the box while two phones talk.
+ * RTP bleed: an outsider that sprays every RTP port of the box while two phones talk, from another address of the box's
+ * machine and from another machine on the office's network.
  *
  * @module
  */
 import assert from "node:assert/strict";
+import type { StreamReport } from "../../core/sound/mod.ts";
 import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
-import { HERE } from "./place.ts";
+import { Child } from "./child.ts";
+import { type Host, LOOPBACK, Network } from "./host.ts";
+import { OUTSIDER_HZ } from "./outsider.ts";
 import { realTest } from "./tool.ts";
 import { secondsOf } from "./tone.ts";
 
 /** Apart from the other tests' boxes, so that the spray meets only its own. */
-const PORTS = [15_000, 15_199] as const;
-const SPRAY_MS = 3_000;
-/** Neither the box's address nor a phone's. */
-const OUTSIDER = "127.0.0.2";
-/** What the outsider says: a square wave of this pitch, in the loudest values of A-law. */
-const OUTSIDER_HZ = 800;
+const PORTS = [15_000, 15_059] as const;
+const SPRAY_S = 3;
 
-/** One RTP packet of 20 ms PCMA. */
-function packet(sequence: number): Uint8Array {
-  const bytes = new Uint8Array(172);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, 0x8008);
-  view.setUint16(2, sequence & 0xffff);
-  view.setUint32(4, sequence * 160);
-  view.setUint32(8, 0xbadbad);
-  const halfWave = 8_000 / OUTSIDER_HZ / 2;
-  for (let sample = 0; sample < 160; sample++) {
-    bytes[12 + sample] = Math.floor(sample / halfWave) % 2 === 0 ? 0xaa : 0x2a;
-  }
-  return bytes;
+/** Where each of them is. */
+interface Places {
+  readonly box: Host;
+  readonly ana: Host;
+  readonly bob: Host;
+  readonly outsider: Host;
 }
 
-/** Sprays every port each 20 ms; returns how many packets came back. */
-async function spray(hostname: string): Promise<number> {
-  const socket = Deno.listenDatagram({ transport: "udp", hostname, port: 0 });
-  const heard = (async () => {
-    let count = 0;
-    for await (const _ of socket) count += 1;
-    return count;
-  })();
-  for (let round = 0; round < SPRAY_MS / 20; round++) {
-    for (let port: number = PORTS[0]; port <= PORTS[1]; port++) {
-      await socket.send(packet(round), { transport: "udp", hostname: HERE, port });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+async function assertNoBleed(places: Places): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const box = opened.adopt(await Box.start({ host: places.box, rtp: PORTS }), (box) => box.stop());
+  const phone = async (host: Host, user: string, hz: number) =>
+    opened.adopt(await Baresip.start({ ...box.account(user, "udp"), host, hz }), (phone) => phone.stop());
+  const ana = await phone(places.ana, "101", 440);
+  const bob = await phone(places.bob, "102", 660);
+  // From the first moment on: the outsider is also there before the phones have spoken.
+  const outsider = new Child(Deno.execPath(), {
+    args: [
+      "run",
+      "--allow-net",
+      new URL("outsider.ts", import.meta.url).pathname,
+      places.outsider.ip,
+      places.box.ip,
+      PORTS.join("-"),
+      String(SPRAY_S),
+    ],
+    host: places.outsider,
+  });
+  opened.defer(async () => void await outsider.stop());
+  await ana.dial(box.uri("102"));
+  const [, sent, heard] = /sent (\d+) heard (\d+)/.exec(await outsider.until(/sent/)) ?? [];
+  assert.equal(heard, "0", "the outsider heard something");
+  await ana.hears(660, 2);
+  await bob.hears(440, 2);
+  for (const sound of [...await ana.heard(), ...await bob.heard()]) {
+    assert.equal(secondsOf(sound, OUTSIDER_HZ), 0, "the outsider was heard");
   }
-  socket.close();
-  return await heard;
+  await ana.hangUp();
+  await bob.until("CALL_CLOSED");
+  await box.untilEmpty();
+  const reports = (await box.untilRecorded("leg.quality", 2)).map(({ facts }) => facts["report"]);
+  for (const report of reports as readonly StreamReport[]) {
+    assert.ok(report.strangers > 0, `of ${sent} packets none was counted: ${JSON.stringify(report)}`);
+  }
 }
+
+realTest("an outsider on the box's own machine neither hears nor is heard", ["baresip"], async () => {
+  await assertNoBleed({ box: LOOPBACK, ana: LOOPBACK, bob: LOOPBACK, outsider: { ip: "127.0.0.66" } });
+});
 
 realTest(
-  "an outsider at another address that sprays the RTP ports neither hears nor is heard",
-  ["baresip"],
+  "an outsider on the office's network neither hears nor is heard",
+  ["baresip", "ip", "namespaces"],
   async () => {
     await using opened = new AsyncDisposableStack();
-    const box = opened.adopt(await Box.start({ rtp: PORTS }), (box) => box.stop());
-    const ana = opened.adopt(await Baresip.start({ ...box.account("101", "udp"), hz: 440 }), (ana) => ana.stop());
-    const bob = opened.adopt(await Baresip.start({ ...box.account("102", "udp"), hz: 660 }), (bob) => bob.stop());
-    await ana.dial(box.uri("102"));
-    // From the first moment on: the outsider is also there before the phones have spoken.
-    assert.equal(await spray(OUTSIDER), 0, "the outsider heard something");
-    await ana.hears(660, 2);
-    await bob.hears(440, 2);
-    for (const sound of [...await ana.heard(), ...await bob.heard()]) {
-      assert.equal(secondsOf(sound, OUTSIDER_HZ), 0, "the outsider was heard");
-    }
+    const network = opened.adopt(new Network(), (network) => network.remove());
+    await network.lan("office", [
+      ["box", "10.0.0.2/24"],
+      ["ana", "10.0.0.11/24"],
+      ["bob", "10.0.0.12/24"],
+      ["outsider", "10.0.0.66/24"],
+    ]);
+    const [box, ana, bob, outsider] = ["box", "ana", "bob", "outsider"].map((machine) => network.host(machine));
+    assert.ok(box && ana && bob && outsider);
+    await assertNoBleed({ box, ana, bob, outsider });
   },
 );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DatabaseSync } from "node:sqlite";
 import { askBox } from "../../core/command/io/mod.ts";
 import { formatHost } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
@@ -51,6 +52,13 @@ export interface BoxOptions {
   readonly graceS?: number;
   /** The least level that is logged; "debug" unless told, since the log explains a failed test. */
   readonly log?: "debug" | "info";
+}
+
+/** One row of the box's record; `facts` is what this type of event alone has. */
+export interface RecordedEvent {
+  readonly call: string;
+  readonly type: string;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** What a phone of a test needs to register. */
@@ -217,6 +225,32 @@ grace: ${graceS}
     if (!asked.ok) throw new Error(asked.fault.text);
     if (!asked.value.ok) throw new Error(asked.value.text);
     return asked.value.value as Record<string, number>;
+  }
+
+  /** Waits until its record, which follows a call by some 100 ms, has so many events of a type; gives them, oldest first. */
+  async untilRecorded(type: RecordedEvent["type"], count: number): Promise<readonly RecordedEvent[]> {
+    const giveUpAt = Date.now() + 5_000;
+    for (;;) {
+      const events = this.#events();
+      const found = events.filter((event) => event.type === type);
+      if (found.length >= count) return found;
+      if (Date.now() > giveUpAt) throw new Error(`Cannot see ${count} ${type} in ${JSON.stringify(events)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  #events(): readonly RecordedEvent[] {
+    const database = new DatabaseSync(`${this.#folder}/data/kontor.db`, { readOnly: true });
+    try {
+      const rows = database.prepare("SELECT call, type, facts FROM record ORDER BY sequence").all();
+      return rows.map(({ call, type, facts }) => ({
+        call: String(call),
+        type: String(type),
+        facts: JSON.parse(String(facts)),
+      }));
+    } finally {
+      database.close();
+    }
   }
 
   /** Waits until its log has a line. */
