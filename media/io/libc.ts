@@ -17,6 +17,7 @@ const SYMBOLS = {
   sendto: { parameters: ["i32", "buffer", "u32", "i32", "buffer", "u32"], result: "i32" },
   read: { parameters: ["i32", "buffer", "u32"], result: "i32" },
   // Not `recv` and `send`: those are points where a thread may be cancelled, and being one costs two locked instructions.
+  // Any system call of a number, a buffer and a length; the packet path's are `read` and `write`.
   transfer: { name: "syscall", parameters: ["i32", "i32", "buffer", "u32"], result: "i32" },
   syscall: { parameters: ["i32", "i32", "i32", "i32"], result: "i32" },
   epollWait: { name: "syscall", parameters: ["i32", "i32", "buffer", "i32", "i32"], result: "i32" },

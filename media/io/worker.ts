@@ -9,6 +9,7 @@ import { Epoll } from "./epoll.ts";
 import { openLibc } from "./libc.ts";
 import { BeatTimer, MonotonicClock, runLoop } from "./libc_loop.ts";
 import { LibcSockets } from "./libc_sockets.ts";
+import { preferThisThread } from "./priority.ts";
 
 /** RFC 5905 §6: from 1900 to 1970. */
 const NTP_TO_UNIX_MS = 2_208_988_800_000;
@@ -34,6 +35,7 @@ function liveOnLibc(start: WorkerStart): void {
   if (opened === undefined) throw new Error("Cannot open the C library: it was there when the process started");
   const { libc } = opened;
   const { settings } = start;
+  preferThisThread(libc);
   const owns = ownDescriptors(libc, start.control);
   const descriptors = owns ? new Int32Array(start.descriptors.length) : start.descriptors;
   try {

@@ -1,0 +1,8 @@
+// @ts-nocheck AssemblyScript: its own compiler checks the types
+/** What the compiled file exports: `entries.ts` says it again for the host. */
+import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
+
+export { alawDecode, alawEncode, ulawDecode, ulawEncode };
+
+/** Where the static data ends. */
+export const staticEnd: usize = __heap_base;

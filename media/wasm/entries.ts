@@ -1,0 +1,11 @@
+/** What `kernels.wasm` exports. `at`, `from` and `to` are addresses in its memory, counts are of samples or octets. */
+export interface Entries {
+  /** Where static data ends: must not reach the scratch. */
+  readonly staticEnd: WebAssembly.Global;
+
+  /** G.711: `count` codes <-> as many samples. Addresses need no alignment, source and target must not overlap. */
+  alawDecode(from: number, to: number, count: number): void;
+  alawEncode(from: number, to: number, count: number): void;
+  ulawDecode(from: number, to: number, count: number): void;
+  ulawEncode(from: number, to: number, count: number): void;
+}

@@ -1,0 +1,6 @@
+/**
+ * The file of the compiled kernels, read.
+ *
+ * @module
+ */
+export { openKernels } from "./open.ts";

@@ -1,0 +1,17 @@
+/**
+ * The kernels that hear and change sound (AssemblyScript, in `assembly/`), the one memory they work in, and its map.
+ * Whoever holds {@link Kernels} takes blocks, lets kernels work on them, and gives them back.
+ *
+ * @module
+ */
+export { Arena } from "./arena.ts";
+export type { Entries } from "./entries.ts";
+export {
+  addressOf,
+  giveBack,
+  type Kernels,
+  startKernels,
+  takeFloats,
+  takeOctets,
+  takeSamples,
+} from "./kernels.ts";
