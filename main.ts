@@ -44,6 +44,8 @@ import { startWeb } from "./web/io/mod.ts";
 const REALM = "kontor";
 /** What `kontor trace` can look back on: some hundred calls. */
 const TRACE = { limitBytes: 4 * 1024 * 1024, limitMessages: 8_192 };
+/** RTP ports in hand: 400 calls a second take them for a third of a second before the engine must have looked. */
+const FREE_LEASES = 256;
 /** Which script brings a caller to which kind of destination. */
 const SCRIPTS: ScriptTable = { "extension": reachExtension, "echo-test": reachEchoTest };
 const CODES = new Map([[ECHO_TEST_CODE, { kind: "echo-test", id: "" }]]);
@@ -90,7 +92,11 @@ async function startBox(settings: BoxSettings): Promise<Box> {
 
   const certificate = await certificateOf(settings, world);
   const media = opening.adopt(
-    await startMediaPlane(settings.rtp, (event) => driver.input({ type: "media", event }), log),
+    await startMediaPlane(
+      { ...settings.rtp, freeLeases: FREE_LEASES },
+      (event) => driver.input({ type: "media", event }),
+      log,
+    ),
     (media) => media.close(),
   );
   const outer = opening.adopt(
@@ -181,8 +187,10 @@ async function serve(settings: BoxSettings, command: CommandOf<"serve">): Promis
     const listening = box.listening();
     const facts = { version: VERSION, listening: listening.join(", ") };
     box.log.write({ level: "info", text: "The box is ready", facts });
+    // Listening for signals comes first: whoever reads "ready" may ask us to stop at once.
+    const stopped = untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
     console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening }));
-    await untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
+    await stopped;
     return 0;
   } catch (error) {
     // A taken port or a wrong file is told in one sentence; what only we can mend keeps its stack.
