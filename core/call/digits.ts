@@ -2,6 +2,7 @@ import { requestIn } from "../dialog/mod.ts";
 import { toBytes, toText } from "../base/mod.ts";
 import { header, type SipRequest } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
+import { isEvent } from "./negotiate.ts";
 import { reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -49,7 +50,7 @@ function told(exchange: Exchange, session: Session, digit: string, by: "rfc4733"
 }
 
 function understandsEvents(session: Session): boolean {
-  return session.media.plan?.codecs.some((codec) => codec.name.toLowerCase() === "telephone-event") ?? false;
+  return session.media.plan?.codecs.some(isEvent) ?? false;
 }
 
 function readDigit(type: string, body: string): { digit: string; durationMs: number } | undefined {

@@ -1,6 +1,7 @@
 import { isIpv6, type Result } from "../base/mod.ts";
 import {
   answerOffer,
+  type Codec,
   type CodecChoice,
   type Direction,
   isSpeech,
@@ -68,7 +69,12 @@ export function answerOn(
   codecs: CodecChoice,
 ): Result<SessionDescription> {
   const local = nextLocal(exchange, session);
-  const answered = answerOffer(offer, local, { codecs, direction: "sendrecv" });
+  // Digits are carried on by SIP INFO to whoever knows no events, so that they are always welcome.
+  const withEvents = (offered: readonly OfferedCodec[]) => [
+    ...(typeof codecs === "function" ? codecs(offered) : codecs),
+    ...offered.filter(isEvent),
+  ];
+  const answered = answerOffer(offer, local, { codecs: withEvents, direction: "sendrecv" });
   if (!answered.ok) return answered;
   const { answer, plan } = answered.value;
   session.media.ours = answer;
@@ -122,6 +128,11 @@ function freeNumber(wished: number, taken: ReadonlySet<number>): number {
 /** The agreed codecs as an offer for somebody else: same formats, the numbers that this peer uses towards us. */
 export function codecsOf(plan: MediaPlan): readonly OfferedCodec[] {
   return plan.codecs.map(({ sendAs: _, receiveAs, ...codec }) => ({ ...codec, payloadType: receiveAs }));
+}
+
+/** Whether it is the format of digits (RFC 4733). */
+export function isEvent({ name }: Codec): boolean {
+  return name.toLowerCase() === "telephone-event";
 }
 
 /** The one that is spoken. */

@@ -9,7 +9,7 @@ import { advertisedIp, contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
 import type { Leg } from "./leg.ts";
-import { offerOn, takeMedia } from "./negotiate.ts";
+import { numberedFor, offerOn, takeMedia } from "./negotiate.ts";
 import { seat } from "./seat.ts";
 import type { Session } from "./session.ts";
 
@@ -37,7 +37,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
   const id = `s${exchange.chance.token()}`;
   const media = takeMedia(exchange, id, flow.local.ip, call);
   if (media === undefined) return undefined;
-  const offer = offerOn(exchange, { media, flow }, placement.codecs);
+  const offer = offerOn(exchange, { media, flow }, numberedFor({ media }, placement.codecs));
   const invite = makeInvite(exchange, placement, writeSdp(offer));
   const session: Session = {
     id,

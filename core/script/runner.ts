@@ -48,6 +48,9 @@ interface Children {
 const LONGEST_MAIL = 256;
 const LONGEST_STORY = 32;
 
+/** What a script is ended with that is no longer wanted. Nothing catches it, as scripts have no `catch`. */
+const CANCELLED = Symbol("cancelled");
+
 /** After these nothing more is heard of a leg, so that there is one at most for each. */
 const IS_LAST: ReadonlySet<LegEvent["type"]> = new Set(["refused", "redirected", "ended"]);
 
@@ -139,6 +142,7 @@ export class Runner {
     try {
       return go(fiber.script);
     } catch (error) {
+      if (error === CANCELLED) return undefined;
       const { play } = fiber;
       play.fibers.delete(fiber);
       play.fault ??= { error, story: [...play.story] };
@@ -206,19 +210,28 @@ export class Runner {
     } else if (waiting.left === 0) this.#resume(parent.fiber, waiting.for === "one" ? value : waiting.values);
   }
 
-  /** Ends a script that is no longer wanted: its `finally` may act, never wait. */
+  /**
+   * Ends a script that is no longer wanted: its `finally` blocks may act, never wait. Thrown in, not `return()`ed: a
+   * `finally` that yields inside a `yield*` turns a return into a normal end of the inner script, and the outer one
+   * would go on as if nothing had been.
+   */
   #cancel(fiber: Fiber): void {
-    if (!fiber.play.fibers.delete(fiber)) return;
+    const { play } = fiber;
+    if (!play.fibers.delete(fiber)) return;
     this.#deadlines.clear(fiber);
     if (fiber.waiting !== undefined && fiber.waiting.for !== "event") {
       for (const child of fiber.waiting.fibers) this.#cancel(child);
     }
-    let result = this.#advance(fiber, (script) => script.return(undefined));
+    let result = this.#advance(fiber, (script) => script.throw(CANCELLED));
     while (result !== undefined && result.done !== true) {
       const want = result.value;
-      const given = want.want === "act" ? this.#stage.perform(fiber.play.call, want.command) : undefined;
-      const wrong = want.want === "act" ? undefined : new Error(`Cannot wait for "${want.want}" in a finally block`);
-      result = this.#advance(fiber, (script) => wrong === undefined ? script.next(given) : script.throw(wrong));
+      if (want.want === "act") {
+        const given = this.#stage.perform(play.call, want.command);
+        result = this.#advance(fiber, (script) => script.next(given));
+      } else {
+        const wrong = new Error(`Cannot wait for "${want.want}" in a finally block`);
+        result = this.#advance(fiber, (script) => script.throw(wrong));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import {
   codecsOf,
   echo,
   type Exchange,
+  isEvent,
   join,
   type Leg,
   type LegId,
@@ -189,11 +190,12 @@ export class CallStage implements Stage {
   }
 }
 
-/** What to offer a phone on behalf of a leg: what it speaks now, then what else it can hear. */
+/** What to offer a phone on behalf of a leg: what it speaks now, then what else it can hear; digits always. */
 function codecsHeardBy(leg: Leg): readonly OfferedCodec[] {
   const { plan, theirCodecs } = leg.session.media;
-  if (theirCodecs.length === 0) return plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
-  if (plan === undefined) return theirCodecs;
-  const spoken = (codec: OfferedCodec) => isSpeech(codec) && plan.codecs.some((other) => sameCodec(codec, other));
-  return [...theirCodecs.filter(spoken), ...theirCodecs.filter((codec) => !spoken(codec))];
+  const known = theirCodecs.length > 0 ? theirCodecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
+  const isSpoken = (codec: OfferedCodec) =>
+    plan !== undefined && isSpeech(codec) && plan.codecs.some((other) => sameCodec(codec, other));
+  const codecs = [...known.filter(isSpoken), ...known.filter((codec) => !isSpoken(codec))];
+  return codecs.some(isEvent) ? codecs : [...codecs, ...DEFAULT_CODECS.filter(isEvent)];
 }

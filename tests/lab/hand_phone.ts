@@ -32,10 +32,14 @@ export interface HandParts {
  */
 export class HandPhone {
   readonly number: string;
-  readonly flow: Flow;
+  flow: Flow;
+  /** Its user mistyped the secret. */
+  badSecret = false;
   /** Everything that came, copies too. */
   readonly got: SipMessage[] = [];
   readonly calls: HandCall[] = [];
+  /** What is wrong with messages that came and cannot be read. */
+  readonly unreadable: string[] = [];
   /** Requests that are answered with 200 by themselves; a CANCEL also ends its INVITE with 487. */
   readonly polite: Set<string> = new Set(["BYE", "CANCEL", "NOTIFY", "INFO", "PRACK", "MESSAGE", "OPTIONS"]);
   readonly chance: Chance;
@@ -43,6 +47,8 @@ export class HandPhone {
   readonly #digest: DigestMemory;
   /** What was sent and has no final response yet, by branch. */
   readonly #out = new Map<string, SipRequest>();
+  /** Branches of requests that were sent again with credentials. */
+  readonly #retried = new Set<string>();
   /** Requests that came, and the polite answer to them. */
   readonly #seen = new Map<string, Uint8Array | undefined>();
   readonly #callId: string;
@@ -66,6 +72,11 @@ export class HandPhone {
   get contact(): string {
     const transport = this.flow.transport === "udp" ? "" : `;transport=${this.flow.transport}`;
     return `<sip:${this.number}@${formatAddress(this.flow.local)}${transport}>`;
+  }
+
+  /** Speaks over a new connection from now on. */
+  reconnect(connection: number): void {
+    this.flow = { ...this.flow, connection };
   }
 
   /** REGISTER; `parameters` go behind the Contact: `;q=0.5`. */
@@ -99,7 +110,8 @@ export class HandPhone {
   send(request: SipRequest): string {
     const branch = `z9hG4bK${this.chance.token()}`;
     const via = `SIP/2.0/${this.flow.transport.toUpperCase()} ${formatAddress(this.flow.local)};branch=${branch};rport`;
-    const signed = request.method === "ACK" || request.method === "CANCEL" ? request : this.#digest.sign(request);
+    const plain = request.method === "ACK" || request.method === "CANCEL";
+    const signed = plain ? request : this.badSecret ? spoiled(this.#digest.sign(request)) : this.#digest.sign(request);
     this.#out.set(branch, request);
     this.post(prepend(signed, "Via", via));
     return branch;
@@ -140,7 +152,7 @@ export class HandPhone {
 
   take(bytes: Uint8Array): void {
     const parsed = parseMessage(bytes);
-    if (!parsed.ok) throw new Error(`The box sent what cannot be read: ${parsed.fault.text}`);
+    if (!parsed.ok) return void this.unreadable.push(parsed.fault.text);
     const message = parsed.value;
     if (message.kind === "response") this.#response(message);
     else this.#request(message);
@@ -151,14 +163,20 @@ export class HandPhone {
     const branch = via.ok ? via.value.branch ?? "" : "";
     const request = this.#out.get(branch);
     if (request === undefined) return;
+    if (response.status < 200 || request.method === "INVITE" && response.status < 300) {
+      this.got.push(response);
+      for (const call of this.calls) call.response(request, response);
+      return;
+    }
     if (response.status >= 300 && request.method === "INVITE") this.#acknowledge(request, response);
-    if (response.status === 401 && this.#digest.learn(response)) {
-      this.#out.delete(branch);
+    this.#out.delete(branch);
+    const isFresh = !this.#retried.delete(branch);
+    if (response.status === 401 && isFresh && this.#digest.learn(response)) {
       const [number, method] = header(request, "CSeq")!.split(" ");
       const again = withHeader(request, "CSeq", `${Number(number) + 1} ${method}`);
       this.#cseq = Math.max(this.#cseq, Number(number) + 1);
       for (const call of this.calls) call.signed(request, again);
-      this.send(again);
+      this.#retried.add(this.send(again));
       return;
     }
     this.got.push(response);
@@ -211,4 +229,11 @@ export class HandPhone {
     if (body !== undefined) fields.push({ name: "Content-Type", value: type });
     return { kind: "request", method, uri, headers: fields, body: toBytes(body ?? "") };
   }
+}
+
+function spoiled(request: SipRequest): SipRequest {
+  const said = header(request, "Authorization");
+  return said === undefined
+    ? request
+    : withHeader(request, "Authorization", said.replace(/response="./, 'response="x'));
 }

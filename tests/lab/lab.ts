@@ -87,6 +87,7 @@ export class Lab {
   readonly #chance: SeededChance;
   readonly #network: Network;
   readonly #stations = new Map<string, (bytes: Uint8Array) => void>();
+  readonly #lastFlows = new Map<string, Flow>();
   #nextPort = 20_000;
   readonly #answers = new Map<string, DeskAnswer>();
   /** Called for everything a phone shows: a lab's user with fingers. */
@@ -129,7 +130,7 @@ export class Lab {
       flow,
       chance: this.#chance,
       post: (bytes) => {
-        this.#network.send(this.now, { to: "box", from: flow, bytes });
+        this.#network.send(this.now, { to: "box", from: hand.flow, bytes });
       },
     });
     this.hands.push(hand);
@@ -146,6 +147,22 @@ export class Lab {
   breakOff(flow: Flow): void {
     this.unplug(flow);
     this.input({ type: "flow-closed", flow: atBox(flow) });
+  }
+
+  /** The way that the box last took to a station. */
+  lastFlowTo({ flow }: HandPhone): Flow | undefined {
+    return this.#lastFlows.get(formatAddress(flow.local));
+  }
+
+  /** The media engine dies. */
+  loseMedia(): void {
+    this.media.lose();
+    this.input({ type: "media", event: { type: "lost", text: "The worker is gone" } });
+  }
+
+  /** A new media engine comes up. */
+  renewMedia(): void {
+    this.input({ type: "media", event: { type: "leased", leases: this.media.ahead(this.leases) } });
   }
 
   #newFlow(transport: Flow["transport"]): Flow {
@@ -211,6 +228,7 @@ export class Lab {
   #carryOut(effect: Effect): void {
     switch (effect.type) {
       case "send":
+        this.#lastFlows.set(formatAddress(effect.flow.remote), effect.flow);
         return this.#network.send(this.now, {
           to: formatAddress(effect.flow.remote),
           from: effect.flow,

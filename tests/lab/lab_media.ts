@@ -76,6 +76,13 @@ export class LabMedia {
     }
   }
 
+  /** The engine dies, and all that it had with it. */
+  lose(): void {
+    for (const table of [this.open, this.plans, this.heard]) table.clear();
+    while (this.#resting.take(Infinity as Instant) !== undefined);
+    this.#events.length = 0;
+  }
+
   next(): Instant | undefined {
     return this.#events.length > 0 ? 0 as Instant : this.#resting.next();
   }

@@ -36,6 +36,7 @@ export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number
   assert.deepEqual(lab.media.faults, []);
   assert.equal(figures["leases_free"], lab.leases, "ports were not given back");
   assert.equal(figures["script_faults"] ?? 0, expected.faults ?? 0, lab.log.join("\n"));
+  for (const { unreadable } of lab.hands) assert.deepEqual(unreadable, [], "the box sent what cannot be read");
   assertRecordClosed(lab);
 }
 
