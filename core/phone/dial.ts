@@ -2,6 +2,7 @@ import { ackFor, openAsUac } from "../dialog/mod.ts";
 import { type SessionDescription, writeSdp } from "../sdp/mod.ts";
 import { type Header, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
 import { answerOf, described, say, takeAnswer } from "./describe.ts";
+import { hangUp } from "./hang_up.ts";
 import type { Line } from "./line.ts";
 import type { Phone } from "./phone.ts";
 import { ALLOW } from "./respond.ts";
@@ -18,6 +19,7 @@ export function dial(phone: Phone, id: string, number: string, late: boolean): v
     version: 0,
     change: undefined,
     heldByUs: false,
+    ack: undefined,
   };
   phone.lines.set(id, line);
   const offer = late ? undefined : say(phone, line);
@@ -39,7 +41,7 @@ export function dial(phone: Phone, id: string, number: string, late: boolean): v
     body: offer === undefined ? new Uint8Array(0) : writeSdp(offer),
   };
   const key = phone.errand(invite, (response) => dialled(phone, line, offer, response));
-  line.state = { at: "dialling", key, invite, offer };
+  line.state = { at: "dialling", key, invite, offer, givenUp: false };
 }
 
 /** What the box says to our call. */
@@ -73,13 +75,21 @@ function dialled(
   line.state = { at: "talking" };
   if (offer !== undefined) takeAnswer(phone, line, offer, response);
   acknowledge(phone, line, opened.value.localCseq, response);
+  if (state.givenUp) return hangUp(phone, line);
   phone.show({ type: "answered", line: line.id });
 }
 
-/** The ACK for a 2xx: with our answer when the 2xx made the offer. */
+/** The ACK for a 2xx: with our answer when the 2xx made the offer. A copy of the 2xx gets the same again. */
 export function acknowledge(phone: Phone, line: Line, cseq: number, response: SipResponse): void {
-  const isLate = described(response) !== undefined && line.state.at === "talking" && line.ours === undefined;
-  const answer = isLate ? answerOf(phone, line, response) : undefined;
-  const parts = answer === undefined ? {} : { body: writeSdp(answer.description), contentType: "application/sdp" };
-  phone.carry(phone.transactions.acknowledge(ackFor(line.dialog!, cseq, parts), phone.flow, phone.flow.local));
+  if (line.ack === undefined || cseqOf(line.ack) !== cseq) {
+    const isLate = described(response) !== undefined && line.ours === undefined;
+    const answer = isLate ? answerOf(phone, line, response) : undefined;
+    const parts = answer === undefined ? {} : { body: writeSdp(answer.description), contentType: "application/sdp" };
+    line.ack = ackFor(line.dialog!, cseq, parts);
+  }
+  phone.carry(phone.transactions.acknowledge(line.ack, phone.flow, phone.flow.local));
+}
+
+function cseqOf(ack: SipRequest): number {
+  return Number(header(ack, "CSeq")!.split(" ")[0]);
 }

@@ -12,6 +12,8 @@ export interface Line {
       readonly key: string;
       readonly invite: SipRequest;
       readonly offer: SessionDescription | undefined;
+      /** The user thought better of it: an answer that still comes is hung up. */
+      readonly givenUp: boolean;
     }
     | { readonly at: "incoming"; readonly key: string; readonly invite: SipRequest; readonly localTag: string }
     | { readonly at: "answered"; readonly key: string; readonly offer: SessionDescription | undefined }
@@ -25,6 +27,8 @@ export interface Line {
   /** Our re-INVITE that is out. */
   change: { readonly key: string; readonly offer: SessionDescription; readonly cseq: number } | undefined;
   heldByUs: boolean;
+  /** The ACK for the last 2xx, for its copies. */
+  ack: SipRequest | undefined;
 }
 
 /** What a phone is told to do. */

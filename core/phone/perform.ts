@@ -4,6 +4,7 @@ import { writeSdp } from "../sdp/mod.ts";
 import { type SipRequest, withHeader } from "../sip/mod.ts";
 import { dial } from "./dial.ts";
 import { answerOf, say } from "./describe.ts";
+import { end, hangUp, send } from "./hang_up.ts";
 import type { Line, PhoneCommand } from "./line.ts";
 import type { Phone } from "./phone.ts";
 import { respond } from "./respond.ts";
@@ -81,23 +82,6 @@ function answer(phone: Phone, line: Line): void {
   respond(phone, state.key, state.invite, 200, state.localTag, { description: said.description, repeat: true });
 }
 
-function hangUp(phone: Phone, line: Line): void {
-  const { state } = line;
-  switch (state.at) {
-    case "dialling":
-      return phone.carry(phone.transactions.cancel(state.key, [], phone.now));
-    case "incoming":
-      respond(phone, state.key, state.invite, 486, state.localTag);
-      return end(phone, line);
-    case "answered":
-    case "talking":
-      send(phone, line, "BYE", {});
-      return end(phone, line);
-    case "ended":
-      return;
-  }
-}
-
 function reinvite(phone: Phone, line: Line, hold: boolean): void {
   if (line.state.at !== "talking" || line.change !== undefined) return;
   line.heldByUs = hold;
@@ -118,19 +102,6 @@ function refer(phone: Phone, line: Line, target: string): void {
   if (line.state.at !== "talking") return;
   const headers = [{ name: "Refer-To", value: target }, { name: "Referred-By", value: phone.self }];
   send(phone, line, "REFER", { contact: phone.contact, headers });
-}
-
-function send(phone: Phone, line: Line, method: string, parts: Parameters<typeof requestIn>[2]): void {
-  if (line.dialog === undefined) return;
-  const [dialog, request] = requestIn(line.dialog, method, parts);
-  line.dialog = dialog;
-  phone.carry(phone.transactions.request(request, phone.flow, phone.flow.local, phone.now).events);
-}
-
-function end(phone: Phone, line: Line): void {
-  line.state = { at: "ended" };
-  phone.lines.delete(line.id);
-  phone.show({ type: "ended", line: line.id });
 }
 
 function message(phone: Phone, number: string, text: string): void {

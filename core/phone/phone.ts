@@ -11,6 +11,7 @@ import {
 } from "../sip/mod.ts";
 import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { DigestMemory } from "./digest.ts";
+import { hangUp } from "./hang_up.ts";
 import type { Line, PhoneCommand, PhoneEvent } from "./line.ts";
 import { perform } from "./perform.ts";
 import { requestIn } from "./request_in.ts";
@@ -190,9 +191,17 @@ export class Phone {
       case "failed":
         return this.#response(signal.key, undefined);
       case "unconfirmed":
+        return this.#unconfirmed(signal.key);
       case "stray":
       case "send":
         return;
+    }
+  }
+
+  /** RFC 3261 §13.3.1.4: a 2xx that nobody acknowledged is followed by a BYE. */
+  #unconfirmed(key: string): void {
+    for (const line of this.lines.values()) {
+      if (line.state.at === "answered" && line.state.key === key) hangUp(this, line);
     }
   }
 
@@ -203,16 +212,14 @@ export class Phone {
     const isInvite = errand.request.method === "INVITE";
     // An INVITE's 2xx may come again, and be acknowledged again: its line knows it by the key.
     this.#errands.delete(key);
-    if (response?.status === 401 && errand.tries < 2 && this.digest.learn(response)) {
+    const line = [...this.lines.values()].find(({ state }) => state.at === "dialling" && state.key === key);
+    const isWanted = line?.state.at !== "dialling" || !line.state.givenUp;
+    if (isWanted && response?.status === 401 && errand.tries < 2 && this.digest.learn(response)) {
       const number = Number(header(errand.request, "CSeq")!.split(" ")[0]) + 1;
       const again = withHeader(errand.request, "CSeq", `${number} ${errand.request.method}`);
       if (!isInvite) this.#cseq = Math.max(this.#cseq, number + 1);
       const fresh = this.errand(again, errand.done, errand.tries + 1);
-      for (const line of this.lines.values()) {
-        if (line.state.at === "dialling" && line.state.key === key) {
-          line.state = { ...line.state, key: fresh, invite: again };
-        }
-      }
+      if (line?.state.at === "dialling") line.state = { ...line.state, key: fresh, invite: again };
       return;
     }
     errand.done(response);

@@ -46,6 +46,7 @@ function incoming(phone: Phone, key: string, request: SipRequest): void {
     version: 0,
     change: undefined,
     heldByUs: false,
+    ack: undefined,
   };
   phone.lines.set(line.id, line);
   respond(phone, key, request, 100);

@@ -1,4 +1,5 @@
 import {
+  Deadlines,
   type Flow,
   formatAddress,
   type Instant,
@@ -87,6 +88,9 @@ export class Lab {
   readonly #chance: SeededChance;
   readonly #network: Network;
   readonly #stations = new Map<string, (bytes: Uint8Array) => void>();
+  /** When each phone wants to be woken, and what the lab's users are about to do. */
+  readonly #alarms = new Deadlines<BenchPhone>();
+  readonly #plans = new Deadlines<() => void>();
   readonly #lastFlows = new Map<string, Flow>();
   #nextPort = 20_000;
   readonly #answers = new Map<string, DeskAnswer>();
@@ -117,7 +121,7 @@ export class Lab {
     const parts = { number, secret: `secret-${number}`, flow, media, chance: this.#chance };
     const bench = new BenchPhone(this, new Phone({ ...parts, ...(codecs === undefined ? {} : { codecs }) }));
     this.phones.push(bench);
-    this.#stations.set(formatAddress(flow.local), (bytes) => this.tell(bench, { type: "wire", bytes }));
+    this.replug(bench);
     return bench;
   }
 
@@ -141,6 +145,11 @@ export class Lab {
   /** A station leaves the network without a word: nothing reaches it any more. */
   unplug(flow: Flow): void {
     this.#stations.delete(formatAddress(flow.local));
+  }
+
+  /** A phone that left is back on the network. */
+  replug(bench: BenchPhone): void {
+    this.#stations.set(formatAddress(bench.phone.flow.local), (bytes) => this.tell(bench, { type: "wire", bytes }));
   }
 
   /** The station's connection breaks; the box sees it close. */
@@ -198,6 +207,11 @@ export class Lab {
     this.now = end;
   }
 
+  /** Does something when `ms` have passed. */
+  after(ms: number, act: () => void): void {
+    this.#plans.set(act, later(this.now, ms));
+  }
+
   ask(command: DeskCommand): DeskAnswer {
     const id = this.#chance.token();
     this.input({ type: "desk", id, command });
@@ -223,6 +237,9 @@ export class Lab {
         this.onShown(bench, effect.event);
       }
     }
+    const next = bench.phone.next();
+    if (next === undefined) this.#alarms.clear(bench);
+    else this.#alarms.set(bench, next);
   }
 
   #carryOut(effect: Effect): void {
@@ -259,7 +276,8 @@ export class Lab {
     consider(this.#network.next());
     consider(this.switchboard.nextDeadline());
     consider(this.media.next());
-    for (const { phone } of this.phones) consider(phone.next());
+    consider(this.#alarms.next());
+    consider(this.#plans.next());
     return earliest;
   }
 
@@ -271,10 +289,10 @@ export class Lab {
     const due = this.switchboard.nextDeadline();
     if (due !== undefined && due <= this.now) this.input({ type: "tick" });
     for (const event of this.media.due(this.now)) this.input({ type: "media", event });
-    for (const bench of this.phones) {
-      const at = bench.phone.next();
-      if (at !== undefined && at <= this.now) this.tell(bench, { type: "tick" });
+    for (let bench = this.#alarms.take(this.now); bench !== undefined; bench = this.#alarms.take(this.now)) {
+      this.tell(bench, { type: "tick" });
     }
+    for (let act = this.#plans.take(this.now); act !== undefined; act = this.#plans.take(this.now)) act();
   }
 }
 
