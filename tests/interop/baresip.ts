@@ -88,6 +88,9 @@ function accountOf(options: BaresipOptions, sipPort: number): string {
   return `${parts.join(";")}\n`;
 }
 
+/** What it logs when it has registered. */
+const REGISTERED = /\b200 \w.*\[\d+ binding/;
+
 export class Baresip {
   readonly uri: string;
   readonly #folder: string;
@@ -131,7 +134,7 @@ export class Baresip {
       });
       await phone.command("reginfo"); // its answer proves that the control port is ours: from here on no event is lost
       // Authentication makes two rounds, and events before this connection are lost: the log tells for certain.
-      if (options.box !== undefined) await child.until(/\b200 \w.*\[\d+ binding/);
+      if (options.box !== undefined) await child.until(REGISTERED);
       return phone;
     } catch (error) {
       await child.stop();
@@ -217,6 +220,14 @@ export class Baresip {
   }
   transfer(uri: string): Promise<string> {
     return this.command("transfer", uri);
+  }
+  /** Gives its account up and takes it anew: this baresip knows no plain "register". Registered when this returns. */
+  async registerAgain(): Promise<void> {
+    const account = (await Deno.readTextFile(`${this.#folder}/accounts`)).trim();
+    await this.command("uadel", /<([^;>]*)/.exec(account)?.[1] ?? "");
+    const since = this.#child.mark();
+    await this.command("uanew", account);
+    await this.#child.until(REGISTERED, since);
   }
   digits(digits: string): Promise<string> {
     return this.command("sndcode", digits);
