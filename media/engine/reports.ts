@@ -1,5 +1,5 @@
 import { readRtcp, type ReportBlock, type SenderInfo, writeReport } from "../rtp/mod.ts";
-import { readAddress } from "./address.ts";
+import { isSameAddress, readAddress } from "./address.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import { soundCodec } from "./codecs.ts";
@@ -14,8 +14,13 @@ const LONGEST_ROUND_TRIP_MS = 10_000;
 export function armReports(ground: Ground, leg: Leg): void {
   const state = leg.rtcpState;
   const remote = leg.plan?.rtcpMux === true ? undefined : leg.plan?.remoteRtcp;
-  state.described = remote === undefined ? undefined : readAddress(remote.ip, remote.port);
-  if (state.described !== undefined && state.target === undefined) ground.sockets.aim(leg.rtcp, state.described);
+  const described = remote === undefined ? undefined : readAddress(remote.ip, remote.port);
+  const stays = described !== undefined && state.described !== undefined && isSameAddress(described, state.described);
+  state.described = described;
+  if (!stays) {
+    state.target = undefined;
+    if (described !== undefined) ground.sockets.aim(leg.rtcp, described);
+  }
   if (state.dueAt < ground.now) state.dueAt = ground.now + nextIn(ground) / 2;
 }
 

@@ -15,6 +15,10 @@ import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, 
 
 /** A worker that does not stop when told is ended from outside. */
 const STOP_WITHIN_MS = 2000;
+/** The worker empties a full channel within a millisecond or so. */
+const FLUSH_AFTER_MS = 2;
+/** So many commands may wait for that; past them the box is broken, and says no. */
+const LONGEST_BACKLOG = 10_000;
 /** Beside the RTP sockets. */
 const OTHER_DESCRIPTORS = 2;
 
@@ -75,6 +79,9 @@ class WorkerPlane implements MediaPlane {
   /** What came before the caller held the plane. */
   #early: MediaEvent[] | undefined = [];
   #delivery: ReturnType<typeof setTimeout> | undefined;
+  /** Commands of running calls that found the channel full, in their order. */
+  readonly #backlog: Uint8Array<ArrayBuffer>[] = [];
+  #flush: ReturnType<typeof setTimeout> | undefined;
   #closing: Promise<void> | undefined;
   #onStopped: (() => void) | undefined;
 
@@ -134,8 +141,28 @@ class WorkerPlane implements MediaPlane {
       running.worker.postMessage(command);
       return true;
     }
+    // A call that is not begun costs nothing; the end of one that runs must not be lost.
+    const isFull = this.#backlog.length > (command.type === "open" ? 0 : LONGEST_BACKLOG);
+    if (isFull) return false;
     const packet = encodeCommand(command);
-    return this.#opened.libc.send(running.channel!.ours, packet, packet.length, 0) === packet.length;
+    if (this.#backlog.length === 0 && this.#send(running, packet)) return true;
+    if (command.type === "open") return false;
+    this.#backlog.push(packet);
+    this.#flush ??= setTimeout(() => this.#sendBacklog(running), FLUSH_AFTER_MS);
+    return true;
+  }
+
+  #send(running: Running, packet: Uint8Array<ArrayBuffer>): boolean {
+    return this.#opened!.libc.send(running.channel!.ours, packet, packet.length, 0) === packet.length;
+  }
+
+  #sendBacklog(running: Running): void {
+    this.#flush = undefined;
+    if (running !== this.#running || this.#closing !== undefined) return;
+    let sent = 0;
+    while (sent < this.#backlog.length && this.#send(running, this.#backlog[sent]!)) sent++;
+    this.#backlog.splice(0, sent);
+    if (this.#backlog.length > 0) this.#flush = setTimeout(() => this.#sendBacklog(running), FLUSH_AFTER_MS);
   }
 
   figures(): Record<string, number> {
@@ -149,6 +176,7 @@ class WorkerPlane implements MediaPlane {
 
   async #stop(): Promise<void> {
     clearTimeout(this.#delivery);
+    clearTimeout(this.#flush);
     const running = this.#running;
     if (running !== undefined) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -188,6 +216,7 @@ class WorkerPlane implements MediaPlane {
   #bury(running: Running): void {
     running.worker.terminate();
     this.#running = undefined;
+    this.#backlog.length = 0;
     if (this.#opened === undefined) return;
     closeAll(this.#opened.libc, running.descriptors);
     this.#closeEnd(running, "ours");

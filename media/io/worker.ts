@@ -133,18 +133,18 @@ function familiesOf(settings: SettledMedia, canBind: (family: 4 | 6) => boolean)
   const families: (4 | 6)[] = [];
   for (const { family, ip } of settings.binds) {
     if (canBind(family)) families.push(family);
-    else {tell({
-        type: "log",
-        line: { level: "warn", text: `Cannot bind RTP ports to "${ip}": the system refuses it` },
-      });}
+    else tell({ type: "log", line: { level: "warn", text: refusal(ip) } });
   }
   return families;
 }
 
+function refusal(ip: string): string {
+  return `Cannot bind RTP ports to "${ip}": the system refuses it`;
+}
+
 /** Nothing can be bound: the owner's mistake and not ours, so it is told and not thrown. */
 function giveUp(settings: SettledMedia): void {
-  const ips = settings.binds.map((bind) => bind.ip).join(", ");
-  tell({ type: "failed", text: `Cannot bind RTP ports to "${ips}": the system refuses it` });
+  tell({ type: "failed", text: refusal(settings.binds.map((bind) => bind.ip).join(", ")) });
   self.close();
 }
 

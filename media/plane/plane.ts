@@ -21,7 +21,10 @@ export interface MediaSettings {
 
 /** The main thread's handle on the media engine. */
 export interface MediaPlane {
-  /** Tells the engine. False when the way there is full, or the engine is being restarted: answer new calls with 503. */
+  /**
+   * Tells the engine. False when it was not told: an `open` while the way there is full, or anything while the engine is
+   * being restarted. Answer the new call with 503. What belongs to an open leg is kept in order until the way is free.
+   */
   command(command: MediaCommand): boolean;
   /** How the engine reaches the network. */
   readonly kind: "libc" | "fallback";
