@@ -176,6 +176,10 @@ grace: ${graceS}
     return this.port + 2;
   }
 
+  get webTlsPort(): number {
+    return this.port + 3;
+  }
+
   get pid(): number {
     return this.#child.pid;
   }
