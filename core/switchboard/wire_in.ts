@@ -23,7 +23,9 @@ import {
   tagOf,
   writeMessage,
 } from "../sip/mod.ts";
+import { ALLOW_EVENTS, isForLamps } from "../presence/mod.ts";
 import { arrive } from "./arrive.ts";
+import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
 import type { Parts } from "./parts.ts";
 
@@ -49,6 +51,7 @@ export function requestIn(parts: Parts, key: string, request: SipRequest, flow: 
   const { exchange } = parts;
   if (tagOf(header(request, "To") ?? "") !== undefined && request.method !== "REGISTER") {
     const session = sessionOf(exchange, request);
+    if (session === undefined && request.method === "SUBSCRIBE") return watchOn(parts, key, request, flow);
     // A CANCEL comes here only when what it would cancel is not there.
     if (session === undefined || request.method === "CANCEL") return reply(exchange, key, request, 481);
     const unsupported = checkRequire(request, SUPPORTED_TAGS);
@@ -62,12 +65,14 @@ export function requestIn(parts: Parts, key: string, request: SipRequest, flow: 
   }
   switch (request.method) {
     case "OPTIONS":
-      return reply(exchange, key, request, 200, { headers: [ALLOW, SUPPORTED, ACCEPT] });
+      return reply(exchange, key, request, 200, { headers: [ALLOW, SUPPORTED, ACCEPT, ALLOW_EVENTS] });
     case "REGISTER":
     case "INVITE":
     case "MESSAGE":
       return admitted(parts, key, request, flow);
     case "SUBSCRIBE":
+      if (isForLamps(request)) return admitted(parts, key, request, flow);
+      return reply(exchange, key, request, 489, { headers: [ALLOW_EVENTS] });
     case "PUBLISH":
       return reply(exchange, key, request, 489);
     case "BYE":
@@ -125,11 +130,14 @@ function follow(exchange: Exchange, contact: string, flow: Flow): void {
   }
 }
 
+/** The first round of every phone, and the one after its nonce has grown old: nothing to be alarmed about. */
+const USUAL: ReadonlySet<string> = new Set(["no-credentials", "stale"]);
+
 function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
   const { exchange, authenticator, registrar } = parts;
   const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
   if (verdict.type === "refused") {
-    if (verdict.fact !== undefined && verdict.fact !== "no-credentials") {
+    if (verdict.fact !== undefined && !USUAL.has(verdict.fact)) {
       parts.count("authentication_failures");
       exchange.log("warn", "Refused a stranger", {
         method: request.method,
@@ -153,6 +161,8 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
     }
     case "MESSAGE":
       return relayMessage(parts, key, request, extension);
+    case "SUBSCRIBE":
+      return watch(parts, key, request, flow, extension.number);
     default: {
       const forwards = checkMaxForwards(request);
       const maxForwards = (forwards.ok ? forwards.value : 70) - 1;

@@ -47,6 +47,11 @@ export class HandCall {
     return tagOf(this.peer) ?? "";
   }
 
+  /** Whether our first INVITE left the offer to the other side. */
+  get late(): boolean {
+    return this.invite.body.length === 0;
+  }
+
   /** The statuses that our INVITE, or another method, got. */
   statuses(method = "INVITE"): readonly number[] {
     return this.responses.filter((each) => header(each, "CSeq")!.endsWith(` ${method}`)).map(({ status }) => status);
@@ -110,7 +115,8 @@ export class HandCall {
   /** Takes our first INVITE back. */
   cancel(extra: readonly Header[] = []): void {
     const { invite } = this;
-    const via = header(this.responses.findLast((each) => cseqOf(each) === cseqOf(invite))!, "Via")!;
+    const via = this.phone.viaOf(invite);
+    if (via === undefined) throw new Error("Cannot take back an INVITE that was not sent");
     const plain = invite.headers.filter(({ name }) => /^(Max-Forwards|From|To|Call-ID)$/.test(name));
     this.phone.post(prepend(
       {
@@ -120,7 +126,7 @@ export class HandCall {
         body: new Uint8Array(0),
       },
       "Via",
-      via.replace(/;(received|rport)(=[^;]*)?/g, "") + ";rport",
+      via,
     ));
   }
 

@@ -1,4 +1,4 @@
-import { type Chance, type Flow, formatAddress, toBytes } from "../../core/base/mod.ts";
+import { type Chance, type Flow, formatAddress, toBytes, toText } from "../../core/base/mod.ts";
 import { DigestMemory } from "../../core/phone/mod.ts";
 import {
   type Header,
@@ -33,6 +33,8 @@ export interface HandParts {
 export class HandPhone {
   readonly number: string;
   flow: Flow;
+  /** The last bytes that it sent of its own will. */
+  lastSent: Uint8Array = new Uint8Array(0);
   /** Its user mistyped the secret. */
   badSecret = false;
   /** Everything that came, copies too. */
@@ -47,6 +49,7 @@ export class HandPhone {
   readonly #digest: DigestMemory;
   /** What was sent and has no final response yet, by branch. */
   readonly #out = new Map<string, SipRequest>();
+  readonly #vias = new WeakMap<SipRequest, string>();
   /** Branches of requests that were sent again with credentials. */
   readonly #retried = new Set<string>();
   /** Requests that came, and the polite answer to them. */
@@ -113,13 +116,20 @@ export class HandPhone {
     const plain = request.method === "ACK" || request.method === "CANCEL";
     const signed = plain ? request : this.badSecret ? spoiled(this.#digest.sign(request)) : this.#digest.sign(request);
     this.#out.set(branch, request);
+    this.#vias.set(request, via);
     this.post(prepend(signed, "Via", via));
     return branch;
   }
 
+  /** The Via under which a request was sent. */
+  viaOf(request: SipRequest): string | undefined {
+    return this.#vias.get(request);
+  }
+
   /** Sends a message as it stands. */
   post(message: SipMessage | string): void {
-    this.#post(typeof message === "string" ? toBytes(message) : writeMessage(message));
+    this.lastSent = typeof message === "string" ? toBytes(message) : writeMessage(message);
+    this.#post(this.lastSent);
   }
 
   /** Answers a request. */
@@ -152,7 +162,11 @@ export class HandPhone {
 
   take(bytes: Uint8Array): void {
     const parsed = parseMessage(bytes);
-    if (!parsed.ok) return void this.unreadable.push(parsed.fault.text);
+    if (!parsed.ok) {
+      // The refusal of what cannot be read repeats what could not.
+      if (!toText(bytes).startsWith("SIP/2.0 4")) this.unreadable.push(parsed.fault.text);
+      return;
+    }
     const message = parsed.value;
     if (message.kind === "response") this.#response(message);
     else this.#request(message);

@@ -79,3 +79,12 @@ export function findTone(sound: Int16Array, hz: number, rate: number): FoundTone
     snr: 10 * Math.log10(found / Math.max(power - found, 1e-9)),
   };
 }
+
+/** Where two runs of numbers part; -1 where they are the same. Says it without printing thousands of them. */
+export function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const length = Math.max(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    if (a[at] !== b[at]) return at;
+  }
+  return -1;
+}
