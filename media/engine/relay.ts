@@ -4,6 +4,7 @@ import {
   isRtcp,
   paddingLength,
   payloadType,
+  sequenceAfter,
   sequenceOf,
   ssrcOf,
   timestampOf,
@@ -17,6 +18,11 @@ import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { hearRtcp } from "./reports.ts";
 import { admit, latch } from "./source.ts";
+
+/** A packet so far behind is not late: its sender began to count anew, and kept the SSRC (RFC 3550 A.1). */
+const STARTED_AGAIN = 3000;
+/** The fence is pulled after the stream before half the circle lies between them, where late turns into early. */
+const FENCE_FOLLOWS = 0x4000;
 
 /**
  * The relay road: one packet of `length` octets has come in on the leg's RTP socket. It is judged, counted, rewritten
@@ -100,12 +106,15 @@ function forward(
     return;
   }
   let marker = packet[1]! & 0x80;
-  if (out.fromPair !== leg.pair || out.fromSsrc !== ssrc) {
+  const behind = ahead(out.fence, sequence);
+  if (out.fromPair !== leg.pair || out.fromSsrc !== ssrc || behind > STARTED_AGAIN) {
     follow(ground, leg, to, ssrc, sequence, timestamp);
     marker = 0x80;
-  } else if (ahead(sequence, out.fence) < 0) {
+  } else if (behind > 0) {
     figures[FIGURE.late]! += 1;
     return;
+  } else if (behind < -FENCE_FOLLOWS) {
+    out.fence = sequenceAfter(sequence, -STARTED_AGAIN);
   }
   if (leg.seenKind === "event") scaleDigit(packet, header, length, leg.seenRate, eventRate(to, leg.seenRate));
   const sentSequence = (sequence + out.sequenceShift) & 0xffff;

@@ -22,6 +22,22 @@ for (const start of [0, 1, 32767, 32768, 65534, 65535]) {
   });
 }
 
+Deno.test("a stream of an hour runs on through every wrap, and one that counts anew is followed anew", () => {
+  const stage = new Stage();
+  const { ana } = talk(stage);
+  let last = -1;
+  const goesOn = (sequence: number): void => {
+    stage.hear(ana, speech(sequence), ANA);
+    const [sent] = stage.take();
+    assert.ok(sent !== undefined, `packet ${sequence} was not relayed`);
+    const now = sequenceOf(sent.packet);
+    if (last >= 0) assert.equal((now - last) & 0xffff, 1, `packet ${sequence}`);
+    last = now;
+  };
+  for (let step = 0; step < 180_000; step++) goesOn(step);
+  for (let step = 0; step < 100; step++) goesOn(180_000 - 30_000 + step);
+});
+
 Deno.test("a payload type becomes the number that the other side gave to the same codec", () => {
   const stage = new Stage();
   const opus = (number: number): PlannedCodec => ({
