@@ -257,17 +257,22 @@ grace: ${graceS}
     }
   }
 
+  /** The certificate that it made for itself, in PEM. */
+  certificate(): Promise<string> {
+    return Deno.readTextFile(`${this.#folder}/data/tls/cert.pem`);
+  }
+
   /** Waits until its log has a line. */
   until(pattern: RegExp): Promise<string> {
     return this.#child.until(pattern);
   }
 
-  /** Waits until one of its figures has a value, or more; throws with all of them. */
-  async untilFigure(name: string, least: number, withinMs: number = 10_000): Promise<void> {
+  /** Waits until one of its figures has a value; throws with all of them. */
+  async untilFigure(name: string, value: number, withinMs: number = 10_000): Promise<void> {
     const giveUpAt = Date.now() + withinMs;
-    for (let figures = await this.figures(); (figures[name] ?? 0) < least; figures = await this.figures()) {
+    for (let figures = await this.figures(); figures[name] !== value; figures = await this.figures()) {
       if (Date.now() > giveUpAt) {
-        throw new Error(`Cannot see ${name} at ${least}: ${JSON.stringify(figures)}\n${this.log.slice(-6000)}`);
+        throw new Error(`Cannot see ${name} at ${value}: ${JSON.stringify(figures)}\n${this.log.slice(-6000)}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
