@@ -6,6 +6,7 @@ export class LegTable {
   readonly #byCall = new Map<string, Set<Leg>>();
   /** By number: how many legs it has in each of its calls. */
   readonly #byNumber = new Map<string, Map<string, number>>();
+  #moved = new Set<string>();
 
   get(id: LegId): Leg | undefined {
     return this.#byId.get(id);
@@ -23,6 +24,22 @@ export class LegTable {
   /** How many calls an extension is in. A call that rings all its phones is one. */
   callsOf(number: string): number {
     return this.#byNumber.get(number)?.size ?? 0;
+  }
+
+  /** The legs in which a number sits. */
+  ofNumber(number: string): readonly Leg[] {
+    const calls = this.#byNumber.get(number);
+    if (calls === undefined) return [];
+    return [...calls.keys()].flatMap((call) =>
+      this.ofCall(call).filter(({ session }) => session.party.number === number)
+    );
+  }
+
+  /** The numbers whose legs came, went or changed places since it was last asked. */
+  takeMoved(): ReadonlySet<string> {
+    const moved = this.#moved;
+    if (moved.size > 0) this.#moved = new Set();
+    return moved;
   }
 
   add(leg: Leg): void {
@@ -60,6 +77,7 @@ export class LegTable {
 
   #count({ call, session }: Leg, more: 1 | -1): void {
     const { number } = session.party;
+    this.#moved.add(number);
     const calls = this.#byNumber.get(number) ?? new Map<string, number>();
     const legs = (calls.get(call) ?? 0) + more;
     if (legs > 0) calls.set(call, legs);

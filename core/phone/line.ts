@@ -46,6 +46,9 @@ export type PhoneCommand =
   /** The other party of `line` takes our place on `to`. */
   | { readonly do: "transfer-to-line"; readonly line: string; readonly to: string }
   | { readonly do: "press"; readonly line: string; readonly digit: string }
+  /** Shows on a lamp what an extension does; again and again until `unwatch`. */
+  | { readonly do: "watch"; readonly number: string; readonly expiresS?: number }
+  | { readonly do: "unwatch"; readonly number: string }
   | { readonly do: "message"; readonly number: string; readonly text: string };
 
 /** What a phone shows its user. */
@@ -60,5 +63,8 @@ export type PhoneEvent =
   | { readonly type: "ended"; readonly line: string; readonly status?: number; readonly reason?: string }
   | { readonly type: "digit"; readonly line: string; readonly digit: string }
   | { readonly type: "transfer"; readonly line: string; readonly status: number }
+  | { readonly type: "lamp"; readonly number: string; readonly state: "terminated" | "early" | "confirmed" }
+  /** Nothing is known of the number any more: 200 when that was in order. */
+  | { readonly type: "watch-ended"; readonly number: string; readonly status: number }
   | { readonly type: "message"; readonly from: string; readonly text: string }
   | { readonly type: "message-sent"; readonly status: number };

@@ -8,6 +8,7 @@ import { end, hangUp, send } from "./hang_up.ts";
 import type { Line, PhoneCommand } from "./line.ts";
 import type { Phone } from "./phone.ts";
 import { respond } from "./respond.ts";
+import { unwatch, watch } from "./watch.ts";
 
 /** Does what the user asks. Quiet when the line is not in a state for it. */
 export function perform(phone: Phone, command: PhoneCommand): void {
@@ -18,6 +19,10 @@ export function perform(phone: Phone, command: PhoneCommand): void {
       return dial(phone, command.line, command.number, command.late ?? false);
     case "message":
       return message(phone, command.number, command.text);
+    case "watch":
+      return watch(phone, command.number, command.expiresS ?? 3600);
+    case "unwatch":
+      return unwatch(phone, command.number);
     case "ring":
     case "answer":
     case "refuse":
@@ -33,7 +38,7 @@ export function perform(phone: Phone, command: PhoneCommand): void {
   }
 }
 
-type LineCommand = Exclude<PhoneCommand, { do: "register" | "dial" | "message" }>;
+type LineCommand = Exclude<PhoneCommand, { do: "register" | "dial" | "message" | "watch" | "unwatch" }>;
 
 function onLine(phone: Phone, line: Line, command: LineCommand): void {
   switch (command.do) {

@@ -16,6 +16,7 @@ import type { Line, PhoneCommand, PhoneEvent } from "./line.ts";
 import { perform } from "./perform.ts";
 import { requestIn } from "./request_in.ts";
 import { lineResponse } from "./response_in.ts";
+import { keepWatching, nextWatch, type Watch } from "./watch.ts";
 
 export interface PhoneOptions {
   readonly number: string;
@@ -58,6 +59,8 @@ export class Phone {
   readonly chance: Chance;
   readonly codecs: readonly OfferedCodec[];
   readonly lines: Map<string, Line> = new Map();
+  /** Its lamps, by the number that they watch. */
+  readonly watches: Map<string, Watch> = new Map();
   readonly transactions: Transactions;
   readonly digest: DigestMemory;
   readonly #name: string | undefined;
@@ -98,6 +101,7 @@ export class Phone {
       case "tick":
         this.carry(this.transactions.expire(now));
         if (this.#refreshAt !== undefined && this.#refreshAt <= now) this.register(this.#expiresS);
+        keepWatching(this);
         break;
       case "do":
         perform(this, input.command);
@@ -110,8 +114,11 @@ export class Phone {
 
   /** When `tick` is next wanted. */
   next(): Instant | undefined {
-    const due = this.transactions.next();
-    return due === undefined || (this.#refreshAt !== undefined && this.#refreshAt < due) ? this.#refreshAt : due;
+    let earliest: Instant | undefined;
+    for (const at of [this.transactions.next(), this.#refreshAt, nextWatch(this)]) {
+      if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
+    }
+    return earliest;
   }
 
   /** Registers for so many seconds, and again at half of them; 0 takes the phone away. */

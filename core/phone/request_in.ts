@@ -6,6 +6,7 @@ import { answerOf, described, takeAnswer } from "./describe.ts";
 import type { Line } from "./line.ts";
 import type { Phone } from "./phone.ts";
 import { respond } from "./respond.ts";
+import { notified } from "./watch.ts";
 
 /** A request of the box. */
 export function requestIn(
@@ -24,6 +25,8 @@ export function requestIn(
     case "MESSAGE":
       respond(phone, key, request, 200);
       return phone.show({ type: "message", from: whoIn(request).number, text: toText(request.body) });
+    case "NOTIFY":
+      return notified(phone, key, request);
     case "OPTIONS":
       return respond(phone, key, request, 200);
     default:

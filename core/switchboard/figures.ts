@@ -3,8 +3,9 @@ import type { Parts } from "./parts.ts";
 
 /** The sizes of every table, and what was counted: every machine can describe itself. */
 export function figuresOf(parts: Parts): Figures {
-  const { authenticator, exchange, registrar, runner, calls, relays } = parts;
+  const { authenticator, exchange, lamps, registrar, runner, calls, relays } = parts;
   const { client, server, deadlines } = exchange.transactions.sizes;
+  const { watched, subscriptions, underWay } = lamps.sizes;
   return {
     ...parts.counted(),
     office_revision: exchange.directory.revision,
@@ -14,6 +15,9 @@ export function figuresOf(parts: Parts): Figures {
     scripts_running: runner.size,
     phones_registered: registrar.size,
     routers_kept_open: registrar.keptOpen,
+    lamps_watched: watched,
+    lamp_subscriptions: subscriptions,
+    lamp_notices_under_way: underWay,
     messages_under_way: relays.size,
     client_transactions: client,
     server_transactions: server,

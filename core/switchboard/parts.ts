@@ -1,6 +1,7 @@
 import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant } from "../base/mod.ts";
 import type { Exchange } from "../call/mod.ts";
+import type { Lamps } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
 import type { Effect } from "./effect.ts";
@@ -22,6 +23,7 @@ export interface Parts {
   readonly runner: Runner;
   readonly calls: Map<string, RunningCall>;
   readonly relays: Relays;
+  readonly lamps: Lamps;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

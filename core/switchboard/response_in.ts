@@ -3,10 +3,11 @@ import type { SipResponse } from "../sip/mod.ts";
 import { messageAnswered } from "./message.ts";
 import type { Parts } from "./parts.ts";
 
-/** A response to a request of ours; what nobody waits for (BYE, NOTIFY, INFO, PRACK) is quietly done with. */
+/** A response to a request of ours; what nobody waits for (BYE, INFO, PRACK, a last NOTIFY) is quietly done with. */
 export function responseIn(parts: Parts, key: string, response: SipResponse): void {
   if (messageAnswered(parts, key, response.status)) return;
-  const { exchange } = parts;
+  const { exchange, lamps } = parts;
+  if (lamps.answered(key, response.status, exchange.now)) return;
   const session = exchange.withTransaction(key);
   if (session === undefined) return;
   const { state, change, sent } = session;
@@ -18,7 +19,8 @@ export function responseIn(parts: Parts, key: string, response: SipResponse): vo
 /** A request of ours that came to nothing. */
 export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachable"): void {
   if (messageAnswered(parts, key, why === "timeout" ? 408 : 503)) return;
-  const { exchange } = parts;
+  const { exchange, lamps } = parts;
+  if (lamps.unreached(key)) return;
   const session = exchange.withTransaction(key);
   if (session === undefined) return;
   const { state, change } = session;

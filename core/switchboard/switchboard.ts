@@ -3,6 +3,7 @@ import { assertNever, type Chance, elapsed, type Instant, START, type WallTime }
 import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
+import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
 import type { Destination } from "../routing/mod.ts";
 import { type Ending, Runner, type ScriptFault } from "../script/mod.ts";
@@ -11,6 +12,7 @@ import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import type { Input } from "./input.ts";
 import { keepAlive, strayIn } from "./keep_alive.ts";
+import { lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { failureIn, responseIn } from "./response_in.ts";
@@ -33,6 +35,9 @@ export interface SwitchboardOptions {
   readonly limits?: Partial<OverloadLimits>;
 }
 
+/** RFC 3261 §16.6: how long an INVITE of ours may go without news; scripts are less patient, re-INVITEs have none. */
+const TIMER_C_MS = 185_000;
+
 /** How often old nonces and forgiven sources are swept out: nothing depends on when. */
 const SWEEP_MS = 60_000;
 
@@ -52,7 +57,7 @@ export class Switchboard {
   constructor(options: SwitchboardOptions) {
     const { chance, directory, scripts, codes, lastSequence = 0, keepAliveMs, limits = {} } = options;
     this.#sequence = lastSequence;
-    const exchange = new Exchange({ transactions: new Transactions({ chance }), chance, directory });
+    const exchange = new Exchange({ transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }), chance, directory });
     const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });
     const calls = new Map<string, RunningCall>();
     const onEnd = this.#callEnded.bind(this);
@@ -65,6 +70,7 @@ export class Switchboard {
       runner: new Runner(stage),
       calls,
       relays: new Map(),
+      lamps: new Lamps({ chance }),
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
@@ -87,9 +93,16 @@ export class Switchboard {
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, registrar, runner } = this.#parts;
+    const { exchange, lamps, registrar, runner } = this.#parts;
     let earliest: Instant | undefined;
-    for (const at of [exchange.transactions.next(), exchange.nextDuty(), registrar.next(), runner.next()]) {
+    const deadlines = [
+      exchange.transactions.next(),
+      exchange.nextDuty(),
+      registrar.next(),
+      lamps.next(),
+      runner.next(),
+    ];
+    for (const at of deadlines) {
       if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
     }
     return earliest;
@@ -109,6 +122,7 @@ export class Switchboard {
         return exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
       case "flow-closed":
         exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
+        parts.lamps.flowClosed(input.flow);
         return registrar.flowClosed(input.flow).forEach(parts.emit);
       case "directory":
         return this.#swapDirectory(input.directory);
@@ -132,10 +146,13 @@ export class Switchboard {
 
   /** A deleted extension's phones are reached no more; its running calls finish. */
   #swapDirectory(directory: Directory): void {
-    const { exchange, registrar, emit } = this.#parts;
+    const { exchange, lamps, registrar, emit } = this.#parts;
     const gone = [...exchange.directory.extensions.keys()].filter((number) => !directory.extensions.has(number));
     exchange.directory = directory;
-    for (const number of gone) registrar.forget(number).forEach(emit);
+    for (const number of gone) {
+      registrar.forget(number).forEach(emit);
+      lamps.forget(number);
+    }
   }
 
   #tick(): void {
@@ -243,6 +260,9 @@ export class Switchboard {
       };
       all.push({ type: "event", event });
     }
+    // Lamps come after the calls that light them.
+    lightLamps(this.#parts, notes);
+    for (const effect of exchange.harvest().effects) all.push(effect);
     return all;
   }
 }

@@ -157,6 +157,8 @@ function describe(event: PhoneEvent): string | undefined {
     case "media":
     case "digit":
     case "transfer":
+    case "lamp":
+    case "watch-ended":
     case "message":
     case "message-sent":
       return undefined;

@@ -1,0 +1,103 @@
+import type { Flow } from "../base/mod.ts";
+import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
+import type { Lamp, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
+import type { Party } from "../record/mod.ts";
+import type { SipRequest } from "../sip/mod.ts";
+import type { Parts, RunningCall } from "./parts.ts";
+
+/** NOTIFYs of one turn; where more are due the next turn goes on, so that no call waits behind a board full of lamps. */
+const MOST_A_TURN = 32;
+
+/** Legs that one notice names: with more of them it would not fit a datagram (RFC 3261 §18.1.1), nor a phone's display. */
+const MOST_DIALOGS = 4;
+
+/** A phone of the extension `watcher` wants a lamp (RFC 6665 §4.2.1). */
+export function watch(parts: Parts, key: string, request: SipRequest, flow: Flow, watcher: string): void {
+  const { exchange, lamps } = parts;
+  const { directory, now } = exchange;
+  answerSubscribe(parts, key, request, flow, lamps.subscribe(request, flow, now, { watcher, directory }));
+}
+
+/** A SUBSCRIBE in the dialog of an earlier one. */
+export function watchOn(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
+  answerSubscribe(parts, key, request, flow, parts.lamps.resubscribe(request, flow, parts.exchange.now));
+}
+
+/** Tells the watchers of whoever has come, gone or changed in this turn, as far as they are to be told now. */
+export function lightLamps(parts: Parts, notes: readonly CallNote[]): void {
+  const { exchange, lamps } = parts;
+  const { legs, addresses, now } = exchange;
+  const moved = legs.takeMoved();
+  if (lamps.areDark) return;
+  for (const number of moved) {
+    lamps.stir(number);
+    // Whoever talks with a phone that has changed places talks with somebody else now.
+    for (const { mate } of legs.ofNumber(number)) if (mate !== undefined) lamps.stir(mate.session.party.number);
+  }
+  for (const { fact } of notes) {
+    if ("leg" in fact) stirLeg(parts, fact.leg);
+    else if (fact.type === "bridge.made") [fact.a, fact.b].forEach((leg) => stirLeg(parts, leg));
+  }
+  for (let count = 0; count < MOST_A_TURN; count++) {
+    const due = lamps.take(now);
+    if (due === undefined) return;
+    const lamp = lampOf(parts, due.number);
+    const request = lamps.write(due, now, { lamp, contact: contactFor(due.flow, addresses) });
+    if (request !== undefined) lamps.sent(due, exchange.send(due, request));
+  }
+}
+
+function answerSubscribe(parts: Parts, key: string, request: SipRequest, flow: Flow, answer: SubscribeAnswer): void {
+  const { exchange } = parts;
+  const { status, headers, ...said } = answer;
+  const contact = { name: "Contact", value: contactFor(flow, exchange.addresses) };
+  reply(exchange, key, request, status, { ...said, headers: status < 300 ? [contact, ...headers] : headers });
+}
+
+function stirLeg({ exchange, lamps }: Parts, id: string): void {
+  const leg = exchange.legs.get(id);
+  if (leg !== undefined) lamps.stir(leg.session.party.number);
+}
+
+/** What a lamp shows of a number now: who talks first, then what rings. */
+function lampOf({ exchange, calls }: Parts, number: string): Lamp {
+  const name = exchange.directory.extensions.get(number)?.name;
+  const all = exchange.legs.ofNumber(number).flatMap((leg) => {
+    const state = stateOf(leg);
+    if (state === undefined) return [];
+    const direction = leg.session.direction === "in" ? "initiator" : "recipient";
+    const remote = remoteOf(leg, exchange.legs.ofCall(leg.call), calls.get(leg.call));
+    return [{ id: leg.id, direction, state, remote } as const];
+  });
+  const dialogs = [...all.filter(isTalking), ...all.filter((each) => !isTalking(each))].slice(0, MOST_DIALOGS);
+  return { ...(name === undefined ? {} : { name }), dialogs };
+}
+
+function isTalking({ state }: WatchedDialog): boolean {
+  return state === "confirmed";
+}
+
+/** RFC 4235 §3.7.1; a phone that was asked and does not ring yet shows nothing, for it may not even be switched on. */
+function stateOf({ session: { state } }: Leg): WatchedDialog["state"] | undefined {
+  switch (state.at) {
+    case "offered":
+      return "early";
+    case "calling":
+      return state.heard >= 180 ? "early" : undefined;
+    case "answered":
+    case "talking":
+      return "confirmed";
+    case "leaving":
+    case "ended":
+      return undefined;
+  }
+}
+
+/** Whom the leg has on the line, or is to have; undefined when he does not want to be named. */
+function remoteOf(leg: Leg, legs: readonly Leg[], call: RunningCall | undefined): Party | undefined {
+  const { mate, session } = leg;
+  const other = mate ??
+    (session.direction === "out" ? legs.find((each) => each.session.direction === "in") : undefined);
+  const party = other?.session.party ?? { number: call?.dialled ?? "" };
+  return call?.caller.hidden === true && party.number === call.caller.party.number ? undefined : party;
+}
