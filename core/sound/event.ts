@@ -26,7 +26,10 @@ export interface StreamReport {
   readonly roundTripMs?: number;
   /** 1.0 to 4.5 for what came from the peer. */
   readonly mos: number;
-  /** Packets thrown away because their source was not the leg's. */
+  /**
+   * Packets thrown away because their source was not the leg's. Once the source is locked the system drops the others
+   * before anybody can count them: 0 does not say that nobody tried.
+   */
   readonly strangers: number;
   /** The codec that was seen last: `PCMU`. */
   readonly codec?: string;
