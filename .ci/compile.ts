@@ -8,6 +8,7 @@
  */
 import { TOP } from "./bundle.ts";
 import { denoGraph, reachOf } from "./reach.ts";
+import { buildKernels } from "./wasm.ts";
 
 /** The arguments of `deno compile` for what the program reaches. */
 export function compileArgs(
@@ -26,6 +27,7 @@ async function compile(args: readonly string[], environment: Readonly<Record<str
 }
 
 if (import.meta.main) {
+  await buildKernels();
   const reach = await reachOf("main.ts", denoGraph(TOP), (path) => Deno.readTextFileSync(new URL(path, TOP)));
   const check = Deno.args.includes("--check");
   const given = Deno.args.filter((arg) => arg !== "--check");

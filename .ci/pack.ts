@@ -8,6 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { bundle, TOP } from "./bundle.ts";
+import { buildKernels } from "./wasm.ts";
 
 const ARCHITECTURES: readonly string[] = ["x64", "arm64"];
 
@@ -108,6 +109,7 @@ if (import.meta.main) {
     }
   }
   const app = new URL("dist/bundle/", TOP);
+  await buildKernels();
   await bundle("main.ts", app);
   const flags = unstableFlags(JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP))));
   for (const architecture of wanted) {

@@ -5,7 +5,7 @@ import { ALIGNMENT, ARENA_AT } from "./map.ts";
  * fits the next call of its kind; nothing is ever moved or merged.
  */
 export class Arena {
-  readonly #memory: WebAssembly.Memory;
+  readonly #buffer: ArrayBuffer;
   /** Free blocks by size. */
   readonly #free = new Map<number, number[]>();
   /** Taken blocks with their sizes. */
@@ -13,8 +13,8 @@ export class Arena {
   #next: number = ARENA_AT;
   #takenBytes = 0;
 
-  constructor(memory: WebAssembly.Memory) {
-    this.#memory = memory;
+  constructor(buffer: ArrayBuffer) {
+    this.#buffer = buffer;
   }
 
   /** Bytes in use. */
@@ -28,14 +28,15 @@ export class Arena {
     let at = this.#free.get(size)?.pop();
     if (at === undefined) {
       at = this.#next;
-      if (at + size > this.#memory.buffer.byteLength) {
+      // Kernels read whole vectors, so up to one alignment behind a block must still be memory.
+      if (at + size + ALIGNMENT > this.#buffer.byteLength) {
         throw new Error(`Cannot take "${bytes}" bytes of the kernels' memory: "${this.#takenBytes}" are in use`);
       }
       this.#next += size;
     }
     this.#taken.set(at, size);
     this.#takenBytes += size;
-    new Uint8Array(this.#memory.buffer, at, size).fill(0);
+    new Uint8Array(this.#buffer, at, size).fill(0);
     return at;
   }
 

@@ -8,4 +8,9 @@ export interface Entries {
   alawEncode(from: number, to: number, count: number): void;
   ulawDecode(from: number, to: number, count: number): void;
   ulawEncode(from: number, to: number, count: number): void;
+
+  /** G.722: `count` codes <-> twice as many samples at 16 kHz. A state is 256 octets, and must be reset first. */
+  g722Reset(state: number): void;
+  g722Encode(state: number, from: number, to: number, count: number): void;
+  g722Decode(state: number, from: number, to: number, count: number): void;
 }

@@ -5,7 +5,8 @@ import type { Entries } from "./entries.ts";
 export interface Kernels {
   /** What the kernels can do. Pointers are addresses in the memory. */
   readonly run: Entries;
-  readonly memory: WebAssembly.Memory;
+  /** The one memory, of fixed size: views into it stay good. */
+  readonly buffer: ArrayBuffer;
   readonly arena: Arena;
 }
 
@@ -20,36 +21,41 @@ export function startKernels(program: WebAssembly.Module, mebibytes: number): Ke
   const pages = mebibytes * PAGES_PER_MEBIBYTE;
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const instance = new WebAssembly.Instance(program, { env: { memory } });
-  if (!isEntries(instance.exports)) throw new Error(`Cannot start the kernels: the file is not ours`);
-  return { run: instance.exports, memory, arena: new Arena(memory) };
+  if (!isEntries(instance.exports)) throw new Error("Cannot start the kernels: the file is not ours");
+  const { buffer } = memory;
+  if (!(buffer instanceof ArrayBuffer)) throw new Error("Cannot start the kernels: their memory is shared");
+  return { run: instance.exports, buffer, arena: new Arena(buffer) };
 }
 
 function isEntries(exports: WebAssembly.Exports): exports is WebAssembly.Exports & Entries {
   return typeof exports["alawDecode"] === "function";
 }
 
-/** A block of samples that kernels can reach. The view stays good for as long as the memory lives. */
-export function takeSamples(kernels: Kernels, samples: number): Int16Array<ArrayBuffer> {
-  return new Int16Array(kernels.memory.buffer, kernels.arena.take(samples * 2), samples);
+/** A stretch of the kernels' memory. The length counts what lies there: samples, octets or floats. */
+export interface Span {
+  at: number;
+  length: number;
 }
 
-/** A block of octets that kernels can reach. */
-export function takeOctets(kernels: Kernels, octets: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(kernels.memory.buffer, kernels.arena.take(octets), octets);
+/** A view into the kernels' memory, with its place there. */
+export interface Block<View> extends Readonly<Span> {
+  readonly view: View;
 }
 
-/** A block of single-precision numbers that kernels can reach. */
-export function takeFloats(kernels: Kernels, count: number): Float32Array<ArrayBuffer> {
-  return new Float32Array(kernels.memory.buffer, kernels.arena.take(count * 4), count);
+/** A zeroed block of samples. Its view stays good for as long as the memory lives. */
+export function takeSamples(kernels: Kernels, length: number): Block<Int16Array<ArrayBuffer>> {
+  const at = kernels.arena.take(length * Int16Array.BYTES_PER_ELEMENT);
+  return { at, length, view: new Int16Array(kernels.buffer, at, length) };
 }
 
-/** Gives back what one of the `take` functions gave. */
-export function giveBack(kernels: Kernels, view: { readonly byteOffset: number }): void {
-  kernels.arena.giveBack(view.byteOffset);
+/** A zeroed block of octets. */
+export function takeOctets(kernels: Kernels, length: number): Block<Uint8Array<ArrayBuffer>> {
+  const at = kernels.arena.take(length);
+  return { at, length, view: new Uint8Array(kernels.buffer, at, length) };
 }
 
-/** Throws unless the view lies in the kernels' memory: a pointer into another buffer would hit a stranger's bytes. */
-export function addressOf(kernels: Kernels, view: ArrayBufferView): number {
-  if (view.buffer !== kernels.memory.buffer) throw new Error("Cannot use this buffer: it is not the kernels' memory");
-  return view.byteOffset;
+/** A zeroed block of single-precision numbers. */
+export function takeFloats(kernels: Kernels, length: number): Block<Float32Array<ArrayBuffer>> {
+  const at = kernels.arena.take(length * Float32Array.BYTES_PER_ELEMENT);
+  return { at, length, view: new Float32Array(kernels.buffer, at, length) };
 }

@@ -6,12 +6,4 @@
  */
 export { Arena } from "./arena.ts";
 export type { Entries } from "./entries.ts";
-export {
-  addressOf,
-  giveBack,
-  type Kernels,
-  startKernels,
-  takeFloats,
-  takeOctets,
-  takeSamples,
-} from "./kernels.ts";
+export { type Block, type Kernels, type Span, startKernels, takeFloats, takeOctets, takeSamples } from "./kernels.ts";

@@ -111,6 +111,7 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/routing",
     "core/switchboard",
   ],
+  "media/io": ["media/wasm/io"],
 };
 
 /** Files of more than 400 lines, each with the reason why it is not several files. */

@@ -97,7 +97,7 @@ function ulawEncodeStep(from: usize, to: usize): void {
 export function alawDecode(from: usize, to: usize, count: i32): void {
   let left = count;
   for (; left >= STEP; left -= STEP, from += STEP, to += 2 * STEP) alawDecodeStep(from, to);
-  if (left == 0) return;
+  if (left === 0) return;
   // The rest goes through a whole step in the scratch: nothing is written behind the target.
   memory.copy(SCRATCH_AT, from, left);
   alawDecodeStep(SCRATCH_AT, SCRATCH_AT + STEP);
@@ -107,7 +107,7 @@ export function alawDecode(from: usize, to: usize, count: i32): void {
 export function ulawDecode(from: usize, to: usize, count: i32): void {
   let left = count;
   for (; left >= STEP; left -= STEP, from += STEP, to += 2 * STEP) ulawDecodeStep(from, to);
-  if (left == 0) return;
+  if (left === 0) return;
   memory.copy(SCRATCH_AT, from, left);
   ulawDecodeStep(SCRATCH_AT, SCRATCH_AT + STEP);
   memory.copy(to, SCRATCH_AT + STEP, 2 * left);
@@ -116,7 +116,7 @@ export function ulawDecode(from: usize, to: usize, count: i32): void {
 export function alawEncode(from: usize, to: usize, count: i32): void {
   let left = count;
   for (; left >= STEP; left -= STEP, from += 2 * STEP, to += STEP) alawEncodeStep(from, to);
-  if (left == 0) return;
+  if (left === 0) return;
   memory.copy(SCRATCH_AT, from, 2 * left);
   alawEncodeStep(SCRATCH_AT, SCRATCH_AT + 2 * STEP);
   memory.copy(to, SCRATCH_AT + 2 * STEP, left);
@@ -125,7 +125,7 @@ export function alawEncode(from: usize, to: usize, count: i32): void {
 export function ulawEncode(from: usize, to: usize, count: i32): void {
   let left = count;
   for (; left >= STEP; left -= STEP, from += 2 * STEP, to += STEP) ulawEncodeStep(from, to);
-  if (left == 0) return;
+  if (left === 0) return;
   memory.copy(SCRATCH_AT, from, 2 * left);
   ulawEncodeStep(SCRATCH_AT, SCRATCH_AT + 2 * STEP);
   memory.copy(to, SCRATCH_AT + 2 * STEP, left);

@@ -1,0 +1,26 @@
+import type { Span } from "../wasm/mod.ts";
+
+/** Both directions of one leg's codec. Sound and payloads lie in the kernels' memory. */
+export interface Codec extends Disposable {
+  /** As in rtpmap: `PCMU`. */
+  readonly name: string;
+  /** Of the sound, in Hz. */
+  readonly sampleRate: number;
+  /** Of RTP's timestamps, in Hz: for G722 not the sound's (RFC 3551 §4.5.2). */
+  readonly clockRate: number;
+  /** Samples in 20 ms. */
+  readonly samplesPerFrame: number;
+  /** The most octets that 20 ms may take. */
+  readonly octetsPerFrame: number;
+  /** Encodes whole frames. Returns how many octets were written: never more than `out` has room for. */
+  encode(pcm: Span, out: Span): number;
+  /**
+   * Decodes a payload, whatever a stranger put into it. Returns how many samples were written: never more than `out` has
+   * room for.
+   */
+  decode(payload: Span, out: Span): number;
+  /** Both directions begin anew: after a jump in the stream, or for the next leg. */
+  reset(): void;
+}
+
+export const FRAME_MS = 20;

@@ -1,0 +1,8 @@
+/**
+ * Codecs: one interface, many implementations, and the exam that each of them sits.
+ *
+ * @module
+ */
+export { type Codec, FRAME_MS } from "./codec.ts";
+export { makeG711 } from "./g711.ts";
+export { makeG722 } from "./g722.ts";
