@@ -42,7 +42,7 @@ export interface BoxOptions {
   readonly first?: number;
   /** More lines for every extension, as in office.yml: "call_limit: 100". */
   readonly extension?: string;
-  /** The RTP ports, from and to. */
+  /** The RTP ports, from and to; a thousand somewhere unless told. */
   readonly rtp?: readonly [number, number];
   /** More keys of kontor.yml's `sip`. */
   readonly sip?: string;
@@ -83,6 +83,12 @@ export function numberAt(place: number): string {
 
 export function secretOf(number: string): string {
   return `secret-${number}`;
+}
+
+/** A thousand RTP ports below the ephemeral ones; somewhere, so that boxes of other tests do not want the same. */
+function rtpPorts(): readonly [number, number] {
+  const from = 10_000 + 1_000 * Math.floor(Math.random() * 22);
+  return [from, from + 999];
 }
 
 function officeOf(options: BoxOptions): string {
@@ -135,7 +141,7 @@ export class Box {
     const folder = await newFolder("box");
     const port = freePorts(4);
     const { host = LOOPBACK, graceS = GRACE_S } = options;
-    const [from, to] = options.rtp ?? [10_000, 14_999];
+    const [from, to] = options.rtp ?? rtpPorts();
     const bind = `bind: ${JSON.stringify(options.bind ?? [host.ip])}`;
     const sip = options.sip === undefined ? "" : `, ${options.sip}`;
     const web = options.web === undefined ? "" : `, ${options.web}`;
@@ -195,9 +201,9 @@ grace: ${graceS}
   }
 
   /** The address to dial for an extension. */
-  uri(number: string, transport: "udp" | "tcp" | "tls" = "udp"): string {
+  uri(number: string, transport: "udp" | "tcp" | "tls" = "udp", ip: string = this.host.ip): string {
     const port = transport === "tls" ? this.tlsPort : this.port;
-    return `sip:${number}@${formatHost(this.host.ip)}:${port}${transport === "udp" ? "" : `;transport=${transport}`}`;
+    return `sip:${number}@${formatHost(ip)}:${port}${transport === "udp" ? "" : `;transport=${transport}`}`;
   }
 
   /** Runs a subcommand against this box and returns what it printed. */
@@ -302,6 +308,11 @@ grace: ${graceS}
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** Waits for its own end; gives its exit code. */
+  end(withinMs: number): Promise<number> {
+    return this.#child.end(withinMs);
   }
 
   /** Asks the box to end. Throws unless it ended well. Twice is quiet. */
