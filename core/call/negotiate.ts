@@ -16,6 +16,7 @@ import {
   settleAnswer,
 } from "../sdp/mod.ts";
 import { bodyOfType, type SipMessage } from "../sip/mod.ts";
+import type { SourceRule } from "../sound/mod.ts";
 import { advertisedIp } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Session, SessionMedia } from "./session.ts";
@@ -164,8 +165,7 @@ function nextLocal(exchange: Exchange, { media, flow }: Pick<Session, "media" | 
 function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
   const { media } = session;
   media.plan = plan;
-  // DESIGN: a phone behind NAT may speak from the address its signalling comes from, on any port.
-  exchange.media({ type: "apply", leg: session.id, plan, sources: { signallingIp: session.flow.remote.ip } });
+  exchange.media({ type: "apply", leg: session.id, plan, sources: sourcesOf(session, plan) });
   exchange.unharmonised(session);
   const held = plan.direction === "recvonly" || plan.direction === "inactive" || plan.remote === undefined;
   if (held === media.held) return;
@@ -174,4 +174,14 @@ function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
   if (session.leg !== undefined) {
     exchange.note(session.leg.call, { type: held ? "leg.held" : "leg.resumed", leg: session.leg.id });
   }
+}
+
+/**
+ * Whose packets the leg listens to beside the address in its SDP. A phone that names another address than the one its
+ * signalling comes from stands behind a router, which may give its sound any port; one that names its own is held to it,
+ * or whoever shares its machine could speak for it.
+ */
+function sourcesOf({ flow }: Session, plan: MediaPlan): SourceRule {
+  const { ip } = flow.remote;
+  return plan.remote?.ip === ip ? {} : { signallingIp: ip };
 }
