@@ -37,6 +37,8 @@ export function finish(exchange: Exchange, session: Session, end: LegEnd): void 
     const response = respondTo(change.request, 487, { headers: [SERVER] });
     exchange.carry(exchange.transactions.respond(change.key, response, exchange.now));
   }
+  // A re-INVITE that had a 1xx would wait for its end for ever.
+  if (change.at === "ours") exchange.carry(exchange.transactions.cancel(change.key, [], exchange.now));
   if (change.at === "unconfirmed") exchange.transactions.confirm(change.key);
   session.change = { at: "none" };
   session.state = { at: "ended" };
