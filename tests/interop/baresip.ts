@@ -301,8 +301,8 @@ export class Baresip {
   }
 
   /** Hangs up and ends the process. Twice is quiet. */
-  async stop(): Promise<void> {
-    await this.#child.stop();
+  async stop(signal: Deno.Signal = "SIGTERM"): Promise<void> {
+    await this.#child.stop(signal);
     await this.#reading;
     await this.#control.close();
     await removeFolder(this.#folder).catch((error) => {

@@ -18,16 +18,14 @@ const LOOK_EVERY_MS = 100;
  * second signal, before it ends them. SIGHUP reloads meanwhile, and a reload that fails changes nothing.
  */
 export async function untilStopped({ driver, log, graceS, reload }: Stoppable): Promise<void> {
-  const onHangUp = () => {
+  const stop = listenForSignals(() => {
     reload().then(
       () => log.write({ level: "info", text: "Reloaded" }),
       (error) =>
         log.write({ level: "error", text: "Cannot reload: all stays as it was", facts: { error: String(error) } }),
     );
-  };
-  Deno.addSignalListener("SIGHUP", onHangUp);
-  await nextSignal();
-  Deno.removeSignalListener("SIGHUP", onHangUp);
+  });
+  await stop.asked;
 
   const draining = driver.ask({ type: "drain" });
   log.write({
@@ -35,7 +33,7 @@ export async function untilStopped({ driver, log, graceS, reload }: Stoppable): 
     text: "Stopping",
     facts: { graceS, answer: draining.type === "done" ? draining.text : "" },
   });
-  await Promise.race([untilIdle(driver, graceS), nextSignal()]);
+  await Promise.race([untilIdle(driver, graceS), stop.urged]);
   const ended = driver.ask({ type: "end-all" });
   log.write({ level: "info", text: "Stopped", facts: { answer: ended.type === "done" ? ended.text : "" } });
 }
@@ -48,12 +46,18 @@ async function untilIdle(driver: Stoppable["driver"], graceS: number): Promise<v
   }
 }
 
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.removeSignalListener(signal, stop);
-      resolve();
-    };
-    for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, stop);
-  });
+/**
+ * `asked` is the first signal to stop, `urged` the second; SIGHUP counts until the first. The listeners stay until the
+ * process ends: while a signal has none, the system ends the process for it, in the middle of whatever is being closed.
+ */
+function listenForSignals(onHangUp: () => void): { readonly asked: Promise<void>; readonly urged: Promise<void> } {
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let isAsked = false;
+  const onStop = () => {
+    (isAsked ? second : first).resolve();
+    isAsked = true;
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, onStop);
+  Deno.addSignalListener("SIGHUP", () => isAsked ? undefined : onHangUp());
+  return { asked: first.promise, urged: second.promise };
 }
