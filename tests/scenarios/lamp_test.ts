@@ -3,7 +3,9 @@ import { toText } from "../../core/base/mod.ts";
 import { header, parseCount } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
-import { type BenchPhone, Lab, officeOf } from "../lab/lab.ts";
+import type { BenchPhone } from "../lab/bench_phone.ts";
+import { Lab } from "../lab/lab.ts";
+import { officeOf } from "../lab/office.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { registered, ringing, talking } from "../lab/scene.ts";
 
