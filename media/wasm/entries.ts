@@ -13,4 +13,35 @@ export interface Entries {
   g722Reset(state: number): void;
   g722Encode(state: number, from: number, to: number, count: number): void;
   g722Decode(state: number, from: number, to: number, count: number): void;
+
+  /**
+   * Mixing: `from` and `to` are lists of `parties` 32-bit addresses of frames, of `mixAll` `to` is one frame. `count` is
+   * a multiple of 16.
+   */
+  mixMinus(from: number, to: number, parties: number, count: number): void;
+  mixAll(from: number, to: number, parties: number, count: number): void;
+
+  /**
+   * Changing the rate: `phases` are `up` rows of `taps` coefficients in Q14, oldest sample first, `history` the last
+   * `taps` samples. `taps` is a multiple of 16, and `count * up / down` must be whole.
+   */
+  resample(
+    history: number,
+    phases: number,
+    taps: number,
+    up: number,
+    down: number,
+    from: number,
+    to: number,
+    count: number,
+  ): void;
+
+  /** Eight filters: `bank` is 32 floats, coefficients 2 cos w, last and last but one values, parts of the power. */
+  goertzel(bank: number, from: number, count: number): void;
+
+  /**
+   * Four sines: `generator` is 20 floats, cosines and sines of the pointers, the same of their turns, amplitudes. The
+   * loudness goes from `first` to `last`, 1 being the generator's own.
+   */
+  tone(generator: number, to: number, count: number, first: number, last: number): void;
 }

@@ -13,7 +13,7 @@ Deno.test("static data stays before the scratch, and the scratch before the aren
 
 Deno.test("the host knows every kernel by its name and the number of its arguments", async () => {
   const words = await Deno.readTextFile(new URL("entries.ts", import.meta.url));
-  const said = [...words.matchAll(/^ {2}(\w+)\(([^)]*)\)/gm)].map(([, name = "", given = ""]) =>
+  const said = [...words.matchAll(/^ {2}(\w+)\(([^)]*)\):/gm)].map(([, name = "", given = ""]) =>
     [name, given.split(",").filter((word) => word.trim() !== "").length] as const
   );
   const built = Object.entries(kernels.run).filter(([, entry]) => typeof entry === "function")

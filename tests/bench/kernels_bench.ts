@@ -4,6 +4,8 @@
  * @module
  */
 import { type Codec, makeG711, makeG722 } from "../../media/codec/mod.ts";
+import { Mixer } from "../../media/mix/mod.ts";
+import { type Rate, Resamplers } from "../../media/resample/mod.ts";
 import { type Kernels, takeOctets, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels } from "../lab/kernels.ts";
 import { noise } from "../lab/signals.ts";
@@ -38,12 +40,49 @@ function codecWorks(kernels: Kernels, codec: Codec, goals: { encode: number; dec
   const pcm = takeSamples(kernels, codec.samplesPerFrame);
   const heard = takeSamples(kernels, codec.samplesPerFrame);
   const octets = takeOctets(kernels, codec.octetsPerFrame);
-  pcm.view.set(noise(codec.samplesPerFrame, -20, 1));
+  pcm.view.set(noise(pcm.length, -20, 1));
   codec.encode(pcm, octets);
   return [
     { figure: `${codec.name} encode, 20 ms`, goal: goals.encode, run: () => codec.encode(pcm, octets) },
     { figure: `${codec.name} decode, 20 ms`, goal: goals.decode, run: () => codec.decode(octets, heard) },
   ];
+}
+
+/** From, to, and the goal. */
+const RESAMPLED: readonly (readonly [Rate, Rate, number])[] = [
+  [8000, 16_000, 1.7],
+  [16_000, 8000, 1.2],
+  [16_000, 48_000, 4.8],
+  [48_000, 16_000, 3.1],
+  [8000, 48_000, 4.6],
+  [48_000, 8000, 2.9],
+];
+
+function resampleWorks(kernels: Kernels): Work[] {
+  const resamplers = new Resamplers(kernels);
+  return RESAMPLED.map(([from, to, goal]) => {
+    const resampler = resamplers.make(from, to);
+    const pcm = takeSamples(kernels, from / 50);
+    const out = takeSamples(kernels, to / 50);
+    pcm.view.set(noise(pcm.length, -20, 1));
+    return {
+      figure: `resample ${from / 1000} to ${to / 1000} kHz, 20 ms`,
+      goal,
+      run: () => resampler.resample(pcm, out),
+    };
+  });
+}
+
+const PARTIES = 50;
+
+function mixWork(kernels: Kernels): Work {
+  const mixer = new Mixer(kernels, 320, PARTIES);
+  for (let party = 0; party < PARTIES; party++) {
+    const [speaks, hears] = [takeSamples(kernels, 320), takeSamples(kernels, 320)];
+    speaks.view.set(noise(320, -20, party + 1));
+    mixer.seat(speaks.at, hears.at);
+  }
+  return { figure: `mix-minus of ${PARTIES} parties at 16 kHz, 20 ms`, goal: 4.6, run: () => mixer.mixMinus() };
 }
 
 export async function benchKernels(): Promise<readonly Figure[]> {
@@ -52,6 +91,8 @@ export async function benchKernels(): Promise<readonly Figure[]> {
     ...codecWorks(kernels, makeG711(kernels, "PCMA"), { encode: 0.24, decode: 0.19 }),
     ...codecWorks(kernels, makeG711(kernels, "PCMU"), { encode: 0.24, decode: 0.19 }),
     ...codecWorks(kernels, makeG722(kernels), { encode: 16.3, decode: 10.1 }),
+    ...resampleWorks(kernels),
+    mixWork(kernels),
   ];
   return works.map(({ figure, goal, run }) => ({ figure, value: usOf(run), unit: "us", goal: `<= ${goal}` }));
 }

@@ -2,8 +2,14 @@
 /** What the compiled file exports: `entries.ts` says it again for the host. */
 import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
 import { g722Decode, g722Encode, g722Reset } from "./g722.ts";
+import { goertzel } from "./goertzel.ts";
+import { mixAll, mixMinus } from "./mix.ts";
+import { resample } from "./resample.ts";
+import { tone } from "./tone.ts";
 
-export { alawDecode, alawEncode, g722Decode, g722Encode, g722Reset, ulawDecode, ulawEncode };
+export { alawDecode, alawEncode, ulawDecode, ulawEncode };
+export { g722Decode, g722Encode, g722Reset };
+export { goertzel, mixAll, mixMinus, resample, tone };
 
 /** Where the static data ends. */
 export const staticEnd: usize = __heap_base;

@@ -1,0 +1,6 @@
+/**
+ * Mixing: everybody in a conference hears the sum of all others.
+ *
+ * @module
+ */
+export { Mixer } from "./mixer.ts";
