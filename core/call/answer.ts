@@ -98,7 +98,7 @@ export function acknowledged(exchange: Exchange, session: Session, dialog: Dialo
   const { state } = session;
   if (state.at !== "answered") return;
   exchange.transactions.confirm(state.key);
-  exchange.unbind(state.key);
+  exchange.sessions.unbind(state.key);
   session.dialog = dialog;
   session.state = { at: "talking", since: exchange.now };
   if (state.leaveFor !== undefined) return release(exchange, session, state.leaveFor);

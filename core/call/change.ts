@@ -55,7 +55,7 @@ export function refresh(exchange: Exchange, session: Session): void {
 export function changeAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
   const { change: ours } = session;
   if (ours.at !== "ours" || response.status < 200) return;
-  exchange.unbind(ours.key);
+  exchange.sessions.unbind(ours.key);
   session.change = { at: "none" };
   if (response.status < 300) return succeed(exchange, session, ours, response);
   switch (response.status) {
@@ -81,7 +81,7 @@ export function changeAnswered(exchange: Exchange, session: Session, response: S
 /** Our change came to nothing on the way (§12.2.1.2: as a 408). */
 export function changeFailed(exchange: Exchange, session: Session): void {
   if (session.change.at !== "ours") return;
-  exchange.unbind(session.change.key);
+  exchange.sessions.unbind(session.change.key);
   session.change = { at: "none" };
   lose(exchange, session, "timeout");
 }

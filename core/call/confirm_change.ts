@@ -11,7 +11,7 @@ export function changeConfirmed(
   ack: SipRequest,
 ): void {
   exchange.transactions.confirm(change.key);
-  exchange.unbind(change.key);
+  exchange.sessions.unbind(change.key);
   session.change = { at: "none" };
   exchange.unharmonised(session);
   if (change.offer === undefined) return;

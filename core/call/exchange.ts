@@ -8,7 +8,6 @@ import {
   type LogLine,
   START,
 } from "../base/mod.ts";
-import { dialogKey } from "../dialog/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallFact } from "../record/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
@@ -19,6 +18,7 @@ import type { LegEvent, LegId } from "./leg.ts";
 import { Leases } from "./leases.ts";
 import { LegTable } from "./leg_table.ts";
 import type { Session } from "./session.ts";
+import { SessionTable } from "./session_table.ts";
 
 /** What the call rooms want done, besides media commands, which leave first. */
 export type CallEffect =
@@ -46,6 +46,8 @@ export interface Discord {
 /** What may be due for a session: one of each at most. */
 export type SessionDuty = "refresh" | "expire" | "glare";
 
+const DUTIES: readonly SessionDuty[] = ["refresh", "expire", "glare"];
+
 /**
  * The telephone exchange: the tables that every verb of this room works on, and what the turn under way has gathered
  * so far. The switchboard sets `now` when a turn begins and empties the gatherings when it ends.
@@ -55,16 +57,13 @@ export class Exchange {
   readonly chance: Chance;
   readonly leases: Leases = new Leases();
   readonly legs: LegTable = new LegTable();
-  readonly sessions: Map<string, Session> = new Map();
+  readonly sessions: SessionTable = new SessionTable();
   /** Sessions whose last report from the media engine is still to come, and where it belongs. */
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
   now: Instant = START;
   directory: Directory;
   addresses: BoxAddresses = { listening: [] };
 
-  readonly #byDialog = new Map<string, Session>();
-  readonly #byTransaction = new Map<string, Session>();
-  readonly #transactionsOf = new Map<Session, Set<string>>();
   readonly #duties = new Deadlines<string>();
 
   #effects: CallEffect[] = [];
@@ -94,7 +93,7 @@ export class Exchange {
   /** Starts a client transaction that belongs to `session`; gives its key. */
   request(session: Session, request: SipRequest): string {
     const key = this.send(session, request);
-    this.bind(key, session);
+    this.sessions.bind(key, session);
     return key;
   }
 
@@ -165,60 +164,10 @@ export class Exchange {
     return harvest;
   }
 
-  // Where sessions are found.
-
-  add(session: Session, transactionKey?: string): void {
-    this.sessions.set(session.id, session);
-    if (transactionKey !== undefined) this.bind(transactionKey, session);
-    this.index(session);
-  }
-
-  /** Makes the session known by its dialog, once it has one. */
-  index(session: Session): void {
-    const { dialog } = session;
-    if (dialog === undefined) return;
-    this.#byDialog.set(dialogKey(dialog.callId, dialog.localTag, dialog.remoteTag), session);
-  }
-
-  /** Forgets the dialog, when a fork's early one gives way to another. */
-  unindex(session: Session): void {
-    const { dialog } = session;
-    if (dialog !== undefined) this.#byDialog.delete(dialogKey(dialog.callId, dialog.localTag, dialog.remoteTag));
-  }
-
-  withDialog(callId: string, localTag: string, remoteTag: string): Session | undefined {
-    return this.#byDialog.get(dialogKey(callId, localTag, remoteTag));
-  }
-
-  /** A transaction belongs to the session: what happens to it is told there. */
-  bind(key: string, session: Session): void {
-    this.#byTransaction.set(key, session);
-    const keys = this.#transactionsOf.get(session);
-    if (keys === undefined) this.#transactionsOf.set(session, new Set([key]));
-    else keys.add(key);
-  }
-
-  withTransaction(key: string): Session | undefined {
-    return this.#byTransaction.get(key);
-  }
-
-  /** The transaction is over as far as the session cares. */
-  unbind(key: string): void {
-    const session = this.#byTransaction.get(key);
-    if (session === undefined) return;
-    this.#byTransaction.delete(key);
-    this.#transactionsOf.get(session)?.delete(key);
-  }
-
   /** Forgets the session and all that leads to it. */
   remove(session: Session): void {
-    this.sessions.delete(session.id);
-    this.unindex(session);
-    for (const key of this.#transactionsOf.get(session) ?? []) this.#byTransaction.delete(key);
-    this.#transactionsOf.delete(session);
-    this.clearDuty(session, "refresh");
-    this.clearDuty(session, "expire");
-    this.clearDuty(session, "glare");
+    this.sessions.remove(session);
+    for (const duty of DUTIES) this.clearDuty(session, duty);
   }
 
   // What is due.
@@ -248,10 +197,8 @@ export class Exchange {
   /** The sizes of the tables: all zero when no call runs. */
   sizes(): Readonly<Record<string, number>> {
     return {
-      sessions: this.sessions.size,
+      ...this.sessions.sizes(),
       ...this.legs.sizes(),
-      dialogs: this.#byDialog.size,
-      session_transactions: this.#byTransaction.size,
       session_duties: this.#duties.size,
       reports_awaited: this.reporting.size,
     };

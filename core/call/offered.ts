@@ -48,7 +48,7 @@ export function answerWaiting(exchange: Exchange, session: Session): void {
   const waiting = session.change;
   if (waiting.at !== "theirs") return;
   session.change = { at: "none" };
-  exchange.unbind(waiting.key);
+  exchange.sessions.unbind(waiting.key);
   const answered = answerOn(exchange, session, waiting.offer, hearable(session));
   if (!answered.ok) return refuse(exchange, session, waiting, answered.fault.text);
   accept(exchange, session, waiting, { description: answered.value });
@@ -93,7 +93,7 @@ function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: 
   session.change = { at: "theirs", ...asked, offer };
   if (asked.request.method !== "INVITE") return;
   // So that it can be taken back by CANCEL, and is not sent again and again meanwhile.
-  exchange.bind(asked.key, session);
+  exchange.sessions.bind(asked.key, session);
   reply(exchange, asked.key, asked.request, 100);
 }
 
@@ -118,7 +118,7 @@ function accept(
   if (isInvite) {
     const offer = isOffer ? description : undefined;
     session.change = { at: "unconfirmed", key, cseq: cseqOf(request), offer };
-    exchange.bind(key, session);
+    exchange.sessions.bind(key, session);
   }
   reply(exchange, key, request, 200, {
     headers,

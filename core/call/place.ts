@@ -54,7 +54,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
     timer: undefined,
   };
   const leg = seat(exchange, call, session);
-  exchange.add(session);
+  exchange.sessions.add(session);
   const key = exchange.request(session, invite);
   session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
   return leg;
@@ -64,8 +64,8 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
 export function placeAgain(exchange: Exchange, session: Session, wish: TimerWish): void {
   const { state } = session;
   if (state.at !== "calling") return;
-  exchange.unbind(state.key);
-  exchange.unindex(session);
+  exchange.sessions.unbind(state.key);
+  exchange.sessions.unindex(session);
   session.dialog = undefined;
   session.timerWish = wish;
   let invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);

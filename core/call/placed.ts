@@ -178,9 +178,9 @@ function numberIn(contact: string): readonly string[] {
 }
 
 function replaceDialog(exchange: Exchange, session: Session, dialog: Dialog): void {
-  exchange.unindex(session);
+  exchange.sessions.unindex(session);
   session.dialog = dialog;
-  exchange.index(session);
+  exchange.sessions.index(session);
 }
 
 function acknowledge(exchange: Exchange, session: Pick<Session, "flow">, dialog: Dialog, invite: SipRequest): void {

@@ -74,7 +74,7 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
     change: { at: "none" },
     timer: undefined,
   };
-  exchange.add(session, key);
+  exchange.sessions.add(session, key);
   return session;
 }
 

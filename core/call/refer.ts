@@ -27,7 +27,8 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
     return exchange.tell(session, (id) => ({ type: "transfer", leg: id, target: number }));
   }
   const { callId, toTag, fromTag } = replaces;
-  const other = exchange.withDialog(callId, toTag, fromTag) ?? exchange.withDialog(callId, fromTag, toTag);
+  const other = exchange.sessions.withDialog(callId, toTag, fromTag) ??
+    exchange.sessions.withDialog(callId, fromTag, toTag);
   // Only the phone's own other call may be replaced: the dialog's ids are no licence for anybody else's.
   if (other?.leg === undefined || other === session || other.party.number !== session.party.number) {
     return reply(exchange, key, request, 481);

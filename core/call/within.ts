@@ -20,7 +20,7 @@ export function sessionOf(exchange: Exchange, request: SipRequest): Session | un
   const localTag = tagOf(header(request, "To") ?? "");
   const remoteTag = tagOf(header(request, "From") ?? "");
   if (callId === undefined || localTag === undefined) return undefined;
-  return exchange.withDialog(callId, localTag, remoteTag ?? "");
+  return exchange.sessions.withDialog(callId, localTag, remoteTag ?? "");
 }
 
 /** A request inside a session's dialog, but for ACK and CANCEL. */
@@ -71,7 +71,7 @@ export function cancelled(exchange: Exchange, session: Session, key: string, can
   }
   if (change.at === "theirs" && change.key === key) {
     session.change = { at: "none" };
-    exchange.unbind(key);
+    exchange.sessions.unbind(key);
     reply(exchange, key, change.request, 487);
   }
 }

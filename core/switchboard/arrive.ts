@@ -63,7 +63,7 @@ function takeOver(parts: Parts, arrival: Arrival, value: string): void {
   const replaces = parseReplaces(value);
   if (!replaces.ok) return reply(exchange, key, request, 400, { reason: "Bad Replaces" });
   const { callId, toTag, fromTag, earlyOnly } = replaces.value;
-  const replaced = exchange.withDialog(callId, toTag, fromTag);
+  const replaced = exchange.sessions.withDialog(callId, toTag, fromTag);
   const leg = replaced?.leg;
   if (replaced === undefined || leg === undefined || replaced.state.at !== "talking") {
     return reply(exchange, key, request, 481);

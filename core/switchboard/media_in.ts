@@ -30,7 +30,7 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
     case "lost": {
       exchange.log("error", "The media engine is gone; its calls end", { text: event.text });
       exchange.leases.clear();
-      const sessions = [...exchange.sessions.values()];
+      const sessions = [...exchange.sessions.all()];
       for (const { media } of sessions) media.isOpen = false;
       for (const session of sessions) if (session.leg !== undefined) lose(exchange, session, "no-media");
       return exchange.reporting.clear();

@@ -8,7 +8,7 @@ export function responseIn(parts: Parts, key: string, response: SipResponse): vo
   if (messageAnswered(parts, key, response.status)) return;
   const { exchange, lamps } = parts;
   if (lamps.answered(key, response.status, exchange.now)) return;
-  const session = exchange.withTransaction(key);
+  const session = exchange.sessions.withTransaction(key);
   if (session === undefined) return;
   const { state, change, sent } = session;
   if ("key" in state && state.key === key) placedAnswered(exchange, session, response);
@@ -21,7 +21,7 @@ export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachab
   if (messageAnswered(parts, key, why === "timeout" ? 408 : 503)) return;
   const { exchange, lamps } = parts;
   if (lamps.unreached(key)) return;
-  const session = exchange.withTransaction(key);
+  const session = exchange.sessions.withTransaction(key);
   if (session === undefined) return;
   const { state, change } = session;
   if ("key" in state && state.key === key) placedFailed(exchange, session, why);

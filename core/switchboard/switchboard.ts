@@ -57,7 +57,11 @@ export class Switchboard {
   constructor(options: SwitchboardOptions) {
     const { chance, directory, scripts, codes, lastSequence = 0, keepAliveMs, limits = {} } = options;
     this.#sequence = lastSequence;
-    const exchange = new Exchange({ transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }), chance, directory });
+    const exchange = new Exchange({
+      transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }),
+      chance,
+      directory,
+    });
     const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });
     const calls = new Map<string, RunningCall>();
     const onEnd = this.#callEnded.bind(this);
@@ -211,12 +215,12 @@ export class Switchboard {
       case "failed":
         return failureIn(parts, signal.key, signal.why);
       case "cancelled": {
-        const session = exchange.withTransaction(signal.key);
+        const session = exchange.sessions.withTransaction(signal.key);
         if (session !== undefined) cancelled(exchange, session, signal.key, signal.request);
         return;
       }
       case "unconfirmed": {
-        const session = exchange.withTransaction(signal.key);
+        const session = exchange.sessions.withTransaction(signal.key);
         if (session !== undefined) unconfirmed(exchange, session, signal.key);
         return;
       }

@@ -125,7 +125,7 @@ function wentRound(parts: Parts, request: SipRequest, flow: Flow): boolean {
 /** A phone that comes back over a new connection is in its calls on that one from now on (RFC 5626 §5.3). */
 function follow(exchange: Exchange, contact: string, flow: Flow): void {
   if (flow.connection === undefined) return;
-  for (const session of exchange.sessions.values()) {
+  for (const session of exchange.sessions.all()) {
     if (session.dialog?.remoteTarget === contact && session.flow.connection !== undefined) session.flow = flow;
   }
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type Chance, SeededChance } from "../../core/base/mod.ts";
-import { Lab, officeOf } from "../lab/lab.ts";
+import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { officeOf } from "../lab/office.ts";
 import { CallOperator, NUMBERS } from "./call_operator.ts";
 
 /** What a run came to. */

@@ -2,7 +2,8 @@ import { type Chance, toText } from "../../core/base/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
-import { type Lab, officeOf } from "../lab/lab.ts";
+import type { Lab } from "../lab/lab.ts";
+import { officeOf } from "../lab/office.ts";
 
 export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
 

@@ -8,10 +8,8 @@ import {
   START,
   type WallTime,
 } from "../../core/base/mod.ts";
-import { buildDirectory, type Directory } from "../../core/directory/mod.ts";
-import { Phone, type PhoneCommand, type PhoneEvent } from "../../core/phone/mod.ts";
+import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
-import type { OfferedCodec } from "../../core/sdp/mod.ts";
 import {
   type DeskAnswer,
   type DeskCommand,
@@ -21,10 +19,12 @@ import {
   Switchboard,
   type SwitchboardOptions,
 } from "../../core/switchboard/mod.ts";
+import { BenchPhone } from "./bench_phone.ts";
 import { codes, scripts } from "./features.ts";
 import { HandPhone } from "./hand_phone.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
+import { officeOf } from "./office.ts";
 
 export interface LabOptions {
   readonly seed?: number;
@@ -42,35 +42,6 @@ export interface LabOptions {
 
 const WALL_AT_START = 1_700_000_000_000 as WallTime;
 const BOX = { ip: "10.0.0.1", port: 5060 };
-
-/** A phone on the lab's bench, and what it has shown its user. */
-export class BenchPhone {
-  readonly phone: Phone;
-  readonly shown: PhoneEvent[] = [];
-  readonly #lab: Lab;
-
-  constructor(lab: Lab, phone: Phone) {
-    this.#lab = lab;
-    this.phone = phone;
-  }
-
-  do(command: PhoneCommand): void {
-    this.#lab.tell(this, { type: "do", command });
-  }
-
-  /** The lines on which somebody calls. */
-  get incoming(): readonly string[] {
-    return [...this.phone.lines.values()].filter(({ state }) => state.at === "incoming").map(({ id }) => id);
-  }
-
-  saw(type: PhoneEvent["type"]): boolean {
-    return this.shown.some((event) => event.type === type);
-  }
-
-  last<T extends PhoneEvent["type"]>(type: T): Extract<PhoneEvent, { type: T }> | undefined {
-    return this.shown.findLast((event): event is Extract<PhoneEvent, { type: T }> => event.type === type);
-  }
-}
 
 /**
  * A whole office in a test: the real switchboard, phones, a network with weather and one fake clock. A working day
@@ -115,11 +86,11 @@ export class Lab {
   }
 
   /** Puts a phone on the network for a number. */
-  plug(number: string, transport: Flow["transport"] = "udp", codecs?: readonly OfferedCodec[]): BenchPhone {
+  plug(number: string, transport: Flow["transport"] = "udp"): BenchPhone {
     const flow = this.#newFlow(transport);
     const media = { ip: flow.local.ip, port: 30_000 + 2 * this.phones.length };
-    const parts = { number, secret: `secret-${number}`, flow, media, chance: this.#chance };
-    const bench = new BenchPhone(this, new Phone({ ...parts, ...(codecs === undefined ? {} : { codecs }) }));
+    const phone = new Phone({ number, secret: `secret-${number}`, flow, media, chance: this.#chance });
+    const bench = new BenchPhone(phone, this.tell.bind(this));
     this.phones.push(bench);
     this.replug(bench);
     return bench;
@@ -294,20 +265,6 @@ export class Lab {
     }
     for (let act = this.#plans.take(this.now); act !== undefined; act = this.#plans.take(this.now)) act();
   }
-}
-
-/** An office of these numbers; a secret is `secret-` and the number. */
-export function officeOf(numbers: readonly string[], callLimit = 4, revision = 1): Directory {
-  const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
-  const extensions = numbers.map((number) => ({
-    number,
-    name: `Person ${number}`,
-    secret: `secret-${number}`,
-    ringForS: 25,
-    callLimit,
-    phones: 5,
-  }));
-  return buildDirectory({ office, extensions }, { revision, realm: "kontor" });
 }
 
 /** A station's flow from the box's end. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { header } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
-import { Lab, officeOf } from "../lab/lab.ts";
+import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { officeOf } from "../lab/office.ts";
 import { registered, ringing, talking } from "../lab/scene.ts";
 
 function phones(lab: Lab): number {

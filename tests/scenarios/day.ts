@@ -1,6 +1,7 @@
 import { type Chance, SeededChance } from "../../core/base/mod.ts";
 import type { PhoneEvent } from "../../core/phone/mod.ts";
-import { type BenchPhone, Lab } from "../lab/lab.ts";
+import type { BenchPhone } from "../lab/bench_phone.ts";
+import { Lab } from "../lab/lab.ts";
 import type { Weather } from "../lab/network.ts";
 
 /** What a day in the office is made of. */
