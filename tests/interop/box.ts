@@ -8,7 +8,7 @@ import { askBox } from "../../core/command/io/mod.ts";
 import { formatHost } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
 import { type Host, LOOPBACK } from "./host.ts";
-import { freePorts, newFolder, removeFolder } from "./place.ts";
+import { freePorts, freeRtpPorts, newFolder, removeFolder } from "./place.ts";
 
 const TOP = new URL("../../", import.meta.url);
 const READY_MS = 30_000;
@@ -85,12 +85,6 @@ export function secretOf(number: string): string {
   return `secret-${number}`;
 }
 
-/** A thousand RTP ports below the ephemeral ones; somewhere, so that boxes of other tests do not want the same. */
-function rtpPorts(): readonly [number, number] {
-  const from = 10_000 + 1_000 * Math.floor(Math.random() * 22);
-  return [from, from + 999];
-}
-
 function officeOf(options: BoxOptions): string {
   const { extensions = 3, first = 101, extension } = options;
   const more = extension === undefined ? "" : `, ${extension}`;
@@ -141,7 +135,7 @@ export class Box {
     const folder = await newFolder("box");
     const port = freePorts(4);
     const { host = LOOPBACK, graceS = GRACE_S } = options;
-    const [from, to] = options.rtp ?? rtpPorts();
+    const [from, to] = options.rtp ?? freeRtpPorts();
     const bind = `bind: ${JSON.stringify(options.bind ?? [host.ip])}`;
     const sip = options.sip === undefined ? "" : `, ${options.sip}`;
     const web = options.web === undefined ? "" : `, ${options.web}`;
