@@ -81,7 +81,7 @@ export type Want =
   | { readonly want: "next"; readonly of: readonly LegId[]; readonly until: Instant | undefined }
   /** The script for a destination, as its kind's table entry makes it. */
   | { readonly want: "reach"; readonly caller: LegId; readonly destination: Destination }
-  /** Several scripts at once; the first that returns wins, the others get `return()`. */
+  /** Several scripts at once; the first that returns wins, the others are ended: their `finally` may act, never wait. */
   | { readonly want: "race"; readonly scripts: readonly Script<unknown>[] }
   /** Several scripts at once, until all have returned. */
   | { readonly want: "all"; readonly scripts: readonly Script<unknown>[] }

@@ -24,6 +24,7 @@ import {
   writeMessage,
 } from "../sip/mod.ts";
 import { ALLOW_EVENTS, isForLamps } from "../presence/mod.ts";
+import type { Binding } from "../registrar/mod.ts";
 import { arrive } from "./arrive.ts";
 import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
@@ -123,8 +124,8 @@ function wentRound(parts: Parts, request: SipRequest, flow: Flow): boolean {
 }
 
 /** A phone that comes back over a new connection is in its calls on that one from now on (RFC 5626 §5.3). */
-function follow(exchange: Exchange, contact: string, flow: Flow): void {
-  if (flow.connection === undefined) return;
+function follow(exchange: Exchange, { number, contact }: Binding, flow: Flow): void {
+  if (flow.connection === undefined || exchange.legs.callsOf(number) === 0) return;
   for (const session of exchange.sessions.all()) {
     if (session.dialog?.remoteTarget === contact && session.flow.connection !== undefined) session.flow = flow;
   }
@@ -155,7 +156,7 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
       parts.count("registrations");
       for (const change of changes) {
         parts.emit(change);
-        if (change.type === "bind") follow(exchange, change.binding.contact, flow);
+        if (change.type === "bind") follow(exchange, change.binding, flow);
       }
       return exchange.carry(exchange.transactions.respond(key, response, exchange.now));
     }

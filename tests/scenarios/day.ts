@@ -9,7 +9,7 @@ export interface DayOptions {
   readonly seed: number;
   readonly calls: number;
   readonly weather: Weather;
-  /** Extensions; every fifth has a second phone. */
+  /** Extensions. */
   readonly people?: number;
 }
 
@@ -32,7 +32,8 @@ export class Day {
     this.#chance = new SeededChance(seed);
     this.#numbers = Array.from({ length: people }, (_, at) => String(100 + at));
     this.lab = new Lab({ seed, weather, numbers: this.#numbers });
-    this.#numbers.forEach((number, at) => at % 4 === 0 && this.lab.plug(number));
+    // Every fourth has a second phone, and every other of these speaks TCP.
+    this.#numbers.forEach((number, at) => at % 4 === 0 && this.lab.plug(number, at % 8 === 0 ? "tcp" : "udp"));
     this.lab.onShown = (phone, event) => this.#react(phone, event);
   }
 

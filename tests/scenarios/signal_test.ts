@@ -152,43 +152,6 @@ Deno.test("an INVITE that cannot be served: no number, a body that is none, an a
   assertNothingLeft(lab);
 });
 
-Deno.test("each hop takes one of Max-Forwards, so that two boxes that call each other stop (483)", () => {
-  const lab = new Lab();
-  const [ana, bob] = [registered(lab, "101"), registered(lab, "102")];
-  const call = ana.invite("102", { sdp: sdp(), headers: [field("Max-Forwards", "7")] });
-  lab.run(100);
-  assert.equal(header(bob.calls[0]!.invite, "Max-Forwards"), "6");
-  call.cancel();
-  assertNothingLeft(lab);
-});
-
-Deno.test("a request that passed through this box before comes back: 482", () => {
-  const lab = new Lab();
-  const ana = registered(lab, "101");
-  ana.outside("MESSAGE", "sip:102@10.0.0.1", {
-    headers: [field("Via", "SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bKbefore")],
-    body: "again",
-    type: "text/plain",
-  });
-  lab.run(100);
-  assert.deepEqual(ana.statuses("MESSAGE"), [482]);
-  assertNothingLeft(lab);
-});
-
-Deno.test("the same INVITE by two ways is one call: the second is told so (482)", () => {
-  const lab = new Lab();
-  const [ana, bob] = [registered(lab, "101"), registered(lab, "102")];
-  const call = ana.invite("102", { sdp: sdp() });
-  lab.run(100);
-  ana.send(call.invite);
-  lab.run(100);
-  assert.deepEqual(call.statuses(), [100, 482]);
-  assert.equal(bob.calls.length, 1);
-  call.responses.pop();
-  call.cancel();
-  assertNothingLeft(lab);
-});
-
 Deno.test("a caller who hides is not named to the called, and one who does not is vouched for", () => {
   const lab = new Lab();
   const [ana, bob] = [registered(lab, "101"), registered(lab, "102")];
