@@ -3,6 +3,7 @@ import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, type SessionDescri
 import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
+import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerOn, describedIn, offerOn, settleOn, spokenCodec } from "./negotiate.ts";
 import { lose, release } from "./release.ts";
@@ -62,11 +63,13 @@ function describe(exchange: Exchange, session: Session, state: Offered, codecs: 
 }
 
 function sayYes(exchange: Exchange, session: Session, state: Offered, { said, isOffer = false }: Described): void {
-  const { key, invite, localTag } = state;
+  const { key, invite, localTag, reliable } = state;
+  const inviteCseq = cseqOf(invite);
   session.state = {
     at: "answered",
     key,
-    inviteCseq: session.dialog!.remoteCseq!,
+    inviteCseq,
+    overtook: reliable?.confirmed === false ? { rseq: reliable.rseq, cseq: inviteCseq } : undefined,
     offer: isOffer ? said : undefined,
     leaveFor: undefined,
   };

@@ -12,6 +12,10 @@ import { showWaiting } from "./show.ts";
 /** The caller has our reliable provisional (RFC 3262 §3); whatever waited for that goes out now. */
 export function takePrack(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
   const { state } = session;
+  if (state.at === "answered" && state.overtook !== undefined) {
+    const isForIt = matchesRack(request, { ...state.overtook, method: "INVITE" });
+    return reply(exchange, key, request, isForIt ? 200 : 481);
+  }
   if (state.at !== "offered" || state.reliable === undefined || state.reliable.confirmed) {
     return reply(exchange, key, request, 481);
   }

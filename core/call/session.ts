@@ -63,6 +63,8 @@ export type SessionState =
     readonly at: "answered";
     readonly key: string;
     readonly inviteCseq: number;
+    /** The reliable provisional that the 2xx overtook: its PRACK is still on the way. */
+    readonly overtook: { readonly rseq: number; readonly cseq: number } | undefined;
     /** Our offer in the 2xx of an INVITE without one; its answer comes with the ACK. */
     readonly offer: SessionDescription | undefined;
     /** Hung up before the ACK: BYE must wait for it (RFC 3261 §15). */

@@ -271,3 +271,39 @@ Deno.test("a 183 without a description only rings", () => {
   call.cancel();
   assertNothingLeft(lab);
 });
+
+Deno.test("an early change moves the dialog's CSeq on, and the ACK for the INVITE is still its ACK", () => {
+  const lab = new Lab();
+  const { caller, called } = ringing(lab, registered(lab, "101"), registered(lab, "102"));
+  caller.send("INFO", { body: "Signal=1", type: "application/dtmf-relay" });
+  lab.run(100);
+  called.respond(200, { sdp: sdp() });
+  lab.run(100);
+  caller.ack();
+  lab.run(100);
+  lab.run(33_000);
+  assert.equal(caller.count("BYE"), 0);
+  caller.bye();
+  assertNothingLeft(lab);
+});
+
+Deno.test("a PRACK that our 200 overtook is welcome all the same", () => {
+  const lab = new Lab();
+  const caller = registered(lab, "101");
+  const phone = registered(lab, "102");
+  const call = caller.invite("102", { sdp: sdp(), headers: [field("Require", "100rel")] });
+  lab.run(100);
+  phone.calls[0]!.respond(180);
+  lab.run(100);
+  const rack = rackOf(call);
+  phone.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal(call.statuses().at(-1), 200);
+  call.send("PRACK", { headers: [field("RAck", "1 1 INVITE")] });
+  call.send("PRACK", { headers: [field("RAck", rack)] });
+  lab.run(100);
+  assert.deepEqual(call.statuses("PRACK").toSorted(), [200, 481]);
+  call.ack();
+  call.bye();
+  assertNothingLeft(lab);
+});
