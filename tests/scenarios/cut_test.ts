@@ -27,6 +27,7 @@ const change: Step = ({ ana }) => void ana.calls[0]?.send("INVITE", { sdp: sdp([
 const agree: Step = ({ bob }) => bob.calls[0]?.respond(200, { sdp: sdp(["G722"], { version: 3 }) });
 const refer: Step = ({ bob }) =>
   void bob.calls[0]?.send("REFER", { headers: [field("Refer-To", "<sip:103@10.0.0.1>")] });
+const eveRings: Step = ({ eve }) => eve.calls[0]?.respond(180);
 const eveAnswers: Step = ({ eve }) => eve.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
 const consult: Step = ({ bob }) => void bob.invite("103", { sdp: sdp() });
 const bobAcks: Step = ({ bob }) => bob.calls[1]?.statuses().at(-1) === 200 && bob.calls[1].ack();
@@ -49,7 +50,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
   "hold, then another codec": [dial, answer, ack, hold, ack, change, agree, ack],
   "a blind transfer": [dial, answer, ack, refer, eveAnswers],
   "an attended transfer": [dial, answer, ack, consult, eveAnswers, bobAcks, referToCall],
-  "an attended transfer to one who rings": [dial, answer, ack, consult, referToCall, eveAnswers],
+  "an attended transfer to one who rings": [dial, answer, ack, consult, eveRings, referToCall, eveAnswers],
 };
 
 /** What may cut a story short. */
