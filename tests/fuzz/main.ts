@@ -16,7 +16,7 @@ type Counts = Readonly<Record<string, number>>;
 const SLICES = 20;
 const COUNT = 200_000;
 const FULL = { messages: 10_000_000, operations: 1_000_000 };
-const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard"];
+const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps"];
 
 function numberAfter(flag: string, otherwise: number): number {
   const at = Deno.args.indexOf(flag);

@@ -155,6 +155,27 @@ Deno.test("two watchers are told alike, and each of them once for all that happe
   assertAllDark(lab);
 });
 
+Deno.test("of a hundred watchers each is told within 200 ms", () => {
+  const lab = new Lab();
+  const [ana, bob] = [registered(lab, "101"), registered(lab, "102")];
+  const watchers = Array.from({ length: 100 }, () => lab.hand("103"));
+  for (const watcher of watchers) subscribe(watcher, "102", { expires: "60" });
+  lab.run(500);
+  const call = ana.invite("102", { sdp: sdp() });
+  lab.run(100);
+  for (const [status, state] of [[180, "early"], [200, "confirmed"]] as const) {
+    bob.calls[0]!.respond(status, status === 200 ? { sdp: sdp() } : {});
+    lab.run(200);
+    for (const watcher of watchers) assert.equal(states(watcher).at(-1), state);
+  }
+  call.ack();
+  call.bye();
+  lab.run(200);
+  for (const watcher of watchers) assert.equal(states(watcher).at(-1), "terminated");
+  lab.run(61_000);
+  assertAllDark(lab);
+});
+
 Deno.test("a burst is told at most every 100 ms, and its last state within 200 ms", () => {
   const lab = new Lab();
   const [ana, bob, eve] = [registered(lab, "101"), registered(lab, "102"), registered(lab, "103")];
@@ -187,7 +208,7 @@ Deno.test("one NOTIFY at a time: while it has no answer nothing else is sent, an
   lab.run(200);
   caller.bye();
   lab.run(100);
-  talking(lab, ana, bob).caller;
+  talking(lab, ana, bob);
   assert.deepEqual(new Set(states(eve)), new Set([""]));
   eve.respond(eve.requests("NOTIFY")[0]!, 200);
   lab.run(200);
