@@ -122,7 +122,7 @@ function raise(exchange: Exchange, session: Session, ours: Ours, response: SipRe
 }
 
 function fail(exchange: Exchange, session: Session, why: ChangeReason): void {
-  exchange.log("info", "A change of media was refused", { session: session.id, for: why.for });
+  exchange.logOf(session, "info", "A change of media was refused", { for: why.for });
   if (why.for === "codecs") return exchange.discord(session, why.isLast);
   refreshLater(exchange, session);
   exchange.unharmonised(session);

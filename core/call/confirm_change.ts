@@ -18,5 +18,5 @@ export function changeConfirmed(
   const answer = describedIn(ack);
   const settled = answer?.ok === true ? settleOn(exchange, session, change.offer, answer.value) : undefined;
   // What was settled before goes on.
-  if (settled?.ok !== true) exchange.log("info", "An ACK has no usable answer", { session: session.id });
+  if (settled?.ok !== true) exchange.logOf(session, "info", "An ACK has no usable answer");
 }

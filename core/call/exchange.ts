@@ -121,6 +121,11 @@ export class Exchange {
     this.#effects.push({ type: "log", line: { level, text, ...(facts === undefined ? {} : { facts }) } });
   }
 
+  /** A line about one session: it carries the call's id, and the session's, which is the media engine's name for it. */
+  logOf(session: Session, level: LogLevel, text: string, facts: LogFacts = {}): void {
+    this.log(level, text, { call: session.leg?.call, session: session.id, ...facts });
+  }
+
   /** Tells the leg's script what happened to it; quiet when the session has left its leg. */
   tell(session: Session, event: (leg: LegId) => LegEvent): void {
     const { leg } = session;

@@ -34,7 +34,7 @@ export function partInDiscord(exchange: Exchange, { session, isLast }: Discord):
   const [ours, theirs] = [session.media.plan, mate.media.plan];
   if (ours === undefined || theirs === undefined || shareOne(ours, theirs)) return;
   if (!isLast && ask(exchange, mate, ours, true)) return;
-  exchange.log("warn", "Two phones have no codec in common", { session: session.id, mate: mate.id });
+  exchange.logOf(session, "warn", "Two phones have no codec in common", { mate: mate.id });
   lose(exchange, session, "not-acceptable");
 }
 

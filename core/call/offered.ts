@@ -128,7 +128,7 @@ function accept(
 }
 
 function refuse(exchange: Exchange, session: Session, { key, request }: Asked, text: string): void {
-  exchange.log("info", "Refused a change of media", { session: session.id, text });
+  exchange.logOf(session, "info", "Refused a change of media", { text });
   reply(exchange, key, request, 488, { headers: [warning(text)] });
 }
 

@@ -92,7 +92,7 @@ function followDialog(exchange: Exchange, session: Session, state: Calling, resp
 function succeed(exchange: Exchange, session: Session, state: Calling, response: SipResponse): void {
   const opened = openAsUac(state.invite, response);
   if (!opened.ok) {
-    exchange.log("warn", "A phone's answer opens no dialog", { session: session.id, text: opened.fault.text });
+    exchange.logOf(session, "warn", "A phone's answer opens no dialog", { text: opened.fault.text });
     exchange.tell(session, (leg) => ({ type: "refused", leg, status: 500, cause: "fault" }));
     return finish(exchange, session, { by: "us", cause: "fault", status: response.status });
   }
@@ -129,7 +129,7 @@ function takeDescription(
   if (early === undefined) rememberCodecs(session, described.value);
   const settled = settleOn(exchange, session, state.offer, described.value);
   if (settled.ok) return;
-  exchange.log("info", "A phone's answer cannot be used", { session: session.id, text: settled.fault.text });
+  exchange.logOf(session, "info", "A phone's answer cannot be used", { text: settled.fault.text });
   session.media.plan = undefined;
 }
 

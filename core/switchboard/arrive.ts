@@ -49,6 +49,7 @@ function begin(parts: Parts, arrival: Arrival, dialled: string): void {
   calls.set(call, { caller: { party, hidden: wantsPrivacy(request) }, maxForwards, since: exchange.now, dialled });
   parts.count("calls_started");
   exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
+  exchange.log("info", "A call begins", { call, from: party.number, dialled });
   const leg = seat(exchange, call, session);
   runner.start(call, takeCall(leg.id, dialled));
 }

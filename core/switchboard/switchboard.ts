@@ -237,6 +237,7 @@ export class Switchboard {
     const { exchange, calls, count } = this.#parts;
     calls.delete(call);
     exchange.note(call, { type: "call.ended", cause: ending.cause });
+    exchange.log("info", "A call ends", { call, cause: ending.cause });
     count(ending.reached ? "calls_reached" : "calls_failed");
     if (fault === undefined) return;
     count("script_faults");
