@@ -181,7 +181,7 @@ export class Lamps {
     this.#settle(subscription);
   }
 
-  /** The watcher's word on a NOTIFY, or its silence (408, 503); false when the transaction is none of ours. */
+  /** The watcher's word on a NOTIFY; false when the transaction is none of ours. */
   answered(key: string, status: number, now: Instant): boolean {
     const subscription = this.#byTransaction.get(key);
     if (subscription === undefined) return false;
@@ -202,7 +202,7 @@ export class Lamps {
     return true;
   }
 
-  /** No answer will come: the watcher is out of reach. */
+  /** No answer will come: the watcher is out of reach. False when the transaction is none of ours. */
   unreached(key: string): boolean {
     const subscription = this.#byTransaction.get(key);
     if (subscription !== undefined) this.#remove(subscription);

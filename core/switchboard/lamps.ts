@@ -8,7 +8,7 @@ import type { Parts, RunningCall } from "./parts.ts";
 /** NOTIFYs of one turn; where more are due the next turn goes on, so that no call waits behind a board full of lamps. */
 const MOST_A_TURN = 32;
 
-/** Legs that one notice names: with more of them it would not fit a datagram (RFC 3261 §18.1.1), nor a phone's display. */
+/** Legs that one notice names, of about 350 bytes each: a lamp needs no more, and the datagram stays below 2 KB. */
 const MOST_DIALOGS = 4;
 
 /** A phone of the extension `watcher` wants a lamp (RFC 6665 §4.2.1). */
