@@ -10,6 +10,8 @@ const KNOWN_TO_CHOKE = /^baresip v?[012]\./i;
 
 /** A phone that was challenged and comes back within this, still without credentials, did not understand. */
 const COMES_BACK_WITHIN_MS = 5 * 60_000;
+/** Sooner than this it is one of several requests that were under way at once, such as ten lamps. */
+const COMES_BACK_AFTER_MS = 2_000;
 const REMEMBERED_AT_MOST = 4_096;
 
 /**
@@ -34,7 +36,9 @@ export class Md5Only {
     if (this.isKnown(request, flow)) return true;
     const key = keyOf(request, flow);
     const before = this.#challenged.get(key);
-    const chokes = before !== undefined && elapsed(before.at, now) < COMES_BACK_WITHIN_MS;
+    const awayMs = before === undefined ? 0 : elapsed(before.at, now);
+    if (before !== undefined && awayMs < COMES_BACK_AFTER_MS) return false;
+    const chokes = before !== undefined && awayMs < COMES_BACK_WITHIN_MS;
     this.#challenged.delete(key);
     this.#challenged.set(key, { at: now, chokes });
     if (this.#challenged.size > REMEMBERED_AT_MOST) this.#challenged.delete(this.#challenged.keys().next().value!);

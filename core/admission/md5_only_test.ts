@@ -32,6 +32,13 @@ Deno.test("a phone that comes back without an answer is offered MD5 alone, and o
   assert.equal(md5.challenge(register("102"), FLOW, 30_000 as Instant), false);
 });
 
+Deno.test("a phone that asks for several things at once has not come back without an answer", () => {
+  const md5 = new Md5Only();
+  for (let lamp = 0; lamp < 10; lamp++) {
+    assert.equal(md5.challenge(register("101"), FLOW, 10 * lamp as Instant), false);
+  }
+});
+
 Deno.test("a stranger who never answers is forgotten, and strangers do not fill the memory", () => {
   const md5 = new Md5Only();
   md5.challenge(register("101"), FLOW, 0 as Instant);
