@@ -7,7 +7,7 @@ export function figuresOf(parts: Parts): Figures {
   const { client, server, deadlines } = exchange.transactions.sizes;
   const { watched, subscriptions, underWay } = lamps.sizes;
   return {
-    ...parts.counted(),
+    ...Object.fromEntries(Object.entries(parts.counted()).map(([what, count]) => [`${what}_total`, count])),
     office_revision: exchange.directory.revision,
     extensions: exchange.directory.extensions.size,
     draining: parts.draining ? 1 : 0,

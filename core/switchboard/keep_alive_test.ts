@@ -60,6 +60,6 @@ Deno.test("the answer to a sign of life is no stray", () => {
   assert.ok(asked.ok && asked.value.kind === "request");
   const bytes = writeMessage(respondTo(asked.value, 200, { toTag: "t" }));
   assert.deepEqual(switchboard.handle({ type: "wire", flow: AT_HOME.flow, bytes }, START), []);
-  assert.equal(figure(switchboard, "keep_alives_answered", START), 1);
-  assert.equal(figure(switchboard, "responses_stray", START), 0);
+  assert.equal(figure(switchboard, "keep_alives_answered_total", START), 1);
+  assert.equal(figure(switchboard, "responses_stray_total", START), 0);
 });

@@ -34,3 +34,17 @@ export const FIGURE: Readonly<Record<Figure, number>> = Object.fromEntries(
 export function readFigures(cells: Float64Array): Record<Figure, number> {
   return Object.fromEntries(FIGURES.map((name, at) => [name, cells[at] ?? 0])) as Record<Figure, number>;
 }
+
+/** What comes and goes; all else only grows. */
+const GAUGES: ReadonlySet<Figure> = new Set(["legs", "leasesFree", "pairsBound", "pairsResting"]);
+
+/** The figures as `/metrics` names them behind `kontor_`: `rtp_packets_in_total`, `rtp_leases_free`. */
+export function publishFigures(cells: Float64Array): Record<string, number> {
+  const published: Record<string, number> = {};
+  for (const [at, name] of FIGURES.entries()) {
+    const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const prefix = words.startsWith("rtcp_") ? "" : "rtp_";
+    published[`${prefix}${words}${GAUGES.has(name) ? "" : "_total"}`] = cells[at] ?? 0;
+  }
+  return published;
+}

@@ -31,7 +31,7 @@ Deno.test({
     assert.ok(refused, "an open is refused while commands wait");
     assert.ok(plane.command({ type: "close", leg: "ana" }));
     await closed.promise;
-    assert.equal(plane.figures()["commands"], told + 2);
+    assert.equal(plane.figures()["rtp_commands_total"], told + 2);
     await plane.close();
   },
 });

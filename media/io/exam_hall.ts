@@ -39,7 +39,7 @@ export async function openHall(engine: "libc" | "fallback", from: number): Promi
     async command(command) {
       if (!plane.command(command)) throw new Error(`Cannot give command "${command.type}": the channel is full`);
       commands += 1;
-      while (plane.figures()["commands"]! < commands) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (plane.figures()["rtp_commands_total"]! < commands) await new Promise((resolve) => setTimeout(resolve, 1));
     },
     lease: () => until("lease", () => leases.shift()),
     event: <T extends MediaEvent["type"]>(type: T) =>
@@ -52,7 +52,7 @@ export async function openHall(engine: "libc" | "fallback", from: number): Promi
       phones.push(phone);
       return phone;
     },
-    strangers: () => plane.figures()["strangers"]!,
+    strangers: () => plane.figures()["rtp_strangers_total"]!,
     async close() {
       for (const phone of phones) phone.close();
       await plane.close();

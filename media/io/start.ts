@@ -1,6 +1,6 @@
 import type { Log } from "../../core/base/mod.ts";
 import type { MediaCommand, MediaEvent } from "../../core/sound/mod.ts";
-import { FIGURES, readFigures } from "../engine/mod.ts";
+import { FIGURES, publishFigures } from "../engine/mod.ts";
 import {
   Deaths,
   encodeCommand,
@@ -166,7 +166,7 @@ class WorkerPlane implements MediaPlane {
   }
 
   figures(): Record<string, number> {
-    return readFigures(this.#figures);
+    return publishFigures(this.#figures);
   }
 
   close(): Promise<void> {

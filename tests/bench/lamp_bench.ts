@@ -153,7 +153,7 @@ class Office {
       this.#do(caller, { do: "hang-up", line: "a" });
       this.wait(1_000);
     }
-    const { calls_reached: reached = 0, lamp_subscriptions: lit = 0 } = this.#figures();
+    const { calls_reached_total: reached = 0, lamp_subscriptions: lit = 0 } = this.#figures();
     if (reached === 0 || lit < watchers) throw new Error(`Cannot measure changes: ${reached} calls, ${lit} lamps`);
     return this.#spentMs;
   }

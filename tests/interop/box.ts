@@ -289,7 +289,7 @@ grace: ${graceS}
     const giveUpAt = Date.now() + withinMs;
     while (true) {
       const figures = await this.figures();
-      if ((figures["script_faults"] ?? 0) > 0) throw new Error(`A call script threw:\n${this.log.slice(-6000)}`);
+      if ((figures["script_faults_total"] ?? 0) > 0) throw new Error(`A call script threw:\n${this.log.slice(-6000)}`);
       const unknown = tables.filter((table) => figures[table] === undefined);
       if (unknown.length > 0) {
         throw new Error(`Cannot find ${unknown.join(", ")} in ${Object.keys(figures).join(", ")}`);

@@ -28,7 +28,11 @@ onStage(`SIPp makes ${RATE} calls a second for ${SECONDS} s, and none fails`, as
   const result = await stage.callers(users, steps, { ...run, rate: RATE });
   await callee.done();
   assert.equal(result.strays, 0, result.errors);
-  const { packetsIn, packetsRelayed = 0, calls_reached: reached } = await stage.box.figures();
+  const {
+    rtp_packets_in_total: packetsIn,
+    rtp_packets_relayed_total: packetsRelayed = 0,
+    calls_reached_total: reached,
+  } = await stage.box.figures();
   assert.deepEqual([reached, packetsRelayed], [CALLS, packetsIn]);
   assert.ok(packetsRelayed > CALLS * PACKETS_THERE_AND_BACK, `${packetsRelayed} packets of ${CALLS} calls`);
   await stage.box.untilEmpty({ withTransactions: true, withinMs: 45_000 });

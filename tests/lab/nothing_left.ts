@@ -37,7 +37,7 @@ export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number
   assert.equal(lab.media.open.size, 0, "the media engine has open legs");
   assert.deepEqual(lab.media.faults, []);
   assert.equal(figures["leases_free"], lab.leases, "ports were not given back");
-  assert.equal(figures["script_faults"] ?? 0, expected.faults ?? 0, lab.log.join("\n"));
+  assert.equal(figures["script_faults_total"] ?? 0, expected.faults ?? 0, lab.log.join("\n"));
   for (const { unreadable } of lab.hands) assert.deepEqual(unreadable, [], "the box sent what cannot be read");
   assertRecordClosed(lab);
 }

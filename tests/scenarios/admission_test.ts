@@ -214,7 +214,7 @@ Deno.test("what is no SIP is dropped or refused, and counted", () => {
       "To: <sip:101@b>\r\nCall-ID: 1\r\nCSeq: nonsense\r\n\r\n",
   );
   lab.run(100);
-  assert.ok((lab.figures()["messages_unreadable"] ?? 0) >= 2);
+  assert.ok((lab.figures()["messages_unreadable_total"] ?? 0) >= 2);
   assertNothingLeft(lab);
 });
 
