@@ -4,9 +4,10 @@ import { header, parseNameAddr, parseUri, type SipRequest } from "../sip/mod.ts"
 
 /**
  * Phones that give up when a challenge names an algorithm they do not know, where RFC 8760 §2.4 has them take the next
- * one. Seen with Debian's baresip 1.0: it answers a 401 with SHA-256 and MD5 by nothing at all.
+ * one. Seen with Debian's baresip 1.0, which answers a 401 with SHA-256 and MD5 by nothing at all, and with the load
+ * tester SIPp 3.6, which reads the first challenge only and knows no SHA-256; its scenarios may say who it is.
  */
-const KNOWN_TO_CHOKE = /^baresip v?[012]\./i;
+const KNOWN_TO_CHOKE = /^(baresip v?[012]\.|SIPp\b)/i;
 
 /** A phone that was challenged and comes back within this, still without credentials, did not understand. */
 const COMES_BACK_WITHIN_MS = 5 * 60_000;

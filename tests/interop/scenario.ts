@@ -26,6 +26,10 @@ export interface ExpectOptions {
   /** Keeps what each pattern's first group catches under a name, for `[$name]`. */
   readonly keep?: Readonly<Record<string, RegExp>>;
   readonly withinMs?: number;
+  /** Goes on at the step marked with this name when it did not come within its time. */
+  readonly orElse?: string;
+  /** Goes on at a step marked with a name only when the message matches. */
+  readonly when?: { readonly matching: RegExp; readonly then: string };
 }
 
 export interface RequestOptions {
@@ -101,6 +105,7 @@ export function request(method: string, options: RequestOptions = {}): Step {
     `CSeq: ${cseq} ${method}`,
     "Contact: <sip:[field0]@[local_ip]:[local_port];transport=[transport]>",
     "Max-Forwards: 70",
+    "User-Agent: SIPp", // by which the box knows that it understands MD5 challenges only
     ...(inDialog ? ["[routes]"] : []),
     ...(options.authorized === true ? ["[field1]"] : []),
     ...(options.headers ?? []),
@@ -141,8 +146,8 @@ export const inviteKept: Readonly<Record<string, RegExp>> = {
 };
 
 /** The answer to an INVITE that was kept with {@link inviteKept}. */
-export function answerKeptInvite(status: string, body: { type: string; text: string }): Step {
-  return answer(status, { body, repeated: true })
+export function answerKeptInvite(status: string, body?: { type: string; text: string }): Step {
+  return answer(status, { ...(body === undefined ? {} : { body }), repeated: true })
     .replace("[last_Via:]", "Via: [$invite_via]").replace("[last_From:]", "From: [$invite_from]")
     .replace("[last_To:]", "To: [$invite_to]").replace("[last_CSeq:]", "CSeq: [$invite_cseq]");
 }
@@ -164,19 +169,23 @@ export function answerInside(
 
 /** What must come next: a status, or a request's method. */
 export function expect(what: number | string, options: ExpectOptions = {}): Step {
-  const { optional = false, challenge = false, then, matching, dialog = false, keep = {}, withinMs } = options;
+  const { optional = false, challenge = false, matching, dialog = false, keep = {}, withinMs, orElse, when } = options;
+  const then = when?.then ?? options.then;
   const attributes = [
     typeof what === "number" ? `response="${what}"` : `request="${what}"`,
     ...(optional ? ['optional="true"'] : []),
     ...(challenge ? ['auth="true"'] : []),
     ...(dialog ? ['rrs="true"'] : []),
     ...(then === undefined ? [] : [`next="${then}"`]),
+    ...(when === undefined ? [] : [`test="is_${when.then}"`]),
     ...(withinMs === undefined ? [] : [`timeout="${withinMs}"`]),
+    ...(orElse === undefined ? [] : [`ontimeout="${orElse}"`]),
   ].join(" ");
-  const ereg = (pattern: RegExp, names: string): string =>
-    `<ereg regexp="${posix(pattern)}" search_in="msg" check_it="true" assign_to="${names}"/>`;
+  const ereg = (pattern: RegExp, names: string, must = true): string =>
+    `<ereg regexp="${posix(pattern)}" search_in="msg" check_it="${must}" assign_to="${names}"/>`;
   const actions = [
     ...(matching === undefined ? [] : [ereg(matching, "matched")]),
+    ...(when === undefined ? [] : [ereg(when.matching, `is_${when.then}`, false)]),
     ...Object.entries(keep).map(([name, pattern]) => ereg(pattern, `whole,${name}`)),
   ];
   if (actions.length === 0) return `<recv ${attributes}/>`;

@@ -5,7 +5,6 @@
  */
 import assert from "node:assert/strict";
 import { Box, type BoxOptions, secretOf } from "./box.ts";
-import { introduce } from "./introduce.ts";
 import { freePorts } from "./place.ts";
 import {
   answer,
@@ -31,7 +30,7 @@ export type RunOptions = Partial<Pick<SippOptions, "calls" | "rate" | "limit" | 
 export class Stage {
   readonly box: Box;
   readonly #opened: AsyncDisposableStack;
-  /** The ports of those whom the box knows to answer MD5 only, by their numbers. */
+  /** By the number of the first extension that SIPp plays there. */
   readonly #ports = new Map<string, number>();
 
   constructor(box: Box, opened: AsyncDisposableStack) {
@@ -42,7 +41,7 @@ export class Stage {
   /** Registers extensions at one SIPp, without answering for them; the port where they are. */
   async registered(numbers: readonly string[]): Promise<number> {
     const users = numbers.map((number) => ({ number, secret: secretOf(number) }));
-    const port = await this.#introduced(users);
+    const port = this.#portOf(users);
     const run = { to: this.box.port, port, users, calls: users.length, withinS: 20 };
     allGood(await Sipp.run({ scenario: scenario("register", registering), ...run }), users.length);
     return port;
@@ -65,20 +64,18 @@ export class Stage {
   /** Has extensions call, one after the other. Throws unless every call went as the steps say. */
   async callers(users: readonly SippUser[], steps: Steps, options: RunOptions = {}): Promise<SippResult> {
     const { calls = 1, withinS = 60, ...more } = options;
-    const port = await this.#introduced(users);
+    const port = this.#portOf(users);
     const run = { to: this.box.port, port, users, calls, withinS, echoes: false, ...more };
     const result = await Sipp.run({ scenario: scenario("caller", steps), ...run });
     allGood(result, calls);
     return result;
   }
 
-  /** A port on which SIPp may play these users: one port for the same first number, all test long. */
-  async #introduced(users: readonly SippUser[]): Promise<number> {
-    const known = this.#ports.get(users[0]?.number ?? "");
-    const port = known ?? freePorts(4);
-    const strangers = users.filter(({ number }) => !this.#ports.has(number));
-    if (strangers.length > 0) await introduce(this.box.port, port, strangers);
-    for (const { number } of strangers) this.#ports.set(number, port);
+  /** One port for the same first number, all test long. */
+  #portOf(users: readonly SippUser[]): number {
+    const number = users[0]?.number ?? "";
+    const port = this.#ports.get(number) ?? freePorts(4);
+    this.#ports.set(number, port);
     return port;
   }
 }
