@@ -27,9 +27,10 @@ function sources(): string[] {
   return [MAP, ...assembly.filter((path) => path.endsWith(".ts"))].sort();
 }
 
-/** One hash over the compiler, its flags and every source. */
+/** One hash over the compiler's version, its flags and every source: the same on every machine. */
 export function hashOfSources(): string {
-  const hash = createHash("sha256").update([import.meta.resolve("assemblyscript"), ...FLAGS].join("\n"));
+  const { imports } = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
+  const hash = createHash("sha256").update([imports.assemblyscript, ...FLAGS].join("\n"));
   for (const path of sources()) hash.update(`\n${path}\n`).update(Deno.readFileSync(new URL(path, ROOM)));
   return hash.digest("hex");
 }

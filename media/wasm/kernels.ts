@@ -7,6 +7,8 @@ export interface Kernels {
   readonly run: Entries;
   /** The one memory, of fixed size: views into it stay good. */
   readonly buffer: ArrayBuffer;
+  /** All of it as samples: the sample at address `at` is number `at / 2`. */
+  readonly samples: Int16Array<ArrayBuffer>;
   readonly arena: Arena;
 }
 
@@ -24,7 +26,7 @@ export function startKernels(program: WebAssembly.Module, mebibytes: number): Ke
   if (!isEntries(instance.exports)) throw new Error("Cannot start the kernels: the file is not ours");
   const { buffer } = memory;
   if (!(buffer instanceof ArrayBuffer)) throw new Error("Cannot start the kernels: their memory is shared");
-  return { run: instance.exports, buffer, arena: new Arena(buffer) };
+  return { run: instance.exports, buffer, samples: new Int16Array(buffer), arena: new Arena(buffer) };
 }
 
 function isEntries(exports: WebAssembly.Exports): exports is WebAssembly.Exports & Entries {

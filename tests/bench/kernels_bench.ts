@@ -4,8 +4,10 @@
  * @module
  */
 import { type Codec, makeG711, makeG722 } from "../../media/codec/mod.ts";
+import { DigitFinder } from "../../media/dtmf/mod.ts";
 import { Mixer } from "../../media/mix/mod.ts";
 import { type Rate, Resamplers } from "../../media/resample/mod.ts";
+import { FaxFinder, readCadence, TonePlayer } from "../../media/tone/mod.ts";
 import { type Kernels, takeOctets, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels } from "../lab/kernels.ts";
 import { noise } from "../lab/signals.ts";
@@ -85,6 +87,21 @@ function mixWork(kernels: Kernels): Work {
   return { figure: `mix-minus of ${PARTIES} parties at 16 kHz, 20 ms`, goal: 4.6, run: () => mixer.mixMinus() };
 }
 
+function toneWorks(kernels: Kernels): Work[] {
+  const frame = takeSamples(kernels, 160);
+  frame.view.set(noise(160, -20, 1));
+  const heard = takeSamples(kernels, 160);
+  const digits = new DigitFinder(kernels, 8000);
+  const fax = new FaxFinder(kernels, 8000);
+  const player = new TonePlayer(kernels, 8000);
+  player.play(readCadence("350+440"));
+  return [
+    { figure: "digits heard in sound, 20 ms", goal: 0.48, run: () => digits.hear(frame) },
+    { figure: "fax tones heard in sound, 20 ms", goal: 0.48, run: () => fax.hear(frame) },
+    { figure: "tone of two sines, 20 ms", goal: 1, run: () => player.fill(heard) },
+  ];
+}
+
 export async function benchKernels(): Promise<readonly Figure[]> {
   const kernels = await labKernels();
   const works: Work[] = [
@@ -93,6 +110,7 @@ export async function benchKernels(): Promise<readonly Figure[]> {
     ...codecWorks(kernels, makeG722(kernels), { encode: 16.3, decode: 10.1 }),
     ...resampleWorks(kernels),
     mixWork(kernels),
+    ...toneWorks(kernels),
   ];
   return works.map(({ figure, goal, run }) => ({ figure, value: usOf(run), unit: "us", goal: `<= ${goal}` }));
 }

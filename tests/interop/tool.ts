@@ -13,6 +13,7 @@ const PACKAGES = {
   ip: "iproute2",
   nft: "nftables",
   tshark: "tshark",
+  "espeak-ng": "espeak-ng",
 } as const;
 export type Tool = keyof typeof PACKAGES;
 
