@@ -135,8 +135,9 @@ onStage("a CANCEL that crosses the answer leaves a call or none, never half of o
   const tries = [15, 18, 19, 20, 21, 22, 23, 25, 30].map((ms) => ({ ms, calls: 20 }));
   const fast = { rate: 50, args: ["-timer_resol", "1"] };
   const calls = tries.reduce((sum, { calls }) => sum + calls, 0);
-  const deaf = { rate: 50, args: [...fast.args, "-pause_msg_ign"] };
-  const callee = await stage.callee("102", answeringRegardless, { ...deaf, calls });
+  const callee = await stage.callee("102", answeringRegardless, { calls, args: [...fast.args, "-pause_msg_ign"] });
   for (const { ms, calls } of tries) await stage.caller("101", "102", givingUpAfter(ms), { ...fast, calls });
-  await callee.done();
+  // SIPp as callee gives a call up when a CANCEL comes while it is about to send: the box must cope with that, too.
+  await callee.leave();
+  await stage.box.untilEmpty({ withinMs: 40_000 });
 }, { extension: "call_limit: 100" });

@@ -70,7 +70,7 @@ onStage("the other side is asked to follow a change of codec", async (stage) => 
 });
 
 onStage(
-  "a change that the other side cannot follow is refused with 488, and the call goes on as it was",
+  "a change that the other cannot follow is refused with 488, and the call goes on",
   async (stage) => {
     const fax = [
       "v=0",
@@ -84,6 +84,9 @@ onStage(
     const callee = await stage.callee("102", [
       expect("INVITE", { dialog: true, keep: inviteKept }),
       answer("200 OK", { body: audio("sendrecv", PCMA_ONLY), repeated: true }),
+      expect("ACK"),
+      expect("INVITE", { matching: /RTP.AVP 0/ }), // it may have learned PCMU since: it is asked
+      answerInside("488 Not Acceptable Here"),
       expect("ACK"),
       hungUpOn,
     ]);
