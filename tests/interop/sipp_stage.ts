@@ -21,7 +21,7 @@ import {
   type Steps,
 } from "./scenario.ts";
 import { Sipp, type SippOptions, type SippResult, type SippUser } from "./sipp.ts";
-import { realTest } from "./tool.ts";
+import { realTest, type Tool } from "./tool.ts";
 
 /** How a SIPp of a test runs; one call unless told. */
 export type RunOptions = Partial<Pick<SippOptions, "calls" | "rate" | "limit" | "withinS" | "args" | "transport">>;
@@ -63,12 +63,29 @@ export class Stage {
 
   /** Has extensions call, one after the other. Throws unless every call went as the steps say. */
   async callers(users: readonly SippUser[], steps: Steps, options: RunOptions = {}): Promise<SippResult> {
-    const { calls = 1, withinS = 60, ...more } = options;
-    const port = this.#portOf(users);
-    const run = { to: this.box.port, port, users, calls, withinS, echoes: false, ...more };
-    const result = await Sipp.run({ scenario: scenario("caller", steps), ...run });
-    allGood(result, calls);
+    const sipp = await this.#start(users, steps, options);
+    const result = await sipp.end();
+    allGood(result, options.calls ?? 1);
     return result;
+  }
+
+  /** Has an extension begin to call a number by the steps, and does not wait for the end. */
+  async calling(number: string, calls: string, steps: Steps, options: RunOptions = {}): Promise<Sipp> {
+    return await this.#start([{ number, secret: secretOf(number), calls }], steps, options);
+  }
+
+  async #start(users: readonly SippUser[], steps: Steps, options: RunOptions): Promise<Sipp> {
+    const run = {
+      to: this.box.port,
+      port: this.#portOf(users),
+      users,
+      calls: 1,
+      withinS: 60,
+      echoes: false,
+      ...options,
+    };
+    const sipp = await Sipp.start({ scenario: scenario("caller", steps), ...run });
+    return this.#opened.adopt(sipp, async (sipp) => void await sipp.stop());
   }
 
   /** One port for the same first number, all test long. */
@@ -94,8 +111,12 @@ export function allGood(result: SippResult, calls: number): void {
 }
 
 /** A test with a box, which must be empty at its end. */
-export function onStage(name: string, run: (stage: Stage) => Promise<void>, options: BoxOptions = {}): void {
-  realTest(name, ["sipp"], async () => {
+export function onStage(
+  name: string,
+  run: (stage: Stage) => Promise<void>,
+  { tools = [], ...options }: BoxOptions & { readonly tools?: readonly Tool[] } = {},
+): void {
+  realTest(name, ["sipp", ...tools], async () => {
     await using opened = new AsyncDisposableStack();
     const box = opened.adopt(await Box.start(options), (box) => box.stop());
     try {
