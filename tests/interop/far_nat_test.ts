@@ -10,7 +10,6 @@ import { Box, type BoxOptions, secretOf } from "./box.ts";
 import { Child } from "./child.ts";
 import { layFarHomeAndBox } from "./far_home.ts";
 import { Network } from "./host.ts";
-import { introduce } from "./introduce.ts";
 import { freePorts } from "./place.ts";
 import {
   answer,
@@ -56,11 +55,6 @@ class Stage {
     const sipp = await Sipp.start({ ...run, scenario: scenario(name, steps) });
     this.#opened.defer(async () => void await sipp.stop());
     return sipp;
-  }
-
-  /** Makes a SIPp known to the box before its first call. */
-  introduce(port: number): Promise<void> {
-    return introduce(this.#address, port, [{ number: "101", secret: secretOf("101") }], this.network.host("home"));
   }
 
   get #address(): Address {
@@ -117,7 +111,6 @@ farTest("two phones behind one far router call each other", async (stage) => {
 farTest("a phone behind a far router that asks for no rport calls and is called", async (stage) => {
   const bob = await stage.phone("box", "102", 660);
   const port = freePorts(4);
-  await stage.introduce(port);
   await went(
     await stage.sipp("far caller", port, [
       inviting(),

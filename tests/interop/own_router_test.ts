@@ -9,7 +9,6 @@ import { Box, secretOf } from "./box.ts";
 import { Child } from "./child.ts";
 import { layFarHome } from "./far_home.ts";
 import { Network } from "./host.ts";
-import { introduce } from "./introduce.ts";
 import { freePorts } from "./place.ts";
 import { answer, answerInside, audio, expect, registering, scenario } from "./scenario.ts";
 import { Sipp } from "./sipp.ts";
@@ -103,7 +102,6 @@ async function rings(
   const port = freePorts(4);
   const users = [{ number, secret: secretOf(number) }];
   const run = { host, to, port, users, calls: 1, withinS: 30 };
-  await introduce(to, port, users, host);
   await Sipp.run({ ...run, scenario: scenario("phone", registering) });
   const ip = told.replaceAll(".", "[.]");
   const named = {
