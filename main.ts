@@ -44,8 +44,8 @@ import { startWeb } from "./web/io/mod.ts";
 const REALM = "kontor";
 /** What `kontor trace` can look back on: some hundred calls. */
 const TRACE = { limitBytes: 4 * 1024 * 1024, limitMessages: 8_192 };
-/** RTP ports in hand: 400 calls a second take them for a third of a second before the engine must have looked. */
-const FREE_LEASES = 256;
+/** RTP ports in hand: 400 calls a second take them for 0.6 s before the engine must have looked. */
+const FREE_LEASES = 512;
 /** Which script brings a caller to which kind of destination. */
 const SCRIPTS: ScriptTable = { "extension": reachExtension, "echo-test": reachEchoTest };
 const CODES = new Map([[ECHO_TEST_CODE, { kind: "echo-test", id: "" }]]);

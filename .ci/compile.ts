@@ -7,6 +7,7 @@
  * @module
  */
 import { TOP } from "./bundle.ts";
+import { heapFlags } from "./pack.ts";
 import { denoGraph, reachOf } from "./reach.ts";
 import { buildKernels } from "./wasm.ts";
 
@@ -30,7 +31,8 @@ if (import.meta.main) {
   await buildKernels();
   const reach = await reachOf("main.ts", denoGraph(TOP), (path) => Deno.readTextFileSync(new URL(path, TOP)));
   const check = Deno.args.includes("--check");
-  const given = Deno.args.filter((arg) => arg !== "--check");
+  const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
+  const given = [heapFlags(settings), ...Deno.args.filter((arg) => arg !== "--check")];
   if (!check) {
     await Deno.mkdir(new URL("dist/", TOP), { recursive: true });
     await compile([...given, ...compileArgs(reach, "dist/kontor")], {});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bundledPath, pointAnew } from "../../.ci/bundle.ts";
 import { compileArgs } from "../../.ci/compile.ts";
-import { headOf, unstableFlags } from "../../.ci/pack.ts";
+import { headOf, heapFlags, unstableFlags } from "../../.ci/pack.ts";
 import { namedByUrl, reachOf } from "../../.ci/reach.ts";
 
 /** A house of text: each module's source, and what it imports. */
@@ -64,6 +64,12 @@ Deno.test("the packed file runs with the unstable parts that deno.json names, an
   assert.equal(unstableFlags({ unstable: ["kv", "net"] }), "--unstable-kv --unstable-net");
   const head = headOf({ at: 1, id: "0123456789abcdef", runtimeBytes: 1, flags: "--unstable-kv" });
   assert.match(head, /run -A --unstable-kv --no-config --no-lock --cached-only --no-remote --no-npm /);
+});
+
+Deno.test("the packed and the compiled program keep their heap as the task start does", () => {
+  const start = "deno run -A --v8-flags=--max-semi-space-size=6 main.ts serve";
+  assert.equal(heapFlags({ tasks: { start } }), "--v8-flags=--max-semi-space-size=6");
+  assert.throws(() => heapFlags({ tasks: { start: "deno run -A main.ts serve" } }), /Cannot read the heap's flags/);
 });
 
 Deno.test("the head's length does not depend on the offset it carries", () => {
