@@ -1,4 +1,4 @@
-import { type Deadlines, type Flow, type Instant, isReliable, START } from "../base/mod.ts";
+import { type Deadlines, elapsed, type Flow, type Instant, isReliable, START } from "../base/mod.ts";
 import {
   header,
   markReceived,
@@ -19,8 +19,15 @@ import {
 } from "./invite_server.ts";
 import { belongsToAnswer, originKey, serverKey } from "./match.ts";
 import { NON_INVITE_SERVER_START, stepNonInviteServer } from "./non_invite_server.ts";
-import type { Moment, Timing } from "./timing.ts";
-import { dueAt, type InviteServer, type ServerTransaction, type Transaction, weightOf } from "./transaction.ts";
+import { type Moment, TERMINATED, type Timing } from "./timing.ts";
+import {
+  dueAt,
+  type InviteServer,
+  type NonInviteServer,
+  type ServerTransaction,
+  type Transaction,
+  weightOf,
+} from "./transaction.ts";
 import { wayBack } from "./way_back.ts";
 
 /** Seconds after which one may ask again when all places are taken: about the time a transaction lingers. */
@@ -38,6 +45,8 @@ export class Servers {
   readonly #tag: string;
   readonly #byKey = new Map<string, ServerTransaction>();
   readonly #byOrigin = new Map<string, ServerTransaction>();
+  /** Those that only wait for copies of their request, in the order in which they were answered. */
+  readonly #answered = new Set<NonInviteServer>();
   /** Of all transactions, in bytes. */
   #weight = 0;
 
@@ -83,7 +92,7 @@ export class Servers {
     const back = wayBack(via, flow);
     if (request.method === "CANCEL" && this.#cancel(request, key, via, back, now, out)) return;
     const origin = originKey(request);
-    const refusal = this.#refusal(request, origin);
+    const refusal = this.#refusal(request, origin, now);
     if (refusal !== undefined) {
       out.push({ type: "send", flow: back, bytes: writeMessage(refusal) });
       return;
@@ -157,16 +166,37 @@ export class Servers {
   }
 
   /** The answer to a request that gets no transaction, if it is one. */
-  #refusal(request: SipRequest, origin: string | undefined): SipResponse | undefined {
+  #refusal(request: SipRequest, origin: string | undefined, now: Instant): SipResponse | undefined {
     if (origin !== undefined && this.#byOrigin.has(origin)) {
       return respondTo(request, 482, { reason: "Merged Request", toTag: this.#tag });
     }
     // What belongs to a dialog may use a reserve: a BYE makes room, and must not wait for it. Nor must a call for help.
     const mayPass = tagOf(header(request, "To") ?? "") !== undefined || this.#isUrgent(request);
     const places = (mayPass ? 1.25 : 1) * this.#limit;
-    if (this.#byKey.size < places && this.#weight < places * BYTES_PER_PLACE) return undefined;
+    if (this.#hasRoom(places) || this.#makeRoom(places, now)) return undefined;
     const headers = [{ name: "Retry-After", value: String(RETRY_AFTER_S) }];
     return respondTo(request, 503, { toTag: this.#tag, headers });
+  }
+
+  #hasRoom(places: number): boolean {
+    return this.#byKey.size < places && this.#weight < places * BYTES_PER_PLACE;
+  }
+
+  /**
+   * Lets answered requests go before timer J where all places are taken: a few thousand refusals a second, each kept for
+   * 32 s, would else close the box to everybody. What was answered T2 ago has had three chances to be asked again; a copy
+   * that comes later still is taken for a new request, which its user must bear from a peer that restarted, too.
+   */
+  #makeRoom(places: number, now: Instant): boolean {
+    const { t1Ms, t2Ms } = this.#timing;
+    for (const transaction of this.#answered) {
+      const { state } = transaction;
+      if (state.at !== "completed" || elapsed(now, state.endAt) > 64 * t1Ms - t2Ms) return false;
+      transaction.state = TERMINATED;
+      this.#settle(transaction);
+      if (this.#hasRoom(places)) return true;
+    }
+    return false;
   }
 
   #stepInvite(
@@ -222,7 +252,11 @@ export class Servers {
     if (due === undefined) this.#deadlines.clear(transaction);
     else this.#deadlines.set(transaction, due);
     this.#weigh(transaction);
+    if (transaction.kind === "non-invite-server" && transaction.state.at === "completed") {
+      this.#answered.add(transaction);
+    }
     if (transaction.state.at !== "terminated") return;
+    if (transaction.kind === "non-invite-server") this.#answered.delete(transaction);
     this.#byKey.delete(transaction.key);
     if (transaction.origin !== undefined) this.#byOrigin.delete(transaction.origin);
   }

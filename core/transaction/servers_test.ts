@@ -124,6 +124,23 @@ Deno.test("when all places are taken a new request gets 503 and leaves no trace,
   }
 });
 
+Deno.test("when all places are taken, what was answered T2 ago makes room, the oldest first", () => {
+  const theirs = open({ limit: 2 });
+  const ask = (count: number, afterMs: number) => {
+    const came = arriving("REGISTER", `SIP/2.0/UDP 192.0.2.7;branch=z9hG4bK${count}`);
+    return theirs.receive(withHeader(came, "Call-ID", `c${count}`), UDP, later(START, afterMs));
+  };
+  for (const [count, afterMs] of [[1, 0], [2, 1_000]] as const) {
+    theirs.respond(keyOf(ask(count, afterMs)), answerTo(arriving("REGISTER"), 401), later(START, afterMs));
+  }
+  assert.deepEqual(say(ask(3, 3_999)), ["send 503"]);
+  assert.deepEqual(say(ask(3, 4_000)), ["request REGISTER"]);
+  assert.deepEqual(say(ask(2, 4_000)), ["send 401"], "the younger one is still known");
+  assert.deepEqual(say(ask(4, 6_000)), ["request REGISTER"]);
+  assert.deepEqual(say(ask(5, 60_000)), ["send 503"], "a request that waits for its answer never gives way");
+  assert.equal(theirs.sizes.server, 2);
+});
+
 Deno.test("when all places are taken a call for help comes through", () => {
   const theirs = open({ limit: 1, isUrgent: (asked) => asked.uri === "sip:112@box" });
   theirs.receive(arriving("OPTIONS"), UDP, START);

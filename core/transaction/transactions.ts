@@ -17,8 +17,9 @@ export interface TransactionsOptions {
   /** Timer C (§16.6) in milliseconds, after which our INVITE without news is cancelled. Default: the user counts. */
   readonly timerCMs?: number;
   /**
-   * How many server transactions may live, with 2 KiB of keys and answers each on the average. Beyond it a new request
-   * gets 503 with Retry-After and leaves no trace; one inside a dialog may use a quarter more. Default 65,536.
+   * How many server transactions may live, with 2 KiB of keys and answers each on the average. Beyond it what was
+   * answered T2 ago gives way; where nothing can, a new request gets 503 with Retry-After and leaves no trace; one inside a
+   * dialog may use a quarter more. Default 65,536.
    */
   readonly limit?: number;
   /** Which requests may use that quarter too: emergency calls. Pure. Default: none. */
