@@ -44,4 +44,12 @@ export interface Entries {
    * loudness goes from `first` to `last`, 1 being the generator's own.
    */
   tone(generator: number, to: number, count: number, first: number, last: number): void;
+
+  /**
+   * Concealing loss at a `rate` of whole 4 kHz: `state` is 64 octets, then 6 for each of the samples in 50 ms.
+   * `concealHeard` changes the frame's beginning after a loss.
+   */
+  concealReset(state: number, rate: number): void;
+  concealHeard(state: number, frame: number, count: number): void;
+  concealLost(state: number, to: number, count: number): void;
 }

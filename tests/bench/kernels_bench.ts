@@ -6,6 +6,7 @@
 import { type Codec, makeG711, makeG722 } from "../../media/codec/mod.ts";
 import { DigitFinder } from "../../media/dtmf/mod.ts";
 import { Mixer } from "../../media/mix/mod.ts";
+import { Concealer } from "../../media/plc/mod.ts";
 import { type Rate, Resamplers } from "../../media/resample/mod.ts";
 import { FaxFinder, readCadence, TonePlayer } from "../../media/tone/mod.ts";
 import { type Kernels, takeOctets, takeSamples } from "../../media/wasm/mod.ts";
@@ -102,6 +103,26 @@ function toneWorks(kernels: Kernels): Work[] {
   ];
 }
 
+function concealWorks(kernels: Kernels): Work[] {
+  const frame = takeSamples(kernels, 160);
+  const fill = (): void => frame.view.set(voice);
+  const voice = noise(160, -20, 1);
+  const well = new Concealer(kernels, 8000);
+  const ill = new Concealer(kernels, 8000);
+  return [
+    { figure: "concealment of a frame that came, 20 ms", goal: 0.1, run: () => well.heard(frame) },
+    {
+      figure: "concealment of a lost frame and the next one, 40 ms",
+      goal: 6.5,
+      run: () => {
+        ill.lost(frame);
+        fill();
+        ill.heard(frame);
+      },
+    },
+  ];
+}
+
 export async function benchKernels(): Promise<readonly Figure[]> {
   const kernels = await labKernels();
   const works: Work[] = [
@@ -111,6 +132,7 @@ export async function benchKernels(): Promise<readonly Figure[]> {
     ...resampleWorks(kernels),
     mixWork(kernels),
     ...toneWorks(kernels),
+    ...concealWorks(kernels),
   ];
   return works.map(({ figure, goal, run }) => ({ figure, value: usOf(run), unit: "us", goal: `<= ${goal}` }));
 }

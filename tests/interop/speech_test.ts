@@ -3,6 +3,7 @@ import { DigitFinder } from "../../media/dtmf/mod.ts";
 import { FaxFinder } from "../../media/tone/mod.ts";
 import { takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels } from "../lab/kernels.ts";
+import { harmOf } from "../lab/losing.ts";
 import { speak } from "../lab/speech.ts";
 import { realTest } from "./tool.ts";
 
@@ -39,3 +40,18 @@ realTest("half an hour of speech by several voices holds no digit and no fax", [
   assert.ok(seconds >= 1800, `only ${seconds} s were spoken`);
   assert.deepEqual(heard, []);
 });
+
+for (const part of [0.01, 0.05, 0.1, 0.2]) {
+  const name = `at ${part * 100} % loss speech is clearer and nearer than with silence or repeated packets`;
+  realTest(name, ["espeak-ng"], async () => {
+    const kernels = await labKernels();
+    const text = (await words()).slice(0, 300);
+    const sounds = await Promise.all(VOICES.map((voice) => speak(text, voice)));
+    const ours = harmOf(kernels, sounds, part, "conceal");
+    for (const standIn of ["silence", "repeat"] as const) {
+      const other = harmOf(kernels, sounds, part, standIn);
+      assert.ok(ours.unclear < other.unclear, `STOI ${1 - ours.unclear} against ${1 - other.unclear} of ${standIn}`);
+      assert.ok(ours.distance < other.distance, `${ours.distance} dB against ${other.distance} dB of ${standIn}`);
+    }
+  });
+}

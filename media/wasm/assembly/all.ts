@@ -1,5 +1,6 @@
 // @ts-nocheck AssemblyScript: its own compiler checks the types
 /** What the compiled file exports: `entries.ts` says it again for the host. */
+import { concealHeard, concealLost, concealReset } from "./conceal.ts";
 import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
 import { g722Decode, g722Encode, g722Reset } from "./g722.ts";
 import { goertzel } from "./goertzel.ts";
@@ -8,6 +9,7 @@ import { resample } from "./resample.ts";
 import { tone } from "./tone.ts";
 
 export { alawDecode, alawEncode, ulawDecode, ulawEncode };
+export { concealHeard, concealLost, concealReset };
 export { g722Decode, g722Encode, g722Reset };
 export { goertzel, mixAll, mixMinus, resample, tone };
 
