@@ -13,6 +13,8 @@ const READY_MS = 60_000;
 /** `times` in /proc counts in hundredths of a second on every Linux that we run on. */
 const TICKS_PER_S = 100;
 const FIRST_NUMBER = 100_000;
+/** As many ports as by default, where no other bench or test has its own: a port that is taken is one call less. */
+const RTP_FROM = 40_000;
 
 export interface WholeBoxOptions {
   /** Extensions 100000, 100001 ... each with the secret `secret-NUMBER`. */
@@ -42,7 +44,7 @@ export class WholeBox implements AsyncDisposable {
     const { port } = box;
     const kontor = `data: ${box.#folder}/data
 sip: { bind: ${HERE}, udp: ${port}, tcp: ${port}, tls: ${port + 1} }
-rtp: { bind: ${HERE}, from: 10000, to: 20000 }
+rtp: { bind: ${HERE}, from: ${RTP_FROM}, to: ${RTP_FROM + 10_000} }
 web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
 `;
     await Deno.writeTextFile(`${box.#folder}/kontor.yml`, kontor);
