@@ -52,4 +52,16 @@ export interface Entries {
   concealReset(state: number, rate: number): void;
   concealHeard(state: number, frame: number, count: number): void;
   concealLost(state: number, to: number, count: number): void;
+
+  /** How loud: the mean square around the mean, and the largest magnitude. `count` is a multiple of 8. */
+  power(from: number, count: number): number;
+  peak(from: number, count: number): number;
+  /** Multiplies in place by a factor from `first` to `last`. `count` is a multiple of 8. */
+  amplify(at: number, count: number, first: number, last: number): void;
+
+  /**
+   * Noise: `state` is a seed that is not 0, the order, two words unused, 12 reflection coefficients (floats) and 13 floats
+   * of its own. The excitation's largest amplitude goes from `first` to `last`.
+   */
+  comfortNoise(state: number, to: number, count: number, first: number, last: number): void;
 }

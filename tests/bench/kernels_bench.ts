@@ -5,7 +5,9 @@
  */
 import { type Codec, makeG711, makeG722 } from "../../media/codec/mod.ts";
 import { DigitFinder } from "../../media/dtmf/mod.ts";
+import { AutoGain, VoiceFinder } from "../../media/level/mod.ts";
 import { Mixer } from "../../media/mix/mod.ts";
+import { ComfortNoise } from "../../media/noise/mod.ts";
 import { Concealer } from "../../media/plc/mod.ts";
 import { type Rate, Resamplers } from "../../media/resample/mod.ts";
 import { FaxFinder, readCadence, TonePlayer } from "../../media/tone/mod.ts";
@@ -123,6 +125,21 @@ function concealWorks(kernels: Kernels): Work[] {
   ];
 }
 
+function levelWorks(kernels: Kernels): Work[] {
+  const frame = takeSamples(kernels, 320);
+  frame.view.set(noise(320, -20, 1));
+  const heard = takeSamples(kernels, 160);
+  const voice = new VoiceFinder(kernels, 16_000);
+  const gain = new AutoGain(kernels, 16_000);
+  const comfort = new ComfortNoise(kernels, 1);
+  comfort.describe(Uint8Array.of(50, 100, 140, 120, 130));
+  return [
+    { figure: "voice told from noise at 16 kHz, 20 ms", goal: 0.3, run: () => voice.hear(frame) },
+    { figure: "gain and limiter at 16 kHz, 20 ms", goal: 0.6, run: () => gain.level(frame) },
+    { figure: "comfort noise of four coefficients, 20 ms", goal: 3, run: () => comfort.fill(heard) },
+  ];
+}
+
 export async function benchKernels(): Promise<readonly Figure[]> {
   const kernels = await labKernels();
   const works: Work[] = [
@@ -133,6 +150,7 @@ export async function benchKernels(): Promise<readonly Figure[]> {
     mixWork(kernels),
     ...toneWorks(kernels),
     ...concealWorks(kernels),
+    ...levelWorks(kernels),
   ];
   return works.map(({ figure, goal, run }) => ({ figure, value: usOf(run), unit: "us", goal: `<= ${goal}` }));
 }

@@ -4,11 +4,14 @@ import { concealHeard, concealLost, concealReset } from "./conceal.ts";
 import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
 import { g722Decode, g722Encode, g722Reset } from "./g722.ts";
 import { goertzel } from "./goertzel.ts";
+import { amplify, peak, power } from "./level.ts";
 import { mixAll, mixMinus } from "./mix.ts";
+import { comfortNoise } from "./noise.ts";
 import { resample } from "./resample.ts";
 import { tone } from "./tone.ts";
 
 export { alawDecode, alawEncode, ulawDecode, ulawEncode };
+export { amplify, comfortNoise, peak, power };
 export { concealHeard, concealLost, concealReset };
 export { g722Decode, g722Encode, g722Reset };
 export { goertzel, mixAll, mixMinus, resample, tone };
