@@ -11,6 +11,7 @@ const OVERLOAD = 32_768;
 /** Noise is uniform: its largest amplitude by its RMS. */
 const PEAK_BY_RMS = Math.sqrt(3);
 const QUIETEST = 127;
+const RESERVED = 255;
 
 /** The payload of comfort noise for a level: that alone, as RFC 3389 §3 allows. @param dBov from 0 down to -127 */
 export function noisePayload(dBov: number): number {
@@ -44,8 +45,9 @@ export class ComfortNoise implements Disposable {
     const order = Math.min(MOST_COEFFICIENTS, payload.length - 1);
     let left = 1;
     for (let at = 0; at < order; at++) {
-      // §3.2: from -127/128 to 127/128; 255 is reserved and would make the filter unstable.
-      const k = (Math.min(254, payload[at + 1]!) - 127) / 128;
+      const octet = payload[at + 1]!;
+      // §3.2: 255 is reserved; as a coefficient it would make the filter unstable, so it says nothing.
+      const k = octet === RESERVED ? 0 : 258 * (octet - 127) / 32_768;
       this.#floats[COEFFICIENTS + at] = k;
       left *= 1 - k * k;
     }

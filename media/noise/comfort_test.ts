@@ -40,7 +40,7 @@ Deno.test("without coefficients it is white, with one it is dark or bright as RF
   assert.ok(Math.abs(memory(filled([30]))) < 0.05);
   // A first reflection coefficient k makes the likeness of neighbours -k.
   for (const octet of [27, 227]) {
-    const k = (octet - 127) / 128;
+    const k = 258 * (octet - 127) / 32_768;
     assert.ok(Math.abs(memory(filled([30, octet])) + k) < 0.05);
   }
 });

@@ -8,7 +8,7 @@ const UNOBTAINABLE = "950/330,1400/330,1800/330,0/1000";
 
 type Row = Readonly<Record<Exclude<ToneName, "unobtainable">, string>>;
 
-/** What most of Europe uses: ETSI TR 101 041, ITU-T E.180 §6. */
+/** What most of Europe uses. */
 const EUROPE: Row = {
   dial: "425",
   ringback: "425/1000,0/4000",
@@ -17,7 +17,10 @@ const EUROPE: Row = {
   waiting: "425/200,0/600,425/200,0/3000",
 };
 
-/** The tones by country (ISO 3166), as in ITU-T E.180 Supplement 2. */
+/**
+ * The tones by country (ISO 3166), as commonly configured; ITU-T E.180 Supplement 2 is the authority wherever a row proves
+ * different.
+ */
 const COUNTRIES: Readonly<Record<string, Row>> = {
   at: {
     dial: "420",
