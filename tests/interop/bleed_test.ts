@@ -11,11 +11,10 @@ import { Box } from "./box.ts";
 import { Child } from "./child.ts";
 import { type Host, LOOPBACK, Network } from "./host.ts";
 import { OUTSIDER_HZ } from "./outsider.ts";
+import { freeRtpPorts } from "./place.ts";
 import { realTest } from "./tool.ts";
 import { secondsOf } from "./tone.ts";
 
-/** Apart from the other tests' boxes, so that the spray meets only its own. */
-const PORTS = [15_000, 15_059] as const;
 const SPRAY_S = 3;
 
 /** Where each of them is. */
@@ -28,7 +27,8 @@ interface Places {
 
 async function assertNoBleed(places: Places): Promise<void> {
   await using opened = new AsyncDisposableStack();
-  const box = opened.adopt(await Box.start({ host: places.box, rtp: PORTS }), (box) => box.stop());
+  const rtp = freeRtpPorts();
+  const box = opened.adopt(await Box.start({ host: places.box, rtp }), (box) => box.stop());
   const phone = async (host: Host, user: string, hz: number) =>
     opened.adopt(await Baresip.start({ ...box.account(user, "udp"), host, hz }), (phone) => phone.stop());
   const ana = await phone(places.ana, "101", 440);
@@ -41,7 +41,7 @@ async function assertNoBleed(places: Places): Promise<void> {
       new URL("outsider.ts", import.meta.url).pathname,
       places.outsider.ip,
       places.box.ip,
-      PORTS.join("-"),
+      rtp.join("-"),
       String(SPRAY_S),
     ],
     host: places.outsider,
