@@ -1,11 +1,13 @@
 /**
  * `deno task bench [words ...] [--json] [--update]`: measures, and compares with `tests/bench/table.json`.
  *
- * Every file runs in a process of its own, so that no figure depends on the bench before it. Words choose the files whose
+ * Every file runs in a process of its own, so that no figure depends on the bench before it, and, where we may make one,
+ * in a network of its own, so that no port is another's. Words choose the files whose
  * path contains them. `--update` writes what was measured into the table, tolerances stay.
  *
  * @module
  */
+import { missing } from "../interop/tool.ts";
 import { filesOfTheHouse, TOP } from "../house/house.ts";
 import { type Figure, judgeFigure, paceMs, type Row, type Table } from "./figure.ts";
 
@@ -21,9 +23,16 @@ async function readTable(): Promise<Table | undefined> {
   }
 }
 
+/** What the words after these run in: a network of their own with nothing but a loopback. */
+const ALONE = missing("namespaces") === undefined && missing("ip") === undefined
+  ? ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+  : [];
+
 async function measure(path: string): Promise<readonly Figure[]> {
-  const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--v8-flags=--expose-gc", ONE.pathname, new URL(path, TOP).href],
+  const deno = [Deno.execPath(), "run", "-A", "--v8-flags=--expose-gc"];
+  const [program, ...args] = [...ALONE, ...deno, ONE.pathname, new URL(path, TOP).href];
+  const command = new Deno.Command(program, {
+    args,
     cwd: TOP,
     stdout: "piped",
     stderr: "inherit",

@@ -23,6 +23,7 @@ export interface Outcome {
   readonly stray: number;
   readonly ownCpuSeconds: number;
   readonly registerToAnswer?: Delays;
+  readonly subscribeToAnswer?: Delays;
   readonly inviteToInvite?: Delays;
   readonly inviteToRinging?: Delays;
   /** What went wrong, counted. */
@@ -34,6 +35,11 @@ export interface RegisterJob {
   readonly total: number;
   /** A second; as many as go when left out. */
   readonly rate?: number;
+}
+
+export interface WatchJob extends RegisterJob {
+  /** How many extensions every phone watches; sixteen at most. */
+  readonly lamps: number;
 }
 
 export interface CallJob extends RegisterJob {
@@ -82,6 +88,11 @@ export class Phones implements AsyncDisposable {
   /** Lets the phones register, one after the other and round again. */
   register({ phones, total, rate = 0 }: RegisterJob): Promise<Outcome> {
     return this.#do(`register 0 ${phones} ${total} ${rate} ${REGISTRATIONS_AT_ONCE}`);
+  }
+
+  /** Lets every phone watch the extensions after its own; what it watches already is refreshed. */
+  watch({ phones, total, rate = 0, lamps }: WatchJob): Promise<Outcome> {
+    return this.#do(`watch 0 ${phones} ${total} ${rate} ${REGISTRATIONS_AT_ONCE} ${lamps}`);
   }
 
   /** Lets every phone with an even place call the next one, round and round. */

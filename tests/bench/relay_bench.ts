@@ -1,8 +1,7 @@
 /**
  * The relay road against its limits, in one run: the smallest relay in C (`relay_limit.c`), our engine in a process of
  * its own, and Debian's rtpengine-daemon. All are fed by the same load; the runs take turns, and of each the cheapest
- * one counts, since on a shared machine only that one was undisturbed. The ports of the C limit are fixed (10000 and up):
- * beside a running box, run this in a network namespace of its own (`unshare -n`, then `ip link set lo up`).
+ * one counts, since on a shared machine only that one was undisturbed. The ports of the C limit are fixed (10000 and up).
  */
 import type { Figure } from "./figure.ts";
 import { benchAllocation } from "./relay_allocation.ts";

@@ -13,6 +13,8 @@ const READY_MS = 60_000;
 /** `times` in /proc counts in hundredths of a second on every Linux that we run on. */
 const TICKS_PER_S = 100;
 const FIRST_NUMBER = 100_000;
+/** The box's ports: SIP, SIP over TLS, web, web over TLS. The phones' follow. */
+const OWN_PORTS = 4;
 /** As many ports as by default, where no other bench or test has its own: a port that is taken is one call less. */
 const RTP_FROM = 40_000;
 
@@ -32,6 +34,7 @@ export class WholeBox implements AsyncDisposable {
   readonly port: number;
   readonly #folder: string;
   #child: Child | undefined;
+  #groups = 0;
 
   private constructor(port: number, folder: string) {
     this.port = port;
@@ -40,7 +43,7 @@ export class WholeBox implements AsyncDisposable {
 
   /** Makes the folder and the office; nothing runs yet. */
   static async make({ extensions }: WholeBoxOptions): Promise<WholeBox> {
-    const box = new WholeBox(freePorts(5), await newFolder("bench"));
+    const box = new WholeBox(freePorts(OWN_PORTS + 2), await newFolder("bench"));
     const { port } = box;
     const kontor = `data: ${box.#folder}/data
 sip: { bind: ${HERE}, udp: ${port}, tcp: ${port}, tls: ${port + 1} }
@@ -82,9 +85,10 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
     await removeFolder(`${this.#folder}/data`);
   }
 
+  /** Phones that do one job at a time; beside them may be others, at a port of their own. */
   async phones(count: number): Promise<Phones> {
     const program = await buildPhones(this.#folder);
-    return new Phones(program, { boxPort: this.port, ownPort: this.port + 4, count });
+    return new Phones(program, { boxPort: this.port, ownPort: this.port + OWN_PORTS + this.#groups++, count });
   }
 
   cpu(): CpuUse {

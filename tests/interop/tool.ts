@@ -21,7 +21,7 @@ export type Tool = keyof typeof PACKAGES;
 export type Need = Tool | "namespaces";
 
 /** Why a need is not met; undefined when it is. */
-function missing(need: Need): string | undefined {
+export function missing(need: Need): string | undefined {
   if (need !== "namespaces") return isThere(need) ? undefined : `no ${need}, apt-get install ${PACKAGES[need]}`;
   const { success } = new Deno.Command("unshare", { args: ["--net", "true"] }).outputSync();
   return success ? undefined : "no right to make network namespaces, run as root";

@@ -1,7 +1,7 @@
 /* A call from its INVITE to its BYE: phone 2n is the caller, phone 2n + 1 the callee. */
 #ifndef CALLING_H
 #define CALLING_H
-#include "phone.h"
+#include "watching.h"
 
 /* ---- The caller ---- */
 
@@ -136,7 +136,6 @@ static void called_answered(phone *p, const message *m, uint64_t at) {
 
 /* ---- The callee ---- */
 
-
 static int write_answer(const phone *p, char *out, const message *m, const char *line, bool with_sound) {
   char body[LONGEST], contact[128] = "";
   int body_length = with_sound ? sdp(p, body) : 0;
@@ -188,6 +187,10 @@ static void heard_request(phone *p, const message *m, uint64_t at) {
       call_over(caller, false);
     }
     return;
+  }
+  if (is(m->method, "NOTIFY")) {
+    reply(p, m, "200 OK");
+    return notified(p, m);
   }
   if (is(m->method, "OPTIONS")) return reply(p, m, "200 OK");
   count_reason("unexpected %.*s", m->method.length, m->method.at);

@@ -15,7 +15,7 @@
 #include "digest.h"
 #include "sip_text.h"
 
-enum { FIRST_NUMBER = 100000, LONGEST = 2048, BATCH = 64, MOST_REASONS = 32, MOST_SAMPLES = 4000000 };
+enum { FIRST_NUMBER = 100000, LONGEST = 2048, BATCH = 64, MOST_LAMPS = 16, MOST_REASONS = 32, MOST_SAMPLES = 4000000 };
 #define T1_NS 500000000ull
 #define T2_NS 4000000000ull
 #define PATIENCE_NS (64 * T1_NS)
@@ -33,6 +33,13 @@ typedef struct {
   int length;
 } kept;
 
+/* A subscription to another phone's state */
+typedef struct {
+  kept remote_to, remote_target;
+  int cseq;
+  bool accepted, notified;
+} lamp;
+
 typedef enum { IDLE, INVITING, INVITING_AGAIN, TALKING, LEAVING, OVER } caller_at;
 
 typedef struct {
@@ -41,11 +48,12 @@ typedef struct {
   char ha1[2][65], realm[64], nonce[128];
   bool sha256;
   unsigned nc;
-  /* REGISTER */
+  /* REGISTER and SUBSCRIBE, one at a time */
   ask asking;
-  bool registering;
-  int cseq, refusals;
+  bool busy;
+  int cseq, refusals, lamp;
   uint64_t asked_at;
+  lamp lamps[MOST_LAMPS];
   /* As a caller; its partner keeps the callee's half */
   caller_at at;
   unsigned generation;
@@ -60,9 +68,12 @@ typedef struct {
   ask answering;
 } phone;
 
+typedef enum { NO_JOB, REGISTERING, CALLING, WATCHING } job_kind;
+
 typedef struct {
-  bool calls, knowing;
-  int first, count, total, window, started, ended, failed, running;
+  job_kind kind;
+  bool knowing;
+  int first, count, total, window, lamps, started, ended, failed, running;
   double rate;
   uint64_t hold_ns, began;
 } job;

@@ -19,15 +19,21 @@ static void send_register(phone *p, uint64_t now) {
   ask_from(p, &p->asking, true, now);
 }
 
+static void start_registration(phone *p, uint64_t now) {
+  p->busy = true;
+  p->refusals = 0;
+  send_register(p, now);
+}
+
 static void registered(phone *p, const message *m, uint64_t at) {
-  if (!p->registering || m->cseq != p->cseq) { stray++; return; }
+  if (!p->busy || m->cseq != p->cseq) { stray++; return; }
   if (m->status < 200) return;
   stop_waiting(&p->asking);
   if (m->status == 401 && ++p->refusals <= 2) {
     take_challenge(p, m);
     return send_register(p, at);
   }
-  p->registering = false;
+  p->busy = false;
   view contact = m->contact;
   bool bound = m->status == 200 && contact.at != NULL && memmem(contact.at, contact.length, p->ip, strlen(p->ip)) != NULL;
   if (!bound) count_reason("register %d", m->status);

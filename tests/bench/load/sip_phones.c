@@ -1,6 +1,6 @@
 /*
- * Plays the phones of an office against a box on 127.0.0.1, to measure it: they register, call one another and hang up,
- * with digest (SHA-256 where it is offered, else MD5), retransmissions (RFC 3261 §17) and checks of all that comes back.
+ * Plays the phones of an office against a box on 127.0.0.1, to measure it: they register, call one another and hang
+ * up, and watch one another, with digest (SHA-256 where it is offered, else MD5), retransmissions (RFC 3261 §17) and checks of all that comes back.
  * Phone i is extension 100000 + i with the secret "secret-NUMBER", at an address of its own, 127.1.0.0 + i; phone 2n
  * calls phone 2n + 1. One socket and one thread, so that the box keeps the machine to itself.
  *
@@ -11,6 +11,8 @@
  *     register FIRST COUNT TOTAL RATE WINDOW         TOTAL registrations, going round the phones
  *     call FIRST COUNT TOTAL RATE WINDOW HOLD_MS HOW TOTAL calls; HOW is "asked" (each INVITE is challenged first, as by
  *                                                    SIPp) or "knowing" (with the nonce of the last challenge)
+ *     watch FIRST COUNT TOTAL RATE WINDOW LAMPS      TOTAL subscriptions, each phone to the LAMPS after it; those that
+ *                                                    stand already are refreshed
  *
  * RATE is how many start in a second, 0 for as many as WINDOW at once allows.
  */
@@ -24,7 +26,7 @@ static phone *owner(const message *m) {
   view user = between(m->uri, "sip:", "@");
   if (m->status == 0) i = user.at == NULL ? -1 : strtol(user.at, NULL, 10) - FIRST_NUMBER;
   else if (m->call_id.at[0] == 'r') i = strtol(m->call_id.at + 1, NULL, 10) - FIRST_NUMBER;
-  else if (m->call_id.at[0] == 'c') i = strtol(m->call_id.at + 1, NULL, 10);
+  else if (m->call_id.at[0] == 'c' || m->call_id.at[0] == 'w') i = strtol(m->call_id.at + 1, NULL, 10);
   return i >= 0 && i < phone_count ? phones + i : NULL;
 }
 
@@ -36,6 +38,7 @@ static void hear(char *bytes, int length, uint64_t at) {
   if (p == NULL) return count_reason("for nobody");
   if (m.status == 0) heard_request(p, &m, at);
   else if (is(m.cseq_method, "REGISTER")) registered(p, &m, at);
+  else if (is(m.cseq_method, "SUBSCRIBE")) subscribed(p, &m, at);
   else if (same(m.call_id, p->call_id.text, p->call_id.length)) called_answered(p, &m, at);
   else stray++;
 }
@@ -68,9 +71,9 @@ static void given_up(ask *a) {
   phone *p = owner_of(a);
   stop_waiting(a);
   if (a == &p->answering) { count_reason("no ACK"); return; } /* the caller's half ends the call */
-  if (p->registering) {
-    p->registering = false;
-    count_reason("register unanswered");
+  if (p->busy) {
+    p->busy = false;
+    count_reason(now_doing.kind == WATCHING ? "subscribe or its NOTIFY unanswered" : "register unanswered");
     return ended(false);
   }
   count_reason(p->at == OVER ? "callee was not hung up" : p->at == LEAVING ? "bye unanswered" : "invite unanswered");
@@ -94,15 +97,14 @@ static void look_at_timers(uint64_t now) {
 }
 
 static bool start_one(uint64_t now) {
-  if (now_doing.calls) {
+  if (now_doing.kind == CALLING) {
     if (idle_head == idle_tail) return false;
     start_call(phones + idle_callers[idle_head++ % phone_count], now);
   } else {
     phone *p = phones + now_doing.first + now_doing.started % now_doing.count;
-    if (p->registering) return false;
-    p->registering = true;
-    p->refusals = 0;
-    send_register(p, now);
+    if (p->busy) return false;
+    if (now_doing.kind == WATCHING) start_watch(p, now_doing.started / now_doing.count % now_doing.lamps, now);
+    else start_registration(p, now);
   }
   now_doing.started++;
   now_doing.running++;
@@ -126,8 +128,9 @@ static void report(uint64_t now, double own_cpu) {
   printf("{\"started\":%d,\"ended\":%d,\"failed\":%d,\"seconds\":%.3f,\"resent\":%lu,\"stray\":%lu,\"ownCpuSeconds\":%.3f",
          now_doing.started, now_doing.ended, now_doing.failed, (now - now_doing.began) / 1e9, (unsigned long)resent,
          (unsigned long)stray, own_cpu);
-  print_delays(now_doing.calls ? "inviteToInvite" : "registerToAnswer", 0);
-  if (now_doing.calls) print_delays("inviteToRinging", 1);
+  static const char *const names[] = {"", "registerToAnswer", "inviteToInvite", "subscribeToAnswer"};
+  print_delays(names[now_doing.kind], 0);
+  if (now_doing.kind == CALLING) print_delays("inviteToRinging", 1);
   printf(",\"reasons\":{");
   for (int i = 0; i < MOST_REASONS && reasons[i].count > 0; i++) {
     printf("%s\"%s\":%d", i ? "," : "", reasons[i].text, reasons[i].count);
@@ -149,7 +152,7 @@ static void run_job(void) {
   sample_count[0] = sample_count[1] = 0;
   memset(reasons, 0, sizeof reasons);
   idle_head = idle_tail = 0;
-  for (int i = 0; now_doing.calls && i + 1 < now_doing.count; i += 2) idle_callers[idle_tail++] = now_doing.first + i;
+  for (int i = 0; now_doing.kind == CALLING && i + 1 < now_doing.count; i += 2) idle_callers[idle_tail++] = now_doing.first + i;
   while (now_doing.ended < now_doing.total) {
     uint64_t wake = now + 5000000;
     while (now_doing.started < now_doing.total && now_doing.running < now_doing.window) {
@@ -203,14 +206,17 @@ int main(int words_count, char **words) {
   char line[256], kind[16], how[16];
   while (fgets(line, sizeof line, stdin) != NULL) {
     job j = {0};
-    int hold_ms = 0;
+    int more = 0; /* HOLD_MS or LAMPS */
     int got = sscanf(line, "%15s %d %d %d %lf %d %d %15s", kind, &j.first, &j.count, &j.total, &j.rate, &j.window,
-                     &hold_ms, how);
-    j.calls = strcmp(kind, "call") == 0;
-    j.knowing = got == 8 && strcmp(how, "knowing") == 0;
-    j.hold_ns = hold_ms * 1000000ull;
-    bool good = (j.calls ? got == 8 : got == 6 && strcmp(kind, "register") == 0) && j.first >= 0 && j.count > 0 &&
-                j.first + j.count <= phone_count && j.window > 0 && (!j.calls || j.first % 2 == 0);
+                     &more, how);
+    bool good = j.first >= 0 && j.count > 0 && j.first + j.count <= phone_count && j.window > 0;
+    if (got == 6 && strcmp(kind, "register") == 0) j.kind = REGISTERING;
+    else if (got == 7 && strcmp(kind, "watch") == 0 && more > 0 && more <= MOST_LAMPS) j.kind = WATCHING;
+    else if (got == 8 && strcmp(kind, "call") == 0 && j.first % 2 == 0) j.kind = CALLING;
+    else good = false;
+    j.knowing = j.kind == CALLING && strcmp(how, "knowing") == 0;
+    j.hold_ns = j.kind == CALLING ? more * 1000000ull : 0;
+    j.lamps = more;
     if (!good) { fprintf(stderr, "Cannot do \"%s\"\n", line); return 2; }
     now_doing = j;
     run_job();
