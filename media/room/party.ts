@@ -1,0 +1,9 @@
+import type { Span } from "../wasm/mod.ts";
+
+/** Somebody in a room: a leg, a player, a recorder. Frames are 20 ms at the room's rate. */
+export interface Party {
+  /** Fills the frame with what he says. False when he says nothing: the frame is then nobody's. */
+  speak(frame: Span): boolean;
+  /** What he hears: all others, or silence. The frame is only his for this call, and not his to change. */
+  hear(frame: Span): void;
+}

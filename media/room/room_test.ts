@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import type { Span } from "../wasm/mod.ts";
+import { openKernels } from "../wasm/io/mod.ts";
+import { type Party, Room } from "./mod.ts";
+
+const kernels = openKernels();
+
+/** Says a constant, or nothing, and remembers what came last. */
+class Guest implements Party {
+  heard = Number.NaN;
+  says: number | undefined;
+
+  constructor(says?: number) {
+    this.says = says;
+  }
+
+  speak(frame: Span): boolean {
+    if (this.says === undefined) return false;
+    kernels.samples.fill(this.says, frame.at / 2, frame.at / 2 + frame.length);
+    return true;
+  }
+
+  hear(frame: Span): void {
+    const samples = kernels.samples.subarray(frame.at / 2, frame.at / 2 + frame.length);
+    assert.equal(samples.length, 160);
+    assert.ok(samples.every((sample) => sample === samples[0]), "one frame has one speaker's constant");
+    this.heard = samples[0]!;
+  }
+}
+
+Deno.test("everybody hears the sum of all others, whoever of them speaks", () => {
+  const silent = undefined;
+  const cases: readonly (readonly (number | undefined)[])[] = [
+    [5],
+    [silent],
+    [5, 7],
+    [5, silent],
+    [silent, silent],
+    [5, 7, 11],
+    [5, 7, silent],
+    [silent, 7, silent],
+    [silent, silent, silent],
+    [30_000, 30_000, 30_000, silent],
+    [1, 2, 3, 4, 5, 6, 7, 8, silent, 10],
+  ];
+  const before = kernels.arena.takenBytes;
+  for (const says of cases) {
+    using room = new Room(kernels, 8000);
+    const guests = says.map((word) => new Guest(word));
+    for (const guest of guests) room.add(guest);
+    room.beat();
+    for (const [at, guest] of guests.entries()) {
+      const sum = says.reduce<number>((total, word, of) => total + (of === at ? 0 : word ?? 0), 0);
+      assert.equal(guest.heard, Math.min(32_767, sum), `guest ${at} of ${says.join(" ")}`);
+    }
+  }
+  assert.equal(kernels.arena.takenBytes, before);
+});
+
+Deno.test("who leaves is neither heard nor told, and who comes later takes part", () => {
+  using room = new Room(kernels, 8000);
+  const [ana, bob, eve] = [new Guest(5), new Guest(7), new Guest(11)];
+  room.add(ana);
+  room.add(bob);
+  room.beat();
+  room.add(eve);
+  room.beat();
+  assert.deepEqual([ana.heard, bob.heard, eve.heard], [18, 16, 12]);
+  room.remove(bob);
+  room.remove(bob);
+  room.beat();
+  assert.deepEqual([ana.heard, bob.heard, eve.heard], [11, 16, 5]);
+  assert.equal(room.size, 2);
+});
