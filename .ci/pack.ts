@@ -21,9 +21,10 @@ export function unstableFlags({ unstable }: { readonly unstable: readonly string
  * The flags of V8 that the task `start` gives: they keep its heap near what it holds. Left alone it lets garbage grow to
  * three times that, and 400 calls a second to 600 MB.
  */
-export function heapFlags({ tasks }: { readonly tasks: Readonly<Record<string, string>> }): string {
-  const flags = tasks["start"]?.split(" ").find((word) => word.startsWith("--v8-flags="));
-  if (flags === undefined) throw new Error(`Cannot read the heap's flags from the task "start": "${tasks["start"]}"`);
+export function heapFlags({ tasks }: { readonly tasks: { readonly start: { readonly command: string } } }): string {
+  const { command } = tasks.start;
+  const flags = command.split(" ").find((word) => word.startsWith("--v8-flags="));
+  if (flags === undefined) throw new Error(`Cannot read the heap's flags from the task "start": "${command}"`);
   return flags;
 }
 

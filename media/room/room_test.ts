@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { labKernels } from "../../tests/lab/kernels.ts";
 import type { Span } from "../wasm/mod.ts";
-import { openKernels } from "../wasm/io/mod.ts";
 import { type Party, Room } from "./mod.ts";
 
-const kernels = openKernels();
+const kernels = await labKernels();
 
 /** Says a constant, or nothing, and remembers what came last. */
 class Guest implements Party {

@@ -71,7 +71,7 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
   /** Starts the process; answers how many milliseconds it took to `ready`. */
   async run(options: { readonly office?: boolean } = {}): Promise<number> {
     const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
-    const [, ...flags] = String(tasks.start).replace(/ main\.ts serve$/, "").split(" ");
+    const [, ...flags] = String(tasks.start.command).replace(/ main\.ts serve$/, "").split(" ");
     const more = options.office === true ? ["--office", `${this.#folder}/office.yml`] : [];
     const args = [...flags, "main.ts", "serve", "--config", `${this.#folder}/kontor.yml`, ...more];
     const started = performance.now();

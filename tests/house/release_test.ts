@@ -67,9 +67,12 @@ Deno.test("the packed file runs with the unstable parts that deno.json names, an
 });
 
 Deno.test("the packed and the compiled program keep their heap as the task start does", () => {
-  const start = "deno run -A --v8-flags=--max-semi-space-size=6 main.ts serve";
-  assert.equal(heapFlags({ tasks: { start } }), "--v8-flags=--max-semi-space-size=6");
-  assert.throws(() => heapFlags({ tasks: { start: "deno run -A main.ts serve" } }), /Cannot read the heap's flags/);
+  const flagsOf = (command: string): string => heapFlags({ tasks: { start: { command } } });
+  assert.equal(
+    flagsOf("deno run -A --v8-flags=--max-semi-space-size=6 main.ts serve"),
+    "--v8-flags=--max-semi-space-size=6",
+  );
+  assert.throws(() => flagsOf("deno run -A main.ts serve"), /Cannot read the heap's flags/);
 });
 
 Deno.test("the head's length does not depend on the offset it carries", () => {

@@ -71,8 +71,8 @@ export interface Account<Transport extends string> {
 /** The flags of the task `start`: what a user runs is what is tested. */
 async function flagsOfStart(): Promise<readonly string[]> {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
-  const flags = /^deno run (.*?) ?main\.ts serve$/.exec(tasks.start)?.[1];
-  if (flags === undefined) throw new Error(`Cannot read the task "start": "${tasks.start}"`);
+  const flags = /^deno run (.*?) ?main\.ts serve$/.exec(tasks.start.command)?.[1];
+  if (flags === undefined) throw new Error(`Cannot read the task "start": "${tasks.start.command}"`);
   return flags.split(" ").filter((flag) => flag !== "");
 }
 
