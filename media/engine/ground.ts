@@ -1,5 +1,6 @@
 import type { Chance, Log } from "../../core/base/mod.ts";
 import type { MediaEvent } from "../../core/sound/mod.ts";
+import type { Kernels } from "../wasm/mod.ts";
 import type { Sockets } from "./sockets.ts";
 
 /** How the engine is set up. */
@@ -23,6 +24,8 @@ export interface EngineSettings {
 export interface Ground {
   readonly settings: EngineSettings;
   readonly sockets: Sockets;
+  /** What hears and changes sound, over the memory in which the packet in hand lies. */
+  readonly kernels: Kernels;
   /** Counted in place, see `figures.ts`; shared with the main thread. */
   readonly figures: Float64Array;
   readonly chance: Chance;

@@ -10,7 +10,7 @@ export interface SentPacket {
 
 /** The engine's sockets in memory: the twin of those in `media/io`, for tests on a fake clock. */
 export class MemorySockets implements Sockets {
-  readonly packet: Uint8Array<ArrayBuffer> = new Uint8Array(2048);
+  readonly packet: Uint8Array<ArrayBuffer>;
   readonly source: Int32Array = new Int32Array(ADDRESS_WORDS);
   /** What left, in order; tests take it away. */
   sent: SentPacket[] = [];
@@ -20,6 +20,10 @@ export class MemorySockets implements Sockets {
   filters = false;
   readonly locked: Set<number> = new Set();
   readonly #aims = new Map<number, Int32Array>();
+
+  constructor(packet: Uint8Array<ArrayBuffer>) {
+    this.packet = packet;
+  }
 
   bind(_pair: number, port: number, _family: 4 | 6): "bound" | "taken" | "refused" {
     return this.taken.has(port) || this.taken.has(port + 1) ? "taken" : "bound";

@@ -5,7 +5,7 @@
  * Two implementations in `media/io` sit the exam in `exam.ts`: libc, and `Deno.listenDatagram`.
  */
 export interface Sockets {
-  /** The packet in hand: received into, rewritten in place, sent from. */
+  /** The packet in hand: received into, rewritten in place, sent from. It lies in the kernels' memory. */
   readonly packet: Uint8Array;
   /**
    * Who sent the packet in hand, in the form of `address.ts`. Only valid where the engine is told that the source is

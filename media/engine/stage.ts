@@ -1,11 +1,17 @@
 import { type LogLine, SeededChance } from "../../core/base/mod.ts";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
+import { labKernels } from "../../tests/lab/kernels.ts";
 import { writeEvent, writeHeader } from "../rtp/mod.ts";
+import { type Kernels, takeOctets } from "../wasm/mod.ts";
 import { Engine } from "./engine.ts";
 import { FIGURES } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import { MemorySockets } from "./memory_sockets.ts";
+
+const LARGEST_PACKET = 2048;
+/** One for all stages of a file: what they leave behind would show. */
+export const kernels: Kernels = await labKernels();
 
 /** For tests only: an engine on a fake clock, the people who use it, and the packets they send. */
 export const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
@@ -25,7 +31,7 @@ export interface Peer {
 
 /** An engine on a fake clock, with the moves the tests make. */
 export class Stage {
-  readonly sockets: MemorySockets = new MemorySockets();
+  readonly sockets: MemorySockets = new MemorySockets(takeOctets(kernels, LARGEST_PACKET).view);
   readonly events: MediaEvent[] = [];
   readonly log: LogLine[] = [];
   readonly leases: Lease[] = [];
@@ -46,6 +52,7 @@ export class Stage {
         ...settings,
       },
       sockets: this.sockets,
+      kernels,
       figures: new Float64Array(FIGURES.length),
       chance: new SeededChance(7),
       log: { write: (line) => this.log.push(line) },

@@ -1,7 +1,6 @@
 import { ADDRESS_WORDS, formatHostOf, isIpv4, isSameAddress, readAddress, type Sockets } from "../engine/mod.ts";
 import type { Receiver } from "./libc_sockets.ts";
 
-const LARGEST_PACKET = 0x10000;
 const RECEIVE = 2048;
 
 /** One bound socket and what is known of it. */
@@ -17,7 +16,7 @@ interface Bound {
  * is looked at by the engine, and packets cannot be marked EF.
  */
 export class DatagramSockets implements Sockets {
-  readonly packet: Uint8Array<ArrayBuffer> = new Uint8Array(LARGEST_PACKET);
+  readonly packet: Uint8Array<ArrayBuffer>;
   readonly source: Int32Array = new Int32Array(ADDRESS_WORDS);
   receiveErrors = 0;
   readonly #ips: Readonly<Record<4 | 6, string | undefined>>;
@@ -25,7 +24,12 @@ export class DatagramSockets implements Sockets {
   readonly #receiver: Receiver;
   #isClosed = false;
 
-  constructor(binds: readonly { readonly family: 4 | 6; readonly ip: string }[], receiver: Receiver) {
+  constructor(
+    binds: readonly { readonly family: 4 | 6; readonly ip: string }[],
+    packet: Uint8Array<ArrayBuffer>,
+    receiver: Receiver,
+  ) {
+    this.packet = packet;
     const ipOf = (family: 4 | 6): string | undefined => binds.find((bind) => bind.family === family)?.ip;
     this.#ips = { 4: ipOf(4), 6: ipOf(6) };
     this.#receiver = receiver;

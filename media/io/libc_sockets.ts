@@ -14,8 +14,6 @@ import {
   SYS,
 } from "./libc.ts";
 
-/** As large as the largest datagram: no length given to the system can overrun it. */
-const LARGEST_PACKET = 0x10000;
 /** What one receive asks for: more than any RTP packet on an Ethernet. */
 const RECEIVE = 2048;
 /** Octets the system may hold for a socket: a few seconds of one stream; more would only be late. */
@@ -48,7 +46,7 @@ export interface Receiver {
 
 /** The engine's sockets over libc: non-blocking UDP sockets in one epoll. */
 export class LibcSockets implements Sockets {
-  readonly packet: Uint8Array<ArrayBuffer> = new Uint8Array(LARGEST_PACKET);
+  readonly packet: Uint8Array<ArrayBuffer>;
   readonly source: Int32Array = new Int32Array(ADDRESS_WORDS);
   receiveErrors = 0;
   readonly #libc: Libc;
@@ -70,7 +68,10 @@ export class LibcSockets implements Sockets {
     readonly binds: readonly { readonly family: 4 | 6; readonly ip: string }[];
     readonly dscp: boolean;
     readonly descriptors: Int32Array;
+    /** As large as the largest datagram: no length given to the system can overrun it. */
+    readonly packet: Uint8Array<ArrayBuffer>;
   }) {
+    this.packet = options.packet;
     this.#libc = libc;
     this.#epoll = epoll;
     const ipOf = (family: 4 | 6): string | undefined => options.binds.find((bind) => bind.family === family)?.ip;

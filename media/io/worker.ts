@@ -1,8 +1,10 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
 import { type Chance, toHex } from "../../core/base/mod.ts";
-import { Engine, type EngineSettings, type Ground, type Sockets } from "../engine/mod.ts";
+import { Engine, type EngineSettings, type Ground } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
+import { takeOctets } from "../wasm/mod.ts";
+import { openKernels } from "../wasm/io/mod.ts";
 import { DatagramSockets } from "./datagram_sockets.ts";
 import { ownDescriptors } from "./descriptors.ts";
 import { Epoll } from "./epoll.ts";
@@ -15,6 +17,9 @@ import { preferThisThread } from "./priority.ts";
 const NTP_TO_UNIX_MS = 2_208_988_800_000;
 const REST_MS = 30_000;
 const LEAST_REST_MS = 2_000;
+
+/** The largest datagram: no length given to the system can overrun it. */
+const LARGEST_PACKET = 0x10000;
 
 /** The descriptors that are no RTP sockets stand at the end of the list. */
 const OTHERS = 2;
@@ -36,6 +41,7 @@ function liveOnLibc(start: WorkerStart): void {
   const { libc } = opened;
   const { settings } = start;
   preferThisThread(libc);
+  const kernels = openKernels();
   const owns = ownDescriptors(libc, start.control);
   const descriptors = owns ? new Int32Array(start.descriptors.length) : start.descriptors;
   try {
@@ -46,11 +52,12 @@ function liveOnLibc(start: WorkerStart): void {
       binds: settings.binds,
       dscp: settings.dscp,
       descriptors: descriptors.subarray(0, -OTHERS),
+      packet: takeOctets(kernels, LARGEST_PACKET).view,
     });
     const clock = new MonotonicClock(libc);
     const families = familiesOf(settings, (family) => sockets.canBind(family));
     if (families.length === 0) return giveUp(settings);
-    const ground = makeGround(start, sockets, clock.now(), families);
+    const ground = makeGround(start, { sockets, kernels, families, now: clock.now() });
     const engine = new Engine(ground);
     tell({ type: "started", ownsDescriptors: owns });
     runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
@@ -69,7 +76,8 @@ function liveOnLibc(start: WorkerStart): void {
 function liveOnDatagrams(start: WorkerStart): void {
   // The engine and its sockets know each other: what arrives before the engine is there cannot be a leg's.
   const road: { engine?: Engine; ground?: Ground } = {};
-  const sockets = new DatagramSockets(start.settings.binds, {
+  const kernels = openKernels();
+  const sockets = new DatagramSockets(start.settings.binds, takeOctets(kernels, LARGEST_PACKET).view, {
     received(socket, length, filtered) {
       if (road.ground !== undefined) road.ground.now = performance.now();
       road.engine?.received(socket, length, filtered);
@@ -77,7 +85,7 @@ function liveOnDatagrams(start: WorkerStart): void {
   });
   const families = familiesOf(start.settings, (family) => sockets.canBind(family));
   if (families.length === 0) return giveUp(start.settings);
-  const ground = makeGround(start, sockets, performance.now(), families);
+  const ground = makeGround(start, { sockets, kernels, families, now: performance.now() });
   const engine = new Engine(ground);
   road.engine = engine;
   road.ground = ground;
@@ -111,13 +119,14 @@ function liveOnDatagrams(start: WorkerStart): void {
 
 function makeGround(
   start: WorkerStart,
-  sockets: Sockets,
-  now: number,
-  families: readonly (4 | 6)[],
+  { sockets, kernels, families, now }: Pick<Ground, "sockets" | "kernels" | "now"> & {
+    readonly families: readonly (4 | 6)[];
+  },
 ): Ground {
   return {
     settings: engineSettings(start.settings, families),
     sockets,
+    kernels,
     figures: start.figures,
     chance: systemChance(),
     log: { write: (line) => tell({ type: "log", line }) },
