@@ -19,6 +19,16 @@ export interface Codec extends Disposable {
    * room for.
    */
   decode(payload: Span, out: Span): number;
+  /**
+   * Fills 20 ms in place of a packet that did not come. Only where the codec knows better than `media/plc`. Returns how many
+   * samples were written.
+   */
+  conceal?(out: Span): number;
+  /**
+   * Decodes what the packet after a lost one tells of it; that packet itself is decoded afterwards. Fills `out`, by
+   * concealment where the packet tells nothing. Returns how many samples were written.
+   */
+  recover?(next: Span, out: Span): number;
   /** Both directions begin anew: after a jump in the stream, or for the next leg. */
   reset(): void;
 }
