@@ -1,0 +1,110 @@
+import type { Codec } from "../codec/mod.ts";
+import { ComfortNoise } from "../noise/mod.ts";
+import { Concealer } from "../plc/mod.ts";
+import { type Kernels, type Span, takeOctets } from "../wasm/mod.ts";
+
+/** A level and the coefficients that comfort noise makes use of. */
+const LONGEST_DESCRIPTION = 13;
+/** A codec that conceals also goes on with its own comfort noise: for so long behind the last packet. */
+const CODEC_QUIET_MS = 1000;
+const FADE_IN_MS = 2;
+const SEED = 0x6b6f_6e74;
+
+/** Fills what no packet fills: loss with what was heard last, silence with the noise that was described. */
+export class Filler implements Disposable {
+  readonly #kernels: Kernels;
+  readonly #codec: Codec;
+  readonly #concealer: Concealer | undefined;
+  readonly #noise: ComfortNoise;
+  readonly #octets: Uint8Array;
+  /** One view for each length of a description: a packet then needs none of its own. */
+  readonly #descriptions: readonly Uint8Array[];
+  readonly #descriptionAt: number;
+  readonly #mostConcealed: number;
+  #isDescribed = false;
+  #isQuiet = true;
+  #concealedInQuiet: number;
+  #isOpen = true;
+
+  constructor(kernels: Kernels, codec: Codec) {
+    this.#kernels = kernels;
+    this.#codec = codec;
+    this.#concealer = codec.conceal === undefined ? new Concealer(kernels, codec.sampleRate) : undefined;
+    this.#noise = new ComfortNoise(kernels, SEED);
+    this.#octets = new Uint8Array(kernels.buffer);
+    this.#mostConcealed = CODEC_QUIET_MS * codec.sampleRate / 1000;
+    this.#concealedInQuiet = this.#mostConcealed;
+    const block = takeOctets(kernels, LONGEST_DESCRIPTION);
+    this.#descriptionAt = block.at;
+    this.#descriptions = Array.from({ length: LONGEST_DESCRIPTION + 1 }, (_, length) => block.view.subarray(0, length));
+  }
+
+  /** A packet's sound, that is joined on to what was played before it. */
+  heard(sound: Readonly<Span>): void {
+    if (this.#isQuiet) {
+      const fade = FADE_IN_MS * this.#codec.sampleRate / 1000;
+      if (sound.length >= fade) this.#kernels.run.amplify(sound.at, fade, 0, 1);
+      this.#concealer?.reset();
+    }
+    this.#isQuiet = false;
+    this.#isDescribed = false;
+    this.#concealedInQuiet = 0;
+    this.#concealer?.heard(sound);
+  }
+
+  /** Fills a lost stretch of at most a frame. `next` is the packet after it, where that is the very next one. */
+  lost(out: Span, next?: Span): number {
+    if (this.#concealer !== undefined) {
+      this.#concealer.lost(out);
+      return out.length;
+    }
+    const isTold = next !== undefined && this.#codec.recover !== undefined;
+    const written = isTold ? this.#codec.recover?.(next, out) : this.#codec.conceal?.(out);
+    if (written !== undefined && written > 0) return written;
+    this.#kernels.samples.fill(0, out.at / 2, out.at / 2 + out.length);
+    return out.length;
+  }
+
+  /** The noise that is heard in silence from now on (RFC 3389). */
+  describe(payload: Readonly<Span>): void {
+    const length = Math.min(payload.length, LONGEST_DESCRIPTION);
+    this.#octets.copyWithin(this.#descriptionAt, payload.at, payload.at + length);
+    this.#noise.describe(this.#descriptions[length]!);
+    this.#isDescribed = length > 0 || this.#isDescribed;
+  }
+
+  /** Fills silence into room for a frame. Returns how many samples it wrote: `needed`, or more, so that sound fades away. */
+  quiet(room: Span, needed: number): number {
+    const { run, samples } = this.#kernels;
+    if (this.#codec.conceal !== undefined && this.#concealedInQuiet < this.#mostConcealed) {
+      this.#concealedInQuiet += needed;
+      return Math.min(needed, this.lost(room));
+    }
+    if (!this.#isQuiet) {
+      this.#isQuiet = true;
+      const faded = this.lost(room);
+      run.amplify(room.at, faded, 1, 0);
+      return faded;
+    }
+    room.length = needed;
+    if (this.#isDescribed) this.#noise.fill(room);
+    else samples.fill(0, room.at / 2, room.at / 2 + needed);
+    return needed;
+  }
+
+  /** Nothing was heard yet. */
+  restart(): void {
+    this.#concealer?.reset();
+    this.#isQuiet = true;
+    this.#isDescribed = false;
+    this.#concealedInQuiet = this.#mostConcealed;
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#concealer?.[Symbol.dispose]();
+    this.#noise[Symbol.dispose]();
+    this.#kernels.arena.giveBack(this.#descriptionAt);
+  }
+}

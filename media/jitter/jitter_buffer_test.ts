@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { labKernels } from "../../tests/lab/kernels.ts";
+import { callOver, listen, say, type Sent } from "../../tests/lab/packet_line.ts";
+import { findTone, levelOf, seeded, sine } from "../../tests/lab/signals.ts";
+import { type Codec, makeG711, makeG722 } from "../codec/mod.ts";
+import type { Kernels } from "../wasm/mod.ts";
+import { JitterBuffer } from "./mod.ts";
+
+const kernels = await labKernels();
+const pcmu = (on: Kernels): Codec => makeG711(on, "PCMU");
+const CODECS: readonly (readonly [string, (on: Kernels) => Codec])[] = [["PCMU", pcmu], ["G722", makeG722]];
+
+/** The part of the frames from `from` on that were of a kind. */
+function part(taken: readonly string[], kind: string, from = 0): number {
+  const frames = taken.slice(from);
+  return frames.filter((taken) => taken === kind).length / frames.length;
+}
+
+for (const [name, make] of CODECS) {
+  for (const ptimeMs of [10, 20, 30, 40, 60]) {
+    Deno.test(`${name} packets of ${ptimeMs} ms that come on time are heard whole`, () => {
+      using codec = make(kernels);
+      const tone = sine(1000, codec.sampleRate, 4 * codec.sampleRate, -10);
+      const heard = callOver(kernels, make, tone, (_, sentMs) => sentMs + 5, { ptimeMs, phaseMs: 3 });
+      const began = heard.taken.indexOf("sound");
+      assert.ok(began > 0 && began <= 7, `sound began in frame ${began}`);
+      assert.equal(part(heard.taken, "sound", began), 1);
+      assert.ok(findTone(heard.sound.subarray(30 * codec.samplesPerFrame), 1000, codec.sampleRate).snr > 25);
+      const { late, lost, duplicated, refused, dropped, concealedMs, begun } = heard.figures;
+      assert.deepEqual([late, lost, duplicated, refused, dropped, concealedMs, begun], [0, 0, 0, 0, 0, 0, 1]);
+    });
+  }
+}
+
+Deno.test("a lost packet is concealed, in its own place and nowhere else", () => {
+  const tone = sine(1000, 8000, 16_000, -10);
+  const heard = callOver(kernels, pcmu, tone, (packet, sentMs) => packet === 50 ? Infinity : sentMs);
+  assert.equal(heard.taken.filter((taken) => taken === "concealed").length, 1);
+  assert.equal(heard.figures.lost, 1);
+  assert.equal(heard.figures.concealedMs, 20);
+  assert.ok(findTone(heard.sound.subarray(60 * 160), 1000, 8000).snr > 30);
+});
+
+Deno.test("packets out of order, and twice, are heard once and in order", () => {
+  const tone = sine(1000, 8000, 16_000, -10);
+  const sent = say(kernels, pcmu(kernels), tone, (packet, sentMs) => packet % 5 === 0 ? sentMs + 21 : sentMs);
+  using buffer = new JitterBuffer(kernels, pcmu(kernels), { leastMs: 60 });
+  const heard = listen(kernels, buffer, pcmu(kernels), [...sent, ...sent.filter((_, at) => at % 7 === 3)], 2000);
+  assert.equal(part(heard.taken, "sound", 6), 1);
+  assert.ok(findTone(heard.sound.subarray(10 * 160), 1000, 8000).snr > 30);
+  assert.equal(buffer.figures.duplicated + buffer.figures.late, Math.ceil((sent.length - 3) / 7));
+});
+
+Deno.test("a late packet is played late where nothing newer is there, and no packet is lost by it", () => {
+  const tone = sine(1000, 8000, 16_000, -10);
+  const heard = callOver(kernels, pcmu, tone, (packet, sentMs) => packet >= 50 ? sentMs + 45 : sentMs);
+  assert.equal(heard.figures.lost, 0);
+  assert.ok(heard.figures.late >= 1);
+  assert.ok(part(heard.taken, "concealed") < 0.06);
+  assert.ok(findTone(heard.sound.subarray(60 * 160, 80 * 160), 1000, 8000).snr > 25);
+});
+
+Deno.test("silence of the sender is not loss, with and without a description of its noise", () => {
+  const tone = sine(500, 8000, 8000, -10);
+  for (const isDescribed of [true, false]) {
+    const codec = pcmu(kernels);
+    const first = say(kernels, codec, tone, (_, sentMs) => sentMs);
+    const last = first.at(-1)!;
+    // A second of silence: the timestamps go on, the sequence numbers do not.
+    const gap = isDescribed ? 1 : 0;
+    const second = say(kernels, codec, tone, (_, sentMs) => 2000 + sentMs, {
+      firstSequence: (last.sequence + 1 + gap) & 0xffff,
+      firstTimestamp: (last.timestamp + 160 + 8000) >>> 0,
+    });
+    const noise: Sent = {
+      sequence: (last.sequence + 1) & 0xffff,
+      timestamp: (last.timestamp + 160) >>> 0,
+      octets: Uint8Array.of(40),
+      comesMs: 1020,
+      carries: "noise",
+    };
+    using buffer = new JitterBuffer(kernels, codec);
+    const heard = listen(kernels, buffer, codec, [...first, ...(isDescribed ? [noise] : []), ...second], 3000);
+    assert.equal(buffer.figures.lost, 0);
+    assert.equal(buffer.figures.late, 0);
+    const level = levelOf(heard.sound.subarray(65 * 160, 95 * 160));
+    // The loudest sine is 3 dB below the loudest square wave, of which RFC 3389 counts.
+    if (isDescribed) assert.ok(Math.abs(level + 37) < 1.5, `noise at ${level} dB`);
+    else assert.equal(level, -Infinity);
+    assert.equal(part(heard.taken.slice(110), "sound"), 1);
+    assert.ok(findTone(heard.sound.subarray(110 * 160), 500, 8000).snr > 30);
+  }
+});
+
+Deno.test("packets without sound fill their place among the sequence numbers", () => {
+  const tone = sine(500, 8000, 16_000, -10);
+  const sent = say(kernels, pcmu(kernels), tone, (_, sentMs) => sentMs).map((packet, at) =>
+    at >= 40 && at < 60 ? { ...packet, carries: "nothing" as const } : packet
+  );
+  using buffer = new JitterBuffer(kernels, pcmu(kernels));
+  const heard = listen(kernels, buffer, pcmu(kernels), sent, 2000);
+  assert.equal(buffer.figures.lost, 0);
+  assert.equal(part(heard.taken.slice(65), "sound"), 1);
+});
+
+Deno.test("a sender that jumps is followed: sequence, timestamp, and both", () => {
+  const tone = sine(500, 8000, 8000, -10);
+  for (
+    const jump of [{ firstSequence: 30_000 }, { firstTimestamp: 77 }, { firstSequence: 9, firstTimestamp: 123_456 }]
+  ) {
+    const codec = pcmu(kernels);
+    const first = say(kernels, codec, tone, (_, sentMs) => sentMs, { firstSequence: 100, firstTimestamp: 0x7fff_ffff });
+    const second = say(kernels, codec, tone, (_, sentMs) => 1000 + sentMs, {
+      firstSequence: 150,
+      firstTimestamp: 0x7fff_ffff + 8000,
+      ...jump,
+    });
+    using buffer = new JitterBuffer(kernels, codec);
+    const heard = listen(kernels, buffer, codec, [...first, ...second], 2000);
+    assert.ok(part(heard.taken.slice(55), "sound") > 0.95, JSON.stringify(jump));
+    assert.ok(findTone(heard.sound.subarray(60 * 160), 500, 8000).snr > 20);
+  }
+});
+
+Deno.test("one stray packet changes nothing", () => {
+  const tone = sine(500, 8000, 16_000, -10);
+  const sent = say(kernels, pcmu(kernels), tone, (_, sentMs) => sentMs);
+  const stray: Sent = { ...sent[20]!, sequence: 20_000, comesMs: 901 };
+  using buffer = new JitterBuffer(kernels, pcmu(kernels));
+  const heard = listen(kernels, buffer, pcmu(kernels), [...sent, stray], 2000);
+  assert.equal(part(heard.taken, "sound", 3), 1);
+  assert.deepEqual([buffer.figures.refused, buffer.figures.begun], [1, 1]);
+});
+
+Deno.test("a fixed buffer keeps its delay whatever comes late", () => {
+  const tone = sine(1000, 8000, 32_000, -10);
+  const isLate = (packet: number): boolean => packet === 70 || (packet >= 100 && packet < 103);
+  const comes = (packet: number, sentMs: number): number => isLate(packet) ? sentMs + 150 : sentMs;
+  const heard = callOver(kernels, pcmu, tone, comes, { mode: "fixed", fixedMs: 100 });
+  assert.equal(heard.figures.currentMs, 100);
+  assert.equal(heard.figures.meanMs, 100);
+  assert.equal(heard.taken.filter((taken) => taken === "concealed").length, 4);
+  // What was said at 20 ms is heard at 120 ms, to the end.
+  const original = tone.subarray(120 * 160, 190 * 160);
+  const later = heard.sound.subarray(126 * 160, 196 * 160);
+  assert.ok(original.every((sample, at) => Math.abs(sample - later[at]!) < 600));
+});
+
+Deno.test("a buffer that nobody takes from for a while goes on with what is new", () => {
+  const tone = sine(1000, 8000, 80_000, -10);
+  using codec = pcmu(kernels);
+  using buffer = new JitterBuffer(kernels, codec);
+  const sent = say(kernels, codec, tone, (_, sentMs) => sentMs);
+  listen(kernels, buffer, codec, sent.slice(0, 50), 1000);
+  for (const pauseMs of [600, 3000]) {
+    const from = Math.round((buffer.figures.received * 20 + pauseMs) / 20);
+    const heard = listen(
+      kernels,
+      buffer,
+      codec,
+      sent.slice(buffer.figures.received, from + 50),
+      20 * (from + 50),
+      20 * from,
+    );
+    assert.equal(part(heard.taken, "silence", 3), 0);
+    assert.ok(buffer.figures.currentMs <= 240, `${buffer.figures.currentMs} ms`);
+  }
+});
+
+Deno.test("whatever comes in whatever order, a frame comes out and no memory is taken", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const next = seeded(seed);
+    const [, make] = CODECS[seed % 2]!;
+    using codec = make(kernels);
+    const length = codec.samplesPerFrame;
+    const before = kernels.arena.takenBytes;
+    using buffer = new JitterBuffer(kernels, codec, seed % 3 === 0 ? { mode: "fixed" } : {});
+    const held = kernels.arena.takenBytes;
+    const packets: Sent[] = Array.from({ length: 300 }, (_, at) => ({
+      sequence: next() < 0.02 ? Math.floor(next() * 65_536) : (65_400 + at) & 0xffff,
+      timestamp: next() < 0.02 ? Math.floor(next() * 2 ** 32) : (4_294_960_000 + at * 160) >>> 0,
+      octets: new Uint8Array(next() < 0.9 ? 160 : Math.floor(next() * 1500)).map(() => next() * 256),
+      comesMs: next() < 0.1 ? Infinity : at * 20 + next() * (next() < 0.2 ? 300 : 30),
+      marker: next() < 0.05,
+      carries: next() < 0.9 ? "sound" : next() < 0.5 ? "noise" : "nothing",
+    }));
+    const twice = packets.filter(() => next() < 0.1).map((packet) => ({ ...packet, comesMs: packet.comesMs + 40 }));
+    const heard = listen(kernels, buffer, codec, [...packets, ...twice], 7000);
+    assert.equal(heard.sound.length, 350 * length);
+    assert.equal(heard.taken.at(-1), "silence");
+    assert.equal(kernels.arena.takenBytes, held);
+    buffer[Symbol.dispose]();
+    assert.equal(kernels.arena.takenBytes, before);
+    for (const [name, value] of Object.entries(buffer.figures)) assert.ok(Number.isFinite(value) && value >= 0, name);
+  }
+});
