@@ -14,4 +14,5 @@ export { parseSdp } from "./parse.ts";
 export type { Codec, Direction, MediaPlan, PlannedCodec } from "./plan.ts";
 export { type Offer, readOffer } from "./read_offer.ts";
 export { settleAnswer } from "./settle.ts";
+export { isSrtpSuite, keyingOctets, SRTP_SUITES, type SrtpKey, type SrtpSuite } from "./srtp_key.ts";
 export { writeSdp } from "./write.ts";

@@ -64,4 +64,60 @@ export interface Entries {
    * of its own. The excitation's largest amplitude goes from `first` to `last`.
    */
   comfortNoise(state: number, to: number, count: number, first: number, last: number): void;
+
+  /**
+   * AES: `keys` are 256 octets, made from a key of 16 or 32. `aesCounter` en- or decrypts in place, counting in the last
+   * word of the 16 octets at `counter`.
+   */
+  aesExpand(keys: number, key: number, octets: number): void;
+  aesCounter(keys: number, counter: number, at: number, count: number): void;
+  /** HMAC-SHA1: `pads` are 40 octets, made from a key of at most 64. A digest has 20. */
+  hmacExpand(pads: number, key: number, octets: number): void;
+  hmacSha1(pads: number, at: number, count: number, digest: number): void;
+
+  /**
+   * SRTP, in place: `keys` are AES's 256 octets, 16 of salt with zeros behind, then HMAC's pads (`cm`), or 512 octets that
+   * `gcmExpand` fills (`gcm`). `count` is of the open packet, `high` and `low` are the index as 32 and 16 bits, `kept` is
+   * 0 for RTP and 4 for RTCP, `tag` how long the code is. A packet may grow by 20 octets. `cmOpen` and `gcmOpen` say 1
+   * when the code was right, else 0 and leave the packet as it was.
+   */
+  cmSeal(
+    keys: number,
+    packet: number,
+    header: number,
+    count: number,
+    high: number,
+    low: number,
+    kept: number,
+    tag: number,
+  ): void;
+  cmOpen(
+    keys: number,
+    packet: number,
+    header: number,
+    count: number,
+    high: number,
+    low: number,
+    kept: number,
+    tag: number,
+  ): number;
+  gcmExpand(keys: number): void;
+  gcmSeal(
+    keys: number,
+    packet: number,
+    header: number,
+    count: number,
+    high: number,
+    low: number,
+    kept: number,
+  ): void;
+  gcmOpen(
+    keys: number,
+    packet: number,
+    header: number,
+    count: number,
+    high: number,
+    low: number,
+    kept: number,
+  ): number;
 }

@@ -1,5 +1,6 @@
 // @ts-nocheck AssemblyScript: its own compiler checks the types
 /** What the compiled file exports: `entries.ts` says it again for the host. */
+import { aesCounter, aesExpand } from "./aes.ts";
 import { concealHeard, concealLost, concealReset } from "./conceal.ts";
 import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
 import { g722Decode, g722Encode, g722Reset } from "./g722.ts";
@@ -8,8 +9,11 @@ import { amplify, peak, power } from "./level.ts";
 import { mixAll, mixMinus } from "./mix.ts";
 import { comfortNoise } from "./noise.ts";
 import { resample } from "./resample.ts";
+import { hmacExpand, hmacSha1 } from "./sha1.ts";
+import { cmOpen, cmSeal, gcmExpand, gcmOpen, gcmSeal } from "./srtp.ts";
 import { tone } from "./tone.ts";
 
+export { aesCounter, aesExpand, cmOpen, cmSeal, gcmExpand, gcmOpen, gcmSeal, hmacExpand, hmacSha1 };
 export { alawDecode, alawEncode, ulawDecode, ulawEncode };
 export { amplify, comfortNoise, peak, power };
 export { concealHeard, concealLost, concealReset };
