@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The Debian package that brings each tool. */
+/** The Debian package that brings each tool, or a library's header. */
 const PACKAGES = {
   baresip: "baresip",
   sipp: "sip-tester",
@@ -14,6 +14,8 @@ const PACKAGES = {
   nft: "nftables",
   tshark: "tshark",
   "espeak-ng": "espeak-ng",
+  gcc: "gcc libc6-dev",
+  "srtp2/srtp.h": "libsrtp2-dev",
 } as const;
 export type Tool = keyof typeof PACKAGES;
 
@@ -27,9 +29,12 @@ export function missing(need: Need): string | undefined {
   return success ? undefined : "no right to make network namespaces, run as root";
 }
 
-/** Whether a tool lies on the PATH. */
+/** Whether a tool lies on the PATH, a header where the compiler looks. */
 function isThere(tool: Tool): boolean {
-  const folders = `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin`.split(":").filter((folder) => folder !== "");
+  const path = tool.endsWith(".h")
+    ? "/usr/include:/usr/local/include"
+    : `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin`;
+  const folders = path.split(":").filter((folder) => folder !== "");
   return folders.some((folder) => {
     try {
       return Deno.statSync(`${folder}/${tool}`).isFile;
