@@ -4,7 +4,7 @@
  * @module
  */
 import { denoGraph, type Entry, reachOf } from "./reach.ts";
-import { buildKernels } from "./wasm.ts";
+import { buildPrograms } from "./wasm.ts";
 
 /** The top of the repository, as a folder URL. */
 export const TOP: URL = new URL("../", import.meta.url);
@@ -68,6 +68,6 @@ export async function bundle(main: string, to: URL, top: URL = TOP): Promise<rea
 }
 
 if (import.meta.main) {
-  await buildKernels();
+  await buildPrograms();
   for (const path of await bundle("main.ts", new URL("dist/bundle/", TOP))) console.log(`dist/bundle/${path}`);
 }

@@ -9,7 +9,7 @@
 import { TOP } from "./bundle.ts";
 import { heapFlags } from "./pack.ts";
 import { denoGraph, reachOf } from "./reach.ts";
-import { buildKernels } from "./wasm.ts";
+import { buildPrograms } from "./wasm.ts";
 
 /** The arguments of `deno compile` for what the program reaches. */
 export function compileArgs(
@@ -28,7 +28,7 @@ async function compile(args: readonly string[], environment: Readonly<Record<str
 }
 
 if (import.meta.main) {
-  await buildKernels();
+  await buildPrograms();
   const reach = await reachOf("main.ts", denoGraph(TOP), (path) => Deno.readTextFileSync(new URL(path, TOP)));
   const check = Deno.args.includes("--check");
   const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));

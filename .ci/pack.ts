@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { bundle, TOP } from "./bundle.ts";
-import { buildKernels } from "./wasm.ts";
+import { buildPrograms } from "./wasm.ts";
 
 const ARCHITECTURES: readonly string[] = ["x64", "arm64"];
 
@@ -120,7 +120,7 @@ if (import.meta.main) {
     }
   }
   const app = new URL("dist/bundle/", TOP);
-  await buildKernels();
+  await buildPrograms();
   await bundle("main.ts", app);
   const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
   const flags = `${unstableFlags(settings)} ${heapFlags(settings)}`;

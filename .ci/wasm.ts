@@ -1,10 +1,11 @@
 /**
  * `deno task wasm`: the kernels of `media/wasm/assembly`, compiled into `media/wasm/kernels.wasm` when that file is
- * missing or was made from other sources. It is never committed.
+ * missing or was made from other sources, and libopus beside it. Neither is ever committed.
  *
  * @module
  */
 import { createHash } from "node:crypto";
+import { buildOpus } from "./opus.ts";
 
 const ROOM = new URL("../media/wasm/", import.meta.url);
 const OUT = new URL("kernels.wasm", ROOM);
@@ -75,7 +76,13 @@ export async function buildKernels(): Promise<boolean> {
   return true;
 }
 
+/** All programs that the media worker runs. */
+export async function buildPrograms(): Promise<{ readonly kernels: boolean; readonly opus: boolean }> {
+  return { kernels: await buildKernels(), opus: await buildOpus() };
+}
+
 if (import.meta.main) {
-  const built = await buildKernels();
-  console.log(`media/wasm/kernels.wasm ${built ? "built" : "is fresh"}`);
+  for (const [name, built] of Object.entries(await buildPrograms())) {
+    console.log(`media/wasm/${name}.wasm ${built ? "built" : "is fresh"}`);
+  }
 }

@@ -7,3 +7,4 @@
 export { Arena } from "./arena.ts";
 export type { Entries } from "./entries.ts";
 export { type Block, type Kernels, type Span, startKernels, takeFloats, takeOctets, takeSamples } from "./kernels.ts";
+export { OpusLibrary, startOpus } from "./opus.ts";

@@ -1,6 +1,6 @@
 /**
- * The file of the compiled kernels, read.
+ * The files of the compiled kernels and of libopus, read.
  *
  * @module
  */
-export { openKernels } from "./open.ts";
+export { openKernels, openOpus } from "./open.ts";
