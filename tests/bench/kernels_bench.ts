@@ -15,6 +15,7 @@ import { type Kernels, takeOctets, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels } from "../lab/kernels.ts";
 import { noise } from "../lab/signals.ts";
 import type { Figure } from "./figure.ts";
+import { usOf } from "./us_of.ts";
 
 /** A kernel with all that it needs in its hands: one call does 20 ms. */
 interface Work {
@@ -22,23 +23,6 @@ interface Work {
   /** Microseconds that it may take. */
   readonly goal: number;
   readonly run: () => void;
-}
-
-const ROUNDS = 20;
-const ROUND_MS = 10;
-
-/** What one call costs when nobody disturbs it: the best of many rounds, in microseconds. */
-function usOf(run: () => void): number {
-  let calls = 100;
-  let best = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now();
-    for (let call = 0; call < calls; call++) run();
-    const ms = performance.now() - started;
-    best = Math.min(best, ms * 1000 / calls);
-    calls = Math.max(100, Math.round(calls * ROUND_MS / Math.max(ms, 0.1)));
-  }
-  return best;
 }
 
 function codecWorks(kernels: Kernels, codec: Codec, goals: { encode: number; decode: number }): Work[] {
