@@ -1,27 +1,11 @@
 import assert from "node:assert/strict";
 import { labKernels } from "../../tests/lab/kernels.ts";
-import { findTone, levelOf, noise, seeded, sine, sum } from "../../tests/lab/signals.ts";
+import { findTone, levelOf, noise, seeded, sine, sum, voice } from "../../tests/lab/signals.ts";
 import { intelligibility, spectralDistance } from "../../tests/lab/spectrum.ts";
 import { takeSamples } from "../wasm/mod.ts";
 import { Concealer } from "./concealer.ts";
 
 const kernels = await labKernels();
-
-/** A voice of a formula: harmonics of a gliding pitch that swell and fall in syllables, and a little breath. */
-function voice(rate: number, seconds: number): Int16Array<ArrayBuffer> {
-  const breath = noise(rate * seconds, -45, 1);
-  let phase = 0;
-  return Int16Array.from(breath, (hiss, at) => {
-    const t = at / rate;
-    phase += (140 + 25 * Math.sin(2 * Math.PI * 0.7 * t)) / rate;
-    const loud = Math.max(0, Math.sin(2 * Math.PI * 2.3 * t)) ** 0.5;
-    let value = 0;
-    for (let harmonic = 1; harmonic <= 20; harmonic++) {
-      value += Math.cos(2 * Math.PI * harmonic * phase + harmonic * harmonic) / (1 + Math.abs(harmonic - 5));
-    }
-    return hiss + 3500 * loud * value;
-  });
-}
 
 /** A sound with the frames of 20 ms lost that `isLost` says, as a concealer makes it. */
 function concealed(sound: Int16Array, rate: number, isLost: (frame: number) => boolean): Int16Array<ArrayBuffer> {

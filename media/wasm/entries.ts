@@ -53,6 +53,16 @@ export interface Entries {
   concealHeard(state: number, frame: number, count: number): void;
   concealLost(state: number, to: number, count: number): void;
 
+  /**
+   * Stretching time: the lag, from `least` to `most`, at which the sound before (`direction` -1) or behind (1) `at` is most like
+   * the `count` samples there. `most` is a multiple of the samples in 0.25 ms, `count` of those in 4 ms.
+   */
+  stretchLag(at: number, count: number, least: number, most: number, direction: number, rate: number): number;
+  /** How alike two stretches are, from -1 to 1; `count` is a multiple of 4. */
+  stretchLikeness(a: number, b: number, count: number): number;
+  /** Begins as `from` and ends as `into`; `to` may be one of the two. */
+  crossfade(from: number, into: number, to: number, count: number): void;
+
   /** How loud: the mean square around the mean, and the largest magnitude. `count` is a multiple of 8. */
   power(from: number, count: number): number;
   peak(from: number, count: number): number;

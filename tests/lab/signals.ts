@@ -33,6 +33,22 @@ export function noise(samples: number, level: number, seed: number): Int16Array<
   });
 }
 
+/** A voice of a formula: harmonics of a gliding pitch that swell and fall in syllables, and a little breath. */
+export function voice(rate: number, seconds: number): Int16Array<ArrayBuffer> {
+  const breath = noise(rate * seconds, -45, 1);
+  let phase = 0;
+  return Int16Array.from(breath, (hiss, at) => {
+    const t = at / rate;
+    phase += (140 + 25 * Math.sin(2 * Math.PI * 0.7 * t)) / rate;
+    const loud = Math.max(0, Math.sin(2 * Math.PI * 2.3 * t)) ** 0.5;
+    let value = 0;
+    for (let harmonic = 1; harmonic <= 20; harmonic++) {
+      value += Math.cos(2 * Math.PI * harmonic * phase + harmonic * harmonic) / (1 + Math.abs(harmonic - 5));
+    }
+    return hiss + 3500 * loud * value;
+  });
+}
+
 /** The sum of sounds, held at the bounds of 16 bits. */
 export function sum(...sounds: readonly Int16Array[]): Int16Array<ArrayBuffer> {
   const length = Math.max(...sounds.map((sound) => sound.length));

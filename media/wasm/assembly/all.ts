@@ -11,12 +11,14 @@ import { comfortNoise } from "./noise.ts";
 import { resample } from "./resample.ts";
 import { hmacExpand, hmacSha1 } from "./sha1.ts";
 import { cmOpen, cmSeal, gcmExpand, gcmOpen, gcmSeal } from "./srtp.ts";
+import { crossfade, stretchLag, stretchLikeness } from "./stretch.ts";
 import { tone } from "./tone.ts";
 
 export { aesCounter, aesExpand, cmOpen, cmSeal, gcmExpand, gcmOpen, gcmSeal, hmacExpand, hmacSha1 };
 export { alawDecode, alawEncode, ulawDecode, ulawEncode };
 export { amplify, comfortNoise, peak, power };
 export { concealHeard, concealLost, concealReset };
+export { crossfade, stretchLag, stretchLikeness };
 export { g722Decode, g722Encode, g722Reset };
 export { goertzel, mixAll, mixMinus, resample, tone };
 

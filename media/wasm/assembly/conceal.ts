@@ -9,6 +9,7 @@
  * is found, it is three at once. From 10 ms on the sound fades, and after 60 ms it is gone.
  */
 import { SCRATCH_AT } from "../map.ts";
+import { energyOf, likeness } from "./likeness.ts";
 
 /** A state is this, then the last 50 ms heard (i16), then the 50 ms that a loss began with (f32). */
 @unmanaged
@@ -39,8 +40,6 @@ const COARSE_LEAST: i32 = 20;
 const COARSE_MOST: i32 = 60;
 const COARSE_WINDOW: i32 = 80;
 const COARSE_KEPT: i32 = 200;
-/** Energies below this are noise: no period is read from it. */
-const FLOOR: f32 = 1000;
 const VOICED: f32 = 0.5;
 const MOST_BLEND_MS: i32 = 3;
 
@@ -72,33 +71,6 @@ function remember(state: Concealment, from: usize, count: i32): void {
   }
   memory.copy(past, past + (<usize> count << 1), <usize> (all - count) << 1);
   memory.copy(past + (<usize> (all - count) << 1), from, <usize> count << 1);
-}
-
-function sum4(lanes: v128): f32 {
-  const pairs = f32x4.add(lanes, f32x4.shuffle(lanes, lanes, 2, 3, 0, 1));
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
-}
-
-/** How alike two stretches of `count` floats are, from -1 to 1, if the second is not weaker than the first. */
-function likeness(a: usize, b: usize, count: i32, energy: f32): f32 {
-  let product = f32x4.splat(0);
-  let square = f32x4.splat(0);
-  for (const end = a + (<usize> count << 2); a < end; a += 16, b += 16) {
-    const earlier = v128.load(b);
-    product = f32x4.add(product, f32x4.mul(v128.load(a), earlier));
-    square = f32x4.add(square, f32x4.mul(earlier, earlier));
-  }
-  const floor = FLOOR * <f32> count;
-  return sum4(product) / sqrt<f32>(max<f32>(sum4(square), floor) * max<f32>(energy, floor));
-}
-
-function energyOf(at: usize, count: i32): f32 {
-  let square = f32x4.splat(0);
-  for (const end = at + (<usize> count << 2); at < end; at += 16) {
-    const four = v128.load(at);
-    square = f32x4.add(square, f32x4.mul(four, four));
-  }
-  return sum4(square);
 }
 
 /** Finds the pitch's period in the frozen sound, in samples; decides how many are played. */
