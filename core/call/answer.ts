@@ -5,7 +5,7 @@ import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, describedIn, offerOn, settleOn, spokenCodec } from "./negotiate.ts";
+import { answerOn, describedIn, offerOn, settleOn, spokenCodec, withTranslated } from "./negotiate.ts";
 import { lose, release } from "./release.ts";
 import { reply } from "./reply.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -56,7 +56,7 @@ function describe(exchange: Exchange, session: Session, state: Offered, codecs: 
   if (state.offer === undefined) {
     const ours = typeof codecs === "function" ? codecs(DEFAULT_CODECS) : codecs;
     const offered = ours.filter((codec): codec is OfferedCodec => "payloadType" in codec);
-    return { said: offerOn(exchange, session, offered), isOffer: true };
+    return { said: offerOn(exchange, session, withTranslated(offered)), isOffer: true };
   }
   const answered = answerOn(exchange, session, state.offer, codecs);
   return answered.ok ? { said: answered.value } : undefined;

@@ -2,14 +2,14 @@ import { isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/m
 import { change } from "./change.ts";
 import type { Discord, Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
-import { codecsOf, speakAlike } from "./negotiate.ts";
+import { canTranslate, codecsOf, speakAlike } from "./negotiate.ts";
 import { answerWaiting } from "./offered.ts";
 import { lose } from "./release.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Sees to it that two joined legs speak the same codecs, as the relay road cannot translate: after a transfer, a change
- * of codec or a late answer, the one who can is asked by re-INVITE to speak as the other does.
+ * Sees to it that two joined legs speak the same codecs where they can, as translating costs sound and time: after a
+ * transfer, a change of codec or a late answer, the one who can is asked by re-INVITE to speak as the other does.
  */
 export function harmonise(exchange: Exchange, leg: Leg): void {
   const { mate, session } = leg;
@@ -21,18 +21,21 @@ export function harmonise(exchange: Exchange, leg: Leg): void {
   const [ours, theirs] = [session.media.plan, mate.session.media.plan];
   if (ours === undefined || theirs === undefined || speakAlike(ours, theirs)) return;
   for (const [asked, wanted] of [[session, theirs], [mate.session, ours]] as const) {
-    if (speaksMore(asked, wanted) && ask(exchange, asked, wanted, false)) return;
+    if (speaksMore(asked, wanted) && isWorthAsking(asked, wanted) && ask(exchange, asked, wanted, false)) return;
   }
   if (isSettled(session) && isSettled(mate.session)) exchange.discord(session, true);
 }
 
-/** A leg cannot or would not speak as its mate: then the mate is asked; without one codec in common they can only part. */
+/**
+ * A leg cannot or would not speak as its mate: then the mate is asked; without one codec in common, or one that can be
+ * translated, they can only part.
+ */
 export function partInDiscord(exchange: Exchange, { session, isLast }: Discord): void {
   const mate = session.leg?.mate?.session;
   if (mate === undefined) return;
   if (mate.change.at === "theirs") return answerWaiting(exchange, mate);
   const [ours, theirs] = [session.media.plan, mate.media.plan];
-  if (ours === undefined || theirs === undefined || shareOne(ours, theirs)) return;
+  if (ours === undefined || theirs === undefined || shareOne(ours, theirs) || canTranslate(ours, theirs)) return;
   if (!isLast && ask(exchange, mate, ours, true)) return;
   exchange.logOf(session, "warn", "Two phones have no codec in common", { mate: mate.id });
   lose(exchange, session, "not-acceptable");
@@ -48,6 +51,13 @@ function isBeingAsked({ change }: Session): boolean {
 
 function isSettled({ state, change }: Session): boolean {
   return state.at === "talking" && change.at === "none";
+}
+
+/** Whether he may say yes; where we can translate, only who is known to hear what is wanted is asked. */
+function isWorthAsking(session: Session, wanted: MediaPlan): boolean {
+  const { plan, theirCodecs } = session.media;
+  if (plan !== undefined && !canTranslate(plan, wanted)) return true;
+  return theirCodecs.some((codec) => isSpeech(codec) && wanted.codecs.some((other) => sameCodec(codec, other)));
 }
 
 /** Of what is wanted, that which the session is known to hear; all of it where nothing is known to fit: it may say no. */

@@ -3,8 +3,10 @@ import {
   answerOffer,
   type Codec,
   type CodecChoice,
+  DEFAULT_CODECS,
   type Direction,
   isSpeech,
+  isTranslated,
   type LocalMedia,
   makeOffer,
   type MediaPlan,
@@ -145,6 +147,30 @@ export function spokenCodec(plan: MediaPlan | undefined): string | undefined {
 export function speakAlike(a: MediaPlan, b: MediaPlan): boolean {
   const [first, second] = [a.codecs.filter(isSpeech), b.codecs.filter(isSpeech)];
   return first.length === second.length && first.every((codec) => second.some((other) => sameCodec(codec, other)));
+}
+
+/** Whether the engine can translate all speech between the two, where they do not speak alike. */
+export function canTranslate(a: MediaPlan, b: MediaPlan): boolean {
+  return [...a.codecs, ...b.codecs].filter(isSpeech).every(isTranslated);
+}
+
+/**
+ * What to answer a peer who shall hear somebody that speaks `codecs`: those, and only where he offers none of them, what
+ * the engine translates them into.
+ */
+export function likeOrTranslated(codecs: readonly OfferedCodec[]): CodecChoice {
+  const isWanted = (codec: Codec) => isSpeech(codec) && codecs.some((other) => sameCodec(other, codec));
+  return (offered) => {
+    if (offered.some(isWanted) || !codecs.filter(isSpeech).every(isTranslated)) return codecs;
+    return offered.filter((codec) => isTranslated(codec) || !isSpeech(codec));
+  };
+}
+
+/** The codecs, and behind them the others that the engine can translate them into. */
+export function withTranslated(codecs: readonly OfferedCodec[]): readonly OfferedCodec[] {
+  if (!codecs.some(isTranslated)) return codecs;
+  const others = DEFAULT_CODECS.filter((ours) => isTranslated(ours) && !codecs.some((each) => sameCodec(each, ours)));
+  return [...codecs, ...others];
 }
 
 /** Keeps what the peer's offer names as what it can hear. */

@@ -7,7 +7,7 @@ import { change } from "./change.ts";
 import { contentRefusal } from "./content.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, codecsOf, describedIn, numberedFor, offerOn } from "./negotiate.ts";
+import { answerOn, codecsOf, describedIn, likeOrTranslated, numberedFor, offerOn } from "./negotiate.ts";
 import { reply, warning } from "./reply.ts";
 import type { Session } from "./session.ts";
 import { keepTime } from "./session_timer.ts";
@@ -134,7 +134,7 @@ function refuse(exchange: Exchange, session: Session, { key, request }: Asked, t
 
 /** What the session may say without anybody else having to change: alone with the box, whatever the phone likes best. */
 function hearable(session: Session): CodecChoice {
-  return session.leg?.mate === undefined ? (offered) => offered : spoken(session) ?? DEFAULT_CODECS;
+  return session.leg?.mate === undefined ? (offered) => offered : likeOrTranslated(spoken(session) ?? DEFAULT_CODECS);
 }
 
 /** What is spoken where the session talks: by its mate, or else by itself. */

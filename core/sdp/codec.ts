@@ -19,6 +19,9 @@ export const DEFAULT_CODECS: readonly OfferedCodec[] = [
   { name: "CN", clockRate: 8_000, channels: 1, payloadType: 13 },
 ];
 
+/** What the media engine decodes and encodes; any other codec it can only pass on as it came. */
+const TRANSLATED: ReadonlySet<string> = new Set(["opus", "g722", "pcma", "pcmu"]);
+
 function fixed(name: string, clockRate = 8_000, channels = 1): Codec {
   return { name, clockRate, channels };
 }
@@ -53,6 +56,11 @@ export function sameCodec(a: Codec, b: Codec): boolean {
 export function isSpeech(codec: Codec): boolean {
   const name = codec.name.toLowerCase();
   return name !== "telephone-event" && name !== "cn";
+}
+
+/** Whether the media engine can translate the codec into the others that it can. */
+export function isTranslated(codec: Codec): boolean {
+  return TRANSLATED.has(codec.name.toLowerCase());
 }
 
 /**

@@ -5,7 +5,7 @@
  * @module
  */
 export { type Answered, answerOffer, type AnswerOptions, type CodecChoice } from "./answer.ts";
-export { DEFAULT_CODECS, isSpeech, type OfferedCodec, ownCodecs, sameCodec } from "./codec.ts";
+export { DEFAULT_CODECS, isSpeech, isTranslated, type OfferedCodec, ownCodecs, sameCodec } from "./codec.ts";
 export type { LocalMedia } from "./describe.ts";
 export type { Attribute, MediaSection, Origin, SessionDescription } from "./description.ts";
 export { heldBy, mirror } from "./direction.ts";

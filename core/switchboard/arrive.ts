@@ -1,6 +1,6 @@
 import type { Flow } from "../base/mod.ts";
 import type { Admission } from "../admission/mod.ts";
-import { answer, codecsOf, receive, release, reply, seat, swap, wantsPrivacy } from "../call/mod.ts";
+import { answer, codecsOf, likeOrTranslated, receive, release, reply, seat, swap, wantsPrivacy } from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
 import { takeCall } from "../script/mod.ts";
@@ -76,7 +76,7 @@ function takeOver(parts: Parts, arrival: Arrival, value: string): void {
   if ("cause" in session) return reply(exchange, key, request, session.status, { headers: session.headers });
   const newcomer = seat(exchange, leg.call, session);
   const plan = leg.mate?.session.media.plan ?? replaced.media.plan;
-  if (!answer(exchange, session, plan === undefined ? (offered) => offered : codecsOf(plan))) return;
+  if (!answer(exchange, session, plan === undefined ? (offered) => offered : likeOrTranslated(codecsOf(plan)))) return;
   swap(exchange, newcomer, leg);
   release(exchange, replaced, "transferred");
 }

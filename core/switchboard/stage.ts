@@ -9,6 +9,7 @@ import {
   join,
   type Leg,
   type LegId,
+  likeOrTranslated,
   part,
   place,
   release,
@@ -17,6 +18,7 @@ import {
   showRinging,
   statusOf,
   swap,
+  withTranslated,
 } from "../call/mod.ts";
 import { type Destination, destinationOf } from "../routing/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
@@ -159,7 +161,7 @@ export class CallStage implements Stage {
     const plan = from?.session.media.plan;
     // Of several that play something the first is heard: the others may speak in ways that the caller was not told of.
     if (leg === undefined || from === undefined || plan === undefined || leg.mate !== undefined) return;
-    showEarly(this.#exchange, leg.session, codecsOf(plan));
+    showEarly(this.#exchange, leg.session, likeOrTranslated(codecsOf(plan)));
     if (leg.session.media.plan !== undefined) join(this.#exchange, leg, from);
   }
 
@@ -167,7 +169,11 @@ export class CallStage implements Stage {
     const leg = this.#exchange.legs.get(id);
     if (leg === undefined) return false;
     const plan = likeId === undefined ? undefined : this.#exchange.legs.get(likeId)?.session.media.plan;
-    return answer(this.#exchange, leg.session, plan === undefined ? (offered) => offered : codecsOf(plan));
+    return answer(
+      this.#exchange,
+      leg.session,
+      plan === undefined ? (offered) => offered : likeOrTranslated(codecsOf(plan)),
+    );
   }
 
   #join(aId: LegId, bId: LegId): void {
@@ -190,12 +196,15 @@ export class CallStage implements Stage {
   }
 }
 
-/** What to offer a phone on behalf of a leg: what it speaks now, then what else it can hear; digits always. */
+/**
+ * What to offer a phone on behalf of a leg: what it speaks now, then what else it can hear, then what we can translate;
+ * digits always.
+ */
 function codecsHeardBy(leg: Leg): readonly OfferedCodec[] {
   const { plan, theirCodecs } = leg.session.media;
   const known = theirCodecs.length > 0 ? theirCodecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
   const isSpoken = (codec: OfferedCodec) =>
     plan !== undefined && isSpeech(codec) && plan.codecs.some((other) => sameCodec(codec, other));
-  const codecs = [...known.filter(isSpoken), ...known.filter((codec) => !isSpoken(codec))];
+  const codecs = withTranslated([...known.filter(isSpoken), ...known.filter((codec) => !isSpoken(codec))]);
   return codecs.some(isEvent) ? codecs : [...codecs, ...DEFAULT_CODECS.filter(isEvent)];
 }

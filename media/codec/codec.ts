@@ -1,3 +1,4 @@
+import type { Rate } from "../resample/mod.ts";
 import type { Span } from "../wasm/mod.ts";
 
 /** Both directions of one leg's codec. Sound and payloads lie in the kernels' memory. */
@@ -5,7 +6,7 @@ export interface Codec extends Disposable {
   /** As in rtpmap: `PCMU`. */
   readonly name: string;
   /** Of the sound, in Hz. */
-  readonly sampleRate: number;
+  readonly sampleRate: Rate;
   /** Of RTP's timestamps, in Hz: for G722 not the sound's (RFC 3551 §4.5.2). */
   readonly clockRate: number;
   /** Samples in 20 ms. */

@@ -86,6 +86,7 @@ export function endDigit(ground: Ground, leg: Leg): void {
   ground.figures[FIGURE.digitsIn]! += 1;
   const durationMs = Math.round((heard.earlier + heard.duration) * 1000 / heard.rate);
   ground.emit({ type: "digit", leg: leg.id, digit, durationMs });
+  leg.voice?.pass(digit, durationMs);
 }
 
 /** Ends a press whose end was lost, some time after its last packet. */

@@ -6,6 +6,7 @@ import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import { Leg, mayHear, maySpeak } from "./leg.ts";
+import { FRAME_MS, MixingRoad, mustMix } from "./mixing.ts";
 import { Ports } from "./ports.ts";
 import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
@@ -27,29 +28,35 @@ export class Engine {
   /** By pair, for the packet path. */
   readonly #byPair: (Leg | undefined)[] = [];
   readonly #dialling = new Set<Leg>();
+  readonly #mixing: MixingRoad;
   #watchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#ports = new Ports(ground);
+    this.#mixing = new MixingRoad(ground, (leg) => this.#dialling.add(leg));
     this.#ports.topUp();
   }
 
   /** How long until the engine wants its next {@link beat}. */
   get beatMs(): number {
-    return this.#dialling.size > 0 || this.#ports.wants ? DIGIT_PACE_MS : IDLE_BEAT_MS;
+    return this.#mixing.isBusy || this.#dialling.size > 0 || this.#ports.wants ? FRAME_MS : IDLE_BEAT_MS;
   }
 
   /** A packet of `length` octets lies in the buffer of the sockets. Runs for every packet and allocates nothing. */
   received(socket: number, length: number, filtered: boolean): void {
     const leg = this.#byPair[socket >> 1];
     if (leg === undefined) return;
-    if ((socket & 1) === 0) hearRtp(this.#ground, leg, length, filtered);
-    else if (admitRtcp(this.#ground, leg)) hearRtcp(this.#ground, leg, length);
+    if ((socket & 1) === 0) {
+      const { isUnshared } = leg;
+      hearRtp(this.#ground, leg, length, filtered);
+      if (leg.isUnshared && !isUnshared) this.#chooseRoad(leg);
+    } else if (admitRtcp(this.#ground, leg)) hearRtcp(this.#ground, leg, length);
   }
 
   /** The beat of {@link beatMs}. */
   beat(): void {
+    this.#mixing.beat();
     for (const leg of this.#dialling) {
       stepDigit(this.#ground, leg);
       if (leg.digitsToSend.length === 0) this.#dialling.delete(leg);
@@ -139,6 +146,7 @@ export class Engine {
     sayBye(this.#ground, leg);
     this.#part(leg);
     this.#dialling.delete(leg);
+    this.#mixing.leave(leg);
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
     this.#ground.sockets.rest(leg.pair);
@@ -164,7 +172,18 @@ export class Engine {
     leg.out.pause();
     leg.aliveAt = this.#ground.now;
     leg.expectedSince = this.#ground.now;
+    leg.isUnshared = false;
     forgetSeen(leg);
+    this.#chooseRoad(leg);
+  }
+
+  /** Packets are passed on as they are wherever that will do. */
+  #chooseRoad(leg: Leg): void {
+    const { partner } = leg;
+    if (partner === undefined || partner === leg || partner.partner !== leg) return this.#mixing.leave(leg);
+    if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
+    this.#mixing.leave(leg);
+    this.#mixing.leave(partner);
   }
 
   #withLeg(id: string, command: string, act: (leg: Leg) => void): void {

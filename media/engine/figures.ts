@@ -21,6 +21,8 @@ export const FIGURES = [
   "pairsResting",
   "digitsIn",
   "digitsOut",
+  "beats",
+  "beatsLate",
 ] as const;
 
 export type Figure = typeof FIGURES[number];

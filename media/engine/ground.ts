@@ -1,5 +1,8 @@
 import type { Chance, Log } from "../../core/base/mod.ts";
+import type { PlannedCodec } from "../../core/sdp/mod.ts";
 import type { MediaEvent } from "../../core/sound/mod.ts";
+import type { Codec } from "../codec/mod.ts";
+import type { Resamplers } from "../resample/mod.ts";
 import type { Kernels } from "../wasm/mod.ts";
 import type { Sockets } from "./sockets.ts";
 
@@ -26,6 +29,9 @@ export interface Ground {
   readonly sockets: Sockets;
   /** What hears and changes sound, over the memory in which the packet in hand lies. */
   readonly kernels: Kernels;
+  readonly resamplers: Resamplers;
+  /** One of the codecs that the engine translates; undefined for all others. */
+  makeCodec(codec: PlannedCodec): Codec | undefined;
   /** Counted in place, see `figures.ts`; shared with the main thread. */
   readonly figures: Float64Array;
   readonly chance: Chance;
@@ -35,6 +41,8 @@ export interface Ground {
   emit(event: MediaEvent): void;
   /** The moment of this wake-up in ms since any start, with a fraction. Set by the loop before it hands in anything. */
   now: number;
+  /** The moment that the frame in hand is for, on the clock of {@link now}: it goes on by 20 ms, however late the beat. */
+  frameAt: number;
   /** What to add to {@link now} for ms since 1900 (NTP), as the clock stood when the engine started. */
   readonly ntpOffsetMs: number;
 }

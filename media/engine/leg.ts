@@ -3,6 +3,7 @@ import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
+import type { Voice } from "./voice.ts";
 
 /** What a payload type of the leg's plan carries. */
 export type Kind = "sound" | "event" | "noise";
@@ -33,6 +34,10 @@ export class Leg {
   /** Its number on the partner's side; -1 when he has not agreed to the codec. */
   seenAs = -1;
   seenCodec: PlannedCodec | undefined;
+  /** Where the leg is on the mixing road; else its packets are passed on as they are. */
+  voice: Voice | undefined;
+  /** He speaks as his partner cannot hear; until a plan or a partner changes. */
+  isUnshared = false;
   /** The last codec that was sound, for the record. */
   codec: string | undefined;
 

@@ -57,6 +57,7 @@ export function hearRtp(ground: Ground, leg: Leg, length: number, filtered: bool
   if (ssrc !== reception.ssrc || leg.packetsIn === 0) {
     endDigit(ground, leg);
     reception.begin(ssrc, sequence);
+    leg.voice?.restart();
   }
   const step = reception.count(sequence);
   figures[FIGURE.packetsIn]! += 1;
@@ -76,6 +77,9 @@ export function hearRtp(ground: Ground, leg: Leg, length: number, filtered: bool
   if (!leg.hears) {
     figures[FIGURE.unwanted]! += 1;
     return;
+  }
+  if (leg.voice !== undefined) {
+    return leg.voice.heard(header, length - header - paddingLength(packet, length), sequence, timestamp);
   }
   const to = leg.partner;
   if (to !== undefined) forward(ground, leg, to, length, header, step, sequence, ssrc, timestamp);
@@ -102,6 +106,7 @@ function forward(
   }
   if (leg.seenAs < 0) {
     figures[FIGURE.unsharedCodecs]! += 1;
+    if (leg.seenKind === "sound") leg.isUnshared = true;
     if (step > 0) out.leaveOut(leg.pair, ssrc, sequence);
     return;
   }

@@ -1,9 +1,11 @@
 import { type LogLine, SeededChance } from "../../core/base/mod.ts";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
-import { labKernels } from "../../tests/lab/kernels.ts";
+import { codecFor } from "../codec/mod.ts";
+import { Resamplers } from "../resample/mod.ts";
+import { labKernels, labOpus } from "../../tests/lab/kernels.ts";
 import { writeEvent, writeHeader } from "../rtp/mod.ts";
-import { type Kernels, takeOctets } from "../wasm/mod.ts";
+import { type Kernels, type OpusLibrary, takeOctets } from "../wasm/mod.ts";
 import { Engine } from "./engine.ts";
 import { FIGURES } from "./figures.ts";
 import type { Ground } from "./ground.ts";
@@ -12,6 +14,7 @@ import { MemorySockets } from "./memory_sockets.ts";
 const LARGEST_PACKET = 2048;
 /** One for all stages of a file: what they leave behind would show. */
 export const kernels: Kernels = await labKernels();
+export const opus: OpusLibrary = await labOpus();
 
 /** For tests only: an engine on a fake clock, the people who use it, and the packets they send. */
 export const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
@@ -53,6 +56,8 @@ export class Stage {
       },
       sockets: this.sockets,
       kernels,
+      resamplers: new Resamplers(kernels),
+      makeCodec: (codec) => codecFor(codec, { kernels, opus }),
       figures: new Float64Array(FIGURES.length),
       chance: new SeededChance(7),
       log: { write: (line) => this.log.push(line) },
@@ -62,6 +67,7 @@ export class Stage {
         else this.events.push(event);
       },
       now: 1000.25,
+      frameAt: 1000.25,
       ntpOffsetMs: 3_000_000_000_000,
     };
     this.engine = new Engine(this.ground);

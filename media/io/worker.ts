@@ -3,8 +3,10 @@
 import { type Chance, toHex } from "../../core/base/mod.ts";
 import { Engine, type EngineSettings, type Ground } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
+import { codecFor } from "../codec/mod.ts";
+import { Resamplers } from "../resample/mod.ts";
 import { takeOctets } from "../wasm/mod.ts";
-import { openKernels } from "../wasm/io/mod.ts";
+import { openKernels, openOpus } from "../wasm/io/mod.ts";
 import { DatagramSockets } from "./datagram_sockets.ts";
 import { ownDescriptors } from "./descriptors.ts";
 import { Epoll } from "./epoll.ts";
@@ -123,16 +125,20 @@ function makeGround(
     readonly families: readonly (4 | 6)[];
   },
 ): Ground {
+  const opus = openOpus();
   return {
     settings: engineSettings(start.settings, families),
     sockets,
     kernels,
+    resamplers: new Resamplers(kernels),
+    makeCodec: (codec) => codecFor(codec, { kernels, opus }),
     figures: start.figures,
     chance: systemChance(),
     log: { write: (line) => tell({ type: "log", line }) },
     cname: new TextEncoder().encode(crypto.randomUUID()),
     emit: (event) => tell({ type: "event", event }),
     now,
+    frameAt: now,
     ntpOffsetMs: Date.now() + NTP_TO_UNIX_MS - now,
   };
 }

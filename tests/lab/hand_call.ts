@@ -175,7 +175,14 @@ export function sdp(
   parts: { readonly direction?: string; readonly ip?: string; readonly version?: number; readonly extra?: string } = {},
 ): string {
   const { direction = "sendrecv", ip = "10.0.0.9", version = 1, extra = "" } = parts;
-  const numbers: Readonly<Record<string, number>> = { PCMU: 0, PCMA: 8, G722: 9, opus: 111, "telephone-event": 101 };
+  const numbers: Readonly<Record<string, number>> = {
+    PCMU: 0,
+    PCMA: 8,
+    G722: 9,
+    G729: 18,
+    opus: 111,
+    "telephone-event": 101,
+  };
   const maps = names.map((name) => {
     const rate = name === "opus" ? "48000/2" : "8000";
     return `a=rtpmap:${numbers[name]} ${name}/${rate}\r\n`;

@@ -77,26 +77,40 @@ Deno.test("an UPDATE without a description is only a sign of life", () => {
   over(lab, caller);
 });
 
-Deno.test("a new codec in mid-call: the other is asked first, then both speak it", () => {
-  const { lab, caller, called } = scene();
+Deno.test("a new codec in mid-call that we can translate is taken at once; who is not known to speak it is left alone", () => {
+  const { lab, caller, called } = scene(sdp(["PCMA", "G722"]), sdp(["PCMA"]));
   caller.send("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
-  lab.run(100);
-  assert.deepEqual(caller.statuses().slice(-1), [100]);
-  assert.equal(HandCall.media(called.asked("INVITE")), "G722 sendrecv");
-  called.respond(200, { sdp: sdp(["G722"], { version: 2 }) });
   lab.run(100);
   assert.equal(caller.statuses().at(-1), 200);
   assert.equal(HandCall.media(caller.answer()), "G722 sendrecv");
   caller.ack();
   lab.run(100);
+  assert.equal(called.count("INVITE"), 1);
   const plans = [...lab.media.plans.values()].map(({ codecs }) => codecs[0]!.name);
-  assert.deepEqual(plans, ["G722", "G722"]);
+  assert.deepEqual(plans.toSorted(), ["G722", "PCMA"]);
+  over(lab, caller);
+});
+
+Deno.test("a new codec that cannot be translated: the other is asked first, then both speak it", () => {
+  const { lab, caller, called } = scene();
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
+  lab.run(100);
+  assert.deepEqual(caller.statuses().slice(-1), [100]);
+  assert.equal(HandCall.media(called.asked("INVITE")), "G729 sendrecv");
+  called.respond(200, { sdp: sdp(["G729"], { version: 2 }) });
+  lab.run(100);
+  assert.equal(caller.statuses().at(-1), 200);
+  assert.equal(HandCall.media(caller.answer()), "G729 sendrecv");
+  caller.ack();
+  lab.run(100);
+  const plans = [...lab.media.plans.values()].map(({ codecs }) => codecs[0]!.name);
+  assert.deepEqual(plans, ["G729", "G729"]);
   over(lab, caller);
 });
 
 Deno.test("a new codec that the other refuses: 488, and the call goes on as it was", () => {
   const { lab, caller, called } = scene();
-  caller.send("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   called.respond(488);
   lab.run(100);
@@ -108,11 +122,11 @@ Deno.test("a new codec that the other refuses: 488, and the call goes on as it w
 
 Deno.test("a new codec, and the other has glare first: it is asked again, then both speak it", () => {
   const { lab, caller, called } = scene();
-  caller.send("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   called.respond(491);
   lab.run(4_500);
-  called.respond(200, { sdp: sdp(["G722"], { version: 2 }) });
+  called.respond(200, { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   assert.equal(caller.statuses().at(-1), 200);
   caller.ack();
@@ -121,13 +135,13 @@ Deno.test("a new codec, and the other has glare first: it is asked again, then b
 
 Deno.test("a new codec is taken back by CANCEL before the other has spoken: 487, and the call goes on", () => {
   const { lab, caller, called } = scene();
-  caller.invite = caller.make("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
+  caller.invite = caller.make("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   caller.phone.send(caller.invite);
   lab.run(100);
   caller.cancel();
   lab.run(100);
   assert.equal(caller.statuses().at(-1), 487);
-  called.respond(200, { sdp: sdp(["G722"], { version: 2 }) });
+  called.respond(200, { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   // The called phone has changed already, and is asked back.
   assert.equal(called.phone.requests("BYE").length, 0);
@@ -139,7 +153,7 @@ Deno.test("a new codec is taken back by CANCEL before the other has spoken: 487,
 
 Deno.test("the caller hangs up while his new codec is asked for: his offer gets 487", () => {
   const { lab, caller, called } = scene();
-  caller.send("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   called.bye();
   lab.run(100);
@@ -169,7 +183,7 @@ Deno.test("a change that arrives while another is unacknowledged gets 500 and a 
 
 /** Makes the box ask the called phone to change: the caller wants another codec. */
 function makeTheBoxAsk(lab: Lab, caller: HandCall, called: HandCall): SipRequest {
-  caller.send("INVITE", { sdp: sdp(["PCMU"], { version: 2 }) });
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(100);
   return called.asked("INVITE");
 }
@@ -180,7 +194,7 @@ Deno.test("glare: the phone's own change gets 491 while ours is out", () => {
   called.send("INVITE", { sdp: sdp(["PCMA"], { version: 5 }) });
   lab.run(100);
   assert.deepEqual(called.statuses(), [491]);
-  called.phone.respond(ours, 200, { sdp: sdp(["PCMU"], { version: 6 }) });
+  called.phone.respond(ours, 200, { sdp: sdp(["G729"], { version: 6 }) });
   lab.run(100);
   caller.ack();
   over(lab, caller);
@@ -200,7 +214,7 @@ for (const status of [481, 408]) {
 Deno.test("a phone that never answers our change is gone: the call ends", () => {
   const { lab, caller, called } = scene();
   lab.unplug(called.phone.flow);
-  caller.send("INVITE", { sdp: sdp(["G722"], { version: 2 }) });
+  caller.send("INVITE", { sdp: sdp(["G729"], { version: 2 }) });
   lab.run(33_000);
   assert.equal(caller.count("BYE"), 1);
   assertNothingLeft(lab);

@@ -18,7 +18,7 @@ Deno.test("an INVITE without an offer is answered with ours, and its answer come
   assert.match(HandCall.media(called.asked("INVITE")), /PCMA/);
   called.respond(200, { sdp: sdp(["PCMA", "PCMU"]) });
   lab.run(100);
-  assert.equal(HandCall.media(caller.answer()), "PCMA PCMU sendrecv");
+  assert.equal(HandCall.media(caller.answer()), "PCMA PCMU opus G722 sendrecv");
   caller.ack({ sdp: sdp(["PCMU"]) });
   lab.run(100);
   // What the caller chose, the other is asked to speak too.
@@ -29,7 +29,7 @@ Deno.test("an INVITE without an offer is answered with ours, and its answer come
   assertNothingLeft(lab);
 });
 
-for (const body of [undefined, sdp(["G722"])]) {
+for (const body of [undefined, sdp(["G729"])]) {
   Deno.test(`an ACK with ${body === undefined ? "no" : "an unusable"} answer to our offer ends the call`, () => {
     const lab = new Lab();
     const { caller, called } = ringing(lab, registered(lab, "101"), registered(lab, "102"), "late");
@@ -78,10 +78,8 @@ Deno.test("two phones play something early: the first is heard, whoever answers 
   assert.equal(HandCall.media(call.answer()), "PCMU sendrecv");
   call.ack();
   lab.run(100);
-  // The caller was told PCMU already: the phone that answered is asked for it, and when it would not, he for PCMA.
-  assert.equal(HandCall.media(two.calls[0]!.asked("INVITE")), "PCMU sendrecv");
-  two.calls[0]!.respond(488);
-  lab.run(100);
+  // The caller was told PCMU already: he can hear PCMA too, and is asked for it.
+  assert.equal(two.calls[0]!.count("INVITE"), 1);
   assert.equal(HandCall.media(call.asked("INVITE")), "PCMA sendrecv");
   call.respond(200, { sdp: sdp(["PCMA"], { version: 2 }) });
   lab.run(100);

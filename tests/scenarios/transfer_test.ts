@@ -328,7 +328,7 @@ Deno.test("INVITE with Replaces is refused to strangers, for early-only, for no 
     lab.run(100);
     assert.equal(call.statuses().at(-1), status, value);
   }
-  const other = mobile.invite("102", { sdp: sdp(["G722"]), headers: [field("Replaces", replacing(called))] });
+  const other = mobile.invite("102", { sdp: sdp(["G729"]), headers: [field("Replaces", replacing(called))] });
   lab.run(100);
   assert.equal(other.statuses().at(-1), 488);
   assert.equal(called.count("BYE"), 0);

@@ -1,0 +1,120 @@
+import { isTranslated, type PlannedCodec } from "../../core/sdp/mod.ts";
+import { Room, type RoomRate } from "../room/mod.ts";
+import { eventCodec, isSameCodec, soundCodec } from "./codecs.ts";
+import { queueDigit } from "./digit_out.ts";
+import { FIGURE } from "./figures.ts";
+import type { Ground } from "./ground.ts";
+import type { Leg } from "./leg.ts";
+import { Voice } from "./voice.ts";
+
+/** The beat of all rooms. */
+export const FRAME_MS = 20;
+/** Behind by more, what was missed is missed: a burst of late frames helps nobody. */
+const MOST_BEHIND = 5;
+/** A beat later than this is heard. */
+const LATE_MS = 10;
+
+/**
+ * The mixing road: legs whose sound must be heard or changed, each the party of a room, and one beat over all rooms in
+ * the order in which they were opened.
+ */
+export class MixingRoad {
+  readonly #ground: Ground;
+  readonly #onDial: (leg: Leg) => void;
+  readonly #rooms = new Set<Room>();
+  /** The frames' own clock: it starts with the first room, and never drifts. */
+  #startedAt = 0.5;
+  #frames = 0;
+
+  /** `onDial` is told of a leg that has digits to send. */
+  constructor(ground: Ground, onDial: (leg: Leg) => void) {
+    this.#ground = ground;
+    this.#onDial = onDial;
+  }
+
+  get isBusy(): boolean {
+    return this.#rooms.size > 0;
+  }
+
+  /** Plays all frames whose time has come. A little early rather than a whole frame late. */
+  beat(): void {
+    const { figures, now } = this.#ground;
+    if (this.#rooms.size === 0) return;
+    const due = Math.floor((now - this.#startedAt) / FRAME_MS + 0.5);
+    if (due - this.#frames > MOST_BEHIND) this.#frames = due - 1;
+    while (this.#frames < due) {
+      this.#frames += 1;
+      this.#ground.frameAt = this.#startedAt + this.#frames * FRAME_MS;
+      figures[FIGURE.beats]! += 1;
+      if (now - this.#ground.frameAt > LATE_MS) figures[FIGURE.beatsLate]! += 1;
+      for (const room of this.#rooms) room.beat();
+    }
+  }
+
+  /** Two legs hear each other through the kernels; quiet where they do already, but for what their plans changed. */
+  bridge(a: Leg, b: Leg): void {
+    const rate = Math.max(rateOf(a), rateOf(b)) as RoomRate;
+    const room = a.voice?.room;
+    if (room !== undefined && room === b.voice?.room && room.rate === rate) {
+      a.voice?.replan();
+      b.voice?.replan();
+      return;
+    }
+    this.leave(a);
+    this.leave(b);
+    const made = this.#open(rate);
+    for (const leg of [a, b]) {
+      leg.voice = new Voice(this.#ground, leg, made, (digit, durationMs) => this.#passDigit(leg, digit, durationMs));
+      leg.out.pause();
+    }
+  }
+
+  /** Takes a leg off this road; its room closes behind the last one. */
+  leave(leg: Leg): void {
+    const { voice } = leg;
+    if (voice === undefined) return;
+    leg.voice = undefined;
+    leg.out.pause();
+    const { room } = voice;
+    voice[Symbol.dispose]();
+    if (room.size > 0) return;
+    this.#rooms.delete(room);
+    room[Symbol.dispose]();
+  }
+
+  /** A digit of one leg, for the other: as an event where he knows events, else in the sound itself. */
+  #passDigit(leg: Leg, digit: string, durationMs: number): void {
+    const to = leg.partner;
+    if (to?.plan === undefined || to === leg) return;
+    if (eventCodec(to.plan) === undefined) return to.voice?.press(digit, durationMs);
+    queueDigit(this.#ground, to, digit, durationMs);
+    if (to.digitsToSend.length > 0) this.#onDial(to);
+  }
+
+  #open(rate: RoomRate): Room {
+    if (this.#rooms.size === 0) {
+      this.#startedAt = this.#ground.now;
+      this.#frames = 0;
+    }
+    const room = new Room(this.#ground.kernels, rate);
+    this.#rooms.add(room);
+    return room;
+  }
+}
+
+/** Whether two legs that hear each other need more than their packets passed on: another codec, or digits in another form. */
+export function mustMix(a: Leg, b: Leg): boolean {
+  if (a.plan === undefined || b.plan === undefined) return false;
+  const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
+  if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
+  if (a.isUnshared || b.isUnshared) return true;
+  const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
+  if (!isHeard(one, b) || !isHeard(other, a)) return true;
+  return (eventCodec(a.plan) === undefined) !== (eventCodec(b.plan) === undefined);
+}
+
+/** The rate at which nothing of the leg's sound is lost. */
+function rateOf(leg: Leg): RoomRate {
+  const codec = leg.plan === undefined ? undefined : soundCodec(leg.plan);
+  return codec === undefined || /^pcm[au]$/i.test(codec.name) ? 8000 : 16_000;
+}

@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import type { PlannedCodec } from "../../core/sdp/mod.ts";
+import { codecFor } from "../codec/mod.ts";
+import { headerLength, payloadType, sequenceOf, ssrcOf, timestampOf, writeHeader } from "../rtp/mod.ts";
+import { takeOctets, takeSamples } from "../wasm/mod.ts";
+import { FIGURE } from "./figures.ts";
+import { ANA, BOB, event, EVENTS, kernels, opus, type Peer, Stage } from "./stage.ts";
+
+const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
+const PCMA: PlannedCodec = { name: "PCMA", clockRate: 8000, channels: 1, sendAs: 8, receiveAs: 8 };
+const G722: PlannedCodec = { name: "G722", clockRate: 8000, channels: 1, sendAs: 9, receiveAs: 9 };
+const OPUS: PlannedCodec = { name: "opus", clockRate: 48_000, channels: 2, sendAs: 111, receiveAs: 96 };
+const LOUD = 8000;
+
+/** A phone that says one note in its codec, and can tell how clean a note is that it hears. */
+class Singer {
+  readonly #stage: Stage;
+  readonly #socket: number;
+  readonly #peer: Peer;
+  readonly #codec: PlannedCodec;
+  readonly #hz: number;
+  readonly #voice;
+  readonly #ears;
+  readonly #pcm = takeSamples(kernels, 320);
+  readonly #payload = takeOctets(kernels, 320);
+  #frames = 0;
+  ssrc: number;
+
+  constructor(stage: Stage, parts: { socket: number; peer: Peer; codec: PlannedCodec; hz: number }) {
+    this.#stage = stage;
+    this.#socket = parts.socket;
+    this.#peer = parts.peer;
+    this.#codec = parts.codec;
+    this.#hz = parts.hz;
+    this.ssrc = parts.hz;
+    this.#voice = codecFor(parts.codec, { kernels, opus })!;
+    this.#ears = codecFor(parts.codec, { kernels, opus })!;
+  }
+
+  sing(): void {
+    const { samplesPerFrame, sampleRate } = this.#voice;
+    for (let at = 0; at < samplesPerFrame; at++) {
+      const turns = this.#hz * (this.#frames * samplesPerFrame + at) / sampleRate;
+      this.#pcm.view[at] = Math.round(LOUD * Math.sin(2 * Math.PI * turns));
+    }
+    const pcm = { at: this.#pcm.at, length: samplesPerFrame };
+    const length = this.#voice.encode(pcm, { at: this.#payload.at, length: 320 });
+    const packet = new Uint8Array(12 + length);
+    const [sequence, timestamp] = [this.#frames & 0xffff, this.#frames * this.#codec.clockRate / 50];
+    writeHeader(packet, { marker: false, payloadType: this.#codec.receiveAs, sequence, timestamp, ssrc: this.ssrc });
+    packet.set(this.#payload.view.subarray(0, length), 12);
+    this.#frames += 1;
+    this.#stage.hear(this.#socket, packet, this.#peer);
+  }
+
+  /** The sound of packets in the order in which they were sent. */
+  hear(packets: readonly Uint8Array[]): Float64Array {
+    const samples: number[] = [];
+    for (const packet of packets) {
+      const header = headerLength(packet, packet.length);
+      this.#payload.view.set(packet.subarray(header));
+      const room = { at: this.#pcm.at, length: 320 };
+      const count = this.#ears.decode({ at: this.#payload.at, length: packet.length - header }, room);
+      samples.push(...this.#pcm.view.subarray(0, count));
+    }
+    return Float64Array.from(samples);
+  }
+
+  /** By how many dB the note is louder than all else that is heard. */
+  clearness(packets: readonly Uint8Array[], hz: number): number {
+    const { sampleRate } = this.#ears;
+    // An adaptive decoder that comes in late needs a moment.
+    const sound = this.hear(packets).subarray(sampleRate / 5);
+    let [cosine, sine, all] = [0, 0, 0];
+    for (const [at, sample] of sound.entries()) {
+      cosine += sample * Math.cos(2 * Math.PI * hz * at / sampleRate);
+      sine += sample * Math.sin(2 * Math.PI * hz * at / sampleRate);
+      all += sample * sample;
+    }
+    const note = 2 * (cosine * cosine + sine * sine) / sound.length;
+    return 10 * Math.log10(note / Math.max(1e-9, all - note));
+  }
+}
+
+interface Scene {
+  readonly stage: Stage;
+  readonly ana: Singer;
+  readonly bob: Singer;
+  readonly sockets: { readonly ana: number; readonly bob: number };
+}
+
+function scene(codecs: { ana: readonly PlannedCodec[]; bob: readonly PlannedCodec[] }): Scene {
+  const stage = new Stage();
+  const sockets = {
+    ana: stage.open("ana", ANA, { codecs: [...codecs.ana] }),
+    bob: stage.open("bob", BOB, { codecs: [...codecs.bob] }),
+  };
+  stage.engine.command({ type: "connect", a: "ana", b: "bob" });
+  const ana = new Singer(stage, { socket: sockets.ana, peer: ANA, codec: codecs.ana[0]!, hz: 440 });
+  const bob = new Singer(stage, { socket: sockets.bob, peer: BOB, codec: codecs.bob[0]!, hz: 700 });
+  return { stage, ana, bob, sockets };
+}
+
+/** Both sing for a while; the RTP that each was sent. */
+function sing(
+  { stage, ana, bob, sockets }: Scene,
+  ms: number,
+): { readonly ana: Uint8Array[]; readonly bob: Uint8Array[] } {
+  stage.take();
+  for (let passed = 0; passed < ms; passed += 20) {
+    ana.sing();
+    bob.sing();
+    stage.pass(20);
+  }
+  const sent = stage.take();
+  const to = (socket: number): Uint8Array[] =>
+    sent.filter((each) => each.socket === socket).map(({ packet }) => packet);
+  return { ana: to(sockets.ana), bob: to(sockets.bob) };
+}
+
+/** One stream: one SSRC, no number missing or twice, time that goes on. */
+function assertOneStream(packets: readonly Uint8Array[], { sendAs, clockRate }: PlannedCodec): void {
+  for (const [at, packet] of packets.entries()) {
+    const before = packets[at - 1];
+    assert.equal(payloadType(packet), sendAs);
+    if (before === undefined) continue;
+    assert.equal(ssrcOf(packet), ssrcOf(before));
+    assert.equal(sequenceOf(packet), (sequenceOf(before) + 1) & 0xffff);
+    const step = (timestampOf(packet) - timestampOf(before)) | 0;
+    assert.ok(step > 0 && step <= 3 * clockRate / 50, `${step} units from one packet to the next`);
+  }
+}
+
+Deno.test("two legs without a codec in common hear each other, clean and in one stream each", () => {
+  const before = kernels.arena.takenBytes;
+  for (const [one, other] of [[PCMU, G722], [G722, PCMA], [PCMA, PCMU], [OPUS, PCMA], [G722, OPUS]] as const) {
+    const both = scene({ ana: [one, EVENTS], bob: [other, EVENTS] });
+    sing(both, 1000);
+    const { ana, bob } = sing(both, 2000);
+    assert.equal(bob.length, 100);
+    assert.equal(ana.length, 100);
+    assertOneStream(ana, one);
+    assertOneStream(bob, other);
+    const [heardByBob, heardByAna] = [both.bob.clearness(bob, 440), both.ana.clearness(ana, 700)];
+    assert.ok(heardByBob >= 30, `${one.name} to ${other.name}: ${heardByBob} dB`);
+    assert.ok(heardByAna >= 30, `${other.name} to ${one.name}: ${heardByAna} dB`);
+    for (const leg of ["ana", "bob"]) both.stage.engine.command({ type: "close", leg });
+    both.stage.pass(1000);
+    assert.equal(both.stage.engine.beatMs, 250, "no room is left to beat for");
+  }
+  // What stays is shared by all legs (filters) or is the singers' own.
+  assert.ok(kernels.arena.takenBytes - before < 40_000, `${kernels.arena.takenBytes - before} bytes`);
+});
+
+Deno.test("a call goes from relayed to mixed and back in mid-call: nothing is lost or said twice", () => {
+  const both = scene({ ana: [PCMU, G722, EVENTS], bob: [PCMU, EVENTS] });
+  const relayed = sing(both, 1000);
+  assert.equal(both.stage.engine.beatMs, 250, "passed on as it is");
+  // He switches to what Bob cannot hear, and back.
+  const wide = new Singer(both.stage, { socket: both.sockets.ana, peer: ANA, codec: G722, hz: 440 });
+  const mixed = sing({ ...both, ana: wide }, 2000);
+  assert.equal(both.stage.engine.beatMs, 20);
+  both.stage.apply("ana", ANA, { codecs: [PCMU, EVENTS] });
+  const again = sing(both, 1000);
+  assert.equal(both.stage.engine.beatMs, 250);
+  const toBob = [...relayed.bob, ...mixed.bob, ...again.bob];
+  assertOneStream(toBob, PCMU);
+  assert.ok(toBob.length >= 196, `${toBob.length} of 200 packets`);
+  assert.ok(both.bob.clearness(mixed.bob.slice(20), 440) >= 30);
+  assert.ok(both.bob.clearness(again.bob.slice(5), 440) >= 30);
+});
+
+Deno.test("digits pass between legs that are mixed, as events and in the sound itself", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [PCMU] });
+  assert.equal(both.stage.engine.beatMs, 20, "one codec, but digits in two forms");
+  sing(both, 500);
+  for (let step = 1; step <= 5; step++) {
+    both.stage.hear(both.sockets.ana, event(1000 + step, 90_000, 7, 160 * step, step === 5), ANA);
+    both.stage.pass(20);
+  }
+  const told = both.stage.events.filter((seen) => seen.type === "digit");
+  assert.deepEqual(told.map(({ leg, digit }) => [leg, digit]), [["ana", "7"]]);
+  const tones = sing(both, 200).bob;
+  // 852 and 1209 Hz, and nothing of what Ana sings meanwhile.
+  const sound = both.bob.hear(tones.slice(0, 3));
+  const powerOf = (hz: number): number => {
+    let [cosine, sine] = [0, 0];
+    for (const [at, sample] of sound.entries()) {
+      cosine += sample * Math.cos(2 * Math.PI * hz * at / 8000);
+      sine += sample * Math.sin(2 * Math.PI * hz * at / 8000);
+    }
+    return (cosine * cosine + sine * sine) / sound.length;
+  };
+  const all = sound.reduce((sum, sample) => sum + sample * sample, 0);
+  assert.ok(2 * (powerOf(852) + powerOf(1209)) > 0.9 * all, "the two notes of a 7");
+  assert.equal(both.stage.ground.figures[FIGURE.digitsIn], 1);
+});
+
+Deno.test("a leg that is held says nothing and hears nothing, and comes back in the same stream", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [G722, EVENTS] });
+  const first = sing(both, 500);
+  both.stage.apply("bob", BOB, { codecs: [G722, EVENTS], direction: "inactive" });
+  const held = sing(both, 500);
+  assert.equal(held.bob.length, 0);
+  both.stage.apply("bob", BOB, { codecs: [G722, EVENTS] });
+  const again = sing(both, 500);
+  const [last, next] = [first.bob.at(-1)!, again.bob[0]!];
+  assert.equal(sequenceOf(next), (sequenceOf(last) + 1) & 0xffff);
+  assert.ok(Math.abs((timestampOf(next) - timestampOf(last) | 0) - 8 * 520) <= 160, "time went on while he was held");
+  assert.equal(next[1]! & 0x80, 0x80, "a new run is marked");
+});

@@ -1,0 +1,165 @@
+import type { PlannedCodec } from "../../core/sdp/mod.ts";
+import type { Packet } from "../jitter/mod.ts";
+import { RTP_HEADER, sequenceAfter, writeHeader } from "../rtp/mod.ts";
+import type { Party, Room } from "../room/mod.ts";
+import { Ear, Mouth } from "../voice/mod.ts";
+import type { Span } from "../wasm/mod.ts";
+import { eventCodec, isSameCodec, soundCodec } from "./codecs.ts";
+import { FIGURE } from "./figures.ts";
+import type { Ground } from "./ground.ts";
+import type { Leg } from "./leg.ts";
+import { elapsedUnits } from "./relay.ts";
+
+/** {@link OutStream.fromPair} of a stream that we make ourselves. */
+const OURS = -2;
+const FRAMES_PER_SECOND = 50;
+
+/** A leg on the mixing road: the party of a room whose words come by RTP and whose ears are at its other end. */
+export class Voice implements Party, Disposable {
+  readonly room: Room;
+  readonly #ground: Ground;
+  readonly #leg: Leg;
+  readonly #pass: (digit: string, durationMs: number) => void;
+  #ear: { readonly ear: Ear; readonly codec: PlannedCodec } | undefined;
+  #mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
+  /** Of the packet in hand: written anew for each, so that none is made. */
+  readonly #packet: { -readonly [Field in keyof Packet]: Packet[Field] } & { readonly payload: Span };
+  readonly #payload: Span;
+
+  /** `pass` is told of every digit that the leg's peer has pressed. */
+  constructor(ground: Ground, leg: Leg, room: Room, pass: (digit: string, durationMs: number) => void) {
+    this.#ground = ground;
+    this.#leg = leg;
+    this.room = room;
+    this.#pass = pass;
+    this.#packet = { timestamp: 0, sequence: 0, payload: { at: 0, length: 0 }, marker: false, carries: "sound" };
+    this.#payload = { at: ground.sockets.packet.byteOffset + RTP_HEADER, length: 0 };
+    room.add(this);
+  }
+
+  /** Takes the packet in hand, of the leg's own stream. Allocates nothing but where the codec changes. */
+  heard(at: number, length: number, sequence: number, timestamp: number): void {
+    const { seenKind, seenCodec } = this.#leg;
+    if (seenKind === "sound" && seenCodec !== undefined && seenCodec !== this.#ear?.codec) this.#listenTo(seenCodec);
+    const packet = this.#packet;
+    packet.sequence = sequence;
+    packet.timestamp = timestamp;
+    packet.payload.at = this.#ground.sockets.packet.byteOffset + at;
+    packet.payload.length = length;
+    packet.marker = (this.#ground.sockets.packet[1]! & 0x80) !== 0;
+    packet.carries = seenKind === "event" ? "nothing" : seenKind;
+    this.#ear?.ear.put(packet, this.#ground.now);
+  }
+
+  /** His stream begins anew, with another SSRC. */
+  restart(): void {
+    this.#ear?.ear.restart();
+  }
+
+  speak(frame: Span): boolean {
+    const ear = this.#ear?.ear;
+    if (ear === undefined || !this.#leg.hears) return false;
+    const isHeard = ear.take(frame, this.#ground.frameAt);
+    for (const stroke of ear.strokes) {
+      if (stroke.type !== "released") continue;
+      this.#ground.figures[FIGURE.digitsIn]! += 1;
+      this.#ground.emit({ type: "digit", leg: this.#leg.id, digit: stroke.digit, durationMs: stroke.durationMs });
+      this.#pass(stroke.digit, stroke.durationMs);
+    }
+    return isHeard;
+  }
+
+  hear(frame: Span): void {
+    const leg = this.#leg;
+    const { out } = leg;
+    if (!leg.speaks || leg.digitsToSend.length > 0) return out.pause();
+    this.#mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));
+    if (this.#mouth === undefined) return;
+    const { mouth, codec } = this.#mouth;
+    this.#payload.length = mouth.codec.octetsPerFrame;
+    const length = mouth.say(frame, this.#payload);
+    const isNew = out.fromPair !== OURS;
+    const step = isNew ? elapsedUnits(this.#ground, leg, codec.clockRate) : codec.clockRate / FRAMES_PER_SECOND;
+    out.timestamp = (out.timestamp + step) | 0;
+    out.sentAt = this.#ground.now;
+    // What the codec does not say is silence: the next packet begins a talk spurt (RFC 3551 §4.1).
+    if (length === 0) return out.pause();
+    out.fromPair = OURS;
+    this.#send(codec.sendAs, isNew, length);
+  }
+
+  /** A digit that came as an event goes on to whoever hears this leg. */
+  pass(digit: string, durationMs: number): void {
+    this.#pass(digit, durationMs);
+  }
+
+  /** A key for a peer who knows no telephone-event. */
+  press(digit: string, durationMs: number): void {
+    this.#mouth?.mouth.press(digit, durationMs);
+  }
+
+  /** The plan has changed: what is not said or heard any more is let go. */
+  replan(): void {
+    const { plan } = this.#leg;
+    const spoken = plan === undefined ? undefined : soundCodec(plan);
+    if (this.#mouth !== undefined && (spoken === undefined || !isSame(spoken, this.#mouth.codec))) {
+      this.#mouth.mouth[Symbol.dispose]();
+      this.#mouth = undefined;
+    }
+    const heard = this.#ear?.codec;
+    const stays = heard === undefined ? undefined : plan?.codecs.find((codec) => isSame(codec, heard));
+    if (this.#ear === undefined || stays !== undefined && this.#ear.ear.findsDigits === this.#findsDigits) {
+      if (this.#ear !== undefined && stays !== undefined) this.#ear = { ear: this.#ear.ear, codec: stays };
+      return;
+    }
+    this.#ear.ear[Symbol.dispose]();
+    this.#ear = undefined;
+  }
+
+  get #findsDigits(): boolean {
+    return this.#leg.plan !== undefined && eventCodec(this.#leg.plan) === undefined;
+  }
+
+  #listenTo(codec: PlannedCodec): void {
+    this.#ear?.ear[Symbol.dispose]();
+    const made = this.#ground.makeCodec(codec);
+    this.#ear = made === undefined ? undefined : {
+      ear: new Ear(this.#ground, made, { rate: this.room.rate, findsDigits: this.#findsDigits }),
+      codec,
+    };
+  }
+
+  #speakAs(codec: PlannedCodec | undefined): { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined {
+    const made = codec === undefined ? undefined : this.#ground.makeCodec(codec);
+    if (codec === undefined || made === undefined) return undefined;
+    return { mouth: new Mouth(this.#ground, made, this.room.rate), codec };
+  }
+
+  #send(payloadType: number, marker: boolean, length: number): void {
+    const { figures, sockets } = this.#ground;
+    const { out, rtp } = this.#leg;
+    out.sequence = sequenceAfter(out.sequence);
+    const { sequence, timestamp, ssrc } = out;
+    writeHeader(sockets.packet, { marker, payloadType, sequence, timestamp, ssrc });
+    if (sockets.send(rtp, RTP_HEADER + length) < 0) {
+      figures[FIGURE.sendErrors]! += 1;
+      return;
+    }
+    out.packets += 1;
+    out.octets += length;
+    figures[FIGURE.packetsSent]! += 1;
+  }
+
+  /** Leaves the room. */
+  [Symbol.dispose](): void {
+    this.room.remove(this);
+    this.#ear?.ear[Symbol.dispose]();
+    this.#mouth?.mouth[Symbol.dispose]();
+    this.#ear = undefined;
+    this.#mouth = undefined;
+  }
+}
+
+function isSame(a: PlannedCodec, b: PlannedCodec): boolean {
+  return isSameCodec(a, b) && a.sendAs === b.sendAs && a.parameters === b.parameters;
+}

@@ -1,0 +1,8 @@
+/**
+ * One leg's voice on the mixing road: an ear that turns its packets into frames of a room, and a mouth that turns frames
+ * into payloads.
+ *
+ * @module
+ */
+export { Ear } from "./ear.ts";
+export { Mouth } from "./mouth.ts";
