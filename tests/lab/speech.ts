@@ -9,8 +9,8 @@ import { designPolyphase } from "../../media/resample/design.ts";
 const SPOKEN_RATE = 22_050;
 const WAV_HEADER = 44;
 
-/** Says a text. Returns samples at 8 kHz. @param voice as espeak-ng names it: `ro`, `en-gb+f3` */
-export async function speak(text: string, voice: string): Promise<Int16Array<ArrayBuffer>> {
+/** Says a text. Returns samples at 8 kHz, or at another rate. @param voice as espeak-ng names it: `ro`, `en-gb+f3` */
+export async function speak(text: string, voice: string, rate: number = 8000): Promise<Int16Array<ArrayBuffer>> {
   const command = new Deno.Command("espeak-ng", {
     args: ["-v", voice, "--stdin", "--stdout"],
     stdin: "piped",
@@ -24,12 +24,12 @@ export async function speak(text: string, voice: string): Promise<Int16Array<Arr
     input.write(new TextEncoder().encode(text)).then(() => input.close()),
   ]);
   if (!success) throw new Error(`Cannot speak with the voice "${voice}": ${new TextDecoder().decode(stderr)}`);
-  return toPhone(new Int16Array(stdout.slice(WAV_HEADER, stdout.length - stdout.length % 2).buffer));
+  return toRate(new Int16Array(stdout.slice(WAV_HEADER, stdout.length - stdout.length % 2).buffer), rate);
 }
 
-/** From the speaker's rate to 8 kHz, sample by sample. */
-function toPhone(sound: Int16Array): Int16Array<ArrayBuffer> {
-  const { up, down, taps, phases } = designPolyphase(SPOKEN_RATE, 8000);
+/** From the speaker's rate to another, sample by sample. */
+function toRate(sound: Int16Array, rate: number): Int16Array<ArrayBuffer> {
+  const { up, down, taps, phases } = designPolyphase(SPOKEN_RATE, rate);
   const out = new Int16Array(Math.floor(sound.length * up / down));
   for (let at = 0; at < out.length; at++) {
     const place = at * down;
