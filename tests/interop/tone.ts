@@ -39,6 +39,20 @@ export function secondsOf(sound: Sound, hz: number): number {
   return heard * WINDOW_S;
 }
 
+/** Long enough to tell a tone from its noise, short enough that a phone's own stretching spoils few. */
+const CLEAR_WINDOW_S = 0.2;
+
+/** By how many dB a tone is louder than all else, in the usual window of those in which it is heard. */
+export function clearnessOf(sound: Sound, hz: number): number {
+  const size = Math.round(sound.rate * CLEAR_WINDOW_S);
+  const clear: number[] = [];
+  for (let at = 0; at + size <= sound.samples.length; at += size) {
+    const share = goertzel(sound.samples.subarray(at, at + size), sound.rate, hz);
+    if (share >= SHARE) clear.push(10 * Math.log10(share / Math.max(1e-9, 1 - share)));
+  }
+  return clear.toSorted((a, b) => a - b)[clear.length >> 1] ?? -Infinity;
+}
+
 /**
  * Reads 16-bit PCM WAV, first channel. The sizes in the header are not trusted: a recorder writes them at its end. A header
  * still all zero (linphone writes the whole of it at its end) stands for mono at 8000 Hz.
