@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from "../base/mod.ts";
+import { answerCrypto, type OwnCrypto } from "./choose_crypto.ts";
 import { isSpeech, type OfferedCodec, sameCodec } from "./codec.ts";
 import { describeSelf, describeStream, type LocalMedia, refuse } from "./describe.ts";
 import type { SessionDescription } from "./description.ts";
 import { mirror, narrow } from "./direction.ts";
 import { rtcpOf } from "./endpoint.ts";
 import type { Codec, Direction, MediaPlan } from "./plan.ts";
-import { readOffer } from "./read_offer.ts";
+import { readOffer, type SrtpTerms } from "./read_offer.ts";
 
 /**
  * Which codecs an answer may name, in the order it names them: a list, or a choice among those offered. Only offered
@@ -21,6 +22,8 @@ export interface AnswerOptions {
   readonly direction: Direction;
   /** What we ask for; his own wish is repeated when it is left out. */
   readonly ptimeMs?: number;
+  /** Which encryption we take; without it encrypted sound is refused. */
+  readonly srtp?: SrtpTerms & OwnCrypto;
 }
 
 /** Our answer, and what it settled. */
@@ -38,7 +41,7 @@ export function answerOffer(
   local: LocalMedia,
   options: AnswerOptions,
 ): Result<Answered> {
-  const read = readOffer(description);
+  const read = readOffer(description, options.srtp);
   if (!read.ok) return read;
   const offer = read.value;
   const wanted = typeof options.codecs === "function" ? options.codecs(offer.codecs) : options.codecs;
@@ -51,7 +54,9 @@ export function answerOffer(
   const direction = narrow(options.direction, mirror(offer.direction));
   const { protocol } = description.media[mediaIndex]!;
   const ptimeMs = options.ptimeMs ?? offer.ptimeMs;
-  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux });
+  const secure = offer.srtp && options.srtp && answerCrypto(offer.srtp, options.srtp);
+  const crypto = secure === undefined ? [] : [secure.line];
+  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto });
   const media = description.media.map((section, at) => at === mediaIndex ? audio : refuse(section));
   return ok({
     answer: describeSelf(local, media),
@@ -62,6 +67,7 @@ export function answerOffer(
       direction,
       codecs: codecs.map(({ payloadType, ...codec }) => ({ ...codec, sendAs: payloadType, receiveAs: payloadType })),
       ptimeMs: offer.ptimeMs ?? 20,
+      ...(secure === undefined ? {} : { srtp: secure.srtp }),
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Address } from "../base/mod.ts";
 import { describeCodecs, type OfferedCodec } from "./codec.ts";
+import { type CryptoLine, writeCryptoLine } from "./crypto_line.ts";
 import type { Attribute, MediaSection, SessionDescription } from "./description.ts";
 import type { Direction } from "./plan.ts";
 
@@ -20,6 +21,8 @@ export interface Stream {
   readonly direction: Direction;
   readonly ptimeMs?: number | undefined;
   readonly rtcpMux: boolean;
+  /** For an encrypted stream. */
+  readonly crypto?: readonly CryptoLine[];
 }
 
 /** Our description around its `m=` lines. */
@@ -41,6 +44,7 @@ export function describeStream(local: LocalMedia, stream: Stream): MediaSection 
   if (stream.ptimeMs !== undefined) attributes.push({ name: "ptime", value: String(stream.ptimeMs) });
   if (local.rtcpPort !== local.address.port + 1) attributes.push({ name: "rtcp", value: String(local.rtcpPort) });
   if (stream.rtcpMux) attributes.push({ name: "rtcp-mux" });
+  attributes.push(...(stream.crypto ?? []).map(writeCryptoLine));
   attributes.push({ name: stream.direction });
   return {
     kind: "audio",

@@ -51,6 +51,11 @@ export function isPlainAudio(section: MediaSection): boolean {
   return section.kind.toLowerCase() === "audio" && /^RTP\/AVPF?$/i.test(section.protocol);
 }
 
+/** Whether the section is sound over RTP that is encrypted with keys from its own crypto lines (RFC 4568 §4). */
+export function isSdesAudio(section: MediaSection): boolean {
+  return section.kind.toLowerCase() === "audio" && /^RTP\/SAVPF?$/i.test(section.protocol);
+}
+
 /** Whether the section is sound over encrypted RTP: SDES or DTLS. */
 export function isSecureAudio(section: MediaSection): boolean {
   return section.kind.toLowerCase() === "audio" && /\/SAVPF?$/i.test(section.protocol);

@@ -5,14 +5,16 @@
  * @module
  */
 export { type Answered, answerOffer, type AnswerOptions, type CodecChoice } from "./answer.ts";
+export { chooseCrypto, type ChosenCrypto, offerCrypto, type OwnCrypto } from "./choose_crypto.ts";
 export { DEFAULT_CODECS, isSpeech, isTranslated, type OfferedCodec, ownCodecs, sameCodec } from "./codec.ts";
+export { type CryptoLine, type InlineKey, readCryptoLine, readCryptoLines, writeCryptoLine } from "./crypto_line.ts";
 export type { LocalMedia } from "./describe.ts";
 export type { Attribute, MediaSection, Origin, SessionDescription } from "./description.ts";
 export { heldBy, mirror } from "./direction.ts";
 export { makeOffer, type OfferOptions } from "./offer.ts";
 export { parseSdp } from "./parse.ts";
 export type { Codec, Direction, MediaPlan, PlannedCodec } from "./plan.ts";
-export { type Offer, readOffer } from "./read_offer.ts";
+export { type Offer, readOffer, type SrtpTerms } from "./read_offer.ts";
 export { settleAnswer } from "./settle.ts";
-export { isSrtpSuite, keyingOctets, SRTP_SUITES, type SrtpKey, type SrtpSuite } from "./srtp_key.ts";
+export { isSrtpSuite, keyingOctets, SRTP_SUITES, type SrtpKey, type SrtpKeys, type SrtpSuite } from "./srtp_key.ts";
 export { writeSdp } from "./write.ts";

@@ -1,4 +1,5 @@
 import type { OfferedCodec } from "./codec.ts";
+import { type CryptoLine, readCryptoLines } from "./crypto_line.ts";
 import { describeSelf, describeStream, type LocalMedia, refuse } from "./describe.ts";
 import type { SessionDescription } from "./description.ts";
 import type { Direction } from "./plan.ts";
@@ -14,6 +15,11 @@ export interface OfferOptions {
    * (RFC 3264 §8): a video that we refused stays refused in its place.
    */
   readonly after?: SessionDescription;
+  /**
+   * Encrypted sound is offered, and nothing else (RFC 4568): these lines. When they are left out, those of `after` stay;
+   * an empty list offers plain sound again.
+   */
+  readonly crypto?: readonly CryptoLine[];
 }
 
 /** Makes our offer of one audio stream (RFC 3264 §5.1, §8). */
@@ -21,10 +27,17 @@ export function makeOffer(local: LocalMedia, options: OfferOptions): SessionDesc
   const { codecs, direction, ptimeMs, rtcpMux = false, after } = options;
   const before = after?.media ?? [];
   const index = audioIndex(before);
-  const protocol = before[index]?.protocol ?? "RTP/AVP";
-  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux });
+  const last = before[index];
+  const crypto = options.crypto ?? (last === undefined ? [] : readCryptoLines(last));
+  const protocol = profile(last?.protocol ?? "RTP/AVP", crypto.length > 0);
+  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto });
   if (index < 0) return describeSelf(local, [...before.map(refuse), audio]);
   return describeSelf(local, before.map((section, at) => at === index ? audio : refuse(section)));
+}
+
+/** The protocol with or without encryption: `RTP/AVP` and `RTP/SAVP`, `RTP/AVPF` and `RTP/SAVPF`. */
+function profile(protocol: string, isEncrypted: boolean): string {
+  return protocol.replace(/^RTP\/S?AVP/i, isEncrypted ? "RTP/SAVP" : "RTP/AVP");
 }
 
 /** Which section of a description of ours is the stream: the one that is open. -1 when none is. */

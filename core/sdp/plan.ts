@@ -1,4 +1,5 @@
 import type { Address } from "../base/mod.ts";
+import type { SrtpKeys } from "./srtp_key.ts";
 
 /** Which way sound flows on a leg, as the box sees it (RFC 3264 §5.1): `sendonly` is "we send, he only listens". */
 export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
@@ -37,4 +38,9 @@ export interface MediaPlan {
   readonly codecs: readonly PlannedCodec[];
   /** Milliseconds per packet that he asked for (`a=ptime`); 20 when he said nothing. */
   readonly ptimeMs: number;
+  /**
+   * The keys of both directions where sound and RTCP are encrypted; nothing where they are plain. While a direction's key
+   * stays the same its packets count on, with another key they count anew (RFC 4568 §7.1.4).
+   */
+  readonly srtp?: SrtpKeys;
 }

@@ -1,14 +1,17 @@
 import { fail, ok, type Result } from "../base/mod.ts";
+import { settleCrypto } from "./choose_crypto.ts";
 import { isSpeech, type OfferedCodec, readCodecs, readPtimeMs, sameCodec } from "./codec.ts";
+import { readCryptoLines } from "./crypto_line.ts";
 import type { MediaSection, SessionDescription } from "./description.ts";
 import { mirror, narrow } from "./direction.ts";
-import { isPlainAudio, readEndpoint, rtcpOf } from "./endpoint.ts";
+import { isPlainAudio, isSdesAudio, readEndpoint, rtcpOf } from "./endpoint.ts";
 import { audioIndex } from "./offer.ts";
 import type { MediaPlan, PlannedCodec } from "./plan.ts";
 
 /**
  * What his answer to our offer settles (RFC 3264 §7). He may use other numbers for the same codecs than we did: we send
- * with his and receive with ours. Faults: `refused-media` when he closed the stream, `no-common-codec`, `bad-sdp`.
+ * with his and receive with ours. Faults: `refused-media` when he closed the stream, `no-common-codec`, `bad-crypto`
+ * when he names no key for the encryption that we offered, `bad-sdp`.
  */
 export function settleAnswer(offer: SessionDescription, answer: SessionDescription): Result<MediaPlan> {
   const index = audioIndex(offer.media);
@@ -19,7 +22,8 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
     return fail("bad-sdp", `Cannot read answer: expected "m=audio" as section "${index + 1}"`);
   }
   if (his.port === 0) return fail("refused-media", "Cannot hear him: he answered audio with port 0");
-  if (!isPlainAudio(his)) {
+  const isSecure = isSdesAudio(ours);
+  if (!(isSecure ? isSdesAudio(his) : isPlainAudio(his))) {
     return fail("bad-sdp", `Cannot take answer over "${his.protocol}": expected "${ours.protocol}"`);
   }
   const [from, to] = [readEndpoint(offer, ours), readEndpoint(answer, his)];
@@ -29,6 +33,10 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
   if (!codecs.some(isSpeech)) {
     return fail("no-common-codec", `Cannot agree on a codec: he answered with "${his.formats.join(" ")}"`);
   }
+  const srtp = isSecure ? settleCrypto(readCryptoLines(ours), readCryptoLines(his)) : undefined;
+  if (isSecure && srtp === undefined) {
+    return fail("bad-crypto", 'Cannot encrypt: expected an answer with one "a=crypto" line of those offered');
+  }
   const rtcpMux = from.value.rtcpMux && to.value.rtcpMux;
   return ok({
     remote: to.value.remote,
@@ -37,6 +45,7 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
     direction: narrow(from.value.direction, mirror(to.value.direction)),
     codecs,
     ptimeMs: readPtimeMs(his) ?? 20,
+    ...(srtp === undefined ? {} : { srtp }),
   });
 }
 

@@ -17,6 +17,14 @@ export interface SrtpKey {
   readonly key: string;
 }
 
+/** Both directions of a leg, which have one suite (RFC 4568 §5.1.3). */
+export interface SrtpKeys {
+  /** Ours: it protects what we send. */
+  readonly send: SrtpKey;
+  /** His: it protects what he sends. */
+  readonly receive: SrtpKey;
+}
+
 /** Whether a suite's name, compared as written (RFC 4568 §9.2), is one of ours. */
 export function isSrtpSuite(name: string): name is SrtpSuite {
   return Object.hasOwn(SRTP_SUITES, name);

@@ -1,8 +1,20 @@
 import { SeededChance, toBytes } from "../../core/base/mod.ts";
-import { answerOffer, DEFAULT_CODECS, makeOffer, parseSdp, settleAnswer, writeSdp } from "../../core/sdp/mod.ts";
+import {
+  answerOffer,
+  DEFAULT_CODECS,
+  makeOffer,
+  offerCrypto,
+  parseSdp,
+  settleAnswer,
+  type SrtpSuite,
+  writeSdp,
+} from "../../core/sdp/mod.ts";
 
 const LOCAL = { address: { ip: "10.0.0.1", port: 10_000 }, rtcpPort: 10_001, session: { id: "9", version: 1 } };
 const OURS = makeOffer(LOCAL, { codecs: DEFAULT_CODECS, direction: "sendrecv", rtcpMux: true });
+const SUITES: readonly SrtpSuite[] = ["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"];
+const CRYPTO = { suites: SUITES, randomOctets: (count: number) => new Uint8Array(count), isRequired: true };
+const OURS_SECURE = makeOffer(LOCAL, { codecs: DEFAULT_CODECS, direction: "sendrecv", crypto: offerCrypto(CRYPTO) });
 const SEED_TEXT = `v=0
 o=- 4189283442 1926187221 IN IP4 192.168.1.20
 s=-
@@ -21,15 +33,19 @@ a=rtcp:10039 IN IP4 192.168.1.21
 a=rtcp-mux
 a=ptime:20
 a=maxptime:60
-a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:NzB4d1BINUAvLEw6UzF3WSJ+PSdFcGdUJShpX1Zj
+m=audio 10040 RTP/SAVP 8 101
+a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:NzB4d1BINUAvLEw6UzF3WSJ+PSdFcGdUJShpX1Zj|2^31 WSH=64
+a=crypto:1 AEAD_AES_128_GCM inline:QUJjZGVmMTIzNDU2Nzg5QUJDREUwMTIzNDU2Nw==|2^20|1:4
 `;
-const SEED = toBytes(SEED_TEXT);
+/** Its encrypted section alone, with one crypto line: an answer to encrypted sound. */
+const ANSWER_TEXT = SEED_TEXT.replace(/^m=video[^]*(?=^m=audio 10040)/m, "").replace(/^a=crypto:1.*\n/m, "");
+const SEEDS = [toBytes(SEED_TEXT), toBytes(ANSWER_TEXT)];
 /** Bytes that mean something in SDP turn up far more often than chance would have them. */
 const SPICE = toBytes("\r\n =:/;.-,0019\0amocvs\xff");
 
 /** One damaged description: bytes changed, cut out, doubled, or lines swapped. */
 function mutate(chance: SeededChance): Uint8Array {
-  let bytes: Uint8Array = SEED.slice();
+  let bytes: Uint8Array = SEEDS[chance.below(SEEDS.length)]!.slice();
   for (let strokes = 1 + chance.below(6); strokes > 0; strokes--) {
     const at = chance.below(bytes.length + 1);
     const end = Math.min(bytes.length, at + chance.below(24));
@@ -61,6 +77,8 @@ export interface SdpFuzzed {
   readonly read: number;
   readonly answered: number;
   readonly settled: number;
+  readonly secured: number;
+  readonly settledSecure: number;
 }
 
 /**
@@ -69,7 +87,7 @@ export interface SdpFuzzed {
  */
 export function fuzzSdp(seed: number, count: number): SdpFuzzed {
   const chance = new SeededChance(seed);
-  const counts = { refused: 0, read: 0, answered: 0, settled: 0 };
+  const counts = { refused: 0, read: 0, answered: 0, settled: 0, secured: 0, settledSecure: 0 };
   for (let round = 0; round < count; round++) {
     const bytes = mutate(chance);
     const read = parseSdp(bytes);
@@ -85,6 +103,13 @@ export function fuzzSdp(seed: number, count: number): SdpFuzzed {
     }
     if (answerOffer(read.value, LOCAL, { codecs: (offered) => offered, direction: "sendrecv" }).ok) counts.answered++;
     if (settleAnswer(OURS, read.value).ok) counts.settled++;
+    const secure = answerOffer(read.value, LOCAL, {
+      codecs: (offered) => offered,
+      direction: "sendrecv",
+      srtp: CRYPTO,
+    });
+    if (secure.ok) counts.secured++;
+    if (settleAnswer(OURS_SECURE, read.value).ok) counts.settledSecure++;
   }
   return counts;
 }

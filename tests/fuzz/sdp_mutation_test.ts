@@ -5,4 +5,5 @@ Deno.test("3,000 damaged session descriptions are read or refused, and nothing t
   const fared = fuzzSdp(20_260, 3_000);
   assert.equal(fared.refused + fared.read, 3_000);
   assert(fared.refused > 100 && fared.answered > 100 && fared.settled > 10, JSON.stringify(fared));
+  assert(fared.secured > 100 && fared.settledSecure > 10, JSON.stringify(fared));
 });
