@@ -8,6 +8,7 @@ import {
   writeHeader,
 } from "../rtp/mod.ts";
 import { eventCodec } from "./codecs.ts";
+import { sendRtp } from "./crypto.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
@@ -104,10 +105,7 @@ function sendEvent(ground: Ground, leg: Leg, digit: DigitSending, marker: boolea
   const { number: payloadType, timestamp } = digit;
   writeHeader(packet, { marker, payloadType, sequence: out.sequence, timestamp, ssrc: out.ssrc });
   writeEvent(packet, RTP_HEADER, digit.code, digit.duration, ends);
-  if (ground.sockets.send(leg.rtp, RTP_HEADER + EVENT_PAYLOAD) < 0) {
-    ground.figures[FIGURE.sendErrors]! += 1;
-    return;
-  }
+  if (!sendRtp(ground, leg, RTP_HEADER + EVENT_PAYLOAD)) return;
   out.packets += 1;
   out.octets += EVENT_PAYLOAD;
   ground.figures[FIGURE.packetsSent]! += 1;

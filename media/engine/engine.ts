@@ -1,6 +1,7 @@
 import { assertNever } from "../../core/base/mod.ts";
 import type { MediaCommand } from "../../core/sound/mod.ts";
 import { forgetSeen } from "./codecs.ts";
+import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { FIGURE } from "./figures.ts";
@@ -83,6 +84,7 @@ export class Engine {
       case "apply":
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.plan = command.plan;
+          armCrypto(this.#ground, leg);
           arm(this.#ground, leg, command.sources);
           armReports(this.#ground, leg);
           this.#settle(leg);
@@ -147,6 +149,7 @@ export class Engine {
     this.#part(leg);
     this.#dialling.delete(leg);
     this.#mixing.leave(leg);
+    dropCrypto(leg);
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
     this.#ground.sockets.rest(leg.pair);

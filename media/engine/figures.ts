@@ -21,6 +21,7 @@ export const FIGURES = [
   "pairsResting",
   "digitsIn",
   "digitsOut",
+  "refusedCrypto",
   "beats",
   "beatsLate",
 ] as const;

@@ -1,6 +1,7 @@
 import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
+import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
 import type { Voice } from "./voice.ts";
@@ -55,6 +56,8 @@ export class Leg {
   expectedSince = 0.5;
 
   readonly source: SourceLock;
+  /** Where his sound is encrypted. */
+  crypto: LegCrypto | undefined;
   readonly rtcpState: RtcpState;
   digitHeard: DigitHeard | undefined;
   readonly digitsToSend: DigitSending[] = [];

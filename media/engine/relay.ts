@@ -12,6 +12,7 @@ import {
   write32,
 } from "../rtp/mod.ts";
 import { eventCodec, seeType } from "./codecs.ts";
+import { openPacket, sendRtp } from "./crypto.ts";
 import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
@@ -30,19 +31,21 @@ const FENCE_FOLLOWS = 0x4000;
  *
  * This runs for every packet and allocates nothing; what happens once a call or once a codec is in functions of its own.
  */
-export function hearRtp(ground: Ground, leg: Leg, length: number, filtered: boolean): void {
+export function hearRtp(ground: Ground, leg: Leg, arrived: number, filtered: boolean): void {
   const { packet } = ground.sockets;
   const { figures } = ground;
-  if (isRtcp(packet, length)) {
-    if (filtered || admit(ground, leg)) hearRtcp(ground, leg, length);
+  if (isRtcp(packet, arrived)) {
+    if (filtered || admit(ground, leg)) hearRtcp(ground, leg, arrived);
     return;
   }
+  if (!filtered && !admit(ground, leg)) return;
+  const length = leg.crypto === undefined ? arrived : openPacket(ground, leg, leg.crypto, "rtp", arrived);
+  if (length < 0) return;
   const header = headerLength(packet, length);
   if (header < 0) {
     figures[FIGURE.malformed]! += 1;
     return;
   }
-  if (!filtered && !admit(ground, leg)) return;
   const type = payloadType(packet);
   if (type !== leg.seenType && !seeType(leg, type)) {
     figures[FIGURE.unknownTypes]! += 1;
@@ -133,10 +136,7 @@ function forward(
     out.timestamp = sentTimestamp;
   }
   out.sentAt = ground.now;
-  if (ground.sockets.send(to.rtp, length) < 0) {
-    figures[FIGURE.sendErrors]! += 1;
-    return;
-  }
+  if (!sendRtp(ground, to, length)) return;
   out.packets += 1;
   out.octets += length - header;
   figures[FIGURE.packetsRelayed]! += 1;

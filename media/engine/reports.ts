@@ -3,6 +3,7 @@ import { isSameAddress, readAddress } from "./address.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import { soundCodec } from "./codecs.ts";
+import { openPacket, sendRtcp } from "./crypto.ts";
 import type { Leg } from "./leg.ts";
 
 /** RFC 3550 §6.2: the least interval between our reports, in the mean. */
@@ -25,8 +26,10 @@ export function armReports(ground: Ground, leg: Leg): void {
 }
 
 /** RTCP from the leg's peer is in hand; its source was admitted. */
-export function hearRtcp(ground: Ground, leg: Leg, length: number): void {
+export function hearRtcp(ground: Ground, leg: Leg, arrived: number): void {
   const { figures } = ground;
+  const length = leg.crypto === undefined ? arrived : openPacket(ground, leg, leg.crypto, "rtcp", arrived);
+  if (length < 0) return;
   figures[FIGURE.rtcpIn]! += 1;
   const { view } = leg.rtcpState;
   if (!readRtcp(ground.sockets.packet, length, leg.out.ssrc, view)) {
@@ -79,8 +82,7 @@ function sendReport(ground: Ground, leg: Leg, bye: boolean): void {
     cname: ground.cname,
     bye,
   });
-  if (ground.sockets.send(socket, length) < 0) ground.figures[FIGURE.sendErrors]! += 1;
-  else ground.figures[FIGURE.rtcpOut]! += 1;
+  if (sendRtcp(ground, leg, socket, length)) ground.figures[FIGURE.rtcpOut]! += 1;
 }
 
 function senderInfo(ground: Ground, leg: Leg): SenderInfo {

@@ -16,8 +16,8 @@ const FILTER_TRIAL_MS = 250;
  *                  ^                                           │                  │
  *                  └───────────── quiet for 2 s, or a new plan ┴──────────────────┘
  *
- * Admitted are the address of the SDP, the host of the signalling from any port, and anyone once where the trunk said
- * so. Nobody else is relayed, or changes where we send: "first come" would be RTP bleed.
+ * Admitted are the address of the SDP, the host of the signalling from any port, anyone once where the trunk said so, and
+ * anyone at all whose packets then prove to be encrypted with the leg's key. Nobody else is relayed, or changes where we send: "first come" would be RTP bleed.
  */
 export function admit(ground: Ground, leg: Leg): boolean {
   const lock = leg.source;
@@ -34,6 +34,8 @@ function isAllowed(leg: Leg, source: Int32Array): boolean {
   // While he has named no address there is nobody to listen to, whatever his signalling's host.
   if (lock.described === undefined) return false;
   if (isSameAddress(source, lock.described)) return true;
+  // Encrypted sound proves itself: whoever has the key is he, wherever a NAT has put him.
+  if (leg.crypto !== undefined) return true;
   return lock.signalling !== undefined && isSameHost(source, lock.signalling) || lock.anyone;
 }
 

@@ -5,6 +5,7 @@ import type { Party, Room } from "../room/mod.ts";
 import { Ear, Mouth } from "../voice/mod.ts";
 import type { Span } from "../wasm/mod.ts";
 import { eventCodec, isSameCodec, soundCodec } from "./codecs.ts";
+import { sendRtp } from "./crypto.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
@@ -137,14 +138,11 @@ export class Voice implements Party, Disposable {
 
   #send(payloadType: number, marker: boolean, length: number): void {
     const { figures, sockets } = this.#ground;
-    const { out, rtp } = this.#leg;
+    const { out } = this.#leg;
     out.sequence = sequenceAfter(out.sequence);
     const { sequence, timestamp, ssrc } = out;
     writeHeader(sockets.packet, { marker, payloadType, sequence, timestamp, ssrc });
-    if (sockets.send(rtp, RTP_HEADER + length) < 0) {
-      figures[FIGURE.sendErrors]! += 1;
-      return;
-    }
+    if (!sendRtp(this.#ground, this.#leg, RTP_HEADER + length)) return;
     out.packets += 1;
     out.octets += length;
     figures[FIGURE.packetsSent]! += 1;

@@ -5,11 +5,15 @@
  */
 import type { Lease, MediaEvent } from "../../core/sound/mod.ts";
 import { SeededChance } from "../../core/base/mod.ts";
+import { codecFor } from "../../media/codec/mod.ts";
 import { Engine, FIGURES, type Ground, readAddress, readFigures } from "../../media/engine/mod.ts";
 import { Epoll } from "../../media/io/epoll.ts";
 import { openLibc } from "../../media/io/libc.ts";
 import { MonotonicClock } from "../../media/io/libc_loop.ts";
 import { LibcSockets } from "../../media/io/libc_sockets.ts";
+import { Resamplers } from "../../media/resample/mod.ts";
+import { takeOctets } from "../../media/wasm/mod.ts";
+import { labKernels, labOpus } from "../lab/kernels.ts";
 
 const WARM_UP = 200_000;
 
@@ -19,13 +23,15 @@ export interface Allocation {
 }
 
 /** Relays so many packets and tells how much the heap grew; undefined where there is no libc. */
-export function benchAllocation(packets = 200_000): Allocation | undefined {
+export async function benchAllocation(packets = 200_000): Promise<Allocation | undefined> {
   const opened = openLibc();
   if (opened === undefined) return undefined;
   const { libc } = opened;
   const epoll = new Epoll(libc);
   const binds = [{ family: 4, ip: "127.0.0.1" }] as const;
-  const make = (): LibcSockets => new LibcSockets(libc, epoll, { binds, dscp: true, descriptors });
+  const [kernels, opus] = [await labKernels(), await labOpus()];
+  const make = (): LibcSockets =>
+    new LibcSockets(libc, epoll, { binds, dscp: true, descriptors, packet: takeOctets(kernels, 0x10000).view });
   let descriptors = new Int32Array(64);
   const sockets = make();
   descriptors = new Int32Array(64);
@@ -43,6 +49,9 @@ export function benchAllocation(packets = 200_000): Allocation | undefined {
       silentAfterMs: 30_000,
     },
     sockets,
+    kernels,
+    resamplers: new Resamplers(kernels),
+    makeCodec: (codec) => codecFor(codec, { kernels, opus }),
     figures: new Float64Array(FIGURES.length),
     chance: new SeededChance(1),
     log: { write: (line) => console.error(line.text) },
@@ -51,6 +60,7 @@ export function benchAllocation(packets = 200_000): Allocation | undefined {
       if (event.type === "leased") leases.push(...event.leases);
     },
     now: clock.now(),
+    frameAt: clock.now(),
     ntpOffsetMs: 0,
   };
   const engine = new Engine(ground);
@@ -107,4 +117,4 @@ export function benchAllocation(packets = 200_000): Allocation | undefined {
   return { packets, bytes };
 }
 
-if (import.meta.main) console.log(JSON.stringify(benchAllocation()));
+if (import.meta.main) console.log(JSON.stringify(await benchAllocation()));

@@ -61,7 +61,7 @@ export async function benchRelay(): Promise<readonly Figure[]> {
   }
   figures.push({ figure: "relay 1200 calls: lost", value: Math.min(...most.map(loss)), unit: "%", goal: "<= 0" });
   figures.push(await memoryPerCall());
-  const allocation = benchAllocation();
+  const allocation = await benchAllocation();
   if (allocation !== undefined) {
     const value = allocation.bytes / allocation.packets;
     figures.push({ figure: "relay: allocated per packet", value, unit: "B", goal: "<= 1" });
