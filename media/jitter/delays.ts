@@ -5,15 +5,18 @@
  * fastest packet of the last seconds; that also follows two clocks that run apart. All times are in samples, as integers
  * of 32 bits that wrap.
  */
-const BINS = 256;
-const BIN_MS = 2;
+const BINS = 512;
+const BIN_MS = 1;
 /** After so many packets the histogram half forgets: 20 s of packets of 20 ms. */
 const HALF_LIFE = 1000;
 const GROWTH = 2 ** (1 / HALF_LIFE);
 /** Weights grow instead of old ones shrinking; here they are all made small again. */
 const LARGEST_WEIGHT = 1e9;
-/** The part of all packets that may come later than the target. */
-const LATE = 0.03;
+/**
+ * The part of all packets that may come later than the target. Since delays are rounded up to the beat, and sound that had to
+ * wait for a late packet stays late for a while, a quarter of it is concealed in the end.
+ */
+const LATE = 0.06;
 /** Before much is known, so many packets are taken to have come so late. */
 const PRIOR_PACKETS = 10;
 const PRIOR_MS = 20;
@@ -40,7 +43,7 @@ export class Delays {
     this.restart();
   }
 
-  /** The delay behind the fastest packet that 97 of 100 keep to, in samples. */
+  /** The delay behind the fastest packet that 94 of 100 keep to, in samples. */
   get target(): number {
     return (this.#targetBin + 1) * BIN_MS * this.#perMs;
   }

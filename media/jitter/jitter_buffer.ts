@@ -1,5 +1,4 @@
 import type { Codec } from "../codec/mod.ts";
-import { VoiceFinder } from "../level/mod.ts";
 import { ahead } from "../rtp/mod.ts";
 import type { Kernels, Span } from "../wasm/mod.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -42,7 +41,7 @@ const LATEST_BEAT_MS = 100;
  *                     the next one is not there:  conceal ^   stretch ^
  *
  * Times are counted in samples of the codec's rate, in 32 bits that wrap. A sample's delay is when it is played less its
- * timestamp, less the same of the fastest packet; of it the target wants just enough that 97 of 100 packets are in time.
+ * timestamp, less the same of the fastest packet; of it the target wants just enough that few packets come too late.
  */
 export class JitterBuffer implements Disposable {
   readonly figures: JitterFigures = noFigures();
@@ -59,7 +58,6 @@ export class JitterBuffer implements Disposable {
   readonly #queue: Queue;
   readonly #filler: Filler;
   readonly #pace: Pace;
-  readonly #voice: VoiceFinder;
 
   /** Whether sound is being played; else silence, until a packet's time has come. */
   #isPlaying = false;
@@ -100,7 +98,6 @@ export class JitterBuffer implements Disposable {
     this.#queue = new Queue(kernels, codec.sampleRate);
     this.#filler = new Filler(kernels, codec);
     this.#pace = new Pace(kernels, codec, this.figures);
-    this.#voice = new VoiceFinder(kernels, codec.sampleRate);
   }
 
   /** Takes a packet that came at `nowMs`, whatever a stranger made of it. Its payload is copied. Allocates nothing. */
@@ -121,7 +118,7 @@ export class JitterBuffer implements Disposable {
     if (this.#isPlaying && this.#owed === 0) this.#keepPace();
     this.figures.targetMs = this.#target / this.#perMs;
     this.#queue.take(out);
-    if (!this.#isFixed) this.#pace.isVoice = this.#voice.hear(out);
+    if (!this.#isFixed) this.#pace.hear(out);
     return this.#made;
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { labKernels } from "../../tests/lab/kernels.ts";
 import { callOver, listen, say, type Sent } from "../../tests/lab/packet_line.ts";
-import { findTone, levelOf, seeded, sine } from "../../tests/lab/signals.ts";
+import { findTone, levelOf, seeded, sine, voice } from "../../tests/lab/signals.ts";
 import { type Codec, makeG711, makeG722 } from "../codec/mod.ts";
 import type { Kernels } from "../wasm/mod.ts";
 import { JitterBuffer } from "./mod.ts";
@@ -192,5 +192,47 @@ Deno.test("whatever comes in whatever order, a frame comes out and no memory is 
     buffer[Symbol.dispose]();
     assert.equal(kernels.arena.takenBytes, before);
     for (const [name, value] of Object.entries(buffer.figures)) assert.ok(Number.isFinite(value) && value >= 0, name);
+  }
+});
+
+for (const ppm of [200, -200]) {
+  Deno.test(`a clock that runs ${ppm} ppm apart for ten minutes costs neither packets nor delay`, () => {
+    const sentence = voice(8000, 10);
+    const sound = Int16Array.from({ length: 4_800_000 }, (_, at) => sentence[at % sentence.length]!);
+    const comes = (_: number, sentMs: number): number => sentMs * (1 - ppm / 1e6) + 5;
+    const heard = callOver(kernels, pcmu, sound, comes, { phaseMs: 10, untilMs: 599_800 });
+    const { lost, late, dropped, concealedMs, currentMs, meanMs, acceleratedMs, expandedMs } = heard.figures;
+    assert.deepEqual([lost, late, dropped, concealedMs], [0, 0, 0, 0]);
+    assert.ok(currentMs < 25 && meanMs < 15, `${currentMs} ms at the end, ${meanMs} ms on the average`);
+    const followed = acceleratedMs - expandedMs;
+    assert.ok(Math.abs(followed - 0.6 * ppm) < 25, `${followed} ms were made good`);
+  });
+}
+
+Deno.test("a stall makes the delay longer at once, and it becomes short again without a packet lost", () => {
+  const sound = voice(8000, 20);
+  const heard = callOver(kernels, pcmu, sound, (packet, sentMs) => packet < 300 ? sentMs : Math.max(sentMs, 6095));
+  assert.equal(heard.figures.lost, 0);
+  assert.equal(heard.taken.filter((taken) => taken === "concealed").length, 3);
+  assert.ok(heard.figures.acceleratedMs >= 55, `${heard.figures.acceleratedMs} ms`);
+  assert.ok(heard.figures.currentMs < 40, `${heard.figures.currentMs} ms`);
+});
+
+Deno.test("after restart() another stream is heard from its beginning", () => {
+  const tone = sine(500, 8000, 8000, -10);
+  using codec = makeG722(kernels);
+  using buffer = new JitterBuffer(kernels, codec);
+  listen(kernels, buffer, codec, say(kernels, codec, sine(700, 16_000, 16_000, -10), (_, sentMs) => sentMs), 1000);
+  buffer.restart();
+  const wide = sine(500, 16_000, 2 * tone.length, -10);
+  const sent = say(kernels, codec, wide, (_, sentMs) => 1000 + sentMs, { firstSequence: 3, firstTimestamp: 9 });
+  const heard = listen(kernels, buffer, codec, sent, 2000, 1000);
+  assert.equal(part(heard.taken, "sound", 3), 1);
+  assert.deepEqual([buffer.figures.lost, buffer.figures.refused, buffer.figures.begun], [0, 0, 2]);
+});
+
+Deno.test("options out of their bounds are refused", () => {
+  for (const options of [{ mostMs: 481 }, { leastMs: -1 }, { fixedMs: Number.NaN }]) {
+    assert.throws(() => new JitterBuffer(kernels, pcmu(kernels), options), /Cannot make a jitter buffer with \w+Ms "/);
   }
 });

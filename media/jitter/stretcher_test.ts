@@ -110,6 +110,6 @@ Deno.test("no more is taken out than there is, and never a part of the frame tha
     queue.room(waiting);
     queue.append(waiting);
     kernels.samples.fill(0, queue.front / 2, queue.front / 2 + waiting);
-    assert.equal(stretcher.shorten(queue, most, -1, 160), expected, `${waiting} waiting, ${most} at most`);
+    assert.equal(stretcher.shorten(queue, most, 0, 160), expected, `${waiting} waiting, ${most} at most`);
   }
 });

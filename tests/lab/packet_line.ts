@@ -92,18 +92,18 @@ export function listen(
   return { sound, taken };
 }
 
-/** Says, lets it come, and listens to the end: the whole of a one-way call. */
+/** Says, lets it come, and listens until all has been said: the whole of a one-way call. */
 export function callOver(
   kernels: Kernels,
   make: (kernels: Kernels) => Codec,
   sound: Int16Array,
   comes: (packet: number, sentMs: number) => number,
-  options: SayOptions & JitterOptions & { readonly phaseMs?: number } = {},
+  options: SayOptions & JitterOptions & { readonly phaseMs?: number; readonly untilMs?: number } = {},
 ): Heard & { readonly figures: JitterBuffer["figures"] } {
   using speaker = make(kernels);
   using listener = make(kernels);
   using buffer = new JitterBuffer(kernels, listener, options);
   const sent = say(kernels, speaker, sound, comes, options);
-  const untilMs = 1000 * sound.length / speaker.sampleRate;
+  const { untilMs = 1000 * sound.length / speaker.sampleRate } = options;
   return { ...listen(kernels, buffer, listener, sent, untilMs, options.phaseMs), figures: buffer.figures };
 }
