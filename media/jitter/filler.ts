@@ -1,7 +1,7 @@
 import type { Codec } from "../codec/mod.ts";
 import { ComfortNoise } from "../noise/mod.ts";
 import { Concealer } from "../plc/mod.ts";
-import { type Kernels, type Span, takeOctets } from "../wasm/mod.ts";
+import { type Block, type Kernels, type Span, takeOctets, takeSamples } from "../wasm/mod.ts";
 
 /** A level and the coefficients that comfort noise makes use of. */
 const LONGEST_DESCRIPTION = 13;
@@ -9,6 +9,12 @@ const LONGEST_DESCRIPTION = 13;
 const CODEC_QUIET_MS = 1000;
 const FADE_IN_MS = 2;
 const SEED = 0x6b6f_6e74;
+
+/**
+ * What a frame is made of: packets, at least in part a guess in place of lost ones, the noise of a silent sender, or nothing at
+ * all: all samples of silence are 0.
+ */
+export type Taken = "sound" | "concealed" | "noise" | "silence";
 
 /** Fills what no packet fills: loss with what was heard last, silence with the noise that was described. */
 export class Filler implements Disposable {
@@ -20,6 +26,7 @@ export class Filler implements Disposable {
   /** One view for each length of a description: a packet then needs none of its own. */
   readonly #descriptions: readonly Uint8Array[];
   readonly #descriptionAt: number;
+  readonly #hushed: Block<Int16Array>;
   readonly #mostConcealed: number;
   #isDescribed = false;
   #isQuiet = true;
@@ -36,6 +43,7 @@ export class Filler implements Disposable {
     this.#concealedInQuiet = this.#mostConcealed;
     const block = takeOctets(kernels, LONGEST_DESCRIPTION);
     this.#descriptionAt = block.at;
+    this.#hushed = takeSamples(kernels, codec.samplesPerFrame);
     this.#descriptions = Array.from({ length: LONGEST_DESCRIPTION + 1 }, (_, length) => block.view.subarray(0, length));
   }
 
@@ -73,23 +81,37 @@ export class Filler implements Disposable {
     this.#isDescribed = length > 0 || this.#isDescribed;
   }
 
-  /** Fills silence into room for a frame. Returns how many samples it wrote: `needed`, or more, so that sound fades away. */
+  /**
+   * Fills silence into room for a frame. Returns how many samples it wrote: `needed`, or a frame in which sound goes over into
+   * silence.
+   */
   quiet(room: Span, needed: number): number {
-    const { run, samples } = this.#kernels;
     if (this.#codec.conceal !== undefined && this.#concealedInQuiet < this.#mostConcealed) {
+      this.#isQuiet = false;
       this.#concealedInQuiet += needed;
       return Math.min(needed, this.lost(room));
     }
     if (!this.#isQuiet) {
       this.#isQuiet = true;
-      const faded = this.lost(room);
-      run.amplify(room.at, faded, 1, 0);
-      return faded;
+      this.lost(room);
+      this.#hush(this.#hushed);
+      this.#kernels.run.crossfade(room.at, this.#hushed.at, room.at, room.length);
+      return room.length;
     }
     room.length = needed;
-    if (this.#isDescribed) this.#noise.fill(room);
-    else samples.fill(0, room.at / 2, room.at / 2 + needed);
+    this.#hush(room);
     return needed;
+  }
+
+  /** What a frame of silence is, if one is filled now: as sound goes over into silence, and while a codec makes it, a guess. */
+  get silence(): Taken {
+    if (!this.#isQuiet) return "concealed";
+    return this.#isDescribed ? "noise" : "silence";
+  }
+
+  #hush(out: Span): void {
+    if (this.#isDescribed) this.#noise.fill(out);
+    else this.#kernels.samples.fill(0, out.at / 2, out.at / 2 + out.length);
   }
 
   /** Nothing was heard yet. */
@@ -106,5 +128,6 @@ export class Filler implements Disposable {
     this.#concealer?.[Symbol.dispose]();
     this.#noise[Symbol.dispose]();
     this.#kernels.arena.giveBack(this.#descriptionAt);
+    this.#kernels.arena.giveBack(this.#hushed.at);
   }
 }

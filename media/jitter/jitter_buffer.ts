@@ -3,7 +3,7 @@ import { ahead } from "../rtp/mod.ts";
 import type { Kernels, Span } from "../wasm/mod.ts";
 import { Arrivals } from "./arrivals.ts";
 import { type JitterFigures, noFigures } from "./figures.ts";
-import { Filler } from "./filler.ts";
+import { Filler, type Taken } from "./filler.ts";
 import type { Packet } from "./packet.ts";
 import { Pace } from "./pace.ts";
 import { Queue } from "./queue.ts";
@@ -17,9 +17,6 @@ export interface JitterOptions {
   readonly leastMs?: number;
   readonly mostMs?: number;
 }
-
-/** What a frame is made of: packets, a guess in place of lost ones, or silence (comfort noise is silence too). */
-export type Taken = "sound" | "concealed" | "silence";
 
 const FIXED_MS = 100;
 const MOST_MS = 200;
@@ -193,10 +190,11 @@ export class JitterBuffer implements Disposable {
         return arrivals.pass();
       }
     }
+    const isWhole = this.#queue.length === 0;
+    this.#made = isWhole ? this.#filler.silence : "concealed";
     const written = this.#filler.quiet(this.#queue.room(this.#frame), this.#frame - this.#queue.length);
     this.#queue.append(written);
     this.figures.quietMs += written / this.#perMs;
-    this.#made = "silence";
   }
 
   /** The next packet, or what is played in its place. */

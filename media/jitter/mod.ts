@@ -5,5 +5,6 @@
  * @module
  */
 export type { JitterFigures } from "./figures.ts";
-export { JitterBuffer, type JitterOptions, type Taken } from "./jitter_buffer.ts";
+export type { Taken } from "./filler.ts";
+export { JitterBuffer, type JitterOptions } from "./jitter_buffer.ts";
 export type { Carries, Packet } from "./packet.ts";
