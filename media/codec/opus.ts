@@ -1,17 +1,18 @@
+import type { Rate } from "../resample/mod.ts";
 import type { Kernels, OpusLibrary, Span } from "../wasm/mod.ts";
 import { type Codec, FRAME_MS } from "./codec.ts";
 
 /** How Opus is to be spoken. What the other side may ask for comes from its fmtp: `readOpusFormat`. */
 export interface OpusOptions {
   /** Of the sound, in Hz. 16 kHz carries all of a voice at two thirds of the price. */
-  readonly sampleRate?: 16_000 | 48_000;
+  readonly sampleRate?: Rate;
   /** In bit/s. Settled by the sample rate where it is not given. */
   readonly bitrate?: number;
   /** 0 to 10: how hard the encoder tries. */
   readonly complexity?: number;
   /** Whether packets may tell of the one before them: they do once loss was measured. */
   readonly fec?: boolean;
-  /** Whether silence is left unsent. */
+  /** Whether silence is left unsent: nothing above -40 dB counts as silence. */
   readonly dtx?: boolean;
   /** Whether every packet is of the same size. */
   readonly isConstant?: boolean;
@@ -59,9 +60,13 @@ const BANDWIDTHS: readonly (readonly [number, number])[] = [
 
 const MONO = 1;
 const COMPLEXITY = 5;
-const BITRATES = { 16_000: 24_000, 48_000: 32_000 } as const;
+const BITRATES: Readonly<Record<Rate, number>> = { 8000: 16_000, 16_000: 24_000, 24_000: 28_000, 48_000: 32_000 };
 /** RFC 7587 §6.1 */
 const [LEAST_BITRATE, MOST_BITRATE] = [6000, 510_000];
+/** -40 dB below the loudest sine, as a mean square. libopus takes any steady tone for noise, however loud it is. */
+const QUIET_POWER = 32_767 ** 2 / 2 * 10 ** (-40 / 10);
+/** The kernel's word on how many samples it measures at once. */
+const POWER_STEP = 8;
 /** RFC 6716 §3.2.1: the longest frame. */
 const OCTETS_PER_FRAME = 1275;
 /** RFC 7587 §3.1.3, and opus_encode's own word: so small a packet need not be sent. */
@@ -78,6 +83,7 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
   let bitrate = options.bitrate ?? BITRATES[sampleRate];
   let loss = 0;
   let written = Infinity;
+  let isQuiet = false;
 
   const set = (request: keyof typeof REQUEST, value: number): void => {
     if (run.oc_encoder_ctl(encoder, REQUEST[request], value) < 0) {
@@ -104,7 +110,8 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
     setBitrate();
     setLoss();
     set("complexity", options.complexity ?? COMPLEXITY);
-    set("dtx", dtx ? 1 : 0);
+    set("dtx", 0);
+    isQuiet = false;
     set("vbr", options.isConstant === true ? 0 : 1);
     set("maxBandwidth", bandwidth());
     set("signal", SIGNAL_VOICE);
@@ -112,6 +119,11 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
   const bandwidth = (): number => {
     const rate = Math.min(sampleRate, options.maxPlaybackRate ?? sampleRate);
     return BANDWIDTHS.findLast(([carried]) => carried <= rate)?.[1] ?? BANDWIDTHS[0]![1];
+  };
+  const listen = (pcm: Span): void => {
+    const wasQuiet = isQuiet;
+    isQuiet = pcm.length % POWER_STEP === 0 && kernels.run.power(pcm.at, pcm.length) < QUIET_POWER;
+    if (isQuiet !== wasQuiet) set("dtx", isQuiet ? 1 : 0);
   };
   /** What the decoder made goes to the kernels' memory, as much as there is room for. */
   const hear = (count: number, out: Span): number => {
@@ -144,6 +156,7 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
     encode(pcm: Span, out: Span): number {
       const room = Math.min(out.length, mostOctets);
       if (room === 0) return 0;
+      if (dtx) listen(pcm);
       const { samples } = library;
       const count = Math.min(pcm.length, mostSamples);
       for (let at = 0, from = pcm.at >> 1, to = pcmAt >> 1; at < count; at++) {

@@ -9,11 +9,12 @@ import { makeOpus, type OpusCodec, type OpusOptions } from "./opus.ts";
 const kernels = await labKernels();
 const library = await labOpus();
 
-for (const sampleRate of [16_000, 48_000] as const) {
+for (const sampleRate of [8000, 16_000, 24_000, 48_000] as const) {
   await examine({
     name: `opus at ${sampleRate / 1000} kHz`,
     make: (kernels) => makeOpus(kernels, library, { sampleRate }),
-    toneSnr: 34,
+    // 16 kbit/s at 8 kHz.
+    toneSnr: sampleRate === 8000 ? 25 : 34,
     silence: -95,
     isSeamless: false,
     isOctetwise: false,
@@ -119,6 +120,14 @@ Deno.test("with DTX Opus leaves silence unsent, and voice not", () => {
   assert.ok(quiet.slice(50).filter((isResting) => isResting).length >= 0.9 * (quiet.length - 50));
   encode(codec, noise(320, -10, 1));
   assert.equal(codec.isResting, false);
+});
+
+Deno.test("with DTX a steady tone is sent for as long as it is there", () => {
+  using codec = makeOpus(kernels, library, { dtx: true });
+  for (const frame of framesOf(sine(425, 16_000, 16_000 * 5, -35), codec)) {
+    encode(codec, frame);
+    assert.equal(codec.isResting, false);
+  }
 });
 
 Deno.test("the bitrate may change while the codec runs, and never passes what the other side wants", () => {

@@ -24,15 +24,15 @@ export class Resamplers {
     this.#kernels = kernels;
   }
 
-  /** A resampler for one stream. */
-  make(from: Rate, to: Rate): Resampler {
+  /** A resampler for one stream. @param from in Hz; files have rates that no codec speaks */
+  make(from: number, to: Rate): Resampler {
     const name = `${from} ${to}`;
     const filter = this.#filters.get(name) ?? this.#design(from, to);
     this.#filters.set(name, filter);
     return new Resampler(this.#kernels, filter);
   }
 
-  #design(from: Rate, to: Rate): Filter {
+  #design(from: number, to: Rate): Filter {
     const { up, down, taps, phases } = designPolyphase(from, to);
     const block = takeSamples(this.#kernels, phases.length);
     block.view.set(phases);
