@@ -14,8 +14,8 @@ const ENTRY = "assembly/all.ts";
 
 /** Static data begins here (`STATIC_AT` of the map). The host fixes the memory's size, between these bounds. */
 const FLAGS: readonly string[] = [
-  ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--memoryBase", "1024"],
-  ...["--importMemory", "--initialMemory", "16", "--maximumMemory", "16384"],
+  ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--enable", "relaxed-simd"],
+  ...["--memoryBase", "1024", "--importMemory", "--initialMemory", "16", "--maximumMemory", "16384"],
 ];
 
 /** The name of the custom section that says which sources the file was made from; the section ends the file. */

@@ -80,6 +80,27 @@ for (const suite of SUITES) {
   });
 }
 
+Deno.test("the longest packets that UDP carries are closed and opened", () => {
+  const chance = new SeededChance(65_507);
+  const long = takeOctets(kernels, 65_507 + ROOM);
+  for (const suite of SUITES) {
+    const key = someKey(chance, suite);
+    using sender = new SrtpSender(kernels, key);
+    using receiver = new SrtpReceiver(kernels, key);
+    for (const [sequence, length] of [1460, 65_507 - 16].entries()) {
+      const packet = Buffer.from(chance.bytes(length));
+      Buffer.from([0x80, 0, 0, sequence, 0, 0, 0, 0, 0, 0, 0, 9]).copy(packet);
+      const closed = new SrtpReference(key).protect(packet, 12, sequence);
+      long.view.set(packet);
+      assert.equal(sender.protect({ at: long.at, length }), closed.length);
+      assert.ok(closed.equals(long.view.subarray(0, closed.length)));
+      assert.equal(receiver.unprotect({ at: long.at, length: closed.length }), length);
+      assert.ok(packet.equals(long.view.subarray(0, length)));
+    }
+  }
+  kernels.arena.giveBack(long.at);
+});
+
 Deno.test("RTCP that is not encrypted is refused", () => {
   const chance = new SeededChance(1);
   using receiver = new SrtpReceiver(kernels, someKey(chance, "AES_CM_128_HMAC_SHA1_80"));

@@ -1,71 +1,72 @@
 // @ts-nocheck AssemblyScript: its own compiler checks the types
 /**
- * AES (FIPS 197) in counter mode, for keys of 128 and 256 bits: all that SRTP needs of it. Blocks are worked as four
- * columns through tables, in the byte order of the memory.
+ * AES (FIPS 197) in counter mode, for keys of 128 and 256 bits: all that SRTP needs of it. A block is a vector, whose
+ * octets are substituted all at once by swizzles; it takes as long whatever the key and the packet.
  *
- * The tables' addresses depend on the key, so that whoever runs on the same core could learn of it by the cache. What is
- * kept here are the keys of one call on a machine that runs nobody else's programs.
- *
- * A key's schedule is 256 octets: the number of rounds, three words unused, then the round keys.
+ * A key's schedule is 256 octets: the number of rounds, three words unused, then the round keys: those between the first
+ * and the last as tower elements (`aes_field.ts`), with what the substitution's constant adds.
  */
 import { SCRATCH_AT } from "../map.ts";
+import { ENTER_HIGH, ENTER_LOW, INVERSE, INVERSE_BY_A, LEAVE, ONCE, timesX, TWICE } from "./aes_field.ts";
 
-/** The rest of a key stream's last block; SHA-1 works in what lies before. */
-const LAST_BLOCK: usize = SCRATCH_AT + 512;
+/** A key stream: room for the longest packet. What lies before is SHA-1's and SRTP's. */
+export const STREAM: usize = SCRATCH_AT + 1024;
 
-/** Four tables of 256 columns, each turned by one octet against the one before. */
-const TABLES: usize = memory.data(4096, 64);
-const TABLE_BYTES: usize = 1024;
 const ROUND_KEYS: usize = 16;
+/** FIPS 197 §5.1.1: what each substituted octet is changed by. MixColumns leaves a column of four such as it is. */
+const CONSTANT: u8 = 0x63;
 
-/** FIPS 197 §4.2: times x in the field of octets. */
-function timesX(octet: u32): u32 {
-  return (octet << 1 ^ (octet >> 7) * 0x11b) & 0xff;
+function looked(at: usize, highs: v128, lows: v128): v128 {
+  return v128.xor(i8x16.relaxed_swizzle(v128.load(at), lows), i8x16.relaxed_swizzle(v128.load(at, 16), highs));
 }
 
-function fillTables(): void {
-  // 3 generates all octets but 0, and 0xf6 is its inverse: the two walk through the field as each other's inverse.
-  let octet: u32 = 1;
-  let inverse: u32 = 1;
-  do {
-    octet ^= timesX(octet);
-    inverse ^= inverse << 1;
-    inverse ^= inverse << 2;
-    inverse ^= inverse << 4;
-    inverse &= 0xff;
-    if (inverse & 0x80) inverse ^= 0x09;
-    const twice = inverse << 8 | inverse;
-    fillColumn(octet, (inverse ^ twice >> 7 ^ twice >> 6 ^ twice >> 5 ^ twice >> 4 ^ 0x63) & 0xff);
-  } while (octet !== 1);
-  fillColumn(0, 0x63);
+function lowHalves(octets: v128): v128 {
+  return v128.and(octets, i8x16.splat(0x0f));
 }
 
-/** §5.1.3: what an octet of row 0 adds to its column, after its substitution; the other rows' tables are turned. */
-function fillColumn(octet: u32, substitute: u32): void {
-  const double = timesX(substitute);
-  const column = double | substitute << 8 | substitute << 16 | (double ^ substitute) << 24;
-  for (let row: u32 = 0; row < 4; row++) store<u32>(TABLES + TABLE_BYTES * row + (octet << 2), rotl(column, 8 * row));
+function highHalves(octets: v128): v128 {
+  return v128.and(i16x8.shr_u(octets, 4), i8x16.splat(0x0f));
 }
 
-fillTables();
-
-@inline
-function substituted(octet: u32): u32 {
-  return <u32> load<u8>(TABLES + (octet << 2), 1);
+/** Octets as tower elements. */
+function entered(octets: v128): v128 {
+  return looked(ENTER_LOW, highHalves(octets), lowHalves(octets));
 }
 
-/** Substitutes each octet of a word. The octets may come from four different columns. */
-@inline
-function substitutedWord(a: u32, b: u32, c: u32, d: u32): u32 {
-  return substituted(a & 0xff) | substituted(b >> 8 & 0xff) << 8 | substituted(c >> 16 & 0xff) << 16 |
-    substituted(d >> 24) << 24;
+/** The u of `aes_field.ts`; the v is the same of the other two. */
+function found(inverses: v128, i: v128, j: v128, aByK: v128): v128 {
+  return v128.xor(i8x16.relaxed_swizzle(inverses, v128.xor(i8x16.relaxed_swizzle(inverses, i), aByK)), j);
 }
 
-/** A column after a round, but for its round key. */
-@inline
-function mixed(a: u32, b: u32, c: u32, d: u32): u32 {
-  return load<u32>(TABLES + ((a & 0xff) << 2)) ^ load<u32>(TABLES + ((b >> 8 & 0xff) << 2), TABLE_BYTES) ^
-    load<u32>(TABLES + ((c >> 16 & 0xff) << 2), 2 * TABLE_BYTES) ^ load<u32>(TABLES + (d >> 24 << 2), 3 * TABLE_BYTES);
+/** §5.1.2: the rows turned by 0, 1, 2 and 3 columns. */
+function shifted(state: v128): v128 {
+  return i8x16.shuffle(state, state, 0, 5, 10, 15, 4, 9, 14, 3, 8, 13, 2, 7, 12, 1, 6, 11);
+}
+
+/** Every column turned by one octet. */
+function turned(state: v128): v128 {
+  return i8x16.shuffle(state, state, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12);
+}
+
+/** §5.1.3: each octet is twice itself, thrice the next, and the two that follow: 2 a + T(3 a + T(a + T a)), T turning. */
+function mixed(once: v128, twice: v128, key: v128): v128 {
+  const sum = v128.xor(v128.xor(once, twice), turned(v128.xor(once, turned(once))));
+  return v128.xor(v128.xor(twice, key), turned(sum));
+}
+
+/** From tower elements to octets, without the constant. */
+function substituted(state: v128): v128 {
+  const inverses = v128.load(INVERSE);
+  const k = lowHalves(state);
+  const i = highHalves(state);
+  const j = v128.xor(i, k);
+  const aByK = i8x16.relaxed_swizzle(v128.load(INVERSE_BY_A), k);
+  return looked(LEAVE, found(inverses, j, i, aByK), found(inverses, i, j, aByK));
+}
+
+function substitutedWord(word: u32): u32 {
+  const octets = substituted(entered(i32x4.splat(word)));
+  return <u32> i32x4.extract_lane(v128.xor(octets, i8x16.splat(CONSTANT)), 0);
 }
 
 /** §5.2. `octets` of the key are 16 or 32. */
@@ -81,60 +82,61 @@ export function aesExpand(keys: usize, key: usize, octets: i32): void {
     let last = load<u32>(at - 4);
     const place = word % words;
     if (place === 0) {
-      last = rotr(last, 8);
-      last = substitutedWord(last, last, last, last) ^ constant;
+      last = substitutedWord(rotr(last, 8)) ^ constant;
       constant = timesX(constant);
     } else if (place === 4) {
-      last = substitutedWord(last, last, last, last);
+      last = substitutedWord(last);
     }
     store<u32>(at, load<u32>(at - octets) ^ last);
   }
+  const added = i8x16.splat(CONSTANT);
+  const last = schedule + (<usize> rounds << 4);
+  for (let at = schedule + 16; at < last; at += 16) v128.store(at, entered(v128.xor(v128.load(at), added)));
+  v128.store(last, v128.xor(v128.load(last), added));
 }
 
-/** Encrypts or decrypts in place, from the counter block at `counter` on: its last word counts. */
-export function aesCounter(keys: usize, counter: usize, at: usize, count: i32): void {
-  const pairs = (load<i32>(keys) >> 1) - 1;
+/** Makes a key stream of so many blocks, and perhaps one more, from the counter block on: its last word counts. */
+export function aesStream(keys: usize, counter: usize, blocks: i32): void {
   const first = keys + ROUND_KEYS;
-  const start0 = load<u32>(counter) ^ load<u32>(first);
-  const start1 = load<u32>(counter, 4) ^ load<u32>(first, 4);
-  const start2 = load<u32>(counter, 8) ^ load<u32>(first, 8);
+  const last = first + (<usize> load<i32>(keys) << 4);
+  const lastKey = v128.load(last);
+  const start = v128.xor(v128.load(counter), v128.load(first));
   const key3 = load<u32>(first, 12);
+  const inverses = v128.load(INVERSE);
+  const inversesByA = v128.load(INVERSE_BY_A);
   let number = bswap<u32>(load<u32>(counter, 12));
-  for (; count > 0; count -= 16, at += 16, number++) {
-    const start3 = bswap<u32>(number) ^ key3;
-    let key = first + 16;
-    let a = mixed(start0, start1, start2, start3) ^ load<u32>(key);
-    let b = mixed(start1, start2, start3, start0) ^ load<u32>(key, 4);
-    let c = mixed(start2, start3, start0, start1) ^ load<u32>(key, 8);
-    let d = mixed(start3, start0, start1, start2) ^ load<u32>(key, 12);
-    for (let pair = pairs; pair > 0; pair--) {
-      const e = mixed(a, b, c, d) ^ load<u32>(key, 16);
-      const f = mixed(b, c, d, a) ^ load<u32>(key, 20);
-      const g = mixed(c, d, a, b) ^ load<u32>(key, 24);
-      const h = mixed(d, a, b, c) ^ load<u32>(key, 28);
-      key += 32;
-      a = mixed(e, f, g, h) ^ load<u32>(key);
-      b = mixed(f, g, h, e) ^ load<u32>(key, 4);
-      c = mixed(g, h, e, f) ^ load<u32>(key, 8);
-      d = mixed(h, e, f, g) ^ load<u32>(key, 12);
+  const end = STREAM + (<usize> blocks << 4);
+  // Two blocks side by side, a and b: while one waits for its look-ups, the other is worked.
+  for (let at = STREAM; at < end; at += 32, number += 2) {
+    let a = entered(i32x4.replace_lane(start, 3, bswap<u32>(number) ^ key3));
+    let b = entered(i32x4.replace_lane(start, 3, bswap<u32>(number + 1) ^ key3));
+    for (let key = first + 16; key < last; key += 16) {
+      a = shifted(a);
+      b = shifted(b);
+      const aK = lowHalves(a), bK = lowHalves(b);
+      const aI = highHalves(a), bI = highHalves(b);
+      const aJ = v128.xor(aI, aK), bJ = v128.xor(bI, bK);
+      const aByK = i8x16.relaxed_swizzle(inversesByA, aK), bByK = i8x16.relaxed_swizzle(inversesByA, bK);
+      const aU = found(inverses, aI, aJ, aByK), bU = found(inverses, bI, bJ, bByK);
+      const aV = found(inverses, aJ, aI, aByK), bV = found(inverses, bJ, bI, bByK);
+      a = mixed(looked(ONCE, aV, aU), looked(TWICE, aV, aU), v128.load(key));
+      b = mixed(looked(ONCE, bV, bU), looked(TWICE, bV, bU), v128.load(key));
     }
-    const out0 = substitutedWord(a, b, c, d) ^ load<u32>(key, 16);
-    const out1 = substitutedWord(b, c, d, a) ^ load<u32>(key, 20);
-    const out2 = substitutedWord(c, d, a, b) ^ load<u32>(key, 24);
-    const out3 = substitutedWord(d, a, b, c) ^ load<u32>(key, 28);
-    if (count < 16) {
-      store<u32>(LAST_BLOCK, out0);
-      store<u32>(LAST_BLOCK, out1, 4);
-      store<u32>(LAST_BLOCK, out2, 8);
-      store<u32>(LAST_BLOCK, out3, 12);
-      for (let octet: usize = 0; octet < <usize> count; octet++) {
-        store<u8>(at + octet, load<u8>(at + octet) ^ load<u8>(LAST_BLOCK + octet));
-      }
-      return;
-    }
-    store<u32>(at, load<u32>(at) ^ out0);
-    store<u32>(at, load<u32>(at, 4) ^ out1, 4);
-    store<u32>(at, load<u32>(at, 8) ^ out2, 8);
-    store<u32>(at, load<u32>(at, 12) ^ out3, 12);
+    v128.store(at, v128.xor(substituted(shifted(a)), lastKey));
+    v128.store(at, v128.xor(substituted(shifted(b)), lastKey), 16);
   }
+}
+
+/** Changes `count` octets by those of a key stream: encrypts or decrypts them. */
+export function change(at: usize, count: i32, stream: usize): void {
+  for (; count >= 16; count -= 16, at += 16, stream += 16) {
+    v128.store(at, v128.xor(v128.load(at), v128.load(stream)));
+  }
+  for (; count > 0; count--, at++, stream++) store<u8>(at, load<u8>(at) ^ load<u8>(stream));
+}
+
+/** Encrypts or decrypts in place, from the counter block at `counter` on. */
+export function aesCounter(keys: usize, counter: usize, at: usize, count: i32): void {
+  aesStream(keys, counter, (count + 15) >> 4);
+  change(at, count, STREAM);
 }

@@ -32,27 +32,23 @@ export function ghashExpand(tables: usize, h: usize): void {
   }
 }
 
-@inline
 function looked(tables: usize, row: usize, highs: v128, lows: v128): v128 {
   return v128.xor(
-    i8x16.swizzle(v128.load(tables + row * ROW_BYTES), highs),
-    i8x16.swizzle(v128.load(tables + row * ROW_BYTES, 16), lows),
+    i8x16.relaxed_swizzle(v128.load(tables + row * ROW_BYTES), highs),
+    i8x16.relaxed_swizzle(v128.load(tables + row * ROW_BYTES, 16), lows),
   );
 }
 
 /** One octet higher, with what comes from below. */
-@inline
 function upOne(below: v128, octets: v128): v128 {
   return i8x16.shuffle(below, octets, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 }
 
-@inline
 function upTwo(below: v128, octets: v128): v128 {
   return i8x16.shuffle(below, octets, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
 }
 
 /** The factor times H. */
-@inline
 function times(tables: usize, factor: v128): v128 {
   const none = i8x16.splat(0);
   const highs = i8x16.shr_u(factor, 4);

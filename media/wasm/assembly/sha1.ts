@@ -15,19 +15,16 @@ const DIGEST: i32 = 20;
 /** The bit after the message, and its length in bits. */
 const LEAST_PADDING: i32 = 9;
 
-@inline
 function swapped(at: usize, offset: usize): v128 {
   const words = v128.load(at + offset);
   return i8x16.shuffle(words, words, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
-@inline
 function turned(words: v128, by: i32): v128 {
   return v128.or(i32x4.shl(words, by), i32x4.shr_u(words, 32 - by));
 }
 
 /** FIPS 180-4 §6.1.2: the 80 words, four at a time. */
-@inline
 function schedule(block: usize): void {
   let oldest = swapped(block, 0), older = swapped(block, 16), old = swapped(block, 32), last = swapped(block, 48);
   v128.store(SCHEDULE, oldest);
@@ -59,12 +56,10 @@ function schedule(block: usize): void {
   }
 }
 
-@inline
 function choose(b: u32, c: u32, d: u32): u32 {
   return d ^ (b & (c ^ d));
 }
 
-@inline
 function most(b: u32, c: u32, d: u32): u32 {
   return (b & c) + (d & (b ^ c));
 }

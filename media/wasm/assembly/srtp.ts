@@ -7,38 +7,38 @@
  * HMAC's two pads (40) or GHASH's tables (512).
  */
 import { SCRATCH_AT } from "../map.ts";
-import { aesCounter } from "./aes.ts";
+import { aesCounter, aesStream, change, STREAM } from "./aes.ts";
 import { ghash, GHASH_BYTES, ghashExpand, ghashLengths } from "./ghash.ts";
 import { hmacSha1 } from "./sha1.ts";
 
 const SALT: usize = 256;
 const AUTHENTICATION: usize = 272;
 
-/** What SHA-1 and AES leave of the scratch. */
+/** What SHA-1 and the key stream leave of the scratch. */
 const COUNTER: usize = SCRATCH_AT + 544;
 const ASSOCIATED: usize = SCRATCH_AT + 560;
 const MADE: usize = SCRATCH_AT + 576;
 const CAME: usize = SCRATCH_AT + 608;
 
-const GCM_TAG: usize = 16;
+const GCM_TAG: i32 = 16;
 const RTCP_HEADER: i32 = 8;
 const ENCRYPTED: u32 = 0x80000000;
 
 /** Whether the octets are the same; it takes as long when they are not. */
 function isSame(a: usize, b: usize, count: i32): bool {
   let differs: u32 = 0;
-  for (let octet: usize = 0; octet < <usize> count; octet++) differs |= <u32> (load<u8>(a + octet) ^ load<u8>(b + octet));
+  for (let octet: usize = 0; octet < <usize> count; octet++) {
+    differs |= <u32> (load<u8>(a + octet) ^ load<u8>(b + octet));
+  }
   return differs === 0;
 }
 
 /** RTP has its SSRC at 8, RTCP at 4. `kept` are the octets of an index that stays in the packet: RTCP's 4, RTP's 0. */
-@inline
 function ssrcOf(packet: usize, kept: i32): u32 {
   return load<u32>(packet + (kept === 0 ? 8 : 4));
 }
 
 /** What is authenticated with the packet: RTP's rollover counter, RTCP's index with the flag for "encrypted". */
-@inline
 function wordOf(high: u32, low: u32, kept: i32): u32 {
   return bswap<u32>(kept === 0 ? high : ENCRYPTED | high << 16 | low);
 }
@@ -102,8 +102,11 @@ export function gcmExpand(keys: usize): void {
   ghashExpand(keys + AUTHENTICATION, MADE);
 }
 
-/** RFC 7714 §8.1, §9.1: the salt, with the SSRC from octet 2 on and the index from octet 6 on. Then a count from 1. */
-function setCounter(keys: usize, packet: usize, high: u32, low: u32, kept: i32): void {
+/**
+ * Makes a packet's key stream, whose first block is for the code. RFC 7714 §8.1, §9.1: from the salt, with the SSRC from
+ * octet 2 on and the index from octet 6 on; then it counts from 1.
+ */
+function gcmStream(keys: usize, packet: usize, count: i32, high: u32, low: u32, kept: i32): void {
   const salt = keys + SALT;
   memory.fill(COUNTER, 0, 16);
   store<u32>(COUNTER, ssrcOf(packet, kept), 2);
@@ -111,9 +114,11 @@ function setCounter(keys: usize, packet: usize, high: u32, low: u32, kept: i32):
   store<u16>(COUNTER, bswap<u16>(<u16> low), 10);
   store<u64>(COUNTER, load<u64>(COUNTER) ^ load<u64>(salt));
   store<u32>(COUNTER, load<u32>(COUNTER, 8) ^ load<u32>(salt, 8), 8);
+  store<u32>(COUNTER, bswap<u32>(1), 12);
+  aesStream(keys, COUNTER, 1 + ((count + 15) >> 4));
 }
 
-/** Writes the code of an encrypted packet to MADE, and sets the counter to the first block of what is encrypted. */
+/** Writes the code of an encrypted packet to MADE, with the first block of its key stream. */
 function gcmCode(keys: usize, packet: usize, header: i32, count: i32, high: u32, low: u32, kept: i32): void {
   const tables = keys + AUTHENTICATION;
   memory.fill(MADE, 0, 16);
@@ -129,16 +134,13 @@ function gcmCode(keys: usize, packet: usize, header: i32, count: i32, high: u32,
   }
   ghash(tables, MADE, packet + header, count - header);
   ghashLengths(tables, MADE, associated, count - header);
-  store<u32>(COUNTER, bswap<u32>(1), 12);
-  aesCounter(keys, COUNTER, MADE, 16);
-  store<u32>(COUNTER, bswap<u32>(2), 12);
+  change(MADE, GCM_TAG, STREAM);
 }
 
 /** Encrypts all behind the header, and writes 16 octets of code, and the index if it is kept. */
 export function gcmSeal(keys: usize, packet: usize, header: i32, count: i32, high: u32, low: u32, kept: i32): void {
-  setCounter(keys, packet, high, low, kept);
-  store<u32>(COUNTER, bswap<u32>(2), 12);
-  aesCounter(keys, COUNTER, packet + header, count - header);
+  gcmStream(keys, packet, count - header, high, low, kept);
+  change(packet + header, count - header, STREAM + GCM_TAG);
   gcmCode(keys, packet, header, count, high, low, kept);
   const end = packet + count;
   v128.store(end, v128.load(MADE));
@@ -147,9 +149,9 @@ export function gcmSeal(keys: usize, packet: usize, header: i32, count: i32, hig
 
 /** Whether the code is right: if so the packet is open, if not it is as it was. `count` is without index and code. */
 export function gcmOpen(keys: usize, packet: usize, header: i32, count: i32, high: u32, low: u32, kept: i32): bool {
-  setCounter(keys, packet, high, low, kept);
+  gcmStream(keys, packet, count - header, high, low, kept);
   gcmCode(keys, packet, header, count, high, low, kept);
-  if (!isSame(MADE, packet + count, <i32> GCM_TAG)) return false;
-  aesCounter(keys, COUNTER, packet + header, count - header);
+  if (!isSame(MADE, packet + count, GCM_TAG)) return false;
+  change(packet + header, count - header, STREAM + GCM_TAG);
   return true;
 }
