@@ -19,7 +19,7 @@ const REALM = "Demo Office";
 function extension(number: string): Extension {
   const secret = `s3cret-${number}`;
   const keys = { sha256: digestHa1("SHA-256", number, REALM, secret), md5: digestHa1("MD5", number, REALM, secret) };
-  return { number, name: number, keys, ringForMs: 25_000, callLimit: 2, contactLimit: 5 };
+  return { number, name: number, keys, ringForMs: 25_000, callLimit: 2, contactLimit: 5, srtp: "allowed" };
 }
 
 const ANA = extension("101");

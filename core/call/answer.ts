@@ -5,7 +5,7 @@ import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, describedIn, offerOn, settleOn, spokenCodec, withTranslated } from "./negotiate.ts";
+import { answerOn, describedIn, offerOn, settleOn, spokenAs, withTranslated } from "./negotiate.ts";
 import { lose, release } from "./release.ts";
 import { reply } from "./reply.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -91,9 +91,8 @@ function sayYes(exchange: Exchange, session: Session, state: Offered, { said, is
     repeat: true,
   });
   if (session.leg === undefined) return;
-  const codec = spokenCodec(session.media.plan);
-  const fact = { type: "leg.answered", leg: session.leg.id, ...(codec === undefined ? {} : { codec }) } as const;
-  exchange.note(session.leg.call, fact);
+  const { call, id: leg } = session.leg;
+  exchange.note(call, { type: "leg.answered", leg, ...spokenAs(session.media.plan) });
 }
 
 /** The ACK for our 2xx: the session stands, and a late answer is in it. */

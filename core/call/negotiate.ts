@@ -20,6 +20,7 @@ import {
 import { bodyOfType, type SipMessage } from "../sip/mod.ts";
 import type { SourceRule } from "../sound/mod.ts";
 import { advertisedIp } from "./addresses.ts";
+import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Session, SessionMedia } from "./session.ts";
 
@@ -43,22 +44,25 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
     theirCodecs: [],
     ours: undefined,
     held: false,
+    wantsEncryption: false,
   };
 }
 
 /** Our offer on a session, as its next version. */
 export function offerOn(
   exchange: Exchange,
-  session: Pick<Session, "media" | "flow">,
+  session: Pick<Session, "media" | "flow" | "party">,
   codecs: readonly OfferedCodec[],
   direction: Direction = "sendrecv",
 ): SessionDescription {
   const { media } = session;
   const after = media.ours;
+  const crypto = cryptoToOffer(exchange, session);
   const offer = makeOffer(nextLocal(exchange, session), {
     codecs,
     direction,
     ...(after === undefined ? {} : { after }),
+    ...(crypto === undefined ? {} : { crypto }),
   });
   media.ours = offer;
   return offer;
@@ -77,7 +81,12 @@ export function answerOn(
     ...(typeof codecs === "function" ? codecs(offered) : codecs),
     ...offered.filter(isEvent),
   ];
-  const answered = answerOffer(offer, local, { codecs: withEvents, direction: "sendrecv" });
+  const srtp = encryptionFor(exchange, session);
+  const answered = answerOffer(offer, local, {
+    codecs: withEvents,
+    direction: "sendrecv",
+    ...(srtp === undefined ? {} : { srtp }),
+  });
   if (!answered.ok) return answered;
   const { answer, plan } = answered.value;
   session.media.ours = answer;
@@ -138,9 +147,11 @@ export function isEvent({ name }: Codec): boolean {
   return name.toLowerCase() === "telephone-event";
 }
 
-/** The one that is spoken. */
-export function spokenCodec(plan: MediaPlan | undefined): string | undefined {
-  return plan?.codecs.find(isSpeech)?.name;
+/** How a session speaks, for the record: the codec, and what encrypts it. */
+export function spokenAs(plan: MediaPlan | undefined): { readonly codec?: string; readonly srtp?: string } {
+  const codec = plan?.codecs.find(isSpeech)?.name;
+  const srtp = plan?.srtp?.send.suite;
+  return { ...(codec === undefined ? {} : { codec }), ...(srtp === undefined ? {} : { srtp }) };
 }
 
 /** Whether both plans agree on the same formats for speech: then either side may switch among them at will. */
@@ -175,7 +186,7 @@ export function withTranslated(codecs: readonly OfferedCodec[]): readonly Offere
 
 /** Keeps what the peer's offer names as what it can hear. */
 export function rememberCodecs(session: Session, description: SessionDescription): void {
-  const offer = readOffer(description);
+  const offer = readOffer(description, ANY_ENCRYPTION);
   if (offer.ok) session.media.theirCodecs = offer.value.codecs;
 }
 

@@ -6,6 +6,7 @@ import { contactFor } from "./addresses.ts";
 import { change } from "./change.ts";
 import { contentRefusal } from "./content.ts";
 import { cseqOf } from "./cseq.ts";
+import { encryptionTerms } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerOn, codecsOf, describedIn, likeOrTranslated, numberedFor, offerOn } from "./negotiate.ts";
 import { reply, warning } from "./reply.ts";
@@ -82,7 +83,7 @@ function whyNotNow({ state, media, change }: Session, method: string): 491 | 500
 }
 
 function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
-  const read = readOffer(offer);
+  const read = readOffer(offer, encryptionTerms(exchange, session.party));
   if (!read.ok) return refuse(exchange, session, asked, read.fault.text);
   const answered = answerOn(exchange, session, offer, hearable(session));
   if (answered.ok) return accept(exchange, session, asked, { description: answered.value });

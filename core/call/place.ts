@@ -1,17 +1,18 @@
 import { type Flow, formatHost } from "../base/mod.ts";
 import { offerTimer, type TimerWish } from "../dialog/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { type OfferedCodec, writeSdp } from "../sdp/mod.ts";
+import { type OfferedCodec, readOffer, writeSdp } from "../sdp/mod.ts";
 import { formatNameAddr, type Header, header, type SipRequest, withHeader } from "../sip/mod.ts";
 import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
+import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
 import type { Leg } from "./leg.ts";
 import { numberedFor, offerOn, takeMedia } from "./negotiate.ts";
 import { seat } from "./seat.ts";
-import type { Session } from "./session.ts";
+import type { Session, SessionState } from "./session.ts";
 
 /** A phone to be called. */
 export interface Placement {
@@ -37,7 +38,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
   const id = `s${exchange.chance.token()}`;
   const media = takeMedia(exchange, id, flow.local.ip, call);
   if (media === undefined) return undefined;
-  const offer = offerOn(exchange, { media, flow }, numberedFor({ media }, placement.codecs));
+  const offer = offerOn(exchange, { media, flow, party }, numberedFor({ media }, placement.codecs));
   const invite = makeInvite(exchange, placement, writeSdp(offer));
   const session: Session = {
     id,
@@ -64,16 +65,33 @@ export function place(exchange: Exchange, placement: Placement): Leg | undefined
 export function placeAgain(exchange: Exchange, session: Session, wish: TimerWish): void {
   const { state } = session;
   if (state.at !== "calling") return;
-  exchange.sessions.unbind(state.key);
-  exchange.sessions.unindex(session);
-  session.dialog = undefined;
   session.timerWish = wish;
-  let invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);
+  let { invite } = state;
   for (const { name, value } of offerTimer(wish)) {
     if (name !== "Supported") invite = withHeader(invite, name, value);
   }
-  const key = exchange.request(session, invite);
-  session.state = { ...state, key, invite, aside: new Map() };
+  repeat(exchange, session, { ...state, invite });
+}
+
+/** The same call once more, with encrypted sound. False when that was offered already, or may not be. */
+export function placeEncrypted(exchange: Exchange, session: Session): boolean {
+  const { state, media } = session;
+  if (state.at !== "calling" || cryptoToOffer(exchange, session) !== undefined) return false;
+  const plain = readOffer(state.offer);
+  media.wantsEncryption = true;
+  if (!plain.ok || cryptoToOffer(exchange, session) === undefined) return false;
+  const offer = offerOn(exchange, session, plain.value.codecs);
+  repeat(exchange, session, { ...state, offer, invite: { ...state.invite, body: writeSdp(offer) } });
+  return true;
+}
+
+/** A new transaction and a new dialog for what was refused (RFC 3261 §8.1.3.5). */
+function repeat(exchange: Exchange, session: Session, state: Extract<SessionState, { at: "calling" }>): void {
+  exchange.sessions.unbind(state.key);
+  exchange.sessions.unindex(session);
+  session.dialog = undefined;
+  const invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);
+  session.state = { ...state, key: exchange.request(session, invite), invite, aside: new Map() };
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {

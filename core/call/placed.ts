@@ -5,8 +5,8 @@ import { abilitiesOf } from "./abilities.ts";
 import { causeOfStatus } from "./cause.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { describedIn, rememberCodecs, settleOn, spokenCodec } from "./negotiate.ts";
-import { placeAgain } from "./place.ts";
+import { describedIn, rememberCodecs, settleOn, spokenAs } from "./negotiate.ts";
+import { placeAgain, placeEncrypted } from "./place.ts";
 import { finish, lose, sayGoodbye } from "./release.ts";
 import type { Session, SessionState } from "./session.ts";
 import { FIRST_WISH, keepTime } from "./session_timer.ts";
@@ -17,6 +17,9 @@ type Calling = Extract<SessionState, { at: "calling" }>;
 const MOST_CONTACTS = 8;
 /** How many phones behind one contact are told apart while they ring. */
 const MOST_FORKS = 16;
+
+/** What a phone says to plain sound that will only take encrypted one: 488 by the books (RFC 3261 §21.4.26), others by habit. */
+const REFUSES_MEDIA: ReadonlySet<number> = new Set([415, 488, 606]);
 
 /** What a called phone says (RFC 3261 §13.2.2). */
 export function placedAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
@@ -107,10 +110,9 @@ function succeed(exchange: Exchange, session: Session, state: Calling, response:
   takeDescription(exchange, session, state, response, early);
   if (session.media.plan === undefined) return lose(exchange, session, "not-acceptable");
   keepTime(exchange, session, negotiateAsUac(response));
-  const codec = spokenCodec(session.media.plan);
   if (session.leg !== undefined) {
-    const fact = { type: "leg.answered", leg: session.leg.id, ...(codec === undefined ? {} : { codec }) } as const;
-    exchange.note(session.leg.call, fact);
+    const { call, id: leg } = session.leg;
+    exchange.note(call, { type: "leg.answered", leg, ...spokenAs(session.media.plan) });
   }
   exchange.tell(session, (leg) => ({ type: "answered", leg }));
 }
@@ -162,6 +164,7 @@ function refused(exchange: Exchange, session: Session, response: SipResponse): v
     const raised = raiseTimer(FIRST_WISH, response);
     if (raised.ok) return placeAgain(exchange, session, raised.value);
   }
+  if (REFUSES_MEDIA.has(status) && placeEncrypted(exchange, session)) return;
   const cause = causeOfStatus(status);
   if (status < 400) {
     const numbers = headers(response, "Contact").slice(0, MOST_CONTACTS).flatMap(numberIn);

@@ -5,6 +5,7 @@ import { readOffer } from "../sdp/mod.ts";
 import { type Header, header, type SipRequest } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { contentRefusal } from "./content.ts";
+import { encryptionTerms } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { describedIn, takeMedia } from "./negotiate.ts";
 import { warning } from "./reply.ts";
@@ -40,7 +41,7 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
   const described = describedIn(request);
   if (described?.ok === false) return unfit(400, "rejected", described.fault.text);
   const offer = described?.value;
-  const read = offer === undefined ? undefined : readOffer(offer);
+  const read = offer === undefined ? undefined : readOffer(offer, encryptionTerms(exchange, party));
   if (read?.ok === false) return unfit(488, "not-acceptable", read.fault.text, [warning(read.fault.text)]);
   const localTag = exchange.chance.token();
   const opened = openAsUas(request, localTag);

@@ -102,6 +102,8 @@ export interface SessionMedia {
   ours: SessionDescription | undefined;
   /** The peer has put us on hold. */
   held: boolean;
+  /** The peer has refused plain sound. */
+  wantsEncryption: boolean;
 }
 
 export interface PeerAbilities {

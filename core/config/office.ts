@@ -1,8 +1,8 @@
-import type { Office } from "../directory/mod.ts";
+import type { Office, SrtpUse } from "../directory/mod.ts";
 import { closest } from "./closest.ts";
 import { COUNTRIES } from "./countries.ts";
 import { needed, optional, preset, record } from "./record.ts";
-import { list, type Shape, text, whole } from "./shape.ts";
+import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 
 /** One extension of `office.yml`. */
@@ -18,6 +18,8 @@ export interface OfficeExtension {
   readonly callLimit: number;
   /** Phones at once. */
   readonly phones: number;
+  /** Whether its phones encrypt their sound. */
+  readonly srtp: SrtpUse;
 }
 
 /** `office.yml`, whole: people and things. */
@@ -127,6 +129,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         }),
         callLimit: preset("call_limit", whole({ from: 1, to: 100 }), { value: 4, about: "Calls at once" }),
         phones: preset("phones", whole({ from: 1, to: 20 }), { value: 5, about: "Phones at once" }),
+        srtp: preset("srtp", choice(["off", "allowed", "required"]), {
+          value: "allowed",
+          about: "Encrypted sound (SRTP): never, for phones that ask for it, or for all of them and nothing else",
+        }),
       }),
       MOST_EXTENSIONS,
     ),

@@ -26,8 +26,24 @@ revision: 4
       revision: 4,
       office: { name: "Demo Office", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
       extensions: [
-        { number: "101", name: "Ana Pop", secret: "s3cret-101", ringForS: 25, callLimit: 4, phones: 5 },
-        { number: "102", name: "Bob Ion", secret: "s3cret-102", ringForS: 40, callLimit: 2, phones: 1 },
+        {
+          number: "101",
+          name: "Ana Pop",
+          secret: "s3cret-101",
+          ringForS: 25,
+          callLimit: 4,
+          phones: 5,
+          srtp: "allowed",
+        },
+        {
+          number: "102",
+          name: "Bob Ion",
+          secret: "s3cret-102",
+          ringForS: 40,
+          callLimit: 2,
+          phones: 1,
+          srtp: "allowed",
+        },
       ],
     },
   });
@@ -68,7 +84,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { DigestKeys, Directory, Extension, Office } from "./directory.ts";
+import type { DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
 /** An extension as the office file gives it, with its real secret. */
@@ -12,6 +12,7 @@ export interface ExtensionSource {
   readonly callLimit: number;
   /** Phones at once. */
   readonly phones: number;
+  readonly srtp: SrtpUse;
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -40,6 +41,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         ringForMs: given.ringForS * 1000,
         callLimit: given.callLimit,
         contactLimit: given.phones,
+        srtp: given.srtp,
       }),
     );
   }

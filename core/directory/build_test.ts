@@ -4,7 +4,7 @@ import { buildDirectory, type DirectorySource } from "./build.ts";
 const OFFICE = { name: "Demo Office", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
 
 function extension(number: string, secret: string): DirectorySource["extensions"][number] {
-  return { number, name: `Phone ${number}`, secret, ringForS: 25, callLimit: 4, phones: 5 };
+  return { number, name: `Phone ${number}`, secret, ringForS: 25, callLimit: 4, phones: 5, srtp: "allowed" };
 }
 
 Deno.test("a directory holds the office, its extensions and the country's emergency numbers", () => {
@@ -25,6 +25,7 @@ Deno.test("a directory holds the office, its extensions and the country's emerge
     ringForMs: 25_000,
     callLimit: 4,
     contactLimit: 5,
+    srtp: "allowed",
   });
   assert.ok(directory.emergencyNumbers.has("112"));
 });

@@ -15,6 +15,9 @@ export interface DigestKeys {
   readonly md5: string;
 }
 
+/** Whether an extension's phones encrypt their sound (SRTP by RFC 4568). `allowed`: those that ask for it. */
+export type SrtpUse = "off" | "allowed" | "required";
+
 /** A person's line in the office, with as many phones as register for it. */
 export interface Extension {
   /** Digits, as dialled: `101`. Also the SIP user and the digest user name. */
@@ -28,6 +31,7 @@ export interface Extension {
   readonly callLimit: number;
   /** Phones at once. */
   readonly contactLimit: number;
+  readonly srtp: SrtpUse;
 }
 
 /**

@@ -4,5 +4,5 @@
  * @module
  */
 export { buildDirectory, type BuildOptions, type DirectorySource, type ExtensionSource } from "./build.ts";
-export type { DigestKeys, Directory, Extension, Office } from "./directory.ts";
+export type { DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
 export { emergencyNumbersOf } from "./emergency.ts";

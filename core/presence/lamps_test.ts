@@ -23,6 +23,7 @@ const directory = buildDirectory({
     ringForS: 25,
     callLimit: 4,
     phones: 5,
+    srtp: "allowed" as const,
   })),
 }, { revision: 1, realm: "kontor" });
 

@@ -42,7 +42,8 @@ export type CallFact =
   }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
-  | { readonly type: "leg.answered"; readonly leg: string; readonly codec?: string }
+  /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */
+  | { readonly type: "leg.answered"; readonly leg: string; readonly codec?: string; readonly srtp?: string }
   | { readonly type: "leg.held"; readonly leg: string }
   | { readonly type: "leg.resumed"; readonly leg: string }
   | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: "rfc4733" | "info" }

@@ -11,6 +11,7 @@ const ANA: Extension = {
   ringForMs: 25_000,
   callLimit: 2,
   contactLimit: 3,
+  srtp: "allowed",
 };
 
 function flowFrom(ip: string, port: number, transport?: Transport, connection?: number): Flow {

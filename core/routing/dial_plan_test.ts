@@ -3,7 +3,15 @@ import { buildDirectory } from "../directory/mod.ts";
 import { destinationOf } from "./dial_plan.ts";
 
 const OFFICE = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
-const ANA = { number: "101", name: "Ana", secret: "x", ringForS: 25, callLimit: 2, phones: 5 };
+const ANA = {
+  number: "101",
+  name: "Ana",
+  secret: "x",
+  ringForS: 25,
+  callLimit: 2,
+  phones: 5,
+  srtp: "allowed",
+} as const;
 const DIRECTORY = buildDirectory({ office: OFFICE, extensions: [ANA] }, { revision: 1, realm: "kontor" });
 const CODES = new Map([["*43", { kind: "echo-test", id: "" }]]);
 

@@ -1,3 +1,4 @@
+import type { SrtpUse } from "../../core/directory/mod.ts";
 import {
   Deadlines,
   type Flow,
@@ -33,6 +34,8 @@ export interface LabOptions {
   /** One phone each, unless {@link Lab.plug} adds more. */
   readonly numbers?: readonly string[];
   readonly callLimit?: number;
+  /** By number; `allowed` for all others. */
+  readonly srtp?: Readonly<Record<string, SrtpUse>>;
   /** Port pairs that the media engine has bound; 2,000. */
   readonly leases?: number;
   readonly limits?: SwitchboardOptions["limits"];
@@ -75,7 +78,7 @@ export class Lab {
     this.#network = new Network(this.#chance, weather);
     this.switchboard = new Switchboard({
       chance: this.#chance,
-      directory: officeOf(numbers, options.callLimit),
+      directory: officeOf(numbers, options.callLimit, 1, options.srtp),
       scripts: { ...scripts, ...options.features },
       codes,
       limits,

@@ -87,6 +87,9 @@ for (const [says, statuses, hears, cause] of REFUSALS) {
     lab.run(100);
     phones.forEach(({ calls }, at) => calls[0]!.respond(statuses[at]!));
     lab.run(100);
+    // Who refuses plain sound is asked for encrypted sound.
+    phones.forEach(({ calls }, at) => calls[1]?.respond(statuses[at]!));
+    lab.run(100);
     assert.deepEqual(call.statuses(), [100, hears]);
     assert.equal(ends(lab).at(-1), cause);
     assertNothingLeft(lab);
