@@ -26,12 +26,13 @@ export class Arrivals implements Disposable {
   next = 0;
   /** The time of the newest packet. */
   newestTime = 0;
+  /** The longest delay that is wanted, in samples. */
+  most: number;
 
   readonly #figures: JitterFigures;
   readonly #perMs: number;
   /** Samples in a unit of RTP's timestamps. */
   readonly #perUnit: number;
-  readonly #most: number;
   #newest = 0;
   #hasBegun = false;
   #hasPassed = false;
@@ -41,10 +42,9 @@ export class Arrivals implements Disposable {
   #anchorTimestamp = 0;
   #anchorTime = 0;
 
-  /** @param most the longest delay that is wanted, in samples */
   constructor(kernels: Kernels, codec: Codec, most: number, figures: JitterFigures) {
     this.#figures = figures;
-    this.#most = most;
+    this.most = most;
     this.#perMs = codec.sampleRate / 1000;
     this.#perUnit = codec.sampleRate / codec.clockRate;
     this.slots = new Slots(kernels, Math.min(LONGEST_PAYLOAD, LONGEST_PACKET_FRAMES * codec.octetsPerFrame));
@@ -71,11 +71,11 @@ export class Arrivals implements Disposable {
     this.#stray = -1;
     const isLate = ahead(sequence, this.next) < 0;
     if (carries !== "nothing") this.#learn(packet, now, isLate);
-    if (isLate && this.#hasPassed) {
+    if (this.slots.has(sequence) || this.slots.had(sequence)) {
+      figures.duplicated += 1;
+    } else if (isLate && this.#hasPassed) {
       figures.late += 1;
       if (figures.lost > 0) figures.lost -= 1;
-    } else if (this.slots.has(sequence)) {
-      figures.duplicated += 1;
     } else {
       const time = this.#timeOf(timestamp);
       if (isLate) this.next = sequence;
@@ -154,7 +154,7 @@ export class Arrivals implements Disposable {
     if (!this.delays.isEmpty && Math.abs(behind) > JUMP_MS * this.#perMs) {
       if (isLate) return;
       this.#begin(packet, now);
-    } else if (packet.marker === true && behind > this.#most) {
+    } else if (packet.marker === true && behind > this.most) {
       // The sender's timestamps stood still while it was silent.
       this.delays.rebase();
     }

@@ -45,9 +45,9 @@ export class JitterBuffer implements Disposable {
 
   readonly #kernels: Kernels;
   readonly #codec: Codec;
-  readonly #isFixed: boolean;
-  readonly #least: number;
-  readonly #most: number;
+  #isFixed = false;
+  #least: number;
+  #most: number;
   /** Samples in a frame, and in a millisecond. */
   readonly #frame: number;
   readonly #perMs: number;
@@ -77,24 +77,20 @@ export class JitterBuffer implements Disposable {
   /** Throws where an option is out of its bounds. */
   constructor(kernels: Kernels, codec: Codec, options: JitterOptions = {}) {
     const { mode = "adaptive", fixedMs = FIXED_MS, leastMs = 0, mostMs = MOST_MS } = options;
-    for (const [name, ms] of Object.entries({ fixedMs, leastMs, mostMs })) {
-      if (!(ms >= 0 && ms <= UTMOST_MS)) {
-        throw new RangeError(`Cannot make a jitter buffer with ${name} "${ms}": expected 0 to ${UTMOST_MS}`);
-      }
-    }
+    for (const [name, ms] of Object.entries({ fixedMs, leastMs, mostMs })) check(name, ms);
     this.#kernels = kernels;
     this.#codec = codec;
-    this.#isFixed = mode === "fixed";
     this.#frame = codec.samplesPerFrame;
     this.#perMs = codec.sampleRate / 1000;
-    this.#least = (this.#isFixed ? fixedMs : leastMs) * this.#perMs;
-    this.#most = (this.#isFixed ? fixedMs : Math.max(leastMs, mostMs)) * this.#perMs;
+    this.#least = leastMs * this.#perMs;
+    this.#most = Math.max(leastMs, mostMs) * this.#perMs;
     this.#packetSamples = this.#frame;
     this.#step = this.#frame;
     this.#arrivals = new Arrivals(kernels, codec, this.#most, this.figures);
     this.#queue = new Queue(kernels, codec.sampleRate);
     this.#filler = new Filler(kernels, codec);
     this.#pace = new Pace(kernels, codec, this.figures);
+    if (mode === "fixed") this.fix(fixedMs);
   }
 
   /** Takes a packet that came at `nowMs`, whatever a stranger made of it. Its payload is copied. Allocates nothing. */
@@ -117,6 +113,14 @@ export class JitterBuffer implements Disposable {
     this.#queue.take(out);
     if (!this.#isFixed) this.#pace.hear(out);
     return this.#made;
+  }
+
+  /** From now on the delay is `fixedMs` and stays so: a fax was heard. There is silence until it is reached. */
+  fix(fixedMs: number = FIXED_MS): void {
+    check("fixedMs", fixedMs);
+    this.#isFixed = true;
+    this.#isPlaying = false;
+    this.#least = this.#most = this.#arrivals.most = fixedMs * this.#perMs;
   }
 
   /** Another stream begins (a new SSRC, another codec's turn): nothing is known of it. The figures go on. */
@@ -277,6 +281,12 @@ export class JitterBuffer implements Disposable {
       if (slots.carries !== "sound" || slots.time !== this.#cursor) return;
       this.#decode();
     }
+  }
+}
+
+function check(name: string, ms: number): void {
+  if (!(ms >= 0 && ms <= UTMOST_MS)) {
+    throw new RangeError(`Cannot make a jitter buffer with ${name} "${ms}": expected 0 to ${UTMOST_MS}`);
   }
 }
 

@@ -3,7 +3,8 @@ import type { Carries } from "./packet.ts";
 
 /** So many packets have room; as sequence numbers wrap, it is a power of two. */
 export const SLOTS = 64;
-const EMPTY = -1;
+/** No sequence number, and none that has been here (its complement). */
+const EMPTY = -0x20000;
 
 /** Packets that wait for their turn, each in the slot that its sequence number names. */
 export class Slots implements Disposable {
@@ -42,10 +43,15 @@ export class Slots implements Disposable {
     return this.#sequences[sequence % SLOTS] === sequence;
   }
 
+  /** Whether the packet was here and has been dropped, and none has taken its slot since. */
+  had(sequence: number): boolean {
+    return this.#sequences[sequence % SLOTS] === ~sequence;
+  }
+
   /** Keeps a packet; what lay in its slot is gone. */
   keep(sequence: number, time: number, carries: Carries, payload: Readonly<Span>): void {
     const slot = sequence % SLOTS;
-    if (this.#sequences[slot] === EMPTY) this.waiting += 1;
+    if (this.#sequences[slot]! < 0) this.waiting += 1;
     this.#sequences[slot] = sequence;
     this.#times[slot] = time;
     this.#lengths[slot] = payload.length;
@@ -66,7 +72,7 @@ export class Slots implements Disposable {
 
   drop(sequence: number): void {
     if (!this.has(sequence)) return;
-    this.#sequences[sequence % SLOTS] = EMPTY;
+    this.#sequences[sequence % SLOTS] = ~sequence;
     this.waiting -= 1;
   }
 
