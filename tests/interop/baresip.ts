@@ -28,6 +28,8 @@ export interface BaresipOptions {
   /** The tone this phone speaks. */
   readonly hz: number;
   readonly answers?: "auto" | "manual";
+  /** It speaks SRTP with keys from SDP, and nothing else. */
+  readonly encrypts?: boolean;
 }
 
 /** An event of `ctrl_tcp`, as baresip writes it. */
@@ -43,7 +45,7 @@ interface Answer {
   readonly data: string;
 }
 
-const MODULES = ["opus", "g722", "g711", "sndfile", "aubridge", "ausine"];
+const MODULES = ["opus", "g722", "g711", "sndfile", "aubridge", "ausine", "srtp"];
 
 function configOf(options: BaresipOptions, folder: string, sipPort: number): string {
   const { host = LOOPBACK, hz } = options;
@@ -76,7 +78,7 @@ function configOf(options: BaresipOptions, folder: string, sipPort: number): str
 }
 
 function accountOf(options: BaresipOptions, sipPort: number): string {
-  const { user, host = LOOPBACK, secret = "", box, codecs = ["pcma"], answers = "auto" } = options;
+  const { user, host = LOOPBACK, secret = "", box, codecs = ["pcma"], answers = "auto", encrypts = false } = options;
   const target = formatAddress(box ?? { ip: host.ip, port: sipPort });
   const parts = [
     `<sip:${user}@${target};transport=${box?.transport ?? "udp"}>`,
@@ -84,6 +86,7 @@ function accountOf(options: BaresipOptions, sipPort: number): string {
     `regint=${box === undefined ? 0 : 600}`,
     `answermode=${answers}`,
     `audio_codecs=${codecs.map((name) => CODECS[name]).join(",")}`,
+    ...(encrypts ? ["mediaenc=srtp-mand"] : []),
   ];
   return `${parts.join(";")}\n`;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
-import { SRTP_SUITES, type SrtpKey } from "../../core/sdp/mod.ts";
+import { DEFAULT_SUITES, type SrtpKey } from "../../core/sdp/mod.ts";
 
 /** What it can be asked. See `libsrtp.c`. */
 export type SrtpRequest =
@@ -33,7 +33,7 @@ function write(request: SrtpRequest): Buffer {
 }
 
 function writeKey({ suite, key }: SrtpKey): Buffer {
-  return Buffer.concat([Buffer.from([Object.keys(SRTP_SUITES).indexOf(suite)]), Buffer.from(key, "base64")]);
+  return Buffer.concat([Buffer.from([DEFAULT_SUITES.indexOf(suite)]), Buffer.from(key, "base64")]);
 }
 
 function read(octets: Buffer): readonly SrtpAnswer[] {

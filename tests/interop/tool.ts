@@ -14,6 +14,9 @@ const PACKAGES = {
   nft: "nftables",
   tshark: "tshark",
   "espeak-ng": "espeak-ng",
+  ffmpeg: "ffmpeg",
+  opusdec: "opus-tools",
+  opusenc: "opus-tools",
   gcc: "gcc libc6-dev",
   "srtp2/srtp.h": "libsrtp2-dev",
 } as const;

@@ -1,10 +1,10 @@
 /**
- * Real baresips that speak no codec in common, and talk through the box.
+ * Real baresips that speak no codec in common, or only one of which encrypts, and talk through the box.
  *
  * @module
  */
 import assert from "node:assert/strict";
-import { Baresip, type CodecName } from "./baresip.ts";
+import { Baresip, type BaresipOptions, type CodecName } from "./baresip.ts";
 import { Box } from "./box.ts";
 import { clearnessOf } from "./tone.ts";
 import { realTest } from "./tool.ts";
@@ -29,27 +29,45 @@ const PAIRS: readonly (readonly [CodecName, CodecName])[] = [
   ["pcma", "pcmu"],
 ];
 
-for (const [one, other] of PAIRS) {
-  realTest(`a baresip with only ${one} talks with one with only ${other}`, ["baresip"], async () => {
-    await using opened = new AsyncDisposableStack();
-    const box = opened.adopt(await Box.start(), (box) => box.stop());
-    const ana = opened.adopt(
-      await Baresip.start({ ...box.account("101", "udp"), hz: 400, codecs: [one] }),
-      (phone) => phone.stop(),
-    );
-    const bob = opened.adopt(
-      await Baresip.start({ ...box.account("102", "udp"), hz: 660, codecs: [other] }),
-      (phone) => phone.stop(),
-    );
-    await ana.dial(box.uri("102"));
-    await ana.until("CALL_ESTABLISHED");
-    await assertClean(ana, 660);
-    await assertClean(bob, 400);
-    await ana.digits("5");
-    assert.equal((await bob.until("CALL_DTMF_START")).param, "5");
-    await bob.until("CALL_DTMF_END");
-    await bob.hangUp();
-    await ana.until("CALL_CLOSED");
-    await box.untilIdle();
-  });
+/** How a phone speaks. */
+type Voice = Pick<BaresipOptions, "codecs" | "encrypts">;
+
+/** Two phones that talk until each has heard the other clean, and a digit has passed. */
+async function talk(ana: Voice, bob: Voice): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const box = opened.adopt(await Box.start(), (box) => box.stop());
+  const open = async (options: BaresipOptions): Promise<Baresip> =>
+    opened.adopt(await Baresip.start(options), (phone: Baresip) => phone.stop());
+  const one = await open({ ...box.account("101", "udp"), hz: 400, ...ana });
+  const other = await open({ ...box.account("102", "udp"), hz: 660, ...bob });
+  await one.dial(box.uri("102"));
+  await one.until("CALL_ESTABLISHED");
+  await assertClean(one, 660);
+  await assertClean(other, 400);
+  await one.digits("5");
+  assert.equal((await other.until("CALL_DTMF_START")).param, "5");
+  await other.until("CALL_DTMF_END");
+  await other.hangUp();
+  await one.until("CALL_CLOSED");
+  await box.untilIdle();
 }
+
+for (const [one, other] of PAIRS) {
+  realTest(
+    `a baresip with only ${one} talks with one with only ${other}`,
+    ["baresip"],
+    () => talk({ codecs: [one] }, { codecs: [other] }),
+  );
+}
+
+const SECRETS: readonly (readonly [what: string, ana: Voice, bob: Voice])[] = [
+  ["an SRTP-only baresip calls a plain one", { encrypts: true }, {}],
+  ["a plain baresip calls an SRTP-only one", {}, { encrypts: true }],
+  ["two SRTP-only baresips talk", { encrypts: true }, { encrypts: true }],
+  ["a baresip with only pcmu calls an SRTP-only one with only opus", { codecs: ["pcmu"] }, {
+    codecs: ["opus"],
+    encrypts: true,
+  }],
+];
+
+for (const [what, ana, bob] of SECRETS) realTest(what, ["baresip"], () => talk(ana, bob));
