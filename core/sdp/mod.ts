@@ -16,5 +16,13 @@ export { parseSdp } from "./parse.ts";
 export type { Codec, Direction, MediaPlan, PlannedCodec } from "./plan.ts";
 export { type Offer, readOffer, type SrtpTerms } from "./read_offer.ts";
 export { settleAnswer } from "./settle.ts";
-export { isSrtpSuite, keyingOctets, SRTP_SUITES, type SrtpKey, type SrtpKeys, type SrtpSuite } from "./srtp_key.ts";
+export {
+  DEFAULT_SUITES,
+  isSrtpSuite,
+  keyingOctets,
+  SRTP_SUITES,
+  type SrtpKey,
+  type SrtpKeys,
+  type SrtpSuite,
+} from "./srtp_key.ts";
 export { writeSdp } from "./write.ts";

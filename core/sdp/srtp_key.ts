@@ -10,6 +10,9 @@ export const SRTP_SUITES = {
 
 export type SrtpSuite = keyof typeof SRTP_SUITES;
 
+/** All of them, best first. */
+export const DEFAULT_SUITES: readonly SrtpSuite[] = Object.keys(SRTP_SUITES).filter(isSrtpSuite);
+
 /** What protects one direction of a leg's sound. A plain value that crosses to the media engine; never to be logged. */
 export interface SrtpKey {
   readonly suite: SrtpSuite;

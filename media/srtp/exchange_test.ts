@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { SeededChance } from "../../core/base/mod.ts";
+import { DEFAULT_SUITES } from "../../core/sdp/mod.ts";
 import { labKernels } from "../../tests/lab/kernels.ts";
-import { someKey, someRtcp, someRtp, SUITES } from "../../tests/lab/packets.ts";
+import { someKey, someRtcp, someRtp } from "../../tests/lab/packets.ts";
 import { SrtpReference } from "../../tests/lab/srtp_reference.ts";
 import { takeOctets } from "../wasm/mod.ts";
 import { SRTP_REFUSED, SrtpReceiver, SrtpSender } from "./mod.ts";
@@ -20,7 +21,7 @@ function laid(octets: Uint8Array): { at: number; length: number } {
 
 const seen = (length: number): Buffer => Buffer.from(block.view.subarray(0, length));
 
-for (const suite of SUITES) {
+for (const suite of DEFAULT_SUITES) {
   Deno.test(`1,000 random packets of ${suite} are closed as the letter of the RFCs has them, and opened again`, () => {
     const chance = new SeededChance(3711);
     const key = someKey(chance, suite);
@@ -83,7 +84,7 @@ for (const suite of SUITES) {
 Deno.test("the longest packets that UDP carries are closed and opened", () => {
   const chance = new SeededChance(65_507);
   const long = takeOctets(kernels, 65_507 + ROOM);
-  for (const suite of SUITES) {
+  for (const suite of DEFAULT_SUITES) {
     const key = someKey(chance, suite);
     using sender = new SrtpSender(kernels, key);
     using receiver = new SrtpReceiver(kernels, key);
@@ -120,7 +121,7 @@ Deno.test("a key of another length than its suite's is our own fault", () => {
 Deno.test("sessions come and go without a trace in the kernels' memory", () => {
   const chance = new SeededChance(2);
   const before = kernels.arena.takenBytes;
-  for (const suite of SUITES) {
+  for (const suite of DEFAULT_SUITES) {
     const key = someKey(chance, suite);
     const sender = new SrtpSender(kernels, key);
     const receiver = new SrtpReceiver(kernels, key);

@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
 import { SeededChance } from "../../core/base/mod.ts";
+import { DEFAULT_SUITES } from "../../core/sdp/mod.ts";
 import { SRTP_REFUSED, SrtpReceiver, SrtpSender } from "../../media/srtp/mod.ts";
 import { type Block, type Kernels, takeOctets } from "../../media/wasm/mod.ts";
 import { labKernels } from "../lab/kernels.ts";
-import { someKey, someRtcp, someRtp, SUITES } from "../lab/packets.ts";
+import { someKey, someRtcp, someRtp } from "../lab/packets.ts";
 
 const ROOM = 32;
 const MOST_OCTETS = 1024;
@@ -45,7 +46,7 @@ class Line {
   #sent = 0;
 
   constructor(kernels: Kernels, chance: SeededChance, place: Block<Uint8Array>) {
-    const key = someKey(chance, SUITES[chance.below(SUITES.length)]!);
+    const key = someKey(chance, DEFAULT_SUITES[chance.below(DEFAULT_SUITES.length)]!);
     this.#chance = chance;
     this.#place = place;
     this.#sender = new SrtpSender(kernels, key);

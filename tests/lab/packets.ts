@@ -5,9 +5,7 @@
  */
 import { Buffer } from "node:buffer";
 import type { SeededChance } from "../../core/base/mod.ts";
-import { keyingOctets, SRTP_SUITES, type SrtpKey, type SrtpSuite } from "../../core/sdp/mod.ts";
-
-export const SUITES: readonly SrtpSuite[] = Object.keys(SRTP_SUITES) as SrtpSuite[];
+import { keyingOctets, type SrtpKey, type SrtpSuite } from "../../core/sdp/mod.ts";
 
 export function someKey(chance: SeededChance, suite: SrtpSuite): SrtpKey {
   return { suite, key: Buffer.from(chance.bytes(keyingOctets(suite))).toString("base64") };
