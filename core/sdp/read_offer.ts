@@ -77,7 +77,7 @@ function whyNone(media: readonly MediaSection[], terms: SrtpTerms): Fault {
   }
   const secure = open.find(isSecureAudio);
   if (secure !== undefined) {
-    const suites = readCryptoLines(secure).map(({ suite }) => suite).join(" ");
+    const suites = readCryptoLines(secure).map(({ suite }) => suite).join(" ").slice(0, 120);
     const expected = terms.suites.length === 0 ? '"RTP/AVP"' : `one of "${terms.suites.join(" ")}"`;
     return {
       code: "srtp-only",
