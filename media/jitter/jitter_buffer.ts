@@ -67,6 +67,9 @@ export class JitterBuffer implements Disposable {
   /** The beat, freed of its lateness. */
   #beat = 0;
   #hasBeat = false;
+  /** What the last take was told for now, and how much too late that was. */
+  #takenAt = 0;
+  #lead = 0;
   /** The stream whose packets are played: the how many-th. */
   #begun = 0;
   #made: Taken = "silence";
@@ -95,12 +98,22 @@ export class JitterBuffer implements Disposable {
 
   /** Takes a packet that came at `nowMs`, whatever a stranger made of it. Its payload is copied. Allocates nothing. */
   put(packet: Packet, nowMs: number): void {
-    this.#arrivals.put(packet, this.#samplesOf(nowMs));
+    const now = this.#samplesOf(nowMs);
+    // Frames may be asked for before the time that is told with them: packets that come in between would be too late.
+    const lead = (this.#takenAt - now) | 0;
+    if (lead > this.#lead && this.#hasBeat) this.#lead = Math.min(lead, this.#frame);
+    this.#arrivals.put(packet, now);
   }
 
-  /** Fills the frame of this beat: 20 ms at the codec's rate. Allocates nothing. */
+  /**
+   * Fills the frame of this beat: 20 ms at the codec's rate. Allocates nothing.
+   *
+   * @param nowMs by the clock of {@link put}; a beat's own time, up to 20 ms ahead of it, will do as well
+   */
   take(out: Readonly<Span>, nowMs: number): Taken {
-    this.#keepBeat(this.#samplesOf(nowMs));
+    this.#takenAt = this.#samplesOf(nowMs);
+    this.#keepBeat((this.#takenAt - this.#lead) | 0);
+    if (this.#lead > 0) this.#lead -= 1;
     if (this.#begun !== this.figures.begun || (this.#isPlaying && this.#isPiledUp)) this.#isPlaying = false;
     this.#begun = this.figures.begun;
     this.#made = "sound";

@@ -193,6 +193,21 @@ Deno.test("nothing clicks: not where sound begins, is lost, stretched, late, or 
   }
 });
 
+Deno.test("frames that are asked for before their time lose no packets", () => {
+  const tone = sine(500, 8000, 160_000, -10);
+  for (const comesMs of [1, 4, 8, 13, 19]) {
+    using codec = pcmu(kernels);
+    using buffer = new JitterBuffer(kernels, codec);
+    // Packets come so much behind a beat that is told to be 7 ms later than it is.
+    const sent = say(kernels, codec, tone, (_, sentMs) => sentMs + comesMs)
+      .map((packet) => ({ ...packet, toldMs: packet.comesMs - 7 }));
+    listen(kernels, buffer, codec, sent, 20_000);
+    assert.ok(buffer.figures.concealedMs <= 60, `${comesMs} ms: ${buffer.figures.concealedMs} ms concealed`);
+    assert.equal(buffer.figures.lost, 0);
+    assert.ok(buffer.figures.currentMs < 30, `${comesMs} ms: ${buffer.figures.currentMs} ms`);
+  }
+});
+
 Deno.test("a buffer that nobody takes from for a while goes on with what is new", () => {
   const tone = sine(1000, 8000, 80_000, -10);
   using codec = pcmu(kernels);

@@ -113,3 +113,46 @@ Deno.test("no more is taken out than there is, and never a part of the frame tha
     assert.equal(stretcher.shorten(queue, most, 0, 160), expected, `${waiting} waiting, ${most} at most`);
   }
 });
+
+/** How alike two stretches are, said once more and plainly. */
+function likeness(sound: Int16Array, a: number, b: number, count: number): number {
+  let [product, first, second] = [0, 0, 0];
+  for (let at = 0; at < count; at++) {
+    product += sound[a + at]! * sound[b + at]!;
+    first += sound[a + at]! ** 2;
+    second += sound[b + at]! ** 2;
+  }
+  // Below this energy the kernel knows no likeness.
+  const floor = 1000 * count;
+  return product / Math.sqrt(Math.max(first, floor) * Math.max(second, floor));
+}
+
+for (const rate of RATES) {
+  Deno.test(`at ${rate} Hz the lag that is found is as good as the best of all`, () => {
+    const perMs = rate / 1000;
+    const [least, most, window] = [2.5 * perMs, 15 * perMs, 12 * perMs];
+    const sound = sum(voice(rate, 2), noise(2 * rate, -40, 9));
+    const block = takeSamples(kernels, sound.length);
+    block.view.set(sound);
+    let [shortfall, places] = [0, 0];
+    for (let at = 20 * perMs; at + 40 * perMs < sound.length; at += 50 * perMs) {
+      for (const direction of [-1, 1]) {
+        const place = block.at + 2 * at;
+        const lag = kernels.run.stretchLag(place, window, least, most, direction, rate);
+        assert.ok(Number.isInteger(lag) && lag >= least && lag <= most);
+        const found = likeness(sound, at, at + direction * lag, window);
+        assert.ok(Math.abs(kernels.run.stretchLikeness(place, place + 2 * direction * lag, window) - found) < 1e-3);
+        let best = -1;
+        for (let other = least; other <= most; other++) {
+          best = Math.max(best, likeness(sound, at, at + direction * other, window));
+        }
+        // In noise one lag is as good as another.
+        if (best < 0.5) continue;
+        shortfall += best - found;
+        places += 1;
+      }
+    }
+    kernels.arena.giveBack(block.at);
+    assert.ok(places > 30 && shortfall / places < 0.02, `${shortfall / places} less alike on the average`);
+  });
+}

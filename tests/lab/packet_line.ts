@@ -14,6 +14,8 @@ export interface Sent {
   readonly timestamp: number;
   readonly octets: Uint8Array;
   readonly comesMs: number;
+  /** When the buffer is told that it comes: then, unless told. */
+  readonly toldMs?: number;
   readonly marker?: boolean;
   readonly carries?: Carries;
 }
@@ -80,9 +82,9 @@ export function listen(
   for (let beat = 0; beat < beats; beat++) {
     const now = phaseMs + 20 * beat;
     for (; next < coming.length && coming[next]!.comesMs <= now; next++) {
-      const { octets, comesMs, ...facts } = coming[next]!;
+      const { octets, comesMs, toldMs = comesMs, ...facts } = coming[next]!;
       payload.view.set(octets);
-      buffer.put({ ...facts, payload: { at: payload.at, length: octets.length } }, comesMs);
+      buffer.put({ ...facts, payload: { at: payload.at, length: octets.length } }, toldMs);
     }
     taken.push(buffer.take(frame, now));
     sound.set(frame.view, beat * frame.length);
