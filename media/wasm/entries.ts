@@ -63,6 +63,14 @@ export interface Entries {
   /** Begins as `from` and ends as `into`; `to` may be one of the two. */
   crossfade(from: number, into: number, to: number, count: number): void;
 
+  /**
+   * The Fourier transform: `size` (a power of two from 32 to 1024) floats <-> a spectrum of `size / 2 + 4` real parts, the
+   * last three zero, and as many imaginary ones. Tables are `11 / 4 size` floats, filled by `fftTables`.
+   */
+  fftTables(tables: number, size: number): void;
+  fft(tables: number, size: number, from: number, to: number): void;
+  ifft(tables: number, size: number, from: number, to: number): void;
+
   /** How loud: the mean square around the mean, and the largest magnitude. `count` is a multiple of 8. */
   power(from: number, count: number): number;
   peak(from: number, count: number): number;

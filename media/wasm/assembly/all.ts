@@ -2,6 +2,7 @@
 /** What the compiled file exports: `entries.ts` says it again for the host. */
 import { aesCounter, aesExpand } from "./aes.ts";
 import { concealHeard, concealLost, concealReset } from "./conceal.ts";
+import { fft, fftTables, ifft } from "./fft.ts";
 import { alawDecode, alawEncode, ulawDecode, ulawEncode } from "./g711.ts";
 import { g722Decode, g722Encode, g722Reset } from "./g722.ts";
 import { goertzel } from "./goertzel.ts";
@@ -19,6 +20,7 @@ export { alawDecode, alawEncode, ulawDecode, ulawEncode };
 export { amplify, comfortNoise, peak, power };
 export { concealHeard, concealLost, concealReset };
 export { crossfade, stretchLag, stretchLikeness };
+export { fft, fftTables, ifft };
 export { g722Decode, g722Encode, g722Reset };
 export { goertzel, mixAll, mixMinus, resample, tone };
 
