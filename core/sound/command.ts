@@ -19,6 +19,11 @@ export type MediaCommand =
   | { readonly type: "apply"; readonly leg: string; readonly plan: MediaPlan; readonly sources: SourceRule }
   /** Two legs hear each other. A leg that was connected elsewhere is taken from there first. */
   | { readonly type: "connect"; readonly a: string; readonly b: string }
+  /**
+   * The leg hears all in the room, and they hear it unless it is muted; again for one that is there to change that. A leg
+   * that was connected elsewhere is taken from there first. The first one opens the room, the last one closes it.
+   */
+  | { readonly type: "join"; readonly leg: string; readonly room: string; readonly muted?: boolean }
   /** The leg hears nobody and nobody hears it; its ports stay. */
   | { readonly type: "disconnect"; readonly leg: string }
   /** The leg hears itself (`*43`). */

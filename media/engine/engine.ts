@@ -100,6 +100,11 @@ export class Engine {
             this.#settle(a);
             this.#settle(b);
           }));
+      case "join":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          if (leg.conference !== command.room) this.#part(leg);
+          this.#mixing.join(leg, command.room, command.muted === true);
+        });
       case "disconnect":
         return this.#withLeg(command.leg, command.type, (leg) => this.#part(leg));
       case "echo":
@@ -162,6 +167,7 @@ export class Engine {
   #part(leg: Leg): void {
     const { partner } = leg;
     leg.partner = undefined;
+    this.#mixing.leave(leg);
     this.#settle(leg);
     if (partner === undefined || partner === leg) return;
     partner.partner = undefined;
@@ -183,6 +189,7 @@ export class Engine {
   /** Packets are passed on as they are wherever that will do. */
   #chooseRoad(leg: Leg): void {
     const { partner } = leg;
+    if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) return this.#mixing.leave(leg);
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
     this.#mixing.leave(leg);

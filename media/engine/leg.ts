@@ -23,6 +23,8 @@ export class Leg {
   plan: MediaPlan | undefined;
   /** Who hears this leg and whom it hears: another one, itself (echo), or nobody. */
   partner: Leg | undefined;
+  /** The conference it is in; it has no partner then. */
+  conference: string | undefined;
   /** The plan lets him speak. */
   hears = false;
   /** The plan lets us speak, and there is somewhere to send. */

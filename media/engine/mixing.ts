@@ -22,6 +22,7 @@ export class MixingRoad {
   readonly #ground: Ground;
   readonly #onDial: (leg: Leg) => void;
   readonly #rooms = new Set<Room>();
+  readonly #conferences = new Map<string, Set<Leg>>();
   /** The frames' own clock: it starts with the first room, and never drifts. */
   #startedAt = 0.5;
   #frames = 0;
@@ -63,14 +64,58 @@ export class MixingRoad {
     this.leave(a);
     this.leave(b);
     const made = this.#open(rate);
-    for (const leg of [a, b]) {
-      leg.voice = new Voice(this.#ground, leg, made, (digit, durationMs) => this.#passDigit(leg, digit, durationMs));
-      leg.out.pause();
+    for (const leg of [a, b]) this.#seat(leg, made);
+  }
+
+  /** A leg hears all others of a conference, and is heard unless it is muted. */
+  join(leg: Leg, name: string, isMuted: boolean): void {
+    const legs = this.#conferences.get(name) ?? new Set();
+    this.#conferences.set(name, legs);
+    legs.add(leg);
+    leg.conference = name;
+    this.#settleConference(legs);
+    if (leg.voice !== undefined) leg.voice.isMuted = isMuted;
+  }
+
+  /** The plan of a leg in a conference has changed. */
+  replan(leg: Leg): void {
+    leg.voice?.replan();
+    const legs = leg.conference === undefined ? undefined : this.#conferences.get(leg.conference);
+    if (legs !== undefined) this.#settleConference(legs);
+  }
+
+  /** All of a conference in one room, as wide as the widest voice in it: it never narrows while somebody is there. */
+  #settleConference(legs: ReadonlySet<Leg>): void {
+    const rooms = [...legs].flatMap(({ voice }) => voice?.room ?? []);
+    const rate = Math.max(...[...legs].map(rateOf), ...rooms.map((room) => room.rate)) as RoomRate;
+    const room = rooms.find((each) => each.rate === rate) ?? this.#open(rate);
+    for (const leg of legs) {
+      if (leg.voice?.room === room) continue;
+      const isMuted = leg.voice?.isMuted ?? false;
+      this.#unseat(leg);
+      this.#seat(leg, room);
+      leg.voice!.isMuted = isMuted;
     }
   }
 
   /** Takes a leg off this road; its room closes behind the last one. */
   leave(leg: Leg): void {
+    const { conference } = leg;
+    leg.conference = undefined;
+    if (conference !== undefined) {
+      const legs = this.#conferences.get(conference);
+      legs?.delete(leg);
+      if (legs?.size === 0) this.#conferences.delete(conference);
+    }
+    this.#unseat(leg);
+  }
+
+  #seat(leg: Leg, room: Room): void {
+    leg.voice = new Voice(this.#ground, leg, room, (digit, durationMs) => this.#passDigit(leg, digit, durationMs));
+    leg.out.pause();
+  }
+
+  #unseat(leg: Leg): void {
     const { voice } = leg;
     if (voice === undefined) return;
     leg.voice = undefined;

@@ -70,15 +70,15 @@ class Singer {
   clearness(packets: readonly Uint8Array[], hz: number): number {
     const { sampleRate } = this.#ears;
     // An adaptive decoder that comes in late needs a moment.
+    const part = partOf(this.hear(packets).subarray(sampleRate / 5), sampleRate, hz);
+    return 10 * Math.log10(part / Math.max(1e-9, 1 - part));
+  }
+
+  /** The parts of what it hears that lie at these frequencies. */
+  parts(packets: readonly Uint8Array[], hz: readonly number[]): readonly number[] {
+    const { sampleRate } = this.#ears;
     const sound = this.hear(packets).subarray(sampleRate / 5);
-    let [cosine, sine, all] = [0, 0, 0];
-    for (const [at, sample] of sound.entries()) {
-      cosine += sample * Math.cos(2 * Math.PI * hz * at / sampleRate);
-      sine += sample * Math.sin(2 * Math.PI * hz * at / sampleRate);
-      all += sample * sample;
-    }
-    const note = 2 * (cosine * cosine + sine * sine) / sound.length;
-    return 10 * Math.log10(note / Math.max(1e-9, all - note));
+    return hz.map((each) => partOf(sound, sampleRate, each));
   }
 }
 
@@ -116,6 +116,17 @@ function sing(
   const to = (socket: number): Uint8Array[] =>
     sent.filter((each) => each.socket === socket).map(({ packet }) => packet);
   return { ana: to(sockets.ana), bob: to(sockets.bob) };
+}
+
+/** The part of a sound's power that lies at a frequency, 0 to 1. */
+function partOf(sound: Float64Array, rate: number, hz: number): number {
+  let [cosine, sine, all] = [0, 0, 0];
+  for (const [at, sample] of sound.entries()) {
+    cosine += sample * Math.cos(2 * Math.PI * hz * at / rate);
+    sine += sample * Math.sin(2 * Math.PI * hz * at / rate);
+    all += sample * sample;
+  }
+  return 2 * (cosine * cosine + sine * sine) / sound.length / Math.max(1e-9, all);
 }
 
 /** One stream: one SSRC, no number missing or twice, time that goes on. */
@@ -183,16 +194,7 @@ Deno.test("digits pass between legs that are mixed, as events and in the sound i
   const tones = sing(both, 200).bob;
   // 852 and 1209 Hz, and nothing of what Ana sings meanwhile.
   const sound = both.bob.hear(tones.slice(0, 3));
-  const powerOf = (hz: number): number => {
-    let [cosine, sine] = [0, 0];
-    for (const [at, sample] of sound.entries()) {
-      cosine += sample * Math.cos(2 * Math.PI * hz * at / 8000);
-      sine += sample * Math.sin(2 * Math.PI * hz * at / 8000);
-    }
-    return (cosine * cosine + sine * sine) / sound.length;
-  };
-  const all = sound.reduce((sum, sample) => sum + sample * sample, 0);
-  assert.ok(2 * (powerOf(852) + powerOf(1209)) > 0.9 * all, "the two notes of a 7");
+  assert.ok(partOf(sound, 8000, 852) + partOf(sound, 8000, 1209) > 0.9, "the two notes of a 7");
   assert.equal(both.stage.ground.figures[FIGURE.digitsIn], 1);
 });
 
@@ -208,4 +210,67 @@ Deno.test("a leg that is held says nothing and hears nothing, and comes back in 
   assert.equal(sequenceOf(next), (sequenceOf(last) + 1) & 0xffff);
   assert.ok(Math.abs((timestampOf(next) - timestampOf(last) | 0) - 8 * 520) <= 160, "time went on while he was held");
   assert.equal(next[1]! & 0x80, 0x80, "a new run is marked");
+});
+
+Deno.test("everybody in a conference hears all others and not himself, whatever they speak", () => {
+  const stage = new Stage();
+  const people = [[PCMU, 400], [G722, 700], [OPUS, 1000]] as const;
+  const legs = people.map(([codec, hz], at) => {
+    const peer = { ip: `192.0.2.${10 + at}`, port: 4000 };
+    const socket = stage.open(`leg ${at}`, peer, { codecs: [codec, EVENTS] });
+    return { id: `leg ${at}`, socket, hz, singer: new Singer(stage, { socket, peer, codec, hz }) };
+  });
+  const meet = (ms: number): (packets: { readonly socket: number }) => Uint8Array[] => {
+    stage.take();
+    for (let passed = 0; passed < ms; passed += 20) {
+      for (const { singer } of legs) singer.sing();
+      stage.pass(20);
+    }
+    const sent = stage.take();
+    return ({ socket }) => sent.filter((each) => each.socket === socket).map(({ packet }) => packet);
+  };
+  const frequencies = people.map(([, hz]) => hz);
+  // The first two meet on narrow band; the third one widens the room for all.
+  for (const { id } of legs) {
+    stage.engine.command({ type: "join", leg: id, room: "2001" });
+    meet(500);
+  }
+  const heard = meet(2000);
+  for (const leg of legs) {
+    const parts = leg.singer.parts(heard(leg), frequencies);
+    for (const [at, part] of parts.entries()) {
+      if (legs[at] === leg) assert.ok(part < 0.001, `${leg.id} hears itself: ${part}`);
+      else assert.ok(part > 0.45, `${leg.id} hears leg ${at} by ${part}`);
+    }
+  }
+  stage.engine.command({ type: "join", leg: "leg 2", room: "2001", muted: true });
+  meet(300);
+  const muted = meet(1000);
+  assert.ok(legs[0]!.singer.parts(muted(legs[0]!), frequencies)[2]! < 0.001, "who is muted is not heard");
+  assert.ok(legs[2]!.singer.parts(muted(legs[2]!), frequencies)[0]! > 0.45, "and hears");
+  stage.engine.command({ type: "disconnect", leg: "leg 1" });
+  meet(300);
+  const left = meet(1000);
+  assert.equal(left(legs[1]!).length, 0, "who has left hears nothing");
+  for (const { id } of legs) stage.engine.command({ type: "close", leg: id });
+  stage.pass(1000);
+  assert.equal(stage.engine.beatMs, 250, "the last one closes the room");
+});
+
+Deno.test("a call goes from relayed into a conference and back: one stream, and no click", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [PCMU, EVENTS] });
+  const relayed = sing(both, 1000);
+  for (const leg of ["ana", "bob"]) both.stage.engine.command({ type: "join", leg, room: "2002" });
+  const met = sing(both, 1000);
+  both.stage.engine.command({ type: "connect", a: "ana", b: "bob" });
+  const again = sing(both, 1000);
+  const toBob = [...relayed.bob, ...met.bob, ...again.bob];
+  assertOneStream(toBob, PCMU);
+  assert.ok(toBob.length >= 148, `${toBob.length} of 150 packets`);
+  const sound = both.bob.hear(toBob);
+  // A sine of this loudness and height makes no larger step; a cut would.
+  const largest = 2 * Math.PI * 440 / 8000 * LOUD;
+  const steps = sound.subarray(1).map((sample, at) => Math.abs(sample - sound[at]!));
+  const clicks = steps.filter((step) => step > 1.25 * largest).length;
+  assert.equal(clicks, 0, `largest step ${Math.max(...steps)}, bound ${1.25 * largest}`);
 });

@@ -26,6 +26,8 @@ export class Voice implements Party, Disposable {
   /** Of the packet in hand: written anew for each, so that none is made. */
   readonly #packet: { -readonly [Field in keyof Packet]: Packet[Field] } & { readonly payload: Span };
   readonly #payload: Span;
+  /** The room does not hear him. */
+  isMuted = false;
 
   /** `pass` is told of every digit that the leg's peer has pressed. */
   constructor(ground: Ground, leg: Leg, room: Room, pass: (digit: string, durationMs: number) => void) {
@@ -67,7 +69,7 @@ export class Voice implements Party, Disposable {
       this.#ground.emit({ type: "digit", leg: this.#leg.id, digit: stroke.digit, durationMs: stroke.durationMs });
       this.#pass(stroke.digit, stroke.durationMs);
     }
-    return isHeard;
+    return isHeard && !this.isMuted;
   }
 
   hear(frame: Span): void {
