@@ -257,7 +257,8 @@ export class JitterBuffer implements Disposable {
   #playWithout(): void {
     const arrivals = this.#arrivals;
     const after = arrivals.first();
-    let missing = this.#frame;
+    // Nobody knows how much: of whole packets, one after the other.
+    let missing = this.#packetSamples - this.#owed % this.#packetSamples;
     let isNext = false;
     if (after >= 0 && arrivals.slots.open(after)) {
       missing = (arrivals.slots.time - this.#cursor - this.#owed) | 0;

@@ -42,6 +42,32 @@ Deno.test("a lost packet is concealed, in its own place and nowhere else", () =>
   assert.ok(findTone(heard.sound.subarray(60 * 160), 1000, 8000).snr > 30);
 });
 
+for (const ptimeMs of [10, 20, 30, 40, 60]) {
+  Deno.test(`of packets of ${ptimeMs} ms exactly what is lost is concealed, and told`, () => {
+    const tone = sine(300, 8000, 80_000, -10);
+    const next = seeded(ptimeMs);
+    const packets = 10_000 / ptimeMs;
+    const lost = Array.from({ length: packets }, (_, at) => at > 3 && at < packets - 10 && next() < 0.05);
+    const comes = (packet: number, sentMs: number): number => lost[packet]! ? Infinity : sentMs;
+    const { figures } = callOver(kernels, pcmu, tone, comes, { ptimeMs, phaseMs: 9, untilMs: 9900 });
+    const expected = lost.filter((isLost) => isLost).length;
+    assert.equal(figures.lost, expected);
+    assert.ok(Math.abs(figures.concealedMs - expected * ptimeMs) <= 20, `${figures.concealedMs} ms of ${expected}`);
+  });
+}
+
+Deno.test("a box that has run for days plays on while its clock wraps", () => {
+  for (const wrapMs of [2 ** 31 / 8, 2 ** 32 / 8, 2 ** 31 / 16]) {
+    const from = wrapMs - 2000;
+    const tone = sine(1000, 8000, 32_000, -10);
+    const comes = (_: number, sentMs: number): number => from + sentMs + 0.4;
+    const heard = callOver(kernels, pcmu, tone, comes, { phaseMs: from + 3, untilMs: from + 4000 });
+    assert.equal(part(heard.taken, "sound", 3), 1);
+    assert.ok(heard.figures.currentMs < 40);
+    assert.ok(findTone(heard.sound.subarray(100 * 160), 1000, 8000).snr > 30);
+  }
+});
+
 Deno.test("packets out of order, and twice, are heard once and in order", () => {
   const tone = sine(1000, 8000, 16_000, -10);
   const sent = say(kernels, pcmu(kernels), tone, (packet, sentMs) => packet % 5 === 0 ? sentMs + 21 : sentMs);
