@@ -48,3 +48,20 @@ Deno.test("Opus goes on with its own noise for a second, then there is silence",
   assert.ok(taken.slice(300).every((taken) => taken === "silence"));
   assert.ok(taken.slice(210, 240).every((taken) => taken === "concealed"));
 });
+
+Deno.test("what Opus leaves unsent in silence is no loss, and words come back whole", () => {
+  using speaker = makeOpus(kernels, library, { sampleRate: RATE, dtx: true });
+  using listener = makeOpus(kernels, library, { sampleRate: RATE });
+  using buffer = new JitterBuffer(kernels, listener);
+  const words = Int16Array.from(sound, (sample, at) => Math.floor(at / RATE) % 4 < 2 ? sample : 0);
+  const sent = say(kernels, speaker, words, (_, sentMs) => sentMs)
+    // RFC 7587 §3.1.3: such packets are not sent, and sequence numbers do not count them.
+    .filter(({ octets }) => octets.length > 2)
+    .map((packet, at) => ({ ...packet, sequence: at }));
+  assert.ok(sent.length < 330, `${sent.length} packets of 400`);
+  const { taken, sound: heard } = listen(kernels, buffer, listener, sent, 8000);
+  assert.deepEqual([buffer.figures.lost, buffer.figures.late, buffer.figures.dropped], [0, 0, 0]);
+  const spoken = taken.slice(210, 290);
+  assert.ok(spoken.every((taken) => taken === "sound"));
+  assert.ok(levelOf(heard.subarray(3 * RATE, 3.8 * RATE)) < -50);
+});
