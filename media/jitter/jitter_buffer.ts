@@ -248,6 +248,7 @@ export class JitterBuffer implements Disposable {
       this.#step = commonDivisor(samples, this.#frame);
     }
     room.length = samples - over;
+    if (room.length === 0) return;
     if (over > 0) this.#kernels.samples.copyWithin(room.at / 2, room.at / 2 + over, room.at / 2 + samples);
     this.#filler.heard(room);
     this.#queue.append(room.length);
