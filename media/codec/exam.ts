@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { labKernels } from "../../tests/lab/kernels.ts";
 import { findTone, firstDifference, levelOf, noise, seeded, sine, sum } from "../../tests/lab/signals.ts";
-import { type Block, type Kernels, takeOctets, takeSamples } from "../wasm/mod.ts";
+import { type Block, type Kernels, type Span, takeOctets, takeSamples } from "../wasm/mod.ts";
 import type { Codec } from "./codec.ts";
 import { FRAME_MS } from "./codec.ts";
 
@@ -129,6 +129,18 @@ export async function examine(facts: ExamFacts): Promise<void> {
     );
   });
 
+  sit("hides a loss with a frame where it knows how to, and within its room", (desk) => {
+    const { samplesPerFrame } = desk.codec;
+    const sent = desk.frames(noise(10 * samplesPerFrame, -20, 7)).map((frame) => desk.encode(frame));
+    for (const octets of sent) desk.decode(octets);
+    for (const room of [samplesPerFrame, samplesPerFrame - 1, 0, LONGEST_DECODED]) {
+      const expected = Math.min(room, samplesPerFrame);
+      assert.equal(desk.conceal(room)?.length ?? expected, expected);
+      assert.equal(desk.recover(sent[0]!, room)?.length ?? expected, expected);
+      assert.equal(desk.recover(Uint8Array.of(255, 255, 255), room)?.length ?? expected, expected);
+    }
+  });
+
   sit("writes no octet behind the room it was given", (desk) => {
     const { codec } = desk;
     const room = Math.floor(codec.octetsPerFrame / 2);
@@ -169,11 +181,26 @@ class Desk {
   }
 
   decode(payload: Uint8Array, codec: Codec = this.codec, room: number = LONGEST_DECODED): Int16Array {
-    this.#pcm.view.fill(GUARD);
     this.#octets.view.set(payload);
-    const count = codec.decode({ at: this.#octets.at, length: payload.length }, { at: this.#pcm.at, length: room });
+    return this.#fill(room, (out) => codec.decode({ at: this.#octets.at, length: payload.length }, out))!;
+  }
+
+  /** Undefined where the codec leaves it to others. */
+  conceal(room: number): Int16Array | undefined {
+    return this.#fill(room, (out) => this.codec.conceal?.(out));
+  }
+
+  /** Undefined where the codec leaves it to others. */
+  recover(next: Uint8Array, room: number): Int16Array | undefined {
+    this.#octets.view.set(next);
+    return this.#fill(room, (out) => this.codec.recover?.({ at: this.#octets.at, length: next.length }, out));
+  }
+
+  #fill(room: number, work: (out: Span) => number | undefined): Int16Array | undefined {
+    this.#pcm.view.fill(GUARD);
+    const count = work({ at: this.#pcm.at, length: room });
     assert.ok(this.#pcm.view.subarray(room).every((sample) => sample === GUARD), "it wrote behind its room");
-    return this.#pcm.view.slice(0, count);
+    return count === undefined ? undefined : this.#pcm.view.slice(0, count);
   }
 
   frames(sound: Int16Array): readonly Int16Array[] {

@@ -9,3 +9,4 @@ export { makeG722 } from "./g722.ts";
 export { makeOpus, type OpusCodec, type OpusOptions } from "./opus.ts";
 export { type OpusFormat, readOpusFormat } from "./opus_format.ts";
 export { codecFor, type CodecTools } from "./table.ts";
+export { warmCodecs } from "./warm.ts";

@@ -34,8 +34,8 @@ const GROWTH_PAGES = 64;
 
 /**
  * libopus in a memory of its own, shared by all codecs of a worker: they work one after the other, so one frame and one
- * packet lie there for all of them. It takes memory where a codec is made and nowhere else; when its memory grows, its
- * views are made anew.
+ * packet lie there for all of them. It takes memory where a codec is made or begins anew, 50 KB each, and nowhere else: the
+ * first 17 MiB hold 330 codecs. When its memory grows, its views are made anew.
  */
 export class OpusLibrary {
   readonly run: OpusEntries;
