@@ -28,6 +28,13 @@ export type MediaCommand =
   | { readonly type: "disconnect"; readonly leg: string }
   /** The leg hears itself (`*43`). */
   | { readonly type: "echo"; readonly leg: string }
+  /**
+   * From now on, whatever happens to the leg, what it says and hears goes into a ring of the shared memory (`media/tap`).
+   * Another tap of the same leg takes the place of the first.
+   */
+  | { readonly type: "tap"; readonly leg: string; readonly ring: number }
+  /** No more. */
+  | { readonly type: "untap"; readonly leg: string }
   /** Sends a digit to the leg by RFC 4733, for one that arrived by SIP INFO on the other side. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */

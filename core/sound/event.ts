@@ -43,6 +43,8 @@ export type MediaEvent =
   | { readonly type: "heard"; readonly leg: string }
   /** A digit by RFC 4733, once per press, when it ended. A relayed leg's digits also pass through untouched. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
+  /** A tap has ended, by command or with its leg: nothing more comes into the ring, and it may be used again. */
+  | { readonly type: "untapped"; readonly leg: string; readonly ring: number }
   /** Nothing was heard for `forMs` on a leg that should speak: neither held nor inactive nor in DTX (RTCP still comes). */
   | { readonly type: "silent"; readonly leg: string; readonly forMs: number }
   /** The leg's streams, when it closes. */

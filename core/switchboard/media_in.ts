@@ -27,6 +27,9 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       exchange.reporting.delete(event.leg);
       return exchange.note(place.call, { type: "leg.quality", leg: place.leg, report: event.report });
     }
+    case "untapped":
+      // Whoever reads the ring is told by its place in it; a call goes on as it was.
+      return;
     case "lost": {
       exchange.log("error", "The media engine is gone; its calls end", { text: event.text });
       exchange.leases.clear();

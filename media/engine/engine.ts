@@ -13,6 +13,7 @@ import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
 import { watchSilence } from "./silence.ts";
 import { admitRtcp, arm, watchSource } from "./source.ts";
+import { TapWriter } from "../tap/mod.ts";
 import { reportOf } from "./stream_report.ts";
 
 /** How often the engine looks after its legs when no digit is being sent. */
@@ -113,6 +114,17 @@ export class Engine {
           leg.partner = leg;
           this.#settle(leg);
         });
+      case "tap":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          this.#untap(leg);
+          leg.tap = new TapWriter(this.#ground.taps, command.ring);
+          this.#chooseRoad(leg);
+        });
+      case "untap":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          this.#untap(leg);
+          this.#chooseRoad(leg);
+        });
       case "digit":
         return this.#withLeg(command.leg, command.type, (leg) => {
           queueDigit(this.#ground, leg, command.digit, command.durationMs);
@@ -153,6 +165,7 @@ export class Engine {
     sayBye(this.#ground, leg);
     this.#part(leg);
     this.#dialling.delete(leg);
+    this.#untap(leg);
     this.#mixing.leave(leg);
     dropCrypto(leg);
     this.#legs.delete(leg.id);
@@ -190,10 +203,18 @@ export class Engine {
   #chooseRoad(leg: Leg): void {
     const { partner } = leg;
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
-    if (partner === undefined || partner === leg || partner.partner !== leg) return this.#mixing.leave(leg);
+    if (partner === undefined || partner === leg || partner.partner !== leg) {
+      return leg.tap !== undefined && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
+    }
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
     this.#mixing.leave(leg);
     this.#mixing.leave(partner);
+  }
+
+  #untap(leg: Leg): void {
+    const { tap } = leg;
+    leg.tap = undefined;
+    if (tap !== undefined) this.#ground.emit({ type: "untapped", leg: leg.id, ring: tap.ring });
   }
 
   #withLeg(id: string, command: string, act: (leg: Leg) => void): void {

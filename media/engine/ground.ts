@@ -32,6 +32,8 @@ export interface Ground {
   readonly resamplers: Resamplers;
   /** One of the codecs that the engine translates; undefined for all others. */
   makeCodec(codec: PlannedCodec): Codec | undefined;
+  /** What taps are written into; shared with those who listen. */
+  readonly taps: SharedArrayBuffer;
   /** Counted in place, see `figures.ts`; shared with the main thread. */
   readonly figures: Float64Array;
   readonly chance: Chance;

@@ -4,6 +4,7 @@ import { OutStream } from "./out_stream.ts";
 import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
+import type { TapWriter } from "../tap/mod.ts";
 import type { Voice } from "./voice.ts";
 
 /** What a payload type of the leg's plan carries. */
@@ -39,6 +40,8 @@ export class Leg {
   seenCodec: PlannedCodec | undefined;
   /** Where the leg is on the mixing road; else its packets are passed on as they are. */
   voice: Voice | undefined;
+  /** Where what it says and hears goes. */
+  tap: TapWriter | undefined;
   /** He speaks as his partner cannot hear; until a plan or a partner changes. */
   isUnshared = false;
   /** The last codec that was sound, for the record. */

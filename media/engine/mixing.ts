@@ -67,6 +67,13 @@ export class MixingRoad {
     for (const leg of [a, b]) this.#seat(leg, made);
   }
 
+  /** A leg is heard, though nobody is with it. */
+  seatAlone(leg: Leg): void {
+    if (leg.voice?.room.size === 1) return leg.voice.replan();
+    this.leave(leg);
+    this.#seat(leg, this.#open(rateOf(leg)));
+  }
+
   /** A leg hears all others of a conference, and is heard unless it is muted. */
   join(leg: Leg, name: string, isMuted: boolean): void {
     const legs = this.#conferences.get(name) ?? new Set();
@@ -147,12 +154,12 @@ export class MixingRoad {
   }
 }
 
-/** Whether two legs that hear each other need more than their packets passed on: another codec, or digits in another form. */
+/** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap. */
 export function mustMix(a: Leg, b: Leg): boolean {
   if (a.plan === undefined || b.plan === undefined) return false;
   const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
   if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
-  if (a.isUnshared || b.isUnshared) return true;
+  if (a.isUnshared || b.isUnshared || a.tap !== undefined || b.tap !== undefined) return true;
   const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
   if (!isHeard(one, b) || !isHeard(other, a)) return true;
   return (eventCodec(a.plan) === undefined) !== (eventCodec(b.plan) === undefined);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
 import { codecFor } from "../codec/mod.ts";
 import { headerLength, payloadType, sequenceOf, ssrcOf, timestampOf, writeHeader } from "../rtp/mod.ts";
+import { TapReader } from "../tap/mod.ts";
 import { takeOctets, takeSamples } from "../wasm/mod.ts";
 import { FIGURE } from "./figures.ts";
-import { ANA, BOB, event, EVENTS, kernels, opus, type Peer, Stage } from "./stage.ts";
+import { ANA, BOB, event, EVENTS, kernels, opus, type Peer, Stage, taps } from "./stage.ts";
 
 const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
 const PCMA: PlannedCodec = { name: "PCMA", clockRate: 8000, channels: 1, sendAs: 8, receiveAs: 8 };
@@ -273,4 +274,53 @@ Deno.test("a call goes from relayed into a conference and back: one stream, and 
   const steps = sound.subarray(1).map((sample, at) => Math.abs(sample - sound[at]!));
   const clicks = steps.filter((step) => step > 1.25 * largest).length;
   assert.equal(clicks, 0, `largest step ${Math.max(...steps)}, bound ${1.25 * largest}`);
+});
+
+Deno.test("a tap hears both sides of a call that goes on, relayed before and after", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [PCMU, EVENTS] });
+  const before = sing(both, 500);
+  const reader = new TapReader(taps, 5, TapReader.position(taps, 5));
+  both.stage.engine.command({ type: "tap", leg: "ana", ring: 5 });
+  const during = sing(both, 1000);
+  both.stage.engine.command({ type: "untap", leg: "ana" });
+  const after = sing(both, 500);
+  assert.equal(both.stage.engine.beatMs, 250, "relayed again");
+  assert.deepEqual(both.stage.events.filter(({ type }) => type === "untapped"), [{
+    type: "untapped",
+    leg: "ana",
+    ring: 5,
+  }]);
+  const [left, right] = [new Int16Array(320), new Int16Array(320)];
+  const said: number[] = [];
+  const heard: number[] = [];
+  for (let rate = reader.read(left, right); rate > 0; rate = reader.read(left, right)) {
+    assert.equal(rate, 8000);
+    said.push(...left.subarray(0, 160));
+    heard.push(...right.subarray(0, 160));
+  }
+  assert.equal(said.length, 8000, "a second, from the first beat on");
+  assert.ok(partOf(Float64Array.from(said).subarray(2000), 8000, 440) > 0.99);
+  assert.ok(partOf(Float64Array.from(heard).subarray(2000), 8000, 700) > 0.99);
+  assertOneStream([...before.bob, ...during.bob, ...after.bob], PCMU);
+  assertOneStream([...before.ana, ...during.ana, ...after.ana], PCMU);
+});
+
+Deno.test("a leg that is alone can be tapped, and its end ends the tap", () => {
+  const stage = new Stage();
+  const socket = stage.open("ana", ANA, { codecs: [PCMA, EVENTS] });
+  const ana = new Singer(stage, { socket, peer: ANA, codec: PCMA, hz: 440 });
+  const reader = new TapReader(taps, 6, TapReader.position(taps, 6));
+  stage.engine.command({ type: "tap", leg: "ana", ring: 6 });
+  for (let step = 0; step < 50; step++) {
+    ana.sing();
+    stage.pass(20);
+  }
+  stage.engine.command({ type: "close", leg: "ana" });
+  assert.equal(stage.events.filter(({ type }) => type === "untapped").length, 1);
+  const [left, right] = [new Int16Array(320), new Int16Array(320)];
+  let frames = 0;
+  while (reader.read(left, right) > 0) frames += 1;
+  assert.equal(frames, 50);
+  stage.pass(1000);
+  assert.equal(stage.engine.beatMs, 250);
 });

@@ -28,6 +28,8 @@ export class Voice implements Party, Disposable {
   readonly #payload: Span;
   /** The room does not hear him. */
   isMuted = false;
+  /** Where among the samples lies what he said in this beat; undefined where he said nothing. */
+  #said: number | undefined;
 
   /** `pass` is told of every digit that the leg's peer has pressed. */
   constructor(ground: Ground, leg: Leg, room: Room, pass: (digit: string, durationMs: number) => void) {
@@ -61,6 +63,7 @@ export class Voice implements Party, Disposable {
 
   speak(frame: Span): boolean {
     const ear = this.#ear?.ear;
+    this.#said = undefined;
     if (ear === undefined || !this.#leg.hears) return false;
     const isHeard = ear.take(frame, this.#ground.frameAt);
     for (const stroke of ear.strokes) {
@@ -69,12 +72,15 @@ export class Voice implements Party, Disposable {
       this.#ground.emit({ type: "digit", leg: this.#leg.id, digit: stroke.digit, durationMs: stroke.durationMs });
       this.#pass(stroke.digit, stroke.durationMs);
     }
-    return isHeard && !this.isMuted;
+    if (!isHeard || this.isMuted) return false;
+    this.#said = frame.at >> 1;
+    return true;
   }
 
   hear(frame: Span): void {
     const leg = this.#leg;
     const { out } = leg;
+    leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
     if (!leg.speaks || leg.digitsToSend.length > 0) return out.pause();
     this.#mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));
     if (this.#mouth === undefined) return;

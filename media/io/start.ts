@@ -11,6 +11,7 @@ import {
   settleMedia,
   type WorkerStart,
 } from "../plane/mod.ts";
+import { tapBytes } from "../tap/mod.ts";
 import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, SOCK_SEQPACKET } from "./libc.ts";
 
 /** A worker that does not stop when told is ended from outside. */
@@ -69,6 +70,7 @@ interface Channel {
 
 class WorkerPlane implements MediaPlane {
   readonly kind: "libc" | "fallback";
+  readonly taps: SharedArrayBuffer = new SharedArrayBuffer(tapBytes());
   readonly #settings: SettledMedia;
   readonly #opened: OpenLibc | undefined;
   readonly #listeners: Listeners;
@@ -128,6 +130,7 @@ class WorkerPlane implements MediaPlane {
       kind: this.kind,
       control: channel?.theirs ?? 0,
       figures: this.#figures,
+      taps: this.taps,
       descriptors: running.descriptors,
     };
     worker.postMessage(start);

@@ -132,6 +132,7 @@ function makeGround(
     kernels,
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+    taps: start.taps,
     figures: start.figures,
     chance: systemChance(),
     log: { write: (line) => tell({ type: "log", line }) },

@@ -10,6 +10,8 @@ export interface WorkerStart {
   readonly control: number;
   /** The engine counts here. */
   readonly figures: Float64Array<SharedArrayBuffer>;
+  /** What the engine writes taps into (`media/tap`). */
+  readonly taps: SharedArrayBuffer;
   /**
    * A worker whose descriptors are in the process's table notes them here, so that they can be closed when it dies: its
    * end leaves them open. 0 is none.

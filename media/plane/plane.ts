@@ -28,6 +28,8 @@ export interface MediaPlane {
   command(command: MediaCommand): boolean;
   /** How the engine reaches the network. */
   readonly kind: "libc" | "fallback";
+  /** What the engine writes taps into: for whoever reads them in another worker. The same for as long as the plane lives. */
+  readonly taps: SharedArrayBuffer;
   /** What the engine counts: `media/engine` names them. */
   figures(): Record<string, number>;
   /** Ends the worker and its sockets. Closing twice is quiet. */

@@ -12,6 +12,7 @@ import { openLibc } from "../../media/io/libc.ts";
 import { MonotonicClock } from "../../media/io/libc_loop.ts";
 import { LibcSockets } from "../../media/io/libc_sockets.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
+import { tapBytes } from "../../media/tap/mod.ts";
 import { takeOctets } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
 
@@ -52,6 +53,7 @@ export async function benchAllocation(packets = 200_000): Promise<Allocation | u
     kernels,
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+    taps: new SharedArrayBuffer(tapBytes()),
     figures: new Float64Array(FIGURES.length),
     chance: new SeededChance(1),
     log: { write: (line) => console.error(line.text) },

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { labKernels, labOpus } from "../../../tests/lab/kernels.ts";
+import { fromMemory, openPlayer, type Side } from "../../file/mod.ts";
+import { Resamplers } from "../../resample/mod.ts";
+import { TAP_FRAME_SAMPLES, tapBytes, TapReader, TapWriter } from "../../tap/mod.ts";
+import { takeSamples } from "../../wasm/mod.ts";
+import type { RecorderEvent, RecordingOrder } from "../mod.ts";
+import { type Recorder, startRecorder } from "./mod.ts";
+
+const kernels = await labKernels();
+const tools = { kernels, opus: await labOpus(), resamplers: new Resamplers(kernels) };
+const [LEFT_HZ, RIGHT_HZ] = [440, 700];
+
+/** A recorder at work, and what it tells. */
+class Studio {
+  readonly taps = new SharedArrayBuffer(tapBytes());
+  readonly recorder: Recorder;
+  readonly #events: RecorderEvent[] = [];
+  #wake: () => void = () => {};
+
+  constructor() {
+    this.recorder = startRecorder(this.taps, (event) => {
+      this.#events.push(event);
+      this.#wake();
+    });
+  }
+
+  order(path: string, format: RecordingOrder["format"], ring = 1): RecordingOrder {
+    return { ring, from: TapReader.position(this.taps, ring), path, format };
+  }
+
+  async event(): Promise<RecorderEvent> {
+    while (this.#events.length === 0) await new Promise<void>((resolve) => this.#wake = resolve);
+    return this.#events.shift()!;
+  }
+}
+
+/** Writes two notes into a ring, as the engine would: one on each side. */
+function sing(
+  taps: SharedArrayBuffer,
+  ring: number,
+  parts: readonly (readonly [rate: number, frames: number])[],
+): void {
+  const writer = new TapWriter(taps, ring);
+  const samples = new Int16Array(2 * TAP_FRAME_SAMPLES);
+  let seconds = 0;
+  for (const [rate, frames] of parts) {
+    for (let frame = 0; frame < frames; frame++) {
+      for (let at = 0; at < rate / 50; at++) {
+        const now = seconds + at / rate;
+        samples[at] = 8000 * Math.sin(2 * Math.PI * LEFT_HZ * now);
+        samples[TAP_FRAME_SAMPLES + at] = 8000 * Math.sin(2 * Math.PI * RIGHT_HZ * now);
+      }
+      seconds += 0.02;
+      writer.write(samples, rate, 0, TAP_FRAME_SAMPLES);
+    }
+  }
+}
+
+/** One side of a file at 16 kHz. */
+function play(bytes: Uint8Array, side: Side): Float64Array {
+  const opened = openPlayer(fromMemory(bytes), tools, { rate: 16_000, side });
+  assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
+  using player = opened.value;
+  const frame = takeSamples(kernels, 320);
+  const sound: number[] = [];
+  for (let count = player.next(frame); count > 0; count = player.next(frame)) {
+    sound.push(...frame.view.subarray(0, count));
+  }
+  kernels.arena.giveBack(frame.at);
+  return Float64Array.from(sound);
+}
+
+function partOf(sound: Float64Array, hz: number): number {
+  let [cosine, sine, all] = [0, 0, 0];
+  for (const [at, sample] of sound.entries()) {
+    cosine += sample * Math.cos(2 * Math.PI * hz * at / 16_000);
+    sine += sample * Math.sin(2 * Math.PI * hz * at / 16_000);
+    all += sample * sample;
+  }
+  return 2 * (cosine * cosine + sine * sine) / sound.length / all;
+}
+
+for (const format of ["opus", "small", "wav"] as const) {
+  Deno.test(`a call is written down as ${format}, both sides apart, through a change of its width`, async () => {
+    const folder = await Deno.makeTempDir();
+    const studio = new Studio();
+    const order = studio.order(`${folder}/call`, format);
+    studio.recorder.record(order);
+    sing(studio.taps, order.ring, [[8000, 45], [16_000, 45]]);
+    studio.recorder.finish(order.ring);
+    assert.deepEqual(await studio.event(), { type: "recorded", ring: 1, path: order.path, ms: 1800, lostMs: 0 });
+    const bytes = await Deno.readFile(order.path);
+    for (const [side, hz] of [["left", LEFT_HZ], ["right", RIGHT_HZ]] as const) {
+      const sound = play(bytes, side);
+      assert.ok(Math.abs(sound.length - 16 * 1800) <= 320, `${sound.length} samples`);
+      for (const from of [1600, 16_000]) {
+        const part = partOf(sound.subarray(from, from + 8000), hz);
+        assert.ok(part > 0.97, `${side} from ${from}: ${part}`);
+      }
+    }
+    await studio.recorder.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+}
+
+Deno.test("a file that is there already is not written over, and one that cannot be made is told", async () => {
+  const folder = await Deno.makeTempDir();
+  const studio = new Studio();
+  await Deno.writeTextFile(`${folder}/here`, "mine");
+  for (const [path, why] of [["here", /exists/], ["nowhere/call", /No such file/]] as const) {
+    studio.recorder.record(studio.order(`${folder}/${path}`, "opus"));
+    const event = await studio.event();
+    assert.ok(event.type === "failed" && why.test(event.text), JSON.stringify(event));
+  }
+  assert.equal(await Deno.readTextFile(`${folder}/here`), "mine");
+  await studio.recorder.close();
+  await Deno.remove(folder, { recursive: true });
+});

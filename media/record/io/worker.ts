@@ -1,0 +1,94 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+import type { Piece } from "../../file/mod.ts";
+import { Resamplers } from "../../resample/mod.ts";
+import { openKernels, openOpus } from "../../wasm/io/mod.ts";
+import { type RecorderEvent, type RecordingOrder, Scribe, type ScribeTools, type ToRecorder } from "../mod.ts";
+
+/** A ring holds two seconds. */
+const LOOK_EVERY_MS = 100;
+
+/** A file that is being written. */
+interface Running {
+  readonly scribe: Scribe;
+  readonly file: Deno.FsFile;
+}
+
+const running = new Map<number, Running>();
+
+function tell(event: RecorderEvent): void {
+  self.postMessage(event);
+}
+
+function begin(tools: ScribeTools, order: RecordingOrder): void {
+  try {
+    const file = Deno.openSync(order.path, { write: true, createNew: true });
+    running.set(order.ring, { scribe: new Scribe(tools, order), file });
+  } catch (error) {
+    fail(order, error);
+  }
+}
+
+/** Writes pieces, and has them on the disk before it returns. */
+function write({ file }: Running, pieces: readonly Piece[]): void {
+  if (pieces.length === 0) return;
+  for (const { at, bytes } of pieces) {
+    file.seekSync(at, Deno.SeekMode.Start);
+    for (let written = 0; written < bytes.length;) written += file.writeSync(bytes.subarray(written));
+  }
+  file.syncDataSync();
+}
+
+/** Lets each recording do something; one that cannot be written any more ends alone. */
+function withEach(recordings: readonly Running[], act: (each: Running) => void): void {
+  for (const each of recordings) {
+    try {
+      act(each);
+    } catch (error) {
+      const { order } = each.scribe;
+      running.delete(order.ring);
+      each.scribe[Symbol.dispose]();
+      each.file.close();
+      fail(order, error);
+    }
+  }
+}
+
+function finish(each: Running): void {
+  const { scribe, file } = each;
+  write(each, scribe.end());
+  file.close();
+  const { order: { ring, path }, lengthMs: ms, lostMs } = scribe;
+  running.delete(ring);
+  scribe[Symbol.dispose]();
+  tell({ type: "recorded", ring, path, ms, lostMs });
+}
+
+function fail({ ring, path }: RecordingOrder, error: unknown): void {
+  tell({ type: "failed", ring, path, text: `Cannot record to "${path}": ${(error as Error).message}` });
+}
+
+function live(taps: SharedArrayBuffer): void {
+  const kernels = openKernels();
+  const serial = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const tools: ScribeTools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), taps, serial };
+  const look = setInterval(() => {
+    withEach([...running.values()], (each) => write(each, each.scribe.write()));
+  }, LOOK_EVERY_MS);
+  self.onmessage = ({ data }: MessageEvent<ToRecorder>): void => {
+    if (data.type === "record") begin(tools, data.order);
+    else if (data.type === "finish") withEach([...running.values()].filter(is(data.ring)), finish);
+    else if (data.type === "stop") {
+      clearInterval(look);
+      withEach([...running.values()], finish);
+      tell({ type: "stopped" });
+      self.close();
+    }
+  };
+}
+
+const is = (ring: number) => ({ scribe }: Running): boolean => scribe.order.ring === ring;
+
+self.onmessage = ({ data }: MessageEvent<ToRecorder>): void => {
+  if (data.type === "start") live(data.taps);
+};

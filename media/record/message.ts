@@ -1,0 +1,34 @@
+/** A call that is to be recorded: what the tapped leg says on the left, what it hears on the right. */
+export interface RecordingOrder {
+  /** The ring that the leg will be tapped into. */
+  readonly ring: number;
+  /** Where that ring stood before (`TapReader.position`). */
+  readonly from: number;
+  /** The file to be made; it must not exist. */
+  readonly path: string;
+  /** `small`: Ogg Opus for whoever has little room; `wav`: as it was heard, sixteen times as large. */
+  readonly format: "opus" | "small" | "wav";
+  /** For whoever opens the file: `TITLE`, `DATE` (RFC 7845 §5.2). */
+  readonly comments?: Readonly<Record<string, string>>;
+}
+
+/** What goes to the recorder's worker. */
+export type ToRecorder =
+  | { readonly type: "start"; readonly taps: SharedArrayBuffer }
+  | { readonly type: "record"; readonly order: RecordingOrder }
+  /** The tap has ended: what is left in the ring is written, and the file closed. */
+  | { readonly type: "finish"; readonly ring: number }
+  | { readonly type: "stop" };
+
+/** What comes from it. */
+export type RecorderEvent =
+  | {
+    readonly type: "recorded";
+    readonly ring: number;
+    readonly path: string;
+    readonly ms: number;
+    readonly lostMs: number;
+  }
+  /** The file could not be made, or not be written any more: what was flushed before is good. */
+  | { readonly type: "failed"; readonly ring: number; readonly path: string; readonly text: string }
+  | { readonly type: "stopped" };
