@@ -71,6 +71,14 @@ export interface Entries {
   fft(tables: number, size: number, from: number, to: number): void;
   ifft(tables: number, size: number, from: number, to: number): void;
 
+  /**
+   * Cancelling the echo of `far` in `near`: what is left goes to `error`, what was taken away to `echo`. A block is 4 ms,
+   * a partition is a block of the path's length, a state has `cancelOctets`. `count` is a multiple of the block.
+   */
+  cancelOctets(block: number, partitions: number): number;
+  cancelReset(state: number, block: number, partitions: number): void;
+  cancel(state: number, near: number, far: number, error: number, echo: number, count: number): void;
+
   /** How loud: the mean square around the mean, and the largest magnitude. `count` is a multiple of 8. */
   power(from: number, count: number): number;
   peak(from: number, count: number): number;
