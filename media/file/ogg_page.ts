@@ -144,8 +144,9 @@ function findCapture(source: ByteSource, from: number): number | undefined {
     for (let place = bytes.indexOf(0x4f); place >= 0; place = bytes.indexOf(0x4f, place + 1)) {
       if (wordAt(bytes, place, 4) === CAPTURE) return at + place;
     }
-    if (bytes.length < CAPTURE.length) return undefined;
-    at += bytes.length - CAPTURE.length + 1;
+    at += Math.max(0, bytes.length - CAPTURE.length + 1);
+    // Behind what cannot be read, octets may come again.
+    while (at < source.length && source.read(at, CAPTURE.length).length < CAPTURE.length) at += 1;
   }
   return undefined;
 }

@@ -32,7 +32,8 @@ export function isSealed(source: ByteSource): boolean {
 }
 
 /**
- * Opens a sealed file. A chunk that was cut off is left out; one that was changed ends what can be read before it.
+ * Opens a sealed file. A chunk that was cut off is left out; reading ends before one that was changed, and can begin again
+ * behind it.
  *
  * @param keyFor the key with an id; undefined where there is none such
  */

@@ -111,7 +111,7 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/routing",
     "core/switchboard",
   ],
-  "media/io": ["media/wasm/io"],
+  "media/io": ["media/wasm/io", "media/file/io"],
   "media/record/io": ["media/wasm/io"],
 };
 

@@ -1,0 +1,7 @@
+/**
+ * Files with sound on the disk: read at any place, and written so that power loss takes no more than was not flushed.
+ *
+ * @module
+ */
+export { FileSink } from "./file_sink.ts";
+export { FileSource } from "./file_source.ts";
