@@ -5,6 +5,8 @@ import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { FIGURE } from "./figures.ts";
+import { Kept } from "./kept.ts";
+import { dropMouth } from "./voice.ts";
 import type { Ground } from "./ground.ts";
 import { Leg, mayHear, maySpeak } from "./leg.ts";
 import { FRAME_MS, MixingRoad, mustMix } from "./mixing.ts";
@@ -138,7 +140,7 @@ export class Engine {
   }
 
   #open(id: string, label: string, lease: number): void {
-    const { chance, log, sockets } = this.#ground;
+    const { chance, kernels, log, sockets } = this.#ground;
     const pair = this.#legs.has(id) ? undefined : this.#ports.open(lease);
     if (pair === undefined) {
       const reason = this.#legs.has(id) ? "it is open" : "it is unknown or in use";
@@ -150,6 +152,7 @@ export class Engine {
       return;
     }
     const leg = new Leg(id, label, pair, {
+      kept: new Kept(kernels),
       ssrc: chance.below(0x1_0000_0000) | 0,
       sequence: chance.below(0x8000),
       timestamp: chance.below(0x1_0000_0000) | 0,
@@ -167,7 +170,9 @@ export class Engine {
     this.#dialling.delete(leg);
     this.#untap(leg);
     this.#mixing.leave(leg);
+    dropMouth(leg);
     dropCrypto(leg);
+    leg.kept[Symbol.dispose]();
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
     this.#ground.sockets.rest(leg.pair);

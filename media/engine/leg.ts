@@ -4,6 +4,8 @@ import { OutStream } from "./out_stream.ts";
 import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
+import type { Mouth } from "../voice/mod.ts";
+import type { Kept } from "./kept.ts";
 import type { TapWriter } from "../tap/mod.ts";
 import type { Voice } from "./voice.ts";
 
@@ -40,6 +42,10 @@ export class Leg {
   seenCodec: PlannedCodec | undefined;
   /** Where the leg is on the mixing road; else its packets are passed on as they are. */
   voice: Voice | undefined;
+  /** What speaks to him on the mixing road; it stays when he leaves it, so that he may come and go without a click. */
+  mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
+  /** What he heard last on the relay road. */
+  readonly kept: Kept;
   /** Where what it says and hears goes. */
   tap: TapWriter | undefined;
   /** He speaks as his partner cannot hear; until a plan or a partner changes. */
@@ -67,7 +73,13 @@ export class Leg {
   digitHeard: DigitHeard | undefined;
   readonly digitsToSend: DigitSending[] = [];
 
-  constructor(id: string, label: string, pair: number, chance: { ssrc: number; sequence: number; timestamp: number }) {
+  constructor(
+    id: string,
+    label: string,
+    pair: number,
+    { kept, ...chance }: { kept: Kept; ssrc: number; sequence: number; timestamp: number },
+  ) {
+    this.kept = kept;
     this.id = id;
     this.label = label;
     this.pair = pair;

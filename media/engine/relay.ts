@@ -11,7 +11,7 @@ import {
   write16,
   write32,
 } from "../rtp/mod.ts";
-import { eventCodec, seeType } from "./codecs.ts";
+import { eventCodec, isSameCodec, seeType } from "./codecs.ts";
 import { openPacket, sendRtp } from "./crypto.ts";
 import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
 import { FIGURE } from "./figures.ts";
@@ -22,6 +22,8 @@ import { admit, latch } from "./source.ts";
 
 /** A packet so far behind is not late: its sender began to count anew, and kept the SSRC (RFC 3550 A.1). */
 const STARTED_AGAIN = 3000;
+/** More than 20 ms of any codec. */
+const LARGEST_PAYLOAD = 1400;
 /** The fence is pulled after the stream before half the circle lies between them, where late turns into early. */
 const FENCE_FOLLOWS = 0x4000;
 
@@ -125,6 +127,7 @@ function forward(
     out.fence = sequenceAfter(sequence, -STARTED_AGAIN);
   }
   if (leg.seenKind === "event") scaleDigit(packet, header, length, leg.seenRate, eventRate(to, leg.seenRate));
+  const payload = leg.seenKind === "sound" ? keepAndJoin(ground, leg, to, header, length - header) : length - header;
   const sentSequence = (sequence + out.sequenceShift) & 0xffff;
   const sentTimestamp = (timestamp + out.timestampShift) | 0;
   packet[1] = marker | leg.seenAs;
@@ -136,10 +139,29 @@ function forward(
     out.timestamp = sentTimestamp;
   }
   out.sentAt = ground.now;
-  if (!sendRtp(ground, to, length)) return;
+  if (!sendRtp(ground, to, header + payload)) return;
   out.packets += 1;
-  out.octets += length - header;
+  out.octets += payload;
   figures[FIGURE.packetsRelayed]! += 1;
+}
+
+/**
+ * Keeps what the hearer will have heard last. The first packet after he was spoken to on the mixing road is joined on to
+ * that. Returns the payload's length.
+ */
+function keepAndJoin(ground: Ground, leg: Leg, to: Leg, header: number, length: number): number {
+  const { packet } = ground.sockets;
+  const isPadded = (packet[0]! & 0x20) !== 0;
+  if (isPadded) return length;
+  const at = packet.byteOffset + header;
+  const { mouth } = to;
+  let joined = length;
+  if (mouth?.mouth.lands === true && leg.seenCodec !== undefined) {
+    if (isSameCodec(mouth.codec, leg.seenCodec)) joined = mouth.mouth.land({ at, length }, LARGEST_PAYLOAD);
+    mouth.mouth.lands = false;
+  }
+  to.kept.keep(leg.seenCodec, at, joined, ground.now);
+  return joined;
 }
 
 function follow(ground: Ground, leg: Leg, to: Leg, ssrc: number, sequence: number, timestamp: number): void {

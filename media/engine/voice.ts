@@ -22,7 +22,6 @@ export class Voice implements Party, Disposable {
   readonly #leg: Leg;
   readonly #pass: (digit: string, durationMs: number) => void;
   #ear: { readonly ear: Ear; readonly codec: PlannedCodec } | undefined;
-  #mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
   /** Of the packet in hand: written anew for each, so that none is made. */
   readonly #packet: { -readonly [Field in keyof Packet]: Packet[Field] } & { readonly payload: Span };
   readonly #payload: Span;
@@ -39,6 +38,7 @@ export class Voice implements Party, Disposable {
     this.#pass = pass;
     this.#packet = { timestamp: 0, sequence: 0, payload: { at: 0, length: 0 }, marker: false, carries: "sound" };
     this.#payload = { at: ground.sockets.packet.byteOffset + RTP_HEADER, length: 0 };
+    leg.mouth?.mouth.enter(room.rate);
     room.add(this);
   }
 
@@ -82,9 +82,11 @@ export class Voice implements Party, Disposable {
     const { out } = leg;
     leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
     if (!leg.speaks || leg.digitsToSend.length > 0) return out.pause();
-    this.#mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));
-    if (this.#mouth === undefined) return;
-    const { mouth, codec } = this.#mouth;
+    leg.mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));
+    if (leg.mouth === undefined) return;
+    const { mouth, codec } = leg.mouth;
+    const heard = leg.kept.take(codec, this.#ground.now);
+    if (heard !== undefined) mouth.follow(heard);
     this.#payload.length = mouth.codec.octetsPerFrame;
     const length = mouth.say(frame, this.#payload);
     const isNew = out.fromPair !== OURS;
@@ -104,17 +106,15 @@ export class Voice implements Party, Disposable {
 
   /** A key for a peer who knows no telephone-event. */
   press(digit: string, durationMs: number): void {
-    this.#mouth?.mouth.press(digit, durationMs);
+    this.#leg.mouth?.mouth.press(digit, durationMs);
   }
 
   /** The plan has changed: what is not said or heard any more is let go. */
   replan(): void {
     const { plan } = this.#leg;
     const spoken = plan === undefined ? undefined : soundCodec(plan);
-    if (this.#mouth !== undefined && (spoken === undefined || !isSame(spoken, this.#mouth.codec))) {
-      this.#mouth.mouth[Symbol.dispose]();
-      this.#mouth = undefined;
-    }
+    const { mouth } = this.#leg;
+    if (mouth !== undefined && (spoken === undefined || !isSame(spoken, mouth.codec))) dropMouth(this.#leg);
     const heard = this.#ear?.codec;
     const stays = heard === undefined ? undefined : plan?.codecs.find((codec) => isSame(codec, heard));
     if (this.#ear === undefined || stays !== undefined && this.#ear.ear.findsDigits === this.#findsDigits) {
@@ -160,10 +160,15 @@ export class Voice implements Party, Disposable {
   [Symbol.dispose](): void {
     this.room.remove(this);
     this.#ear?.ear[Symbol.dispose]();
-    this.#mouth?.mouth[Symbol.dispose]();
     this.#ear = undefined;
-    this.#mouth = undefined;
+    if (this.#leg.mouth !== undefined) this.#leg.mouth.mouth.lands = true;
   }
+}
+
+/** Nobody speaks to the leg's peer as he was spoken to: the leg is over, or its codec is another. */
+export function dropMouth(leg: Leg): void {
+  leg.mouth?.mouth[Symbol.dispose]();
+  leg.mouth = undefined;
 }
 
 function isSame(a: PlannedCodec, b: PlannedCodec): boolean {

@@ -29,6 +29,11 @@ export class Concealer implements Disposable {
     this.#kernels.run.concealLost(this.#state, out.at, out.length);
   }
 
+  /** A frame that does not follow from the last one, though none was lost: its first 3 ms at most are changed. */
+  joined(frame: Span): void {
+    this.#kernels.run.concealJoin(this.#state, frame.at, frame.length);
+  }
+
   /** Forgets what was heard: another stream begins. */
   reset(): void {
     this.#kernels.run.concealReset(this.#state, this.#rate);

@@ -1,40 +1,78 @@
 import type { Codec } from "../codec/mod.ts";
 import { pressDigits } from "../dtmf/mod.ts";
+import { Concealer } from "../plc/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Cadence, TonePlayer } from "../tone/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
 
-/** What a leg's peer hears: one frame of the room in on every beat, one payload out. */
+/**
+ * What a leg's peer hears: one frame of the room in on every beat, one payload out. It knows what he heard last, so that
+ * what comes from another road or another room joins on without a click.
+ */
 export class Mouth implements Disposable {
   readonly codec: Codec;
+  /** The next packet of another road is to be joined on to what was said here: {@link land}. */
+  lands = false;
   readonly #kernels: Kernels;
+  readonly #resamplers: Resamplers;
   readonly #frame: Block<Int16Array>;
-  readonly #resampler: Resampler | undefined;
+  readonly #past: Concealer;
+  #rate: Rate;
+  #resampler: Resampler | undefined;
+  #joins = false;
   #keys: TonePlayer | undefined;
   readonly #pressed: Cadence[] = [];
   #isOpen = true;
 
   /** @param codec becomes the mouth's own; @param rate of the room, in Hz */
-  constructor(
-    parts: { readonly kernels: Kernels; readonly resamplers: Resamplers },
-    codec: Codec,
-    rate: Rate,
-  ) {
+  constructor(parts: { readonly kernels: Kernels; readonly resamplers: Resamplers }, codec: Codec, rate: Rate) {
     this.codec = codec;
     this.#kernels = parts.kernels;
+    this.#resamplers = parts.resamplers;
     this.#frame = takeSamples(parts.kernels, codec.samplesPerFrame);
-    this.#resampler = codec.sampleRate === rate ? undefined : parts.resamplers.make(rate, codec.sampleRate);
+    this.#past = new Concealer(parts.kernels, codec.sampleRate);
+    this.#rate = codec.sampleRate;
+    this.enter(rate);
+  }
+
+  /** Speaks for another room from now on: its first frame joins on to what was said before. */
+  enter(rate: Rate): void {
+    this.#joins = true;
+    this.lands = false;
+    if (rate === this.#rate) return;
+    this.#rate = rate;
+    this.#resampler?.[Symbol.dispose]();
+    const { sampleRate } = this.codec;
+    this.#resampler = sampleRate === rate ? undefined : this.#resamplers.make(rate, sampleRate);
+  }
+
+  /** He has heard this payload of the mouth's own codec, by another road. */
+  follow(payload: Span): void {
+    const count = this.codec.decode(payload, this.#frame);
+    this.#past.heard({ at: this.#frame.at, length: count });
   }
 
   /** Says a frame. Returns the payload's octets; 0 where the codec sends nothing for silence. Allocates nothing. */
   say(frame: Span, payload: Span): number {
-    if (this.#keys !== undefined && this.#isPressing(this.#keys)) {
-      this.#keys.fill(this.#frame);
-      return this.codec.encode(this.#frame, payload);
-    }
-    if (this.#resampler === undefined) return this.codec.encode(frame, payload);
-    this.#resampler.resample(frame, this.#frame);
+    if (this.#keys !== undefined && this.#isPressing(this.#keys)) this.#keys.fill(this.#frame);
+    else if (this.#resampler !== undefined) this.#resampler.resample(frame, this.#frame);
+    else this.#kernels.samples.copyWithin(this.#frame.at >> 1, frame.at >> 1, (frame.at >> 1) + frame.length);
+    if (this.#joins) this.#past.joined(this.#frame);
+    else this.#past.heard(this.#frame);
+    this.#joins = false;
     return this.codec.encode(this.#frame, payload);
+  }
+
+  /**
+   * Joins the first packet of another road on to what was said here, in place. Returns its new length; the old one where
+   * it is not 20 ms and so cannot be said anew.
+   */
+  land(payload: Span, room: number): number {
+    this.lands = false;
+    const count = this.codec.decode(payload, this.#frame);
+    if (count !== this.#frame.length || payload.length > this.codec.octetsPerFrame) return payload.length;
+    this.#past.joined(this.#frame);
+    return this.codec.encode(this.#frame, { at: payload.at, length: room });
   }
 
   /** Presses a key in the sound itself, for a peer who understands nothing else; it waits for those before it. */
@@ -55,6 +93,7 @@ export class Mouth implements Disposable {
     this.codec[Symbol.dispose]();
     this.#resampler?.[Symbol.dispose]();
     this.#keys?.[Symbol.dispose]();
+    this.#past[Symbol.dispose]();
     this.#kernels.arena.giveBack(this.#frame.at);
   }
 }

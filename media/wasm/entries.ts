@@ -52,6 +52,8 @@ export interface Entries {
   concealReset(state: number, rate: number): void;
   concealHeard(state: number, frame: number, count: number): void;
   concealLost(state: number, to: number, count: number): void;
+  /** As `concealHeard` after a loss, where nothing was lost: the frame is of another place than what was before it. */
+  concealJoin(state: number, frame: number, count: number): void;
 
   /**
    * Stretching time: the lag, from `least` to `most`, at which the sound before (`direction` -1) or behind (1) `at` is most like
@@ -78,6 +80,15 @@ export interface Entries {
   cancelOctets(block: number, partitions: number): number;
   cancelReset(state: number, block: number, partitions: number): void;
   cancel(state: number, near: number, far: number, error: number, echo: number, count: number): void;
+
+  /**
+   * Suppressing noise, and what is left of an `echo` that was cancelled (0: none), at a `rate` of 8000 or 16,000. What comes
+   * out is 4 ms late. Noise becomes softer by the factor `least` at most; a state has `suppressOctets`, `count` is a multiple
+   * of 10 ms, `to` may be `from`.
+   */
+  suppressOctets(rate: number): number;
+  suppressReset(state: number, rate: number, seed: number): void;
+  suppress(state: number, from: number, echo: number, to: number, count: number, least: number): void;
 
   /** How loud: the mean square around the mean, and the largest magnitude. `count` is a multiple of 8. */
   power(from: number, count: number): number;

@@ -186,6 +186,16 @@ export function concealLost(at: usize, to: usize, count: i32): void {
   remember(state, to, count);
 }
 
+/** Takes `count` samples that do not follow from those before, though nothing was lost: they are joined on to them. */
+export function concealJoin(at: usize, frame: usize, count: i32): void {
+  const state = changetype<Concealment>(at);
+  if (state.lost === 0) {
+    begin(state);
+    state.lost = 1;
+  }
+  concealHeard(at, frame, count);
+}
+
 /** Takes `count` samples that were heard. After a loss, their beginning is changed: what was played fades out of it. */
 export function concealHeard(at: usize, frame: usize, count: i32): void {
   const state = changetype<Concealment>(at);
