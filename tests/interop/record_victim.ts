@@ -15,8 +15,10 @@ recorder.record({ ring: 0, from: TapReader.position(taps, 0), path, format: form
 const writer = new TapWriter(taps, 0);
 const samples = Int16Array.from({ length: 320 }, (_, at) => 8000 * Math.sin(2 * Math.PI * 500 * at / 16_000));
 const began = performance.now();
-let frames = 0;
+const said = { frames: 0 };
 setInterval(() => {
-  for (const due = (performance.now() - began) / 20; frames < due; frames++) writer.write(samples, 16_000, 0, 0);
-  if (frames % 5 === 0) console.log(`said ${20 * frames}`);
+  for (const due = (performance.now() - began) / 20; said.frames < due; said.frames++) {
+    writer.write(samples, 16_000, 0, 0);
+  }
+  if (said.frames % 5 === 0) console.log(`said ${20 * said.frames}`);
 }, 20);
