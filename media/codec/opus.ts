@@ -106,12 +106,21 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
     close();
     encoder = run.oc_create_encoder(sampleRate, MONO, APPLICATION_VOIP, pcmAt);
     decoder = run.oc_create_decoder(sampleRate, MONO, pcmAt);
+    isQuiet = false;
+    written = Infinity;
+    try {
+      settle();
+    } catch (error) {
+      close();
+      throw error;
+    }
+  };
+  const settle = (): void => {
     if (encoder === 0 || decoder === 0) throw new Error(`Cannot make Opus at "${sampleRate}" Hz: its memory is full`);
     setBitrate();
     setLoss();
     set("complexity", options.complexity ?? COMPLEXITY);
     set("dtx", 0);
-    isQuiet = false;
     set("vbr", options.isConstant === true ? 0 : 1);
     set("maxBandwidth", bandwidth());
     set("signal", SIGNAL_VOICE);
