@@ -2,7 +2,7 @@ import { formatAddress, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Revision } from "../store/mod.ts";
 import type { CallView, Figures, PhoneView } from "../switchboard/mod.ts";
-import { drawLadder, type TraceEntry } from "../trace/mod.ts";
+import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
 
@@ -121,6 +121,6 @@ function viewOf(entry: TraceEntry): TraceView {
     transport: flow.transport,
     local: formatAddress(flow.local),
     remote: formatAddress(flow.remote),
-    text: toText(entry.bytes),
+    text: hideKeys(toText(entry.bytes)),
   };
 }

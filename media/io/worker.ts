@@ -3,7 +3,7 @@
 import { type Chance, toHex } from "../../core/base/mod.ts";
 import { Engine, type EngineSettings, type Ground } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
-import { codecFor } from "../codec/mod.ts";
+import { codecFor, warmCodecs } from "../codec/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { takeOctets } from "../wasm/mod.ts";
 import { openKernels, openOpus } from "../wasm/io/mod.ts";
@@ -126,6 +126,8 @@ function makeGround(
   },
 ): Ground {
   const opus = openOpus();
+  // The first frame of a call is never later than its second.
+  warmCodecs({ kernels, opus });
   return {
     settings: engineSettings(start.settings, families),
     sockets,

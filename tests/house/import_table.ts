@@ -112,7 +112,7 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/switchboard",
   ],
   "media/io": ["media/wasm/io", "media/file/io"],
-  "media/record/io": ["media/wasm/io"],
+  "media/record/io": ["media/wasm/io", "media/file/io"],
 };
 
 /** Files of more than 400 lines, each with the reason why it is not several files. */

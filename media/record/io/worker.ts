@@ -1,6 +1,6 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
-import type { Piece } from "../../file/mod.ts";
+import { FileSink } from "../../file/io/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
 import { type RecorderEvent, type RecordingOrder, Scribe, type ScribeTools, type ToRecorder } from "../mod.ts";
@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 100;
 /** A file that is being written. */
 interface Running {
   readonly scribe: Scribe;
-  readonly file: Deno.FsFile;
+  readonly file: FileSink;
 }
 
 const running = new Map<number, Running>();
@@ -22,21 +22,10 @@ function tell(event: RecorderEvent): void {
 
 function begin(tools: ScribeTools, order: RecordingOrder): void {
   try {
-    const file = Deno.openSync(order.path, { write: true, createNew: true });
-    running.set(order.ring, { scribe: new Scribe(tools, order), file });
+    running.set(order.ring, { file: new FileSink(order.path), scribe: new Scribe(tools, order) });
   } catch (error) {
     fail(order, error);
   }
-}
-
-/** Writes pieces, and has them on the disk before it returns. */
-function write({ file }: Running, pieces: readonly Piece[]): void {
-  if (pieces.length === 0) return;
-  for (const { at, bytes } of pieces) {
-    file.seekSync(at, Deno.SeekMode.Start);
-    for (let written = 0; written < bytes.length;) written += file.writeSync(bytes.subarray(written));
-  }
-  file.syncDataSync();
 }
 
 /** Lets each recording do something; one that cannot be written any more ends alone. */
@@ -48,7 +37,7 @@ function withEach(recordings: readonly Running[], act: (each: Running) => void):
       const { order } = each.scribe;
       running.delete(order.ring);
       each.scribe[Symbol.dispose]();
-      each.file.close();
+      each.file[Symbol.dispose]();
       fail(order, error);
     }
   }
@@ -56,8 +45,8 @@ function withEach(recordings: readonly Running[], act: (each: Running) => void):
 
 function finish(each: Running): void {
   const { scribe, file } = each;
-  write(each, scribe.end());
-  file.close();
+  file.write(scribe.end());
+  file[Symbol.dispose]();
   const { order: { ring, path }, lengthMs: ms, lostMs } = scribe;
   running.delete(ring);
   scribe[Symbol.dispose]();
@@ -73,7 +62,7 @@ function live(taps: SharedArrayBuffer): void {
   const serial = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
   const tools: ScribeTools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), taps, serial };
   const look = setInterval(() => {
-    withEach([...running.values()], (each) => write(each, each.scribe.write()));
+    withEach([...running.values()], ({ file, scribe }) => file.write(scribe.write()));
   }, LOOK_EVERY_MS);
   self.onmessage = ({ data }: MessageEvent<ToRecorder>): void => {
     if (data.type === "record") begin(tools, data.order);
