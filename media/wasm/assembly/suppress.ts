@@ -38,8 +38,10 @@ const HEADER: usize = 64;
 
 const MINIMA: i32 = 8;
 const FRAMES_OF_MINIMUM: i32 = 20;
+/** More than any power. */
+const UNHEARD: f32 = 1e30;
 /** The least of so many powers lies below their mean: by this. */
-const BIAS: f32 = 4.5;
+const BIAS: f32 = 5.5;
 /** How much of the power before is kept: less where it falls, so that a short pause is enough to hear the background. */
 const RISING: f32 = 0.8;
 const FALLING: f32 = 0.55;
@@ -191,9 +193,8 @@ function learnNoise(state: Suppressor, spectrum: usize): void {
   if (state.hasHeard === 0) {
     state.hasHeard = 1;
     for (let k: usize = 0; k < next; k += 16) {
-      const first = powerAt(spectrum + k, next);
-      v128.store(power + k, first);
-      for (let index = 0; index <= MINIMA; index++) v128.store(binsOf(state, LEAST + index) + k, first);
+      v128.store(power + k, powerAt(spectrum + k, next));
+      for (let index = 0; index <= MINIMA; index++) v128.store(binsOf(state, LEAST + index) + k, f32x4.splat(UNHEARD));
     }
   }
   const isFull = state.frame === FRAMES_OF_MINIMUM;
