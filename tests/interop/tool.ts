@@ -19,6 +19,8 @@ const PACKAGES = {
   opusenc: "opus-tools",
   gcc: "gcc libc6-dev",
   "srtp2/srtp.h": "libsrtp2-dev",
+  "spandsp/g168models.h": "libspandsp-dev",
+  "speex/speex_echo.h": "libspeexdsp-dev",
 } as const;
 export type Tool = keyof typeof PACKAGES;
 

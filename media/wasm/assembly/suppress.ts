@@ -48,11 +48,11 @@ const FALLING: f32 = 0.55;
 /** How much of the voice's part is known by the last frame. */
 const BEFORE: f32 = 0.96;
 /** How slowly it is learnt what is left of the echo, and within what bounds. */
-const PATIENCE: f32 = 0.97;
+const PATIENCE: f32 = 0.985;
 const LEAST_LEFT: f32 = 0.0005;
 const MOST_LEFT: f32 = 1;
 /** It is taken for so much more: an echo that is heard is worse than a hole that is filled. */
-const CAUTION: f32 = 6;
+const CAUTION: f32 = 5;
 /** An echo dies away by this part with every frame, longer than the tail. */
 const FADING: f32 = 0.5;
 
