@@ -3,6 +3,7 @@
  * the same kind. `heapUsed` is read before and after many packets; with no collection between, all that was allocated
  * is in the difference.
  */
+import type { SrtpKeys } from "../../core/sdp/mod.ts";
 import type { Lease, MediaEvent } from "../../core/sound/mod.ts";
 import { SeededChance } from "../../core/base/mod.ts";
 import { codecFor } from "../../media/codec/mod.ts";
@@ -12,6 +13,7 @@ import { openLibc } from "../../media/io/libc.ts";
 import { MonotonicClock } from "../../media/io/libc_loop.ts";
 import { LibcSockets } from "../../media/io/libc_sockets.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
+import { SrtpSender } from "../../media/srtp/mod.ts";
 import { tapBytes } from "../../media/tap/mod.ts";
 import { takeOctets } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
@@ -21,22 +23,30 @@ const WARM_UP = 200_000;
 export interface Allocation {
   readonly packets: number;
   readonly bytes: number;
+  /** Of this thread, with what the phones send and receive in it: more than the relay alone takes. */
+  readonly microsPerPacket: number;
 }
 
-/** Relays so many packets and tells how much the heap grew; undefined where there is no libc. */
-export async function benchAllocation(packets = 200_000): Promise<Allocation | undefined> {
+/**
+ * Relays so many packets between two phones, the first of which encrypts where it is given keys. Tells how much the heap
+ * grew and how long it took; undefined where there is no libc.
+ */
+export async function benchAllocation(packets = 200_000, srtp?: SrtpKeys): Promise<Allocation | undefined> {
   const opened = openLibc();
   if (opened === undefined) return undefined;
   const { libc } = opened;
   const epoll = new Epoll(libc);
   const binds = [{ family: 4, ip: "127.0.0.1" }] as const;
   const [kernels, opus] = [await labKernels(), await labOpus()];
-  const make = (): LibcSockets =>
-    new LibcSockets(libc, epoll, { binds, dscp: true, descriptors, packet: takeOctets(kernels, 0x10000).view });
-  let descriptors = new Int32Array(64);
-  const sockets = make();
-  descriptors = new Int32Array(64);
-  const phones = make();
+  const descriptors = [new Int32Array(64), new Int32Array(64)] as const;
+  const [sockets, phones] = descriptors.map((each) =>
+    new LibcSockets(libc, epoll, {
+      binds,
+      dscp: true,
+      descriptors: each,
+      packet: takeOctets(kernels, 0x10000).view,
+    })
+  ) as [LibcSockets, LibcSockets];
   const leases: Lease[] = [];
   const clock = new MonotonicClock(libc);
   const ground: Ground = {
@@ -84,6 +94,7 @@ export async function benchAllocation(packets = 200_000): Promise<Allocation | u
         direction: "sendrecv",
         codecs: [{ name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 }],
         ptimeMs: 20,
+        ...(srtp === undefined || at !== 0 ? {} : { srtp }),
       },
     });
   }
@@ -91,19 +102,23 @@ export async function benchAllocation(packets = 200_000): Promise<Allocation | u
 
   let sequence = 0;
   const { packet } = phones;
+  const sender = srtp === undefined ? undefined : new SrtpSender(kernels, srtp.receive);
+  const span = { at: packet.byteOffset, length: 0 };
   const sink = { received(): void {} };
-  packet.fill(0x55, 0, 172);
-  packet[0] = 0x80;
-  packet[1] = 0;
+  const spoken = new Uint8Array(172).fill(0x55);
+  spoken[0] = 0x80;
+  spoken[1] = 0;
   const relay = (count: number): void => {
     for (let sent = 0; sent < count; sent++) {
       const from = sent & 1;
       if (from === 0) sequence = (sequence + 1) & 0xffff;
+      packet.set(spoken);
       packet[2] = sequence >> 8;
       packet[3] = sequence;
       packet[6] = sequence >> 8;
       packet[7] = sequence;
-      phones.send(2 * from, 172);
+      span.length = 172;
+      phones.send(2 * from, sender === undefined || from === 1 ? 172 : sender.protect(span));
       ground.now = clock.now();
       sockets.receive(2 * from, engine);
       phones.receive(2 * (1 - from), sink);
@@ -111,12 +126,14 @@ export async function benchAllocation(packets = 200_000): Promise<Allocation | u
   };
   relay(WARM_UP);
   const before = Deno.memoryUsage().heapUsed;
+  const began = performance.now();
   relay(packets);
+  const microsPerPacket = 1000 * (performance.now() - began) / packets;
   const bytes = Deno.memoryUsage().heapUsed - before;
   const relayed = readFigures(ground.figures).packetsRelayed;
   if (relayed < packets) throw new Error(`Cannot judge the allocation: only ${relayed} packets were relayed`);
-  // The process ends with the bench: its descriptors go with it.
-  return { packets, bytes };
+  for (const descriptor of descriptors.flatMap((each) => [...each])) if (descriptor !== 0) libc.close(descriptor);
+  return { packets, bytes, microsPerPacket };
 }
 
 if (import.meta.main) console.log(JSON.stringify(await benchAllocation()));
