@@ -44,5 +44,7 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
     else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });
     exchange.unharmonised(leg.session);
+    const { party, sipCallId } = leg.session;
+    exchange.note(leg.call, { type: "leg.taken", leg: leg.id, party, sipCallId });
   }
 }

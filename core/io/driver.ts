@@ -119,7 +119,7 @@ export class Driver {
         return;
       case "event": {
         const { event } = effect;
-        if (event.type === "call.started" || event.type === "leg.offered") trace.name(event.sipCallId, event.call);
+        if ("sipCallId" in event) trace.name(event.sipCallId, event.call);
         return store.record.append(event);
       }
       case "bind":

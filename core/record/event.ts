@@ -40,6 +40,8 @@ export type CallFact =
     readonly sipCallId: string;
     readonly userAgent?: string;
   }
+  /** Somebody else sits on the leg from now on: an attended transfer or Replaces (RFC 3891) made two phones change seats. */
+  | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
   /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */

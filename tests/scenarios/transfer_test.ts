@@ -188,6 +188,10 @@ Deno.test("attended transfer: two who each talked with a third now talk with eac
   lab.run(100);
   assert.equal(second.called.count("BYE"), 1);
   assertNothingLeft(lab);
+  // Who sat where: one of Bob's two legs is another's from then on.
+  const taken = lab.events.flatMap((event) => event.type === "leg.taken" ? [event.party.number] : []);
+  assert.equal(taken.length, 2);
+  assert.ok(taken.includes("102") && (taken.includes("101") || taken.includes("103")), taken.join(" "));
 });
 
 Deno.test("attended transfer between phones that speak different codecs: one is asked to change", () => {
