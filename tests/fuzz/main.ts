@@ -3,7 +3,7 @@
  *
  * A fuzz is an exported function `fuzzName(seed, count)` in `tests/fuzz/` or in a file `fuzz.ts` beside the code. It throws
  * when what it tries throws, and answers counts; a count whose name begins with `left` (calls left in a table at the
- * end) must be 0. `--full` is the amount a release must bear: 10 million messages, 1 million operations.
+ * end) must be 0. `--full` is the amount a release must bear: 10 million messages, 1 million operations, 100,000 files.
  *
  * @module
  */
@@ -15,8 +15,9 @@ type Counts = Readonly<Record<string, number>>;
 
 const SLICES = 20;
 const COUNT = 200_000;
-const FULL = { messages: 10_000_000, operations: 1_000_000 };
-const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps"];
+const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000 };
+const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps", "srtp", "opus"];
+const OF_FILES = ["files"];
 
 function numberAfter(flag: string, otherwise: number): number {
   const at = Deno.args.indexOf(flag);
@@ -93,8 +94,8 @@ for (const name of wanted) {
 if (fuzzes.size === 0) faults.push("no fuzz was found");
 for (const [name, fuzz] of fuzzes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const most = OF_OPERATIONS.includes(name) ? FULL.operations : FULL.messages;
-  faults.push(...await run(name, fuzz, seed, numberAfter("--count", full ? most : COUNT)));
+  const kind = OF_OPERATIONS.includes(name) ? "operations" : OF_FILES.includes(name) ? "files" : "messages";
+  faults.push(...await run(name, fuzz, seed, numberAfter("--count", full ? FULL[kind] : Math.min(COUNT, FULL[kind]))));
 }
 for (const fault of faults) console.log(`failed: ${fault}`);
 Deno.exit(faults.length > 0 ? 1 : 0);
