@@ -199,7 +199,7 @@ function learn(state: Canceller, left: usize, unsure: usize): void {
     const doubted = f32x4.mul(half, v128.load(unsure + k));
     const strange = f32x4.max(f32x4.sub(power, doubted), f32x4.mul(power, strangest));
     const other = f32x4.add(f32x4.mul(steady, v128.load(noise + k)), f32x4.mul(fresh, strange));
-    v128.store(noise + k, other);
+    v128.store(noise + k, f32x4.max(one, other));
     const all = f32x4.add(f32x4.add(doubted, other), least);
     const trust = f32x4.div(one, all);
     let w = pathOf(state) + k, p = unsureOf(state) + k;
@@ -254,13 +254,15 @@ function weigh(state: Canceller, near: usize, left: usize, echo: usize): bool {
     taken = f32x4.add(taken, f32x4.mul(goes, goes));
     shared = f32x4.add(shared, f32x4.mul(stays, goes));
   }
-  state.before = RECENT * state.before + sumOf(before);
-  state.after = RECENT * state.after + sumOf(after);
-  state.longBefore = LONG * state.longBefore + sumOf(before);
-  state.longAfter = LONG * state.longAfter + sumOf(after);
-  state.taken = LONG * state.taken + sumOf(taken);
+  // One more than nothing: numbers that fade for ever become too small to be quick.
+  const came = sumOf(before) + 1, stays = sumOf(after) + 1;
+  state.before = RECENT * state.before + came;
+  state.after = RECENT * state.after + stays;
+  state.longBefore = LONG * state.longBefore + came;
+  state.longAfter = LONG * state.longAfter + stays;
+  state.taken = LONG * state.taken + sumOf(taken) + 1;
   state.shared = LONG * state.shared + sumOf(shared);
-  return sumOf(after) > WRONG * sumOf(before);
+  return stays > WRONG * came;
 }
 
 /** Whether the path has become another one: then W is unsure again, and worth nothing where it makes things worse. */

@@ -52,7 +52,7 @@ const PATIENCE: f32 = 0.985;
 const LEAST_LEFT: f32 = 0.0005;
 const MOST_LEFT: f32 = 1;
 /** It is taken for so much more: an echo that is heard is worse than a hole that is filled. */
-const CAUTION: f32 = 5;
+const CAUTION: f32 = 3;
 /** An echo dies away by this part with every frame, longer than the tail. */
 const FADING: f32 = 0.5;
 
@@ -197,6 +197,7 @@ function learnNoise(state: Suppressor, spectrum: usize): void {
       for (let index = 0; index <= MINIMA; index++) v128.store(binsOf(state, LEAST + index) + k, f32x4.splat(UNHEARD));
     }
   }
+  const one = f32x4.splat(1);
   const isFull = state.frame === FRAMES_OF_MINIMUM;
   if (isFull) {
     state.frame = 0;
@@ -205,7 +206,8 @@ function learnNoise(state: Suppressor, spectrum: usize): void {
   state.frame += 1;
   const current = binsOf(state, ROWS + state.minimum);
   for (let k: usize = 0; k < next; k += 16) {
-    const fresh = powerAt(spectrum + k, next), earlier = v128.load(power + k);
+    // One more than nothing: numbers that fade for ever become too small to be quick.
+    const fresh = f32x4.add(one, powerAt(spectrum + k, next)), earlier = v128.load(power + k);
     const smooth = f32x4.min(mix(RISING, earlier, fresh), mix(FALLING, earlier, fresh));
     v128.store(power + k, smooth);
     v128.store(current + k, isFull ? smooth : f32x4.min(smooth, v128.load(current + k)));
@@ -221,13 +223,14 @@ function learnNoise(state: Suppressor, spectrum: usize): void {
 /** The part of the echo's power that is still there: how far what is left goes with the echo from its mean and back. */
 function learnLeft(state: Suppressor, spectrum: usize, echo: usize): f32 {
   const next = row(sizeOf(state));
+  const one = f32x4.splat(1);
   let together = f32x4.splat(0), alone = f32x4.splat(0), left = f32x4.splat(0), loud = f32x4.splat(0);
   for (let k: usize = 0; k < next; k += 16) {
     const stays = powerAt(spectrum + k, next), goes = powerAt(echo + k, next);
     const meanLeft = binsOf(state, MEAN_LEFT) + k, meanEcho = binsOf(state, MEAN_ECHO) + k;
     const offLeft = f32x4.sub(stays, v128.load(meanLeft)), offEcho = f32x4.sub(goes, v128.load(meanEcho));
-    v128.store(meanLeft, mix(PATIENCE, v128.load(meanLeft), stays));
-    v128.store(meanEcho, mix(PATIENCE, v128.load(meanEcho), goes));
+    v128.store(meanLeft, f32x4.max(one, mix(PATIENCE, v128.load(meanLeft), stays)));
+    v128.store(meanEcho, f32x4.max(one, mix(PATIENCE, v128.load(meanEcho), goes)));
     together = f32x4.add(together, f32x4.mul(offLeft, offEcho));
     alone = f32x4.add(alone, f32x4.mul(offEcho, offEcho));
     left = f32x4.add(left, stays);
