@@ -1,11 +1,12 @@
 /**
  * `deno task wasm`: the kernels of `media/wasm/assembly`, compiled into `media/wasm/kernels.wasm` when that file is
- * missing or was made from other sources, and libopus beside it. Neither is ever committed.
+ * missing or was made from other sources, libopus and RNNoise beside it. None is ever committed.
  *
  * @module
  */
 import { createHash } from "node:crypto";
 import { buildOpus } from "./opus.ts";
+import { buildRnnoise } from "./rnnoise.ts";
 
 const ROOM = new URL("../media/wasm/", import.meta.url);
 const OUT = new URL("kernels.wasm", ROOM);
@@ -77,8 +78,8 @@ export async function buildKernels(): Promise<boolean> {
 }
 
 /** All programs that the media worker runs. */
-export async function buildPrograms(): Promise<{ readonly kernels: boolean; readonly opus: boolean }> {
-  return { kernels: await buildKernels(), opus: await buildOpus() };
+export async function buildPrograms(): Promise<Readonly<Record<"kernels" | "opus" | "rnnoise", boolean>>> {
+  return { kernels: await buildKernels(), opus: await buildOpus(), rnnoise: await buildRnnoise() };
 }
 
 if (import.meta.main) {

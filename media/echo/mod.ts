@@ -6,3 +6,4 @@
 export { type AnswerTone, AnswerToneFinder } from "./answer_tone.ts";
 export { EchoCanceller, type EchoOptions } from "./canceller.ts";
 export { NoiseSuppressor } from "./noise.ts";
+export { Rnnoise, RnnoiseLibrary } from "./rnnoise.ts";

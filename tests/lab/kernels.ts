@@ -4,8 +4,9 @@
  * @module
  */
 import { buildOpus } from "../../.ci/opus.ts";
+import { buildRnnoise } from "../../.ci/rnnoise.ts";
 import { buildKernels } from "../../.ci/wasm.ts";
-import { openKernels, openOpus } from "../../media/wasm/io/mod.ts";
+import { openKernels, openOpus, openRnnoise } from "../../media/wasm/io/mod.ts";
 import type { Kernels, OpusLibrary } from "../../media/wasm/mod.ts";
 
 export async function labKernels(): Promise<Kernels> {
@@ -16,4 +17,9 @@ export async function labKernels(): Promise<Kernels> {
 export async function labOpus(): Promise<OpusLibrary> {
   await buildOpus();
   return openOpus();
+}
+
+export async function labRnnoise(): Promise<WebAssembly.Module> {
+  await buildRnnoise();
+  return openRnnoise();
 }

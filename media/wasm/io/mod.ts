@@ -1,6 +1,6 @@
 /**
- * The files of the compiled kernels and of libopus, read.
+ * The files of the compiled kernels, of libopus and of RNNoise, read.
  *
  * @module
  */
-export { openKernels, openOpus } from "./open.ts";
+export { openKernels, openOpus, openRnnoise } from "./open.ts";

@@ -13,6 +13,11 @@ export function openOpus(): OpusLibrary {
   return startOpus(readProgram(new URL("../opus.wasm", import.meta.url)));
 }
 
+/** Reads RNNoise, which whoever wants it brings to life. Throws where the file is missing. */
+export function openRnnoise(): WebAssembly.Module {
+  return readProgram(new URL("../rnnoise.wasm", import.meta.url));
+}
+
 function readProgram(file: URL): WebAssembly.Module {
   try {
     return new WebAssembly.Module(Deno.readFileSync(file));
