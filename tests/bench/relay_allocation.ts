@@ -19,6 +19,7 @@ import { takeOctets } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
 
 const WARM_UP = 200_000;
+const PACKETS = 200_000;
 
 export interface Allocation {
   readonly packets: number;
@@ -28,10 +29,10 @@ export interface Allocation {
 }
 
 /**
- * Relays so many packets between two phones, the first of which encrypts where it is given keys. Tells how much the heap
+ * Relays 200,000 packets between two phones, the first of which encrypts where it is given keys. Tells how much the heap
  * grew and how long it took; undefined where there is no libc.
  */
-export async function benchAllocation(packets = 200_000, srtp?: SrtpKeys): Promise<Allocation | undefined> {
+export async function benchAllocation(srtp?: SrtpKeys): Promise<Allocation | undefined> {
   const opened = openLibc();
   if (opened === undefined) return undefined;
   const { libc } = opened;
@@ -127,13 +128,13 @@ export async function benchAllocation(packets = 200_000, srtp?: SrtpKeys): Promi
   relay(WARM_UP);
   const before = Deno.memoryUsage().heapUsed;
   const began = performance.now();
-  relay(packets);
-  const microsPerPacket = 1000 * (performance.now() - began) / packets;
+  relay(PACKETS);
+  const microsPerPacket = 1000 * (performance.now() - began) / PACKETS;
   const bytes = Deno.memoryUsage().heapUsed - before;
   const relayed = readFigures(ground.figures).packetsRelayed;
-  if (relayed < packets) throw new Error(`Cannot judge the allocation: only ${relayed} packets were relayed`);
+  if (relayed < PACKETS) throw new Error(`Cannot judge the allocation: only ${relayed} packets were relayed`);
   for (const descriptor of descriptors.flatMap((each) => [...each])) if (descriptor !== 0) libc.close(descriptor);
-  return { packets, bytes, microsPerPacket };
+  return { packets: PACKETS, bytes, microsPerPacket };
 }
 
 if (import.meta.main) console.log(JSON.stringify(await benchAllocation()));
