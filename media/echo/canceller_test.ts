@@ -31,6 +31,14 @@ for (const [seed, delay, lossDb] of [[1, 0, 6], [2, 100, 6], [3, 300, 10], [4, 4
   });
 }
 
+Deno.test("an echo that comes a fifth of a second late is found where the tail is long enough", () => {
+  const path = formulaPath(3, 1600, 6, 200);
+  const there = line(path, path);
+  const left = cancelled(kernels, there, { ...TAIL, tailMs: 256 });
+  assert.ok(erle(there, left, 4, 6) >= 30, `${erle(there, left, 4, 6)}`);
+  assert.ok(louderBy(there, left) <= 1);
+});
+
 Deno.test("at 16 kHz it is gone as well", () => {
   const far = compositeSource({ seconds: 4, dBm0: -16, rate: 16_000 });
   const there: Line = { far: Int16Array.from(far), near: Int16Array.from(echoOf(far, formulaPath(5, 400, 6))) };

@@ -52,9 +52,12 @@ const STRANGE: f32 = 0.5;
  * in a voiced sound they are not.
  */
 const SURE: f32 = 0.25;
-/** W's uncertainty at first: of the first partition, and how much less for each later one. */
+/**
+ * W's uncertainty at first: of the first partition, and how much less for each later one. Past 128 ms the tail is there for
+ * a delay, and its end as likely as its beginning: the more partitions, the less they differ.
+ */
 const UNSURE: f32 = 0.05;
-const LATER: f32 = 0.9;
+const LATER: f64 = 0.9;
 /** Partitions trimmed with each block. */
 const TRIMMED: i32 = 4;
 const RECENT: f32 = 0.8;
@@ -118,9 +121,10 @@ function doubt(state: Canceller): void {
   const next = row(state.block << 1);
   let at = unsureOf(state);
   let unsure = UNSURE;
+  const later = <f32> Math.pow(LATER, 8.0 / <f64> max(8, state.partitions - 24));
   for (let partition = 0; partition < state.partitions; partition++) {
     for (const end = at + next; at < end; at += 4) store<f32>(at, unsure);
-    unsure *= LATER;
+    unsure *= later;
   }
   state.settling = SETTLING;
 }
