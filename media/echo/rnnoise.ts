@@ -85,7 +85,7 @@ function isRnnoise(exports: WebAssembly.Exports): exports is WebAssembly.Exports
 }
 
 /**
- * Suppresses the noise of a leg by a neural net: also noise that is not steady, at twenty times the cost of
+ * Suppresses the noise of a leg by a neural net: also noise that is not steady, at fifty times the cost of
  * {@link NoiseSuppressor}. Sound comes out some 12 ms late.
  */
 export class Rnnoise implements Disposable {
