@@ -12,7 +12,7 @@ import { sendRtp } from "./crypto.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
-import { elapsedUnits } from "./relay.ts";
+import { elapsedUnits } from "./out_stream.ts";
 
 /** One packet every 20 ms while a digit sounds (RFC 4733 §2.5.1.2 leaves the pace to us; phones send at their ptime). */
 export const DIGIT_PACE_MS = 20;

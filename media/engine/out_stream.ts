@@ -1,4 +1,6 @@
 import { ahead, sequenceAfter } from "../rtp/mod.ts";
+import type { Ground } from "./ground.ts";
+import type { Leg } from "./leg.ts";
 
 /**
  * The one stream a leg hears from us. Whoever speaks to it, its SSRC stays, and sequence numbers and timestamps run on
@@ -47,4 +49,11 @@ export class OutStream {
     this.fence = sequenceAfter(sequence);
     this.sequenceShift = (this.sequenceShift - 1) & 0xffff;
   }
+}
+
+/** How many timestamp units have passed since the leg was last sent anything: at least one packet's worth. */
+export function elapsedUnits(ground: Ground, to: Leg, clockRate: number): number {
+  const ptimeMs = to.plan?.ptimeMs ?? 20;
+  if (to.out.packets === 0) return Math.round(ptimeMs * clockRate / 1000);
+  return Math.round(Math.max(ptimeMs, ground.now - to.out.sentAt) * clockRate / 1000);
 }

@@ -17,6 +17,7 @@ import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
+import { elapsedUnits } from "./out_stream.ts";
 import { hearRtcp } from "./reports.ts";
 import { admit, latch } from "./source.ts";
 
@@ -167,13 +168,6 @@ function keepAndJoin(ground: Ground, leg: Leg, to: Leg, header: number, length: 
 function follow(ground: Ground, leg: Leg, to: Leg, ssrc: number, sequence: number, timestamp: number): void {
   const { out } = to;
   out.follow(leg.pair, ssrc, sequence, timestamp, elapsedUnits(ground, to, leg.seenRate));
-}
-
-/** How many timestamp units have passed since the leg was last sent anything: at least one packet's worth. */
-export function elapsedUnits(ground: Ground, to: Leg, clockRate: number): number {
-  const ptimeMs = to.plan?.ptimeMs ?? 20;
-  if (to.out.packets === 0) return Math.round(ptimeMs * clockRate / 1000);
-  return Math.round(Math.max(ptimeMs, ground.now - to.out.sentAt) * clockRate / 1000);
 }
 
 function eventRate(to: Leg, rate: number): number {

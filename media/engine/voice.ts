@@ -9,7 +9,7 @@ import { sendRtp } from "./crypto.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
-import { elapsedUnits } from "./relay.ts";
+import { elapsedUnits } from "./out_stream.ts";
 
 /** {@link OutStream.fromPair} of a stream that we make ourselves. */
 const OURS = -2;
