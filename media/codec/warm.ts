@@ -3,7 +3,7 @@ import type { Codec } from "./codec.ts";
 import { codecFor, type CodecTools } from "./table.ts";
 
 /** Enough that each way through a codec is compiled: WebAssembly is compiled where it is first run. */
-const FRAMES = 8;
+const FRAMES = 2;
 const WARMED = ["PCMU", "PCMA", "G722", "opus"] as const;
 /** A stream of numbers that is no silence (Knuth's generator), so that coders have something to do. */
 const [FACTOR, STEP] = [1_103_515_245, 12_345];
