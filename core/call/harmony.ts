@@ -1,4 +1,4 @@
-import { isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
+import { type Codec, isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
 import { change } from "./change.ts";
 import type { Discord, Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
@@ -19,7 +19,9 @@ export function harmonise(exchange: Exchange, leg: Leg): void {
   if (session.change.at === "theirs") return answerWaiting(exchange, session);
   if (mate.session.change.at === "theirs") return answerWaiting(exchange, mate.session);
   const [ours, theirs] = [session.media.plan, mate.session.media.plan];
-  if (ours === undefined || theirs === undefined || speakAlike(ours, theirs)) return;
+  if (ours === undefined || theirs === undefined || speakAlike(ours, theirs) || understandEachOther(ours, theirs)) {
+    return;
+  }
   for (const [asked, wanted] of [[session, theirs], [mate.session, ours]] as const) {
     if (speaksMore(asked, wanted) && isWorthAsking(asked, wanted) && ask(exchange, asked, wanted, false)) return;
   }
@@ -64,6 +66,14 @@ function isWorthAsking(session: Session, wanted: MediaPlan): boolean {
 function hearable(session: Session, wanted: MediaPlan): readonly OfferedCodec[] {
   const known = session.media.theirCodecs.filter((codec) => wanted.codecs.some((other) => sameCodec(codec, other)));
   return known.some(isSpeech) ? known : codecsOf(wanted);
+}
+
+/** Whether each hears what the other speaks now, and whatever else they may come to speak can be translated. */
+function understandEachOther(a: MediaPlan, b: MediaPlan): boolean {
+  const [one, other] = [a.codecs.find(isSpeech), b.codecs.find(isSpeech)];
+  const isHeard = (codec: Codec | undefined, by: MediaPlan) =>
+    codec !== undefined && by.codecs.some((each) => sameCodec(each, codec));
+  return canTranslate(a, b) && isHeard(one, b) && isHeard(other, a);
 }
 
 /** Whether `session` may say something that the other could not hear. */
