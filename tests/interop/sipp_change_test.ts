@@ -18,6 +18,8 @@ import { answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
 
 const PCMU_ONLY = "0 101";
 const PCMA_ONLY = "8 101";
+/** A codec that the box only passes on. */
+const G729_ONLY = "18 101";
 
 /** The caller's re-INVITE with this offer, answered and acknowledged. */
 const reinvite = (cseq: number, body: ReturnType<typeof audio>, matching: RegExp): Steps => [
@@ -85,7 +87,7 @@ onStage(
       expect("INVITE", { dialog: true, keep: inviteKept }),
       answer("200 OK", { body: audio("sendrecv", PCMA_ONLY), repeated: true }),
       expect("ACK"),
-      expect("INVITE", { matching: /RTP.AVP 0/ }), // it may have learned PCMU since: it is asked
+      expect("INVITE", { matching: /RTP.AVP 18/ }), // it may have learned G.729 since: it is asked
       answerInside("488 Not Acceptable Here"),
       expect("ACK"),
       hungUpOn,
@@ -98,7 +100,7 @@ onStage(
     ];
     await stage.caller("101", "102", [
       talking,
-      refused(3, audio("sendrecv", PCMU_ONLY)),
+      refused(3, audio("sendrecv", G729_ONLY)),
       refused(4, { type: "application/sdp", text: fax.join("\n") }),
       reinvite(5, audio("sendrecv", PCMA_ONLY), /RTP.AVP 8/),
       hangUp(6),
