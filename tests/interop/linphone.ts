@@ -5,7 +5,7 @@
  */
 import { untilHeard } from "./baresip.ts";
 import { Child, SOON_MS } from "./child.ts";
-import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
+import { freePorts, freeRtpPorts, HERE, newFolder, removeFolder } from "./place.ts";
 import { readWav, type Sound, toneWav } from "./tone.ts";
 
 export interface LinphoneOptions {
@@ -23,7 +23,9 @@ const WIDE = [0, 1, 2];
 /** Longer than any test: the file is played once a call. */
 const TONE_S = 120;
 
-function configOf(user: string, sipPort: number, rtpPort: number): string {
+function configOf(user: string, sipPort: number): string {
+  // It draws a port for each call by chance, and may draw that of another call of its own: from a thousand it hardly will.
+  const [firstRtp, lastRtp] = freeRtpPorts();
   // No `bind_address`: with it this version writes the contact "sip:user@:-1".
   return `[sip]
 sip_port=${sipPort}
@@ -34,7 +36,7 @@ guess_hostname=0
 register_only_when_network_is_up=0
 auto_net_state_mon=0
 [rtp]
-audio_rtp_port=${rtpPort}-${rtpPort + 19}
+audio_rtp_port=${firstRtp}-${lastRtp}
 [video]
 enabled=0
 capture=0
@@ -59,9 +61,9 @@ export class Linphone {
   static async start(options: LinphoneOptions): Promise<Linphone> {
     const { user, secret = "", box, hz } = options;
     const folder = await newFolder(`linphone-${user}`);
-    const sipPort = freePorts(22);
+    const sipPort = freePorts(2);
     await Deno.mkdir(`${folder}/.local/share/linphone`, { recursive: true }); // it does not make it, and complains
-    await Deno.writeTextFile(`${folder}/rc`, configOf(user, sipPort, sipPort + 2));
+    await Deno.writeTextFile(`${folder}/rc`, configOf(user, sipPort));
     await Deno.writeFile(`${folder}/tone.wav`, toneWav(hz, TONE_S));
     const child = new Child("linphonec", { args: ["-c", `${folder}/rc`, "-S"], env: { HOME: folder }, stdin: true });
     const phone = new Linphone(`sip:${user}@${HERE}:${sipPort}`, folder, child);

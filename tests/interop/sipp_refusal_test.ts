@@ -32,9 +32,14 @@ const SAID_AND_HEARD = [
   ["503 Service Unavailable", 480],
 ] as const;
 
+/** Who will not take plain sound is asked once more, with encrypted sound. */
+const askedAgain = (said: string): Steps =>
+  /^(488|606)/.test(said) ? [expect("INVITE", { matching: /RTP.SAVP/ }), answer(said), expect("ACK")] : [];
+
 onStage("the caller hears why the callee would not talk", async (stage) => {
   for (const [said, heard] of SAID_AND_HEARD) {
-    const callee = await stage.callee("102", [expect("INVITE"), answer("180 Ringing"), answer(said), expect("ACK")]);
+    const refusing: Steps = [expect("INVITE"), answer("180 Ringing"), answer(said), expect("ACK"), ...askedAgain(said)];
+    const callee = await stage.callee("102", refusing);
     await stage.caller("101", "102", refusedWith(heard));
     await callee.done();
   }
