@@ -5,4 +5,5 @@
  * @module
  */
 export type { MediaCommand, SourceRule } from "./command.ts";
+export type { Language, PlayItem, Playlist } from "./play.ts";
 export type { Lease, MediaEvent, StreamReport } from "./event.ts";

@@ -1,0 +1,32 @@
+/** In which language the box speaks; each has its folder of words and its grammar of numbers. */
+export type Language = "en" | "ro";
+
+/** One thing that is played. Whoever orders it says what is meant, never which clips that takes in a language. */
+export type PlayItem =
+  /** A sentence of the box by its name in `media/prompts/words`; the owner's own recording of it wins. */
+  | { readonly type: "prompt"; readonly name: string }
+  /** A WAV or Ogg Opus file. */
+  | { readonly type: "file"; readonly path: string }
+  | { readonly type: "silence"; readonly ms: number }
+  /** Digit by digit, as an extension or a telephone number is read; also `*`, `#` and `+`. */
+  | { readonly type: "digits"; readonly digits: string }
+  /** A whole number, 0 to 999,999,999; `of` is the grammatical gender of what is counted, where the language has one. */
+  | { readonly type: "number"; readonly value: number; readonly of?: "masculine" | "feminine" | "neuter" }
+  /** A thing so many times, with the right plural: "one message", "douăzeci de mesaje". `of` names a noun in the words. */
+  | { readonly type: "count"; readonly value: number; readonly of: string }
+  /** A day of the calendar, as it is said in an office; with `today`, "today" and "yesterday" where they fit. */
+  | { readonly type: "date"; readonly date: string; readonly today?: string }
+  /** A time of day, `hh:mm`. */
+  | { readonly type: "time"; readonly time: string }
+  /** How long something took or takes, in whole seconds. */
+  | { readonly type: "duration"; readonly seconds: number }
+  /** An amount in its smallest unit (cents, bani) and its currency by ISO 4217: EUR, RON, USD or GBP. */
+  | { readonly type: "money"; readonly minor: number; readonly currency: string };
+
+/** What somebody hears, item after item, without a gap. */
+export interface Playlist {
+  readonly items: readonly PlayItem[];
+  readonly language: Language;
+  /** From the beginning again at the end, until it is stopped: music on hold. */
+  readonly repeats?: boolean;
+}
