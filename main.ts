@@ -37,6 +37,7 @@ import { TraceRing } from "./core/trace/mod.ts";
 import { ECHO_TEST_CODE, reachEchoTest } from "./features/echo_test/mod.ts";
 import { reachExtension } from "./features/extension/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
+import { SoundDesk } from "./media/play/mod.ts";
 import { healthRoutes } from "./web/api/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
 
@@ -94,11 +95,17 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const media = opening.adopt(
     await startMediaPlane(
       { ...settings.rtp, freeLeases: FREE_LEASES },
-      (event) => driver.input({ type: "media", event }),
+      (event) => sound.event(event),
       log,
     ),
     (media) => media.close(),
   );
+  const sound = new SoundDesk({
+    engine: (command) => media.command(command),
+    player: { open: () => undefined, close: () => {} },
+    onEvent: (event) => driver.input({ type: "media", event }),
+    log,
+  });
   const outer = opening.adopt(
     new OuterIp(settings.sip, { dns: new Dns(world), chance, log }, () => tellAddresses()),
     (outer) => outer.stop(),
@@ -119,7 +126,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   };
   tellAddresses();
   outer.start();
-  await driver.start({ transports, media: (command) => media.command(command) });
+  await driver.start({ transports, media: (command) => sound.command(command) });
 
   const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });
   const app = healthRoutes({

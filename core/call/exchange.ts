@@ -73,6 +73,7 @@ export class Exchange {
   #happenings: CallHappening[] = [];
   #unharmonised = new Set<Session>();
   #discords: Discord[] = [];
+  #plays = 0;
 
   constructor(world: { transactions: Transactions; chance: Chance; directory: Directory }) {
     this.transactions = world.transactions;
@@ -111,6 +112,12 @@ export class Exchange {
 
   media(command: MediaCommand): void {
     this.#media.push(command);
+  }
+
+  /** Names a `play`. */
+  nextPlay(): number {
+    this.#plays += 1;
+    return this.#plays;
   }
 
   note(call: string, fact: CallFact): void {

@@ -1,8 +1,11 @@
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
+import { hush, play } from "./play.ts";
 
-/** Lets two legs hear each other; each leaves whomever it heard before. */
+/** Lets two legs hear each other; each leaves whomever or whatever it heard before. */
 export function join(exchange: Exchange, a: Leg, b: Leg): void {
+  hush(exchange, a);
+  hush(exchange, b);
   if (a.mate === b) return;
   part(exchange, a);
   part(exchange, b);
@@ -28,6 +31,7 @@ export function part(exchange: Exchange, leg: Leg): void {
 
 /** The leg hears itself. */
 export function echo(exchange: Exchange, leg: Leg): void {
+  hush(exchange, leg);
   part(exchange, leg);
   leg.echoes = true;
   exchange.media({ type: "echo", leg: leg.session.id });
@@ -38,8 +42,12 @@ export function echo(exchange: Exchange, leg: Leg): void {
  * transfer (RFC 3891): the calls' scripts do not notice.
  */
 export function swap(exchange: Exchange, one: Leg, other: Leg): void {
+  const sounds = [one, other].map(({ playing }) => playing?.sound);
+  for (const leg of [one, other]) hush(exchange, leg);
   exchange.legs.swapSessions(one, other);
-  for (const leg of [one, other]) {
+  for (const [at, leg] of [one, other].entries()) {
+    const sound = sounds[at];
+    if (sound !== undefined) play(exchange, leg, sound);
     if (leg.mate !== undefined) exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
     else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });

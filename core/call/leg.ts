@@ -1,5 +1,6 @@
 import type { Instant } from "../base/mod.ts";
 import type { Cause, EndedBy } from "../record/mod.ts";
+import type { Playlist, Tone } from "../sound/mod.ts";
 import type { Session } from "./session.ts";
 
 /** Names a leg; unique in the life of the box. */
@@ -18,6 +19,8 @@ export interface Leg {
   mate: Leg | undefined;
   /** Hears itself, by `echo`. */
   echoes: boolean;
+  /** What it is played, by `play`. */
+  playing: { readonly play: number; readonly sound: Tone | Playlist } | undefined;
   /** Who asked for this leg's transfer, and waits to be told what became of it (RFC 3515 §2.4.4). */
   transferor: Session | undefined;
 }
@@ -40,5 +43,7 @@ export type LegEvent =
   | { readonly type: "transfer"; readonly leg: LegId; readonly target: string }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
+  /** What it was played is over by itself. */
+  | { readonly type: "played"; readonly leg: LegId }
   /** Nothing was heard for too long. */
   | { readonly type: "silent"; readonly leg: LegId; readonly forMs: number };

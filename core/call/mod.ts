@@ -18,6 +18,7 @@ export type { Leg, LegEvent, LegId } from "./leg.ts";
 export { codecsOf, isEvent, likeOrTranslated, withTranslated } from "./negotiate.ts";
 export { place, type Placement } from "./place.ts";
 export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
+export { hush, play, played } from "./play.ts";
 export { receive, type Unfit } from "./receive.ts";
 export { settleTransfer } from "./referral.ts";
 export { lose, release } from "./release.ts";

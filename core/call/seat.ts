@@ -14,6 +14,7 @@ export function seat(exchange: Exchange, call: string, session: Session): Leg {
     session,
     mate: undefined,
     echoes: false,
+    playing: undefined,
     transferor: undefined,
   };
   session.leg = leg;

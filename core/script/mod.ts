@@ -5,6 +5,7 @@
  */
 export { ring, type Rung } from "./ring.ts";
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";
+export { type Said, say } from "./say.ts";
 export { takeCall } from "./take_call.ts";
 export { talk } from "./talk.ts";
 export {
@@ -12,6 +13,7 @@ export {
   all,
   type Command,
   type Ending,
+  type Heard,
   next,
   type Outcomes,
   type Phone,

@@ -73,6 +73,7 @@ function* ringTogether(caller: LegId, phones: readonly Phone[], forMs: number): 
         case "held":
         case "resumed":
         case "digit":
+        case "played":
         case "transfer":
         case "transfer-to-call":
         case "silent":

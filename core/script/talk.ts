@@ -1,6 +1,6 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
-import { act, type Ending, next, reach, type Script } from "./vocabulary.ts";
+import { act, type Ending, type Heard, next, reach, type Script } from "./vocabulary.ts";
 
 /**
  * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
@@ -35,7 +35,10 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
   }
 }
 
-/** Waits for what ends or moves the talk; all else is between the two. */
+/** What the held one hears until he is wanted again. */
+const MUSIC: Heard = { items: [{ type: "music" }], repeats: true };
+
+/** Waits for what ends or moves the talk; who is held hears music, all else is between the two. */
 function* listen(
   caller: LegId,
   callee: LegId,
@@ -54,9 +57,14 @@ function* listen(
       case "early-media":
       case "answered":
       case "redirected":
-      case "held":
-      case "resumed":
       case "digit":
+      case "played":
+        continue;
+      case "held":
+        yield* act({ do: "play", leg: event.leg === caller ? callee : caller, sound: MUSIC });
+        continue;
+      case "resumed":
+        yield* act({ do: "hush", leg: event.leg === caller ? callee : caller });
         continue;
     }
   }

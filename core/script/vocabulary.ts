@@ -2,6 +2,10 @@ import type { Instant } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import type { Destination } from "../routing/mod.ts";
+import type { Playlist, ToneName } from "../sound/mod.ts";
+
+/** What somebody is to hear; in the office's language unless told. */
+export type Heard = Omit<Playlist, "language"> & Partial<Pick<Playlist, "language">>;
 
 /**
  * What happens to a call, as a generator that reads top-down: it yields what it wants and is resumed with what
@@ -45,6 +49,9 @@ export type Command =
   | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
   | { readonly do: "part"; readonly leg: LegId }
   | { readonly do: "echo"; readonly leg: LegId }
+  /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
+  | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
+  | { readonly do: "hush"; readonly leg: LegId }
   /** The phones of two legs change places. */
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
@@ -68,6 +75,8 @@ export interface Outcomes {
   "join": void;
   "part": void;
   "echo": void;
+  "play": void;
+  "hush": void;
   "swap": void;
   "transfer": void;
   "transfer-ended": void;

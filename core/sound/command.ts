@@ -1,4 +1,5 @@
 import type { MediaPlan } from "../sdp/mod.ts";
+import type { Playlist, Tone } from "./play.ts";
 
 /**
  * Whose packets a leg listens to. Everybody else neither hears nor is heard ("RTP bleed"): first come is never enough.
@@ -35,6 +36,13 @@ export type MediaCommand =
   | { readonly type: "tap"; readonly leg: string; readonly ring: number }
   /** No more. */
   | { readonly type: "untap"; readonly leg: string }
+  /**
+   * From now on, whatever happens to the leg, it is played this instead of what it would hear; it is heard as before. What
+   * was played to it before is over; each `play` has a number of its own and ends in one `played`.
+   */
+  | { readonly type: "play"; readonly leg: string; readonly play: number; readonly sound: Tone | Playlist }
+  /** No more. */
+  | { readonly type: "stop"; readonly leg: string }
   /** Sends a digit to the leg by RFC 4733, for one that arrived by SIP INFO on the other side. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */

@@ -45,6 +45,16 @@ export type MediaEvent =
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** A tap has ended, by command or with its leg: nothing more comes into the ring, and it may be used again. */
   | { readonly type: "untapped"; readonly leg: string; readonly ring: number }
+  /**
+   * What was played is over, once for every `play`: it came to its end, it was stopped (by command, by another, with its
+   * leg), or it could not be played.
+   */
+  | {
+    readonly type: "played";
+    readonly leg: string;
+    readonly play: number;
+    readonly why: "ended" | "stopped" | "failed";
+  }
   /** Nothing was heard for `forMs` on a leg that should speak: neither held nor inactive nor in DTX (RTCP still comes). */
   | { readonly type: "silent"; readonly leg: string; readonly forMs: number }
   /** The leg's streams, when it closes. */

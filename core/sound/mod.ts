@@ -5,5 +5,5 @@
  * @module
  */
 export type { MediaCommand, SourceRule } from "./command.ts";
-export type { Language, PlayItem, Playlist } from "./play.ts";
+export type { Language, PlayItem, Playlist, Tone, ToneName } from "./play.ts";
 export type { Lease, MediaEvent, StreamReport } from "./event.ts";

@@ -8,6 +8,8 @@ export type PlayItem =
   /** A WAV or Ogg Opus file. */
   | { readonly type: "file"; readonly path: string }
   | { readonly type: "silence"; readonly ms: number }
+  /** Music on hold: the owner's, or the box's own. */
+  | { readonly type: "music" }
   /** Digit by digit, as an extension or a telephone number is read; also `*`, `#` and `+`. */
   | { readonly type: "digits"; readonly digits: string }
   /** A whole number, 0 to 999,999,999; `of` is the grammatical gender of what is counted, where the language has one. */
@@ -29,4 +31,13 @@ export interface Playlist {
   readonly language: Language;
   /** From the beginning again at the end, until it is stopped: music on hold. */
   readonly repeats?: boolean;
+}
+
+/** What a tone tells: dial, it rings there, busy, no way through, another call waits, and "this number is not in use". */
+export type ToneName = "dial" | "ringback" | "busy" | "congestion" | "waiting" | "unobtainable";
+
+/** A tone of the telephone network, as it sounds in a country (ISO 3166, two small letters). */
+export interface Tone {
+  readonly tone: ToneName;
+  readonly country: string;
 }

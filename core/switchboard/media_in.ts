@@ -1,5 +1,5 @@
 import { assertNever } from "../base/mod.ts";
-import { heardDigit, lose } from "../call/mod.ts";
+import { heardDigit, lose, played } from "../call/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
 import type { Parts } from "./parts.ts";
 
@@ -16,6 +16,8 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       if (session !== undefined) heardDigit(exchange, session, event.digit, event.durationMs);
       return;
     }
+    case "played":
+      return played(exchange, event.leg, event.play, event.why);
     case "silent": {
       const session = exchange.sessions.get(event.leg);
       if (session !== undefined) exchange.tell(session, (leg) => ({ type: "silent", leg, forMs: event.forMs }));

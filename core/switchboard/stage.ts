@@ -5,6 +5,7 @@ import {
   codecsOf,
   echo,
   type Exchange,
+  hush,
   isEvent,
   join,
   type Leg,
@@ -12,6 +13,7 @@ import {
   likeOrTranslated,
   part,
   place,
+  play,
   release,
   settleTransfer,
   showEarly,
@@ -22,7 +24,8 @@ import {
 } from "../call/mod.ts";
 import { type Destination, destinationOf } from "../routing/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
-import type { Command, Ending, Outcomes, Phone, Script, ScriptFault, Stage } from "../script/mod.ts";
+import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
+import type { Command, Ending, Heard, Outcomes, Phone, Script, ScriptFault, Stage } from "../script/mod.ts";
 import { DEFAULT_CODECS, isSpeech, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
 
 /** Makes the script of a destination; one entry per kind, filled by `main.ts`. */
@@ -92,7 +95,7 @@ export class CallStage implements Stage {
       case "place":
         return this.#place(call, command.phone, command.caller);
       case "ring":
-        return this.#with(command.leg, (leg) => showRinging(exchange, leg.session));
+        return this.#with(command.leg, (leg) => this.#letHearRinging(leg));
       case "hear-early":
         return this.#hearEarly(command.leg, command.from);
       case "answer":
@@ -108,6 +111,10 @@ export class CallStage implements Stage {
           echo(exchange, leg);
           this.#arrived(leg);
         });
+      case "play":
+        return this.#with(command.leg, (leg) => play(exchange, leg, this.#inThisOffice(command.sound)));
+      case "hush":
+        return this.#with(command.leg, (leg) => hush(exchange, leg));
       case "swap":
         return this.#swap(command.one, command.other);
       case "transfer":
@@ -128,6 +135,21 @@ export class CallStage implements Stage {
   #with(id: LegId, act: (leg: Leg) => void): void {
     const leg = this.#exchange.legs.get(id);
     if (leg !== undefined) act(leg);
+  }
+
+  /** Who still waits makes his own tone; who was answered (and is transferred, say) would hear nothing but for ours. */
+  #letHearRinging(leg: Leg): void {
+    const { session, playing, mate } = leg;
+    showRinging(this.#exchange, session);
+    if (session.state.at === "talking" && playing === undefined && mate === undefined) {
+      play(this.#exchange, leg, this.#inThisOffice("ringback"));
+    }
+  }
+
+  #inThisOffice(sound: ToneName | Heard): Tone | Playlist {
+    const { country, language } = this.#exchange.directory.office;
+    if (typeof sound === "string") return { tone: sound, country };
+    return { language: language === "ro" ? "ro" : "en", ...sound };
   }
 
   #place(call: string, phone: Phone, callerId: LegId): LegId | "no-media" | "gone" {

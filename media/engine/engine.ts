@@ -1,5 +1,6 @@
 import { assertNever } from "../../core/base/mod.ts";
-import type { MediaCommand } from "../../core/sound/mod.ts";
+import type { EngineCommand } from "../plane/mod.ts";
+import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
@@ -9,7 +10,7 @@ import { Kept } from "./kept.ts";
 import { dropMouth } from "./voice.ts";
 import type { Ground } from "./ground.ts";
 import { Leg, mayHear, maySpeak } from "./leg.ts";
-import { FRAME_MS, MixingRoad, mustMix } from "./mixing.ts";
+import { FRAME_MS, isAttended, MixingRoad, mustMix } from "./mixing.ts";
 import { Ports } from "./ports.ts";
 import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
@@ -33,12 +34,14 @@ export class Engine {
   readonly #byPair: (Leg | undefined)[] = [];
   readonly #dialling = new Set<Leg>();
   readonly #mixing: MixingRoad;
+  readonly #audience: Audience;
   #watchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#ports = new Ports(ground);
     this.#mixing = new MixingRoad(ground, (leg) => this.#dialling.add(leg));
+    this.#audience = new Audience(ground);
     this.#ports.topUp();
   }
 
@@ -61,6 +64,7 @@ export class Engine {
   /** The beat of {@link beatMs}. */
   beat(): void {
     this.#mixing.beat();
+    for (const leg of this.#audience.watch()) this.#chooseRoad(leg);
     for (const leg of this.#dialling) {
       stepDigit(this.#ground, leg);
       if (leg.digitsToSend.length === 0) this.#dialling.delete(leg);
@@ -79,7 +83,7 @@ export class Engine {
   }
 
   /** Does what the switchboard says. A command for a leg that is not here is late, and passed over. */
-  command(command: MediaCommand): void {
+  command(command: EngineCommand): void {
     this.#ground.figures[FIGURE.commands]! += 1;
     switch (command.type) {
       case "open":
@@ -127,6 +131,16 @@ export class Engine {
           this.#untap(leg);
           this.#chooseRoad(leg);
         });
+      case "play": {
+        const leg = this.#legs.get(command.leg);
+        this.#audience.play(leg, command);
+        return leg === undefined ? undefined : this.#chooseRoad(leg);
+      }
+      case "stop":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          this.#audience.end(leg, "stopped");
+          this.#chooseRoad(leg);
+        });
       case "digit":
         return this.#withLeg(command.leg, command.type, (leg) => {
           queueDigit(this.#ground, leg, command.digit, command.durationMs);
@@ -168,6 +182,7 @@ export class Engine {
     sayBye(this.#ground, leg);
     this.#part(leg);
     this.#dialling.delete(leg);
+    this.#audience.end(leg, "stopped");
     this.#untap(leg);
     this.#mixing.leave(leg);
     dropMouth(leg);
@@ -209,7 +224,7 @@ export class Engine {
     const { partner } = leg;
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) {
-      return leg.tap !== undefined && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
+      return isAttended(leg) && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
     }
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
     this.#mixing.leave(leg);

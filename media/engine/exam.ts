@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
-import type { Lease, MediaCommand, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
+import type { Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
+import type { EngineCommand } from "../plane/mod.ts";
 import { payloadType, readRtcp, RtcpView, sequenceOf, ssrcOf, writeEvent, writeHeader } from "../rtp/mod.ts";
 
 /** A phone's RTP socket on the loopback. */
@@ -16,7 +17,7 @@ export interface ExamPhone {
 /** An engine on real sockets, and phones to try it with. */
 export interface ExamHall {
   /** Gives a command, and waits until the engine has taken it. */
-  command(command: MediaCommand): Promise<void>;
+  command(command: EngineCommand): Promise<void>;
   lease(family?: 4 | 6): Promise<Lease>;
   /** The next event of the type, from the past too; rejects when none comes. */
   event<T extends MediaEvent["type"]>(type: T): Promise<Extract<MediaEvent, { readonly type: T }>>;

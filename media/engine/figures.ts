@@ -24,6 +24,7 @@ export const FIGURES = [
   "refusedCrypto",
   "beats",
   "beatsLate",
+  "playsLate",
 ] as const;
 
 export type Figure = typeof FIGURES[number];

@@ -34,6 +34,8 @@ export interface Ground {
   makeCodec(codec: PlannedCodec): Codec | undefined;
   /** What taps are written into; shared with those who listen. */
   readonly taps: SharedArrayBuffer;
+  /** What a player fills for legs to hear. */
+  readonly plays: SharedArrayBuffer;
   /** Counted in place, see `figures.ts`; shared with the main thread. */
   readonly figures: Float64Array;
   readonly chance: Chance;

@@ -6,6 +6,7 @@ import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
 import type { Mouth } from "../voice/mod.ts";
 import type { Kept } from "./kept.ts";
+import type { Playing } from "./playing.ts";
 import type { TapWriter } from "../tap/mod.ts";
 import type { Voice } from "./voice.ts";
 
@@ -48,6 +49,8 @@ export class Leg {
   readonly kept: Kept;
   /** Where what it says and hears goes. */
   tap: TapWriter | undefined;
+  /** What he is played instead of what he would hear. */
+  playing: Playing | undefined;
   /** He speaks as his partner cannot hear; until a plan or a partner changes. */
   isUnshared = false;
   /** The last codec that was sound, for the record. */

@@ -154,15 +154,20 @@ export class MixingRoad {
   }
 }
 
-/** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap. */
+/** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap, a tone. */
 export function mustMix(a: Leg, b: Leg): boolean {
   if (a.plan === undefined || b.plan === undefined) return false;
   const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
   if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
-  if (a.isUnshared || b.isUnshared || a.tap !== undefined || b.tap !== undefined) return true;
+  if (a.isUnshared || b.isUnshared || isAttended(a) || isAttended(b)) return true;
   const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
   if (!isHeard(one, b) || !isHeard(other, a)) return true;
   return (eventCodec(a.plan) === undefined) !== (eventCodec(b.plan) === undefined);
+}
+
+/** Whether somebody listens in, or something is played to the leg. */
+export function isAttended(leg: Leg): boolean {
+  return leg.tap !== undefined || leg.playing !== undefined;
 }
 
 /** The rate at which nothing of the leg's sound is lost. */

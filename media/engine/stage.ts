@@ -5,6 +5,7 @@ import { codecFor } from "../codec/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { labKernels, labOpus } from "../../tests/lab/kernels.ts";
 import { writeEvent, writeHeader } from "../rtp/mod.ts";
+import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
 import { type Kernels, type OpusLibrary, takeOctets } from "../wasm/mod.ts";
 import { Engine } from "./engine.ts";
@@ -16,6 +17,8 @@ const LARGEST_PACKET = 2048;
 /** One for all stages of a file: what they leave behind would show. */
 export const kernels: Kernels = await labKernels();
 export const taps: SharedArrayBuffer = new SharedArrayBuffer(tapBytes());
+/** Of the rings that a player fills. */
+export const plays: SharedArrayBuffer = new SharedArrayBuffer(playBytes());
 export const opus: OpusLibrary = await labOpus();
 
 /** For tests only: an engine on a fake clock, the people who use it, and the packets they send. */
@@ -61,6 +64,7 @@ export class Stage {
       resamplers: new Resamplers(kernels),
       makeCodec: (codec) => codecFor(codec, { kernels, opus }),
       taps,
+      plays,
       figures: new Float64Array(FIGURES.length),
       chance: new SeededChance(7),
       log: { write: (line) => this.log.push(line) },

@@ -77,9 +77,10 @@ export class Voice implements Party, Disposable {
     return true;
   }
 
-  hear(frame: Span): void {
+  hear(said: Span): void {
     const leg = this.#leg;
     const { out } = leg;
+    const frame = leg.playing === undefined ? said : leg.playing.instead(said, this.room.rate);
     leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
     if (!leg.speaks || leg.digitsToSend.length > 0) return out.pause();
     leg.mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));

@@ -117,8 +117,8 @@ class CommandChannel {
     for (let taken = 0; taken < COMMANDS_AT_ONCE; taken++) {
       const length = this.#libc.recv(this.#descriptor, this.#packet, LARGEST_COMMAND, 0);
       if (length < 0) return;
-      const command = length === 0 ? { type: "stop" as const } : decodeCommand(this.#packet.subarray(0, length));
-      if (command.type === "stop") {
+      const command = length === 0 ? { type: "stop-worker" as const } : decodeCommand(this.#packet.subarray(0, length));
+      if (command.type === "stop-worker") {
         this.isStopped = true;
         return;
       }

@@ -1,9 +1,10 @@
 import type { Log } from "../../core/base/mod.ts";
-import type { MediaCommand, MediaEvent } from "../../core/sound/mod.ts";
+import type { MediaEvent } from "../../core/sound/mod.ts";
 import { FIGURES, publishFigures } from "../engine/mod.ts";
 import {
   Deaths,
   encodeCommand,
+  type EngineCommand,
   type FromWorker,
   type MediaPlane,
   type MediaSettings,
@@ -11,6 +12,7 @@ import {
   settleMedia,
   type WorkerStart,
 } from "../plane/mod.ts";
+import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
 import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, SOCK_SEQPACKET } from "./libc.ts";
 
@@ -71,6 +73,7 @@ interface Channel {
 class WorkerPlane implements MediaPlane {
   readonly kind: "libc" | "fallback";
   readonly taps: SharedArrayBuffer = new SharedArrayBuffer(tapBytes());
+  readonly plays: SharedArrayBuffer = new SharedArrayBuffer(playBytes());
   readonly #settings: SettledMedia;
   readonly #opened: OpenLibc | undefined;
   readonly #listeners: Listeners;
@@ -131,13 +134,14 @@ class WorkerPlane implements MediaPlane {
       control: channel?.theirs ?? 0,
       figures: this.#figures,
       taps: this.taps,
+      plays: this.plays,
       descriptors: running.descriptors,
     };
     worker.postMessage(start);
     return promise;
   }
 
-  command(command: MediaCommand): boolean {
+  command(command: EngineCommand): boolean {
     const running = this.#running;
     if (running === undefined || this.#closing !== undefined) return false;
     if (this.#opened === undefined) {
@@ -186,7 +190,7 @@ class WorkerPlane implements MediaPlane {
       this.#onStopped = resolve;
       const timer = setTimeout(resolve, STOP_WITHIN_MS);
       // The end of the channel is itself the word to stop: it gets through even when the channel is full.
-      if (running.channel === undefined) running.worker.postMessage({ type: "stop" });
+      if (running.channel === undefined) running.worker.postMessage({ type: "stop-worker" });
       else this.#closeEnd(running, "ours");
       await promise;
       clearTimeout(timer);

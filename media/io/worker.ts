@@ -103,7 +103,7 @@ function liveOnDatagrams(start: WorkerStart): void {
   self.onmessage = (message: MessageEvent<ToWorker>): void => {
     const command = message.data;
     ground.now = performance.now();
-    if (command.type !== "stop") {
+    if (command.type !== "stop-worker") {
       engine.command(command);
       return beatNext();
     }
@@ -135,6 +135,7 @@ function makeGround(
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
     taps: start.taps,
+    plays: start.plays,
     figures: start.figures,
     chance: systemChance(),
     log: { write: (line) => tell({ type: "log", line }) },

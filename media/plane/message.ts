@@ -1,5 +1,5 @@
 import type { LogLine } from "../../core/base/mod.ts";
-import type { MediaCommand, MediaEvent } from "../../core/sound/mod.ts";
+import type { MediaCommand, MediaEvent, Tone } from "../../core/sound/mod.ts";
 import type { SettledMedia } from "./plane.ts";
 
 /** What the main thread hands to a new worker. */
@@ -12,6 +12,8 @@ export interface WorkerStart {
   readonly figures: Float64Array<SharedArrayBuffer>;
   /** What the engine writes taps into (`media/tap`). */
   readonly taps: SharedArrayBuffer;
+  /** What legs are played from (`media/play`). */
+  readonly plays: SharedArrayBuffer;
   /**
    * A worker whose descriptors are in the process's table notes them here, so that they can be closed when it dies: its
    * end leaves them open. 0 is none.
@@ -19,8 +21,20 @@ export interface WorkerStart {
   readonly descriptors: Int32Array<SharedArrayBuffer>;
 }
 
+type Play = Extract<MediaCommand, { readonly type: "play" }>;
+
+/** A ring of the shared memory that a player fills (`media/play`). */
+export interface Tuned {
+  readonly ring: number;
+}
+
+/** What the engine is told. It reads no files: of a playlist it is given the ring in which its sound appears. */
+export type EngineCommand =
+  | Exclude<MediaCommand, Play>
+  | (Omit<Play, "sound"> & { readonly sound: Tone | Tuned });
+
 /** What goes to the worker after its start: commands, and the word to stop. */
-export type ToWorker = MediaCommand | { readonly type: "stop" };
+export type ToWorker = EngineCommand | { readonly type: "stop-worker" };
 
 /** What comes from the worker. */
 export type FromWorker =

@@ -5,5 +5,13 @@
  * @module
  */
 export { Deaths } from "./deaths.ts";
-export { decodeCommand, encodeCommand, type FromWorker, type ToWorker, type WorkerStart } from "./message.ts";
+export {
+  decodeCommand,
+  encodeCommand,
+  type EngineCommand,
+  type FromWorker,
+  type ToWorker,
+  type Tuned,
+  type WorkerStart,
+} from "./message.ts";
 export { type MediaPlane, type MediaSettings, type SettledMedia, settleMedia } from "./plane.ts";

@@ -1,4 +1,4 @@
-import type { MediaCommand } from "../../core/sound/mod.ts";
+import type { EngineCommand } from "./message.ts";
 
 /** Where the media engine gets its ports, and how it drives them. */
 export interface MediaSettings {
@@ -25,11 +25,13 @@ export interface MediaPlane {
    * Tells the engine. False when it was not told: an `open` while the way there is full, or anything while the engine is
    * being restarted. Answer the new call with 503. What belongs to an open leg is kept in order until the way is free.
    */
-  command(command: MediaCommand): boolean;
+  command(command: EngineCommand): boolean;
   /** How the engine reaches the network. */
   readonly kind: "libc" | "fallback";
   /** What the engine writes taps into: for whoever reads them in another worker. The same for as long as the plane lives. */
   readonly taps: SharedArrayBuffer;
+  /** What a player fills, in another worker, and legs are played from. As long-lived. */
+  readonly plays: SharedArrayBuffer;
   /** What the engine counts: `media/engine` names them. */
   figures(): Record<string, number>;
   /** Ends the worker and its sockets. Closing twice is quiet. */

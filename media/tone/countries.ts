@@ -1,7 +1,5 @@
+import type { ToneName } from "../../core/sound/mod.ts";
 import { type Cadence, readCadence } from "./cadence.ts";
-
-/** What a tone tells: dial, it rings there, busy, no way through, another call waits, and "this number is not in use". */
-export type ToneName = "dial" | "ringback" | "busy" | "congestion" | "waiting" | "unobtainable";
 
 /** ITU-T E.180 §7: the special information tone is the same everywhere. */
 const UNOBTAINABLE = "950/330,1400/330,1800/330,0/1000";

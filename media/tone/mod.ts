@@ -5,6 +5,6 @@
  */
 export { ToneBank } from "./bank.ts";
 export { type Cadence, readCadence, type Sine, type Step } from "./cadence.ts";
-export { TONE_COUNTRIES, type ToneName, toneOf } from "./countries.ts";
+export { TONE_COUNTRIES, toneOf } from "./countries.ts";
 export { FaxFinder, type FaxTone } from "./fax.ts";
 export { TonePlayer } from "./player.ts";

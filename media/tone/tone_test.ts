@@ -4,7 +4,8 @@ import { findTone, levelOf, noise, sine, sum } from "../../tests/lab/signals.ts"
 import { takeSamples } from "../wasm/mod.ts";
 import { ToneBank } from "./bank.ts";
 import { readCadence } from "./cadence.ts";
-import { TONE_COUNTRIES, type ToneName, toneOf } from "./countries.ts";
+import type { ToneName } from "../../core/sound/mod.ts";
+import { TONE_COUNTRIES, toneOf } from "./countries.ts";
 import { FaxFinder, type FaxTone } from "./fax.ts";
 import { TonePlayer } from "./player.ts";
 

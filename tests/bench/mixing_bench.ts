@@ -14,6 +14,7 @@ import { Mixer } from "../../media/mix/mod.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
 import { writeHeader } from "../../media/rtp/mod.ts";
 import { SrtpReceiver, SrtpSender } from "../../media/srtp/mod.ts";
+import { playBytes } from "../../media/play/mod.ts";
 import { tapBytes } from "../../media/tap/mod.ts";
 import { takeOctets, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
@@ -107,6 +108,7 @@ class Crowd {
       kernels,
       resamplers: new Resamplers(kernels),
       makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+      plays: new SharedArrayBuffer(playBytes()),
       taps: new SharedArrayBuffer(tapBytes()),
       figures: new Float64Array(FIGURES.length),
       chance: new SeededChance(1),

@@ -14,6 +14,7 @@ import { MonotonicClock } from "../../media/io/libc_loop.ts";
 import { LibcSockets } from "../../media/io/libc_sockets.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
 import { SrtpSender } from "../../media/srtp/mod.ts";
+import { playBytes } from "../../media/play/mod.ts";
 import { tapBytes } from "../../media/tap/mod.ts";
 import { takeOctets } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
@@ -64,6 +65,7 @@ export async function benchAllocation(srtp?: SrtpKeys): Promise<Allocation | und
     kernels,
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+    plays: new SharedArrayBuffer(playBytes()),
     taps: new SharedArrayBuffer(tapBytes()),
     figures: new Float64Array(FIGURES.length),
     chance: new SeededChance(1),

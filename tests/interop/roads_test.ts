@@ -5,9 +5,10 @@
  */
 import assert from "node:assert/strict";
 import type { MediaPlan } from "../../core/sdp/mod.ts";
-import type { Lease, MediaCommand } from "../../core/sound/mod.ts";
+import type { Lease } from "../../core/sound/mod.ts";
 import { codecFor } from "../../media/codec/mod.ts";
 import { startMediaPlane } from "../../media/io/mod.ts";
+import type { EngineCommand } from "../../media/plane/mod.ts";
 import { startRecorder } from "../../media/record/io/mod.ts";
 import { headerLength, RTP_HEADER, sequenceOf, ssrcOf, writeHeader } from "../../media/rtp/mod.ts";
 import { TapReader } from "../../media/tap/mod.ts";
@@ -110,7 +111,7 @@ Deno.test("relay, recording on, off, conference, relay: no number is lost or sai
   );
   const phones = [440, 700].map((hz) => opened.adopt(new Phone(hz), (phone) => phone.close()));
   const leases = await leased.promise;
-  const tell = (command: MediaCommand): void => assert.ok(plane.command(command));
+  const tell = (command: EngineCommand): void => assert.ok(plane.command(command));
   for (const [at, phone] of phones.entries()) {
     tell({ type: "open", leg: `${at}`, lease: leases[at]!.lease, label: "roads" });
     tell({ type: "apply", leg: `${at}`, plan: planFor(phone.port), sources: {} });

@@ -1,6 +1,6 @@
 import { Deadlines, type Instant, later } from "../../core/base/mod.ts";
 import type { MediaPlan } from "../../core/sdp/mod.ts";
-import type { Lease, MediaCommand, MediaEvent, StreamReport } from "../../core/sound/mod.ts";
+import type { Lease, MediaCommand, MediaEvent, Playlist, StreamReport, Tone } from "../../core/sound/mod.ts";
 
 const REST_MS = 30_000;
 
@@ -23,6 +23,8 @@ export class LabMedia {
   readonly plans: Map<string, MediaPlan> = new Map();
   /** Who hears whom; a leg on `*43` hears itself. */
   readonly heard: Map<string, string> = new Map();
+  /** What legs are played just now. A list that does not repeat is over at once. */
+  readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
   readonly digits: { readonly leg: string; readonly digit: string }[] = [];
   /** What went against the bargain: a leg opened twice, a lease used twice, a command for a leg that is not there. */
   readonly faults: string[] = [];
@@ -60,12 +62,24 @@ export class LabMedia {
         this.#silence(command.leg);
         this.heard.set(command.leg, command.leg);
         return;
+      case "play": {
+        this.#expect(command.leg);
+        this.#hush(command.leg, "stopped");
+        const { play, sound } = command;
+        this.played.set(command.leg, { play, sound });
+        if (!("tone" in sound) && sound.repeats !== true) this.#hush(command.leg, "ended");
+        return;
+      }
+      case "stop":
+        this.#expect(command.leg);
+        return this.#hush(command.leg, "stopped");
       case "digit":
         this.#expect(command.leg);
         this.digits.push({ leg: command.leg, digit: command.digit });
         return;
       case "close": {
         this.#expect(command.leg);
+        this.#hush(command.leg, "stopped");
         this.#silence(command.leg);
         const lease = this.open.get(command.leg);
         this.open.delete(command.leg);
@@ -78,7 +92,7 @@ export class LabMedia {
 
   /** The engine dies, and all that it had with it. */
   lose(): void {
-    for (const table of [this.open, this.plans, this.heard]) table.clear();
+    for (const table of [this.open, this.plans, this.heard, this.played]) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
     this.#events.length = 0;
   }
@@ -100,6 +114,12 @@ export class LabMedia {
     const mate = this.heard.get(leg);
     this.heard.delete(leg);
     if (mate !== undefined) this.heard.delete(mate);
+  }
+
+  #hush(leg: string, why: "ended" | "stopped"): void {
+    const played = this.played.get(leg);
+    this.played.delete(leg);
+    if (played !== undefined) this.#events.push({ type: "played", leg, play: played.play, why });
   }
 
   #expect(leg: string): void {

@@ -1,0 +1,45 @@
+import type { LegEvent, LegId } from "../call/mod.ts";
+import { act, type Heard, next, type Script } from "./vocabulary.ts";
+
+/**
+ * Plays something to one leg and waits: for its end ("played"), or, where digits may cut it short, for the first of them.
+ * Whatever else ends the leg or moves it comes back as the event that it is; the rest is passed over.
+ *
+ * @param until `digit`: the caller need not hear it out
+ */
+export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): Script<Said> {
+  try {
+    yield* act({ do: "play", leg, sound });
+    for (;;) {
+      const event = yield* next([leg]);
+      if (event === "time-out") continue;
+      switch (event.type) {
+        case "played":
+        case "ended":
+        case "refused":
+        case "silent":
+        case "transfer":
+        case "transfer-to-call":
+          return event;
+        case "digit":
+          if (until === "digit") return event;
+          continue;
+        case "ringing":
+        case "early-media":
+        case "answered":
+        case "redirected":
+        case "held":
+        case "resumed":
+          continue;
+      }
+    }
+  } finally {
+    yield* act({ do: "hush", leg });
+  }
+}
+
+/** How it came to an end. */
+export type Said = Extract<
+  LegEvent,
+  { readonly type: "played" | "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" | "digit" }
+>;
