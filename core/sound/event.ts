@@ -22,6 +22,11 @@ export interface StreamReport {
   /** Interarrival jitter in ms of what came from the peer, mean and worst. */
   readonly jitterMs: number;
   readonly worstJitterMs: number;
+  /**
+   * Of a leg whose sound was mixed or translated: how long its jitter buffer aimed to hold sound back at the end, how long
+   * it did on the whole, and how much sound it had to make up; in ms.
+   */
+  readonly buffer?: { readonly targetMs: number; readonly meanMs: number; readonly concealedMs: number };
   /** Round trip in ms from his reports; undefined when he sent none. */
   readonly roundTripMs?: number;
   /** 1.0 to 4.5 for what came from the peer. */

@@ -5,6 +5,7 @@ import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
 import type { Mouth } from "../voice/mod.ts";
+import type { JitterFigures } from "../jitter/mod.ts";
 import type { Kept } from "./kept.ts";
 import type { Playing } from "./playing.ts";
 import type { TapWriter } from "../tap/mod.ts";
@@ -47,6 +48,8 @@ export class Leg {
   mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
   /** What he heard last on the relay road. */
   readonly kept: Kept;
+  /** Of the jitter buffer it had last on the mixing road. */
+  buffer: JitterFigures | undefined;
   /** Where what it says and hears goes. */
   tap: TapWriter | undefined;
   /** What he is played instead of what he would hear. */

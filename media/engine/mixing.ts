@@ -23,8 +23,8 @@ export class MixingRoad {
   readonly #onDial: (leg: Leg) => void;
   readonly #rooms = new Set<Room>();
   readonly #conferences = new Map<string, Set<Leg>>();
-  /** The frames' own clock: it starts with the first room, and never drifts. */
-  #startedAt = 0.5;
+  /** The frames' own clock: it starts with the first beat over a room, keeps to the timer's, and never drifts. */
+  #startedAt = Number.NaN;
   #frames = 0;
 
   /** `onDial` is told of a leg that has digits to send. */
@@ -41,8 +41,12 @@ export class MixingRoad {
   beat(): void {
     const { figures, now } = this.#ground;
     if (this.#rooms.size === 0) return;
+    if (Number.isNaN(this.#startedAt)) this.#startedAt = now - FRAME_MS;
     const due = Math.floor((now - this.#startedAt) / FRAME_MS + 0.5);
     if (due - this.#frames > MOST_BEHIND) this.#frames = due - 1;
+    const early = this.#startedAt + (this.#frames + 1) * FRAME_MS - now;
+    // The timer was late when the clock started: had its lateness stayed in the clock, all sound would wait for it.
+    if (due > this.#frames && early > 0) this.#startedAt -= early;
     while (this.#frames < due) {
       this.#frames += 1;
       this.#ground.frameAt = this.#startedAt + this.#frames * FRAME_MS;
@@ -145,7 +149,7 @@ export class MixingRoad {
 
   #open(rate: RoomRate): Room {
     if (this.#rooms.size === 0) {
-      this.#startedAt = this.#ground.now;
+      this.#startedAt = Number.NaN;
       this.#frames = 0;
     }
     const room = new Room(this.#ground.kernels, rate);

@@ -186,3 +186,20 @@ Deno.test("a leg that is alone can be tapped, and its end ends the tap", () => {
   stage.pass(1000);
   assert.equal(stage.engine.beatMs, 250);
 });
+
+Deno.test("the clock of the frames keeps to the timer: neither its first late tick nor a stall stays in the sound", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [G722, EVENTS] });
+  const { ground, engine } = both.stage;
+  const tick = 2000;
+  const beatAt = (now: number): number => {
+    ground.now = now;
+    engine.beat();
+    return ground.frameAt - now;
+  };
+  assert.equal(beatAt(tick + 7), 0, "the first tick, seven ms late");
+  assert.equal(beatAt(tick + 20), 0, "the second one on its time: the clock follows");
+  for (let at = 2; at < 50; at++) assert.equal(beatAt(tick + 20 * at), 0);
+  assert.equal(beatAt(tick + 20 * 50 + 15), 5, "a stall: that frame, and the next one a little early");
+  assert.equal(beatAt(tick + 20 * 51), 0, "which is played already");
+  assert.equal(beatAt(tick + 20 * 52), 0, "and the clock is where it was");
+});

@@ -1,4 +1,5 @@
 import type { StreamReport } from "../../core/sound/mod.ts";
+import type { JitterFigures } from "../jitter/mod.ts";
 import { meanOpinion } from "../rtp/mod.ts";
 import type { Leg } from "./leg.ts";
 
@@ -16,6 +17,7 @@ export function reportOf(leg: Leg): StreamReport {
     ...(rtcp.lostOut === undefined ? {} : { lostOut: rtcp.lostOut }),
     jitterMs: reception.meanJitterMs,
     worstJitterMs: reception.worstJitterMs,
+    ...(leg.buffer === undefined ? {} : { buffer: waitOf(leg.buffer) }),
     ...(roundTripMs === undefined ? {} : { roundTripMs }),
     mos: meanOpinion({
       loss: sent === 0 ? 0 : reception.lost / sent,
@@ -27,4 +29,8 @@ export function reportOf(leg: Leg): StreamReport {
     strangers: leg.strangers,
     ...(leg.codec === undefined ? {} : { codec: leg.codec }),
   };
+}
+
+function waitOf({ targetMs, meanMs, concealedMs }: JitterFigures): NonNullable<StreamReport["buffer"]> {
+  return { targetMs, meanMs, concealedMs };
 }

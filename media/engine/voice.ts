@@ -137,6 +137,7 @@ export class Voice implements Party, Disposable {
       ear: new Ear(this.#ground, made, { rate: this.room.rate, findsDigits: this.#findsDigits }),
       codec,
     };
+    this.#leg.buffer = this.#ear?.ear.jitter.figures;
   }
 
   #speakAs(codec: PlannedCodec | undefined): { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined {

@@ -5,6 +5,7 @@
  */
 import type { SrtpKey } from "../../core/sdp/mod.ts";
 import type { Figure } from "./figure.ts";
+import { startEngine } from "./engine.ts";
 import { benchAllocation } from "./relay_allocation.ts";
 import { startRtpengine } from "./relay_rtpengine.ts";
 
@@ -49,7 +50,7 @@ export async function benchRelay(): Promise<readonly Figure[]> {
     const direct: Run[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       limits.push(await load(tools.phones, calls, await startLimit(tools.limit, calls)));
-      ours.push(await load(tools.phones, calls, await startEngine(calls)));
+      ours.push(await load(tools.phones, calls, await startEngine(2 * calls, "relayed")));
       direct.push(await load(tools.phones, calls, noRelay(calls)));
       const peer = await startPeer(calls);
       if (peer !== undefined) peers.push(await load(tools.phones, calls, peer));
@@ -58,7 +59,7 @@ export async function benchRelay(): Promise<readonly Figure[]> {
   }
   const most: Run[] = [];
   while (most.length < ROUNDS && most.every((run) => loss(run) > 0)) {
-    most.push(await load(tools.phones, 1200, await startEngine(1200)));
+    most.push(await load(tools.phones, 1200, await startEngine(2400, "relayed")));
   }
   figures.push({ figure: "relay 1200 calls: lost", value: Math.min(...most.map(loss)), unit: "%", goal: "<= 0" });
   figures.push(await memoryPerCall());
@@ -143,7 +144,7 @@ async function secretCalls(): Promise<readonly Figure[]> {
 /** RSS with 1,000 calls less RSS with 100, both under load, so that what the first packet compiles is in both. */
 async function memoryPerCall(): Promise<Figure> {
   const rssAt = async (calls: number): Promise<number> => {
-    const relay = await startEngine(calls);
+    const relay = await startEngine(2 * calls, "relayed");
     const rss = Number(JSON.parse(await relay.close())["rss"]);
     return rss;
   };
@@ -209,40 +210,6 @@ async function startLimit(program: string, calls: number): Promise<Relay> {
       child.kill("SIGKILL");
       await child.status;
       return "";
-    },
-  };
-}
-
-async function startEngine(calls: number): Promise<Relay> {
-  const program = new URL("./relay_engine.ts", import.meta.url).pathname;
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--unstable-net", program, `${calls}`, "libc"],
-    stdin: "piped",
-    stdout: "piped",
-    signal: AbortSignal.timeout(2 * STEP_WITHIN_MS),
-  }).spawn();
-  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  while (!text.includes("\n")) {
-    const { value, done } = await lines.read();
-    if (done) throw new Error("Cannot start the engine for the bench: it ended at once");
-    text += value;
-  }
-  const end = text.indexOf("\n");
-  const { ports } = JSON.parse(text.slice(0, end));
-  let rest = text.slice(end + 1);
-  return {
-    pid: child.pid,
-    ports,
-    async close() {
-      await child.stdin.close();
-      for (;;) {
-        const { value, done } = await lines.read();
-        if (done) break;
-        rest += value;
-      }
-      await child.status;
-      return rest;
     },
   };
 }
