@@ -1,0 +1,38 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+import { fail } from "../../../core/base/mod.ts";
+import { Resamplers } from "../../resample/mod.ts";
+import { openKernels, openOpus } from "../../wasm/io/mod.ts";
+import { Deck, type FromPlayer, type Shelf, type ToPlayer } from "../mod.ts";
+import { Filler } from "./filler.ts";
+import { openFile } from "./open_file.ts";
+
+const tell = (event: FromPlayer): void => self.postMessage(event);
+
+const shelf: Shelf = {
+  clipsOf: (item) => fail("no-words", `Cannot say the ${item.type}: there are no words`),
+  open: (_language, name) => fail("no-words", `Cannot say the prompt "${name}": there are no words`),
+};
+
+function live(memory: SharedArrayBuffer): void {
+  const kernels = openKernels();
+  const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels) };
+  const deck = new Deck({ kernels, shelf, openFile: (path) => openFile(path, tools) }, memory);
+  const filler = new Filler(deck, tell);
+  self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
+    if (data.type === "open") {
+      deck.open(data.ring, data.use, data.playlist);
+      filler.fill();
+    } else if (data.type === "close") deck.close(data.ring);
+    else if (data.type === "stop") {
+      filler.rest();
+      deck[Symbol.dispose]();
+      tell({ type: "stopped" });
+      self.close();
+    }
+  };
+}
+
+self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
+  if (data.type === "start") live(data.memory);
+};

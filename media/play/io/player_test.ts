@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import type { LogLine } from "../../../core/base/mod.ts";
+import type { PlayItem, Playlist } from "../../../core/sound/mod.ts";
+import { firstDifference, noise } from "../../../tests/lab/signals.ts";
+import { wavOf } from "../../../tests/lab/sound_files.ts";
+import { PLAY_FRAME_SAMPLES, playBytes, type PlayerEvent, PlayReader } from "../mod.ts";
+import { type PlayerDesk, startPlayer } from "./mod.ts";
+
+/** A player at work, and what it tells. */
+class Booth implements AsyncDisposable {
+  readonly memory = new SharedArrayBuffer(playBytes());
+  readonly folder: string = Deno.makeTempDirSync({ prefix: "kontor-play-" });
+  readonly lines: LogLine[] = [];
+  readonly desk: PlayerDesk;
+  readonly #events: PlayerEvent[] = [];
+  #wake: () => void = () => {};
+
+  constructor(keepMs?: number) {
+    const log = { write: (line: LogLine) => void this.lines.push(line) };
+    const settings = { memory: this.memory, log, ...(keepMs === undefined ? {} : { keepMs }) };
+    this.desk = startPlayer(settings, (event) => {
+      this.#events.push(event);
+      this.#wake();
+    });
+  }
+
+  async event(): Promise<PlayerEvent> {
+    while (this.#events.length === 0) await new Promise<void>((resolve) => this.#wake = resolve);
+    return this.#events.shift()!;
+  }
+
+  /** Lays a file of a sound into the folder; the item that plays it. */
+  file(name: string, sound: Int16Array): PlayItem {
+    const path = `${this.folder}/${name}.wav`;
+    Deno.writeFileSync(path, wavOf(sound));
+    return { type: "file", path };
+  }
+
+  play(items: readonly PlayItem[], repeats = false): number {
+    const ring = this.desk.open({ items, repeats, language: "en" });
+    assert.ok(ring !== undefined);
+    return ring;
+  }
+
+  /** Reads a ring, to its end or as many frames. */
+  async hear(ring: number, frames = Infinity): Promise<Int16Array> {
+    const reader = new PlayReader(this.memory, ring);
+    const frame = new Int16Array(PLAY_FRAME_SAMPLES);
+    const heard: number[] = [];
+    while (heard.length < frames * PLAY_FRAME_SAMPLES) {
+      const told = reader.next(frame, 0);
+      if (told === "end") break;
+      if (told === "frame") heard.push(...frame);
+      else await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return Int16Array.from(heard);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.desk.stop();
+    await this.desk.stop();
+    await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+Deno.test("a file is heard as it is, to its end", async () => {
+  await using booth = new Booth();
+  const sound = noise(40_000, -20, 1);
+  const ring = booth.play([booth.file("sound", sound)]);
+  const heard = await booth.hear(ring);
+  assert.equal(firstDifference(heard.subarray(0, 40_000), sound), -1);
+  booth.desk.close(ring);
+  booth.desk.close(ring);
+});
+
+Deno.test("many hear at once what each has ordered, and one who stops in the middle disturbs nobody", async () => {
+  await using booth = new Booth();
+  const sounds = Array.from({ length: 60 }, (_, nth) => noise(16_000, -20, nth));
+  const rings = sounds.map((sound, nth) => booth.play([booth.file(`${nth}`, sound)]));
+  for (const ring of rings.slice(0, 20)) booth.desk.close(ring);
+  const heard = await Promise.all(rings.map((ring) => booth.hear(ring)));
+  for (let nth = 20; nth < 60; nth++) assert.equal(firstDifference(heard[nth]!.subarray(0, 16_000), sounds[nth]!), -1);
+  for (const ring of rings.slice(20)) booth.desk.close(ring);
+});
+
+Deno.test("the box's own music plays on, and all who wait hear it from one ring", async () => {
+  await using booth = new Booth();
+  const ring = booth.play([{ type: "music" }], true);
+  assert.equal(booth.play([{ type: "music" }], true), ring);
+  booth.desk.close(ring);
+  const heard = await booth.hear(ring, 100);
+  assert.equal(heard.length, 32_000);
+  assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+});
+
+Deno.test("what cannot be played is told, and what comes after it is heard", async () => {
+  await using booth = new Booth();
+  const sound = noise(1600, -20, 1);
+  const pipe = `${booth.folder}/pipe`;
+  assert.ok((await new Deno.Command("mkfifo", { args: [pipe] }).output()).success);
+  const broken: readonly (readonly [string, RegExp])[] = [
+    [`${booth.folder}/gone.wav`, /Cannot play ".*gone.wav": No such file/],
+    [booth.folder, /it is no file/],
+    [pipe, /it is no file/],
+    ["/proc/self/mem", /./],
+  ];
+  const items = broken.map(([path]): PlayItem => ({ type: "file", path }));
+  const ring = booth.play([...items, booth.file("sound", sound)]);
+  assert.equal(firstDifference((await booth.hear(ring)).subarray(0, 1600), sound), -1);
+  for (const [at, [, why]] of broken.entries()) {
+    const event = await booth.event();
+    assert.match(event.text, why);
+    assert.deepEqual([event.ring, event.item], [ring, items[at]]);
+  }
+  assert.ok(booth.lines.every(({ level }) => level === "warn"));
+  assert.equal(booth.lines.length, broken.length);
+});
+
+Deno.test("a worker that dies ends its rings and says why, and the next playlist has a new one", async () => {
+  await using booth = new Booth();
+  const music = booth.play([{ type: "music" }], true);
+  await booth.hear(music, 5);
+  // A playlist that no switchboard of ours would order: the worker holds it for our own bug, and throws.
+  const deadly: Playlist = JSON.parse('{"items":null,"language":"en"}');
+  assert.ok(booth.desk.open(deadly) !== undefined);
+  const event = await booth.event();
+  assert.match(event.text, /^The player died: /);
+  assert.equal(event.ring, undefined);
+  assert.deepEqual(booth.lines.map(({ level }) => level), ["error"]);
+  assert.ok((await booth.hear(music)).length <= 25 * PLAY_FRAME_SAMPLES, "what waited is heard, and then the end");
+  const again = booth.play([{ type: "music" }], true);
+  assert.notEqual(again, music);
+  booth.desk.close(music);
+  assert.equal((await booth.hear(again, 50)).length, 16_000);
+});
+
+Deno.test("a worker that nobody needs goes, and comes again", async () => {
+  await using booth = new Booth(0);
+  const sound = noise(1600, -20, 1);
+  const item = booth.file("sound", sound);
+  for (let time = 0; time < 3; time++) {
+    const ring = booth.play([item]);
+    assert.equal(firstDifference((await booth.hear(ring)).subarray(0, 1600), sound), -1);
+    booth.desk.close(ring);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+});
+
+Deno.test("a desk that has stopped plays nothing, and its rings have ended", async () => {
+  const booth = new Booth();
+  const ring = booth.play([{ type: "music" }], true);
+  await booth[Symbol.asyncDispose]();
+  assert.equal(booth.desk.open({ items: [{ type: "music" }], language: "en" }), undefined);
+  assert.ok((await booth.hear(ring)).length <= 25 * PLAY_FRAME_SAMPLES);
+  booth.desk.close(ring);
+});
