@@ -18,6 +18,7 @@ players.resamplers.make(8000, 16_000)[Symbol.dispose]();
 export class LabFiles {
   readonly #files: Readonly<Record<string, Uint8Array>>;
   open = 0;
+  music: readonly string[] = [];
 
   constructor(files: Readonly<Record<string, Uint8Array>>) {
     this.#files = files;
@@ -30,7 +31,7 @@ export class LabFiles {
       clipsOf: (item) => item.type === "digits" ? ok(clipsOf(item.digits)) : fail("no-clips", "Cannot say that"),
       open: (language, name) => this.#open(`${language}/${name}`),
     };
-    return { kernels, shelf, openFile };
+    return { kernels, shelf, openFile, music: () => ok(this.music) };
   }
 
   #open(path: string): Result<Sound> {

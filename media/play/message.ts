@@ -1,8 +1,16 @@
 import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
 
+/** Where the owner's own sound lies. */
+export interface PlayerFolders {
+  /** Recordings of what the box says; where one is missing the box's own is heard. */
+  readonly promptsFolder?: string;
+  /** Music on hold: the WAV and Ogg Opus files in it, by their names' order. Without any the box's own is heard. */
+  readonly musicFolder?: string;
+}
+
 /** What goes to the player's worker. */
 export type ToPlayer =
-  | { readonly type: "start"; readonly memory: SharedArrayBuffer; readonly promptsFolder?: string }
+  | { readonly type: "start"; readonly memory: SharedArrayBuffer; readonly folders: PlayerFolders }
   /** Fills a ring, in the use that `openRing` told. */
   | { readonly type: "open"; readonly ring: number; readonly use: number; readonly playlist: Playlist }
   /** Nobody hears the ring any more. */

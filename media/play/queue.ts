@@ -17,15 +17,16 @@ type Opening = () => Result<Sound>;
 export class SoundQueue implements Disposable {
   readonly #tools: ReelTools;
   readonly #playlist: Playlist;
-  readonly #told = new Set<PlayItem>();
+  readonly #told = new Set<string>();
   readonly #faults: PlayFault[] = [];
   /** The item that is on, and those of its sounds that are not yet opened. */
   #item: PlayItem | undefined;
   #openings: Opening[] = [];
   #sound: Sound | undefined;
   #nextItem = 0;
-  /** Since the beginning of the list. */
+  /** Whether anything was heard since the beginning of the list, and of the item. */
   #hasSounded = false;
+  #hasItemSounded = false;
 
   constructor(tools: ReelTools, playlist: Playlist) {
     this.#tools = tools;
@@ -40,7 +41,8 @@ export class SoundQueue implements Disposable {
   /** Writes the next samples of the sound that is on; where there are fewer than `out` has room for, it is off. */
   pull(out: Span): number {
     const count = this.#read(out);
-    this.#hasSounded ||= count > 0 && !(this.#sound instanceof Silence);
+    this.#hasItemSounded ||= count > 0 && !(this.#sound instanceof Silence);
+    this.#hasSounded ||= this.#hasItemSounded;
     if (count < out.length) this[Symbol.dispose]();
     return count;
   }
@@ -51,6 +53,11 @@ export class SoundQueue implements Disposable {
     for (;;) {
       const opening = this.#openings.shift();
       if (opening === undefined) {
+        // Where the owner's music is not to be had, the box has its own.
+        if (this.#item?.type === "music" && !this.#hasItemSounded) {
+          this.#sound = new Composer(this.#tools.kernels);
+          return true;
+        }
         if (!this.#take()) return false;
         continue;
       }
@@ -91,9 +98,13 @@ export class SoundQueue implements Disposable {
       this.#hasSounded = false;
     }
     const item = items[this.#nextItem];
-    if (item === undefined) return false;
+    if (item === undefined) {
+      this.#item = undefined;
+      return false;
+    }
     this.#nextItem += 1;
     this.#item = item;
+    this.#hasItemSounded = false;
     const openings = openingsOf(item, language, this.#tools);
     if (openings.ok) this.#openings = [...openings.value];
     else this.#fail(openings.fault.text);
@@ -102,8 +113,8 @@ export class SoundQueue implements Disposable {
 
   #fail(text: string): void {
     const item = this.#item;
-    if (item === undefined || this.#told.has(item)) return;
-    this.#told.add(item);
+    if (item === undefined || this.#told.has(text)) return;
+    this.#told.add(text);
     this.#faults.push({ item, text });
   }
 }
@@ -111,9 +122,13 @@ export class SoundQueue implements Disposable {
 function openingsOf(item: PlayItem, language: Playlist["language"], tools: ReelTools): Result<readonly Opening[]> {
   const { kernels, shelf } = tools;
   const silence = (ms: number): Opening => () => ok(new Silence(kernels, ms));
-  if (item.type === "file") return ok([() => tools.openFile(item.path)]);
+  const file = (path: string): Opening => () => tools.openFile(path);
+  if (item.type === "file") return ok([file(item.path)]);
   if (item.type === "silence") return ok([silence(item.ms)]);
-  if (item.type === "music") return ok([() => ok(new Composer(kernels))]);
+  if (item.type === "music") {
+    const music = tools.music();
+    return music.ok ? ok(music.value.map(file)) : music;
+  }
   const clips = shelf.clipsOf(item, language);
   if (!clips.ok) return clips;
   return ok(

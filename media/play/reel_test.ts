@@ -128,6 +128,18 @@ for (
   });
 }
 
+Deno.test("who waits hears the owner's music, and the box's own where there is none to be heard", () => {
+  const [first, second] = [noise(3200, -20, 1), noise(3200, -20, 2)];
+  const files = new LabFiles({ a: wavOf(first), b: wavOf(second), empty: wavOf(new Int16Array(0)) });
+  const list = playlistOf([{ type: "music" }], true);
+  const boxes = play(files, list, 40);
+  assert.ok(boxes.some((sample) => Math.abs(sample) > 1000));
+  files.music = ["a", "gone", "b"];
+  assert.deepEqual(play(files, list, 40), Int16Array.from([...first, ...second, ...first, ...second]));
+  files.music = ["gone", "empty"];
+  assert.deepEqual(play(files, list, 40), boxes);
+});
+
 Deno.test("a file that cannot be read any more is left where it broke, without a click", () => {
   const files = new LabFiles({ tone: wavOf(new Int16Array(8000).fill(9000)) });
   const { tools } = files;

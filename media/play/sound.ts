@@ -28,6 +28,8 @@ export interface ReelTools {
   readonly kernels: Kernels;
   readonly shelf: Shelf;
   openFile(path: string): Result<Sound>;
+  /** The owner's music on hold, as paths. */
+  music(): Result<readonly string[]>;
 }
 
 /** So much silence. */

@@ -11,7 +11,7 @@ export function openFile(path: string, tools: PlayerTools): Result<Sound> {
     if (!Deno.statSync(path).isFile) return fail("no-file", `Cannot play "${path}": it is no file`);
     const source = opened.use(new FileSource(path));
     const player = openPlayer(source, tools, { rate: PLAY_RATE });
-    if (!player.ok) return player;
+    if (!player.ok) return fail(player.fault.code, `Cannot play "${path}": ${player.fault.text}`);
     const sound = opened.use(player.value);
     const both = opened.move();
     return ok({ next: (out) => sound.next(out), [Symbol.dispose]: () => both.dispose() });

@@ -3,8 +3,9 @@
 import { fail } from "../../../core/base/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
-import { Deck, type FromPlayer, type Shelf, type ToPlayer } from "../mod.ts";
+import { Deck, type FromPlayer, type PlayerFolders, type Shelf, type ToPlayer } from "../mod.ts";
 import { Filler } from "./filler.ts";
+import { listMusic } from "./list_music.ts";
 import { openFile } from "./open_file.ts";
 
 const tell = (event: FromPlayer): void => self.postMessage(event);
@@ -14,10 +15,11 @@ const shelf: Shelf = {
   open: (_language, name) => fail("no-words", `Cannot say the prompt "${name}": there are no words`),
 };
 
-function live(memory: SharedArrayBuffer): void {
+function live(memory: SharedArrayBuffer, { musicFolder }: PlayerFolders): void {
   const kernels = openKernels();
   const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels) };
-  const deck = new Deck({ kernels, shelf, openFile: (path) => openFile(path, tools) }, memory);
+  const sources = { openFile: (path: string) => openFile(path, tools), music: () => listMusic(musicFolder) };
+  const deck = new Deck({ kernels, shelf, ...sources }, memory);
   const filler = new Filler(deck, tell);
   self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
     if (data.type === "open") {
@@ -34,5 +36,5 @@ function live(memory: SharedArrayBuffer): void {
 }
 
 self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
-  if (data.type === "start") live(data.memory);
+  if (data.type === "start") live(data.memory, data.folders);
 };

@@ -17,7 +17,8 @@ class Booth implements AsyncDisposable {
 
   constructor(keepMs?: number) {
     const log = { write: (line: LogLine) => void this.lines.push(line) };
-    const settings = { memory: this.memory, log, ...(keepMs === undefined ? {} : { keepMs }) };
+    const musicFolder = `${this.folder}/music`;
+    const settings = { memory: this.memory, log, musicFolder, ...(keepMs === undefined ? {} : { keepMs }) };
     this.desk = startPlayer(settings, (event) => {
       this.#events.push(event);
       this.#wake();
@@ -91,6 +92,26 @@ Deno.test("the box's own music plays on, and all who wait hear it from one ring"
   const heard = await booth.hear(ring, 100);
   assert.equal(heard.length, 32_000);
   assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+});
+
+Deno.test("the owner's music is heard in the order of its names", async () => {
+  await using booth = new Booth();
+  Deno.mkdirSync(`${booth.folder}/music/old.wav`, { recursive: true });
+  const [first, second] = [noise(3200, -20, 1), noise(3200, -20, 2)];
+  booth.file("music/2", second);
+  booth.file("music/1", first);
+  Deno.writeTextFileSync(`${booth.folder}/music/read me.txt`, "Mine");
+  const heard = await booth.hear(booth.play([{ type: "music" }], true), 40);
+  assert.deepEqual(heard, Int16Array.from([...first, ...second, ...first, ...second]));
+  assert.deepEqual(booth.lines, []);
+});
+
+Deno.test("where the owner's music cannot be looked for, the box plays its own and says why", async () => {
+  await using booth = new Booth();
+  Deno.writeTextFileSync(`${booth.folder}/music`, "A file");
+  const heard = await booth.hear(booth.play([{ type: "music" }], true), 40);
+  assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+  assert.match((await booth.event()).text, /Cannot look for music in ".*music": Not a directory/);
 });
 
 Deno.test("what cannot be played is told, and what comes after it is heard", async () => {

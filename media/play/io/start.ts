@@ -1,17 +1,15 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { Playlist } from "../../../core/sound/mod.ts";
-import { type FromPlayer, Ledger, type PlayerEvent, type ToPlayer } from "../mod.ts";
+import { type FromPlayer, Ledger, type PlayerEvent, type PlayerFolders, type ToPlayer } from "../mod.ts";
 
 /** A worker that does not stop when told is ended from outside: its disk may hang. */
 const STOP_WITHIN_MS = 2000;
 /** A worker that nobody needs is kept for whoever comes next. */
 const KEEP_MS = 60_000;
 
-export interface PlayerSettings {
+export interface PlayerSettings extends PlayerFolders {
   /** What the media worker reads from, of `playBytes()`. */
   readonly memory: SharedArrayBuffer;
-  /** The owner's own recordings of what the box says. */
-  readonly promptsFolder?: string;
   readonly log: Log;
   /** How long a worker stays that has nothing to play: a minute unless told. */
   readonly keepMs?: number;
@@ -91,9 +89,12 @@ class WorkerDesk implements PlayerDesk {
       event.preventDefault();
       this.#bury(worker, event.message.replace(/^Uncaught (?:\w+: )?/, ""));
     };
-    const { memory, promptsFolder } = this.#settings;
-    const start: ToPlayer = { type: "start", memory, ...(promptsFolder === undefined ? {} : { promptsFolder }) };
-    worker.postMessage(start);
+    const { memory, promptsFolder, musicFolder } = this.#settings;
+    const folders = {
+      ...promptsFolder === undefined ? {} : { promptsFolder },
+      ...musicFolder === undefined ? {} : { musicFolder },
+    };
+    worker.postMessage({ type: "start", memory, folders } satisfies ToPlayer);
     return worker;
   }
 

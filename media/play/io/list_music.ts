@@ -1,0 +1,15 @@
+import { fail, ok, type Result } from "../../../core/base/mod.ts";
+
+const SOUND = /\.(wav|opus|ogg)$/i;
+
+/** The paths of a folder's files with sound, by their names' order. None where there is no such folder. */
+export function listMusic(folder: string | undefined): Result<readonly string[]> {
+  if (folder === undefined) return ok([]);
+  try {
+    const names = [...Deno.readDirSync(folder)].filter(({ isDirectory }) => !isDirectory).map(({ name }) => name);
+    return ok(names.filter((name) => SOUND.test(name)).sort().map((name) => `${folder}/${name}`));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return ok([]);
+    return fail("no-music", `Cannot look for music in "${folder}": ${(error as Error).message}`);
+  }
+}
