@@ -37,6 +37,7 @@ import { TraceRing } from "./core/trace/mod.ts";
 import { ECHO_TEST_CODE, reachEchoTest } from "./features/echo_test/mod.ts";
 import { reachExtension } from "./features/extension/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
+import { startPlayer } from "./media/play/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
 import { healthRoutes } from "./web/api/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
@@ -100,9 +101,14 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ),
     (media) => media.close(),
   );
+  const own = { promptsFolder: `${settings.data}/prompts`, musicFolder: `${settings.data}/music` };
+  const player = opening.adopt(
+    startPlayer({ memory: media.plays, log, ...own }, () => {}),
+    (player) => player.stop(),
+  );
   const sound = new SoundDesk({
     engine: (command) => media.command(command),
-    player: { open: () => undefined, close: () => {} },
+    player,
     onEvent: (event) => driver.input({ type: "media", event }),
     log,
   });
