@@ -1,11 +1,12 @@
 import { confirm, type Dialog, negotiateAsUas } from "../dialog/mod.ts";
-import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, type SessionDescription } from "../sdp/mod.ts";
+import { type CodecChoice, DEFAULT_CODECS, isSpeech, type OfferedCodec, type SessionDescription } from "../sdp/mod.ts";
 import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, describedIn, offerOn, settleOn, spokenAs, withTranslated } from "./negotiate.ts";
+import { answerOn, describedIn, offerOn, settleOn, spokenAs, translationsOf } from "./negotiate.ts";
+import { preferred } from "./preference.ts";
 import { lose, release } from "./release.ts";
 import { reply } from "./reply.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -56,7 +57,8 @@ function describe(exchange: Exchange, session: Session, state: Offered, codecs: 
   if (state.offer === undefined) {
     const ours = typeof codecs === "function" ? codecs(DEFAULT_CODECS) : codecs;
     const offered = ours.filter((codec): codec is OfferedCodec => "payloadType" in codec);
-    return { said: offerOn(exchange, session, withTranslated(offered)), isOffer: true };
+    const mayHear = [offered, translationsOf(offered)].flatMap((group) => preferred(exchange, session, group));
+    return mayHear.some(isSpeech) ? { said: offerOn(exchange, session, mayHear), isOffer: true } : undefined;
   }
   const answered = answerOn(exchange, session, state.offer, codecs);
   return answered.ok ? { said: answered.value } : undefined;

@@ -8,13 +8,14 @@ import {
   requestIn,
   retryAfterGlare,
 } from "../dialog/mod.ts";
-import { DEFAULT_CODECS, type SessionDescription, writeSdp } from "../sdp/mod.ts";
+import { DEFAULT_CODECS, isSpeech, type OfferedCodec, writeSdp } from "../sdp/mod.ts";
 import type { Header, SipResponse } from "../sip/mod.ts";
 import { abilitiesOf, ALLOW, ASKED_FOR } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
 import { codecsOf, describedIn, numberedFor, offerOn, settleOn } from "./negotiate.ts";
+import { preferred } from "./preference.ts";
 import { lose } from "./release.ts";
 import type { ChangeReason, Session, SessionChange } from "./session.ts";
 import { FIRST_WISH, keepTime } from "./session_timer.ts";
@@ -28,18 +29,23 @@ const REFRESH_AGAIN_MS = 5_000;
  * Asks the peer for a change inside the dialog: a re-INVITE with our offer, or for a mere refresh an UPDATE without one
  * where he allows it (RFC 3311, RFC 4028 §7.4).
  *
- * @returns whether it was asked; not while another exchange is under way or the session does not stand yet.
+ * @returns whether it was asked; not while another exchange is under way or the session does not stand yet, nor for codecs
+ * that the office lets it not speak.
  */
 export function change(exchange: Exchange, session: Session, why: ChangeReason): boolean {
   const { dialog, timer, timerWish } = session;
   if (session.state.at !== "talking" || session.change.at !== "none" || dialog === undefined) return false;
+  const codecs = codecsToOffer(exchange, session, why);
+  if (!codecs.some(isSpeech)) return false;
   const light = why.for === "refresh" && session.peer.allows.has("UPDATE");
   const wish = { ...timerWish, ...(timer === undefined ? {} : { running: timer }) };
   const headers: Header[] = [ALLOW, ASKED_FOR, ...offerTimer(wish)];
   const [advanced, request] = requestIn(dialog, light ? "UPDATE" : "INVITE", {
     contact: contactFor(session.flow, exchange.addresses),
     headers,
-    ...(light ? {} : { body: writeSdp(ourOffer(exchange, session, why)), contentType: "application/sdp" }),
+    ...(light
+      ? {}
+      : { body: writeSdp(offerOn(exchange, session, numberedFor(session, codecs))), contentType: "application/sdp" }),
   });
   session.dialog = advanced;
   session.change = { at: "ours", key: exchange.request(session, request), request, why };
@@ -94,10 +100,10 @@ export function changeAgain(exchange: Exchange, session: Session): void {
   if (!change(exchange, session, waiting.why)) fail(exchange, session, waiting.why);
 }
 
-function ourOffer(exchange: Exchange, session: Session, why: ChangeReason): SessionDescription {
+function codecsToOffer(exchange: Exchange, session: Session, why: ChangeReason): readonly OfferedCodec[] {
+  if (why.for === "codecs") return preferred(exchange, session, why.codecs);
   const { plan } = session.media;
-  const codecs = why.for === "codecs" ? why.codecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
-  return offerOn(exchange, session, numberedFor(session, codecs));
+  return plan === undefined ? preferred(exchange, session, DEFAULT_CODECS) : codecsOf(plan);
 }
 
 function succeed(exchange: Exchange, session: Session, ours: Ours, response: SipResponse): void {

@@ -15,7 +15,7 @@ export { harmonise, partInDiscord } from "./harmony.ts";
 export { type Caller, fromValue, wantsPrivacy } from "./identity.ts";
 export { echo, join, part, swap } from "./join.ts";
 export type { Leg, LegEvent, LegId } from "./leg.ts";
-export { codecsOf, isEvent, likeOrTranslated, withTranslated } from "./negotiate.ts";
+export { codecsOf, isEvent, likeOrTranslated } from "./negotiate.ts";
 export { place, type Placement } from "./place.ts";
 export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
 export { hush, play, played } from "./play.ts";

@@ -22,6 +22,7 @@ import type { SourceRule } from "../sound/mod.ts";
 import { advertisedIp } from "./addresses.ts";
 import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
+import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
 
 /** What a message says about media: nothing, a description, or something unreadable. */
@@ -68,7 +69,10 @@ export function offerOn(
   return offer;
 }
 
-/** Answers their offer with those of our codecs that it has; what was settled goes to the media engine. */
+/**
+ * Answers their offer with those of our codecs that it has and that they may speak, in the order that they prefer by the
+ * office; what was settled goes to the media engine.
+ */
 export function answerOn(
   exchange: Exchange,
   session: Session,
@@ -77,10 +81,10 @@ export function answerOn(
 ): Result<SessionDescription> {
   const local = nextLocal(exchange, session);
   // Digits are carried on by SIP INFO to whoever knows no events, so that they are always welcome.
-  const withEvents = (offered: readonly OfferedCodec[]) => [
-    ...(typeof codecs === "function" ? codecs(offered) : codecs),
-    ...offered.filter(isEvent),
-  ];
+  const withEvents = (offered: readonly OfferedCodec[]) => {
+    const wanted = typeof codecs === "function" ? codecs(preferred(exchange, session, offered)) : codecs;
+    return [...preferred(exchange, session, wanted), ...offered.filter(isEvent)];
+  };
   const srtp = encryptionFor(exchange, session);
   const answered = answerOffer(offer, local, {
     codecs: withEvents,
@@ -177,11 +181,10 @@ export function likeOrTranslated(codecs: readonly OfferedCodec[]): CodecChoice {
   };
 }
 
-/** The codecs, and behind them the others that the engine can translate them into. */
-export function withTranslated(codecs: readonly OfferedCodec[]): readonly OfferedCodec[] {
-  if (!codecs.some(isTranslated)) return codecs;
-  const others = DEFAULT_CODECS.filter((ours) => isTranslated(ours) && !codecs.some((each) => sameCodec(each, ours)));
-  return [...codecs, ...others];
+/** The others that the engine can translate the codecs into. */
+export function translationsOf(codecs: readonly OfferedCodec[]): readonly OfferedCodec[] {
+  if (!codecs.some(isTranslated)) return [];
+  return DEFAULT_CODECS.filter((ours) => isTranslated(ours) && !codecs.some((each) => sameCodec(each, ours)));
 }
 
 /** Keeps what the peer's offer names as what it can hear. */

@@ -1,14 +1,15 @@
 import { negotiateAsUas } from "../dialog/mod.ts";
-import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, readOffer, type SessionDescription } from "../sdp/mod.ts";
+import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, sameCodec, type SessionDescription } from "../sdp/mod.ts";
 import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { change } from "./change.ts";
 import { contentRefusal } from "./content.ts";
 import { cseqOf } from "./cseq.ts";
-import { encryptionTerms } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { answerOn, codecsOf, describedIn, likeOrTranslated, numberedFor, offerOn } from "./negotiate.ts";
+import { preferred } from "./preference.ts";
+import { readOfferOf } from "./read_offer.ts";
 import { reply, warning } from "./reply.ts";
 import type { Session } from "./session.ts";
 import { keepTime } from "./session_timer.ts";
@@ -37,7 +38,7 @@ export function takeOffer(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 500, { headers: [retry] });
   }
   if (described === undefined) {
-    const offer = offerOn(exchange, session, numberedFor(session, spoken(session) ?? DEFAULT_CODECS));
+    const offer = offerOn(exchange, session, numberedFor(session, sayable(exchange, session)));
     return accept(exchange, session, asked, { description: offer, isOffer: true });
   }
   if (!described.ok) return reply(exchange, key, request, 400, { reason: "Bad session description" });
@@ -83,12 +84,13 @@ function whyNotNow({ state, media, change }: Session, method: string): 491 | 500
 }
 
 function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
-  const read = readOffer(offer, encryptionTerms(exchange, session.party));
+  const read = readOfferOf(exchange, session, offer);
   if (!read.ok) return refuse(exchange, session, asked, read.fault.text);
   const answered = answerOn(exchange, session, offer, hearable(session));
   if (answered.ok) return accept(exchange, session, asked, { description: answered.value });
   const mate = session.leg?.mate?.session;
-  if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs: read.value.codecs, isLast: true })) {
+  const codecs = preferred(exchange, session, read.value.codecs);
+  if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs, isLast: true })) {
     return refuse(exchange, session, asked, answered.fault.text);
   }
   session.change = { at: "theirs", ...asked, offer };
@@ -136,6 +138,14 @@ function refuse(exchange: Exchange, session: Session, { key, request }: Asked, t
 /** What the session may say without anybody else having to change: alone with the box, whatever the phone likes best. */
 function hearable(session: Session): CodecChoice {
   return session.leg?.mate === undefined ? (offered) => offered : likeOrTranslated(spoken(session) ?? DEFAULT_CODECS);
+}
+
+/** What we offer him when he asks: what his mate speaks, and behind it what he speaks himself. */
+function sayable(exchange: Exchange, session: Session): readonly OfferedCodec[] {
+  const theirs = spoken(session) ?? DEFAULT_CODECS;
+  const own = session.media.plan === undefined ? [] : codecsOf(session.media.plan);
+  const others = own.filter((codec) => !theirs.some((each) => sameCodec(each, codec)));
+  return [theirs, others].flatMap((group) => preferred(exchange, session, group));
 }
 
 /** What is spoken where the session talks: by its mate, or else by itself. */

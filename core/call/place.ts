@@ -1,11 +1,12 @@
 import { type Flow, formatHost } from "../base/mod.ts";
 import { offerTimer, type TimerWish } from "../dialog/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { type OfferedCodec, readOffer, writeSdp } from "../sdp/mod.ts";
+import { isSpeech, readOffer, writeSdp } from "../sdp/mod.ts";
 import { formatNameAddr, type Header, header, type SipRequest, withHeader } from "../sip/mod.ts";
 import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
+import { codecsFor } from "./codecs_for.ts";
 import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
@@ -26,19 +27,21 @@ export interface Placement {
   readonly flow: Flow;
   /** Its Path (RFC 3327), as the INVITE's Route. */
   readonly route: readonly string[];
-  /** What the caller can hear, with his payload numbers. */
-  readonly codecs: readonly OfferedCodec[];
+  /** On whose behalf: the phone is offered what he can hear. */
+  readonly hearer: Leg;
   /** One less than the caller's (RFC 3261 §8.1.1.6). */
   readonly maxForwards: number;
 }
 
-/** Calls a phone. Undefined when no RTP ports are left. */
-export function place(exchange: Exchange, placement: Placement): Leg | undefined {
-  const { call, party, flow } = placement;
+/** Calls a phone; if not, why: no RTP ports are left, or it may speak nothing that he could hear. */
+export function place(exchange: Exchange, placement: Placement): Leg | "no-media" | "not-acceptable" {
+  const { call, party, flow, hearer } = placement;
+  const codecs = codecsFor(exchange, party, hearer);
+  if (!codecs.some(isSpeech)) return "not-acceptable";
   const id = `s${exchange.chance.token()}`;
   const media = takeMedia(exchange, id, flow.local.ip, call);
-  if (media === undefined) return undefined;
-  const offer = offerOn(exchange, { media, flow, party }, numberedFor({ media }, placement.codecs));
+  if (media === undefined) return "no-media";
+  const offer = offerOn(exchange, { media, flow, party }, numberedFor({ media }, codecs));
   const invite = makeInvite(exchange, placement, writeSdp(offer));
   const session: Session = {
     id,

@@ -1,13 +1,12 @@
 import type { Flow } from "../base/mod.ts";
 import { negotiateAsUas, openAsUas } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import { readOffer } from "../sdp/mod.ts";
 import { type Header, header, type SipRequest } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { contentRefusal } from "./content.ts";
-import { encryptionTerms } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { describedIn, takeMedia } from "./negotiate.ts";
+import { readOfferOf } from "./read_offer.ts";
 import { warning } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -41,7 +40,7 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
   const described = describedIn(request);
   if (described?.ok === false) return unfit(400, "rejected", described.fault.text);
   const offer = described?.value;
-  const read = offer === undefined ? undefined : readOffer(offer, encryptionTerms(exchange, party));
+  const read = offer === undefined ? undefined : readOfferOf(exchange, { party }, offer);
   if (read?.ok === false) return unfit(488, "not-acceptable", read.fault.text, [warning(read.fault.text)]);
   const localTag = exchange.chance.token();
   const opened = openAsUas(request, localTag);

@@ -1,5 +1,6 @@
-import type { Office, SrtpUse } from "../directory/mod.ts";
+import type { CodecName, Office, SrtpUse } from "../directory/mod.ts";
 import { closest } from "./closest.ts";
+import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
@@ -20,6 +21,8 @@ export interface OfficeExtension {
   readonly phones: number;
   /** Whether its phones encrypt their sound. */
   readonly srtp: SrtpUse;
+  /** What its phones may speak, best first, in place of the office's list. */
+  readonly codecs?: readonly CodecName[];
 }
 
 /** `office.yml`, whole: people and things. */
@@ -113,6 +116,11 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
       country: needed("country", country, "ISO 3166-1 alpha-2; its emergency numbers are reserved"),
       timeZone: needed("time_zone", timeZone, "IANA name: Europe/Bucharest"),
       language: preset("language", language, { value: "en", about: "BCP 47: en, ro, pt-BR" }),
+      codecs: optional(
+        "codecs",
+        codecList,
+        "What phones may speak, best first; without it whatever they offer, in their own order",
+      ),
     }),
     "The office as a whole",
   ),
@@ -133,6 +141,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
           value: "allowed",
           about: "Encrypted sound (SRTP): never, for phones that ask for it, or for all of them and nothing else",
         }),
+        codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
       }),
       MOST_EXTENSIONS,
     ),

@@ -4,6 +4,10 @@ import { readOffice } from "./read_office.ts";
 
 const OFFICE = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest, language: en }\n";
 
+function withCodecs(codecs: string): string {
+  return OFFICE.replace("language: en", `codecs: ${codecs}`);
+}
+
 function faultsOf(text: string): readonly string[] {
   const judged = readOffice(text, { fileName: "office.yml", environment: { EMPTY: "", SHORT: "abc" } });
   assert.ok(!judged.ok, "expected faults");
@@ -84,14 +88,39 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, codecs',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );
 });
 
+Deno.test("codecs stand in an order, of the office and of an extension", () => {
+  const judged = readOffice(
+    `office: { name: Demo, country: RO, time_zone: Europe/Bucharest, codecs: [opus, g722, pcma, pcmu] }
+extensions:
+  - { number: "101", name: Ana, secret: s3cret-101 }
+  - { number: "102", name: Bob, secret: s3cret-102, codecs: ["\${BEST}", g729] }
+`,
+    { fileName: "office.yml", environment: { BEST: "pcmu" } },
+  );
+  assert.ok(judged.ok);
+  assert.deepEqual(judged.value.office.codecs, ["opus", "g722", "pcma", "pcmu"]);
+  assert.deepEqual(judged.value.extensions.map(({ codecs }) => codecs), [undefined, ["pcmu", "g729"]]);
+});
+
 const FAULTS: readonly [string, string, RegExp][] = [
   ["nothing", "", /is empty/],
+  [
+    "a codec that nobody knows",
+    withCodecs("[opus, speex]"),
+    /office\.codecs\[1\]: "speex" is not a codec that can be chosen: known are opus, g722, pcma, pcmu, g729, ilbc$/,
+  ],
+  ["a codec in its other spelling", withCodecs("[PCMA]"), /codecs\[0\]: "PCMA" is not .*: did you mean "pcma"\?$/],
+  ["a codec twice", withCodecs("[pcma, opus, pcma]"), /office\.codecs\[2\]: "pcma" is named twice/],
+  ["an order without codecs", withCodecs("[]"), /office\.codecs: is an empty list: name at least one of opus, g722/],
+  ["a codec that is no list", withCodecs("opus"), /office\.codecs: "opus" is not a list of opus, g722, pcma/],
+  ["a number for a codec", withCodecs("[8]"), /office\.codecs\[0\]: 8 is not a codec that can be chosen/],
+  ["a list in an order", withCodecs("[[opus]]"), /office\.codecs\[0\]: a list is not a codec that can be chosen/],
   ["a list", "- a", /office\.yml:1:1 a list is not a map of revision, office, extensions/],
   ["broken YAML", "office: {", /office\.yml:1:10/],
   ["a tab for a space", "office:\n\tname: x", /office\.yml:2:1/],

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
+import type { CodecName, DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
 /** An extension as the office file gives it, with its real secret. */
@@ -13,6 +13,8 @@ export interface ExtensionSource {
   /** Phones at once. */
   readonly phones: number;
   readonly srtp: SrtpUse;
+  /** In place of the office's. */
+  readonly codecs?: readonly CodecName[];
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -31,7 +33,9 @@ export interface BuildOptions {
 export function buildDirectory(source: DirectorySource, options: BuildOptions): Directory {
   const { revision, realm } = options;
   const extensions = new Map<string, Extension>();
+  const office = source.office;
   for (const given of source.extensions) {
+    const codecs = given.codecs ?? office.codecs;
     extensions.set(
       given.number,
       Object.freeze({
@@ -42,16 +46,16 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         callLimit: given.callLimit,
         contactLimit: given.phones,
         srtp: given.srtp,
+        ...(codecs === undefined ? {} : { codecs }),
       }),
     );
   }
-  const { name, country, timeZone, language } = source.office;
   return Object.freeze({
     revision,
     realm,
-    office: Object.freeze({ name, country, timeZone, language }),
+    office: Object.freeze({ ...office }),
     extensions,
-    emergencyNumbers: emergencyNumbersOf(country),
+    emergencyNumbers: emergencyNumbersOf(office.country),
   });
 }
 

@@ -52,6 +52,16 @@ Deno.test("a directory cannot be changed, and no secret is in it", () => {
   assert.ok(!JSON.stringify([...directory.extensions]).includes("s3cret"));
 });
 
+Deno.test("an extension has its own order of codecs, or else the office's", () => {
+  const own = { ...extension("102", "s3cret-102"), codecs: ["pcmu"] } as const;
+  const { extensions, office } = buildDirectory(
+    { office: { ...OFFICE, codecs: ["opus", "g722"] }, extensions: [extension("101", "s3cret-101"), own] },
+    { revision: 1, realm: "kontor" },
+  );
+  assert.deepEqual([...extensions.values()].map(({ codecs }) => codecs), [["opus", "g722"], ["pcmu"]]);
+  assert.deepEqual(office.codecs, ["opus", "g722"]);
+});
+
 Deno.test("an office of 10,000 extensions is built whole", () => {
   const extensions = Array.from({ length: 10_000 }, (_, at) => extension(String(100_000 + at), `s3cret-${at}`));
   const directory = buildDirectory({ office: OFFICE, extensions }, { revision: 1, realm: "kontor" });

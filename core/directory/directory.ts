@@ -1,3 +1,8 @@
+/** The codecs that an office may put in an order, as `office.yml` spells them. */
+export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
+/** One of {@link CODEC_NAMES}. */
+export type CodecName = (typeof CODEC_NAMES)[number];
+
 /** The office as a whole. */
 export interface Office {
   readonly name: string;
@@ -7,6 +12,8 @@ export interface Office {
   readonly timeZone: string;
   /** BCP 47: `en`, `ro`. */
   readonly language: string;
+  /** What phones may speak, best first; without it whatever they offer, in their own order. */
+  readonly codecs?: readonly CodecName[];
 }
 
 /** HA1 of RFC 7616 §3.4.2, per algorithm, in lower-case hex: all the box needs of a secret on the signalling thread. */
@@ -32,6 +39,8 @@ export interface Extension {
   /** Phones at once. */
   readonly contactLimit: number;
   readonly srtp: SrtpUse;
+  /** What its phones may speak, best first: its own list, or else the office's. Without either whatever they offer. */
+  readonly codecs?: readonly CodecName[];
 }
 
 /**

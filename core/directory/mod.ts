@@ -4,5 +4,13 @@
  * @module
  */
 export { buildDirectory, type BuildOptions, type DirectorySource, type ExtensionSource } from "./build.ts";
-export type { DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
+export {
+  CODEC_NAMES,
+  type CodecName,
+  type DigestKeys,
+  type Directory,
+  type Extension,
+  type Office,
+  type SrtpUse,
+} from "./directory.ts";
 export { emergencyNumbersOf } from "./emergency.ts";

@@ -35,7 +35,7 @@ function* ringTogether(caller: LegId, phones: readonly Phone[], forMs: number): 
   const placeAll = function* (these: readonly Phone[]): Script<void> {
     for (const phone of these) {
       const leg = yield* act({ do: "place", phone, caller });
-      if (leg === "no-media") causes.push("no-media");
+      if (leg === "no-media" || leg === "not-acceptable") causes.push(leg);
       else if (leg !== "gone") ringing.add(leg);
     }
   };

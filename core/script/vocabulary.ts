@@ -36,7 +36,10 @@ export type Command =
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
   | { readonly do: "look-up"; readonly number: string }
   | { readonly do: "phones"; readonly number: string }
-  /** Calls a phone for the one on `caller`; no leg when the box has no ports left, or the phone (or the caller) just left. */
+  /**
+   * Calls a phone for the one on `caller`; no leg when the box has no ports left, when the phone may speak nothing that
+   * the caller could hear, or when one of the two just left.
+   */
   | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId }
   /** The caller hears that it rings. */
   | { readonly do: "ring"; readonly leg: LegId }
@@ -67,7 +70,7 @@ export interface Outcomes {
   "route": Destination | undefined;
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
   "phones": readonly Phone[];
-  "place": LegId | "no-media" | "gone";
+  "place": LegId | "no-media" | "not-acceptable" | "gone";
   "ring": void;
   "hear-early": void;
   "answer": boolean;

@@ -6,7 +6,6 @@ import {
   echo,
   type Exchange,
   hush,
-  isEvent,
   join,
   type Leg,
   type LegId,
@@ -20,13 +19,11 @@ import {
   showRinging,
   statusOf,
   swap,
-  withTranslated,
 } from "../call/mod.ts";
 import { type Destination, destinationOf } from "../routing/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Ending, Heard, Outcomes, Phone, Script, ScriptFault, Stage } from "../script/mod.ts";
-import { DEFAULT_CODECS, isSpeech, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
 
 /** Makes the script of a destination; one entry per kind, filled by `main.ts`. */
 export type ScriptTable = Readonly<Record<string, (caller: LegId, id: string) => Script<Ending>>>;
@@ -152,7 +149,7 @@ export class CallStage implements Stage {
     return { language: language === "ro" ? "ro" : "en", ...sound };
   }
 
-  #place(call: string, phone: Phone, callerId: LegId): LegId | "no-media" | "gone" {
+  #place(call: string, phone: Phone, callerId: LegId): LegId | "no-media" | "not-acceptable" | "gone" {
     const exchange = this.#exchange;
     const caller = exchange.legs.get(callerId);
     const file = this.#calls.get(call);
@@ -169,13 +166,13 @@ export class CallStage implements Stage {
       contact: binding.contact,
       flow: binding.flow,
       route: binding.path,
-      codecs: codecsHeardBy(caller),
+      hearer: caller,
       maxForwards: file.maxForwards,
     });
-    if (leg === undefined) {
-      exchange.log("warn", "Cannot ring a phone: no RTP ports are left", { call, number: phone.number });
-    }
-    return leg?.id ?? "no-media";
+    if (typeof leg === "object") return leg.id;
+    const why = leg === "no-media" ? "no RTP ports are left" : "it may speak no codec that the caller could hear";
+    exchange.log("warn", `Cannot ring a phone: ${why}`, { call, number: phone.number });
+    return leg;
   }
 
   #hearEarly(id: LegId, fromId: LegId): void {
@@ -216,17 +213,4 @@ export class CallStage implements Stage {
     const [one, other] = [this.#exchange.legs.get(oneId), this.#exchange.legs.get(otherId)];
     if (one !== undefined && other !== undefined) swap(this.#exchange, one, other);
   }
-}
-
-/**
- * What to offer a phone on behalf of a leg: what it speaks now, then what else it can hear, then what we can translate;
- * digits always.
- */
-function codecsHeardBy(leg: Leg): readonly OfferedCodec[] {
-  const { plan, theirCodecs } = leg.session.media;
-  const known = theirCodecs.length > 0 ? theirCodecs : plan === undefined ? DEFAULT_CODECS : codecsOf(plan);
-  const isSpoken = (codec: OfferedCodec) =>
-    plan !== undefined && isSpeech(codec) && plan.codecs.some((other) => sameCodec(codec, other));
-  const codecs = withTranslated([...known.filter(isSpoken), ...known.filter((codec) => !isSpoken(codec))]);
-  return codecs.some(isEvent) ? codecs : [...codecs, ...DEFAULT_CODECS.filter(isEvent)];
 }

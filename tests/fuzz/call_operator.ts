@@ -3,7 +3,7 @@ import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
-import { officeOf } from "../lab/office.ts";
+import { officeOf, type SoundSettings } from "../lab/office.ts";
 
 export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
 
@@ -159,6 +159,11 @@ export class CallOperator {
     }
   }
 
+  #orders(): SoundSettings {
+    const orders = [["pcma"], ["opus", "pcmu"], ["g722", "pcma", "g729"]] as const;
+    return this.#below(2) === 0 ? {} : { codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
+  }
+
   #world(): void {
     const lab = this.#lab;
     const phone = this.#pick(this.#phones);
@@ -167,7 +172,7 @@ export class CallOperator {
       case 0:
         return lab.input({ type: "directory", directory: officeOf(NUMBERS.filter(() => this.#below(4) > 0)) });
       case 1:
-        return lab.input({ type: "directory", directory: officeOf(NUMBERS, 1 + this.#below(4)) });
+        return lab.input({ type: "directory", directory: officeOf(NUMBERS, 1 + this.#below(4), 1, this.#orders()) });
       case 2:
         return lab.input({ type: "record-ready", ready: this.#below(2) === 0 });
       case 3:

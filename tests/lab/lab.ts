@@ -1,4 +1,3 @@
-import type { SrtpUse } from "../../core/directory/mod.ts";
 import {
   Deadlines,
   type Flow,
@@ -25,17 +24,15 @@ import { codes, scripts } from "./features.ts";
 import { HandPhone } from "./hand_phone.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
-import { officeOf } from "./office.ts";
+import { officeOf, type SoundSettings } from "./office.ts";
 
-export interface LabOptions {
+export interface LabOptions extends SoundSettings {
   readonly seed?: number;
   /** How the network behaves; calm when left out. */
   readonly weather?: Weather;
   /** One phone each, unless {@link Lab.plug} adds more. */
   readonly numbers?: readonly string[];
   readonly callLimit?: number;
-  /** By number; `allowed` for all others. */
-  readonly srtp?: Readonly<Record<string, SrtpUse>>;
   /** Port pairs that the media engine has bound; 2,000. */
   readonly leases?: number;
   readonly limits?: SwitchboardOptions["limits"];
@@ -78,7 +75,7 @@ export class Lab {
     this.#network = new Network(this.#chance, weather);
     this.switchboard = new Switchboard({
       chance: this.#chance,
-      directory: officeOf(numbers, options.callLimit, 1, options.srtp),
+      directory: officeOf(numbers, options.callLimit, 1, options),
       scripts: { ...scripts, ...options.features },
       codes,
       limits,
