@@ -10,6 +10,6 @@ export { makeOpusRecording, type OpusSettings } from "./opus_recording.ts";
 export type { Side } from "./opus_track.ts";
 export { Player, type Track } from "./player.ts";
 export { FLUSH_MS, type Recording } from "./recording.ts";
-export { type Seal, sealRecording } from "./seal.ts";
+export { type Seal, type SealKey, sealRecording } from "./seal.ts";
 export { isSealed, openSealed, type SealedFile } from "./sealed.ts";
 export { makeWavRecording, type WavSettings } from "./wav_recording.ts";

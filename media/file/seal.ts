@@ -11,12 +11,16 @@ import {
   sealChunk,
 } from "./seal_format.ts";
 
-/** What a file is sealed with. */
-export interface Seal {
+/** What files are sealed with. */
+export interface SealKey {
   /** Of the box: 32 octets. */
   readonly key: Uint8Array;
   /** By which the key is found again: 1 to 16 letters of ASCII. */
   readonly keyId: string;
+}
+
+/** What one file is sealed with. */
+export interface Seal extends SealKey {
   /** 16 octets by chance: never the same for two files. */
   readonly salt: Uint8Array;
 }

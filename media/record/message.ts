@@ -1,3 +1,5 @@
+import type { SealKey } from "../file/mod.ts";
+
 /** A call that is to be recorded: what the tapped leg says on the left, what it hears on the right. */
 export interface RecordingOrder {
   /** The ring that the leg will be tapped into. */
@@ -8,6 +10,8 @@ export interface RecordingOrder {
   readonly path: string;
   /** `small`: Ogg Opus for whoever has little room; `wav`: as it was heard, sixteen times as large. */
   readonly format: "opus" | "small" | "wav";
+  /** Nobody reads the file without this key; as plain as it was heard where it is left out. */
+  readonly seal?: SealKey;
   /** For whoever opens the file: `TITLE`, `DATE` (RFC 7845 §5.2). */
   readonly comments?: Readonly<Record<string, string>>;
 }

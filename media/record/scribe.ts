@@ -1,4 +1,4 @@
-import { makeOpusRecording, makeWavRecording, type Piece, type Recording } from "../file/mod.ts";
+import { makeOpusRecording, makeWavRecording, type Piece, type Recording, sealRecording } from "../file/mod.ts";
 import type { Resampler, Resamplers } from "../resample/mod.ts";
 import { TAP_FRAME_SAMPLES, TapReader } from "../tap/mod.ts";
 import { type Block, type Kernels, type OpusLibrary, takeSamples } from "../wasm/mod.ts";
@@ -12,6 +12,8 @@ export interface ScribeTools {
   readonly taps: SharedArrayBuffer;
   /** A file's serial number, by chance. */
   serial(): number;
+  /** What keeps two sealed files apart: 16 octets, by chance. */
+  salt(): Uint8Array;
 }
 
 const FRAME_MS = 20;
@@ -33,17 +35,14 @@ export class Scribe implements Disposable {
   #isOpen = true;
 
   constructor(tools: ScribeTools, order: RecordingOrder) {
-    const { kernels, opus, resamplers, taps } = tools;
+    const { kernels, resamplers, taps } = tools;
     this.order = order;
     this.#kernels = kernels;
     this.#reader = new TapReader(taps, order.ring, order.from);
-    const settings = { rate: RATE, sides: 2 } as const;
-    this.#recording = order.format === "wav" ? makeWavRecording(kernels, settings) : makeOpusRecording(kernels, opus, {
-      ...settings,
-      size: order.format === "small" ? "small" : "usual",
-      serial: tools.serial(),
-      ...(order.comments === undefined ? {} : { comments: order.comments }),
-    });
+    const recording = makeRecording(tools, order);
+    this.#recording = order.seal === undefined
+      ? recording
+      : sealRecording(recording, { ...order.seal, salt: tools.salt() });
     const frame = (): Block<Int16Array> => takeSamples(kernels, TAP_FRAME_SAMPLES);
     this.#read = [frame(), frame()];
     this.#wide = [frame(), frame()];
@@ -96,4 +95,16 @@ export class Scribe implements Disposable {
     for (const widener of this.#wideners) widener[Symbol.dispose]();
     for (const { at } of [...this.#read, ...this.#wide]) this.#kernels.arena.giveBack(at);
   }
+}
+
+function makeRecording(tools: ScribeTools, { format, comments, seal }: RecordingOrder): Recording {
+  const settings = { rate: RATE, sides: 2 } as const;
+  // What is sealed cannot be written over: its header says "to the end" from the beginning.
+  if (format === "wav") return makeWavRecording(tools.kernels, { ...settings, onlyGrows: seal !== undefined });
+  return makeOpusRecording(tools.kernels, tools.opus, {
+    ...settings,
+    size: format === "small" ? "small" : "usual",
+    serial: tools.serial(),
+    ...(comments === undefined ? {} : { comments }),
+  });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { makeG711, makeOpus } from "../../media/codec/mod.ts";
-import { makeOpusRecording } from "../../media/file/mod.ts";
+import { makeOpusRecording, makeWavRecording, type Recording, sealRecording } from "../../media/file/mod.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
 import { type Kernels, type OpusLibrary, takeOctets, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";
@@ -112,6 +112,29 @@ function recorded(kernels: Kernels, library: OpusLibrary, speech: Int16Array, si
   return { figure: `calls recorded on one core, ${size} Opus`, value: FRAME_US / us, unit: "calls", better: "more" };
 }
 
+/** Goals in us: a second has 4 KB as Opus, 64 KB as WAV. */
+const SEALED = { "Opus": 50, "WAV": 500 } as const;
+
+/** What it costs that nobody reads a recording without its key: per second of sound, each file with a key of its own. */
+function sealed(what: keyof typeof SEALED, recording: Recording, pcm: Int16Array, kernels: Kernels): Figure {
+  const speech = takeSamples(kernels, pcm.length);
+  speech.view.set(pcm);
+  const flushes: ReturnType<Recording["flush"]>[] = [];
+  for (let at = 0; at + 320 <= pcm.length; at += 320) {
+    const span = { at: speech.at + 2 * at, length: 320 };
+    recording.add(span, span);
+    if (recording.isDue) flushes.push(recording.flush());
+  }
+  const seal = { key: new Uint8Array(32), keyId: "bench", salt: new Uint8Array(16) };
+  const us = usOf(() => {
+    const waiting = flushes.values();
+    const file = sealRecording({ ...recording, flush: () => waiting.next().value ?? [] }, seal);
+    for (let flush = 0; flush < flushes.length; flush++) file.flush();
+  }, 10) / flushes.length;
+  recording[Symbol.dispose]();
+  return { figure: `sealing a recording as ${what}, 1 s of sound`, value: us, unit: "us", goal: `<= ${SEALED[what]}` };
+}
+
 export async function benchOpus(): Promise<readonly Figure[]> {
   const [kernels, library] = [await labKernels(), await labOpus()];
   const [narrow, wide, full] = await Promise.all([8000, 16_000, 48_000].map((rate) => speak(TEXT, "en-gb", rate)));
@@ -121,5 +144,12 @@ export async function benchOpus(): Promise<readonly Figure[]> {
     translated(kernels, library, narrow!),
     recorded(kernels, library, wide!, "usual"),
     recorded(kernels, library, wide!, "small"),
+    sealed(
+      "Opus",
+      makeOpusRecording(kernels, library, { rate: 16_000, sides: 2, size: "usual", serial: 1 }),
+      wide!,
+      kernels,
+    ),
+    sealed("WAV", makeWavRecording(kernels, { rate: 16_000, sides: 2, onlyGrows: true }), wide!, kernels),
   ];
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { labKernels, labOpus } from "../../../tests/lab/kernels.ts";
-import { fromMemory, openPlayer, type Side } from "../../file/mod.ts";
+import { FileSource } from "../../file/io/mod.ts";
+import { type ByteSource, isSealed, openPlayer, openSealed, type Player, type Side } from "../../file/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { TAP_FRAME_SAMPLES, tapBytes, TapReader, TapWriter } from "../../tap/mod.ts";
 import { takeSamples } from "../../wasm/mod.ts";
@@ -10,6 +11,7 @@ import { type Recorder, startRecorder } from "./mod.ts";
 const kernels = await labKernels();
 const tools = { kernels, opus: await labOpus(), resamplers: new Resamplers(kernels) };
 const [LEFT_HZ, RIGHT_HZ] = [440, 700];
+const SEAL = { key: new Uint8Array(32).fill(7), keyId: "box-1" };
 
 /** A recorder at work, and what it tells. */
 class Studio {
@@ -25,8 +27,9 @@ class Studio {
     });
   }
 
-  order(path: string, format: RecordingOrder["format"], ring = 1): RecordingOrder {
-    return { ring, from: TapReader.position(this.taps, ring), path, format };
+  order(path: string, format: RecordingOrder["format"], seal?: RecordingOrder["seal"]): RecordingOrder {
+    const order = { ring: 1, from: TapReader.position(this.taps, 1), path, format };
+    return seal === undefined ? order : { ...order, seal };
   }
 
   async event(): Promise<RecorderEvent> {
@@ -57,11 +60,23 @@ function sing(
   }
 }
 
-/** One side of a file at 16 kHz. */
-function play(bytes: Uint8Array, side: Side): Float64Array {
-  const opened = openPlayer(fromMemory(bytes), tools, { rate: 16_000, side });
+/** What the file says, for who has the key where it needs one. */
+function unsealed(file: ByteSource, isWhole: boolean): ByteSource {
+  if (!isSealed(file)) return file;
+  const opened = openSealed(file, (id) => id === SEAL.keyId ? SEAL.key : undefined);
   assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
-  using player = opened.value;
+  assert.equal(opened.value.isWhole, isWhole);
+  return opened.value;
+}
+
+/** One side of a file at 16 kHz. */
+function openSide(file: ByteSource, side: Side): Player {
+  const opened = openPlayer(file, tools, { rate: 16_000, side });
+  assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
+  return opened.value;
+}
+
+function play(player: Player): Float64Array {
   const frame = takeSamples(kernels, 320);
   const sound: number[] = [];
   for (let count = player.next(frame); count > 0; count = player.next(frame)) {
@@ -81,28 +96,46 @@ function partOf(sound: Float64Array, hz: number): number {
   return 2 * (cosine * cosine + sine * sine) / sound.length / all;
 }
 
-for (const format of ["opus", "small", "wav"] as const) {
-  Deno.test(`a call is written down as ${format}, both sides apart, through a change of its width`, async () => {
+const ALL = (["opus", "small", "wav"] as const).flatMap((format) => [[format, undefined], [format, SEAL]] as const);
+for (const [format, seal] of ALL) {
+  const how = seal === undefined ? format : `sealed ${format}`;
+  Deno.test(`a call is written down as ${how}, both sides apart, through a change of its width`, async () => {
     const folder = await Deno.makeTempDir();
     const studio = new Studio();
-    const order = studio.order(`${folder}/call`, format);
+    const order = studio.order(`${folder}/call`, format, seal);
     studio.recorder.record(order);
     sing(studio.taps, order.ring, [[8000, 45], [16_000, 45]]);
     studio.recorder.finish(order.ring);
     assert.deepEqual(await studio.event(), { type: "recorded", ring: 1, path: order.path, ms: 1800, lostMs: 0 });
-    const bytes = await Deno.readFile(order.path);
+    using file = new FileSource(order.path);
+    assert.equal(isSealed(file), seal !== undefined);
     for (const [side, hz] of [["left", LEFT_HZ], ["right", RIGHT_HZ]] as const) {
-      const sound = play(bytes, side);
+      using player = openSide(unsealed(file, true), side);
+      const sound = play(player);
       assert.ok(Math.abs(sound.length - 16 * 1800) <= 320, `${sound.length} samples`);
       for (const from of [1600, 16_000]) {
         const part = partOf(sound.subarray(from, from + 8000), hz);
         assert.ok(part > 0.97, `${side} from ${from}: ${part}`);
       }
+      player.seek(1000);
+      assert.equal(sound.length - play(player).length, 16_000);
     }
     await studio.recorder.close();
     await Deno.remove(folder, { recursive: true });
   });
 }
+
+Deno.test("a seal that is none makes no file, and is told", async () => {
+  const folder = await Deno.makeTempDir();
+  const studio = new Studio();
+  const order = studio.order(`${folder}/call`, "opus", { ...SEAL, key: new Uint8Array(5) });
+  studio.recorder.record(order);
+  const event = await studio.event();
+  assert.ok(event.type === "failed" && /a key of "5" octets/.test(event.text), JSON.stringify(event));
+  assert.deepEqual([...Deno.readDirSync(folder)], []);
+  await studio.recorder.close();
+  await Deno.remove(folder, { recursive: true });
+});
 
 Deno.test("a file that is there already is not written over, and one that cannot be made is told", async () => {
   const folder = await Deno.makeTempDir();

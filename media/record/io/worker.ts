@@ -22,7 +22,13 @@ function tell(event: RecorderEvent): void {
 
 function begin(tools: ScribeTools, order: RecordingOrder): void {
   try {
-    running.set(order.ring, { file: new FileSink(order.path), scribe: new Scribe(tools, order) });
+    const scribe = new Scribe(tools, order);
+    try {
+      running.set(order.ring, { scribe, file: new FileSink(order.path) });
+    } catch (error) {
+      scribe[Symbol.dispose]();
+      throw error;
+    }
   } catch (error) {
     fail(order, error);
   }
@@ -60,7 +66,8 @@ function fail({ ring, path }: RecordingOrder, error: unknown): void {
 function live(taps: SharedArrayBuffer): void {
   const kernels = openKernels();
   const serial = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
-  const tools: ScribeTools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), taps, serial };
+  const salt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(16));
+  const tools: ScribeTools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), taps, serial, salt };
   const look = setInterval(() => {
     withEach([...running.values()], ({ file, scribe }) => file.write(scribe.write()));
   }, LOOK_EVERY_MS);
