@@ -1,10 +1,11 @@
 import { requestIn } from "../dialog/mod.ts";
 import { toBytes, toText } from "../base/mod.ts";
+import type { DigitMeans } from "../record/mod.ts";
 import { header, type SipRequest } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
-import { isEvent } from "./negotiate.ts";
+import { isEvent, tellPlan } from "./negotiate.ts";
 import { reply } from "./reply.ts";
-import type { Session } from "./session.ts";
+import type { Pressed, Session } from "./session.ts";
 
 const USUAL_MS = 160;
 
@@ -18,33 +19,56 @@ export function takeDigit(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 415, { headers: [accept] });
   }
   reply(exchange, key, request, 200);
+  learn(exchange, session);
   told(exchange, session, pressed.digit, "info");
   const mate = session.leg?.mate?.session;
-  if (mate !== undefined) send(exchange, mate, pressed.digit, pressed.durationMs);
+  if (mate === undefined) return;
+  if (isToldByInfo(mate)) send(exchange, mate, pressed);
+  else exchange.media({ type: "digit", leg: mate.id, ...pressed });
 }
 
-/** A digit by RFC 4733, as the media engine heard it. It has passed on already to a mate that understands it. */
-export function heardDigit(exchange: Exchange, session: Session, digit: string, durationMs: number): void {
-  told(exchange, session, digit, "rfc4733");
+/** A digit that the media engine heard. It has passed on already, but to a mate that takes digits by SIP INFO. */
+export function heardDigit(exchange: Exchange, session: Session, pressed: Pressed): void {
+  told(exchange, session, pressed.digit, understandsEvents(session) ? "rfc4733" : "sound");
   const mate = session.leg?.mate?.session;
-  if (mate !== undefined && !understandsEvents(mate)) send(exchange, mate, digit, durationMs);
+  if (mate !== undefined && isToldByInfo(mate)) send(exchange, mate, pressed);
 }
 
-/** Presses a digit towards a phone: in its stream by RFC 4733 where it knows that, by SIP INFO where not. */
-function send(exchange: Exchange, session: Session, digit: string, durationMs: number): void {
-  if (understandsEvents(session)) {
-    return exchange.media({ type: "digit", leg: session.id, digit, durationMs });
-  }
-  if (session.state.at !== "talking" || !session.peer.allows.has("INFO")) return;
+/** What a phone says to a digit by SIP INFO: who will not have it so hears it from now on. */
+export function digitAnswered(exchange: Exchange, session: Session, key: string, status: number): void {
+  const pressed = session.pressed?.get(key);
+  if (pressed === undefined || status < 200) return;
+  exchange.sessions.unbind(key);
+  session.pressed?.delete(key);
+  const { leg, media } = session;
+  // RFC 3261 §12.2.1.2: after these the dialog is gone, and its sound with it.
+  if (status < 300 || status === 408 || status === 481) return;
+  if (leg === undefined || !media.isOpen || media.plan === undefined) return;
+  media.refusesInfo = true;
+  tellPlan(exchange, session, media.plan);
+  exchange.media({ type: "digit", leg: session.id, ...pressed });
+}
+
+/** Who presses by SIP INFO takes digits so, too, and what sounds like one in his sound is none. */
+function learn(exchange: Exchange, session: Session): void {
+  const { media } = session;
+  if (media.digits.pressesInfo) return;
+  media.digits = { ...media.digits, pressesInfo: true };
+  if (media.plan !== undefined && media.isOpen) tellPlan(exchange, session, media.plan);
+}
+
+function send(exchange: Exchange, session: Session, pressed: Pressed): void {
+  if (session.state.at !== "talking") return;
   const [dialog, info] = requestIn(session.dialog!, "INFO", {
-    body: toBytes(`Signal=${digit}\r\nDuration=${durationMs}\r\n`),
+    body: toBytes(`Signal=${pressed.digit}\r\nDuration=${pressed.durationMs}\r\n`),
     contentType: "application/dtmf-relay",
   });
   session.dialog = dialog;
-  exchange.send(session, info);
+  session.pressed ??= new Map();
+  session.pressed.set(exchange.request(session, info), pressed);
 }
 
-function told(exchange: Exchange, session: Session, digit: string, by: "rfc4733" | "info"): void {
+function told(exchange: Exchange, session: Session, digit: string, by: DigitMeans): void {
   exchange.tell(session, (leg) => ({ type: "digit", leg, digit }));
   if (session.leg !== undefined) exchange.note(session.leg.call, { type: "leg.digit", leg: session.leg.id, digit, by });
 }
@@ -53,7 +77,12 @@ function understandsEvents(session: Session): boolean {
   return session.media.plan?.codecs.some(isEvent) ?? false;
 }
 
-function readDigit(type: string, body: string): { digit: string; durationMs: number } | undefined {
+/** Whether digits go to it by SIP INFO, and not in its stream. */
+function isToldByInfo(session: Session): boolean {
+  return !understandsEvents(session) && session.media.digits.takesInfo;
+}
+
+function readDigit(type: string, body: string): Pressed | undefined {
   const signal = type === "application/dtmf" ? body.trim() : /^\s*Signal\s*=\s*(\S+)/im.exec(body)?.[1];
   if (type !== "application/dtmf" && type !== "application/dtmf-relay") return undefined;
   if (signal === undefined || !/^[0-9*#A-Da-d]$/.test(signal)) return undefined;

@@ -98,7 +98,7 @@ export class Exchange {
     return key;
   }
 
-  /** Sends a request whose answer is no news to anybody: BYE, INFO, NOTIFY, PRACK. Gives its transaction's key. */
+  /** Sends a request whose answer is no news to anybody: BYE, NOTIFY, PRACK. Gives its transaction's key. */
   send({ flow }: Pick<Session, "flow">, request: SipRequest): string {
     const started = this.transactions.request(request, flow, advertisedAddress(flow, this.addresses), this.now);
     this.carry(started.events);

@@ -9,7 +9,7 @@ export { advertisedAddress, type BoxAddresses, contactFor, isPrivate } from "./a
 export { answer } from "./answer.ts";
 export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
-export { heardDigit } from "./digits.ts";
+export { digitAnswered, heardDigit } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
 export { harmonise, partInDiscord } from "./harmony.ts";
 export { type Caller, fromValue, wantsPrivacy } from "./identity.ts";

@@ -46,6 +46,8 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
     ours: undefined,
     held: false,
     wantsEncryption: false,
+    digits: { takesInfo: false, pressesInfo: false },
+    refusesInfo: false,
   };
 }
 
@@ -202,10 +204,20 @@ function nextLocal(exchange: Exchange, { media, flow }: Pick<Session, "media" | 
   };
 }
 
+/** What was agreed goes to the media engine, with what is known of the peer. */
+export function tellPlan(exchange: Exchange, session: Session, plan: MediaPlan): void {
+  const { media, peer } = session;
+  const { pressesInfo } = media.digits;
+  const takesInfo = !media.refusesInfo && (pressesInfo || peer.allows.has("INFO"));
+  media.digits = { takesInfo, pressesInfo };
+  const digits = takesInfo || pressesInfo ? { digits: media.digits } : {};
+  exchange.media({ type: "apply", leg: session.id, plan, sources: sourcesOf(session, plan), ...digits });
+}
+
 function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
   const { media } = session;
   media.plan = plan;
-  exchange.media({ type: "apply", leg: session.id, plan, sources: sourcesOf(session, plan) });
+  tellPlan(exchange, session, plan);
   exchange.unharmonised(session);
   const held = plan.direction === "recvonly" || plan.direction === "inactive" || plan.remote === undefined;
   if (held === media.held) return;

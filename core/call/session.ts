@@ -3,7 +3,7 @@ import type { Dialog, SessionTimer, TimerWish } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
-import type { Lease } from "../sound/mod.ts";
+import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
 
 /**
@@ -41,6 +41,8 @@ export interface Session {
   referral?: { readonly id: number; readonly quiet: boolean } | undefined;
   /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
   sent?: { readonly key: string; readonly invite: SipRequest };
+  /** Digits that we sent by SIP INFO and that nobody has answered yet, by the INFO's transaction. */
+  pressed?: Map<string, Pressed>;
 }
 
 export type SessionState =
@@ -87,6 +89,12 @@ export type SessionState =
   | { readonly at: "talking"; readonly since: number }
   | { readonly at: "ended" };
 
+/** A digit, and how long it was held. */
+export interface Pressed {
+  readonly digit: string;
+  readonly durationMs: number;
+}
+
 export interface SessionMedia {
   readonly lease: Lease;
   /** Whether the media engine has it; no more when the leg is over, or its worker died. */
@@ -104,6 +112,10 @@ export interface SessionMedia {
   held: boolean;
   /** The peer has refused plain sound. */
   wantsEncryption: boolean;
+  /** How the peer deals with digits, as the media engine was told. */
+  digits: DigitTerms;
+  /** The peer has refused a digit by SIP INFO. */
+  refusesInfo: boolean;
 }
 
 export interface PeerAbilities {

@@ -29,6 +29,9 @@ export interface Party {
   readonly name?: string;
 }
 
+/** How a digit came: as a telephone-event, by SIP INFO, or in the sound itself. */
+export type DigitMeans = "rfc4733" | "info" | "sound";
+
 /** What happened, without when and to which call. */
 export type CallFact =
   | { readonly type: "call.started"; readonly from: Party; readonly dialled: string; readonly sipCallId: string }
@@ -48,7 +51,7 @@ export type CallFact =
   | { readonly type: "leg.answered"; readonly leg: string; readonly codec?: string; readonly srtp?: string }
   | { readonly type: "leg.held"; readonly leg: string }
   | { readonly type: "leg.resumed"; readonly leg: string }
-  | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: "rfc4733" | "info" }
+  | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: DigitMeans }
   | { readonly type: "leg.quality"; readonly leg: string; readonly report: StreamReport }
   | {
     readonly type: "leg.ended";

@@ -4,4 +4,4 @@
  * @module
  */
 export { closeAsCut } from "./cut.ts";
-export type { CallEvent, CallFact, Cause, EndedBy, Party } from "./event.ts";
+export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";

@@ -12,12 +12,26 @@ export interface SourceRule {
   readonly any?: boolean;
 }
 
+/** How a peer deals with digits where its plan has no telephone-event: in its sound, unless it says otherwise. */
+export interface DigitTerms {
+  /** It takes them by SIP INFO: they are kept out of its sound. */
+  readonly takesInfo: boolean;
+  /** It presses them by SIP INFO: none are looked for in its sound. */
+  readonly pressesInfo: boolean;
+}
+
 /** What the switchboard tells the engine. It is told, never asked; of one turn, these leave before the SIP sends. */
 export type MediaCommand =
   /** A leg moves into a leased pair of ports. `label` is the call's id, for the log. */
   | { readonly type: "open"; readonly leg: string; readonly lease: number; readonly label: string }
   /** What offer and answer settled; again after every re-INVITE. */
-  | { readonly type: "apply"; readonly leg: string; readonly plan: MediaPlan; readonly sources: SourceRule }
+  | {
+    readonly type: "apply";
+    readonly leg: string;
+    readonly plan: MediaPlan;
+    readonly sources: SourceRule;
+    readonly digits?: DigitTerms;
+  }
   /** Two legs hear each other. A leg that was connected elsewhere is taken from there first. */
   | { readonly type: "connect"; readonly a: string; readonly b: string }
   /**
@@ -43,7 +57,7 @@ export type MediaCommand =
   | { readonly type: "play"; readonly leg: string; readonly play: number; readonly sound: Tone | Playlist }
   /** No more. */
   | { readonly type: "stop"; readonly leg: string }
-  /** Sends a digit to the leg by RFC 4733, for one that arrived by SIP INFO on the other side. */
+  /** Presses a digit towards the leg: by RFC 4733, or in its sound where its plan has no telephone-event. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */
   | { readonly type: "close"; readonly leg: string };

@@ -46,7 +46,10 @@ export type MediaEvent =
   | { readonly type: "leased"; readonly leases: readonly Lease[] }
   /** The first packet from the leg's peer. */
   | { readonly type: "heard"; readonly leg: string }
-  /** A digit by RFC 4733, once per press, when it ended. A relayed leg's digits also pass through untouched. */
+  /**
+   * A digit by RFC 4733, or in the sound of a leg without it; once per press, when it ended. The engine has passed it on
+   * to whoever hears the leg, but for one that takes digits by SIP INFO.
+   */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** A tap has ended, by command or with its leg: nothing more comes into the ring, and it may be used again. */
   | { readonly type: "untapped"; readonly leg: string; readonly ring: number }

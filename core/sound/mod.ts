@@ -4,6 +4,6 @@
  *
  * @module
  */
-export type { MediaCommand, SourceRule } from "./command.ts";
+export type { DigitTerms, MediaCommand, SourceRule } from "./command.ts";
 export type { Language, PlayItem, Playlist, Tone, ToneName } from "./play.ts";
 export type { Lease, MediaEvent, StreamReport } from "./event.ts";

@@ -13,7 +13,7 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       return;
     case "digit": {
       const session = exchange.sessions.get(event.leg);
-      if (session !== undefined) heardDigit(exchange, session, event.digit, event.durationMs);
+      if (session !== undefined) heardDigit(exchange, session, { digit: event.digit, durationMs: event.durationMs });
       return;
     }
     case "played":

@@ -1,9 +1,9 @@
-import { changeAnswered, changeFailed, placedAgain, placedAnswered, placedFailed } from "../call/mod.ts";
+import { changeAnswered, changeFailed, digitAnswered, placedAgain, placedAnswered, placedFailed } from "../call/mod.ts";
 import type { SipResponse } from "../sip/mod.ts";
 import { messageAnswered } from "./message.ts";
 import type { Parts } from "./parts.ts";
 
-/** A response to a request of ours; what nobody waits for (BYE, INFO, PRACK, a last NOTIFY) is quietly done with. */
+/** A response to a request of ours; what nobody waits for (BYE, PRACK, a last NOTIFY) is quietly done with. */
 export function responseIn(parts: Parts, key: string, response: SipResponse): void {
   if (messageAnswered(parts, key, response.status)) return;
   const { exchange, lamps } = parts;
@@ -14,6 +14,7 @@ export function responseIn(parts: Parts, key: string, response: SipResponse): vo
   if ("key" in state && state.key === key) placedAnswered(exchange, session, response);
   else if (change.at === "ours" && change.key === key) changeAnswered(exchange, session, response);
   else if (sent?.key === key) placedAgain(exchange, session, response);
+  else digitAnswered(exchange, session, key, response.status);
 }
 
 /** A request of ours that came to nothing. */
@@ -26,4 +27,5 @@ export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachab
   const { state, change } = session;
   if ("key" in state && state.key === key) placedFailed(exchange, session, why);
   else if (change.at === "ours" && change.key === key) changeFailed(exchange, session);
+  else digitAnswered(exchange, session, key, 408);
 }

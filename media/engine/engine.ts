@@ -4,6 +4,7 @@ import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
+import { digitFormOf, findsDigits } from "./digit_form.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { FIGURE } from "./figures.ts";
 import { Kept } from "./kept.ts";
@@ -18,6 +19,8 @@ import { watchSilence } from "./silence.ts";
 import { admitRtcp, arm, watchSource } from "./source.ts";
 import { TapWriter } from "../tap/mod.ts";
 import { reportOf } from "./stream_report.ts";
+
+const NO_INFO: Leg["digits"] = { takesInfo: false, pressesInfo: false };
 
 /** How often the engine looks after its legs when no digit is being sent. */
 export const IDLE_BEAT_MS = 250;
@@ -91,6 +94,7 @@ export class Engine {
       case "apply":
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.plan = command.plan;
+          leg.digits = command.digits ?? NO_INFO;
           armCrypto(this.#ground, leg);
           arm(this.#ground, leg, command.sources);
           armReports(this.#ground, leg);
@@ -143,6 +147,9 @@ export class Engine {
         });
       case "digit":
         return this.#withLeg(command.leg, command.type, (leg) => {
+          if (leg.voice !== undefined && digitFormOf(leg) !== "event") {
+            return leg.voice.press(command.digit, command.durationMs);
+          }
           queueDigit(this.#ground, leg, command.digit, command.durationMs);
           if (leg.digitsToSend.length > 0) this.#dialling.add(leg);
         });
@@ -224,7 +231,8 @@ export class Engine {
     const { partner } = leg;
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) {
-      return isAttended(leg) && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
+      const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);
+      return isHeard && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
     }
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
     this.#mixing.leave(leg);

@@ -1,4 +1,5 @@
 import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
+import type { DigitTerms } from "../../core/sound/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
 import type { LegCrypto } from "./crypto.ts";
@@ -26,6 +27,7 @@ export class Leg {
   readonly rtcp: number;
 
   plan: MediaPlan | undefined;
+  digits: DigitTerms = { takesInfo: false, pressesInfo: false };
   /** Who hears this leg and whom it hears: another one, itself (echo), or nobody. */
   partner: Leg | undefined;
   /** The conference it is in; it has no partner then. */

@@ -1,6 +1,7 @@
 import { isTranslated, type PlannedCodec } from "../../core/sdp/mod.ts";
 import { Room, type RoomRate } from "../room/mod.ts";
-import { eventCodec, isSameCodec, soundCodec } from "./codecs.ts";
+import { isSameCodec, soundCodec } from "./codecs.ts";
+import { digitFormOf, mustTellDigits } from "./digit_form.ts";
 import { queueDigit } from "./digit_out.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
@@ -138,11 +139,16 @@ export class MixingRoad {
     room[Symbol.dispose]();
   }
 
-  /** A digit of one leg, for the other: as an event where he knows events, else in the sound itself. */
+  /**
+   * A digit of one leg, for the other: as an event where he knows events, else in the sound itself, but for who is told by
+   * SIP INFO.
+   */
   #passDigit(leg: Leg, digit: string, durationMs: number): void {
     const to = leg.partner;
     if (to?.plan === undefined || to === leg) return;
-    if (eventCodec(to.plan) === undefined) return to.voice?.press(digit, durationMs);
+    const form = digitFormOf(to);
+    if (form === "sound") to.voice?.press(digit, durationMs);
+    if (form !== "event") return;
     queueDigit(this.#ground, to, digit, durationMs);
     if (to.digitsToSend.length > 0) this.#onDial(to);
   }
@@ -166,7 +172,7 @@ export function mustMix(a: Leg, b: Leg): boolean {
   if (a.isUnshared || b.isUnshared || isAttended(a) || isAttended(b)) return true;
   const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
   if (!isHeard(one, b) || !isHeard(other, a)) return true;
-  return (eventCodec(a.plan) === undefined) !== (eventCodec(b.plan) === undefined);
+  return mustTellDigits(a, b);
 }
 
 /** Whether somebody listens in, or something is played to the leg. */

@@ -1,6 +1,6 @@
 import { type LogLine, SeededChance } from "../../core/base/mod.ts";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
-import type { Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
+import type { DigitTerms, Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
 import { codecFor } from "../codec/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { labKernels, labOpus } from "../../tests/lab/kernels.ts";
@@ -35,6 +35,14 @@ export const EVENTS: PlannedCodec = {
 export interface Peer {
   readonly ip: string;
   readonly port: number;
+}
+
+/** What was agreed with somebody, and what is known of him. */
+export interface StageTerms {
+  readonly codecs?: readonly PlannedCodec[];
+  readonly direction?: Direction;
+  readonly sources?: SourceRule;
+  readonly digits?: DigitTerms;
 }
 
 /** An engine on a fake clock, with the moves the tests make. */
@@ -83,7 +91,7 @@ export class Stage {
   open(
     leg: string,
     peer: Peer,
-    options: { codecs?: PlannedCodec[]; direction?: Direction; sources?: SourceRule } = {},
+    options: StageTerms = {},
   ): number {
     const lease = this.leases.shift()!;
     this.engine.command({ type: "open", leg, lease: lease.lease, label: "call" });
@@ -94,7 +102,7 @@ export class Stage {
   apply(
     leg: string,
     peer: Peer,
-    options: { codecs?: PlannedCodec[]; direction?: Direction; sources?: SourceRule } = {},
+    options: StageTerms = {},
   ): void {
     const plan: MediaPlan = {
       remote: peer,
@@ -104,7 +112,8 @@ export class Stage {
       codecs: options.codecs ?? [PCMU, EVENTS],
       ptimeMs: 20,
     };
-    this.engine.command({ type: "apply", leg, plan, sources: options.sources ?? {} });
+    const digits = options.digits === undefined ? {} : { digits: options.digits };
+    this.engine.command({ type: "apply", leg, plan, sources: options.sources ?? {}, ...digits });
   }
 
   hear(socket: number, packet: Uint8Array, from: Peer): void {

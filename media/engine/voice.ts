@@ -4,8 +4,9 @@ import { RTP_HEADER, sequenceAfter, writeHeader } from "../rtp/mod.ts";
 import type { Party, Room } from "../room/mod.ts";
 import { Ear, Mouth } from "../voice/mod.ts";
 import type { Span } from "../wasm/mod.ts";
-import { eventCodec, isSameCodec, soundCodec } from "./codecs.ts";
+import { isSameCodec, soundCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
+import { findsDigits } from "./digit_form.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
@@ -83,9 +84,9 @@ export class Voice implements Party, Disposable {
     const frame = leg.playing === undefined ? said : leg.playing.instead(said, this.room.rate);
     leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
     if (!leg.speaks || leg.digitsToSend.length > 0) return out.pause();
-    leg.mouth ??= this.#speakAs(leg.plan === undefined ? undefined : soundCodec(leg.plan));
-    if (leg.mouth === undefined) return;
-    const { mouth, codec } = leg.mouth;
+    const mouthpiece = this.#mouth();
+    if (mouthpiece === undefined) return;
+    const { mouth, codec } = mouthpiece;
     const heard = leg.kept.take(codec, this.#ground.now);
     if (heard !== undefined) mouth.follow(heard);
     this.#payload.length = mouth.codec.octetsPerFrame;
@@ -105,9 +106,10 @@ export class Voice implements Party, Disposable {
     this.#pass(digit, durationMs);
   }
 
-  /** A key for a peer who knows no telephone-event. */
+  /** A key for a peer who knows no telephone-event; nothing while he is held. */
   press(digit: string, durationMs: number): void {
-    this.#leg.mouth?.mouth.press(digit, durationMs);
+    if (!this.#leg.speaks) return;
+    this.#mouth()?.mouth.press(digit, durationMs);
   }
 
   /** The plan has changed: what is not said or heard any more is let go. */
@@ -118,7 +120,7 @@ export class Voice implements Party, Disposable {
     if (mouth !== undefined && (spoken === undefined || !isSame(spoken, mouth.codec))) dropMouth(this.#leg);
     const heard = this.#ear?.codec;
     const stays = heard === undefined ? undefined : plan?.codecs.find((codec) => isSame(codec, heard));
-    if (this.#ear === undefined || stays !== undefined && this.#ear.ear.findsDigits === this.#findsDigits) {
+    if (this.#ear === undefined || stays !== undefined && this.#ear.ear.findsDigits === findsDigits(this.#leg)) {
       if (this.#ear !== undefined && stays !== undefined) this.#ear = { ear: this.#ear.ear, codec: stays };
       return;
     }
@@ -126,21 +128,23 @@ export class Voice implements Party, Disposable {
     this.#ear = undefined;
   }
 
-  get #findsDigits(): boolean {
-    return this.#leg.plan !== undefined && eventCodec(this.#leg.plan) === undefined;
-  }
-
   #listenTo(codec: PlannedCodec): void {
     this.#ear?.ear[Symbol.dispose]();
     const made = this.#ground.makeCodec(codec);
     this.#ear = made === undefined ? undefined : {
-      ear: new Ear(this.#ground, made, { rate: this.room.rate, findsDigits: this.#findsDigits }),
+      ear: new Ear(this.#ground, made, { rate: this.room.rate, findsDigits: findsDigits(this.#leg) }),
       codec,
     };
     this.#leg.buffer = this.#ear?.ear.jitter.figures;
   }
 
-  #speakAs(codec: PlannedCodec | undefined): { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined {
+  /** What speaks to him, in the codec that he hears; made when it is first wanted. */
+  #mouth(): Leg["mouth"] {
+    const { plan } = this.#leg;
+    return this.#leg.mouth ??= this.#speakAs(plan === undefined ? undefined : soundCodec(plan));
+  }
+
+  #speakAs(codec: PlannedCodec | undefined): Leg["mouth"] {
     const made = codec === undefined ? undefined : this.#ground.makeCodec(codec);
     if (codec === undefined || made === undefined) return undefined;
     return { mouth: new Mouth(this.#ground, made, this.room.rate), codec };

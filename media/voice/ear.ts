@@ -1,22 +1,20 @@
 import type { Codec } from "../codec/mod.ts";
-import { DigitFinder, type Keystroke } from "../dtmf/mod.ts";
+import type { Keystroke } from "../dtmf/mod.ts";
 import { JitterBuffer, type Packet } from "../jitter/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
+import { DigitGate } from "./digit_gate.ts";
 
 const NOTHING: readonly Keystroke[] = [];
 
 /** What a leg's peer says: packets in, one frame of the room out on every beat. */
 export class Ear implements Disposable {
   readonly jitter: JitterBuffer;
-  /** The keys that went down or came up in the last frame; only of an ear that listens for them. */
-  strokes: readonly Keystroke[] = NOTHING;
   readonly #codec: Codec;
   readonly #kernels: Kernels;
   readonly #frame: Block<Int16Array>;
   readonly #resampler: Resampler | undefined;
-  readonly #finder: DigitFinder | undefined;
-  #isPressed = false;
+  readonly #gate: DigitGate | undefined;
   #isOpen = true;
 
   /** @param codec becomes the ear's own; @param rate of the room, in Hz; @param findsDigits in the sound itself */
@@ -30,7 +28,7 @@ export class Ear implements Disposable {
     this.jitter = new JitterBuffer(parts.kernels, codec);
     this.#frame = takeSamples(parts.kernels, codec.samplesPerFrame);
     this.#resampler = codec.sampleRate === rate ? undefined : parts.resamplers.make(codec.sampleRate, rate);
-    this.#finder = findsDigits ? new DigitFinder(parts.kernels, codec.sampleRate) : undefined;
+    this.#gate = findsDigits ? new DigitGate(parts.kernels, codec.sampleRate, codec.samplesPerFrame) : undefined;
   }
 
   put(packet: Packet, nowMs: number): void {
@@ -39,26 +37,26 @@ export class Ear implements Disposable {
 
   /** Whether it listens for keys in the sound. */
   get findsDigits(): boolean {
-    return this.#finder !== undefined;
+    return this.#gate !== undefined;
+  }
+
+  /** The keys that went down or came up in the last frame; only of an ear that listens for them. */
+  get strokes(): readonly Keystroke[] {
+    return this.#gate?.strokes ?? NOTHING;
   }
 
   /** Fills the room's frame of this beat. False where there is nothing to hear: the frame may then hold anything. */
   take(out: Span, nowMs: number): boolean {
     const frame = this.#resampler === undefined ? out : this.#frame;
     const taken = this.jitter.take(frame, nowMs);
-    if (this.#finder !== undefined) this.#findDigits(this.#finder, frame);
-    if (taken === "silence" || this.#isPressed) {
+    const isSound = taken !== "silence";
+    const isHeard = this.#gate === undefined ? isSound : this.#gate.pass(frame, isSound);
+    if (!isHeard) {
       this.#resampler?.reset();
       return false;
     }
     this.#resampler?.resample(frame, out);
     return true;
-  }
-
-  /** While a key is down nobody hears it: it is told as a digit, and would be two where it is heard as well. */
-  #findDigits(finder: DigitFinder, frame: Span): void {
-    this.strokes = finder.hear(frame);
-    for (const stroke of this.strokes) this.#isPressed = stroke.type === "pressed";
   }
 
   /** Another stream of the same codec begins. */
@@ -72,7 +70,7 @@ export class Ear implements Disposable {
     this.jitter[Symbol.dispose]();
     this.#codec[Symbol.dispose]();
     this.#resampler?.[Symbol.dispose]();
-    this.#finder?.[Symbol.dispose]();
+    this.#gate?.[Symbol.dispose]();
     this.#kernels.arena.giveBack(this.#frame.at);
   }
 }

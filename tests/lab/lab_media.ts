@@ -1,6 +1,14 @@
 import { Deadlines, type Instant, later } from "../../core/base/mod.ts";
 import type { MediaPlan } from "../../core/sdp/mod.ts";
-import type { Lease, MediaCommand, MediaEvent, Playlist, StreamReport, Tone } from "../../core/sound/mod.ts";
+import type {
+  DigitTerms,
+  Lease,
+  MediaCommand,
+  MediaEvent,
+  Playlist,
+  StreamReport,
+  Tone,
+} from "../../core/sound/mod.ts";
 
 const REST_MS = 30_000;
 
@@ -25,7 +33,9 @@ export class LabMedia {
   readonly heard: Map<string, string> = new Map();
   /** What legs are played just now. A list that does not repeat is over at once. */
   readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
-  readonly digits: { readonly leg: string; readonly digit: string }[] = [];
+  readonly digits: { readonly leg: string; readonly digit: string; readonly durationMs: number }[] = [];
+  /** How each leg's peer deals with digits, where anything was said of it. */
+  readonly terms: Map<string, DigitTerms> = new Map();
   /** What went against the bargain: a leg opened twice, a lease used twice, a command for a leg that is not there. */
   readonly faults: string[] = [];
   readonly #resting = new Deadlines<number>();
@@ -46,6 +56,8 @@ export class LabMedia {
       case "apply":
         this.#expect(command.leg);
         this.plans.set(command.leg, command.plan);
+        if (command.digits !== undefined) this.terms.set(command.leg, command.digits);
+        else this.terms.delete(command.leg);
         return;
       case "connect":
         this.#expect(command.a);
@@ -75,7 +87,7 @@ export class LabMedia {
         return this.#hush(command.leg, "stopped");
       case "digit":
         this.#expect(command.leg);
-        this.digits.push({ leg: command.leg, digit: command.digit });
+        this.digits.push({ leg: command.leg, digit: command.digit, durationMs: command.durationMs });
         return;
       case "close": {
         this.#expect(command.leg);
