@@ -283,26 +283,6 @@ export class Baresip {
     }
   }
 
-  /** Waits until no RTP has reached this phone for a second: it is held. */
-  async untilQuiet(withinMs: number = SOON_MS): Promise<void> {
-    const giveUpAt = Date.now() + withinMs;
-    while (Date.now() < giveUpAt) {
-      const { received } = await this.packets();
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      if ((await this.packets()).received === received) return;
-    }
-    throw new Error(`Cannot see the phone held: RTP still comes\n${this.log}`);
-  }
-
-  /** RTP packets of the current call so far: what it sent and what reached it. */
-  async packets(): Promise<{ readonly sent: number; readonly received: number }> {
-    const text = await this.command("audio_debug");
-    return {
-      sent: Number(/TX: packets=(\d+)/.exec(text)?.[1] ?? 0),
-      received: Number(/rcvd=(\d+)/.exec(text)?.[1] ?? 0),
-    };
-  }
-
   /** Hangs up and ends the process. Twice is quiet. */
   async stop(signal: Deno.Signal = "SIGTERM"): Promise<void> {
     await this.#child.stop(signal);

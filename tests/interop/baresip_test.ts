@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { Baresip, type BaresipOptions, type CodecName, CODECS } from "./baresip.ts";
 import { Box, type BoxOptions } from "./box.ts";
+import { toneWav } from "./tone.ts";
 import { realTest } from "./tool.ts";
 
 type Transport = "udp" | "tcp" | "tls";
@@ -61,22 +62,50 @@ for (const transport of ["udp", "tcp", "tls"] as const) {
   }
 }
 
-withPhones("a held baresip call is silent and speaks again when resumed", anaAndBob, async (box, phones) => {
-  const [ana, bob] = three(phones);
-  await ana.dial(box.uri("102"));
-  await ana.until("CALL_ESTABLISHED");
-  await bob.hears(440);
-  await ana.hold();
-  await bob.untilQuiet();
-  await ana.resume();
-  await ana.hearsNow(660);
-  await bob.hearsNow(440);
-  await bob.hold();
-  await ana.untilQuiet();
-  await bob.resume();
-  await bob.hearsNow(440);
-  await ana.hearsNow(660);
-});
+/** Of the ringing tone in Romania, where the box of the tests stands. */
+const RINGBACK_HZ = 450;
+/** What the office's music sounds like: as no phone of these tests does. */
+const MUSIC_HZ = 1000;
+
+withPhones(
+  "a held baresip hears the office's music, and its caller again when resumed",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await box.put("music/tone.wav", toneWav(MUSIC_HZ, 5));
+    await ana.dial(box.uri("102"));
+    await ana.until("CALL_ESTABLISHED");
+    await bob.hears(440);
+    await ana.hold();
+    await bob.hearsNow(MUSIC_HZ);
+    await ana.resume();
+    await ana.hearsNow(660);
+    await bob.hearsNow(440);
+    await bob.hold();
+    await ana.hearsNow(MUSIC_HZ);
+    await bob.resume();
+    await bob.hearsNow(440);
+    await ana.hearsNow(660);
+  },
+);
+
+withPhones(
+  "who is transferred hears it ring until the third one answers",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440);
+    await bob.transfer(box.uri("103"));
+    await carl.until("CALL_INCOMING");
+    await ana.hearsNow(RINGBACK_HZ);
+    await carl.answer();
+    await ana.hearsNow(880);
+    await carl.hearsNow(440);
+    await ana.hangUp();
+    await box.untilIdle();
+  },
+);
 
 withPhones(
   "a baresip passes its caller on to a third one",

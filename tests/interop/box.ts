@@ -188,6 +188,13 @@ grace: ${graceS}
     return this.#child.log;
   }
 
+  /** Puts a file into its data folder. */
+  async put(path: string, bytes: Uint8Array): Promise<void> {
+    const full = `${this.#folder}/data/${path}`;
+    await Deno.mkdir(full.slice(0, full.lastIndexOf("/")), { recursive: true });
+    await Deno.writeFile(full, bytes);
+  }
+
   /** What the phone of an extension registers with. */
   account<Transport extends "udp" | "tcp" | "tls">(number: string, transport: Transport): Account<Transport> {
     const port = transport === "tls" ? this.tlsPort : this.port;
