@@ -11,6 +11,8 @@ import { bundle, TOP } from "./bundle.ts";
 import { buildPrograms } from "./wasm.ts";
 
 const ARCHITECTURES: readonly string[] = ["x64", "arm64"];
+/** What the licenses of those whose work is in the file ask to be handed on with it. */
+const NOTICES: readonly string[] = ["LICENSE", ".github/THIRD_PARTY_NOTICES.md"];
 
 /** The flags of the unstable parts of the runtime that the house uses, as deno.json names them. */
 export function unstableFlags({ unstable }: { readonly unstable: readonly string[] }): string {
@@ -122,6 +124,7 @@ if (import.meta.main) {
   const app = new URL("dist/bundle/", TOP);
   await buildPrograms();
   await bundle("main.ts", app);
+  for (const path of NOTICES) await Deno.copyFile(new URL(path, TOP), new URL(path.split("/").at(-1)!, app));
   const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
   const flags = `${unstableFlags(settings)} ${heapFlags(settings)}`;
   for (const architecture of wanted) {
