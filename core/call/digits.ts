@@ -1,5 +1,5 @@
 import { requestIn } from "../dialog/mod.ts";
-import { toBytes, toText } from "../base/mod.ts";
+import { elapsed, toBytes, toText } from "../base/mod.ts";
 import type { DigitMeans } from "../record/mod.ts";
 import { header, type SipRequest } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
@@ -8,6 +8,8 @@ import { reply } from "./reply.ts";
 import type { Pressed, Session } from "./session.ts";
 
 const USUAL_MS = 160;
+/** Between the two tellings of one key, by a phone that presses in two ways at once. */
+const SAME_KEY_MS = 1_000;
 
 /** A digit by SIP INFO (RFC 6086; `application/dtmf-relay`, `application/dtmf`): to the script, and on to the mate. */
 export function takeDigit(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
@@ -19,6 +21,8 @@ export function takeDigit(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 415, { headers: [accept] });
   }
   reply(exchange, key, request, 200);
+  if (session.media.pressesEvents && understandsEvents(session)) return;
+  session.media.lastByInfo = { digit: pressed.digit, at: exchange.now };
   learn(exchange, session);
   told(exchange, session, pressed.digit, "info");
   const mate = session.leg?.mate?.session;
@@ -29,7 +33,10 @@ export function takeDigit(exchange: Exchange, session: Session, key: string, req
 
 /** A digit that the media engine heard. It has passed on already, but to a mate that takes digits by SIP INFO. */
 export function heardDigit(exchange: Exchange, session: Session, pressed: Pressed): void {
-  told(exchange, session, pressed.digit, understandsEvents(session) ? "rfc4733" : "sound");
+  const byEvents = understandsEvents(session);
+  if (byEvents) session.media.pressesEvents = true;
+  if (byEvents && wasJustToldByInfo(exchange, session, pressed.digit)) return;
+  told(exchange, session, pressed.digit, byEvents ? "rfc4733" : "sound");
   const mate = session.leg?.mate?.session;
   if (mate !== undefined && isToldByInfo(mate)) send(exchange, mate, pressed);
 }
@@ -47,6 +54,12 @@ export function digitAnswered(exchange: Exchange, session: Session, key: string,
   media.refusesInfo = true;
   tellPlan(exchange, session, media.plan);
   exchange.media({ type: "digit", leg: session.id, ...pressed });
+}
+
+function wasJustToldByInfo(exchange: Exchange, { media }: Session, digit: string): boolean {
+  const last = media.lastByInfo;
+  media.lastByInfo = undefined;
+  return last?.digit === digit && elapsed(last.at, exchange.now) < SAME_KEY_MS;
 }
 
 /** Who presses by SIP INFO takes digits so, too, and what sounds like one in his sound is none. */

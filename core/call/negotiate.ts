@@ -48,6 +48,8 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
     wantsEncryption: false,
     digits: { takesInfo: false, pressesInfo: false },
     refusesInfo: false,
+    pressesEvents: false,
+    lastByInfo: undefined,
   };
 }
 

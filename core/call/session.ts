@@ -1,4 +1,4 @@
-import type { Flow } from "../base/mod.ts";
+import type { Flow, Instant } from "../base/mod.ts";
 import type { Dialog, SessionTimer, TimerWish } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts";
@@ -116,6 +116,10 @@ export interface SessionMedia {
   digits: DigitTerms;
   /** The peer has refused a digit by SIP INFO. */
   refusesInfo: boolean;
+  /** The peer presses digits by RFC 4733: what it sends by SIP INFO besides says the same again. */
+  pressesEvents: boolean;
+  /** The last digit that the peer pressed by SIP INFO. */
+  lastByInfo: { readonly digit: string; readonly at: Instant } | undefined;
 }
 
 export interface PeerAbilities {

@@ -6,7 +6,7 @@ import { stowOffice, writeOffice } from "./stored_office.ts";
 
 const ROUNDS = 1_000;
 const OFFICE = `# The house
-office: { name: Demo, country: RO, time_zone: Europe/Bucharest }
+office: { name: Demo, country: RO, time_zone: Europe/Bucharest, codecs: [opus, pcma] }
 extensions:
   - { number: "101", name: Ana, secret: s3cret-101 } # door
   - number: "102"

@@ -130,3 +130,19 @@ Deno.test("a phone that hangs up over a digit takes nothing with it", () => {
   scene.lab.run(100);
   assertNothingLeft(scene.lab);
 });
+
+for (const first of ["rfc4733", "info"] as const) {
+  Deno.test(`a phone that presses in two ways at once, ${first} first, presses each key once`, () => {
+    const scene = new Scene("rfc4733", "rfc4733");
+    const second = first === "info" ? "rfc4733" : "info";
+    for (const digit of "5507") {
+      scene.press(first, digit, 100);
+      scene.press(second, digit, 100);
+    }
+    const digits = scene.lab.events.flatMap((event) => event.type === "leg.digit" ? [event.digit] : []);
+    assert.equal(digits.join(""), "5507");
+    // The first key by SIP INFO is passed on: nobody can know yet what will follow.
+    assert.deepEqual(scene.pressed, first === "info" ? ["5 100"] : []);
+    scene.close();
+  });
+}
