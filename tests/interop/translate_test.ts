@@ -71,3 +71,22 @@ const SECRETS: readonly (readonly [what: string, ana: Voice, bob: Voice])[] = [
 ];
 
 for (const [what, ana, bob] of SECRETS) realTest(what, ["baresip"], () => talk(ana, bob));
+
+realTest("two baresips that know everything speak what the office puts first", ["baresip"], async () => {
+  for (const [order, codec] of [["[g722, pcma]", "G722"], ["[pcmu, opus]", "PCMU"]] as const) {
+    await using opened = new AsyncDisposableStack();
+    const box = opened.adopt(await Box.start({ extension: `codecs: ${order}` }), (box) => box.stop());
+    const codecs = ["opus", "pcma", "g722", "pcmu"] as const;
+    const one = opened.adopt(await Baresip.start({ ...box.account("101", "udp"), hz: 400, codecs }), (p) => p.stop());
+    const other = opened.adopt(await Baresip.start({ ...box.account("102", "udp"), hz: 660, codecs }), (p) => p.stop());
+    await one.dial(box.uri("102"));
+    await one.until("CALL_ESTABLISHED");
+    await one.hears(660);
+    await other.hears(400);
+    const answered = await box.untilRecorded("leg.answered", 2);
+    assert.deepEqual(answered.map(({ facts }) => facts["codec"]), [codec, codec]);
+    await one.hangUp();
+    await other.until("CALL_CLOSED");
+    await box.untilIdle();
+  }
+});
