@@ -1,5 +1,5 @@
 import type { Kernels, Span } from "../wasm/mod.ts";
-import { type Note, QUAVER_MS, QUAVERS, SCORE } from "./score.ts";
+import { type Note, QUAVER_MS, SCORE } from "./score.ts";
 import { PLAY_RATE, type Sound } from "./sound.ts";
 
 const QUAVER_SAMPLES = PLAY_RATE * QUAVER_MS / 1000;
@@ -59,7 +59,7 @@ export class Composer implements Sound {
   #strike(): void {
     this.#tines = this.#tines.filter(({ left }) => left > 0);
     this.#tines.push(...SCORE[this.#quaver]!.flatMap(tinesOf));
-    this.#quaver = (this.#quaver + 1) % QUAVERS;
+    this.#quaver = (this.#quaver + 1) % SCORE.length;
     this.#left = QUAVER_SAMPLES;
   }
 

@@ -20,10 +20,6 @@ export class Ledger {
     this.#memory = memory;
   }
 
-  get isEmpty(): boolean {
-    return this.#uses.size === 0;
-  }
-
   /** Takes a ring for a playlist: with the number of its use where it must be filled. None where all are in use. */
   take(playlist: Playlist): { readonly ring: number; readonly use?: number } | undefined {
     const content = playlist.repeats ? JSON.stringify(playlist) : undefined;

@@ -33,12 +33,9 @@ Deno.test("what does not repeat is each caller's own, and so is what repeats but
 
 Deno.test("there are so many rings and no more, and the longest unused is taken first", () => {
   const ledger = new Ledger(new SharedArrayBuffer(playBytes()));
-  assert.ok(ledger.isEmpty);
   const rings = Array.from({ length: PLAY_RINGS }, () => ledger.take(prompt)?.ring);
   assert.equal(new Set(rings).size, PLAY_RINGS);
   assert.equal(ledger.take(prompt), undefined);
   for (const ring of [77, 3]) ledger.giveBack(ring);
   assert.deepEqual([ledger.take(prompt)?.ring, ledger.take(prompt)?.ring], [77, 3]);
-  for (let ring = 0; ring < PLAY_RINGS; ring++) ledger.giveBack(ring);
-  assert.ok(ledger.isEmpty);
 });

@@ -3,9 +3,9 @@ import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
 /** Where the owner's own sound lies. */
 export interface PlayerFolders {
   /** Recordings of what the box says; where one is missing the box's own is heard. */
-  readonly promptsFolder?: string;
+  readonly promptsFolder?: string | undefined;
   /** Music on hold: the WAV and Ogg Opus files in it, by their names' order. Without any the box's own is heard. */
-  readonly musicFolder?: string;
+  readonly musicFolder?: string | undefined;
 }
 
 /** What goes to the player's worker. */

@@ -36,7 +36,6 @@ const OCTAVE = 12;
 
 /** How long a quaver lasts. */
 export const QUAVER_MS = 500;
-export const QUAVERS: number = BARS.length * FIGURE.length;
 
 /** A tone that is struck. */
 export interface Note {

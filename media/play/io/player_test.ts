@@ -15,11 +15,10 @@ class Booth implements AsyncDisposable {
   readonly #events: PlayerEvent[] = [];
   #wake: () => void = () => {};
 
-  constructor(keepMs?: number) {
+  constructor() {
     const log = { write: (line: LogLine) => void this.lines.push(line) };
     const musicFolder = `${this.folder}/music`;
-    const settings = { memory: this.memory, log, musicFolder, ...(keepMs === undefined ? {} : { keepMs }) };
-    this.desk = startPlayer(settings, (event) => {
+    this.desk = startPlayer({ memory: this.memory, log, musicFolder }, (event) => {
       this.#events.push(event);
       this.#wake();
     });
@@ -153,18 +152,6 @@ Deno.test("a worker that dies ends its rings and says why, and the next playlist
   assert.notEqual(again, music);
   booth.desk.close(music);
   assert.equal((await booth.hear(again, 50)).length, 16_000);
-});
-
-Deno.test("a worker that nobody needs goes, and comes again", async () => {
-  await using booth = new Booth(0);
-  const sound = noise(1600, -20, 1);
-  const item = booth.file("sound", sound);
-  for (let time = 0; time < 3; time++) {
-    const ring = booth.play([item]);
-    assert.equal(firstDifference((await booth.hear(ring)).subarray(0, 1600), sound), -1);
-    booth.desk.close(ring);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
 });
 
 Deno.test("a desk that has stopped plays nothing, and its rings have ended", async () => {

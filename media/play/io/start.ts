@@ -4,18 +4,17 @@ import { type FromPlayer, Ledger, type PlayerEvent, type PlayerFolders, type ToP
 
 /** A worker that does not stop when told is ended from outside: its disk may hang. */
 const STOP_WITHIN_MS = 2000;
-/** A worker that nobody needs is kept for whoever comes next. */
-const KEEP_MS = 60_000;
 
 export interface PlayerSettings extends PlayerFolders {
   /** What the media worker reads from, of `playBytes()`. */
   readonly memory: SharedArrayBuffer;
   readonly log: Log;
-  /** How long a worker stays that has nothing to play: a minute unless told. */
-  readonly keepMs?: number;
 }
 
-/** The main thread's handle on the player. Its worker runs only while something is played, and a little longer. */
+/**
+ * The main thread's handle on the player. Its worker starts when something is first played, and then stays: its end would
+ * give back a sixth of the memory that it took, and each new start keeps a little more.
+ */
 export interface PlayerDesk {
   /**
    * Takes a ring for a playlist and begins to fill it. One that repeats and is playing already is shared: its ring is
@@ -37,11 +36,8 @@ class WorkerDesk implements PlayerDesk {
   readonly #onEvent: (event: PlayerEvent) => void;
   readonly #ledger: Ledger;
   #worker: Worker | undefined;
-  /** Runs while nothing is played. */
-  #keeping: ReturnType<typeof setTimeout> | undefined;
-  /** Workers that were told to stop, and have not yet. */
-  readonly #stopping = new Set<Promise<void>>();
-  #hasStopped = false;
+  #onStopped: () => void = () => {};
+  #stopped: Promise<void> | undefined;
 
   constructor(settings: PlayerSettings, onEvent: (event: PlayerEvent) => void) {
     this.#settings = settings;
@@ -50,10 +46,9 @@ class WorkerDesk implements PlayerDesk {
   }
 
   open(playlist: Playlist): number | undefined {
-    if (this.#hasStopped) return undefined;
+    if (this.#stopped !== undefined) return undefined;
     const taken = this.#ledger.take(playlist);
     if (taken === undefined) return undefined;
-    clearTimeout(this.#keeping);
     const { ring, use } = taken;
     if (use === undefined) return ring;
     this.#worker ??= this.#start();
@@ -62,18 +57,12 @@ class WorkerDesk implements PlayerDesk {
   }
 
   close(ring: number): void {
-    if (!this.#ledger.giveBack(ring)) return;
-    this.#tell({ type: "close", ring });
-    if (!this.#ledger.isEmpty || this.#worker === undefined) return;
-    this.#keeping = setTimeout(() => this.#dismiss(), this.#settings.keepMs ?? KEEP_MS);
+    if (this.#ledger.giveBack(ring)) this.#tell({ type: "close", ring });
   }
 
-  async stop(): Promise<void> {
-    this.#hasStopped = true;
-    clearTimeout(this.#keeping);
-    this.#ledger.endAll();
-    this.#dismiss();
-    await Promise.all(this.#stopping);
+  stop(): Promise<void> {
+    this.#stopped ??= this.#dismiss();
+    return this.#stopped;
   }
 
   #tell(message: ToPlayer): void {
@@ -84,28 +73,24 @@ class WorkerDesk implements PlayerDesk {
     const worker = new Worker(new URL("./play_worker.ts", import.meta.url), { type: "module", name: "player" });
     worker.onmessage = ({ data }: MessageEvent<FromPlayer>): void => {
       if (data.type === "failed") this.#fail(data);
+      else this.#onStopped();
     };
     worker.onerror = (event) => {
       event.preventDefault();
       this.#bury(worker, event.message.replace(/^Uncaught (?:\w+: )?/, ""));
     };
     const { memory, promptsFolder, musicFolder } = this.#settings;
-    const folders = {
-      ...promptsFolder === undefined ? {} : { promptsFolder },
-      ...musicFolder === undefined ? {} : { musicFolder },
-    };
-    worker.postMessage({ type: "start", memory, folders } satisfies ToPlayer);
+    worker.postMessage({ type: "start", memory, folders: { promptsFolder, musicFolder } } satisfies ToPlayer);
     return worker;
   }
 
   /** Who holds a ring hears its end; the next playlist gets a new worker. */
   #bury(worker: Worker, why: string): void {
     worker.terminate();
-    if (worker !== this.#worker) return;
     this.#worker = undefined;
-    clearTimeout(this.#keeping);
     this.#ledger.endAll();
     this.#fail({ type: "failed", text: `The player died: ${why}` });
+    this.#onStopped();
   }
 
   #fail(event: PlayerEvent): void {
@@ -115,26 +100,17 @@ class WorkerDesk implements PlayerDesk {
     this.#onEvent(event);
   }
 
-  /** Tells the worker to stop, and forgets it. */
-  #dismiss(): void {
+  async #dismiss(): Promise<void> {
+    this.#ledger.endAll();
     const worker = this.#worker;
     if (worker === undefined) return;
-    this.#worker = undefined;
     const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onStopped = resolve;
+    this.#tell({ type: "stop" });
     const timer = setTimeout(resolve, STOP_WITHIN_MS);
-    worker.onmessage = ({ data }: MessageEvent<FromPlayer>): void => {
-      if (data.type === "stopped") resolve();
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      resolve();
-    };
-    worker.postMessage({ type: "stop" } satisfies ToPlayer);
-    const stopped = promise.then(() => {
-      clearTimeout(timer);
-      worker.terminate();
-      this.#stopping.delete(stopped);
-    });
-    this.#stopping.add(stopped);
+    await promise;
+    clearTimeout(timer);
+    worker.terminate();
+    this.#worker = undefined;
   }
 }
