@@ -51,15 +51,10 @@ export class SoundQueue implements Disposable {
   advance(): boolean {
     this[Symbol.dispose]();
     for (;;) {
-      const opening = this.#openings.shift();
+      const opening = this.#openings.shift() ?? this.#ownMusic();
       if (opening === undefined) {
-        // Where the owner's music is not to be had, the box has its own.
-        if (this.#item?.type === "music" && !this.#hasItemSounded) {
-          this.#sound = new Composer(this.#tools.kernels);
-          return true;
-        }
-        if (!this.#take()) return false;
-        continue;
+        if (this.#take()) continue;
+        return false;
       }
       const opened = opening();
       if (opened.ok) {
@@ -90,6 +85,12 @@ export class SoundQueue implements Disposable {
     }
   }
 
+  /** Where the owner's music is not to be had, the box has its own. */
+  #ownMusic(): Opening | undefined {
+    if (this.#item?.type !== "music" || this.#hasItemSounded) return undefined;
+    return () => ok(new Composer(this.#tools.kernels));
+  }
+
   /** Takes the next item; after the last the first, if the list repeats and more than silence was heard of it. */
   #take(): boolean {
     const { items, language, repeats } = this.#playlist;
@@ -97,13 +98,9 @@ export class SoundQueue implements Disposable {
       this.#nextItem = 0;
       this.#hasSounded = false;
     }
-    const item = items[this.#nextItem];
-    if (item === undefined) {
-      this.#item = undefined;
-      return false;
-    }
+    const item = this.#item = items[this.#nextItem];
+    if (item === undefined) return false;
     this.#nextItem += 1;
-    this.#item = item;
     this.#hasItemSounded = false;
     const openings = openingsOf(item, language, this.#tools);
     if (openings.ok) this.#openings = [...openings.value];
