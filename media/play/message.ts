@@ -1,16 +1,19 @@
 import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
+import type { SealKey } from "../file/mod.ts";
 
-/** Where the owner's own sound lies. */
-export interface PlayerFolders {
+/** Where sound comes from besides the paths that are ordered. */
+export interface PlayerSources {
   /** Recordings of what the box says; where one is missing the box's own is heard. */
   readonly promptsFolder?: string | undefined;
   /** Music on hold: the WAV and Ogg Opus files in it, by their names' order. Without any the box's own is heard. */
   readonly musicFolder?: string | undefined;
+  /** Sealed files open with one of these. */
+  readonly keys?: readonly SealKey[] | undefined;
 }
 
 /** What goes to the player's worker. */
 export type ToPlayer =
-  | { readonly type: "start"; readonly memory: SharedArrayBuffer; readonly folders: PlayerFolders }
+  | { readonly type: "start"; readonly memory: SharedArrayBuffer; readonly sources: PlayerSources }
   /** Fills a ring, in the use that `openRing` told. */
   | { readonly type: "open"; readonly ring: number; readonly use: number; readonly playlist: Playlist }
   /** Nobody hears the ring any more. */

@@ -7,7 +7,7 @@
 export { Composer } from "./composer.ts";
 export { Deck } from "./deck.ts";
 export { Ledger } from "./ledger.ts";
-export type { FromPlayer, PlayerEvent, PlayerFolders, ToPlayer } from "./message.ts";
+export type { FromPlayer, PlayerEvent, PlayerSources, ToPlayer } from "./message.ts";
 export { PlayReader } from "./reader.ts";
 export { Reel } from "./reel.ts";
 export { endRing, hasEnded, openRing, PLAY_FRAME_SAMPLES, PLAY_MS, PLAY_RINGS, playBytes } from "./ring.ts";

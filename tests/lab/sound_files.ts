@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { makeOpusRecording } from "../../media/file/mod.ts";
+import { makeOpusRecording, type Seal, sealRecording } from "../../media/file/mod.ts";
 import { type Kernels, type OpusLibrary, takeSamples } from "../../media/wasm/mod.ts";
 
 const HEADER = 44;
@@ -29,9 +29,15 @@ export function wavOf(samples: Int16Array, rate: number = 16_000, channels: 1 | 
   return bytes;
 }
 
-/** An Ogg Opus file of one side at 16 kHz, in whole frames of 20 ms. */
-export function opusOf(kernels: Kernels, opus: OpusLibrary, samples: Int16Array): Uint8Array<ArrayBuffer> {
-  using recording = makeOpusRecording(kernels, opus, { rate: 16_000, sides: 1, size: "usual", serial: 1 });
+/** An Ogg Opus file of one side at 16 kHz, in whole frames of 20 ms; sealed where there is a seal. */
+export function opusOf(
+  kernels: Kernels,
+  opus: OpusLibrary,
+  samples: Int16Array,
+  seal?: Seal,
+): Uint8Array<ArrayBuffer> {
+  const plain = makeOpusRecording(kernels, opus, { rate: 16_000, sides: 1, size: "usual", serial: 1 });
+  using recording = seal === undefined ? plain : sealRecording(plain, seal);
   const frame = takeSamples(kernels, 320);
   const pieces = [...recording.flush()];
   for (let at = 0; at + frame.length <= samples.length; at += frame.length) {

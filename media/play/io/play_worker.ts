@@ -3,7 +3,7 @@
 import { fail } from "../../../core/base/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
-import { Deck, type FromPlayer, type PlayerFolders, type Shelf, type ToPlayer } from "../mod.ts";
+import { Deck, type FromPlayer, type PlayerSources, type Shelf, type ToPlayer } from "../mod.ts";
 import { Filler } from "./filler.ts";
 import { listMusic } from "./list_music.ts";
 import { openFile } from "./open_file.ts";
@@ -15,11 +15,11 @@ const shelf: Shelf = {
   open: (_language, name) => fail("no-words", `Cannot say the prompt "${name}": there are no words`),
 };
 
-function live(memory: SharedArrayBuffer, { musicFolder }: PlayerFolders): void {
+function live(memory: SharedArrayBuffer, { musicFolder, keys }: PlayerSources): void {
   const kernels = openKernels();
-  const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels) };
-  const sources = { openFile: (path: string) => openFile(path, tools), music: () => listMusic(musicFolder) };
-  const deck = new Deck({ kernels, shelf, ...sources }, memory);
+  const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), keys: keys ?? [] };
+  const files = { openFile: (path: string) => openFile(path, tools), music: () => listMusic(musicFolder) };
+  const deck = new Deck({ kernels, shelf, ...files }, memory);
   const filler = new Filler(deck, tell);
   self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
     if (data.type === "open") {
@@ -36,5 +36,5 @@ function live(memory: SharedArrayBuffer, { musicFolder }: PlayerFolders): void {
 }
 
 self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {
-  if (data.type === "start") live(data.memory, data.folders);
+  if (data.type === "start") live(data.memory, data.sources);
 };

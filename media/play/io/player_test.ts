@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../../core/base/mod.ts";
 import type { PlayItem, Playlist } from "../../../core/sound/mod.ts";
-import { firstDifference, noise } from "../../../tests/lab/signals.ts";
-import { wavOf } from "../../../tests/lab/sound_files.ts";
+import { labKernels, labOpus } from "../../../tests/lab/kernels.ts";
+import { findTone, firstDifference, noise, sine } from "../../../tests/lab/signals.ts";
+import { opusOf, wavOf } from "../../../tests/lab/sound_files.ts";
 import { PLAY_FRAME_SAMPLES, playBytes, type PlayerEvent, PlayReader } from "../mod.ts";
 import { type PlayerDesk, startPlayer } from "./mod.ts";
+
+const SEAL = { key: new Uint8Array(32).fill(7), keyId: "box", salt: new Uint8Array(16).fill(1) };
 
 /** A player at work, and what it tells. */
 class Booth implements AsyncDisposable {
@@ -18,7 +21,7 @@ class Booth implements AsyncDisposable {
   constructor() {
     const log = { write: (line: LogLine) => void this.lines.push(line) };
     const musicFolder = `${this.folder}/music`;
-    this.desk = startPlayer({ memory: this.memory, log, musicFolder }, (event) => {
+    this.desk = startPlayer({ memory: this.memory, log, musicFolder, keys: [SEAL] }, (event) => {
       this.#events.push(event);
       this.#wake();
     });
@@ -91,6 +94,20 @@ Deno.test("the box's own music plays on, and all who wait hear it from one ring"
   const heard = await booth.hear(ring, 100);
   assert.equal(heard.length, 32_000);
   assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+});
+
+Deno.test("a sealed file is heard where its key is known, and told where it is not", async () => {
+  await using booth = new Booth();
+  const [kernels, opus] = [await labKernels(), await labOpus()];
+  const items = ["box", "other"].map((keyId): PlayItem => {
+    const path = `${booth.folder}/${keyId}`;
+    Deno.writeFileSync(path, opusOf(kernels, opus, sine(700, 16_000, 16_000, -12), { ...SEAL, keyId }));
+    return { type: "file", path };
+  });
+  const heard = await booth.hear(booth.play(items));
+  assert.equal(heard.length, 16_000);
+  assert.ok(findTone(heard.subarray(3200, -1600), 700, 16_000).snr > 25);
+  assert.match((await booth.event()).text, /Cannot play ".*other": .*no key has the id "other"/);
 });
 
 Deno.test("the owner's music is heard in the order of its names", async () => {

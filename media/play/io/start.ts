@@ -1,11 +1,11 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { Playlist } from "../../../core/sound/mod.ts";
-import { type FromPlayer, Ledger, type PlayerEvent, type PlayerFolders, type ToPlayer } from "../mod.ts";
+import { type FromPlayer, Ledger, type PlayerEvent, type PlayerSources, type ToPlayer } from "../mod.ts";
 
 /** A worker that does not stop when told is ended from outside: its disk may hang. */
 const STOP_WITHIN_MS = 2000;
 
-export interface PlayerSettings extends PlayerFolders {
+export interface PlayerSettings extends PlayerSources {
   /** What the media worker reads from, of `playBytes()`. */
   readonly memory: SharedArrayBuffer;
   readonly log: Log;
@@ -79,8 +79,8 @@ class WorkerDesk implements PlayerDesk {
       event.preventDefault();
       this.#bury(worker, event.message.replace(/^Uncaught (?:\w+: )?/, ""));
     };
-    const { memory, promptsFolder, musicFolder } = this.#settings;
-    worker.postMessage({ type: "start", memory, folders: { promptsFolder, musicFolder } } satisfies ToPlayer);
+    const { memory, promptsFolder, musicFolder, keys } = this.#settings;
+    worker.postMessage({ type: "start", memory, sources: { promptsFolder, musicFolder, keys } } satisfies ToPlayer);
     return worker;
   }
 
