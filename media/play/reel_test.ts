@@ -58,6 +58,13 @@ Deno.test("two sounds that do not belong together meet without a click", () => {
   }
 });
 
+Deno.test("music of another rate goes round without a click, wherever it was cut", () => {
+  const round = wavOf(sine(440, 44_100, 30_000, -12), 44_100);
+  const heard = play(new LabFiles({ round }), playlistOf(filesOf("round"), true), 200);
+  // Where it begins in the middle of a wave there is a step of its own, once.
+  assert.ok(largestStep(heard.subarray(4000)) < 1700, `a step of ${largestStep(heard.subarray(4000))}`);
+});
+
 Deno.test("a list that repeats is as long as it is wanted, and its rounds join", () => {
   const round = sine(500, 16_000, 4800, -12);
   const files = new LabFiles({ round: wavOf(round) });
