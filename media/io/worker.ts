@@ -1,7 +1,7 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
 import { type Chance, toHex } from "../../core/base/mod.ts";
-import { Engine, type EngineSettings, type Ground } from "../engine/mod.ts";
+import { Engine, type EngineSettings, type Ground, rehearse } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
 import { codecFor, warmCodecs } from "../codec/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
@@ -60,6 +60,7 @@ function liveOnLibc(start: WorkerStart): void {
     const families = familiesOf(settings, (family) => sockets.canBind(family));
     if (families.length === 0) return giveUp(settings);
     const ground = makeGround(start, { sockets, kernels, families, now: clock.now() });
+    rehearse(ground);
     const engine = new Engine(ground);
     tell({ type: "started", ownsDescriptors: owns });
     runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
@@ -88,6 +89,7 @@ function liveOnDatagrams(start: WorkerStart): void {
   const families = familiesOf(start.settings, (family) => sockets.canBind(family));
   if (families.length === 0) return giveUp(start.settings);
   const ground = makeGround(start, { sockets, kernels, families, now: performance.now() });
+  rehearse(ground);
   const engine = new Engine(ground);
   road.engine = engine;
   road.ground = ground;
