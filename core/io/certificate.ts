@@ -1,6 +1,7 @@
 import type { Clock, Log, WallTime } from "../base/mod.ts";
 import type { Certificate } from "./acceptor.ts";
 import type { LocalAddress } from "./addresses.ts";
+import type { CertificateWish } from "./self_signed.ts";
 
 /** The name under which mDNS and the provisioning tell of the box. */
 const OFFICE_NAME = "kontor.local";
@@ -52,35 +53,36 @@ export async function readCertificate(certPath: string, keyPath: string): Promis
   return { certPem, keyPem };
 }
 
-/** A self-signed certificate (ECDSA P-256) for the box's names and addresses. */
+/**
+ * A self-signed certificate (ECDSA P-256) for the box's names and addresses. Made in a worker that ends with it: the
+ * library takes 12 MB, and is needed once in the life of a box.
+ */
 export async function makeCertificate(world: CertificateWorld): Promise<Certificate> {
-  // 40 ms and 12 MB that only the first start pays. The library wants the polyfill before itself.
-  await import("reflect-metadata");
-  const x509 = await import("@peculiar/x509");
-  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const today = world.clock.wall();
-  const names = new Set([world.hostname, OFFICE_NAME, "localhost"]);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: `CN=${OFFICE_NAME}`,
+  const wish: CertificateWish = {
+    commonName: OFFICE_NAME,
+    names: [...new Set([world.hostname, OFFICE_NAME, "localhost"])],
+    addresses: world.locals.map(({ ip }) => ip),
     // The day before: the phone's clock may be a little behind ours.
-    notBefore: new Date(today - DAY_MS),
-    notAfter: new Date(today + LIFETIME_DAYS * DAY_MS),
-    keys,
-    signingAlgorithm: algorithm,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        ...Array.from(names, (value) => ({ type: "dns", value } as const)),
-        ...world.locals.map(({ ip }) => ({ type: "ip", value: ip } as const)),
-      ]),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ],
+    notBefore: today - DAY_MS,
+    notAfter: today + LIFETIME_DAYS * DAY_MS,
+  };
+  const worker = new Worker(new URL("./self_signed_worker.ts", import.meta.url), {
+    type: "module",
+    name: "certificate",
   });
-  const key = await crypto.subtle.exportKey("pkcs8", keys.privateKey);
-  return { certPem: certificate.toString("pem") + "\n", keyPem: x509.PemConverter.encode(key, "PRIVATE KEY") + "\n" };
+  const { promise, resolve, reject } = Promise.withResolvers<Certificate>();
+  worker.onmessage = ({ data }: MessageEvent<Certificate>) => resolve(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    reject(new Error(`Cannot make a certificate: ${event.message}`));
+  };
+  worker.postMessage(wish);
+  try {
+    return await promise;
+  } finally {
+    worker.terminate();
+  }
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
