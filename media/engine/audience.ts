@@ -29,13 +29,17 @@ export class Audience {
     this.#legs.add(leg);
   }
 
-  /** Ends what is over, or cannot be heard. The legs whose road is to be chosen anew: between two beats, as within one rooms must not change. */
-  *watch(): Iterable<Leg> {
+  /**
+   * Ends what is over, or cannot be heard; tells which legs' road is to be chosen anew. Between two beats: within one, rooms
+   * must not change.
+   */
+  watch(onFree: (leg: Leg) => void): void {
+    if (this.#legs.size === 0) return;
     for (const leg of this.#legs) {
       const isUnplayable = leg.plan !== undefined && leg.voice === undefined;
       if (!isUnplayable && leg.playing?.isOver !== true) continue;
       this.end(leg, isUnplayable ? "failed" : "ended");
-      yield leg;
+      onFree(leg);
     }
   }
 

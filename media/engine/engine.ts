@@ -38,6 +38,7 @@ export class Engine {
   readonly #dialling = new Set<Leg>();
   readonly #mixing: MixingRoad;
   readonly #audience: Audience;
+  readonly #onFree = (leg: Leg): void => this.#chooseRoad(leg);
   #watchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(ground: Ground) {
@@ -67,11 +68,8 @@ export class Engine {
   /** The beat of {@link beatMs}. */
   beat(): void {
     this.#mixing.beat();
-    for (const leg of this.#audience.watch()) this.#chooseRoad(leg);
-    for (const leg of this.#dialling) {
-      stepDigit(this.#ground, leg);
-      if (leg.digitsToSend.length === 0) this.#dialling.delete(leg);
-    }
+    this.#audience.watch(this.#onFree);
+    if (this.#dialling.size > 0) this.#dial();
     if (this.#ports.wants) this.#ports.topUp();
     // A little early rather than a whole beat late.
     if (this.#ground.now - this.#watchedAt < IDLE_BEAT_MS - DIGIT_PACE_MS / 2) return;
@@ -82,6 +80,13 @@ export class Engine {
       watchDigit(this.#ground, leg);
       watchReports(this.#ground, leg);
       watchSilence(this.#ground, leg);
+    }
+  }
+
+  #dial(): void {
+    for (const leg of this.#dialling) {
+      stepDigit(this.#ground, leg);
+      if (leg.digitsToSend.length === 0) this.#dialling.delete(leg);
     }
   }
 

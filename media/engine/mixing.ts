@@ -22,7 +22,8 @@ const LATE_MS = 10;
 export class MixingRoad {
   readonly #ground: Ground;
   readonly #onDial: (leg: Leg) => void;
-  readonly #rooms = new Set<Room>();
+  /** In the order of their beats. */
+  readonly #rooms: Room[] = [];
   readonly #conferences = new Map<string, Set<Leg>>();
   /** The frames' own clock: it starts with the first beat over a room, keeps to the timer's, and never drifts. */
   #startedAt = Number.NaN;
@@ -35,13 +36,13 @@ export class MixingRoad {
   }
 
   get isBusy(): boolean {
-    return this.#rooms.size > 0;
+    return this.#rooms.length > 0;
   }
 
   /** Plays all frames whose time has come. A little early rather than a whole frame late. */
   beat(): void {
     const { figures, now } = this.#ground;
-    if (this.#rooms.size === 0) return;
+    if (this.#rooms.length === 0) return;
     if (Number.isNaN(this.#startedAt)) this.#startedAt = now - FRAME_MS;
     const due = Math.floor((now - this.#startedAt) / FRAME_MS + 0.5);
     if (due - this.#frames > MOST_BEHIND) this.#frames = due - 1;
@@ -53,7 +54,7 @@ export class MixingRoad {
       this.#ground.frameAt = this.#startedAt + this.#frames * FRAME_MS;
       figures[FIGURE.beats]! += 1;
       if (now - this.#ground.frameAt > LATE_MS) figures[FIGURE.beatsLate]! += 1;
-      for (const room of this.#rooms) room.beat();
+      for (let nth = 0; nth < this.#rooms.length; nth++) this.#rooms[nth]!.beat();
     }
   }
 
@@ -135,7 +136,7 @@ export class MixingRoad {
     const { room } = voice;
     voice[Symbol.dispose]();
     if (room.size > 0) return;
-    this.#rooms.delete(room);
+    this.#rooms.splice(this.#rooms.indexOf(room), 1);
     room[Symbol.dispose]();
   }
 
@@ -154,12 +155,12 @@ export class MixingRoad {
   }
 
   #open(rate: RoomRate): Room {
-    if (this.#rooms.size === 0) {
+    if (this.#rooms.length === 0) {
       this.#startedAt = Number.NaN;
       this.#frames = 0;
     }
     const room = new Room(this.#ground.kernels, rate);
-    this.#rooms.add(room);
+    this.#rooms.push(room);
     return room;
   }
 }

@@ -1,4 +1,5 @@
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
+import type { Keystroke } from "../dtmf/mod.ts";
 import type { Packet } from "../jitter/mod.ts";
 import { RTP_HEADER, sequenceAfter, writeHeader } from "../rtp/mod.ts";
 import type { Party, Room } from "../room/mod.ts";
@@ -26,6 +27,7 @@ export class Voice implements Party, Disposable {
   /** Of the packet in hand: written anew for each, so that none is made. */
   readonly #packet: { -readonly [Field in keyof Packet]: Packet[Field] } & { readonly payload: Span };
   readonly #payload: Span;
+  readonly #header = { marker: false, payloadType: 0, sequence: 0, timestamp: 0, ssrc: 0 };
   /** The room does not hear him. */
   isMuted = false;
   /** Where among the samples lies what he said in this beat; undefined where he said nothing. */
@@ -67,15 +69,19 @@ export class Voice implements Party, Disposable {
     this.#said = undefined;
     if (ear === undefined || !this.#leg.hears) return false;
     const isHeard = ear.take(frame, this.#ground.frameAt);
-    for (const stroke of ear.strokes) {
+    if (ear.strokes.length > 0) this.#tell(ear.strokes);
+    if (!isHeard || this.isMuted) return false;
+    this.#said = frame.at >> 1;
+    return true;
+  }
+
+  #tell(strokes: readonly Keystroke[]): void {
+    for (const stroke of strokes) {
       if (stroke.type !== "released") continue;
       this.#ground.figures[FIGURE.digitsIn]! += 1;
       this.#ground.emit({ type: "digit", leg: this.#leg.id, digit: stroke.digit, durationMs: stroke.durationMs });
       this.#pass(stroke.digit, stroke.durationMs);
     }
-    if (!isHeard || this.isMuted) return false;
-    this.#said = frame.at >> 1;
-    return true;
   }
 
   hear(said: Span): void {
@@ -155,7 +161,13 @@ export class Voice implements Party, Disposable {
     const { out } = this.#leg;
     out.sequence = sequenceAfter(out.sequence);
     const { sequence, timestamp, ssrc } = out;
-    writeHeader(sockets.packet, { marker, payloadType, sequence, timestamp, ssrc });
+    const header = this.#header;
+    header.marker = marker;
+    header.payloadType = payloadType;
+    header.sequence = sequence;
+    header.timestamp = timestamp;
+    header.ssrc = ssrc;
+    writeHeader(sockets.packet, header);
     if (!sendRtp(this.#ground, this.#leg, RTP_HEADER + length)) return;
     out.packets += 1;
     out.octets += length;

@@ -60,12 +60,14 @@ export class Room implements Disposable {
     if (seat !== undefined) this.#clear(seat);
   }
 
-  /** 20 ms: everybody speaks, then everybody hears. Allocates nothing. */
+  /** 20 ms: everybody speaks, then everybody hears. Allocates nothing, nor does an index where an iterator would. */
   beat(): void {
+    const seats = this.#seats;
     let speakers = 0;
     let first: Seat | undefined;
     let last: Seat | undefined;
-    for (const seat of this.#seats) {
+    for (let nth = 0; nth < seats.length; nth++) {
+      const seat = seats[nth]!;
       seat.spoke = seat.party.speak(seat.said);
       if (!seat.spoke) continue;
       speakers += 1;
@@ -73,7 +75,8 @@ export class Room implements Disposable {
       last = seat;
     }
     this.#mix(speakers);
-    for (const seat of this.#seats) {
+    for (let nth = 0; nth < seats.length; nth++) {
+      const seat = seats[nth]!;
       const others = seat.spoke ? speakers - 1 : speakers;
       if (others === 0) seat.party.hear(this.#silence);
       else if (others === 1) seat.party.hear(seat === last ? first!.said : last!.said);
@@ -86,7 +89,10 @@ export class Room implements Disposable {
     if (speakers < 2 || this.#seats.length === 2) return;
     const mixer = this.#mixer!;
     mixer.clear();
-    for (const seat of this.#seats) if (seat.spoke) mixer.seat(seat.said.at, seat.others.at);
+    for (let nth = 0; nth < this.#seats.length; nth++) {
+      const seat = this.#seats[nth]!;
+      if (seat.spoke) mixer.seat(seat.said.at, seat.others.at);
+    }
     if (speakers > 2) mixer.mixMinus();
     if (speakers < this.#seats.length) mixer.mixAll(this.#all.at);
   }

@@ -30,11 +30,13 @@ export class DigitGate implements Disposable {
   pass(frame: Span, isSound: boolean): boolean {
     const wasPressed = this.#isPressed;
     this.strokes = this.#finder.hear(frame);
-    for (const stroke of this.strokes) this.#isPressed = stroke.type === "pressed";
+    if (this.strokes.length > 0) this.#isPressed = this.strokes.at(-1)!.type === "pressed";
     const isHeard = this.#holdsSound && !this.#isPressed && !wasPressed;
     this.#holdsSound = isSound;
     const { samples } = this.#kernels;
-    const [said, held, spare] = [frame.at >> 1, this.#held.at >> 1, this.#spare.at >> 1];
+    const said = frame.at >> 1;
+    const held = this.#held.at >> 1;
+    const spare = this.#spare.at >> 1;
     samples.copyWithin(spare, said, said + frame.length);
     samples.copyWithin(said, held, held + frame.length);
     samples.copyWithin(held, spare, spare + frame.length);

@@ -28,6 +28,13 @@ const opus = await labOpus();
 
 const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
 const G722: PlannedCodec = { name: "G722", clockRate: 8000, channels: 1, sendAs: 9, receiveAs: 9 };
+const EVENTS: PlannedCodec = {
+  name: "telephone-event",
+  clockRate: 8000,
+  channels: 1,
+  sendAs: 101,
+  receiveAs: 101,
+};
 const OPUS: PlannedCodec = { name: "opus", clockRate: 48_000, channels: 2, sendAs: 111, receiveAs: 111 };
 
 /** Sockets that swallow what is sent. */
@@ -78,18 +85,24 @@ function payloadsOf(codec: PlannedCodec): readonly Uint8Array[] {
   });
 }
 
+/** A leg's peer: its packets lie ready. */
+interface Speaker {
+  readonly socket: number;
+  readonly codec: PlannedCodec;
+  readonly payloads: readonly Uint8Array[];
+  readonly sender: SrtpSender | undefined;
+}
+
 /** An engine with so many legs, that all speak on every beat. */
 class Crowd {
   readonly sink = new Sink();
   readonly engine: Engine;
   readonly #ground: Ground;
   readonly #leases: Lease[] = [];
-  readonly #legs: {
-    readonly socket: number;
-    readonly codec: PlannedCodec;
-    readonly payloads: readonly Uint8Array[];
-    readonly sender: SrtpSender | undefined;
-  }[] = [];
+  readonly #legs: Speaker[] = [];
+  /** Written anew for each packet, so that none is made. */
+  readonly header = { marker: false, payloadType: 0, sequence: 0, timestamp: 0, ssrc: 0 };
+  readonly span = { at: 0, length: 0 };
   #frame = 0;
 
   constructor() {
@@ -138,7 +151,7 @@ class Crowd {
       remoteRtcp: undefined,
       rtcpMux: false,
       direction: "sendrecv",
-      codecs: [codec],
+      codecs: [codec, EVENTS],
       ptimeMs: FRAME_MS,
       ...(srtp === undefined ? {} : { srtp }),
     };
@@ -153,25 +166,29 @@ class Crowd {
     return leg;
   }
 
+  /** Puts a leg's next packet into the buffer; its length. */
+  #speak({ socket, codec, payloads, sender }: Speaker): number {
+    const { packet } = this.sink;
+    const payload = payloads[(this.#frame + socket) % payloads.length]!;
+    const { header } = this;
+    header.payloadType = codec.receiveAs;
+    header.sequence = this.#frame & 0xffff;
+    header.timestamp = this.#frame * codec.clockRate / 50;
+    header.ssrc = socket;
+    writeHeader(packet, header);
+    packet.set(payload, HEADER);
+    this.span.at = packet.byteOffset;
+    this.span.length = HEADER + payload.length;
+    return sender === undefined ? this.span.length : sender.protect(this.span);
+  }
+
   /** 20 ms of all legs; how long the engine had to work, in ms. What the phones would do themselves is not counted. */
   beat(): number {
-    const { packet } = this.sink;
-    const span = { at: packet.byteOffset, length: 0 };
     let spent = 0;
-    for (const { socket, codec, payloads, sender } of this.#legs) {
-      const payload = payloads[(this.#frame + socket) % payloads.length]!;
-      writeHeader(packet, {
-        marker: false,
-        payloadType: codec.receiveAs,
-        sequence: this.#frame & 0xffff,
-        timestamp: this.#frame * codec.clockRate / 50,
-        ssrc: socket,
-      });
-      packet.set(payload, HEADER);
-      span.length = HEADER + payload.length;
-      const length = sender === undefined ? span.length : sender.protect(span);
+    for (const leg of this.#legs) {
+      const length = this.#speak(leg);
       const began = performance.now();
-      this.engine.received(socket, length, true);
+      this.engine.received(leg.socket, length, true);
       spent += performance.now() - began;
     }
     this.#frame += 1;
@@ -179,6 +196,29 @@ class Crowd {
     const began = performance.now();
     this.engine.beat();
     return spent + performance.now() - began;
+  }
+
+  /**
+   * What a beat of one leg leaves on the heap, in octets: the middle one of the runs in which nothing was collected. The
+   * phones' packets lie ready: whatever is allocated, the engine has allocated.
+   */
+  heap(): number {
+    const beats = 200;
+    for (let warm = 0; warm < 10_000; warm++) this.#quietBeat();
+    const grown = Array.from({ length: 15 }, () => {
+      const before = Deno.memoryUsage().heapUsed;
+      for (let beat = 0; beat < beats; beat++) this.#quietBeat();
+      return (Deno.memoryUsage().heapUsed - before) / beats / this.#legs.length;
+    });
+    return median(grown.filter((octets) => octets >= 0));
+  }
+
+  /** A beat that nobody times: reading the clock allocates. */
+  #quietBeat(): void {
+    for (const leg of this.#legs) this.engine.received(leg.socket, this.#speak(leg), true);
+    this.#frame += 1;
+    this.#ground.now += FRAME_MS;
+    this.engine.beat();
   }
 
   /** The usual beat and the longest, in ms, once all is compiled. */
@@ -208,6 +248,28 @@ export function benchTranslatedCalls(): readonly Figure[] {
       ...(goal === undefined ? { better: "more" as const } : { goal }),
     }];
   });
+}
+
+/**
+ * What the engine leaves on the heap once it runs: numbers with a fraction that the compiler boxes on their way from one
+ * function to another, and no object of ours. What libopus needs it takes in its own memory, when a leg opens.
+ */
+export function benchSteadyState(): readonly Figure[] {
+  const roads = [["G.711 <-> G.722", PCMU, G722], ["G.711 <-> Opus", PCMU, OPUS]] as const;
+  const calls = roads.map(([name, one, other]) => {
+    const crowd = new Crowd();
+    for (let call = 0; call < 2; call++) {
+      crowd.engine.command({ type: "connect", a: crowd.add(one), b: crowd.add(other) });
+    }
+    return [name, crowd.heap()] as const;
+  });
+  const met = new Crowd();
+  for (let leg = 0; leg < 5; leg++) {
+    met.engine.command({ type: "join", leg: met.add(G722, { isSecret: true }), room: "2001" });
+  }
+  return [...calls, ["conference with SRTP", met.heap()] as const].map(([name, value]) => (
+    { figure: `mixing: ${name}, heap of a leg and a beat`, value, unit: "B", goal: "<= 128" }
+  ));
 }
 
 /** What a tap costs the media thread beside the mixed call itself. */
