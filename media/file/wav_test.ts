@@ -51,6 +51,27 @@ for (const rate of [8000, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000
   });
 }
 
+for (const rate of [8000, 44_100, 48_000]) {
+  Deno.test(`of a WAV file at ${rate} Hz every place is heard when it is due, and the end is not cut off`, () => {
+    const sound = sine(500, rate, rate, -10);
+    using player = opened(wav({ rate }, octetsOf(sound)));
+    const whole = playAll(player);
+    const expected = sine(500, LAB_RATE, LAB_RATE + 1, -10);
+    assert.equal(whole.length, LAB_RATE);
+    const worst = (heard: Int16Array, from: number): number =>
+      heard.reduce((most, sample, at) => Math.max(most, Math.abs(sample - expected[from + at]!)), 0);
+    // The filter's middle lies up to half a sample beside ours; at the very ends it hears what might have been.
+    assert.ok(worst(whole, 0) < 0.2 * 10_362, `off by ${worst(whole, 0)}`);
+    for (const ms of [500, 980, 10, 1]) {
+      player.seek(ms);
+      const heard = playAll(player);
+      const from = ms * LAB_RATE / 1000;
+      assert.ok(Math.abs(heard.length - LAB_RATE + from) <= 1, `${heard.length} samples`);
+      assert.ok(worst(heard, from) < 0.2 * 10_362, `off by ${worst(heard, from)} from ${ms} ms`);
+    }
+  });
+}
+
 Deno.test("a WAV file at its own rate is heard as it is, to the last sample", () => {
   const sound = noise(12_345, -12, 1);
   assert.equal(firstDifference(hear(wav({ rate: 8000 }, octetsOf(sound)), "both", 8000), sound), -1);

@@ -7,6 +7,11 @@ import type { Track } from "./player.ts";
 import { readWav, type WavFormat } from "./wav_format.ts";
 
 const STEPS_PER_SECOND = 50;
+const [LOWEST, HIGHEST] = [-32_768, 32_767];
+
+function held(sample: number): number {
+  return Math.max(LOWEST, Math.min(HIGHEST, sample));
+}
 
 /** Opens a WAV file to be heard at a rate. */
 export function openWavTrack(
@@ -31,8 +36,11 @@ class WavTrack implements Track {
   readonly #octets: Block<Uint8Array>;
   /** A step as it lies in the file, and on one channel. */
   readonly #samples: Block<Int16Array>;
-  /** The next sample in the file. */
+  /** The next sample in the file, and the first that is not there. */
   #at = 0;
+  #end: number;
+  /** Samples still to come out, with those that lie before the place. */
+  #owed = 0;
   #isOpen = true;
 
   constructor(
@@ -50,29 +58,43 @@ class WavTrack implements Track {
     this.#source = source;
     this.#format = format;
     this.#side = wanted.side;
+    this.#end = format.samples;
     this.#resampler = format.rate === wanted.rate ? undefined : resamplers.make(format.rate, wanted.rate);
     this.#octets = takeOctets(kernels, step * format.octetsPerSample);
     this.#samples = takeSamples(kernels, step * format.channels);
   }
 
   seek(ms: number): number {
-    this.#at = Math.round(ms * this.#format.rate / 1000);
-    this.#resampler?.reset();
-    return 0;
+    const { rate, samples } = this.#format;
+    const delay = this.#resampler?.delay ?? 0;
+    this.#at = Math.round(ms * rate / 1000);
+    this.#end = samples;
+    this.#owed = delay + this.#ours(samples - this.#at);
+    if (this.#resampler !== undefined) this.#lookBack(this.#resampler);
+    return delay;
   }
 
   step(out: Span): number {
-    const { rate, samples } = this.#format;
-    const step = rate / STEPS_PER_SECOND;
-    const count = this.#read(Math.min(step, samples - this.#at));
-    if (count === 0) return 0;
-    // The last step is filled up with silence, but only what the file holds of it is heard.
-    this.#samples.view.fill(0, count, step);
+    if (this.#owed <= 0) return 0;
+    const step = this.#format.rate / STEPS_PER_SECOND;
+    const wanted = Math.min(step, this.#end - this.#at);
+    const count = this.#read(this.#at, wanted);
     this.#at += count;
+    if (count < wanted) {
+      // Somebody cut the file shorter, or spoiled it here.
+      this.#owed -= this.#ours(this.#end - this.#at);
+      this.#end = this.#at;
+    }
     const whole = { at: this.#samples.at, length: step };
-    if (this.#resampler !== undefined) this.#resampler.resample(whole, out);
-    else this.#kernels.samples.copyWithin(out.at >> 1, whole.at >> 1, (whole.at >> 1) + step);
-    return Math.ceil(count * this.rate / rate);
+    if (this.#resampler === undefined) {
+      this.#kernels.samples.copyWithin(out.at >> 1, whole.at >> 1, (whole.at >> 1) + step);
+    } else {
+      if (count < step) this.#goOn(count, step);
+      this.#resampler.resample(whole, out);
+    }
+    const given = Math.max(0, Math.min(this.mostSamples, this.#owed));
+    this.#owed -= given;
+    return given;
   }
 
   [Symbol.dispose](): void {
@@ -83,10 +105,42 @@ class WavTrack implements Track {
     this.#kernels.arena.giveBack(this.#samples.at);
   }
 
-  /** Reads samples and lays them on one channel. Returns how many there were. */
-  #read(wanted: number): number {
+  #ours(samples: number): number {
+    return Math.ceil(samples * this.rate / this.#format.rate);
+  }
+
+  /**
+   * Has the filter remember what lies before the place. Before the beginning that is the sound itself, turned about its
+   * first sample: a file that was cut in the middle of a wave begins with that wave, and not with a click.
+   */
+  #lookBack(resampler: Resampler): void {
+    const before = new Int16Array(resampler.memory);
+    const { view } = this.#samples;
+    if (this.#at >= before.length) {
+      before.set(view.subarray(0, this.#read(this.#at - before.length, before.length)));
+    } else {
+      const last = this.#read(this.#at, before.length + 1) - 1;
+      for (let nth = 1; nth <= before.length; nth++) {
+        before[before.length - nth] = last < 0 ? 0 : held(2 * view[0]! - view[Math.min(nth, last)]!);
+      }
+    }
+    resampler.remember(before);
+  }
+
+  /** Goes on behind the last sample as if the sound did, turned about it: it lies in this step, or ended the one before. */
+  #goOn(count: number, step: number): void {
+    const { view } = this.#samples;
+    const last = (count === 0 ? step : count) - 1;
+    const about = view[last]!;
+    for (let nth = 0; count + nth < step; nth++) {
+      view[count + nth] = held(2 * about - view[Math.max(0, last - 1 - nth)]!);
+    }
+  }
+
+  /** Reads samples from a place and lays them on one channel. Returns how many there were. */
+  #read(at: number, wanted: number): number {
     const { octetsPerSample, dataAt, encoding, channels } = this.#format;
-    const bytes = this.#source.read(dataAt + this.#at * octetsPerSample, wanted * octetsPerSample);
+    const bytes = this.#source.read(dataAt + at * octetsPerSample, wanted * octetsPerSample);
     const count = Math.floor(bytes.length / octetsPerSample);
     const { run } = this.#kernels;
     this.#octets.view.set(bytes.subarray(0, count * octetsPerSample));

@@ -12,7 +12,7 @@ const kernels = await labKernels();
 const players = { kernels, opus: await labOpus(), resamplers: new Resamplers(kernels) };
 
 // The filter between two rates stays with whoever made it first: tests count what they take.
-for (const rate of [8000, 44_100]) players.resamplers.make(rate, 16_000)[Symbol.dispose]();
+for (const rate of [8000, 44_100, 48_000]) players.resamplers.make(rate, 16_000)[Symbol.dispose]();
 
 /** Files by their names, in memory; `open` counts those that were opened and not closed. */
 export class LabFiles {

@@ -1,3 +1,4 @@
+import type { LogLine } from "../../core/base/mod.ts";
 import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
 import type { SealKey } from "../file/mod.ts";
 
@@ -30,4 +31,7 @@ export interface PlayerEvent {
 }
 
 /** What comes from it. */
-export type FromPlayer = PlayerEvent | { readonly type: "stopped" };
+export type FromPlayer =
+  | PlayerEvent
+  | { readonly type: "log"; readonly line: LogLine }
+  | { readonly type: "stopped" };

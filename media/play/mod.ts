@@ -11,6 +11,6 @@ export type { FromPlayer, PlayerEvent, PlayerSources, ToPlayer } from "./message
 export { PlayReader } from "./reader.ts";
 export { Reel } from "./reel.ts";
 export { endRing, hasEnded, openRing, PLAY_FRAME_SAMPLES, PLAY_MS, PLAY_RINGS, playBytes } from "./ring.ts";
-export { type Clip, PLAY_RATE, type ReelTools, type Shelf, type Sound } from "./sound.ts";
+export { PLAY_RATE, type ReelTools, type Shelf, type Sound } from "./sound.ts";
 export { type FillsRings, SoundDesk, type SoundDeskParts } from "./sound_desk.ts";
 export { PlayWriter } from "./writer.ts";

@@ -1,5 +1,6 @@
 import type { Language, PlayItem } from "../../core/sound/mod.ts";
 import type { Result } from "../../core/base/mod.ts";
+import type { Clip } from "../prompts/mod.ts";
 import type { Kernels, Span } from "../wasm/mod.ts";
 
 /** Of everything that is played, in Hz: the widest room. */
@@ -11,12 +12,7 @@ export interface Sound extends Disposable {
   next(out: Span): number;
 }
 
-/** A piece of what is said. */
-export type Clip =
-  | { readonly type: "prompt"; readonly name: string }
-  | { readonly type: "silence"; readonly ms: number };
-
-/** Where the box's own words stand. */
+/** Where the box's own words stand. Handed in: they are read by nobody but the worker that says them. */
 export interface Shelf {
   /** The clips that a thing takes in a language. */
   clipsOf(item: PlayItem, language: Language): Result<readonly Clip[]>;

@@ -67,6 +67,22 @@ export class Resampler implements Disposable {
     return count;
   }
 
+  /** How many samples at the new rate come out before that which went in first, to the nearest. */
+  get delay(): number {
+    const { up, down, taps } = this.#filter;
+    return Math.round((taps * up - 1) / 2 / down);
+  }
+
+  /** How many samples at the old rate it remembers. */
+  get memory(): number {
+    return this.#filter.taps;
+  }
+
+  /** Has it remember what lies before the stream: as many samples as its memory. */
+  remember(before: Int16Array): void {
+    this.#history.view.set(before);
+  }
+
   /** Forgets what was: after a jump in the stream. */
   reset(): void {
     this.#history.view.fill(0);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { bundledPath, pointAnew } from "../../.ci/bundle.ts";
 import { compileArgs } from "../../.ci/compile.ts";
 import { headOf, heapFlags, unstableFlags } from "../../.ci/pack.ts";
-import { namedByUrl, reachOf } from "../../.ci/reach.ts";
+import { denoGraph, namedByUrl, reachOf } from "../../.ci/reach.ts";
+import { readHouse, TOP } from "./house.ts";
 
 /** A house of text: each module's source, and what it imports. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -20,6 +21,11 @@ Deno.test("a program reaches its workers and their files by URL", async () => {
   const { entries, files } = await reach();
   assert.deepEqual(entries.map((entry) => entry.path), ["main.ts", "media/io/worker.ts"]);
   assert.deepEqual(files, ["media/io/kernels.wasm"]);
+});
+
+Deno.test("whoever reads the prompts carries their pack", async () => {
+  const { files } = await reachOf("media/prompts/io/mod.ts", denoGraph(TOP), readHouse);
+  assert.deepEqual(files, ["media/prompts/prompts.pack"]);
 });
 
 Deno.test("namedByUrl() sees URLs that the formatter broke over lines, and no others", () => {

@@ -1,24 +1,22 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
-import { fail } from "../../../core/base/mod.ts";
+import type { LogLine } from "../../../core/base/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
-import { Deck, type FromPlayer, type PlayerSources, type Shelf, type ToPlayer } from "../mod.ts";
+import { Deck, type FromPlayer, type PlayerSources, type ToPlayer } from "../mod.ts";
 import { Filler } from "./filler.ts";
 import { listMusic } from "./list_music.ts";
 import { openFile } from "./open_file.ts";
+import { openShelf } from "./open_shelf.ts";
 
 const tell = (event: FromPlayer): void => self.postMessage(event);
 
-const shelf: Shelf = {
-  clipsOf: (item) => fail("no-words", `Cannot say the ${item.type}: there are no words`),
-  open: (_language, name) => fail("no-words", `Cannot say the prompt "${name}": there are no words`),
-};
-
-function live(memory: SharedArrayBuffer, { musicFolder, keys }: PlayerSources): void {
+function live(memory: SharedArrayBuffer, { promptsFolder, musicFolder, keys }: PlayerSources): void {
   const kernels = openKernels();
   const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), keys: keys ?? [] };
   const files = { openFile: (path: string) => openFile(path, tools), music: () => listMusic(musicFolder) };
+  const log = { write: (line: LogLine) => tell({ type: "log", line }) };
+  const shelf = openShelf({ folder: promptsFolder, tools, log });
   const deck = new Deck({ kernels, shelf, ...files }, memory);
   const filler = new Filler(deck, tell);
   self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {

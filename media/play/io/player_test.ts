@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../../core/base/mod.ts";
-import type { PlayItem, Playlist } from "../../../core/sound/mod.ts";
+import type { Language, PlayItem, Playlist } from "../../../core/sound/mod.ts";
 import { labKernels, labOpus } from "../../../tests/lab/kernels.ts";
 import { findTone, firstDifference, noise, sine } from "../../../tests/lab/signals.ts";
 import { opusOf, wavOf } from "../../../tests/lab/sound_files.ts";
@@ -20,8 +20,8 @@ class Booth implements AsyncDisposable {
 
   constructor() {
     const log = { write: (line: LogLine) => void this.lines.push(line) };
-    const musicFolder = `${this.folder}/music`;
-    this.desk = startPlayer({ memory: this.memory, log, musicFolder, keys: [SEAL] }, (event) => {
+    const [musicFolder, promptsFolder] = [`${this.folder}/music`, `${this.folder}/prompts`];
+    this.desk = startPlayer({ memory: this.memory, log, musicFolder, promptsFolder, keys: [SEAL] }, (event) => {
       this.#events.push(event);
       this.#wake();
     });
@@ -39,8 +39,8 @@ class Booth implements AsyncDisposable {
     return { type: "file", path };
   }
 
-  play(items: readonly PlayItem[], repeats = false): number {
-    const ring = this.desk.open({ items, repeats, language: "en" });
+  play(items: readonly PlayItem[], repeats = false, language: Language = "en"): number {
+    const ring = this.desk.open({ items, repeats, language });
     assert.ok(ring !== undefined);
     return ring;
   }
@@ -94,6 +94,33 @@ Deno.test("the box's own music plays on, and all who wait hear it from one ring"
   const heard = await booth.hear(ring, 100);
   assert.equal(heard.length, 32_000);
   assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+});
+
+for (const language of ["en", "ro"] as const) {
+  Deno.test(`the box speaks "${language}", and the owner's own voice comes first`, async () => {
+    await using booth = new Booth();
+    Deno.mkdirSync(`${booth.folder}/prompts/${language}`, { recursive: true });
+    const own = noise(3200, -20, 1);
+    booth.file(`prompts/${language}/goodbye`, own);
+    Deno.writeTextFileSync(`${booth.folder}/prompts/${language}/number-2.wav`, "not a sound");
+    const said = [{ type: "prompt", name: "welcome" }, { type: "digits", digits: "42" }] as const;
+    const heard = await booth.hear(booth.play([...said, { type: "prompt", name: "goodbye" }], false, language));
+    const ownAt = heard.findLastIndex((sample) => sample !== 0) + 1 - own.findLastIndex((sample) => sample !== 0) - 1;
+    assert.equal(firstDifference(heard.subarray(ownAt, ownAt + own.length), own), -1);
+    const spoken = heard.subarray(0, ownAt);
+    assert.ok(spoken.length > 16_000, `${spoken.length} samples`);
+    assert.ok(spoken.reduce((power, sample) => power + sample * sample, 0) / spoken.length > 500 ** 2);
+    assert.match(booth.lines.map(({ text }) => text).join(), /owner's prompt ".*number-2.wav"/);
+  });
+}
+
+Deno.test("a prompt that nobody knows is left out, and told", async () => {
+  await using booth = new Booth();
+  const item = { type: "prompt", name: "../../secret" } as const;
+  assert.equal((await booth.hear(booth.play([item]))).length, 0);
+  const event = await booth.event();
+  assert.deepEqual(event.item, item);
+  assert.match(event.text, /Cannot play the prompt/);
 });
 
 Deno.test("a sealed file is heard where its key is known, and told where it is not", async () => {

@@ -73,6 +73,7 @@ class WorkerDesk implements PlayerDesk {
     const worker = new Worker(new URL("./play_worker.ts", import.meta.url), { type: "module", name: "player" });
     worker.onmessage = ({ data }: MessageEvent<FromPlayer>): void => {
       if (data.type === "failed") this.#fail(data);
+      else if (data.type === "log") this.#settings.log.write(data.line);
       else this.#onStopped();
     };
     worker.onerror = (event) => {
