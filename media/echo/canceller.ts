@@ -70,14 +70,38 @@ export class EchoCanceller implements Disposable {
    * @param out where `near` goes without its echo; may be `near` itself
    */
   cancel(near: Span, far: Span, out: Span): void {
-    const frames = this.#frames;
     for (let done = 0; done < near.length; done += this.#echo.length) {
-      frames.near.at = near.at + 2 * done;
-      frames.far.at = far.at + 2 * done;
-      frames.out.at = out.at + 2 * done;
+      this.#turnTo(near, far, out, done);
       this.#listen();
       this.#cancelFrame();
     }
+  }
+
+  /**
+   * Takes some frames in which nothing came that could hold an echo: the sender was silent, and made us make his noise.
+   * What was sent meanwhile is remembered; but that none of it came back says nothing about the path.
+   *
+   * @param pcm what is heard in place of what came; it is quietened as if it had come
+   */
+  pass(pcm: Span, far: Span): void {
+    for (let done = 0; done < pcm.length; done += this.#echo.length) {
+      this.#turnTo(pcm, far, pcm, done);
+      this.#listen();
+      const { near, far: sent } = this.#frames;
+      if (!this.isStandingAside) this.#kernels.run.cancelPass(this.#state, sent.at, sent.length);
+      this.#suppressor?.suppress(near, 0, this.#quietens && this.#isVoice);
+    }
+  }
+
+  #turnTo(near: Span, far: Span, out: Span, done: number): void {
+    const frames = this.#frames;
+    frames.near.at = near.at + 2 * done;
+    frames.far.at = far.at + 2 * done;
+    frames.out.at = out.at + 2 * done;
+  }
+
+  get #isVoice(): boolean {
+    return this.#tones.near.found === "none" && this.#tones.far.found === "none";
   }
 
   #listen(): void {
@@ -95,7 +119,7 @@ export class EchoCanceller implements Disposable {
 
   #cancelFrame(): void {
     const { near, far, out } = this.#frames;
-    const isVoice = this.#tones.near.found === "none" && this.#tones.far.found === "none";
+    const isVoice = this.#isVoice;
     if (this.isStandingAside) {
       this.#kernels.samples.copyWithin(out.at / 2, near.at / 2, near.at / 2 + near.length);
     } else {

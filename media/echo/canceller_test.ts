@@ -3,6 +3,7 @@ import { cancelled, erle, type Line, louderBy } from "../../tests/lab/echo.ts";
 import { labKernels } from "../../tests/lab/kernels.ts";
 import { compositeSource, echoOf, formulaPath, lineNoise, throughAlaw } from "../../tests/lab/line.ts";
 import { findTone, sine, voice } from "../../tests/lab/signals.ts";
+import { takeSamples } from "../wasm/mod.ts";
 import { EchoCanceller } from "./canceller.ts";
 
 const kernels = await labKernels();
@@ -85,6 +86,25 @@ Deno.test("tones from both ends neither upset it nor are changed by it", () => {
   const found = findTone(left.subarray(28_000, 48_000), 1633, 8000);
   assert.ok(Math.abs(found.level + 14) < 0.5, `${found.level}`);
   assert.ok(erle(there, left, 6.5, 8) >= 20, `${erle(there, left, 6.5, 8)}`);
+});
+
+Deno.test("a path is not forgotten while nothing comes back of what is sent", () => {
+  const path = formulaPath(1, 40, 6);
+  const there = line(path, path);
+  const [near, far] = [takeSamples(kernels, 160), takeSamples(kernels, 160)];
+  const left = new Int16Array(there.near.length);
+  using canceller = new EchoCanceller(kernels, TAIL);
+  for (let at = 0; at < left.length; at += 160) {
+    const isSilent = at >= 24_000 && at < 48_000;
+    near.view.set(there.near.subarray(at, at + 160));
+    far.view.set(FAR.subarray(at, at + 160));
+    if (isSilent) canceller.pass(near, far);
+    else canceller.cancel(near, far, near);
+    left.set(near.view, at);
+  }
+  for (const block of [near, far]) kernels.arena.giveBack(block.at);
+  assert.deepEqual(left.subarray(24_000, 48_000), there.near.subarray(24_000, 48_000), "silence stays as it is");
+  assert.ok(erle(there, left, 6, 6.2) >= 30, `at once: ${erle(there, left, 6, 6.2)}`);
 });
 
 Deno.test("sound that is no echo passes as it is, whatever else is sent", () => {

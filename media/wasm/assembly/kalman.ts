@@ -319,6 +319,14 @@ function cancelBlock(state: Canceller, near: usize, far: usize, error: usize, ec
   trim(state, work);
 }
 
+/** What was sent while nothing came back that could hold its echo: it is remembered, and nothing is learnt. */
+export function cancelPass(at: usize, far: usize, count: i32): void {
+  const state = changetype<Canceller>(at);
+  for (const end = far + (<usize> count << 1); far < end; far += <usize> state.block << 1) {
+    send(state, far, SCRATCH_AT + FFT_SCRATCH);
+  }
+}
+
 /** Cancels the echo of `far` in `near`. `count` is a multiple of the block. */
 export function cancel(at: usize, near: usize, far: usize, error: usize, echo: usize, count: i32): void {
   const state = changetype<Canceller>(at);
