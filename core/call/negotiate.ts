@@ -24,6 +24,7 @@ import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
+import { treatmentOf } from "./treatment.ts";
 
 /** What a message says about media: nothing, a description, or something unreadable. */
 export function describedIn(message: SipMessage): Result<SessionDescription> | undefined {
@@ -212,8 +213,15 @@ export function tellPlan(exchange: Exchange, session: Session, plan: MediaPlan):
   const { pressesInfo } = media.digits;
   const takesInfo = !media.refusesInfo && (pressesInfo || peer.allows.has("INFO"));
   media.digits = { takesInfo, pressesInfo };
-  const digits = takesInfo || pressesInfo ? { digits: media.digits } : {};
-  exchange.media({ type: "apply", leg: session.id, plan, sources: sourcesOf(session, plan), ...digits });
+  const treatment = treatmentOf(exchange, session);
+  exchange.media({
+    type: "apply",
+    leg: session.id,
+    plan,
+    sources: sourcesOf(session, plan),
+    ...(takesInfo || pressesInfo ? { digits: media.digits } : {}),
+    ...(treatment === undefined ? {} : { treatment }),
+  });
 }
 
 function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {

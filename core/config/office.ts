@@ -1,10 +1,12 @@
 import type { CodecName, Office, SrtpUse } from "../directory/mod.ts";
+import type { Treatment } from "../sound/mod.ts";
 import { closest } from "./closest.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
+import { treatment } from "./treatment.ts";
 
 /** One extension of `office.yml`. */
 export interface OfficeExtension {
@@ -23,6 +25,8 @@ export interface OfficeExtension {
   readonly srtp: SrtpUse;
   /** What its phones may speak, best first, in place of the office's list. */
   readonly codecs?: readonly CodecName[];
+  /** What is done to what its phones say. */
+  readonly sound?: Treatment;
 }
 
 /** `office.yml`, whole: people and things. */
@@ -142,6 +146,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
           about: "Encrypted sound (SRTP): never, for phones that ask for it, or for all of them and nothing else",
         }),
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
+        sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
       }),
       MOST_EXTENSIONS,
     ),

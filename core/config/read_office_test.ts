@@ -19,7 +19,7 @@ Deno.test("the documented office is read, with what it leaves out filled in", ()
     `# office.yml
 ${OFFICE}extensions:
   - { number: "101", name: Ana Pop, secret: s3cret-101 }
-  - { number: "102", name: Bob Ion, secret: "\${BOB}", ring_for: 40, call_limit: 2, phones: 1 }
+  - { number: "102", name: Bob Ion, secret: "\${BOB}", ring_for: 40, call_limit: 2, phones: 1, sound: { echo: on } }
 revision: 4
 `,
     { fileName: "office.yml", environment: { BOB: "s3cret-102" } },
@@ -47,6 +47,7 @@ revision: 4
           callLimit: 2,
           phones: 1,
           srtp: "allowed",
+          sound: { echo: "on", noise: "off", gain: "off" },
         },
       ],
     },
@@ -88,7 +89,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, codecs',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, codecs, sound',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );
@@ -133,6 +134,16 @@ const FAULTS: readonly [string, string, RegExp][] = [
     "an emergency number of the country",
     `${OFFICE.replace("RO", "AU")}extensions: [{ number: "000", name: A, secret: s3cret-000 }]`,
     /"000" is an emergency number in AU/,
+  ],
+  [
+    "noise suppression of an unknown kind",
+    `${OFFICE}extensions: [{ number: "10", name: A, secret: s3cret-10, sound: { noise: loud } }]`,
+    /office\.yml:2:\d+ extensions\[0\]\.sound\.noise: "loud" is not one of "off", "usual", "rnnoise"/,
+  ],
+  [
+    "a switch that is neither on nor off",
+    `${OFFICE}extensions: [{ number: "10", name: A, secret: s3cret-10, sound: { echo: yes, again: on } }]`,
+    /sound\.echo: "yes" is not one of "off", "on"[^]*sound\.again: "again" is not known here/,
   ],
   [
     "a secret behind an alias",

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { CodecName, DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
+import type { Treatment } from "../sound/mod.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
 /** An extension as the office file gives it, with its real secret. */
@@ -15,6 +16,7 @@ export interface ExtensionSource {
   readonly srtp: SrtpUse;
   /** In place of the office's. */
   readonly codecs?: readonly CodecName[];
+  readonly sound?: Treatment;
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -47,6 +49,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         contactLimit: given.phones,
         srtp: given.srtp,
         ...(codecs === undefined ? {} : { codecs }),
+        ...(given.sound === undefined ? {} : { sound: given.sound }),
       }),
     );
   }

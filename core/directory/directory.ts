@@ -1,3 +1,5 @@
+import type { Treatment } from "../sound/mod.ts";
+
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
 export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
 /** One of {@link CODEC_NAMES}. */
@@ -41,6 +43,8 @@ export interface Extension {
   readonly srtp: SrtpUse;
   /** What its phones may speak, best first: its own list, or else the office's. Without either whatever they offer. */
   readonly codecs?: readonly CodecName[];
+  /** What is done to what its phones say; nothing where it is left out. */
+  readonly sound?: Treatment;
 }
 
 /**

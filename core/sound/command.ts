@@ -1,5 +1,6 @@
 import type { MediaPlan } from "../sdp/mod.ts";
 import type { Playlist, Tone } from "./play.ts";
+import type { Treatment } from "./treatment.ts";
 
 /**
  * Whose packets a leg listens to. Everybody else neither hears nor is heard ("RTP bleed"): first come is never enough.
@@ -24,13 +25,14 @@ export interface DigitTerms {
 export type MediaCommand =
   /** A leg moves into a leased pair of ports. `label` is the call's id, for the log. */
   | { readonly type: "open"; readonly leg: string; readonly lease: number; readonly label: string }
-  /** What offer and answer settled; again after every re-INVITE. */
+  /** What offer and answer settled; again after every re-INVITE. Without a treatment his sound stays as it is. */
   | {
     readonly type: "apply";
     readonly leg: string;
     readonly plan: MediaPlan;
     readonly sources: SourceRule;
     readonly digits?: DigitTerms;
+    readonly treatment?: Treatment;
   }
   /** Two legs hear each other. A leg that was connected elsewhere is taken from there first. */
   | { readonly type: "connect"; readonly a: string; readonly b: string }

@@ -7,3 +7,4 @@
 export type { DigitTerms, MediaCommand, SourceRule } from "./command.ts";
 export type { Language, PlayItem, Playlist, Tone, ToneName } from "./play.ts";
 export type { Lease, MediaEvent, StreamReport } from "./event.ts";
+export { isTreated, type Treatment } from "./treatment.ts";

@@ -15,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "core/trace": ["core/base"],
   "core/transaction": ["core/base", "core/sip"],
   "core/dialog": ["core/base", "core/sip"],
-  "core/directory": ["core/base"],
+  "core/directory": ["core/base", "core/sound"],
   "core/registrar": ["core/base", "core/sip", "core/directory"],
   "core/admission": ["core/base", "core/sip", "core/directory", "core/registrar"],
   "core/routing": ["core/base", "core/sip", "core/directory"],
@@ -54,7 +54,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/script",
   ],
   "core/phone": ["core/base", "core/sip", "core/sdp", "core/transaction", "core/dialog"],
-  "core/config": ["core/base", "core/directory"],
+  "core/config": ["core/base", "core/directory", "core/sound"],
   "core/store": ["core/base", "core/config", "core/directory", "core/record", "core/registrar"],
   "core/command": [
     "core/base",

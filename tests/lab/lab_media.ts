@@ -8,6 +8,7 @@ import type {
   Playlist,
   StreamReport,
   Tone,
+  Treatment,
 } from "../../core/sound/mod.ts";
 
 const REST_MS = 30_000;
@@ -29,6 +30,8 @@ export class LabMedia {
   /** Open legs, and the lease each sits in. */
   readonly open: Map<string, number> = new Map();
   readonly plans: Map<string, MediaPlan> = new Map();
+  /** What is done to what a leg says; nothing to a leg that is not here. */
+  readonly treatments: Map<string, Treatment> = new Map();
   /** Who hears whom; a leg on `*43` hears itself. */
   readonly heard: Map<string, string> = new Map();
   /** What legs are played just now. A list that does not repeat is over at once. */
@@ -58,6 +61,8 @@ export class LabMedia {
         this.plans.set(command.leg, command.plan);
         if (command.digits !== undefined) this.terms.set(command.leg, command.digits);
         else this.terms.delete(command.leg);
+        if (command.treatment === undefined) this.treatments.delete(command.leg);
+        else this.treatments.set(command.leg, command.treatment);
         return;
       case "connect":
         this.#expect(command.a);
@@ -96,6 +101,7 @@ export class LabMedia {
         const lease = this.open.get(command.leg);
         this.open.delete(command.leg);
         this.plans.delete(command.leg);
+        this.treatments.delete(command.leg);
         this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });
         if (lease !== undefined) this.#resting.set(lease, later(now, REST_MS));
       }
@@ -104,7 +110,7 @@ export class LabMedia {
 
   /** The engine dies, and all that it had with it. */
   lose(): void {
-    for (const table of [this.open, this.plans, this.heard, this.played]) table.clear();
+    for (const table of [this.open, this.plans, this.treatments, this.heard, this.played]) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
     this.#events.length = 0;
   }

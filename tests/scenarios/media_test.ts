@@ -3,6 +3,7 @@ import { act } from "../../core/script/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
+import { officeOf } from "../lab/office.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { ends, registered, ringing, talking } from "../lab/scene.ts";
 
@@ -119,4 +120,24 @@ Deno.test("a call script that throws before the answer costs its caller a 500, o
   assert.match(lines[1]!, /Cannot play \\"103\\".*route.*answer, echo/s);
   echo.bye();
   assertNothingLeft(lab, { faults: 2 });
+});
+
+Deno.test("what the office wants done to a phone's sound is done, and from the next change of plan on what it wants then", () => {
+  const lab = new Lab();
+  const office = officeOf(["101", "102"]);
+  const sound = { echo: "on", noise: "usual", gain: "off" } as const;
+  const bob = { ...office.extensions.get("102")!, sound };
+  const treated = new Map([...office.extensions, ["102", bob] as const]);
+  lab.input({ type: "directory", directory: { ...office, extensions: treated } });
+  const { caller, called } = talking(lab, registered(lab, "101"), registered(lab, "102"));
+  assert.deepEqual([...lab.media.treatments.values()], [sound]);
+  lab.input({ type: "directory", directory: office });
+  assert.equal(lab.media.treatments.size, 1);
+  called.send("INVITE", { sdp: sdp(["PCMA"], { version: 2 }) });
+  lab.run(100);
+  called.ack();
+  assert.equal(lab.media.treatments.size, 0);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
 });
