@@ -52,6 +52,8 @@ export type CallFact =
   | { readonly type: "leg.held"; readonly leg: string }
   | { readonly type: "leg.resumed"; readonly leg: string }
   | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: DigitMeans }
+  /** A fax calls (`cng`) or answers (`ced`) there (T.30). */
+  | { readonly type: "leg.fax"; readonly leg: string; readonly tone: "cng" | "ced" }
   | { readonly type: "leg.quality"; readonly leg: string; readonly report: StreamReport }
   | {
     readonly type: "leg.ended";

@@ -51,6 +51,8 @@ export type MediaEvent =
    * to whoever hears the leg, but for one that takes digits by SIP INFO.
    */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
+  /** A fax calls (`cng`, T.30) or answers (`ced`) on the leg; from now on it is carried as faxes need it. Told once. */
+  | { readonly type: "fax"; readonly leg: string; readonly tone: "cng" | "ced" }
   /** A tap has ended, by command or with its leg: nothing more comes into the ring, and it may be used again. */
   | { readonly type: "untapped"; readonly leg: string; readonly ring: number }
   /**

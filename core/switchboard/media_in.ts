@@ -23,6 +23,11 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       if (session !== undefined) exchange.tell(session, (leg) => ({ type: "silent", leg, forMs: event.forMs }));
       return;
     }
+    case "fax": {
+      const leg = exchange.sessions.get(event.leg)?.leg;
+      if (leg !== undefined) exchange.note(leg.call, { type: "leg.fax", leg: leg.id, tone: event.tone });
+      return;
+    }
     case "quality": {
       const place = exchange.reporting.get(event.leg);
       if (place === undefined) return;

@@ -93,6 +93,11 @@ export class EchoCanceller implements Disposable {
     }
   }
 
+  /** Learns nothing for a while: what comes is not where it belongs, because it was stretched, or is a guess. */
+  hold(ms: number): void {
+    this.#kernels.run.cancelHold(this.#state, Math.ceil(ms * BLOCKS_PER_SECOND / 1000));
+  }
+
   #turnTo(near: Span, far: Span, out: Span, done: number): void {
     const frames = this.#frames;
     frames.near.at = near.at + 2 * done;

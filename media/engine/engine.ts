@@ -1,11 +1,13 @@
 import { assertNever } from "../../core/base/mod.ts";
 import type { EngineCommand } from "../plane/mod.ts";
+import { LegAttendant } from "./attendant.ts";
 import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
 import { digitFormOf, findsDigits } from "./digit_form.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
+import { settleFax, watchFax } from "./fax.ts";
 import { FIGURE } from "./figures.ts";
 import { Kept } from "./kept.ts";
 import { dropMouth } from "./voice.ts";
@@ -80,6 +82,7 @@ export class Engine {
       watchDigit(this.#ground, leg);
       watchReports(this.#ground, leg);
       watchSilence(this.#ground, leg);
+      if (watchFax(this.#ground, leg)) this.#chooseRoad(leg);
     }
   }
 
@@ -100,6 +103,7 @@ export class Engine {
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.plan = command.plan;
           leg.digits = command.digits ?? NO_INFO;
+          leg.attendant.wish(command.treatment);
           armCrypto(this.#ground, leg);
           arm(this.#ground, leg, command.sources);
           armReports(this.#ground, leg);
@@ -179,6 +183,7 @@ export class Engine {
     }
     const leg = new Leg(id, label, pair, {
       kept: new Kept(kernels),
+      attendant: new LegAttendant(this.#ground),
       ssrc: chance.below(0x1_0000_0000) | 0,
       sequence: chance.below(0x8000),
       timestamp: chance.below(0x1_0000_0000) | 0,
@@ -200,6 +205,7 @@ export class Engine {
     dropMouth(leg);
     dropCrypto(leg);
     leg.kept[Symbol.dispose]();
+    leg.attendant[Symbol.dispose]();
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
     this.#ground.sockets.rest(leg.pair);
@@ -234,6 +240,7 @@ export class Engine {
   /** Packets are passed on as they are wherever that will do. */
   #chooseRoad(leg: Leg): void {
     const { partner } = leg;
+    settleFax(leg);
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) {
       const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);

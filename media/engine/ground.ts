@@ -2,6 +2,7 @@ import type { Chance, Log } from "../../core/base/mod.ts";
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
 import type { MediaEvent } from "../../core/sound/mod.ts";
 import type { Codec } from "../codec/mod.ts";
+import type { RnnoiseLibrary } from "../echo/mod.ts";
 import type { Resamplers } from "../resample/mod.ts";
 import type { Kernels } from "../wasm/mod.ts";
 import type { Sockets } from "./sockets.ts";
@@ -32,6 +33,8 @@ export interface Ground {
   readonly resamplers: Resamplers;
   /** One of the codecs that the engine translates; undefined for all others. */
   makeCodec(codec: PlannedCodec): Codec | undefined;
+  /** RNNoise, brought to life when it is first asked for. */
+  rnnoise(): RnnoiseLibrary;
   /** What taps are written into; shared with those who listen. */
   readonly taps: SharedArrayBuffer;
   /** What a player fills for legs to hear. */

@@ -2,6 +2,7 @@ import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { DigitTerms } from "../../core/sound/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
+import type { LegAttendant } from "./attendant.ts";
 import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
@@ -48,6 +49,10 @@ export class Leg {
   voice: Voice | undefined;
   /** What speaks to him on the mixing road; it stays when he leaves it, so that he may come and go without a click. */
   mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
+  /** Who listens and treats on the mixing road, whatever room he is in. */
+  readonly attendant: LegAttendant;
+  /** A fax was heard here. */
+  isFax = false;
   /** What he heard last on the relay road. */
   readonly kept: Kept;
   /** Of the jitter buffer it had last on the mixing road. */
@@ -85,9 +90,16 @@ export class Leg {
     id: string,
     label: string,
     pair: number,
-    { kept, ...chance }: { kept: Kept; ssrc: number; sequence: number; timestamp: number },
+    { kept, attendant, ...chance }: {
+      kept: Kept;
+      attendant: LegAttendant;
+      ssrc: number;
+      sequence: number;
+      timestamp: number;
+    },
   ) {
     this.kept = kept;
+    this.attendant = attendant;
     this.id = id;
     this.label = label;
     this.pair = pair;

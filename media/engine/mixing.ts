@@ -165,12 +165,13 @@ export class MixingRoad {
   }
 }
 
-/** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap, a tone. */
+/** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap, a tone, a treatment. */
 export function mustMix(a: Leg, b: Leg): boolean {
   if (a.plan === undefined || b.plan === undefined) return false;
   const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
   if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
   if (a.isUnshared || b.isUnshared || isAttended(a) || isAttended(b)) return true;
+  if (a.attendant.treats || b.attendant.treats) return true;
   const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
   if (!isHeard(one, b) || !isHeard(other, a)) return true;
   return mustTellDigits(a, b);

@@ -1,9 +1,10 @@
 import { type LogLine, SeededChance } from "../../core/base/mod.ts";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
-import type { DigitTerms, Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
+import type { DigitTerms, Lease, MediaEvent, SourceRule, Treatment } from "../../core/sound/mod.ts";
 import { codecFor } from "../codec/mod.ts";
+import { RnnoiseLibrary } from "../echo/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
-import { labKernels, labOpus } from "../../tests/lab/kernels.ts";
+import { labKernels, labOpus, labRnnoise } from "../../tests/lab/kernels.ts";
 import { writeEvent, writeHeader } from "../rtp/mod.ts";
 import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
@@ -20,6 +21,7 @@ export const taps: SharedArrayBuffer = new SharedArrayBuffer(tapBytes());
 /** Of the rings that a player fills. */
 export const plays: SharedArrayBuffer = new SharedArrayBuffer(playBytes());
 export const opus: OpusLibrary = await labOpus();
+const rnnoise = new RnnoiseLibrary(await labRnnoise());
 
 /** For tests only: an engine on a fake clock, the people who use it, and the packets they send. */
 export const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
@@ -43,6 +45,7 @@ export interface StageTerms {
   readonly direction?: Direction;
   readonly sources?: SourceRule;
   readonly digits?: DigitTerms;
+  readonly treatment?: Treatment;
 }
 
 /** An engine on a fake clock, with the moves the tests make. */
@@ -71,6 +74,7 @@ export class Stage {
       kernels,
       resamplers: new Resamplers(kernels),
       makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+      rnnoise: () => rnnoise,
       taps,
       plays,
       figures: new Float64Array(FIGURES.length),
@@ -112,8 +116,15 @@ export class Stage {
       codecs: options.codecs ?? [PCMU, EVENTS],
       ptimeMs: 20,
     };
-    const digits = options.digits === undefined ? {} : { digits: options.digits };
-    this.engine.command({ type: "apply", leg, plan, sources: options.sources ?? {}, ...digits });
+    const { digits, sources = {}, treatment } = options;
+    this.engine.command({
+      type: "apply",
+      leg,
+      plan,
+      sources,
+      ...(digits === undefined ? {} : { digits }),
+      ...(treatment === undefined ? {} : { treatment }),
+    });
   }
 
   hear(socket: number, packet: Uint8Array, from: Peer): void {

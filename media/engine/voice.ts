@@ -8,6 +8,7 @@ import type { Span } from "../wasm/mod.ts";
 import { isSameCodec, soundCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
 import { findsDigits } from "./digit_form.ts";
+import { carriesFax } from "./fax.ts";
 import { FIGURE } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
@@ -68,7 +69,7 @@ export class Voice implements Party, Disposable {
     const ear = this.#ear?.ear;
     this.#said = undefined;
     if (ear === undefined || !this.#leg.hears) return false;
-    const isHeard = ear.take(frame, this.#ground.frameAt);
+    const isHeard = ear.take(frame, this.#ground.frameAt, this.#leg.attendant);
     if (ear.strokes.length > 0) this.#tell(ear.strokes);
     if (!isHeard || this.isMuted) return false;
     this.#said = frame.at >> 1;
@@ -96,7 +97,7 @@ export class Voice implements Party, Disposable {
     const heard = leg.kept.take(codec, this.#ground.now);
     if (heard !== undefined) mouth.follow(heard);
     this.#payload.length = mouth.codec.octetsPerFrame;
-    const length = mouth.say(frame, this.#payload);
+    const length = mouth.say(frame, this.#payload, leg.attendant);
     const isNew = out.fromPair !== OURS;
     const step = isNew ? elapsedUnits(this.#ground, leg, codec.clockRate) : codec.clockRate / FRAMES_PER_SECOND;
     out.timestamp = (out.timestamp + step) | 0;
@@ -142,6 +143,12 @@ export class Voice implements Party, Disposable {
       codec,
     };
     this.#leg.buffer = this.#ear?.ear.jitter.figures;
+    if (carriesFax(this.#leg)) this.fix();
+  }
+
+  /** His packets are played with a delay that never changes: they are a fax's. */
+  fix(): void {
+    if (this.#ear?.ear.jitter.isFixed === false) this.#ear.ear.jitter.fix();
   }
 
   /** What speaks to him, in the codec that he hears; made when it is first wanted. */

@@ -4,9 +4,10 @@ import { type Chance, toHex } from "../../core/base/mod.ts";
 import { Engine, type EngineSettings, type Ground, rehearse } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
 import { codecFor, warmCodecs } from "../codec/mod.ts";
+import { RnnoiseLibrary } from "../echo/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { takeOctets } from "../wasm/mod.ts";
-import { openKernels, openOpus } from "../wasm/io/mod.ts";
+import { openKernels, openOpus, openRnnoise } from "../wasm/io/mod.ts";
 import { DatagramSockets } from "./datagram_sockets.ts";
 import { ownDescriptors } from "./descriptors.ts";
 import { Epoll } from "./epoll.ts";
@@ -128,6 +129,7 @@ function makeGround(
   },
 ): Ground {
   const opus = openOpus();
+  const library: { rnnoise?: RnnoiseLibrary } = {};
   // The first frame of a call is never later than its second.
   warmCodecs({ kernels, opus });
   return {
@@ -136,6 +138,7 @@ function makeGround(
     kernels,
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
+    rnnoise: () => library.rnnoise ??= new RnnoiseLibrary(openRnnoise()),
     taps: start.taps,
     plays: start.plays,
     figures: start.figures,

@@ -5,6 +5,12 @@ export interface JitterFigures {
   currentMs: number;
   /** The mean of `currentMs` over all that was played. */
   meanMs: number;
+  /**
+   * How long after its timestamp the last frame of sound was played, in samples: a difference of clocks of 32 bits, good for
+   * comparing with another of the same `begun`. Unlike `currentMs` it changes only where what is heard was stretched,
+   * filled or shortened; and as two clocks run apart.
+   */
+  transit: number;
   /** Packets that came, of whatever kind. */
   received: number;
   /** Packets that came when their turn was over. */
@@ -31,6 +37,7 @@ export function noFigures(): JitterFigures {
     targetMs: 0,
     currentMs: 0,
     meanMs: 0,
+    transit: 0,
     received: 0,
     late: 0,
     lost: 0,

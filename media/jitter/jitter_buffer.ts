@@ -128,6 +128,11 @@ export class JitterBuffer implements Disposable {
     return this.#made;
   }
 
+  /** Whether the delay stays as it is. */
+  get isFixed(): boolean {
+    return this.#isFixed;
+  }
+
   /** From now on the delay is `fixedMs` and stays so: a fax was heard. There is silence until it is reached. */
   fix(fixedMs: number = FIXED_MS): void {
     check("fixedMs", fixedMs);
@@ -280,6 +285,7 @@ export class JitterBuffer implements Disposable {
   #keepPace(): void {
     const { figures } = this;
     const delay = this.#delayOf(this.#cursor - this.#queue.length);
+    figures.transit = (delay + this.#arrivals.delays.fastest) | 0;
     figures.currentMs = Math.max(0, delay) / this.#perMs;
     this.#playedFrames += 1;
     figures.meanMs += (figures.currentMs - figures.meanMs) / this.#playedFrames;

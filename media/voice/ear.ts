@@ -1,8 +1,9 @@
 import type { Codec } from "../codec/mod.ts";
 import type { Keystroke } from "../dtmf/mod.ts";
-import { JitterBuffer, type Packet } from "../jitter/mod.ts";
+import { JitterBuffer, type Packet, type Taken } from "../jitter/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
+import type { Attendant } from "./attendant.ts";
 import { DigitGate } from "./digit_gate.ts";
 
 const NOTHING: readonly Keystroke[] = [];
@@ -15,6 +16,8 @@ export class Ear implements Disposable {
   readonly #frame: Block<Int16Array>;
   readonly #resampler: Resampler | undefined;
   readonly #gate: DigitGate | undefined;
+  /** What the frame is made of that the gate holds back. */
+  #held: Taken = "silence";
   #isOpen = true;
 
   /** @param codec becomes the ear's own; @param rate of the room, in Hz; @param findsDigits in the sound itself */
@@ -45,12 +48,18 @@ export class Ear implements Disposable {
     return this.#gate?.strokes ?? NOTHING;
   }
 
-  /** Fills the room's frame of this beat. False where there is nothing to hear: the frame may then hold anything. */
-  take(out: Span, nowMs: number): boolean {
+  /**
+   * Fills the room's frame of this beat. False where there is nothing to hear: the frame may then hold anything.
+   *
+   * @param by whoever hears it first, as it came
+   */
+  take(out: Span, nowMs: number, by?: Attendant): boolean {
     const frame = this.#resampler === undefined ? out : this.#frame;
     const taken = this.jitter.take(frame, nowMs);
     const isSound = taken !== "silence";
     const isHeard = this.#gate === undefined ? isSound : this.#gate.pass(frame, isSound);
+    by?.took(frame, this.#codec.sampleRate, this.#gate === undefined ? taken : this.#held, this.jitter.figures);
+    this.#held = taken;
     if (!isHeard) {
       this.#resampler?.reset();
       return false;

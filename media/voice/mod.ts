@@ -4,5 +4,7 @@
  *
  * @module
  */
+export type { Attendant } from "./attendant.ts";
 export { Ear } from "./ear.ts";
 export { Mouth } from "./mouth.ts";
+export { type TreatedRate, Treater, type TreaterParts } from "./treater.ts";

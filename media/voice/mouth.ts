@@ -4,6 +4,7 @@ import { Concealer } from "../plc/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Cadence, TonePlayer } from "../tone/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
+import type { Attendant } from "./attendant.ts";
 
 /**
  * What a leg's peer hears: one frame of the room in on every beat, one payload out. It knows what he heard last, so that
@@ -52,14 +53,19 @@ export class Mouth implements Disposable {
     this.#past.heard({ at: this.#frame.at, length: count });
   }
 
-  /** Says a frame. Returns the payload's octets; 0 where the codec sends nothing for silence. Allocates nothing. */
-  say(frame: Span, payload: Span): number {
+  /**
+   * Says a frame. Returns the payload's octets; 0 where the codec sends nothing for silence. Allocates nothing.
+   *
+   * @param by whoever is to know what was said
+   */
+  say(frame: Span, payload: Span, by?: Attendant): number {
     if (this.#keys !== undefined && this.#isPressing(this.#keys)) this.#keys.fill(this.#frame);
     else if (this.#resampler !== undefined) this.#resampler.resample(frame, this.#frame);
     else this.#kernels.samples.copyWithin(this.#frame.at >> 1, frame.at >> 1, (frame.at >> 1) + frame.length);
     if (this.#joins) this.#past.joined(this.#frame);
     else this.#past.heard(this.#frame);
     this.#joins = false;
+    by?.said(this.#frame, this.codec.sampleRate);
     return this.codec.encode(this.#frame, payload);
   }
 

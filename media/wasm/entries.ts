@@ -76,11 +76,13 @@ export interface Entries {
   /**
    * Cancelling the echo of `far` in `near`: what is left goes to `error`, what was taken away to `echo`. A block is 4 ms,
    * a partition is a block of the path's length, a state has `cancelOctets`. `count` is a multiple of the block. Where
-   * nothing came that could hold an echo, `cancelPass` takes what was sent.
+   * nothing came that could hold an echo, `cancelPass` takes what was sent. After `cancelHold` nothing is learnt of so many
+   * blocks.
    */
   cancelOctets(block: number, partitions: number): number;
   cancelReset(state: number, block: number, partitions: number): void;
   cancel(state: number, near: number, far: number, error: number, echo: number, count: number): void;
+  cancelHold(state: number, blocks: number): void;
   cancelPass(state: number, far: number, count: number): void;
 
   /**

@@ -6,9 +6,10 @@
  */
 import { SeededChance } from "../../core/base/mod.ts";
 import { type MediaPlan, type PlannedCodec, SRTP_SUITES, type SrtpKey, type SrtpKeys } from "../../core/sdp/mod.ts";
-import type { Lease, MediaEvent } from "../../core/sound/mod.ts";
+import type { Lease, MediaEvent, Treatment } from "../../core/sound/mod.ts";
 import { codecFor, warmCodecs } from "../../media/codec/mod.ts";
 import { ADDRESS_WORDS, Engine, FIGURES, type Ground, type Sockets } from "../../media/engine/mod.ts";
+import { RnnoiseLibrary } from "../../media/echo/mod.ts";
 import { JitterBuffer } from "../../media/jitter/mod.ts";
 import { Mixer } from "../../media/mix/mod.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
@@ -17,14 +18,17 @@ import { SrtpReceiver, SrtpSender } from "../../media/srtp/mod.ts";
 import { playBytes } from "../../media/play/mod.ts";
 import { tapBytes } from "../../media/tap/mod.ts";
 import { takeOctets, takeSamples } from "../../media/wasm/mod.ts";
-import { labKernels, labOpus } from "../lab/kernels.ts";
+import { labKernels, labOpus, labRnnoise } from "../lab/kernels.ts";
 import type { Figure } from "./figure.ts";
 import { median } from "./whole_box.ts";
 
 const FRAME_MS = 20;
+/** After so many nobody listens for a fax any more. */
+const FAX_FRAMES = 3000;
 const HEADER = 12;
 const kernels = await labKernels();
 const opus = await labOpus();
+const rnnoise = new RnnoiseLibrary(await labRnnoise());
 
 const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
 const G722: PlannedCodec = { name: "G722", clockRate: 8000, channels: 1, sendAs: 9, receiveAs: 9 };
@@ -122,6 +126,7 @@ class Crowd {
       resamplers: new Resamplers(kernels),
       makeCodec: (codec) => codecFor(codec, { kernels, opus }),
       plays: new SharedArrayBuffer(playBytes()),
+      rnnoise: () => rnnoise,
       taps: new SharedArrayBuffer(tapBytes()),
       figures: new Float64Array(FIGURES.length),
       chance: new SeededChance(1),
@@ -137,7 +142,10 @@ class Crowd {
     this.engine = new Engine(this.#ground);
   }
 
-  add(codec: PlannedCodec, options: { readonly isSecret?: boolean } = {}): string {
+  add(
+    codec: PlannedCodec,
+    options: { readonly isSecret?: boolean; readonly treatment?: Treatment | undefined } = {},
+  ): string {
     const number = this.#legs.length;
     const leg = `${number}`;
     while (this.#leases.length === 0) {
@@ -156,7 +164,14 @@ class Crowd {
       ...(srtp === undefined ? {} : { srtp }),
     };
     this.engine.command({ type: "open", leg, lease: lease.lease, label: "bench" });
-    this.engine.command({ type: "apply", leg, plan, sources: {} });
+    const { treatment } = options;
+    this.engine.command({
+      type: "apply",
+      leg,
+      plan,
+      sources: {},
+      ...(treatment === undefined ? {} : { treatment }),
+    });
     this.#legs.push({
       socket: lease.rtpPort - this.#ground.settings.from,
       codec,
@@ -285,6 +300,31 @@ export function benchTap(): readonly Figure[] {
   };
   const [plain, tapped] = [cost(false), cost(true)];
   return [{ figure: "mixing: a recorded call by one that is not", value: tapped / plain, unit: "x", goal: "<= 1.25" }];
+}
+
+/** What it costs a leg to be treated, and to be listened to for a fax. */
+export function benchTreatment(): readonly Figure[] {
+  const legs = 40;
+  const crowdOf = (codec: PlannedCodec, treatment: Treatment | undefined): Crowd => {
+    const crowd = new Crowd();
+    for (let leg = 0; leg < legs; leg++) {
+      crowd.engine.command({ type: "join", leg: crowd.add(codec, { treatment }), room: "2003" });
+    }
+    return crowd;
+  };
+  const all: Treatment = { echo: "on", noise: "usual", gain: "on" };
+  const perLeg = (beats: number): number => 1000 * beats / legs;
+  const treated = ([["G.711", PCMU, 40], ["G.722", G722, 70]] as const).map(([name, codec, goal]) => ({
+    figure: `mixing: echo, noise and gain of a ${name} leg, 20 ms`,
+    value: perLeg(crowdOf(codec, all).run(300).usual - crowdOf(codec, undefined).run(300).usual),
+    unit: "us",
+    goal: `<= ${goal}`,
+  }));
+  const heard = crowdOf(PCMU, undefined);
+  const listening = heard.run(300).usual;
+  for (let beat = 0; beat < FAX_FRAMES; beat++) heard.beat();
+  const value = perLeg(listening - heard.run(300).usual);
+  return [...treated, { figure: "mixing: listening for a fax, a leg, 20 ms", value, unit: "us", goal: "<= 4" }];
 }
 
 /** 50 G.722 legs with SRTP in one conference, beside the sum of what their parts cost in the same run; and 300 of G.711. */

@@ -66,6 +66,9 @@ export async function benchAllocation(srtp?: SrtpKeys): Promise<Allocation | und
     resamplers: new Resamplers(kernels),
     makeCodec: (codec) => codecFor(codec, { kernels, opus }),
     plays: new SharedArrayBuffer(playBytes()),
+    rnnoise: () => {
+      throw new Error("Cannot bring RNNoise to life: nobody here asks for it");
+    },
     taps: new SharedArrayBuffer(tapBytes()),
     figures: new Float64Array(FIGURES.length),
     chance: new SeededChance(1),

@@ -37,6 +37,8 @@ class Canceller {
   open: f32;
   /** Blocks until the path may be doubted again. */
   settling: i32;
+  /** Blocks until something is learnt again. */
+  held: i32;
 }
 
 const HEADER: usize = 64;
@@ -313,10 +315,20 @@ function cancelBlock(state: Canceller, near: usize, far: usize, error: usize, ec
     narrow(error + (k >> 1), f32x4.sub(came, taken));
     open = f32x4.add(open, f32x4.splat(4 * step));
   }
+  if (state.held > 0) {
+    state.held -= 1;
+    return;
+  }
   if (hasChanged(state)) return;
   fft(tablesOf(state), size, left, spectrum);
   learn(state, spectrum, unsure);
   trim(state, work);
+}
+
+/** For so many blocks nothing is learnt: what comes is not where it belongs. */
+export function cancelHold(at: usize, blocks: i32): void {
+  const state = changetype<Canceller>(at);
+  state.held = max(state.held, blocks);
 }
 
 /** What was sent while nothing came back that could hold its echo: it is remembered, and nothing is learnt. */

@@ -1,0 +1,116 @@
+import type { Treatment } from "../../core/sound/mod.ts";
+import { EchoCanceller, NoiseSuppressor, Rnnoise, type RnnoiseLibrary } from "../echo/mod.ts";
+import type { JitterFigures, Taken } from "../jitter/mod.ts";
+import { AutoGain } from "../level/mod.ts";
+import type { Rate, Resamplers } from "../resample/mod.ts";
+import type { Kernels, Span } from "../wasm/mod.ts";
+import { Reference } from "./reference.ts";
+
+/** The rates at which sound can be treated, in Hz. */
+export type TreatedRate = 8000 | 16_000;
+
+/** What a treater works with: one of each to a media worker. */
+export interface TreaterParts {
+  readonly kernels: Kernels;
+  readonly resamplers: Resamplers;
+  /** RNNoise, brought to life when it is first asked for. */
+  rnnoise(): RnnoiseLibrary;
+}
+
+/**
+ * How late the last of an echo may come, behind what the jitter buffer takes: the way there and back, the other side's own
+ * jitter buffer, and what swings on in its line or its room.
+ */
+const TAIL_MS = 256;
+/**
+ * After a jump of the delay the canceller learns nothing until what was said before it has come back by most paths: it
+ * would take the seam for another path. A guess in place of a lost packet is no echo at all.
+ */
+const HOLD_AFTER_JUMP_MS = 160;
+const HOLD_AFTER_GUESS_MS = 40;
+/** A jump is more than clocks that run apart. */
+const JUMP_SAMPLES = 2;
+/** So far what is known of the delay may be from what the jitter buffer counts, whose fastest packet wavers. */
+const UNSURE_MS = 20;
+/** Beyond it, a sample in so many frames: a clock that is off by 100 millionths is 0.8 samples a second off. */
+const FRAMES_PER_STEP = 50;
+
+/**
+ * Treats what one leg's peer says, for as long as the leg lives: whatever room it is in, its echo comes back by the same
+ * path. First the echo is taken out of it, then noise, then it is made as loud as others.
+ */
+export class Treater implements Disposable {
+  readonly rate: TreatedRate;
+  readonly #echo: { readonly canceller: EchoCanceller; readonly said: Reference } | undefined;
+  readonly #noise: NoiseSuppressor | Rnnoise | undefined;
+  readonly #gain: AutoGain | undefined;
+  /** How long what is taken has waited, in samples: its transit less what that was without waiting, in this stream. */
+  #waited = 0;
+  #base = 0;
+  #jitter: JitterFigures | undefined;
+  #begun = 0;
+  #frames = 0;
+
+  /** @param rate of what the peer says, in Hz */
+  constructor(parts: TreaterParts, treatment: Treatment, rate: TreatedRate) {
+    const { kernels, resamplers } = parts;
+    const { echo, noise, gain } = treatment;
+    this.rate = rate;
+    if (echo === "on") {
+      // Steady noise is suppressed in the same transform as what cancelling leaves.
+      const canceller = new EchoCanceller(kernels, { rate, tailMs: TAIL_MS, noise: noise === "usual" });
+      this.#echo = { canceller, said: new Reference(parts, rate) };
+    }
+    if (noise === "rnnoise") this.#noise = new Rnnoise(kernels, parts.rnnoise(), resamplers, rate);
+    else if (noise === "usual" && echo === "off") this.#noise = new NoiseSuppressor(kernels, rate);
+    if (gain === "on") this.#gain = new AutoGain(kernels, rate);
+  }
+
+  /** Treats a frame in place. Allocates nothing. */
+  treat(frame: Span, taken: Taken, jitter: JitterFigures): void {
+    this.#cancelEcho(frame, taken, jitter);
+    if (taken === "silence") return;
+    this.#noise?.suppress(frame);
+    this.#gain?.level(frame);
+  }
+
+  /** What is said to the peer in this beat, behind {@link treat}. */
+  said(frame: Span, rate: Rate): void {
+    this.#echo?.said.keep(frame, rate);
+  }
+
+  #cancelEcho(frame: Span, taken: Taken, jitter: JitterFigures): void {
+    if (this.#echo === undefined) return;
+    const { canceller, said } = this.#echo;
+    const before = this.#waited;
+    if (taken === "sound") this.#keepTime(jitter);
+    if (Math.abs(this.#waited - before) >= JUMP_SAMPLES) canceller.hold(HOLD_AFTER_JUMP_MS);
+    if (taken === "concealed") canceller.hold(HOLD_AFTER_GUESS_MS);
+    const far = said.read(Math.max(0, Math.min(said.most, this.#waited)));
+    if (taken === "sound" || taken === "concealed") canceller.cancel(frame, far, frame);
+    else canceller.pass(frame, far);
+  }
+
+  /**
+   * Knows how long the sound in hand has waited in the jitter buffer. The reference is read as far behind, so that a buffer
+   * that changes its delay changes nothing about the path: one that jumps must be learnt anew.
+   */
+  #keepTime(jitter: JitterFigures): void {
+    const { transit, currentMs, begun } = jitter;
+    const current = Math.round(currentMs * this.rate / 1000);
+    if (jitter !== this.#jitter || begun !== this.#begun) this.#base = (transit - current) | 0;
+    this.#jitter = jitter;
+    this.#begun = begun;
+    this.#waited = (transit - this.#base) | 0;
+    // The peer's clock runs apart from ours: we follow as slowly, for every step is a little jump.
+    this.#frames = (this.#frames + 1) % FRAMES_PER_STEP;
+    const off = this.#waited - current;
+    if (this.#frames === 0 && Math.abs(off) > UNSURE_MS * this.rate / 1000) {
+      this.#base = (this.#base + Math.sign(off)) | 0;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const part of [this.#echo?.canceller, this.#echo?.said, this.#noise]) part?.[Symbol.dispose]();
+  }
+}
