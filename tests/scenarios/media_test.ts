@@ -141,3 +141,16 @@ Deno.test("what the office wants done to a phone's sound is done, and from the n
   lab.run(100);
   assertNothingLeft(lab);
 });
+
+Deno.test("a fax that the engine hears is in the record, and changes nothing about the call", () => {
+  const lab = new Lab();
+  const { caller } = talking(lab, registered(lab, "101"), registered(lab, "102"));
+  const [leg] = [...lab.media.open.keys()];
+  lab.input({ type: "media", event: { type: "fax", leg: leg!, tone: "cng" } });
+  lab.input({ type: "media", event: { type: "fax", leg: "gone", tone: "ced" } });
+  lab.run(100);
+  assert.deepEqual(lab.events.flatMap((event) => event.type === "leg.fax" ? [event.tone] : []), ["cng"]);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
