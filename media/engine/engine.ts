@@ -1,8 +1,8 @@
 import { assertNever } from "../../core/base/mod.ts";
 import type { EngineCommand } from "../plane/mod.ts";
-import { LegAttendant } from "./attendant.ts";
 import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
+import { LegCompanion } from "./companion.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
 import { digitFormOf, findsDigits } from "./digit_form.ts";
@@ -103,7 +103,7 @@ export class Engine {
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.plan = command.plan;
           leg.digits = command.digits ?? NO_INFO;
-          leg.attendant.wish(command.treatment);
+          leg.companion.wish(command.treatment);
           armCrypto(this.#ground, leg);
           arm(this.#ground, leg, command.sources);
           armReports(this.#ground, leg);
@@ -183,7 +183,7 @@ export class Engine {
     }
     const leg = new Leg(id, label, pair, {
       kept: new Kept(kernels),
-      attendant: new LegAttendant(this.#ground),
+      companion: new LegCompanion(this.#ground),
       ssrc: chance.below(0x1_0000_0000) | 0,
       sequence: chance.below(0x8000),
       timestamp: chance.below(0x1_0000_0000) | 0,
@@ -205,7 +205,7 @@ export class Engine {
     dropMouth(leg);
     dropCrypto(leg);
     leg.kept[Symbol.dispose]();
-    leg.attendant[Symbol.dispose]();
+    leg.companion[Symbol.dispose]();
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
     this.#ground.sockets.rest(leg.pair);

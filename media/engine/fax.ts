@@ -8,7 +8,7 @@ export function carriesFax(leg: Leg): boolean {
 
 /** Tells of a fax that was found at the leg. True once: it may be that packets need only be passed on from now on. */
 export function watchFax(ground: Ground, leg: Leg): boolean {
-  const tone = leg.attendant.takeFax();
+  const tone = leg.companion.takeFax();
   if (tone === undefined) return false;
   leg.isFax = true;
   ground.emit({ type: "fax", leg: leg.id, tone });
@@ -19,7 +19,7 @@ export function watchFax(ground: Ground, leg: Leg): boolean {
 export function settleFax(leg: Leg): void {
   for (const each of [leg, leg.partner]) {
     if (each === undefined) continue;
-    each.attendant.isAside = carriesFax(each);
-    if (each.attendant.isAside) each.voice?.fix();
+    each.companion.isAside = carriesFax(each);
+    if (each.companion.isAside) each.voice?.fix();
   }
 }

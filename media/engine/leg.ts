@@ -2,7 +2,7 @@ import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { DigitTerms } from "../../core/sound/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
-import type { LegAttendant } from "./attendant.ts";
+import type { LegCompanion } from "./companion.ts";
 import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
@@ -50,7 +50,7 @@ export class Leg {
   /** What speaks to him on the mixing road; it stays when he leaves it, so that he may come and go without a click. */
   mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
   /** Who listens and treats on the mixing road, whatever room he is in. */
-  readonly attendant: LegAttendant;
+  readonly companion: LegCompanion;
   /** A fax was heard here. */
   isFax = false;
   /** What he heard last on the relay road. */
@@ -90,16 +90,16 @@ export class Leg {
     id: string,
     label: string,
     pair: number,
-    { kept, attendant, ...chance }: {
+    { kept, companion, ...chance }: {
       kept: Kept;
-      attendant: LegAttendant;
+      companion: LegCompanion;
       ssrc: number;
       sequence: number;
       timestamp: number;
     },
   ) {
     this.kept = kept;
-    this.attendant = attendant;
+    this.companion = companion;
     this.id = id;
     this.label = label;
     this.pair = pair;

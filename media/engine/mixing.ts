@@ -171,7 +171,7 @@ export function mustMix(a: Leg, b: Leg): boolean {
   const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
   if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
   if (a.isUnshared || b.isUnshared || isAttended(a) || isAttended(b)) return true;
-  if (a.attendant.treats || b.attendant.treats) return true;
+  if (a.companion.treats || b.companion.treats) return true;
   const isHeard = (codec: PlannedCodec, by: Leg) => by.plan?.codecs.some((each) => isSameCodec(each, codec)) === true;
   if (!isHeard(one, b) || !isHeard(other, a)) return true;
   return mustTellDigits(a, b);

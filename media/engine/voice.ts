@@ -69,7 +69,7 @@ export class Voice implements Party, Disposable {
     const ear = this.#ear?.ear;
     this.#said = undefined;
     if (ear === undefined || !this.#leg.hears) return false;
-    const isHeard = ear.take(frame, this.#ground.frameAt, this.#leg.attendant);
+    const isHeard = ear.take(frame, this.#ground.frameAt, this.#leg.companion);
     if (ear.strokes.length > 0) this.#tell(ear.strokes);
     if (!isHeard || this.isMuted) return false;
     this.#said = frame.at >> 1;
@@ -97,7 +97,7 @@ export class Voice implements Party, Disposable {
     const heard = leg.kept.take(codec, this.#ground.now);
     if (heard !== undefined) mouth.follow(heard);
     this.#payload.length = mouth.codec.octetsPerFrame;
-    const length = mouth.say(frame, this.#payload, leg.attendant);
+    const length = mouth.say(frame, this.#payload, leg.companion);
     const isNew = out.fromPair !== OURS;
     const step = isNew ? elapsedUnits(this.#ground, leg, codec.clockRate) : codec.clockRate / FRAMES_PER_SECOND;
     out.timestamp = (out.timestamp + step) | 0;

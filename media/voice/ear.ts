@@ -3,7 +3,7 @@ import type { Keystroke } from "../dtmf/mod.ts";
 import { JitterBuffer, type Packet, type Taken } from "../jitter/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
-import type { Attendant } from "./attendant.ts";
+import type { Companion } from "./companion.ts";
 import { DigitGate } from "./digit_gate.ts";
 
 const NOTHING: readonly Keystroke[] = [];
@@ -53,7 +53,7 @@ export class Ear implements Disposable {
    *
    * @param by whoever hears it first, as it came
    */
-  take(out: Span, nowMs: number, by?: Attendant): boolean {
+  take(out: Span, nowMs: number, by?: Companion): boolean {
     const frame = this.#resampler === undefined ? out : this.#frame;
     const taken = this.jitter.take(frame, nowMs);
     const isSound = taken !== "silence";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { Attendant } from "./attendant.ts";
+export type { Companion } from "./companion.ts";
 export { Ear } from "./ear.ts";
 export { Mouth } from "./mouth.ts";
 export { type TreatedRate, Treater, type TreaterParts } from "./treater.ts";

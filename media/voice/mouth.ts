@@ -4,7 +4,7 @@ import { Concealer } from "../plc/mod.ts";
 import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Cadence, TonePlayer } from "../tone/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
-import type { Attendant } from "./attendant.ts";
+import type { Companion } from "./companion.ts";
 
 /**
  * What a leg's peer hears: one frame of the room in on every beat, one payload out. It knows what he heard last, so that
@@ -58,7 +58,7 @@ export class Mouth implements Disposable {
    *
    * @param by whoever is to know what was said
    */
-  say(frame: Span, payload: Span, by?: Attendant): number {
+  say(frame: Span, payload: Span, by?: Companion): number {
     if (this.#keys !== undefined && this.#isPressing(this.#keys)) this.#keys.fill(this.#frame);
     else if (this.#resampler !== undefined) this.#resampler.resample(frame, this.#frame);
     else this.#kernels.samples.copyWithin(this.#frame.at >> 1, frame.at >> 1, (frame.at >> 1) + frame.length);

@@ -2,7 +2,7 @@ import { isTreated, type Treatment } from "../../core/sound/mod.ts";
 import type { JitterFigures, Taken } from "../jitter/mod.ts";
 import type { Rate } from "../resample/mod.ts";
 import { FaxFinder, type FaxTone } from "../tone/mod.ts";
-import { type Attendant, type TreatedRate, Treater } from "../voice/mod.ts";
+import { type Companion, type TreatedRate, Treater } from "../voice/mod.ts";
 import type { Span } from "../wasm/mod.ts";
 import type { Ground } from "./ground.ts";
 
@@ -13,7 +13,7 @@ import type { Ground } from "./ground.ts";
 const FAX_FRAMES = 60 * 50;
 
 /** Stands by a leg's ear and mouth for as long as the leg is there: listens for a fax, and treats what the peer says. */
-export class LegAttendant implements Attendant, Disposable {
+export class LegCompanion implements Companion, Disposable {
   /** A fax is on the line: what is said stays as it is. */
   isAside = false;
   readonly #ground: Ground;

@@ -3,7 +3,7 @@ import type { Rate } from "../resample/mod.ts";
 import type { Span } from "../wasm/mod.ts";
 
 /** Who stands by a leg's ear and mouth: it is shown every frame at their codecs' own rates, and knows no room. */
-export interface Attendant {
+export interface Companion {
   /**
    * What the ear took in this beat, before anybody hears it. He may change it in place.
    *
