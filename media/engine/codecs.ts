@@ -20,6 +20,16 @@ export function eventCodec(plan: MediaPlan): PlannedCodec | undefined {
   return events.find((codec) => codec.clockRate === rate) ?? events[0];
 }
 
+/**
+ * Comfort noise in place of silence (RFC 3389), where the plan's owner has agreed to it and speaks G.711: other codecs have
+ * their own word for silence.
+ */
+export function noiseCodec(plan: MediaPlan): PlannedCodec | undefined {
+  const spoken = soundCodec(plan);
+  if (spoken === undefined || !/^pcm[au]$/i.test(spoken.name)) return undefined;
+  return plan.codecs.find((codec) => kindOf(codec) === "noise" && codec.clockRate === spoken.clockRate);
+}
+
 /** Whether a payload of one codec is one of the other: the number apart (RFC 8866 §6.6). */
 export function isSameCodec(a: PlannedCodec, b: PlannedCodec): boolean {
   return a.clockRate === b.clockRate && a.channels === b.channels && a.name.toLowerCase() === b.name.toLowerCase();

@@ -1,11 +1,11 @@
-import type { PlannedCodec } from "../../core/sdp/mod.ts";
+import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { Keystroke } from "../dtmf/mod.ts";
 import type { Packet } from "../jitter/mod.ts";
 import { RTP_HEADER, sequenceAfter, writeHeader } from "../rtp/mod.ts";
 import type { Party, Room } from "../room/mod.ts";
-import { Ear, Mouth } from "../voice/mod.ts";
+import { Ear, Hush, Mouth } from "../voice/mod.ts";
 import type { Span } from "../wasm/mod.ts";
-import { isSameCodec, soundCodec } from "./codecs.ts";
+import { isSameCodec, noiseCodec, soundCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
 import { findsDigits } from "./digit_form.ts";
 import { carriesFax } from "./fax.ts";
@@ -33,6 +33,10 @@ export class Voice implements Party, Disposable {
   isMuted = false;
   /** Where among the samples lies what he said in this beat; undefined where he said nothing. */
   #said: number | undefined;
+  /** Where he has agreed to comfort noise: when to send it, and as what. */
+  #hush: { readonly hush: Hush; readonly codec: PlannedCodec } | undefined;
+  /** He was left in silence: the next packet begins a talk spurt (RFC 3551 §4.1). */
+  #hasRested = false;
 
   /** `pass` is told of every digit that the leg's peer has pressed. */
   constructor(ground: Ground, leg: Leg, room: Room, pass: (digit: string, durationMs: number) => void) {
@@ -42,6 +46,7 @@ export class Voice implements Party, Disposable {
     this.#pass = pass;
     this.#packet = { timestamp: 0, sequence: 0, payload: { at: 0, length: 0 }, marker: false, carries: "sound" };
     this.#payload = { at: ground.sockets.packet.byteOffset + RTP_HEADER, length: 0 };
+    this.#hushAs(leg.plan);
     leg.mouth?.mouth.enter(room.rate);
     room.add(this);
   }
@@ -102,10 +107,17 @@ export class Voice implements Party, Disposable {
     const step = isNew ? elapsedUnits(this.#ground, leg, codec.clockRate) : codec.clockRate / FRAMES_PER_SECOND;
     out.timestamp = (out.timestamp + step) | 0;
     out.sentAt = this.#ground.now;
-    // What the codec does not say is silence: the next packet begins a talk spurt (RFC 3551 §4.1).
-    if (length === 0) return out.pause();
     out.fromPair = OURS;
-    this.#send(codec.sendAs, isNew, length);
+    const hushed = this.#hush?.hush.judge(mouth.frame) ?? "say";
+    const begins = isNew || this.#hasRested;
+    this.#hasRested = hushed !== "say" || length === 0;
+    if (hushed === "describe") this.#describeNoise(this.#hush!);
+    if (!this.#hasRested) this.#send(codec.sendAs, begins, length);
+  }
+
+  #describeNoise({ hush, codec }: { readonly hush: Hush; readonly codec: PlannedCodec }): void {
+    this.#ground.sockets.packet[RTP_HEADER] = hush.description;
+    this.#send(codec.sendAs, false, 1);
   }
 
   /** A digit that came as an event goes on to whoever hears this leg. */
@@ -124,6 +136,7 @@ export class Voice implements Party, Disposable {
     const { plan } = this.#leg;
     const spoken = plan === undefined ? undefined : soundCodec(plan);
     const { mouth } = this.#leg;
+    this.#hushAs(plan);
     if (mouth !== undefined && (spoken === undefined || !isSame(spoken, mouth.codec))) dropMouth(this.#leg);
     const heard = this.#ear?.codec;
     const stays = heard === undefined ? undefined : plan?.codecs.find((codec) => isSame(codec, heard));
@@ -133,6 +146,12 @@ export class Voice implements Party, Disposable {
     }
     this.#ear.ear[Symbol.dispose]();
     this.#ear = undefined;
+  }
+
+  #hushAs(plan: MediaPlan | undefined): void {
+    const codec = plan === undefined ? undefined : noiseCodec(plan);
+    if (codec === undefined) this.#hush = undefined;
+    else this.#hush = { hush: this.#hush?.hush ?? new Hush(this.#ground.kernels, codec.clockRate), codec };
   }
 
   #listenTo(codec: PlannedCodec): void {

@@ -7,6 +7,13 @@ import { type Block, type Kernels, type Span, takeOctets, takeSamples } from "..
 const LONGEST_DESCRIPTION = 13;
 /** A codec that conceals also goes on with its own comfort noise: for so long behind the last packet. */
 const CODEC_QUIET_MS = 1000;
+/**
+ * So long noise is heard that nobody has described again. How often that is done is the sender's choice (RFC 3389 §4), and
+ * most do it every second or so; a stream that has died must not hiss on.
+ */
+const NOISE_LASTS_MS = 10_000;
+/** The softest noise that can be described: in it the last one ends without a click. */
+const SOFTEST = Uint8Array.of(127);
 const FADE_IN_MS = 2;
 const SEED = 0x6b6f_6e74;
 
@@ -29,6 +36,8 @@ export class Filler implements Disposable {
   readonly #hushed: Block<Int16Array>;
   readonly #mostConcealed: number;
   #isDescribed = false;
+  /** Samples of noise since it was described. */
+  #noiseLasted = 0;
   #isQuiet = true;
   #concealedInQuiet: number;
   #isOpen = true;
@@ -79,6 +88,7 @@ export class Filler implements Disposable {
     this.#octets.copyWithin(this.#descriptionAt, payload.at, payload.at + length);
     this.#noise.describe(this.#descriptions[length]!);
     this.#isDescribed = length > 0 || this.#isDescribed;
+    this.#noiseLasted = 0;
   }
 
   /**
@@ -110,8 +120,15 @@ export class Filler implements Disposable {
   }
 
   #hush(out: Span): void {
-    if (this.#isDescribed) this.#noise.fill(out);
-    else this.#kernels.samples.fill(0, out.at / 2, out.at / 2 + out.length);
+    if (!this.#isDescribed) {
+      this.#kernels.samples.fill(0, out.at / 2, out.at / 2 + out.length);
+      return;
+    }
+    this.#noiseLasted += out.length;
+    const isOver = this.#noiseLasted > NOISE_LASTS_MS * this.#codec.sampleRate / 1000;
+    if (isOver) this.#noise.describe(SOFTEST);
+    this.#noise.fill(out);
+    this.#isDescribed = !isOver;
   }
 
   /** Nothing was heard yet. */

@@ -119,6 +119,29 @@ Deno.test("silence of the sender is not loss, with and without a description of 
   }
 });
 
+Deno.test("noise that nobody describes any more ends after ten seconds, and lasts as long as somebody does", () => {
+  const codec = pcmu(kernels);
+  const said = say(kernels, codec, sine(500, 8000, 1600, -10), (_, sentMs) => sentMs);
+  const last = said.at(-1)!;
+  const described = (count: number): Sent[] =>
+    Array.from({ length: count }, (_, at) => ({
+      sequence: (last.sequence + 1 + at) & 0xffff,
+      timestamp: (last.timestamp + 160 + 64_000 * at) >>> 0,
+      octets: Uint8Array.of(40),
+      comesMs: 220 + 8000 * at,
+      carries: "noise" as const,
+    }));
+  for (const [count, endsMs] of [[1, 10_220], [3, 26_220]] as const) {
+    using buffer = new JitterBuffer(kernels, pcmu(kernels));
+    const { sound, taken } = listen(kernels, buffer, codec, [...said, ...described(count)], 30_000);
+    const end = taken.lastIndexOf("noise");
+    assert.ok(Math.abs(20 * end - endsMs) <= 100, `at ${20 * end} ms`);
+    assert.ok(taken.slice(end + 1).every((each) => each === "silence"));
+    assert.ok(Math.abs(levelOf(sound.subarray(160 * (end - 40), 160 * end)) + 37) < 1.5, "until then it is as loud");
+    assert.ok(Math.abs(sound[160 * (end + 1) - 1]!) < 20, "and ends softly");
+  }
+});
+
 Deno.test("packets without sound fill their place among the sequence numbers", () => {
   const tone = sine(500, 8000, 16_000, -10);
   const sent = say(kernels, pcmu(kernels), tone, (_, sentMs) => sentMs).map((packet, at) =>

@@ -36,6 +36,11 @@ export class Mouth implements Disposable {
     this.enter(rate);
   }
 
+  /** The frame that was said last. */
+  get frame(): Readonly<Span> {
+    return this.#frame;
+  }
+
   /** Speaks for another room from now on: its first frame joins on to what was said before. */
   enter(rate: Rate): void {
     this.#joins = true;
