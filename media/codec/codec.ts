@@ -30,6 +30,8 @@ export interface Codec extends Disposable {
    * concealment where the packet tells nothing. Returns how many samples were written.
    */
   recover?(next: Span, out: Span): number;
+  /** Fits what is encoded from now on to a way on which so many of our packets are lost, in percent. */
+  adapt?(lossPercent: number): void;
   /** Both directions begin anew: after a jump in the stream, or for the next leg. */
   reset(): void;
 }

@@ -30,6 +30,8 @@ export interface OpusCodec extends Codec {
   readonly isResting: boolean;
   conceal(out: Span): number;
   recover(next: Span, out: Span): number;
+  /** Says it to FEC as {@link setLoss} does; where much is lost, also sends less: the way may be full. */
+  adapt(lossPercent: number): void;
   /** Sets the bitrate in bit/s from the next frame on; held to what the other side wants. */
   setBitrate(bitrate: number): void;
   /** Says how many of our packets are lost, in percent: from 1 on they tell of the one before, where FEC is wanted. */
@@ -61,6 +63,12 @@ const BANDWIDTHS: readonly (readonly [number, number])[] = [
 const MONO = 1;
 const COMPLEXITY = 5;
 const BITRATES: Readonly<Record<Rate, number>> = { 8000: 16_000, 16_000: 24_000, 24_000: 28_000, 48_000: 32_000 };
+/**
+ * From so much loss on the way is taken to be full, and until it is that little again. Less is sent then, but no less than
+ * what libopus wants for FEC in wide band (18.4 kbit/s).
+ */
+const [FULL_PERCENT, FREE_PERCENT] = [10, 5];
+const PART_WHEN_FULL = 5 / 6;
 /** RFC 7587 §6.1 */
 const [LEAST_BITRATE, MOST_BITRATE] = [6000, 510_000];
 /** -40 dB below the loudest sine, as a mean square. libopus takes any steady tone for noise, however loud it is. */
@@ -82,6 +90,7 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
   let decoder = 0;
   let bitrate = options.bitrate ?? BITRATES[sampleRate];
   let loss = 0;
+  let isFull = false;
   let written = Infinity;
   let isQuiet = false;
 
@@ -91,7 +100,10 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
     }
   };
   const most = Math.min(MOST_BITRATE, options.maxBitrate ?? MOST_BITRATE);
-  const setBitrate = (): void => set("bitrate", Math.max(LEAST_BITRATE, Math.min(most, Math.round(bitrate))));
+  const setBitrate = (): void => {
+    const wanted = Math.min(most, bitrate) * (isFull ? PART_WHEN_FULL : 1);
+    set("bitrate", Math.max(LEAST_BITRATE, Math.round(wanted)));
+  };
   const setLoss = (): void => {
     set("lossPercent", loss);
     set("inbandFec", fec && loss > 0 ? 1 : 0);
@@ -191,6 +203,13 @@ export function makeOpus(kernels: Kernels, library: OpusLibrary, options: OpusOp
       const octets = lay(next);
       const count = octets === 0 ? -1 : run.oc_decode(decoder, packetAt, octets, pcmAt, samplesPerFrame, 1);
       return count < 0 ? codec.conceal(out) : hear(count, out);
+    },
+    adapt(lossPercent: number): void {
+      codec.setLoss(lossPercent);
+      const wasFull = isFull;
+      if (lossPercent >= FULL_PERCENT) isFull = true;
+      else if (lossPercent <= FREE_PERCENT) isFull = false;
+      if (isFull !== wasFull) setBitrate();
     },
     setBitrate(wanted: number): void {
       bitrate = wanted;

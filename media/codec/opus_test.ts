@@ -142,6 +142,21 @@ Deno.test("the bitrate may change while the codec runs, and never passes what th
   assert.ok(Math.abs(most - more) < 1000, `${most} and ${more} bit/s`);
 });
 
+Deno.test("where much is lost Opus sends less, and as much as before where it is over", () => {
+  const sound = voice(16_000, 200);
+  using codec = makeOpus(kernels, library, { fec: false });
+  const at = (lossPercent: number): number => {
+    codec.adapt(lossPercent);
+    return sum(framesOf(sound, codec).map((frame) => encode(codec, frame).length)) * 8 / 4;
+  };
+  const usual = at(0);
+  // How much is sent is also the sound's doing: the bitrate is no more than what is aimed at.
+  for (const [lossPercent, isLess] of [[4, false], [12, true], [7, true], [3, false]] as const) {
+    const bitrate = at(lossPercent);
+    assert.equal(bitrate < 0.93 * usual, isLess, `at ${lossPercent} %: ${bitrate} of ${usual} bit/s`);
+  }
+});
+
 Deno.test("a constant rate makes packets of one size", () => {
   assert.equal(new Set(octetsOf({ isConstant: true }, voice(16_000, 50))).size, 1);
 });

@@ -140,6 +140,8 @@ export class RtcpState {
   lastSenderReport = 0;
   senderReportAt = 0.5;
   lostOut: number | undefined;
+  /** How many of our packets are lost of late, in percent: from all his reports, the later ones counting more. */
+  lossPercent = 0;
   roundTrips = 0;
   roundTripSumMs = 0;
   sentPacketsAtReport = 0;

@@ -5,6 +5,7 @@ import type { Ground } from "./ground.ts";
 import { soundCodec } from "./codecs.ts";
 import { openPacket, sendRtcp } from "./crypto.ts";
 import type { Leg } from "./leg.ts";
+import { followLoss } from "./loss.ts";
 
 /** RFC 3550 §6.2: the least interval between our reports, in the mean. */
 const INTERVAL_MS = 5000;
@@ -44,6 +45,7 @@ export function hearRtcp(ground: Ground, leg: Leg, arrived: number): void {
   }
   if (!view.hasReport) return;
   state.lostOut = Math.max(0, view.lost);
+  followLoss(leg, view.fractionLost);
   if (view.lastSenderReport === 0) return;
   // §6.4.1: A - LSR - DLSR, all in 65536ths of a second.
   const trip = (ntpMiddle(ground) - view.lastSenderReport - view.sinceSenderReport) | 0;

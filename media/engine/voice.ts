@@ -179,6 +179,7 @@ export class Voice implements Party, Disposable {
   #speakAs(codec: PlannedCodec | undefined): Leg["mouth"] {
     const made = codec === undefined ? undefined : this.#ground.makeCodec(codec);
     if (codec === undefined || made === undefined) return undefined;
+    made.adapt?.(this.#leg.rtcpState.lossPercent);
     return { mouth: new Mouth(this.#ground, made, this.room.rate), codec };
   }
 
