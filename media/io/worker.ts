@@ -4,7 +4,7 @@ import { type Chance, toHex } from "../../core/base/mod.ts";
 import { Engine, type EngineSettings, type Ground, rehearse } from "../engine/mod.ts";
 import type { FromWorker, SettledMedia, ToWorker, WorkerStart } from "../plane/mod.ts";
 import { codecFor, warmCodecs } from "../codec/mod.ts";
-import { RnnoiseLibrary } from "../echo/mod.ts";
+import { RnnoiseLibrary, warmEcho } from "../echo/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { takeOctets } from "../wasm/mod.ts";
 import { openKernels, openOpus, openRnnoise } from "../wasm/io/mod.ts";
@@ -132,6 +132,7 @@ function makeGround(
   const library: { rnnoise?: RnnoiseLibrary } = {};
   // The first frame of a call is never later than its second.
   warmCodecs({ kernels, opus });
+  warmEcho(kernels);
   return {
     settings: engineSettings(start.settings, families),
     sockets,
