@@ -24,6 +24,7 @@ class Phone {
   readonly #pcm = takeSamples(kernels, 320);
   readonly #payload = takeOctets(kernels, 320);
   #frames = 0;
+  #packets = 0;
 
   constructor(stage: Stage, leg: string, parts: { peer: Peer; codec?: PlannedCodec; treatment?: Treatment }) {
     const { peer, codec = PCMU, treatment } = parts;
@@ -45,12 +46,18 @@ class Phone {
     const room = { at: this.#payload.at, length: 320 };
     const length = this.#mouth.encode({ at: this.#pcm.at, length: sound.length }, room);
     const packet = new Uint8Array(12 + length);
-    const [sequence, timestamp] = [this.#frames & 0xffff, this.#frames * this.#codec.clockRate / 50];
+    const [sequence, timestamp] = [this.#packets & 0xffff, this.#frames * this.#codec.clockRate / 50];
     this.#frames += 1;
+    this.#packets += 1;
     const { receiveAs: payloadType } = this.#codec;
     writeHeader(packet, { marker: false, payloadType, sequence, timestamp, ssrc: this.#peer.port });
     packet.set(this.#payload.view.subarray(0, length), 12);
     return packet;
+  }
+
+  /** Says nothing for 20 ms, and sends nothing. */
+  rest(): void {
+    this.#frames += 1;
   }
 
   send(packet: Uint8Array): void {
@@ -80,13 +87,15 @@ interface Line {
   readonly spoken?: Int16Array;
   /** By how many ms packets of the line may be late, at random, in each stretch of four seconds. */
   readonly jitterMs?: readonly number[];
+  /** From one second to another the line sends nothing at all. */
+  readonly silent?: readonly [number, number];
   /** Called when so many frames have been said. */
   readonly meanwhile?: (stage: Stage, frame: number) => void;
 }
 
 /** Plays a call; what the line sent, and what Ana heard. */
 function play(line: Line): { readonly sent: Int16Array; readonly heard: Int16Array; readonly stage: Stage } {
-  const { said, treatment, codec = PCMU, delayMs, spoken, jitterMs = [], meanwhile } = line;
+  const { said, treatment, codec = PCMU, delayMs, spoken, jitterMs = [], silent, meanwhile } = line;
   const stage = new Stage();
   const ana = new Phone(stage, "ana", { peer: ANA, codec });
   const bob = new Phone(stage, "bob", { peer: BOB, codec, treatment });
@@ -105,10 +114,12 @@ function play(line: Line): { readonly sent: Int16Array; readonly heard: Int16Arr
     const echo = echoOf(came.subarray(from, at + samples), path).subarray(at - from);
     for (let each = 0; each < samples; each++) sent[at + each] = Math.round(echo[each]!) + (spoken?.[at + each] ?? 0);
     ana.send(ana.packet(said.subarray(at, at + samples)));
-    onTheWay.push({
-      packet: bob.packet(sent.subarray(at, at + samples)),
-      at: now + (jitterMs[Math.floor(now / 4000)] ?? 0) * chance(),
-    });
+    const isSilent = silent !== undefined && now >= 1000 * silent[0] && now < 1000 * silent[1];
+    if (isSilent) bob.rest();
+    else {onTheWay.push({
+        packet: bob.packet(sent.subarray(at, at + samples)),
+        at: now + (jitterMs[Math.floor(now / 4000)] ?? 0) * chance(),
+      });}
     for (const each of onTheWay.filter(({ at }) => at <= now)) {
       bob.send(each.packet);
       onTheWay.splice(onTheWay.indexOf(each), 1);
@@ -160,6 +171,12 @@ Deno.test("a network that becomes slower and faster again brings the echo back f
   const share = gone.filter((db) => db >= 25).length / gone.length;
   // Each time the jitter buffer grows or shrinks there is a seam in what comes back.
   assert.ok(share >= 2 / 3, gone.map(Math.round).join(" "));
+});
+
+Deno.test("a path is known as well behind silence that was not sent", () => {
+  const treated = play({ said: FAR, delayMs: 60, silent: [3, 4.5], treatment: { ...OFF, echo: "on" } });
+  assert.ok(lost(treated, 2.5, 3) >= 25, `before: ${lost(treated, 2.5, 3)} dB`);
+  assert.ok(lost(treated, 4.75, 5.25) >= 25, `behind: ${lost(treated, 4.75, 5.25)} dB`);
 });
 
 Deno.test("a path is known in whatever room the leg is", () => {

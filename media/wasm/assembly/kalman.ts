@@ -286,6 +286,17 @@ function hasChanged(state: Canceller): bool {
   return true;
 }
 
+/** A block of which nothing is learnt: it says nothing about the path, and the path may be doubted only by what comes later. */
+function forgo(state: Canceller): void {
+  state.held -= 1;
+  state.longBefore =
+    state.longAfter =
+    state.taken =
+    state.shared =
+      0;
+  state.settling = max(state.settling, <i32> BLOCKS_OF_LONG);
+}
+
 /** One block: `error` becomes what is left, `echo` what was taken away. */
 function cancelBlock(state: Canceller, near: usize, far: usize, error: usize, echo: usize): void {
   const size = state.block << 1;
@@ -315,10 +326,7 @@ function cancelBlock(state: Canceller, near: usize, far: usize, error: usize, ec
     narrow(error + (k >> 1), f32x4.sub(came, taken));
     open = f32x4.add(open, f32x4.splat(4 * step));
   }
-  if (state.held > 0) {
-    state.held -= 1;
-    return;
-  }
+  if (state.held > 0) return forgo(state);
   if (hasChanged(state)) return;
   fft(tablesOf(state), size, left, spectrum);
   learn(state, spectrum, unsure);
@@ -334,6 +342,7 @@ export function cancelHold(at: usize, blocks: i32): void {
 /** What was sent while nothing came back that could hold its echo: it is remembered, and nothing is learnt. */
 export function cancelPass(at: usize, far: usize, count: i32): void {
   const state = changetype<Canceller>(at);
+  state.before = state.after = state.open = 0;
   for (const end = far + (<usize> count << 1); far < end; far += <usize> state.block << 1) {
     send(state, far, SCRATCH_AT + FFT_SCRATCH);
   }
