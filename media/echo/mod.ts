@@ -5,6 +5,7 @@
  */
 export { type AnswerTone, AnswerToneFinder } from "./answer_tone.ts";
 export { EchoCanceller, type EchoOptions } from "./canceller.ts";
+export { DelayFinder } from "./delay.ts";
 export { NoiseSuppressor } from "./noise.ts";
 export { Rnnoise, RnnoiseLibrary } from "./rnnoise.ts";
 export { warmEcho } from "./warm.ts";

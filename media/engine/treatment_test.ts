@@ -102,7 +102,8 @@ function play(line: Line): { readonly sent: Int16Array; readonly heard: Int16Arr
   stage.engine.command({ type: "connect", a: "ana", b: "bob" });
   const { rate } = ana;
   const samples = rate / 50;
-  const path = delayMs === undefined ? new Float64Array(1) : formulaPath(1, delayMs * rate / 1000, 8);
+  const path = delayMs === undefined ? new Float64Array(1) : formulaPath(1, 0, 8);
+  const late = (delayMs ?? 0) * rate / 1000;
   const came = new Float64Array(said.length);
   const [sent, heard] = [new Int16Array(said.length), new Int16Array(said.length)];
   const chance = seeded(4);
@@ -110,9 +111,11 @@ function play(line: Line): { readonly sent: Int16Array; readonly heard: Int16Arr
   for (let at = 0; at + samples <= said.length; at += samples) {
     const now = at * 1000 / rate;
     meanwhile?.(stage, at / samples);
-    const from = Math.max(0, at - path.length - samples);
-    const echo = echoOf(came.subarray(from, at + samples), path).subarray(at - from);
-    for (let each = 0; each < samples; each++) sent[at + each] = Math.round(echo[each]!) + (spoken?.[at + each] ?? 0);
+    const from = Math.max(0, at - late - path.length);
+    const echo = echoOf(came.subarray(from, Math.max(0, at - late + samples)), path).slice(-samples);
+    for (let each = 0; each < samples; each++) {
+      sent[at + each] = Math.round(echo[each] ?? 0) + (spoken?.[at + each] ?? 0);
+    }
     ana.send(ana.packet(said.subarray(at, at + samples)));
     const isSilent = silent !== undefined && now >= 1000 * silent[0] && now < 1000 * silent[1];
     if (isSilent) bob.rest();
@@ -140,7 +143,7 @@ function lost({ sent, heard }: { sent: Int16Array; heard: Int16Array }, from: nu
 
 const FAR = Int16Array.from(compositeSource({ seconds: 6, dBm0: -16 }));
 
-for (const delayMs of [20, 60, 120]) {
+for (const delayMs of [20, 60, 120, 200, 300]) {
   Deno.test(`an echo that comes back after ${delayMs} ms is gone after two seconds, and stays where nobody asks`, () => {
     const treated = play({ said: FAR, delayMs, treatment: { ...OFF, echo: "on" } });
     assert.equal(treated.stage.engine.beatMs, 20);
@@ -162,6 +165,17 @@ Deno.test("at 16 kHz it is gone as far as G.722's own noise lets it, and whoever
   assert.ok(lost(treated, 3.5, 6, rate) >= 20, `${lost(treated, 3.5, 6, rate)} dB`);
   const off = powerDb(treated.heard, 6.2, 8, rate) - powerDb(spoken, 6.2, 8, rate);
   assert.ok(Math.abs(off) < 2, `${off} dB`);
+});
+
+Deno.test("who speaks while much is sent to him is heard as he is, with an echo and without one", () => {
+  const spoken = new Int16Array(FAR.length);
+  spoken.set(voice(8000, 3), 3 * 8000);
+  for (const delayMs of [undefined, 60, 200]) {
+    const echo = delayMs === undefined ? {} : { delayMs };
+    const treated = play({ said: FAR, spoken, ...echo, treatment: { ...OFF, echo: "on" } });
+    const off = powerDb(treated.heard, 3.5, 6) - powerDb(spoken, 3.5, 6);
+    assert.ok(Math.abs(off) < 1.5, `with an echo of ${delayMs} ms: ${off} dB`);
+  }
 });
 
 Deno.test("a network that becomes slower and faster again brings the echo back for moments only", () => {

@@ -32,7 +32,7 @@ export class Reference implements Disposable {
   }
 
   /** By how many samples a frame may be read behind the newest one. */
-  get most(): number {
+  get #most(): number {
     return this.#ring.length - this.#frame.length;
   }
 
@@ -44,16 +44,18 @@ export class Reference implements Disposable {
     this.#append();
   }
 
-  /**
-   * The frame that ends `behind` samples before the newest one does, for one call. It begins a beat: where nothing was kept
-   * since the last one, nothing was said.
-   */
-  read(behind: number): Span {
+  /** Begins a beat: where nothing was kept since the last one, nothing was said. */
+  turn(): void {
     if (!this.#hasSaid) {
       this.#frame.view.fill(0);
       this.#append();
     }
     this.#hasSaid = false;
+  }
+
+  /** The frame that ends so many samples before the newest one does, as far as they are kept; good until the next call. */
+  read(wanted: number): Span {
+    const behind = Math.max(0, Math.min(this.#most, wanted));
     const { view, length } = this.#ring;
     const from = (this.#end - behind - this.#frame.length + 2 * length) % length;
     const whole = Math.min(this.#frame.length, length - from);

@@ -1,5 +1,5 @@
 import type { Treatment } from "../../core/sound/mod.ts";
-import { EchoCanceller, NoiseSuppressor, Rnnoise, type RnnoiseLibrary } from "../echo/mod.ts";
+import { DelayFinder, EchoCanceller, NoiseSuppressor, Rnnoise, type RnnoiseLibrary } from "../echo/mod.ts";
 import type { JitterFigures, Taken } from "../jitter/mod.ts";
 import { AutoGain } from "../level/mod.ts";
 import type { Rate, Resamplers } from "../resample/mod.ts";
@@ -18,13 +18,17 @@ export interface TreaterParts {
 }
 
 /**
- * How late the last of an echo may come, behind what the jitter buffer takes: the way there and back, the other side's own
- * jitter buffer, and what swings on in its line or its room.
+ * How much of the echo's path is looked at: what swings on in the other side's line or room, and what its jitter buffer
+ * changes. A longer one would be surer to hold the echo, and harder on who speaks into it.
  */
-const TAIL_MS = 256;
+const TAIL_MS = 128;
+/** An echo that comes so early or so late in it is looked for elsewhere, so that it comes this late in it. */
+const EARLIEST_MS = 8;
+const LATEST_MS = 80;
+const WISHED_MS = 32;
 /**
- * After a jump of the delay the canceller learns nothing until what was said before it has come back by most paths: it
- * would take the seam for another path. A guess in place of a lost packet is no echo at all.
+ * After a jump of the delay the canceller learns nothing until the seam has passed all of its tail: it would take it for
+ * another path. A guess in place of a lost packet is no echo at all.
  */
 const HOLD_AFTER_JUMP_MS = 160;
 const HOLD_AFTER_GUESS_MS = 40;
@@ -41,7 +45,11 @@ const FRAMES_PER_STEP = 50;
  */
 export class Treater implements Disposable {
   readonly rate: TreatedRate;
-  readonly #echo: { readonly canceller: EchoCanceller; readonly said: Reference } | undefined;
+  readonly #echo: {
+    readonly canceller: EchoCanceller;
+    readonly said: Reference;
+    readonly delay: DelayFinder;
+  } | undefined;
   readonly #noise: NoiseSuppressor | Rnnoise | undefined;
   readonly #gain: AutoGain | undefined;
   /** How long what is taken has waited, in samples: its transit less what that was without waiting, in this stream. */
@@ -50,6 +58,8 @@ export class Treater implements Disposable {
   #jitter: JitterFigures | undefined;
   #begun = 0;
   #frames = 0;
+  /** Where the echo is looked for, behind what the jitter buffer takes: the way there and back. */
+  #lookFromMs = 0;
 
   /** @param rate of what the peer says, in Hz */
   constructor(parts: TreaterParts, treatment: Treatment, rate: TreatedRate) {
@@ -59,7 +69,7 @@ export class Treater implements Disposable {
     if (echo === "on") {
       // Steady noise is suppressed in the same transform as what cancelling leaves.
       const canceller = new EchoCanceller(kernels, { rate, tailMs: TAIL_MS, noise: noise === "usual" });
-      this.#echo = { canceller, said: new Reference(parts, rate) };
+      this.#echo = { canceller, said: new Reference(parts, rate), delay: new DelayFinder(kernels, rate) };
     }
     if (noise === "rnnoise") this.#noise = new Rnnoise(kernels, parts.rnnoise(), resamplers, rate);
     else if (noise === "usual" && echo === "off") this.#noise = new NoiseSuppressor(kernels, rate);
@@ -81,12 +91,15 @@ export class Treater implements Disposable {
 
   #cancelEcho(frame: Span, taken: Taken, jitter: JitterFigures): void {
     if (this.#echo === undefined) return;
-    const { canceller, said } = this.#echo;
+    const { canceller, said, delay } = this.#echo;
     const before = this.#waited;
     if (taken === "sound") this.#keepTime(jitter);
     if (Math.abs(this.#waited - before) >= JUMP_SAMPLES) canceller.hold(HOLD_AFTER_JUMP_MS);
     if (taken === "concealed") canceller.hold(HOLD_AFTER_GUESS_MS);
-    const far = said.read(Math.max(0, Math.min(said.most, this.#waited)));
+    said.turn();
+    delay.hear(taken === "sound" ? frame : undefined, said.read(this.#waited));
+    this.#look(delay.foundMs);
+    const far = said.read(this.#waited + this.#lookFromMs * this.rate / 1000);
     if (taken === "sound" || taken === "concealed") canceller.cancel(frame, far, frame);
     else canceller.pass(frame, far);
   }
@@ -108,6 +121,16 @@ export class Treater implements Disposable {
     if (this.#frames === 0 && Math.abs(off) > UNSURE_MS * this.rate / 1000) {
       this.#base = (this.#base + Math.sign(off)) | 0;
     }
+  }
+
+  /** Looks for the echo where it was found to come, unless it is looked for there. */
+  #look(foundMs: number | undefined): void {
+    if (foundMs === undefined) return;
+    const place = foundMs - this.#lookFromMs;
+    const isEarly = place < EARLIEST_MS && this.#lookFromMs > 0;
+    if (!isEarly && place <= LATEST_MS) return;
+    this.#lookFromMs = Math.max(0, foundMs - WISHED_MS);
+    this.#echo?.canceller.reset();
   }
 
   [Symbol.dispose](): void {
