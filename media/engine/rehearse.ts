@@ -1,5 +1,5 @@
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
-import type { Lease } from "../../core/sound/mod.ts";
+import type { Lease, Treatment } from "../../core/sound/mod.ts";
 import { RTP_HEADER, writeHeader } from "../rtp/mod.ts";
 import { takeOctets, takeSamples } from "../wasm/mod.ts";
 import { ADDRESS_WORDS } from "./address.ts";
@@ -21,6 +21,8 @@ const codec = (name: string, clockRate: number, payloadType: number): PlannedCod
   receiveAs: payloadType,
 });
 const CAST = [codec("PCMU", 8000, 0), codec("PCMU", 8000, 0), codec("opus", 48_000, 111), codec("G722", 8000, 9)];
+/** All but what is brought to life only for those who ask for it. */
+const TREATMENT: Treatment = { echo: "on", noise: "usual", gain: "on" };
 
 /** Nobody is behind these, and nothing leaves. */
 class EmptyHall implements Sockets {
@@ -69,8 +71,9 @@ export function rehearse(ground: Ground): void {
     const remote = { ip: "192.0.2.1", port: rtpPort };
     const media = { remote, remoteRtcp: undefined, rtcpMux: false, direction: "sendrecv", ptimeMs: FRAME_MS } as const;
     engine.command({ type: "open", leg, lease, label: "rehearsal" });
-    engine.command({ type: "apply", leg, plan: { ...media, codecs: [codec] }, sources: {} });
-    return { socket: rtpPort - hall.settings.from, codec, coder: ground.makeCodec(codec)! };
+    const plan = { ...media, codecs: [codec] };
+    engine.command({ type: "apply", leg, plan, sources: {} });
+    return { socket: rtpPort - hall.settings.from, codec, plan, coder: ground.makeCodec(codec)! };
   });
   let sequence = 0;
   const speak = (): void => {
@@ -91,7 +94,11 @@ export function rehearse(ground: Ground): void {
   engine.command({ type: "connect", a: "2", b: "3" });
   speak();
   engine.command({ type: "play", leg: "0", play: 0, sound: { tone: "ringback", country: "us" } });
-  for (const leg of legs.keys()) engine.command({ type: "join", leg: `${leg}`, room: "rehearsal" });
+  for (const [at, { plan }] of legs.entries()) {
+    const leg = `${at}`;
+    engine.command({ type: "apply", leg, plan, sources: {}, treatment: TREATMENT });
+    engine.command({ type: "join", leg, room: "rehearsal" });
+  }
   speak();
   for (const [leg, { coder }] of legs.entries()) {
     engine.command({ type: "close", leg: `${leg}` });
