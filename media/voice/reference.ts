@@ -2,8 +2,8 @@ import type { Rate, Resampler, Resamplers } from "../resample/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
 
 const FRAMES_PER_SECOND = 50;
-/** As long as a jitter buffer may ever hold sound back. */
-const FRAMES = 25;
+/** As long as an echo may be under way and a jitter buffer hold it back: 700 ms. */
+const FRAMES = 35;
 
 /**
  * What was said to a leg, frame by frame, kept until what comes back of it is heard: the echo canceller's reference. A
