@@ -13,6 +13,14 @@ import type { EngineCommand } from "../../media/plane/mod.ts";
 const PHONE_PORT = 30000;
 const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
 const PCMA: PlannedCodec = { name: "PCMA", clockRate: 8000, channels: 1, sendAs: 8, receiveAs: 8 };
+/** As nearly every phone has it: whoever has not is heard a frame later, as keys are then looked for in its sound. */
+const EVENTS: PlannedCodec = {
+  name: "telephone-event",
+  clockRate: 8000,
+  channels: 1,
+  sendAs: 101,
+  receiveAs: 101,
+};
 
 /** How the legs hear each other. */
 export type Road = "relayed" | "translated" | "conference";
@@ -23,7 +31,7 @@ function planFor(number: number, road: Road): MediaPlan {
     remoteRtcp: undefined,
     rtcpMux: false,
     direction: "sendrecv",
-    codecs: [road === "translated" && number % 2 === 1 ? PCMA : PCMU],
+    codecs: [road === "translated" && number % 2 === 1 ? PCMA : PCMU, EVENTS],
     ptimeMs: 20,
   };
 }
