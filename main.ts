@@ -37,7 +37,7 @@ import { TraceRing } from "./core/trace/mod.ts";
 import { ECHO_TEST_CODE, reachEchoTest } from "./features/echo_test/mod.ts";
 import { reachExtension } from "./features/extension/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
-import { startPlayer } from "./media/play/io/mod.ts";
+import { startPlayer } from "./media/reel/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
 import { healthRoutes } from "./web/api/mod.ts";
 import { startWeb } from "./web/io/mod.ts";

@@ -1,7 +1,7 @@
 import type { SrtpKey, SrtpKeys } from "../../core/sdp/mod.ts";
 import { SrtpReceiver, SrtpSender } from "../srtp/mod.ts";
 import type { Span } from "../wasm/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 

@@ -3,7 +3,7 @@ import { type MediaPlan, SRTP_SUITES, type SrtpKey, type SrtpKeys, type SrtpSuit
 import { payloadType, sequenceOf, writeReport } from "../rtp/mod.ts";
 import { SrtpReceiver, SrtpSender } from "../srtp/mod.ts";
 import { takeOctets } from "../wasm/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import { ANA, BOB, EVE, event, EVENTS, kernels, PCMU, type Peer, speech, Stage } from "./stage.ts";
 
 const room = takeOctets(kernels, 2048);

@@ -10,7 +10,7 @@ import {
   timestampOf,
   write16,
 } from "../rtp/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../rtp/mod.ts";
 import { eventCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { elapsedUnits } from "./out_stream.ts";

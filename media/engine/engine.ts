@@ -1,5 +1,4 @@
 import { assertNever } from "../../core/base/mod.ts";
-import type { EngineCommand } from "../plane/mod.ts";
 import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
 import { LegCompanion } from "./companion.ts";
@@ -8,7 +7,7 @@ import { watchDigit } from "./digit_in.ts";
 import { digitFormOf, findsDigits } from "./digit_form.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { settleFax, watchFax } from "./fax.ts";
-import { FIGURE } from "./figures.ts";
+import { type EngineCommand, FIGURE } from "../plane/mod.ts";
 import { Kept } from "./kept.ts";
 import { dropMouth } from "./voice.ts";
 import type { Ground } from "./ground.ts";

@@ -3,7 +3,7 @@ import { Room, type RoomRate } from "../room/mod.ts";
 import { isSameCodec, soundCodec } from "./codecs.ts";
 import { digitFormOf, mustTellDigits } from "./digit_form.ts";
 import { queueDigit } from "./digit_out.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { Voice } from "./voice.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sequenceOf, timestampOf } from "../rtp/mod.ts";
 import { TapReader } from "../tap/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import { assertOneStream, G722, LOUD, OPUS, partOf, PCMA, PCMU, scene, sing, Singer } from "./singers.ts";
 import { ANA, BOB, event, EVENTS, kernels, Stage, taps } from "./stage.ts";
 

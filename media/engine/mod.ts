@@ -6,7 +6,6 @@
  */
 export { ADDRESS_WORDS, formatHostOf, isIpv4, isSameAddress, readAddress, setIpv4 } from "./address.ts";
 export { Engine, IDLE_BEAT_MS } from "./engine.ts";
-export { FIGURE, type Figure, FIGURES, publishFigures, readFigures } from "./figures.ts";
 export type { EngineSettings, Ground } from "./ground.ts";
 export { rehearse } from "./rehearse.ts";
 export type { Sockets } from "./sockets.ts";

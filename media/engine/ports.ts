@@ -1,5 +1,5 @@
 import type { Lease } from "../../core/sound/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 
 /** So many pairs are bound in one go: the first go must not hold up the start, and none may hold up sound. */

@@ -4,7 +4,7 @@ import { RTP_HEADER, writeHeader } from "../rtp/mod.ts";
 import { takeOctets, takeSamples } from "../wasm/mod.ts";
 import { ADDRESS_WORDS } from "./address.ts";
 import { Engine } from "./engine.ts";
-import { FIGURES } from "./figures.ts";
+import { FIGURES } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Sockets } from "./sockets.ts";
 

@@ -14,7 +14,7 @@ import {
 import { eventCodec, isSameCodec, seeType } from "./codecs.ts";
 import { openPacket, sendRtp } from "./crypto.ts";
 import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { elapsedUnits } from "./out_stream.ts";

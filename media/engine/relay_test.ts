@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Direction, PlannedCodec } from "../../core/sdp/mod.ts";
 import { payloadType, sequenceOf, ssrcOf, timestampOf } from "../rtp/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import { ANA, BOB, PCMU, speech, Stage, talk } from "./stage.ts";
 
 for (const start of [0, 1, 32767, 32768, 65534, 65535]) {

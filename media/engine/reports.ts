@@ -1,6 +1,6 @@
 import { readRtcp, type ReportBlock, type SenderInfo, writeReport } from "../rtp/mod.ts";
 import { isSameAddress, readAddress } from "./address.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { soundCodec } from "./codecs.ts";
 import { openPacket, sendRtcp } from "./crypto.ts";

@@ -1,6 +1,6 @@
 import type { SourceRule } from "../../core/sound/mod.ts";
 import { ADDRESS_WORDS, isSameAddress, isSameHost, readAddress } from "./address.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { type Leg, maySpeak } from "./leg.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readAddress } from "./address.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import { ANA, BOB, EVE, type Peer, speech, Stage, talk } from "./stage.ts";
 
 Deno.test("an outsider neither is heard nor changes where we send", () => {

@@ -10,7 +10,7 @@ import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
 import { type Kernels, type OpusLibrary, takeOctets } from "../wasm/mod.ts";
 import { Engine } from "./engine.ts";
-import { FIGURES } from "./figures.ts";
+import { FIGURES } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { MemorySockets } from "./memory_sockets.ts";
 

@@ -2,7 +2,7 @@ import { PlayReader } from "../play/mod.ts";
 import type { Resampler } from "../resample/mod.ts";
 import type { RoomRate } from "../room/mod.ts";
 import { type Block, type Span, takeSamples } from "../wasm/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { type Source, WIDEST_FRAME } from "./playing.ts";
 

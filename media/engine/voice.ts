@@ -9,7 +9,7 @@ import { isSameCodec, noiseCodec, soundCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
 import { findsDigits } from "./digit_form.ts";
 import { carriesFax } from "./fax.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { elapsedUnits } from "./out_stream.ts";

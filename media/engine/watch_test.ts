@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readRtcp, RtcpView, ssrcOf, writeReport } from "../rtp/mod.ts";
-import { FIGURE } from "./figures.ts";
+import { FIGURE } from "../plane/mod.ts";
 import { ANA, BOB, speech, Stage, talk } from "./stage.ts";
 
 Deno.test("reports go out every few seconds and measure loss and round trip", () => {

@@ -1,13 +1,14 @@
 import type { Log } from "../../core/base/mod.ts";
 import type { MediaEvent } from "../../core/sound/mod.ts";
-import { FIGURES, publishFigures } from "../engine/mod.ts";
 import {
   Deaths,
   encodeCommand,
   type EngineCommand,
+  FIGURES,
   type FromWorker,
   type MediaPlane,
   type MediaSettings,
+  publishFigures,
   type SettledMedia,
   settleMedia,
   type WorkerStart,

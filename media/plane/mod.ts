@@ -5,6 +5,7 @@
  * @module
  */
 export { Deaths } from "./deaths.ts";
+export { FIGURE, type Figure, FIGURES, publishFigures, readFigures } from "./figures.ts";
 export {
   decodeCommand,
   encodeCommand,

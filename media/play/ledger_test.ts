@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { filesOf, playlistOf } from "./exam.ts";
+import type { Playlist } from "../../core/sound/mod.ts";
 import { Ledger } from "./ledger.ts";
 import { endRing, hasEnded, PLAY_RINGS, playBytes } from "./ring.ts";
 
-const music = playlistOf(filesOf("music"), true);
-const prompt = playlistOf(filesOf("prompt"));
+const music: Playlist = { items: [{ type: "file", path: "music" }], language: "en", repeats: true };
+const prompt: Playlist = { items: [{ type: "file", path: "prompt" }], language: "en" };
 
 Deno.test("what repeats is shared by all who wait, and ends with the last of them", () => {
   const memory = new SharedArrayBuffer(playBytes());
@@ -12,7 +12,7 @@ Deno.test("what repeats is shared by all who wait, and ends with the last of the
   const first = ledger.take(music);
   assert.ok(first?.use !== undefined, "it must be filled");
   assert.deepEqual(ledger.take({ ...music }), { ring: first.ring });
-  assert.notEqual(ledger.take(playlistOf(filesOf("other"), true))?.ring, first.ring);
+  assert.notEqual(ledger.take({ ...music, language: "ro" })?.ring, first.ring);
   assert.equal(ledger.giveBack(first.ring), false);
   assert.equal(hasEnded(memory, first.ring), false);
   assert.equal(ledger.giveBack(first.ring), true);

@@ -8,7 +8,8 @@ import { type MediaPlan, type PlannedCodec, SRTP_SUITES, type SrtpKey, type Srtp
 import type { Lease, MediaEvent, Treatment } from "../../core/sound/mod.ts";
 import { codecFor } from "../../media/codec/mod.ts";
 import { RnnoiseLibrary } from "../../media/echo/mod.ts";
-import { ADDRESS_WORDS, Engine, FIGURES, type Ground, type Sockets } from "../../media/engine/mod.ts";
+import { ADDRESS_WORDS, Engine, type Ground, type Sockets } from "../../media/engine/mod.ts";
+import { FIGURES } from "../../media/plane/mod.ts";
 import { playBytes } from "../../media/play/mod.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
 import { writeHeader } from "../../media/rtp/mod.ts";

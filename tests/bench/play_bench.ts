@@ -8,20 +8,17 @@ import type { PlayItem } from "../../core/sound/mod.ts";
 import { fail, ok, type Result } from "../../core/base/mod.ts";
 import { FileSource } from "../../media/file/io/mod.ts";
 import { openPlayer } from "../../media/file/mod.ts";
-import { startPlayer } from "../../media/play/io/mod.ts";
+import { startPlayer } from "../../media/reel/io/mod.ts";
 import {
   openRing,
   PLAY_FRAME_SAMPLES,
   PLAY_MS,
-  PLAY_RATE,
   PLAY_RINGS,
   playBytes,
   PlayReader,
   PlayWriter,
-  Reel,
-  type ReelTools,
-  type Sound,
 } from "../../media/play/mod.ts";
+import { PLAY_RATE, Reel, type ReelTools, type Sound } from "../../media/reel/mod.ts";
 import { Resamplers } from "../../media/resample/mod.ts";
 import { type Kernels, takeSamples } from "../../media/wasm/mod.ts";
 import { labKernels, labOpus } from "../lab/kernels.ts";

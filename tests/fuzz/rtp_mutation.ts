@@ -1,6 +1,6 @@
 import { SeededChance } from "../../core/base/mod.ts";
 import { isSameHost, readAddress } from "../../media/engine/address.ts";
-import { FIGURE } from "../../media/engine/figures.ts";
+import { FIGURE } from "../../media/plane/mod.ts";
 import { ANA, BOB, EVE, event, speech, Stage, talk } from "../../media/engine/stage.ts";
 import { headerLength, paddingLength, readRtcp, RtcpView, writeReport } from "../../media/rtp/mod.ts";
 

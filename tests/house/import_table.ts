@@ -113,7 +113,7 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "media/io": ["media/wasm/io", "media/file/io"],
   "media/record/io": ["media/wasm/io", "media/file/io"],
-  "media/play/io": ["media/wasm/io", "media/file/io", "media/prompts/io"],
+  "media/reel/io": ["media/wasm/io", "media/file/io", "media/prompts/io"],
 };
 
 /** Files of more than 400 lines, each with the reason why it is not several files. */

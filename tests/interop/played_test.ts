@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import type { Lease, MediaEvent } from "../../core/sound/mod.ts";
 import { codecFor } from "../../media/codec/mod.ts";
 import { startMediaPlane } from "../../media/io/mod.ts";
-import { startPlayer } from "../../media/play/io/mod.ts";
+import { startPlayer } from "../../media/reel/io/mod.ts";
 import { SoundDesk } from "../../media/play/mod.ts";
 import { headerLength, RTP_HEADER } from "../../media/rtp/mod.ts";
 import { takeOctets, takeSamples } from "../../media/wasm/mod.ts";

@@ -4,7 +4,7 @@ import type { Language, PlayItem, Playlist } from "../../../core/sound/mod.ts";
 import { labKernels, labOpus } from "../../../tests/lab/kernels.ts";
 import { findTone, firstDifference, noise, sine } from "../../../tests/lab/signals.ts";
 import { opusOf, wavOf } from "../../../tests/lab/sound_files.ts";
-import { PLAY_FRAME_SAMPLES, playBytes, type PlayerEvent, PlayReader } from "../mod.ts";
+import { PLAY_FRAME_SAMPLES, playBytes, type PlayerEvent, PlayReader } from "../../play/mod.ts";
 import { type PlayerDesk, startPlayer } from "./mod.ts";
 
 const SEAL = { key: new Uint8Array(32).fill(7), keyId: "box", salt: new Uint8Array(16).fill(1) };

@@ -5,7 +5,7 @@ import { fromMemory, openPlayer } from "../file/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
 import { type Kernels, type OpusLibrary, takeSamples } from "../wasm/mod.ts";
 import { Reel } from "./reel.ts";
-import { PLAY_FRAME_SAMPLES } from "./ring.ts";
+import { PLAY_FRAME_SAMPLES } from "../play/mod.ts";
 import type { ReelTools, Shelf, Sound } from "./sound.ts";
 
 const kernels = await labKernels();

@@ -1,6 +1,6 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { Playlist } from "../../../core/sound/mod.ts";
-import { type FromPlayer, Ledger, type PlayerEvent, type PlayerSources, type ToPlayer } from "../mod.ts";
+import { type FromPlayer, Ledger, type PlayerEvent, type PlayerSources, type ToPlayer } from "../../play/mod.ts";
 
 /** A worker that does not stop when told is ended from outside: its disk may hang. */
 const STOP_WITHIN_MS = 2000;

@@ -1,4 +1,5 @@
-import type { Deck, PlayerEvent } from "../mod.ts";
+import type { PlayerEvent } from "../../play/mod.ts";
+import type { Deck } from "../mod.ts";
 
 /** A ring holds half a second: between two looks it never falls below 300 ms. */
 const LOOK_EVERY_MS = 100;

@@ -2,7 +2,7 @@ import type { Playlist } from "../../core/sound/mod.ts";
 import { type Block, type Kernels, type Span, takeSamples } from "../wasm/mod.ts";
 import { EDGE_SAMPLES, join } from "./joint.ts";
 import { type PlayFault, SoundQueue } from "./queue.ts";
-import { PLAY_FRAME_SAMPLES } from "./ring.ts";
+import { PLAY_FRAME_SAMPLES } from "../play/mod.ts";
 import type { ReelTools, Sound } from "./sound.ts";
 
 /** Held back at least, until it is known what comes after it: the edge of a sound that may end. */

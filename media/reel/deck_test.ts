@@ -3,8 +3,7 @@ import { firstDifference, noise } from "../../tests/lab/signals.ts";
 import { wavOf } from "../../tests/lab/sound_files.ts";
 import { Deck } from "./deck.ts";
 import { filesOf, LAB, LabFiles, playlistOf } from "./exam.ts";
-import { PlayReader } from "./reader.ts";
-import { hasEnded, openRing, PLAY_FRAME_SAMPLES, playBytes } from "./ring.ts";
+import { hasEnded, openRing, PLAY_FRAME_SAMPLES, playBytes, PlayReader } from "../play/mod.ts";
 
 const RINGS = Array.from({ length: 100 }, (_, ring) => ring);
 

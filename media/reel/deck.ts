@@ -1,10 +1,8 @@
 import type { Playlist } from "../../core/sound/mod.ts";
 import { type Block, takeSamples } from "../wasm/mod.ts";
-import type { PlayerEvent } from "./message.ts";
 import { Reel } from "./reel.ts";
-import { MOST_WAITING, PLAY_FRAME_SAMPLES } from "./ring.ts";
+import { MOST_WAITING, PLAY_FRAME_SAMPLES, type PlayerEvent, PlayWriter } from "../play/mod.ts";
 import type { ReelTools } from "./sound.ts";
-import { PlayWriter } from "./writer.ts";
 
 /** A reel that runs into a ring. */
 interface Running {

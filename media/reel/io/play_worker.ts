@@ -3,7 +3,8 @@
 import type { LogLine } from "../../../core/base/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
-import { Deck, type FromPlayer, type PlayerSources, type ToPlayer } from "../mod.ts";
+import type { FromPlayer, PlayerSources, ToPlayer } from "../../play/mod.ts";
+import { Deck } from "../mod.ts";
 import { Filler } from "./filler.ts";
 import { listMusic } from "./list_music.ts";
 import { openFile } from "./open_file.ts";
