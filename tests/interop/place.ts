@@ -18,6 +18,9 @@ function isFree(port: number): boolean {
   }
 }
 
+/** What was handed out: whoever has it may bind it later than the next one looks. */
+const given = new Set<number>();
+
 /**
  * The first of `count` neighbouring ports that are free for UDP and TCP. The range lies below the ephemeral ports and
  * below everybody's RTP, so that nobody takes them between the look and the use.
@@ -25,7 +28,10 @@ function isFree(port: number): boolean {
 export function freePorts(count: number): number {
   for (let tries = 0; tries < 200; tries++) {
     const first = 4_000 + 2 * Math.floor(Math.random() * 2_900);
-    if (Array.from({ length: count }, (_, step) => first + step).every(isFree)) return first;
+    const ports = Array.from({ length: count }, (_, step) => first + step);
+    if (!ports.every((port) => !given.has(port) && isFree(port))) continue;
+    for (const port of ports) given.add(port);
+    return first;
   }
   throw new Error(`Cannot find ${count} free ports on ${HERE}`);
 }
