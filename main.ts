@@ -32,10 +32,9 @@ import {
   SystemClock,
 } from "./core/io/mod.ts";
 import { openStore } from "./core/store/io/mod.ts";
-import { type ScriptTable, Switchboard } from "./core/switchboard/mod.ts";
+import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
-import { ECHO_TEST_CODE, reachEchoTest } from "./features/echo_test/mod.ts";
-import { reachExtension } from "./features/extension/mod.ts";
+import { SCRIPTS } from "./features/table/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
 import { startPlayer } from "./media/reel/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
@@ -48,9 +47,6 @@ const REALM = "kontor";
 const TRACE = { limitBytes: 4 * 1024 * 1024, limitMessages: 8_192 };
 /** RTP ports in hand: 400 calls a second take them for 0.6 s before the engine must have looked. */
 const FREE_LEASES = 512;
-/** Which script brings a caller to which kind of destination. */
-const SCRIPTS: ScriptTable = { "extension": reachExtension, "echo-test": reachEchoTest };
-const CODES = new Map([[ECHO_TEST_CODE, { kind: "echo-test", id: "" }]]);
 /** Who exists before the first office file was applied. */
 const NOBODY = { office: { name: "", country: "US", timeZone: "UTC", language: "en" }, extensions: [] };
 
@@ -77,7 +73,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
   const { lastSequence } = store;
   const keepAliveMs = 1_000 * settings.sip.keepAliveS;
-  const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, codes: CODES, lastSequence, keepAliveMs });
+  const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, lastSequence, keepAliveMs });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
   const office = new OfficeDesk({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Flow, type Instant, later, SeededChance, START, toBytes } from "../base/mod.ts";
-import type { Directory, Extension } from "../directory/mod.ts";
+import { buildDirectory } from "../directory/mod.ts";
 import {
   type Challenge,
   type Credentials,
@@ -16,20 +16,18 @@ import { Authenticator, type AuthenticatorOptions, type Verdict } from "./mod.ts
 
 const REALM = "Demo Office";
 
-function extension(number: string): Extension {
-  const secret = `s3cret-${number}`;
-  const keys = { sha256: digestHa1("SHA-256", number, REALM, secret), md5: digestHa1("MD5", number, REALM, secret) };
-  return { number, name: number, keys, ringForMs: 25_000, callLimit: 2, contactLimit: 5, srtp: "allowed" };
-}
-
-const ANA = extension("101");
-const DIRECTORY: Directory = {
-  revision: 1,
-  realm: REALM,
+const DIRECTORY = buildDirectory({
   office: { name: "Demo", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
-  extensions: new Map([["101", ANA], ["102", extension("102")]]),
-  emergencyNumbers: new Set(["112"]),
-};
+  extensions: ["101", "102"].map((number) => ({
+    number,
+    name: number,
+    secret: `s3cret-${number}`,
+    ringForS: 25,
+    callLimit: 2,
+    phones: 5,
+    srtp: "allowed",
+  })),
+}, { revision: 1, realm: REALM });
 
 function from(ip: string, port = 5060): Flow {
   return { transport: "udp", local: { ip: "10.0.0.1", port: 5060 }, remote: { ip, port } };
@@ -124,7 +122,7 @@ for (const [which, name] of [[0, "SHA-256"], [1, "MD5"]] as const) {
     const { door: authenticator, ask } = door();
     const asked = ask();
     const fields = [answer(asked, { which })];
-    assert.deepEqual(ask({ fields }), { type: "admitted", extension: ANA });
+    assert.deepEqual(ask({ fields }), { type: "admitted", extension: DIRECTORY.extensions.get("101") });
     const replayed = ask({ fields });
     assert.equal(factOf(replayed), "replayed-nc");
     assert.equal(challenges(replayed)[0]?.stale, true);

@@ -18,6 +18,7 @@ export {
   type Transport,
 } from "./flow.ts";
 export { ipFromBytes, ipToBytes } from "./ip.ts";
+export type { Json } from "./json.ts";
 export type { Log, LogFacts, LogLevel, LogLine } from "./log.ts";
 export { assertNever, fail, type Fault, ok, type Result } from "./result.ts";
 export { type Clock, elapsed, type Instant, later, START, type WallTime } from "./time.ts";

@@ -15,6 +15,8 @@ export interface Leg {
   readonly call: string;
   readonly since: Instant;
   session: Session;
+  /** On whose behalf it is called; undefined for one that called us. */
+  readonly placedFor: LegId | undefined;
   /** The leg it hears, by `join`. */
   mate: Leg | undefined;
   /** Hears itself, by `echo`. */
@@ -43,6 +45,8 @@ export type LegEvent =
   | { readonly type: "transfer"; readonly leg: LegId; readonly target: string }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
+  /** Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. */
+  | { readonly type: "fetched"; readonly leg: LegId; readonly by: LegId }
   /** What it was played is over by itself. */
   | { readonly type: "played"; readonly leg: LegId }
   /** Nothing was heard for too long. */

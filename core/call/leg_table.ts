@@ -42,6 +42,11 @@ export class LegTable {
     return moved;
   }
 
+  /** Something changed about a number or a name that a lamp may show. */
+  stir(number: string): void {
+    this.#moved.add(number);
+  }
+
   add(leg: Leg): void {
     this.#byId.set(leg.id, leg);
     const legs = this.#byCall.get(leg.call);

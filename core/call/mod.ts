@@ -11,6 +11,7 @@ export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
 export { digitAnswered, heardDigit } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
+export { fetch } from "./fetch.ts";
 export { harmonise, partInDiscord } from "./harmony.ts";
 export { type Caller, fromValue, wantsPrivacy } from "./identity.ts";
 export { echo, join, part, swap } from "./join.ts";

@@ -57,7 +57,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | "no-media
     change: { at: "none" },
     timer: undefined,
   };
-  const leg = seat(exchange, call, session);
+  const leg = seat(exchange, call, session, hearer.id);
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
   session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };

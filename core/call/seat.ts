@@ -1,17 +1,18 @@
 import type { Cause, EndedBy } from "../record/mod.ts";
 import { statusOf } from "./cause.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Leg } from "./leg.ts";
+import type { Leg, LegId } from "./leg.ts";
 import { settleTransfer } from "./referral.ts";
 import type { Session } from "./session.ts";
 
-/** Gives a new session a leg of its own in a call. */
-export function seat(exchange: Exchange, call: string, session: Session): Leg {
+/** Gives a session a leg of its own in a call. */
+export function seat(exchange: Exchange, call: string, session: Session, placedFor?: LegId): Leg {
   const leg: Leg = {
     id: `l${exchange.chance.token()}`,
     call,
     since: exchange.now,
     session,
+    placedFor,
     mate: undefined,
     echoes: false,
     playing: undefined,

@@ -31,6 +31,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     revisions: () => office.revisions(),
     calls: () => Promise.resolve(answerOf(ask, "calls").calls),
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
+    features: () => Promise.resolve(answerOf(ask, "features").features),
     figures: () => Promise.resolve(parts.figures()),
     trace: (call) => Promise.resolve(trace.of(call)),
     status: () => {
@@ -55,7 +56,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
 }
 
 /** The desk's answer to a question that it cannot refuse. */
-function answerOf<K extends "calls" | "phones" | "figures">(
+function answerOf<K extends "calls" | "phones" | "figures" | "features">(
   ask: BoxHandlerParts["ask"],
   type: K,
 ): Extract<DeskAnswer, { type: K }> {

@@ -24,6 +24,7 @@ export type Command =
   } & BoxChoice)
   | ({ readonly name: "status"; readonly json: boolean } & BoxChoice)
   | ({ readonly name: "calls"; readonly json: boolean } & BoxChoice)
+  | ({ readonly name: "features"; readonly json: boolean } & BoxChoice)
   | (
     & { readonly name: "trace"; /** A call's id, or a SIP Call-ID. */ readonly call: string; readonly json: boolean }
     & BoxChoice
@@ -109,6 +110,12 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: [CONFIG, DATA, JSON_SWITCH],
   },
   calls: { about: "Show the running calls", operands: [], options: [CONFIG, DATA, JSON_SWITCH] },
+  features: {
+    about: "List what can be dialled in the running office: its feature codes, groups and parking slots",
+    operands: [],
+    options: [CONFIG, DATA, JSON_SWITCH],
+    more: 'The codes are set under "codes" of office.yml. "kontor help features" is the same.',
+  },
   trace: {
     about: "Draw the SIP messages of a live or recent call",
     operands: [{ name: "CALL", about: "the call's id as in the log, or a SIP Call-ID" }],

@@ -13,7 +13,7 @@ export type ControlRequest =
   }
   | { readonly command: "rollback"; readonly revision: number; readonly who: string }
   | { readonly command: "trace"; readonly call: string }
-  | { readonly command: "export" | "revisions" | "status" | "calls" | "phones" | "figures" };
+  | { readonly command: "export" | "revisions" | "status" | "calls" | "phones" | "figures" | "features" };
 
 /** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
 export type ControlAnswer =
@@ -23,7 +23,7 @@ export type ControlAnswer =
 /** The longest line either side reads: an office file of the largest size, as JSON. */
 export const LONGEST_CONTROL_LINE: number = 16 * 1024 * 1024;
 
-const PLAIN = ["export", "revisions", "status", "calls", "phones", "figures"] as const;
+const PLAIN = ["export", "revisions", "status", "calls", "phones", "figures", "features"] as const;
 
 /** One request as a line: `{"id":1,"command":"status"}`. */
 export function writeRequest(id: number, request: ControlRequest): string {

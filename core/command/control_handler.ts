@@ -1,7 +1,7 @@
 import { formatAddress, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Revision } from "../store/mod.ts";
-import type { CallView, Figures, PhoneView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, Figures, PhoneView } from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
@@ -46,6 +46,7 @@ export interface ControlValues {
   readonly calls: readonly CallView[];
   readonly phones: readonly PhoneView[];
   readonly figures: Figures;
+  readonly features: readonly FeatureView[];
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
 }
 
@@ -63,6 +64,8 @@ export interface ControlHandler {
   calls(): Promise<readonly CallView[]>;
   phones(): Promise<readonly PhoneView[]>;
   figures(): Promise<Figures>;
+  /** What can be dialled here. */
+  features(): Promise<readonly FeatureView[]>;
   /** The messages of a call, by its id or a SIP Call-ID; none when the ring has forgotten it. */
   trace(call: string): Promise<readonly TraceEntry[]>;
 }
@@ -95,6 +98,8 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       return done(await handler.phones());
     case "figures":
       return done(await handler.figures());
+    case "features":
+      return done(await handler.features());
   }
 }
 

@@ -48,7 +48,7 @@ Deno.test("an applied office is stored without its secrets and published", async
     revision: 1,
     changed: true,
     extensions: 2,
-    difference: { added: ["101", "102"], removed: [], changed: [], office: true },
+    difference: { added: ["101", "102"], removed: [], changed: [], office: true, sections: [] },
   });
   assert.equal(disk.offices[0]?.document, TWO.replace("s3cret-101", "!kept"));
   assert.deepEqual([...disk.offices[0]!.secrets], [["extensions/101/secret", "s3cret-101"]]);
@@ -76,7 +76,7 @@ Deno.test("export then apply is a no-op, and a change of it is the next revision
     revision: 1,
     changed: false,
     extensions: 2,
-    difference: { added: [], removed: [], changed: [], office: false },
+    difference: { added: [], removed: [], changed: [], office: false, sections: [] },
   });
   assert.equal(disk.offices.length, 1);
   const renamed = await apply(desk, exported.replace("name: Ana", "name: Anna"));
@@ -112,7 +112,7 @@ Deno.test("a rollback is a new revision with the old content, secrets included",
   await apply(desk, `${OFFICE}extensions:\n${ANA.replace("s3cret-101", "an0ther-secret")}`);
   const back = await desk.rollback(1, "bob");
   assert.ok(back.ok && back.revision === 3);
-  assert.deepEqual(back.difference, { added: ["102"], removed: [], changed: ["101"], office: false });
+  assert.deepEqual(back.difference, { added: ["102"], removed: [], changed: ["101"], office: false, sections: [] });
   assert.deepEqual(published[2]?.extensions, published[0]?.extensions);
   assert.deepEqual((await desk.revisions()).map(({ who, note }) => [who, note]), [
     ["ana", "apply office.yml: 2 extensions added, the office's own facts changed"],

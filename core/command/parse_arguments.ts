@@ -25,6 +25,8 @@ export function parseArguments(argv: readonly string[]): Result<Command> {
 function helpAbout(words: readonly string[]): Result<Command> {
   const [about] = words;
   if (about === undefined) return ok({ name: "help" });
+  // Whoever asks for help with features wants to know what to dial here.
+  if (about === "features") return parseArguments(words);
   return isCommandName(about)
     ? ok({ name: "help", about })
     : fail("unknown-command", `Unknown command "${about}"${meant(about, Object.keys(COMMANDS))}`);
@@ -105,6 +107,7 @@ function build(name: CommandName, found: Found): Result<Command> {
     }
     case "status":
     case "calls":
+    case "features":
     case "doctor":
       return ok({ name, ...box, json });
     case "demo":

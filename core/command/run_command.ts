@@ -7,7 +7,7 @@ import { type BoxFacts, describeFindings, examine, isSound } from "./doctor.ts";
 import { helpText } from "./help.ts";
 import { parseArguments } from "./parse_arguments.ts";
 import { VERSION } from "./version.ts";
-import { describeApplied, describeCalls, describeRevisions, describeStatus } from "./views.ts";
+import { describeApplied, describeCalls, describeFeatures, describeRevisions, describeStatus } from "./views.ts";
 
 /** What a command needs of the world; the real one is made by `io/system_world.ts`. */
 export interface CommandWorld {
@@ -82,6 +82,8 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
       return await box.ask({ command: "export" }, ({ text }) => text);
     case "calls":
       return await box.ask({ command: "calls" }, describeCalls);
+    case "features":
+      return await box.ask({ command: "features" }, describeFeatures);
     case "trace":
       return await box.ask({ command: "trace", call: command.call }, ({ ladder }) => ladder);
     case "status":

@@ -89,6 +89,7 @@ function handlerOf(): ControlHandler {
         expiresInMs: 59_000,
       }]),
     figures: () => Promise.resolve({ calls: 1 }),
+    features: () => Promise.resolve([{ dial: "**NUMBER", about: "pick up", code: "pick-up-at" }]),
     trace: (call) => Promise.resolve(ring.of(call)),
   };
 }
@@ -139,7 +140,7 @@ Deno.test("an office is applied, exported, changed and rolled back from the comm
 Deno.test("a bad office is told fault by fault, and as JSON where asked", async () => {
   const terminal = new Terminal();
   terminal.files.set("bad.yml", OFFICE.replace('"101"', '"112"'));
-  const fault = 'bad.yml:3:15 extensions[0].number: "112" is an emergency number in RO and cannot be an extension';
+  const fault = 'bad.yml:3:15 extensions[0].number: "112" is an emergency number in RO and cannot be anything else';
   assert.equal(await terminal.run("apply bad.yml"), 1);
   assert.equal(terminal.err, `${fault}\nCannot apply "bad.yml": it has 1 fault\n`);
   assert.equal(await terminal.run("apply bad.yml --json"), 1);
@@ -168,6 +169,8 @@ NUMBER  ADDRESS         OVER  PHONE    EXPIRES IN
   );
   assert.equal(await terminal.run("status --json"), 0);
   assert.equal(JSON.parse(terminal.out).registered[0].number, "101");
+  assert.equal(await terminal.run("help features"), 0);
+  assert.equal(terminal.out, "DIAL      TO       CODE\n**NUMBER  pick up  pick-up-at\n");
   assert.equal(await terminal.run("calls"), 0);
   assert.equal(
     terminal.out,

@@ -1,5 +1,5 @@
 import type { Revision } from "../store/mod.ts";
-import type { CallView, PhoneView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, PhoneView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
 import type { AppliedView, BoxStatus } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
@@ -53,6 +53,11 @@ export function describeCalls(calls: readonly CallView[]): string {
       ])
     ),
   );
+}
+
+/** `kontor features` for people. */
+export function describeFeatures(features: readonly FeatureView[]): string {
+  return drawTable(["DIAL", "TO", "CODE"], features.map(({ dial, about, code = "" }) => [dial, about, code]));
 }
 
 /** `kontor rollback` without a revision: the history, newest first. */

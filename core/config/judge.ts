@@ -1,8 +1,15 @@
 import { LineCounter } from "yaml";
+import type { Destination } from "../directory/mod.ts";
 import type { ConfigFault, Judged } from "./fault.ts";
 
 /** So many faults are told one by one; the rest are counted. */
 const MOST_FAULTS = 100;
+
+/** A place in the file that names something: `group 600`. */
+export interface Reference extends Destination {
+  readonly from: number;
+  readonly path: string;
+}
 
 /** Gathers everything that is wrong with one file, so that its owner mends it in one go. */
 export class Judge {
@@ -10,6 +17,7 @@ export class Judge {
   readonly environment: Readonly<Record<string, string>>;
   readonly lines: LineCounter = new LineCounter();
   readonly #faults: ConfigFault[] = [];
+  readonly #references: Reference[] = [];
   #untold = 0;
 
   constructor(file: string, environment: Readonly<Record<string, string>>) {
@@ -26,6 +34,15 @@ export class Judge {
     const { line, col } = this.lines.linePos(offset);
     this.#faults.push({ file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path, text });
     return undefined;
+  }
+
+  /** Notes that something is named, to be looked for once the whole file is read. */
+  refer(reference: Reference): void {
+    this.#references.push(reference);
+  }
+
+  get references(): readonly Reference[] {
+    return this.#references;
   }
 
   /** `line 12` of an offset, for faults that name a second place. */

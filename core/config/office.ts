@@ -1,8 +1,20 @@
-import type { CodecName, Office, SrtpUse } from "../directory/mod.ts";
+import {
+  type CodecName,
+  DEFAULT_CODES,
+  DEFAULT_PARK,
+  DEFAULT_PICKUP_GROUPS,
+  type Office,
+  type Sections,
+  type SrtpUse,
+} from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
 import { closest } from "./closest.ts";
+import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
+import { group } from "./group.ts";
+import { nameText, numberText, wordText } from "./names.ts";
+import { park } from "./park.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
@@ -23,6 +35,8 @@ export interface OfficeExtension {
   readonly phones: number;
   /** Whether its phones encrypt their sound. */
   readonly srtp: SrtpUse;
+  /** Whoever shares one of these picks up the other's calls. */
+  readonly pickupGroups: readonly string[];
   /** What its phones may speak, best first, in place of the office's list. */
   readonly codecs?: readonly CodecName[];
   /** What is done to what its phones say. */
@@ -30,7 +44,7 @@ export interface OfficeExtension {
 }
 
 /** `office.yml`, whole: people and things. */
-export interface OfficeFile {
+export interface OfficeFile extends Sections {
   /** The box's revision that the file was exported from, when it was. */
   readonly revision?: number;
   readonly office: Office;
@@ -43,21 +57,7 @@ export type DraftExtension = Omit<OfficeExtension, "secret"> & { readonly secret
 export type OfficeDraft = Omit<OfficeFile, "extensions"> & { readonly extensions: readonly DraftExtension[] };
 
 const MOST_EXTENSIONS = 10_000;
-const LONGEST_NAME = 64;
-
-const extensionNumber = text({
-  what: "a number of 2 to 6 digits",
-  schema: { pattern: "^[0-9]{2,6}$" },
-  judge: (given) => /^[0-9]{2,6}$/.test(given) ? undefined : true,
-});
-
-// A name is sent to phones in a header and shown on their displays: no line breaks, no control characters.
-const name = text({
-  what: `a name of 1 to ${LONGEST_NAME} characters on one line`,
-  schema: { minLength: 1, maxLength: LONGEST_NAME },
-  judge: (given) =>
-    given.trim() !== "" && [...given].length <= LONGEST_NAME && !/\p{Cc}/u.test(given) ? undefined : true,
-});
+const MOST_GROUPS = 1_000;
 
 const country = text({
   what: "a country of ISO 3166-1 with two letters",
@@ -116,7 +116,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   office: needed(
     "office",
     record<Office>({
-      name: needed("name", name, "The office's name"),
+      name: needed("name", nameText, "The office's name"),
       country: needed("country", country, "ISO 3166-1 alpha-2; its emergency numbers are reserved"),
       timeZone: needed("time_zone", timeZone, "IANA name: Europe/Bucharest"),
       language: preset("language", language, { value: "en", about: "BCP 47: en, ro, pt-BR" }),
@@ -132,8 +132,8 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     "extensions",
     list(
       record<DraftExtension>({
-        number: needed("number", extensionNumber, "As dialled; also the phone's SIP user name. In quotes"),
-        name: needed("name", name, "As shown to the called"),
+        number: needed("number", numberText, "As dialled; also the phone's SIP user name. In quotes"),
+        name: needed("name", nameText, "As shown to the called"),
         secret: needed("secret", secretText, "The phone's SIP password; !kept for the one the box has"),
         ringForS: preset("ring_for", whole({ from: 5, to: 600, unit: "seconds" }), {
           value: 25,
@@ -145,6 +145,11 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
           value: "allowed",
           about: "Encrypted sound (SRTP): never, for phones that ask for it, or for all of them and nothing else",
         }),
+        pickupGroups: preset("pickup_groups", list(wordText, 20), {
+          value: DEFAULT_PICKUP_GROUPS,
+          about:
+            "Whoever shares one of these may answer the other's calls; everybody, unless the office says otherwise",
+        }),
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
       }),
@@ -152,4 +157,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     ),
     { value: [], about: "People's lines" },
   ),
+  groups: preset("groups", list(group, MOST_GROUPS), {
+    value: [],
+    about: "Ring groups: several people behind one number",
+  }),
+  park: preset("park", park, { value: DEFAULT_PARK, about: "Where callers wait until somebody dials their slot" }),
+  codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

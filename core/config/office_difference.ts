@@ -7,6 +7,8 @@ export interface OfficeDifference {
   readonly changed: readonly string[];
   /** The office's own name, country, time zone or language. */
   readonly office: boolean;
+  /** The other parts of the file that are different: `groups`. */
+  readonly sections: readonly string[];
 }
 
 /** Compares two offices, secrets included; a missing one has no extensions. */
@@ -19,7 +21,14 @@ export function differenceOf(before: OfficeFile | undefined, after: OfficeFile):
     changed: after.extensions.filter((extension) => differs(old.get(extension.number), extension))
       .map(({ number }) => number),
     office: before === undefined || JSON.stringify(before.office) !== JSON.stringify(after.office),
+    sections: before === undefined ? [] : sectionsThatDiffer(before, after),
   };
+}
+
+function sectionsThatDiffer(before: OfficeFile, after: OfficeFile): readonly string[] {
+  const { revision: _, office: _office, extensions: _extensions, ...sections } = after;
+  return (Object.keys(sections) as (keyof typeof sections)[])
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
 function differs(before: OfficeExtension | undefined, after: OfficeExtension): boolean {
@@ -32,6 +41,7 @@ export function describeDifference(difference: OfficeDifference): string {
     .filter((kind) => difference[kind].length > 0)
     .map((kind, at) => `${difference[kind].length}${at === 0 ? extensionWord(difference[kind].length) : ""} ${kind}`);
   if (difference.office) parts.push("the office's own facts changed");
+  if (difference.sections.length > 0) parts.push(`${difference.sections.join(", ")} changed`);
   return parts.length === 0 ? "only the text changed" : parts.join(", ");
 }
 

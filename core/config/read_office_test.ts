@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DEFAULT_CODES, DEFAULT_PARK } from "../directory/mod.ts";
 import { formatFault } from "./fault.ts";
 import { readOffice } from "./read_office.ts";
 
@@ -38,6 +39,7 @@ revision: 4
           callLimit: 4,
           phones: 5,
           srtp: "allowed",
+          pickupGroups: ["office"],
         },
         {
           number: "102",
@@ -47,9 +49,13 @@ revision: 4
           callLimit: 2,
           phones: 1,
           srtp: "allowed",
+          pickupGroups: ["office"],
           sound: { echo: "on", noise: "off", gain: "off" },
         },
       ],
+      groups: [],
+      park: DEFAULT_PARK,
+      codes: DEFAULT_CODES,
     },
   });
 });
@@ -79,7 +85,7 @@ extension: []
       'office.yml:1:75 office.language: "e" is not a language as in en or pt-BR',
       'office.yml:4:15 extensions[1].number: "10a" is not a number of 2 to 6 digits',
       "office.yml:4:45 extensions[1].secret: is too short: a secret has at least 8 characters",
-      'office.yml:5:15 extensions[2].number: "112" is an emergency number in UK and cannot be an extension',
+      'office.yml:5:15 extensions[2].number: "112" is an emergency number in UK and cannot be anything else',
       "office.yml:6:5 extensions[3].name: is missing",
       'office.yml:6:15 extensions[3].number: "101" is taken already by extensions[0].number in line 3',
       'office.yml:6:22 extensions[3].nmae: "nmae" is not known here: did you mean "name"?',
@@ -89,7 +95,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, codecs, sound',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, codecs, sound',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

@@ -10,7 +10,7 @@ for (const name of ["kontor", "office"] as const) {
 
 Deno.test("the schema knows every key of the file, and no other", () => {
   const { properties, additionalProperties, required } = JSON.parse(writeSchema("office"));
-  assert.deepEqual(Object.keys(properties), ["revision", "office", "extensions"]);
+  assert.deepEqual(Object.keys(properties), ["revision", "office", "extensions", "groups", "park", "codes"]);
   assert.equal(additionalProperties, false);
   assert.deepEqual(required, ["office"]);
 });

@@ -74,6 +74,18 @@ function numberOf(node: ConfigNode): number | undefined {
     : undefined;
 }
 
+/** `true` or `false`. */
+export const switched: Shape<boolean> = {
+  schema: { anyOf: [{ type: "boolean" }, FROM_ENVIRONMENT] },
+  read(node, path, judge) {
+    if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
+    if (node.kind === "scalar" && node.fromEnvironment && (node.value === "true" || node.value === "false")) {
+      return node.value === "true";
+    }
+    return judge.say(node.from, path, `${describeNode(node)} is not true or false`);
+  },
+};
+
 /** A port, or `false` for "do not listen". */
 export function portOrOff(): Shape<number | false> {
   const port = whole({ from: 1, to: 65535 });

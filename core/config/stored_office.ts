@@ -39,7 +39,8 @@ export function stowOffice(text: string, options: ReadOfficeOptions): Judged<Sto
 }
 
 function saysTheSame(a: OfficeFile, b: OfficeFile): boolean {
-  return JSON.stringify([a.office, a.extensions]) === JSON.stringify([b.office, b.extensions]);
+  const said = ({ revision: _, ...file }: OfficeFile) => JSON.stringify(file);
+  return said(a) === said(b);
 }
 
 interface Cut extends Span {

@@ -1,6 +1,9 @@
 import { hash } from "node:crypto";
-import type { CodecName, DigestKeys, Directory, Extension, Office, SrtpUse } from "./directory.ts";
+import { DEFAULT_CODES } from "./code_table.ts";
+import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, SrtpUse } from "./directory.ts";
 import type { Treatment } from "../sound/mod.ts";
+import type { Destination } from "./destination.ts";
+import { DEFAULT_PARK } from "./park.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
 /** An extension as the office file gives it, with its real secret. */
@@ -14,13 +17,14 @@ export interface ExtensionSource {
   /** Phones at once. */
   readonly phones: number;
   readonly srtp: SrtpUse;
+  readonly pickupGroups?: readonly string[];
   /** In place of the office's. */
   readonly codecs?: readonly CodecName[];
   readonly sound?: Treatment;
 }
 
 /** What a directory is made from: the office file, read and found good. */
-export interface DirectorySource {
+export interface DirectorySource extends Partial<Sections> {
   readonly office: Office;
   readonly extensions: readonly ExtensionSource[];
 }
@@ -30,6 +34,9 @@ export interface BuildOptions {
   readonly revision: number;
   readonly realm: string;
 }
+
+/** Who says nothing picks up for everybody: an office of ten is one room. */
+export const DEFAULT_PICKUP_GROUPS: readonly string[] = Object.freeze(["office"]);
 
 /** The snapshot that the switchboard reads. Secrets do not enter it: only their digest keys do. */
 export function buildDirectory(source: DirectorySource, options: BuildOptions): Directory {
@@ -48,6 +55,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         callLimit: given.callLimit,
         contactLimit: given.phones,
         srtp: given.srtp,
+        pickupGroups: given.pickupGroups ?? DEFAULT_PICKUP_GROUPS,
         ...(codecs === undefined ? {} : { codecs }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
       }),
@@ -59,7 +67,22 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     office: Object.freeze({ ...office }),
     extensions,
     emergencyNumbers: emergencyNumbersOf(office.country),
+    codes: source.codes ?? DEFAULT_CODES,
+    groups: byNumber(source.groups),
+    park: source.park ?? DEFAULT_PARK,
+    numbers: numbersOf(source),
   });
+}
+
+function numbersOf({ groups = [], park = DEFAULT_PARK }: DirectorySource): ReadonlyMap<string, Destination> {
+  const numbers = new Map<string, Destination>();
+  for (const { number } of groups) numbers.set(number, { kind: "group", id: number });
+  for (const slot of park.slots) numbers.set(slot, { kind: "park-slot", id: slot });
+  return numbers;
+}
+
+function byNumber<T extends { readonly number: string }>(things: readonly T[] = []): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.number, thing]));
 }
 
 // RFC 7616 §3.4.2: HA1 = H(username ":" realm ":" password), and the user name is the extension's number.

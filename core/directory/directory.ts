@@ -1,4 +1,8 @@
 import type { Treatment } from "../sound/mod.ts";
+import type { CodeBook } from "./code_table.ts";
+import type { Destination } from "./destination.ts";
+import type { Group } from "./group.ts";
+import type { Park } from "./park.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
 export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
@@ -41,10 +45,19 @@ export interface Extension {
   /** Phones at once. */
   readonly contactLimit: number;
   readonly srtp: SrtpUse;
+  /** Whoever shares one of these picks up the other's calls by the code for it. */
+  readonly pickupGroups: readonly string[];
   /** What its phones may speak, best first: its own list, or else the office's. Without either whatever they offer. */
   readonly codecs?: readonly CodecName[];
   /** What is done to what its phones say; nothing where it is left out. */
   readonly sound?: Treatment;
+}
+
+/** What the office has besides people, as its file says it: each section of the file that is left out is empty. */
+export interface Sections {
+  readonly codes: CodeBook;
+  readonly groups: readonly Group[];
+  readonly park: Park;
 }
 
 /**
@@ -60,4 +73,10 @@ export interface Directory {
   readonly extensions: ReadonlyMap<string, Extension>;
   /** The country's emergency numbers. */
   readonly emergencyNumbers: ReadonlySet<string>;
+  readonly codes: CodeBook;
+  /** By number. */
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly park: Park;
+  /** Where the numbers lead that are nobody's extension. */
+  readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -3,7 +3,23 @@
  *
  * @module
  */
-export { buildDirectory, type BuildOptions, type DirectorySource, type ExtensionSource } from "./build.ts";
+export { DEFAULT_PARK, type Park } from "./park.ts";
+export {
+  buildDirectory,
+  type BuildOptions,
+  DEFAULT_PICKUP_GROUPS,
+  type DirectorySource,
+  type ExtensionSource,
+} from "./build.ts";
+export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
+export {
+  type Destination,
+  DESTINATION_KINDS,
+  formatDestination,
+  HANG_UP_CAUSES,
+  parseDestination,
+} from "./destination.ts";
+export type { Group, GroupMember } from "./group.ts";
 export {
   CODEC_NAMES,
   type CodecName,
@@ -11,6 +27,8 @@ export {
   type Directory,
   type Extension,
   type Office,
+  type Sections,
   type SrtpUse,
 } from "./directory.ts";
+export { hasLamp } from "./has_lamp.ts";
 export { emergencyNumbersOf } from "./emergency.ts";

@@ -52,6 +52,8 @@ export class Driver {
     this.#media = ends.media;
     this.#lookAtClock();
     this.#clockWatch = setInterval(() => this.#lookAtClock(), LOOK_AT_CLOCK_MS);
+    const pages = await store.notebook.load();
+    if (pages.length > 0) this.input({ type: "recalled", pages });
     const remembered = await store.registrations.load();
     const bindings = remembered.flatMap((stored) => fromStored(stored, clock.now(), clock.wall()) ?? []);
     if (bindings.length > 0) this.input({ type: "remembered", bindings });
@@ -124,6 +126,8 @@ export class Driver {
       }
       case "bind":
         return store.registrations.put(toStored(effect.binding, clock.now(), clock.wall()));
+      case "remember":
+        return store.notebook.put(effect.page);
       case "unbind":
         return store.registrations.remove(effect.number, effect.contact);
       case "desk":

@@ -1,6 +1,6 @@
 import { type Chance, Deadlines, type Flow, formatHost, type Instant, later } from "../base/mod.ts";
 import { accept, dialogKey } from "../dialog/mod.ts";
-import type { Directory } from "../directory/mod.ts";
+import { type Directory, hasLamp } from "../directory/mod.ts";
 import { header, parseUri, type SipRequest, type SipUri, tagOf } from "../sip/mod.ts";
 import type { Lamp } from "./dialog_info.ts";
 import { readSubscribe } from "./read_subscribe.ts";
@@ -84,8 +84,8 @@ export class Lamps {
     const wish = readSubscribe(request);
     if ("status" in wish) return refused(wish.status, undefined, wish.headers);
     const uri = parseUri(request.uri);
-    const watched = uri.ok ? directory.extensions.get(uri.value.user ?? "") : undefined;
-    if (!uri.ok || watched === undefined) return refused(404);
+    const number = uri.ok ? uri.value.user ?? "" : "";
+    if (!uri.ok || !hasLamp(directory, number)) return refused(404);
     if (this.#byDialog.size >= this.#limits.overall) {
       return refused(503, "Too many lamps", [{ name: "Retry-After", value: "300" }]);
     }
@@ -93,7 +93,7 @@ export class Lamps {
     if (others !== undefined && others.size >= this.#limits.perWatcher) return refused(403, "Too many lamps");
     const opened = openSubscription(request, {
       watcher,
-      number: watched.number,
+      number,
       host: hostOf(uri.value, flow),
       event: wish.event,
       flow: sharedFlow(flow, others),

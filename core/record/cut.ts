@@ -9,7 +9,7 @@ export function closeAsCut(events: readonly CallEvent[]): readonly CallFact[] {
   for (const event of events) {
     if (event.type === "call.ended") return [];
     if (event.type === "leg.offered") open.add(event.leg);
-    if (event.type === "leg.ended") open.delete(event.leg);
+    if (event.type === "leg.ended" || event.type === "leg.moved") open.delete(event.leg);
   }
   const legs = [...open].map((leg): CallFact => ({ type: "leg.ended", leg, by: "us", cause: "cut" }));
   return [...legs, { type: "call.ended", cause: "cut" }];

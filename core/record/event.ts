@@ -45,6 +45,8 @@ export type CallFact =
   }
   /** Somebody else sits on the leg from now on: an attended transfer or Replaces (RFC 3891) made two phones change seats. */
   | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
+  /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
+  | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
   /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */

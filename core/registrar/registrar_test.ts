@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
 import { type Flow, type Instant, later, SeededChance, START, toBytes, type Transport } from "../base/mod.ts";
-import type { Extension } from "../directory/mod.ts";
+import { buildDirectory } from "../directory/mod.ts";
 import { header, headers, parseMessage, type SipRequest } from "../sip/mod.ts";
 import { type Binding, type Change, type Registered, Registrar } from "./mod.ts";
 
-const ANA: Extension = {
-  number: "101",
-  name: "Ana Pop",
-  keys: { sha256: "", md5: "" },
-  ringForMs: 25_000,
-  callLimit: 2,
-  contactLimit: 3,
-  srtp: "allowed",
-};
+const ANA = buildDirectory({
+  office: { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
+  extensions: [
+    { number: "101", name: "Ana Pop", secret: "x", ringForS: 25, callLimit: 2, phones: 3, srtp: "allowed" },
+  ],
+}, { revision: 1, realm: "kontor" }).extensions.get("101")!;
 
 function flowFrom(ip: string, port: number, transport?: Transport, connection?: number): Flow {
   const flow = { transport: transport ?? "udp", local: { ip: "10.0.0.1", port: 5060 }, remote: { ip, port } };

@@ -1,18 +1,27 @@
-import type { Directory } from "../directory/mod.ts";
-
-/** Where a number leads: the kind picks the call script, the id says which of its kind. */
-export interface Destination {
-  readonly kind: string;
-  readonly id: string;
-}
+import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Destination, type Directory } from "../directory/mod.ts";
 
 /** Where a dialled number leads in this office; undefined when it leads nowhere. */
-export function destinationOf(
-  dialled: string,
-  directory: Directory,
-  codes: ReadonlyMap<string, Destination>,
-): Destination | undefined {
-  const code = codes.get(dialled);
-  if (code !== undefined) return code;
-  return directory.extensions.has(dialled) ? { kind: "extension", id: dialled } : undefined;
+export function destinationOf(dialled: string, directory: Directory): Destination | undefined {
+  return codeOf(dialled, directory) ?? numberOf(dialled, directory);
+}
+
+/** Who or what has the number, within the office. */
+function numberOf(dialled: string, { extensions, numbers }: Directory): Destination | undefined {
+  return extensions.has(dialled) ? { kind: "extension", id: dialled } : numbers.get(dialled);
+}
+
+/** The longest code that the number begins with, and what follows it. */
+function codeOf(dialled: string, { codes }: Directory): Destination | undefined {
+  let found: Destination | undefined;
+  let length = 0;
+  for (const name of CODE_NAMES) {
+    const code = codes[name];
+    if (code === false || code.length < length || !dialled.startsWith(code)) continue;
+    const rest = dialled.slice(code.length);
+    const { takes }: CodeSpec = CODE_TABLE[name];
+    if (takes === "nothing" ? rest !== "" : takes === "number" && rest === "") continue;
+    found = { kind: name, id: rest };
+    length = code.length;
+  }
+  return found;
 }

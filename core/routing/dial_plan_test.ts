@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildDirectory } from "../directory/mod.ts";
+import { buildDirectory, DEFAULT_CODES } from "../directory/mod.ts";
 import { destinationOf } from "./dial_plan.ts";
 
 const OFFICE = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
@@ -12,19 +12,42 @@ const ANA = {
   phones: 5,
   srtp: "allowed",
 } as const;
-const DIRECTORY = buildDirectory({ office: OFFICE, extensions: [ANA] }, { revision: 1, realm: "kontor" });
-const CODES = new Map([["*43", { kind: "echo-test", id: "" }]]);
+const SALES = {
+  number: "600",
+  name: "Sales",
+  members: [],
+  strategy: "all",
+  ringForS: 30,
+  memberForS: 15,
+  skipBusy: true,
+} as const;
+const DIRECTORY = buildDirectory(
+  {
+    office: OFFICE,
+    extensions: [ANA],
+    groups: [SALES],
+    codes: { ...DEFAULT_CODES, "park": "#70", "echo-test": false },
+  },
+  { revision: 1, realm: "kontor" },
+);
 
 for (
   const [dialled, expected] of [
     ["101", { kind: "extension", id: "101" }],
-    ["*43", { kind: "echo-test", id: "" }],
+    ["600", { kind: "group", id: "600" }],
+    ["70", { kind: "park-slot", id: "70" }],
+    ["*8", { kind: "pick-up", id: "" }],
+    ["**101", { kind: "pick-up-at", id: "101" }],
+    ["#70", { kind: "park", id: "" }],
+    ["*70", undefined],
+    ["*43", undefined],
+    ["**", undefined],
+    ["*81", undefined],
     ["102", undefined],
     ["", undefined],
-    ["*431", undefined],
   ] as const
 ) {
   Deno.test(`"${dialled}" leads to ${expected === undefined ? "nowhere" : expected.kind}`, () => {
-    assert.deepEqual(destinationOf(dialled, DIRECTORY, CODES), expected);
+    assert.deepEqual(destinationOf(dialled, DIRECTORY), expected);
   });
 }

@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { type Destination, destinationOf } from "./dial_plan.ts";
+export { destinationOf } from "./dial_plan.ts";
 export type { AddressRecord, DnsRecord, NaptrRecord, SrvRecord } from "./dns_record.ts";
 export { type Lookup, planTargets, type Target } from "./resolve.ts";

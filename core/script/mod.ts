@@ -3,7 +3,10 @@
  *
  * @module
  */
-export { ring, type Rung } from "./ring.ts";
+export { ask, type Asked, type AskOptions } from "./ask.ts";
+export { dial, endCircle, hangUp } from "./dial.ts";
+export { refuse } from "./refuse.ts";
+export { ring, type RingOptions, ringTogether, type Rung, type Target } from "./ring.ts";
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";
 export { type Said, say } from "./say.ts";
 export { takeCall } from "./take_call.ts";
@@ -12,14 +15,18 @@ export {
   act,
   all,
   type Command,
+  type Deed,
   type Ending,
   type Heard,
   next,
   type Outcomes,
   type Phone,
+  type Question,
   race,
   reach,
   type Script,
+  type ScriptTable,
+  type Shown,
   spawn,
   type Want,
 } from "./vocabulary.ts";

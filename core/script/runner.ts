@@ -1,6 +1,6 @@
 import { Deadlines, type Instant } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
-import type { Destination } from "../routing/mod.ts";
+import type { Destination } from "../directory/mod.ts";
 import type { Command, Ending, Script, Want } from "./vocabulary.ts";
 
 /** What carries a script's commands out, and finds the script of a destination. */
@@ -24,6 +24,8 @@ interface Play {
   /** Events that no fiber waits for yet. */
   readonly mail: LegEvent[];
   readonly story: string[];
+  /** Destinations tried since somebody last answered or pressed a key. */
+  hops: number;
   /** The first is the call's own script. */
   readonly fibers: Set<Fiber>;
   /** The first thing that went wrong. */
@@ -47,12 +49,17 @@ interface Children {
 
 const LONGEST_MAIL = 256;
 const LONGEST_STORY = 32;
+/** More destinations than these, with nobody there in between, lead in a circle. */
+const MOST_HOPS = 20;
 
 /** What a script is ended with that is no longer wanted. Nothing catches it, as scripts have no `catch`. */
 const CANCELLED = Symbol("cancelled");
 
 /** After these nothing more is heard of a leg, so that there is one at most for each. */
 const IS_LAST: ReadonlySet<LegEvent["type"]> = new Set(["refused", "redirected", "ended"]);
+
+/** Signs that a person is at work, and no circle of settings. */
+const IS_SOMEBODY: ReadonlySet<LegEvent["type"]> = new Set(["answered", "digit", "transfer", "fetched"]);
 
 /**
  * Runs the scripts of all calls: one turn at a time, never re-entered. A script waits for events of legs, for a
@@ -78,7 +85,7 @@ export class Runner {
   }
 
   start(call: string, script: Script<Ending>): void {
-    const play: Play = { call, mail: [], story: [], fibers: new Set(), fault: undefined };
+    const play: Play = { call, mail: [], story: [], hops: 0, fibers: new Set(), fault: undefined };
     this.#plays.set(call, play);
     this.#begin(play, script, "root");
   }
@@ -88,6 +95,7 @@ export class Runner {
     const play = this.#plays.get(call);
     if (play === undefined) return;
     tell(play, `${event.type} ${event.leg}`);
+    if (IS_SOMEBODY.has(event.type)) play.hops = 0;
     for (const fiber of play.fibers) {
       if (fiber.waiting?.for === "event" && fiber.waiting.of.includes(event.leg)) {
         return this.#resume(fiber, event);
@@ -160,7 +168,7 @@ export class Runner {
       case "next":
         return this.#await(fiber, want.of, want.until);
       case "reach":
-        return this.#children(fiber, "one", [this.#stage.scriptFor(want.caller, want.destination)]);
+        return this.#children(fiber, "one", [this.#reach(fiber.play, want.caller, want.destination)]);
       case "race":
         return this.#children(fiber, "first", want.scripts);
       case "all":
@@ -169,6 +177,13 @@ export class Runner {
         this.#begin(fiber.play, want.script, undefined);
         return { value: undefined };
     }
+  }
+
+  #reach(play: Play, caller: LegId, destination: Destination): Script<unknown> {
+    play.hops += 1;
+    if (play.hops <= MOST_HOPS) return this.#stage.scriptFor(caller, destination);
+    tell(play, `a circle at ${destination.kind} ${destination.id}`);
+    return this.#stage.scriptFor(caller, { kind: "circle", id: "" });
   }
 
   #await(fiber: Fiber, of: readonly LegId[], until: Instant | undefined): { readonly value: LegEvent } | undefined {

@@ -30,6 +30,7 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
         case "redirected":
         case "held":
         case "resumed":
+        case "fetched":
           continue;
       }
     }

@@ -1,5 +1,7 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
+import { ring } from "./ring.ts";
+import { say } from "./say.ts";
 import { act, type Ending, type Heard, next, reach, type Script } from "./vocabulary.ts";
 
 /**
@@ -59,6 +61,7 @@ function* listen(
       case "redirected":
       case "digit":
       case "played":
+      case "fetched":
         continue;
       case "held":
         yield* act({ do: "play", leg: event.leg === caller ? callee : caller, sound: MUSIC });
@@ -75,6 +78,7 @@ function* listen(
  * `by` is let go. Undefined when it came to nothing, and the two go on talking.
  */
 function* transfer(other: LegId, by: LegId, number: string): Script<Ending | undefined> {
+  const transferor = yield* act({ do: "party", leg: by });
   yield* act({ do: "transfer", leg: other, by });
   const destination = yield* act({ do: "route", number });
   if (destination === undefined) {
@@ -85,8 +89,22 @@ function* transfer(other: LegId, by: LegId, number: string): Script<Ending | und
   const ending = yield* reach(other, destination);
   if (ending.reached) return ending;
   yield* act({ do: "transfer-ended", leg: other, cause: ending.cause });
-  const bothThere = (yield* act({ do: "is-there", leg: other })) && (yield* act({ do: "is-there", leg: by }));
-  return bothThere ? undefined : { reached: true, cause: "normal" };
+  if (!(yield* act({ do: "is-there", leg: other }))) return { reached: true, cause: "normal" };
+  if (yield* act({ do: "is-there", leg: by })) return undefined;
+  return yield* comeBack(other, transferor?.number, ending);
+}
+
+/** How long the phone of somebody who transferred in vain, and hung up, is rung. */
+const BACK_FOR_MS = 30_000;
+
+/** The transfer came to nothing, and whoever asked for it has hung up: his phone rings, and he hears why. */
+function* comeBack(caller: LegId, transferor: string | undefined, failed: Ending): Script<Ending> {
+  const phones = transferor === undefined ? [] : yield* act({ do: "phones", number: transferor });
+  const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: "Back" } });
+  if (!rung.answered) return { reached: true, cause: failed.cause };
+  const said = yield* say(rung.by, { items: [{ type: "prompt", name: "transfer-back" }] });
+  if (said.type === "ended") return { reached: true, cause: said.cause };
+  return yield* talk(caller, rung.by);
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Instant } from "../base/mod.ts";
+import type { Instant, Json, WallTime } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
-import type { Cause } from "../record/mod.ts";
-import type { Destination } from "../routing/mod.ts";
+import type { Destination, Directory } from "../directory/mod.ts";
+import type { Line } from "../notebook/mod.ts";
+import type { Cause, Party } from "../record/mod.ts";
 import type { Playlist, ToneName } from "../sound/mod.ts";
 
 /** What somebody is to hear; in the office's language unless told. */
@@ -13,7 +14,13 @@ export type Heard = Omit<Playlist, "language"> & Partial<Pick<Playlist, "languag
  */
 export type Script<T> = Generator<Want, T, unknown>;
 
-/** How a try to reach somebody ended. A caller who was not reached still waits for an answer. */
+/** Makes the script of a destination: one entry per kind. */
+export type ScriptTable = Readonly<Record<string, (caller: LegId, id: string) => Script<Ending>>>;
+
+/**
+ * How a try to reach somebody ended. A caller who was not reached is still there: he waits for an answer, or was answered to
+ * be told why.
+ */
 export type Ending =
   | { readonly reached: true; readonly cause: Cause }
   | { readonly reached: false; readonly cause: Cause };
@@ -27,20 +34,54 @@ export interface Phone {
   readonly preference: number;
 }
 
-/** Done at once; the script goes on in the same turn. */
-export type Command =
+/** How a call is to look on the phone that rings. */
+export interface Shown {
+  /** Before the caller's name: `Sales`. */
+  readonly prefix?: string;
+}
+
+/** What a script may ask: answered at once, as it is now. */
+export type Question =
   /** The moment of this turn, to reckon an `until` from. */
   | { readonly do: "now" }
+  /** The wall clock, for what goes by the hour of the day. */
+  | { readonly do: "wall-clock" }
+  /** A lot: a whole number from 0 to below this. */
+  | { readonly do: "draw"; readonly below: number }
+  /** The office. Scripts keep ids and ask again: it may be another one after the next wait. */
+  | { readonly do: "office" }
+  /** What somebody has set for his line. */
+  | { readonly do: "line"; readonly number: string }
+  /** What a feature has kept for itself over restarts (`core/notebook`); undefined when nothing. */
+  | { readonly do: "recall"; readonly family: string; readonly key: string }
   /** Where a dialled number leads. */
   | { readonly do: "route"; readonly number: string }
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
   | { readonly do: "look-up"; readonly number: string }
   | { readonly do: "phones"; readonly number: string }
+  /** Whether the extension is in a call, or being called. */
+  | { readonly do: "is-busy"; readonly number: string }
+  /** Who is on the leg. */
+  | { readonly do: "party"; readonly leg: LegId }
+  /** Whom the phones of these numbers ring for, the longest ringing first. */
+  | { readonly do: "ringing-at"; readonly numbers: readonly string[] }
+  /** Which leg holds a name in a place. */
+  | { readonly do: "holder"; readonly place: string; readonly name: string }
+  /** On which leg whoever asked for the transfer of `leg` waits to be told; undefined when nobody does, or he is gone. */
+  | { readonly do: "transferor"; readonly leg: LegId }
+  /** Whether the leg is still there. */
+  | { readonly do: "is-there"; readonly leg: LegId };
+
+/** What a script may do: done at once; the script goes on in the same turn. */
+export type Deed =
+  | { readonly do: "change-line"; readonly number: string; readonly change: Partial<Line> }
+  /** Keeps a value for a feature, or forgets it (undefined). */
+  | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
   /**
    * Calls a phone for the one on `caller`; no leg when the box has no ports left, when the phone may speak nothing that
    * the caller could hear, or when one of the two just left.
    */
-  | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId }
+  | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId; readonly shown?: Shown | undefined }
   /** The caller hears that it rings. */
   | { readonly do: "ring"; readonly leg: LegId }
   /** The caller hears what `from` plays before its answer. */
@@ -57,16 +98,43 @@ export type Command =
   | { readonly do: "hush"; readonly leg: LegId }
   /** The phones of two legs change places. */
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
+  /** The phone on `by` comes into the call of `leg`, whose script hears that it was "fetched"; `by` is over. */
+  | { readonly do: "fetch"; readonly leg: LegId; readonly by: LegId }
+  /** Takes the first of the names in a place that nobody holds, for the leg; undefined when all are held. */
+  | { readonly do: "take"; readonly place: string; readonly names: readonly string[]; readonly leg: LegId }
+  | { readonly do: "give-up"; readonly place: string; readonly name: string; readonly leg: LegId }
   /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
   | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId }
-  /** The transfer of `leg` ended with this. */
-  | { readonly do: "transfer-ended"; readonly leg: LegId; readonly cause: Cause }
-  /** Whether the leg is still there. */
-  | { readonly do: "is-there"; readonly leg: LegId };
+  /** The transfer of `leg` ended with this: `transferred`, or why not. Whoever asked for it is told. */
+  | { readonly do: "transfer-ended"; readonly leg: LegId; readonly cause: Cause };
+
+/** Either. */
+export type Command = Question | Deed;
+
+/** How a call is to look on the phone that rings. */
+export interface Shown {
+  /** Before the caller's name: `Sales`. */
+  readonly prefix?: string;
+}
 
 /** What each command is resumed with. */
 export interface Outcomes {
   "now": Instant;
+  "wall-clock": WallTime;
+  "draw": number;
+  "office": Directory;
+  "line": Line;
+  "change-line": void;
+  "recall": Json | undefined;
+  "remember": void;
+  "is-busy": boolean;
+  "party": Party | undefined;
+  "ringing-at": readonly { readonly number: string; readonly caller: LegId }[];
+  "fetch": void;
+  "take": string | undefined;
+  "give-up": void;
+  "holder": LegId | undefined;
+  "transferor": LegId | undefined;
   "route": Destination | undefined;
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
   "phones": readonly Phone[];

@@ -320,5 +320,30 @@ const REGISTRATIONS: readonly Question[] = [
   },
 ];
 
+const NOTEBOOK: readonly Question[] = [
+  {
+    name: "remembers the notebook over a restart, the last word on each page",
+    sit: async (place) => {
+      const clock = new HandClock();
+      await during(place, clock, async ({ notebook }) => {
+        assert.deepEqual(await notebook.load(), []);
+        notebook.put({ family: "line", key: "102", value: { doNotDisturb: true, forward: { busy: "é" } } });
+        notebook.put({ family: "line", key: "101", value: 1 });
+        notebook.put({ family: "line", key: "101", value: [true, null] });
+        notebook.put({ family: "night", key: "office", value: true });
+        await notebook.flush();
+        assert.equal(notebook.waiting, 0);
+        notebook.put({ family: "night", key: "office", value: undefined });
+      });
+      await during(place, clock, async ({ notebook }) => {
+        assert.deepEqual(await notebook.load(), [
+          { family: "line", key: "101", value: [true, null] },
+          { family: "line", key: "102", value: { doNotDisturb: true, forward: { busy: "é" } } },
+        ]);
+      });
+    },
+  },
+];
+
 /** The exam that every store sits. */
-export const EXAM: readonly Question[] = [...RECORD, ...OFFICE, ...REGISTRATIONS];
+export const EXAM: readonly Question[] = [...RECORD, ...OFFICE, ...REGISTRATIONS, ...NOTEBOOK];

@@ -1,7 +1,9 @@
 import { type Clock, elapsed, START, type WallTime } from "../base/mod.ts";
+import type { Page } from "../notebook/mod.ts";
 import { type CallEvent, closeAsCut } from "../record/mod.ts";
 import type {
   Cursors,
+  NotebookStore,
   OfficeChange,
   OfficeStore,
   RecordLog,
@@ -20,6 +22,7 @@ export class MemoryDisk {
   readonly events: CallEvent[] = [];
   readonly cursors: Map<string, number> = new Map();
   readonly bindings: Map<string, StoredBinding> = new Map();
+  readonly pages: Map<string, Page> = new Map();
   boots = 0;
 }
 
@@ -34,6 +37,7 @@ export function openMemoryStore(clock: Clock, disk: MemoryDisk = new MemoryDisk(
     reader: readerOf(disk.events),
     cursors: cursorsOf(disk.cursors),
     registrations: registrationsOf(disk.bindings, clock),
+    notebook: notebookOf(disk.pages),
     lastSequence: record.acknowledged,
     boot: `boot-${disk.boots}`,
     close: () => record.close(),
@@ -152,4 +156,21 @@ function registrationsOf(bindings: Map<string, StoredBinding>, clock: Clock): Re
     flush: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
+}
+
+function notebookOf(pages: Map<string, Page>): NotebookStore {
+  return {
+    waiting: 0,
+    load: () => Promise.resolve([...pages.values()].sort((a, b) => keyOfPage(a) < keyOfPage(b) ? -1 : 1)),
+    put: (page) => {
+      if (page.value === undefined) pages.delete(keyOfPage(page));
+      else pages.set(keyOfPage(page), page);
+    },
+    flush: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+function keyOfPage({ family, key }: Page): string {
+  return `${family}\n${key}`;
 }

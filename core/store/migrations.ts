@@ -63,6 +63,18 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE box_key (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT;
     `,
   },
+  {
+    version: 3,
+    sql: `
+      -- What people set from their phones: small values, by whose they are.
+      CREATE TABLE notebook (
+        family TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (family, key)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** The version this binary writes. */

@@ -7,6 +7,7 @@
 export { MemoryDisk, openMemoryStore } from "./memory.ts";
 export type {
   Cursors,
+  NotebookStore,
   OfficeChange,
   OfficeStore,
   RecentCall,

@@ -1,4 +1,5 @@
 import type { WallTime } from "../base/mod.ts";
+import type { Page } from "../notebook/mod.ts";
 import type { CallEvent, Cause, Party } from "../record/mod.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
@@ -103,6 +104,19 @@ export interface RegistrationStore {
   close(): Promise<void>;
 }
 
+/** What people set from their phones, remembered over a restart. Written at most 100 ms behind. */
+export interface NotebookStore {
+  load(): Promise<readonly Page[]>;
+  /** Queues a page in place of an earlier one of the same family and key. */
+  put(page: Page): void;
+  /** How many changes are not written yet. */
+  readonly waiting: number;
+  /** Resolves when nothing waits any more. */
+  flush(): Promise<void>;
+  /** Writes what waits, for a few seconds at most, and stops. Closing twice is quiet. */
+  close(): Promise<void>;
+}
+
 /** Everything the box remembers. Who opened it closes it, and that closes its parts. */
 export interface Store {
   readonly office: OfficeStore;
@@ -110,6 +124,7 @@ export interface Store {
   readonly reader: RecordReader;
   readonly cursors: Cursors;
   readonly registrations: RegistrationStore;
+  readonly notebook: NotebookStore;
   /** The last sequence in the record when it was opened, after the calls that were cut off had been closed. */
   readonly lastSequence: number;
   /** Names this run of the box: monotonic times of different boots cannot be compared. */

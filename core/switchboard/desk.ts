@@ -1,8 +1,11 @@
+import type { FeatureView } from "./features.ts";
+
 /** What the desk, the command line and the portal may ask of the switchboard. */
 export type DeskCommand =
   | { readonly type: "calls" }
   | { readonly type: "phones" }
   | { readonly type: "figures" }
+  | { readonly type: "features" }
   | { readonly type: "hang-up"; readonly call: string }
   /** Take no new calls; the running ones go on. */
   | { readonly type: "drain" }
@@ -41,5 +44,6 @@ export type DeskAnswer =
   | { readonly type: "calls"; readonly calls: readonly CallView[] }
   | { readonly type: "phones"; readonly phones: readonly PhoneView[] }
   | { readonly type: "figures"; readonly figures: Figures }
+  | { readonly type: "features"; readonly features: readonly FeatureView[] }
   | { readonly type: "done"; readonly text: string }
   | { readonly type: "refused"; readonly text: string };

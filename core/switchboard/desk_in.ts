@@ -1,6 +1,7 @@
 import { assertNever, elapsed, formatAddress, type Instant } from "../base/mod.ts";
 import type { Leg } from "../call/mod.ts";
 import type { CallView, DeskAnswer, DeskCommand, PhoneView } from "./desk.ts";
+import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
 import type { Parts } from "./parts.ts";
 
@@ -13,6 +14,8 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "phones", phones: phoneViews(parts) };
     case "figures":
       return { type: "figures", figures: figuresOf(parts) };
+    case "features":
+      return { type: "features", features: featuresOf(parts.exchange.directory) };
     case "hang-up": {
       if (!parts.calls.has(command.call)) {
         return { type: "refused", text: `Cannot hang up call "${command.call}": no such call runs` };

@@ -1,4 +1,5 @@
 import type { Flow, LogLine } from "../base/mod.ts";
+import type { Page } from "../notebook/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
@@ -16,5 +17,7 @@ export type Effect =
   /** To the registrations' store; the phone is reachable already. */
   | { readonly type: "bind"; readonly binding: Binding }
   | { readonly type: "unbind"; readonly number: string; readonly contact: string }
+  /** To be kept over a restart, in place of what was kept under the same family and key. */
+  | { readonly type: "remember"; readonly page: Page }
   | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }
   | { readonly type: "log"; readonly line: LogLine };

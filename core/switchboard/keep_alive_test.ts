@@ -24,7 +24,7 @@ const AT_HOME: Binding = {
 function open(): Switchboard {
   const directory = buildDirectory({ office: OFFICE, extensions: [] }, { revision: 1, realm: "kontor" });
   const chance = new SeededChance(1);
-  return new Switchboard({ chance, directory, scripts: {}, codes: new Map(), keepAliveMs: 25_000 });
+  return new Switchboard({ chance, directory, scripts: {}, keepAliveMs: 25_000 });
 }
 
 function sends(effects: readonly Effect[]): readonly Extract<Effect, { type: "send" }>[] {

@@ -1,5 +1,6 @@
 import type { Flow } from "../base/mod.ts";
 import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
+import { LAMP_FAMILY } from "../notebook/mod.ts";
 import type { Lamp, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
@@ -60,8 +61,11 @@ function stirLeg({ exchange, lamps }: Parts, id: string): void {
 }
 
 /** What a lamp shows of a number now: who talks first, then what rings. */
-function lampOf({ exchange, calls }: Parts, number: string): Lamp {
-  const name = exchange.directory.extensions.get(number)?.name;
+function lampOf(parts: Parts, number: string): Lamp {
+  const { exchange, calls } = parts;
+  const extension = exchange.directory.extensions.get(number);
+  if (extension === undefined) return switchLamp(parts, number);
+  const { name } = extension;
   const all = exchange.legs.ofNumber(number).flatMap((leg) => {
     const state = stateOf(leg);
     if (state === undefined) return [];
@@ -70,7 +74,15 @@ function lampOf({ exchange, calls }: Parts, number: string): Lamp {
     return [{ id: leg.id, direction, state, remote } as const];
   });
   const dialogs = [...all.filter(isTalking), ...all.filter((each) => !isTalking(each))].slice(0, MOST_DIALOGS);
-  return { ...(name === undefined ? {} : { name }), dialogs };
+  return { name, dialogs };
+}
+
+/** The lamp of what is nobody's extension: lit while somebody is there (a parking slot), or while it is switched on. */
+function switchLamp({ claims, exchange, notebook }: Parts, number: string): Lamp {
+  const held = claims.holderOf(number);
+  const isOn = held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
+  const remote = held === undefined ? { number } : exchange.legs.get(held)?.session.party;
+  return { dialogs: isOn ? [{ id: held ?? number, direction: "recipient", state: "confirmed", remote }] : [] };
 }
 
 function isTalking({ state }: WatchedDialog): boolean {

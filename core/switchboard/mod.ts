@@ -4,7 +4,7 @@
  * @module
  */
 export type { CallView, DeskAnswer, DeskCommand, Figures, PhoneView } from "./desk.ts";
+export type { FeatureView } from "./features.ts";
 export type { Effect } from "./effect.ts";
 export type { Input } from "./input.ts";
-export type { ScriptTable } from "./stage.ts";
 export { Switchboard, type SwitchboardOptions } from "./switchboard.ts";

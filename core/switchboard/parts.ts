@@ -1,9 +1,11 @@
 import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant } from "../base/mod.ts";
 import type { Exchange } from "../call/mod.ts";
+import type { Notebook } from "../notebook/mod.ts";
 import type { Lamps } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
+import type { Claims } from "./claims.ts";
 import type { Effect } from "./effect.ts";
 import type { Relays } from "./message.ts";
 import type { CallFile } from "./stage.ts";
@@ -24,6 +26,8 @@ export interface Parts {
   readonly calls: Map<string, RunningCall>;
   readonly relays: Relays;
   readonly lamps: Lamps;
+  readonly notebook: Notebook;
+  readonly claims: Claims;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

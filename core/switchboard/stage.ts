@@ -1,10 +1,9 @@
-import { assertNever } from "../base/mod.ts";
 import {
   answer,
   type Caller,
   codecsOf,
   echo,
-  type Exchange,
+  fetch,
   hush,
   join,
   type Leg,
@@ -20,13 +19,12 @@ import {
   statusOf,
   swap,
 } from "../call/mod.ts";
-import { type Destination, destinationOf } from "../routing/mod.ts";
-import type { Registrar } from "../registrar/mod.ts";
+import type { Destination } from "../directory/mod.ts";
+import { LINE_FAMILY, readLine, writeLine } from "../notebook/mod.ts";
+import type { Party } from "../record/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
-import type { Command, Ending, Heard, Outcomes, Phone, Script, ScriptFault, Stage } from "../script/mod.ts";
-
-/** Makes the script of a destination; one entry per kind, filled by `main.ts`. */
-export type ScriptTable = Readonly<Record<string, (caller: LegId, id: string) => Script<Ending>>>;
+import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
+import { factOf, type Facts } from "./facts.ts";
 
 /** What the stage must know of a running call beside its legs. */
 export interface CallFile {
@@ -37,27 +35,25 @@ export interface CallFile {
 
 /** Carries out what scripts ask for, on the exchange as it is now. */
 export class CallStage implements Stage {
-  readonly #exchange: Exchange;
-  readonly #registrar: Registrar;
+  readonly #facts: Facts;
   readonly #scripts: ScriptTable;
-  readonly #codes: ReadonlyMap<string, Destination>;
   readonly #calls: ReadonlyMap<string, CallFile>;
   readonly #onEnd: (call: string, ending: Ending, fault: ScriptFault | undefined) => void;
 
   constructor(parts: {
-    exchange: Exchange;
-    registrar: Registrar;
+    facts: Facts;
     scripts: ScriptTable;
-    codes: ReadonlyMap<string, Destination>;
     calls: ReadonlyMap<string, CallFile>;
     onEnd: (call: string, ending: Ending, fault: ScriptFault | undefined) => void;
   }) {
-    this.#exchange = parts.exchange;
-    this.#registrar = parts.registrar;
+    this.#facts = parts.facts;
     this.#scripts = parts.scripts;
-    this.#codes = parts.codes;
     this.#calls = parts.calls;
     this.#onEnd = parts.onEnd;
+  }
+
+  get #exchange(): Facts["exchange"] {
+    return this.#facts.exchange;
   }
 
   scriptFor(caller: LegId, destination: Destination): Script<Ending> {
@@ -72,25 +68,16 @@ export class CallStage implements Stage {
   }
 
   perform(call: string, command: Command): Outcomes[Command["do"]] {
-    const exchange = this.#exchange;
+    const { exchange, claims, notebook } = this.#facts;
     switch (command.do) {
-      case "now":
-        return exchange.now;
-      case "route":
-        return destinationOf(command.number, exchange.directory, this.#codes);
-      case "look-up": {
-        const extension = exchange.directory.extensions.get(command.number);
-        if (extension === undefined) return undefined;
-        return {
-          ringForMs: extension.ringForMs,
-          isFull: exchange.legs.callsOf(command.number) >= extension.callLimit,
-        };
+      case "change-line": {
+        const line = readLine(notebook.get(LINE_FAMILY, command.number));
+        return notebook.set(LINE_FAMILY, command.number, writeLine({ ...line, ...command.change }));
       }
-      case "phones":
-        return this.#registrar.bindingsOf(command.number, exchange.now)
-          .map(({ number, contact, preference }) => ({ number, contact, preference }));
+      case "remember":
+        return notebook.set(command.family, command.key, command.value);
       case "place":
-        return this.#place(call, command.phone, command.caller);
+        return this.#place(call, command);
       case "ring":
         return this.#with(command.leg, (leg) => this.#letHearRinging(leg));
       case "hear-early":
@@ -100,7 +87,11 @@ export class CallStage implements Stage {
       case "release":
         return this.#with(command.leg, (leg) => release(exchange, leg.session, command.cause));
       case "join":
-        return this.#join(command.a, command.b);
+        return this.#both(command.a, command.b, (a, b) => {
+          join(exchange, a, b);
+          this.#arrived(a);
+          this.#arrived(b);
+        });
       case "part":
         return this.#with(command.leg, (leg) => part(exchange, leg));
       case "echo":
@@ -113,19 +104,24 @@ export class CallStage implements Stage {
       case "hush":
         return this.#with(command.leg, (leg) => hush(exchange, leg));
       case "swap":
-        return this.#swap(command.one, command.other);
+        return this.#both(command.one, command.other, (one, other) => swap(exchange, one, other));
+      case "fetch":
+        return this.#both(command.leg, command.by, (leg, by) => void fetch(exchange, leg, by));
+      case "take":
+        return claims.take(command.place, command.names, command.leg);
+      case "give-up":
+        return claims.giveUp(command.place, command.name, command.leg);
       case "transfer":
         return this.#with(command.leg, (leg) => {
           leg.transferor = exchange.legs.get(command.by)?.session;
         });
       case "transfer-ended":
         return this.#with(command.leg, (leg) => {
-          settleTransfer(exchange, leg, command.cause === "transferred" ? 200 : statusOf(command.cause));
+          if (command.cause === "transferred") this.#arrived(leg);
+          else settleTransfer(exchange, leg, statusOf(command.cause));
         });
-      case "is-there":
-        return exchange.legs.has(command.leg);
       default:
-        return assertNever(command);
+        return factOf(this.#facts, command);
     }
   }
 
@@ -149,19 +145,18 @@ export class CallStage implements Stage {
     return { language: language === "ro" ? "ro" : "en", ...sound };
   }
 
-  #place(call: string, phone: Phone, callerId: LegId): LegId | "no-media" | "not-acceptable" | "gone" {
-    const exchange = this.#exchange;
+  #place(call: string, { phone, caller: callerId, shown }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
+    const { exchange, registrar } = this.#facts;
     const caller = exchange.legs.get(callerId);
     const file = this.#calls.get(call);
-    const binding = this.#registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) =>
-      contact === phone.contact
-    );
+    const binding = registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
     if (caller === undefined || file === undefined || binding === undefined) return "gone";
     const name = exchange.directory.extensions.get(phone.number)?.name;
-    const shown = caller.session.party;
+    const { party } = caller.session;
+    const hidden = file.caller.hidden && party.number === file.caller.party.number;
     const leg = place(exchange, {
       call,
-      caller: { party: shown, hidden: file.caller.hidden && shown.number === file.caller.party.number },
+      caller: { party: shown?.prefix === undefined ? party : prefixed(party, shown.prefix, hidden), hidden },
       party: { number: phone.number, ...(name === undefined ? {} : { name }) },
       contact: binding.contact,
       flow: binding.flow,
@@ -187,30 +182,25 @@ export class CallStage implements Stage {
   #answer(id: LegId, likeId: LegId | undefined): boolean {
     const leg = this.#exchange.legs.get(id);
     if (leg === undefined) return false;
-    const plan = likeId === undefined ? undefined : this.#exchange.legs.get(likeId)?.session.media.plan;
-    return answer(
-      this.#exchange,
-      leg.session,
-      plan === undefined ? (offered) => offered : likeOrTranslated(codecsOf(plan)),
-    );
+    const like = likeId === undefined ? undefined : this.#exchange.legs.get(likeId)?.session.media;
+    // Who is to be heard may wait for an answer himself: then what he offered counts.
+    const codecs = like?.plan === undefined ? like?.theirCodecs ?? [] : codecsOf(like.plan);
+    return answer(this.#exchange, leg.session, codecs.length === 0 ? (offered) => offered : likeOrTranslated(codecs));
   }
 
-  #join(aId: LegId, bId: LegId): void {
-    const [a, b] = [this.#exchange.legs.get(aId), this.#exchange.legs.get(bId)];
-    if (a === undefined || b === undefined) return;
-    join(this.#exchange, a, b);
-    this.#arrived(a);
-    this.#arrived(b);
-  }
-
-  /** The leg has somebody to hear: whoever asked for its transfer is told, and let go. */
+  /** The leg is where it was to go: whoever asked for its transfer is told, and let go. */
   #arrived(leg: Leg): void {
     const transferor = settleTransfer(this.#exchange, leg, 200);
     if (transferor !== undefined) release(this.#exchange, transferor, "transferred");
   }
 
-  #swap(oneId: LegId, otherId: LegId): void {
+  #both(oneId: LegId, otherId: LegId, act: (one: Leg, other: Leg) => void): void {
     const [one, other] = [this.#exchange.legs.get(oneId), this.#exchange.legs.get(otherId)];
-    if (one !== undefined && other !== undefined) swap(this.#exchange, one, other);
+    if (one !== undefined && other !== undefined) act(one, other);
   }
+}
+
+/** The caller under what the called one should see first: `Sales: Ana Pop`. */
+function prefixed({ number, name }: Party, prefix: string, hidden: boolean): Party {
+  return { number, name: hidden ? prefix : `${prefix}: ${name ?? number}` };
 }

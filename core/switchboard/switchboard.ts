@@ -3,11 +3,12 @@ import { assertNever, type Chance, elapsed, type Instant, START, type WallTime }
 import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
+import { LAMP_FAMILY, Notebook } from "../notebook/mod.ts";
 import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
-import type { Destination } from "../routing/mod.ts";
-import { type Ending, Runner, type ScriptFault } from "../script/mod.ts";
+import { type Ending, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
 import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
+import { Claims } from "./claims.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import type { Input } from "./input.ts";
@@ -16,7 +17,7 @@ import { lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { failureIn, responseIn } from "./response_in.ts";
-import { CallStage, type ScriptTable } from "./stage.ts";
+import { CallStage } from "./stage.ts";
 import { ackIn, requestIn, wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
@@ -25,8 +26,6 @@ export interface SwitchboardOptions {
   readonly directory: Directory;
   /** One script per kind of destination. */
   readonly scripts: ScriptTable;
-  /** Feature codes, as dialled: `*43`. */
-  readonly codes: ReadonlyMap<string, Destination>;
   /** The number of the last event in the record, so that the next one follows it. */
   readonly lastSequence?: number;
   /** How often phones behind a router are asked for a sign of life, in milliseconds. Default: never. */
@@ -55,7 +54,7 @@ export class Switchboard {
   #sweptAt = START;
 
   constructor(options: SwitchboardOptions) {
-    const { chance, directory, scripts, codes, lastSequence = 0, keepAliveMs, limits = {} } = options;
+    const { chance, directory, scripts, lastSequence = 0, keepAliveMs, limits = {} } = options;
     this.#sequence = lastSequence;
     const exchange = new Exchange({
       transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }),
@@ -65,7 +64,13 @@ export class Switchboard {
     const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });
     const calls = new Map<string, RunningCall>();
     const onEnd = this.#callEnded.bind(this);
-    const stage = new CallStage({ exchange, registrar, scripts, codes, calls, onEnd });
+    const notebook = new Notebook((page) => {
+      if (page.family === LAMP_FAMILY) exchange.legs.stir(page.key);
+      this.#parts.emit({ type: "remember", page });
+    });
+    const claims = new Claims((name) => exchange.legs.stir(name));
+    const facts = { exchange, registrar, notebook, claims, wall: () => this.#wall() };
+    const stage = new CallStage({ facts, scripts, calls, onEnd });
     this.#parts = {
       exchange,
       registrar,
@@ -75,6 +80,8 @@ export class Switchboard {
       calls,
       relays: new Map(),
       lamps: new Lamps({ chance }),
+      notebook,
+      claims,
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
@@ -138,6 +145,8 @@ export class Switchboard {
         return;
       case "remembered":
         return registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
+      case "recalled":
+        return parts.notebook.restore(input.pages);
       case "record-ready":
         parts.recordReady = input.ready;
         return;
@@ -246,6 +255,10 @@ export class Switchboard {
     exchange.log("error", "A call script threw", { call, error: text, story: story.join(", ") });
   }
 
+  #wall(): WallTime {
+    return this.#wallAtStart + this.#parts.exchange.now as WallTime;
+  }
+
   #harvest(): readonly Effect[] {
     const { exchange } = this.#parts;
     const { media, effects, notes } = exchange.harvest();
@@ -260,7 +273,7 @@ export class Switchboard {
         ...fact,
         call,
         sequence: this.#sequence,
-        at: this.#wallAtStart + exchange.now as WallTime,
+        at: this.#wall(),
         monotonicMs: exchange.now - START,
       };
       all.push({ type: "event", event });

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { ECHO_TEST_CODE, reachEchoTest } from "./script.ts";
+export { reachEchoTest } from "./script.ts";

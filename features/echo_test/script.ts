@@ -2,9 +2,6 @@ import { later } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import { act, type Ending, type Heard, next, say, type Script } from "../../core/script/mod.ts";
 
-/** What is dialled for it, as FreePBX has it. */
-export const ECHO_TEST_CODE = "*43";
-
 /** The longest anybody needs to listen to himself: a phone left off the hook must not echo for ever. */
 const LONGEST_MS = 10 * 60_000;
 

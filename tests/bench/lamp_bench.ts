@@ -16,7 +16,7 @@ import {
 import { DigestMemory, Phone, type PhoneCommand } from "../../core/phone/mod.ts";
 import { header, parseMessage, prepend, respondTo, type SipRequest, tagOf, writeMessage } from "../../core/sip/mod.ts";
 import { type Input, Switchboard } from "../../core/switchboard/mod.ts";
-import { codes, scripts } from "../lab/features.ts";
+import { SCRIPTS } from "../../features/table/mod.ts";
 import { officeOf } from "../lab/office.ts";
 import { LabMedia } from "../lab/lab_media.ts";
 import type { Figure } from "./figure.ts";
@@ -75,7 +75,7 @@ class Office {
 
   constructor() {
     const numbers = Array.from({ length: PHONES }, (_, place) => numberOf(place));
-    this.#switchboard = new Switchboard({ chance: this.#chance, directory: officeOf(numbers), scripts, codes });
+    this.#switchboard = new Switchboard({ chance: this.#chance, directory: officeOf(numbers), scripts: SCRIPTS });
     this.#digests = numbers.map((number) => new DigestMemory(number, `secret-${number}`, this.#chance));
     this.#take({ type: "media", event: { type: "leased", leases: this.#media.ahead(100) } });
   }

@@ -1,9 +1,10 @@
 import { type Chance, toText } from "../../core/base/mod.ts";
+import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Sections } from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
-import { officeOf, type SoundSettings } from "../lab/office.ts";
+import { officeOf, type OfficeSettings } from "../lab/office.ts";
 
 export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
 
@@ -34,7 +35,38 @@ const STATUSES = [
 const MOMENTS = [0, 1, 1, 1, 2, 2, 5, 5, 20, 20, 100, 100, 600, 600, 3_000, 9_000, 40_000];
 const CODECS = [["PCMA"], ["PCMU", "PCMA"], ["G722"], ["PCMA", "PCMU"], ["opus", "G722", "PCMA", "telephone-event"]];
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
-const TARGETS = [...NUMBERS, ...NUMBERS, "*43", "777", "112"];
+
+/** What the office has besides people: all of it can be dialled. */
+export const SECTIONS: Partial<Sections> = {
+  groups: (["all", "hunt", "memory", "random"] as const).map((strategy, at) => ({
+    number: `60${at}`,
+    name: strategy,
+    members: [{ number: "102", delayS: 0 }, { number: "103", delayS: 5 }, { number: `60${at}`, delayS: 0 }],
+    strategy,
+    ringForS: 20,
+    memberForS: 5,
+    skipBusy: at % 2 === 0,
+    otherwise: { kind: "dial", id: at === 0 ? "600" : "70" },
+  })),
+  park: { slots: ["70", "71"], returnAfterS: 20, ringForS: 10 },
+};
+
+const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
+  const { dial, takes }: CodeSpec = CODE_TABLE[name];
+  return [...takes === "number" ? [] : [dial], ...takes === "nothing" ? [] : [`${dial}102`, `${dial}104`]];
+});
+const TARGETS = [
+  ...Array.from({ length: 4 }, () => NUMBERS).flat(),
+  ...CODES,
+  "70",
+  "71",
+  "600",
+  "601",
+  "602",
+  "603",
+  "777",
+  "112",
+];
 
 /** Somebody with a hand on every phone of a small office, and no idea of what he does. */
 export class CallOperator {
@@ -155,13 +187,18 @@ export class CallOperator {
       case 2:
         return this.#lab.input({ type: "media", event: { type: "silent", leg, forMs: 30_000 } });
       default:
-        return this.#lab.input({ type: "media", event: { type: "digit", leg, digit: "5", durationMs: 100 } });
+        return this.#lab.input({
+          type: "media",
+          event: { type: "digit", leg, digit: this.#pick([..."0123456789*#"]), durationMs: 100 },
+        });
     }
   }
 
-  #orders(): SoundSettings {
+  #orders(): OfficeSettings {
     const orders = [["pcma"], ["opus", "pcmu"], ["g722", "pcma", "g729"]] as const;
-    return this.#below(2) === 0 ? {} : { codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
+    return this.#below(2) === 0
+      ? { sections: SECTIONS }
+      : { sections: SECTIONS, codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
   }
 
   #world(): void {
@@ -170,7 +207,12 @@ export class CallOperator {
     const flow = { ...phone.flow, local: phone.flow.remote, remote: phone.flow.local };
     switch (this.#below(9)) {
       case 0:
-        return lab.input({ type: "directory", directory: officeOf(NUMBERS.filter(() => this.#below(4) > 0)) });
+        return lab.input({
+          type: "directory",
+          directory: officeOf(NUMBERS.filter(() => this.#below(4) > 0), 4, 1, {
+            sections: this.#below(2) === 0 ? SECTIONS : {},
+          }),
+        });
       case 1:
         return lab.input({ type: "directory", directory: officeOf(NUMBERS, 1 + this.#below(4), 1, this.#orders()) });
       case 2:

@@ -9,24 +9,25 @@ import {
   type WallTime,
 } from "../../core/base/mod.ts";
 import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
+import type { Page } from "../../core/notebook/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import {
   type DeskAnswer,
   type DeskCommand,
   type Effect,
   type Input,
-  type ScriptTable,
   Switchboard,
   type SwitchboardOptions,
 } from "../../core/switchboard/mod.ts";
 import { BenchPhone } from "./bench_phone.ts";
-import { codes, scripts } from "./features.ts";
+import type { ScriptTable } from "../../core/script/mod.ts";
+import { SCRIPTS } from "../../features/table/mod.ts";
 import { HandPhone } from "./hand_phone.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
-import { officeOf, type SoundSettings } from "./office.ts";
+import { officeOf, type OfficeSettings } from "./office.ts";
 
-export interface LabOptions extends SoundSettings {
+export interface LabOptions extends OfficeSettings {
   readonly seed?: number;
   /** How the network behaves; calm when left out. */
   readonly weather?: Weather;
@@ -51,6 +52,8 @@ export class Lab {
   readonly switchboard: Switchboard;
   readonly media: LabMedia = new LabMedia();
   readonly events: CallEvent[] = [];
+  /** What the box wants kept over a restart, oldest first. */
+  readonly kept: Page[] = [];
   readonly log: string[] = [];
   readonly phones: BenchPhone[] = [];
   now: Instant = START;
@@ -76,8 +79,7 @@ export class Lab {
     this.switchboard = new Switchboard({
       chance: this.#chance,
       directory: officeOf(numbers, options.callLimit, 1, options),
-      scripts: { ...scripts, ...options.features },
-      codes,
+      scripts: { ...SCRIPTS, ...options.features },
       limits,
     });
     this.input({ type: "wall-clock", wall: WALL_AT_START });
@@ -232,6 +234,9 @@ export class Lab {
         return;
       case "log":
         this.log.push(`${effect.line.level} ${effect.line.text} ${JSON.stringify(effect.line.facts ?? {})}`);
+        return;
+      case "remember":
+        this.kept.push(effect.page);
         return;
       case "bind":
       case "unbind":

@@ -36,6 +36,8 @@ export class LabMedia {
   readonly heard: Map<string, string> = new Map();
   /** What legs are played just now. A list that does not repeat is over at once. */
   readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
+  /** What the box has said to whom, oldest first: lists that do not repeat. */
+  readonly said: { readonly leg: string; readonly sound: Playlist }[] = [];
   readonly digits: { readonly leg: string; readonly digit: string; readonly durationMs: number }[] = [];
   /** How each leg's peer deals with digits, where anything was said of it. */
   readonly terms: Map<string, DigitTerms> = new Map();
@@ -84,8 +86,9 @@ export class LabMedia {
         this.#hush(command.leg, "stopped");
         const { play, sound } = command;
         this.played.set(command.leg, { play, sound });
-        if (!("tone" in sound) && sound.repeats !== true) this.#hush(command.leg, "ended");
-        return;
+        if ("tone" in sound || sound.repeats === true) return;
+        this.said.push({ leg: command.leg, sound });
+        return this.#hush(command.leg, "ended");
       }
       case "stop":
         this.#expect(command.leg);

@@ -16,6 +16,7 @@ const TABLES = [
   "server_transactions",
   "transaction_deadlines",
   "messages_under_way",
+  "names_held",
   "reports_awaited",
 ] as const;
 
@@ -55,6 +56,7 @@ function assertRecordClosed({ events }: Lab): void {
         assert.ok(open.has(event.call), "a leg came before its call, or after its end");
         open.add(event.leg);
         break;
+      case "leg.moved":
       case "leg.ended":
         assert.ok(open.delete(event.leg), "a leg ended that was not there");
         break;

@@ -1,7 +1,17 @@
-import { buildDirectory, type CodecName, type Directory, type SrtpUse } from "../../core/directory/mod.ts";
+import {
+  buildDirectory,
+  type CodecName,
+  DEFAULT_PICKUP_GROUPS,
+  type Directory,
+  type Sections,
+  type SrtpUse,
+} from "../../core/directory/mod.ts";
 
-/** What the lab's office says of sound, by number. */
-export interface SoundSettings {
+/** What the lab's office says of sound, by number, and of the things that it has besides people. */
+export interface OfficeSettings {
+  readonly sections?: Partial<Sections> | undefined;
+  /** `office` for all others. */
+  readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
   /** `allowed` for all others. */
   readonly srtp?: Readonly<Record<string, SrtpUse>> | undefined;
   /** Under `office` for all others. */
@@ -13,7 +23,7 @@ export function officeOf(
   numbers: readonly string[],
   callLimit = 4,
   revision = 1,
-  { srtp = {}, codecs = {} }: SoundSettings = {},
+  { srtp = {}, codecs = {}, pickupGroups = {}, sections = {} }: OfficeSettings = {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
   const office = {
@@ -31,7 +41,8 @@ export function officeOf(
     callLimit,
     phones: 5,
     srtp: srtp[number] ?? "allowed",
+    pickupGroups: pickupGroups[number] ?? DEFAULT_PICKUP_GROUPS,
     ...ordered(number),
   }));
-  return buildDirectory({ office, extensions }, { revision, realm: "kontor" });
+  return buildDirectory({ office, extensions, ...sections }, { revision, realm: "kontor" });
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type HandCall, sdp } from "./hand_call.ts";
+import type { PlayItem } from "../../core/sound/mod.ts";
+import { field, type HandCall, sdp } from "./hand_call.ts";
 import type { HandPhone } from "./hand_phone.ts";
 import type { Lab } from "./lab.ts";
 
@@ -57,4 +58,55 @@ export function ends(lab: Lab): readonly string[] {
   return lab.events.flatMap((event) =>
     event.type === "leg.ended" || event.type === "call.ended" ? [event.cause as string] : []
   );
+}
+
+/** What the box has said so far: the prompts' names, and what stands between them (`park-at 71`). */
+export function said(lab: Lab): readonly string[] {
+  return lab.media.said.map(({ sound }) => sound.items.map(describeItem).join(" "));
+}
+
+function describeItem(item: PlayItem): string {
+  switch (item.type) {
+    case "prompt":
+      return item.name;
+    case "file":
+      return item.path;
+    case "digits":
+      return item.digits;
+    case "number":
+    case "count":
+      return String(item.value);
+    case "date":
+      return item.date;
+    case "time":
+      return item.time;
+    case "duration":
+      return `${item.seconds} s`;
+    case "money":
+      return `${item.minor} ${item.currency}`;
+    case "music":
+    case "silence":
+      return item.type;
+  }
+}
+
+/** Has a phone ask for a blind transfer of whom it talks to. */
+export function transfer(call: HandCall, target: string): void {
+  call.send("REFER", { headers: [field("Refer-To", `<sip:${target}@10.0.0.1>`)] });
+}
+
+/** Has a phone ask that whom it talks to in `call` take its place in `consulted`. */
+export function transferInto(call: HandCall, consulted: HandCall): void {
+  const replaces = encodeURIComponent(`${consulted.callId};to-tag=${consulted.peerTag};from-tag=${consulted.tag}`);
+  call.send("REFER", { headers: [field("Refer-To", `<sip:${call.phone.number}@10.0.0.1?Replaces=${replaces}>`)] });
+}
+
+/** Calls a number that answers by itself: a feature. */
+export function connected(lab: Lab, from: HandPhone, number: string): HandCall {
+  const call = from.invite(number, { sdp: sdp() });
+  lab.run(100);
+  assert.equal(call.statuses().at(-1), 200, `${number} does not answer: ${call.statuses()} ${lab.log.join("\n")}`);
+  call.ack();
+  lab.run(100);
+  return call;
 }

@@ -4,7 +4,7 @@ import { header } from "../../core/sip/mod.ts";
 import { field, type HandCall, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { registered, ringing, talking } from "../lab/scene.ts";
+import { registered, ringing, said, talking } from "../lab/scene.ts";
 
 function office() {
   const lab = new Lab({ numbers: ["101", "102", "103", "104"] });
@@ -79,6 +79,7 @@ for (const [what, target, status, told] of FAILURES) {
     lab.run(100);
     assert.deepEqual(called.statuses("REFER"), [202, 202]);
     called.bye();
+    caller.bye();
     lab.run(100);
     assertNothingLeft(lab);
   });
@@ -99,7 +100,8 @@ Deno.test("the transferor hangs up at once: the transfer goes on without him", (
   assertNothingLeft(lab);
 });
 
-Deno.test("the transferor hangs up at once, and the third is busy: nobody is left, so the call ends", () => {
+/** Bob transfers Ana to Eve, who is busy, and hangs up before he hears so: his phone rings again. */
+function comesBack() {
   const { lab, ana, bob, eve } = office();
   const { caller, called } = talking(lab, ana, bob);
   refer(called, "<sip:103@10.0.0.1>");
@@ -107,6 +109,31 @@ Deno.test("the transferor hangs up at once, and the third is busy: nobody is lef
   called.bye();
   eve.calls[0]!.respond(486);
   lab.run(100);
+  assert.equal(caller.count("BYE"), 0);
+  const back = bob.calls[1]!;
+  assert.match(header(back.invite, "From")!, /^"Back: Person 101"/);
+  back.respond(180);
+  lab.run(100);
+  return { lab, caller, back };
+}
+
+Deno.test("the transferor hangs up at once, and the third is busy: the call comes back, he hears why, and they talk", () => {
+  const { lab, caller, back } = comesBack();
+  assert.deepEqual([...lab.media.played.values()].map(({ sound }) => sound), [{ tone: "ringback", country: "RO" }]);
+  back.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.deepEqual(said(lab), ["transfer-back"]);
+  assert.equal(heardPairs(lab), 1);
+  caller.bye();
+  lab.run(100);
+  assert.equal(back.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the call comes back, and the transferor does not answer either: nobody is left, so it ends", () => {
+  const { lab, caller, back } = comesBack();
+  lab.run(31_000);
+  assert.equal(back.count("CANCEL"), 1);
   assert.equal(caller.count("BYE"), 1);
   assertNothingLeft(lab);
 });

@@ -1,4 +1,5 @@
 import type { WallTime } from "../../base/mod.ts";
+import type { Page } from "../../notebook/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
 import type { OfficeChange, RecentCall, Revision, StoredOffice } from "../ports.ts";
 
@@ -28,6 +29,8 @@ export type WriterAsks = {
   readonly officeAt: { told: number; answer: StoredOffice | undefined };
   readonly saveOffice: { told: OfficeChange & { readonly at: WallTime }; answer: number };
   readonly revisions: { told: null; answer: readonly Revision[] };
+  readonly notebook: { told: null; answer: readonly Page[] };
+  readonly writeNotebook: { told: readonly Page[]; answer: null };
   readonly close: { told: null; answer: null };
 };
 

@@ -5,6 +5,7 @@ import type { ReaderAsks, WriterAsks } from "./asks.ts";
 import { BatchingLog } from "./batching_log.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { KvRegistrations } from "./kv_registrations.ts";
+import { NotebookBehind } from "./notebook_behind.ts";
 import { makePrivate } from "./private_file.ts";
 import { WorkerLink } from "./worker_link.ts";
 
@@ -54,7 +55,13 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
 
   const record = new BatchingLog({ log, clock, lastSequence, commit: (events) => writer.ask("append", events) });
   const registrations = new KvRegistrations(kv.value, world);
-  opening.defer(() => Promise.all([record.close(), registrations.close()]).then(() => {}));
+  const notebook = new NotebookBehind({
+    log,
+    clock,
+    load: () => writer.ask("notebook", null),
+    commit: async (pages) => void await writer.ask("writeNotebook", pages),
+  });
+  opening.defer(() => Promise.all([record.close(), registrations.close(), notebook.close()]).then(() => {}));
 
   const opened = opening.move();
   return {
@@ -63,6 +70,7 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     reader: readerOf(reader),
     cursors: cursorsOf(writer),
     registrations,
+    notebook,
     lastSequence,
     boot,
     close: () => opened.disposeAsync(),

@@ -2,18 +2,26 @@ import { answerAsks } from "./answer_asks.ts";
 import type { WriterAsks } from "./asks.ts";
 import { openSeal } from "./box_key.ts";
 import { openToWrite } from "./database.ts";
+import { NotebookTable } from "./notebook_table.ts";
 import { OfficeTable } from "./office_table.ts";
 import { RecordTable } from "./record_table.ts";
 
+interface Tables {
+  readonly office: OfficeTable;
+  readonly record: RecordTable;
+  readonly notebook: NotebookTable;
+}
+
 /** What the writer has open, once it was told to open it. */
 class Writer {
-  #open: { readonly office: OfficeTable; readonly record: RecordTable; close(): void } | undefined;
+  #open: Tables & { close(): void } | undefined;
 
   open({ database, boxKey, boot, at }: WriterAsks["open"]["told"]): null {
     const db = openToWrite(database);
     try {
       const record = new RecordTable(db, { id: boot, at });
-      this.#open = { office: new OfficeTable(db, openSeal(boxKey, db)), record, close: () => db.close() };
+      const office = new OfficeTable(db, openSeal(boxKey, db));
+      this.#open = { office, record, notebook: new NotebookTable(db), close: () => db.close() };
       return null;
     } catch (error) {
       db.close();
@@ -29,13 +37,17 @@ class Writer {
     return this.#opened().record;
   }
 
+  get notebook(): NotebookTable {
+    return this.#opened().notebook;
+  }
+
   close(): null {
     this.#open?.close();
     this.#open = undefined;
     return null;
   }
 
-  #opened(): { readonly office: OfficeTable; readonly record: RecordTable } {
+  #opened(): Tables {
     if (this.#open === undefined) throw new Error("Cannot write to the store: it is not open");
     return this.#open;
   }
@@ -59,5 +71,10 @@ answerAsks<WriterAsks>({
   officeAt: (revision) => writer.office.at(revision),
   saveOffice: (change) => writer.office.save(change, change.at),
   revisions: () => writer.office.revisions(),
+  notebook: () => writer.notebook.all(),
+  writeNotebook: (pages) => {
+    writer.notebook.write(pages);
+    return null;
+  },
   close: () => writer.close(),
 });

@@ -1,0 +1,127 @@
+import {
+  CODE_NAMES,
+  CODE_TABLE,
+  DEFAULT_PARK,
+  type Destination,
+  DESTINATION_KINDS,
+  emergencyNumbersOf,
+} from "../directory/mod.ts";
+import type { Judge } from "./judge.ts";
+import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
+
+/** Sections whose entries have a number of their own, and what that leads to. */
+const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = { extensions: "extension", groups: "group" };
+
+interface Taken {
+  /** `extensions[3].number`, or `the code "park"`. */
+  readonly by: string;
+  /** Where that stands; undefined where it holds without being written down. */
+  readonly at: number | undefined;
+}
+
+/**
+ * Every number and code of the office, each taken once. It looks at the nodes themselves, so that its faults stand beside
+ * those of the shape and not behind them.
+ */
+export class NumberPlan {
+  readonly #judge: Judge;
+  readonly #country: string;
+  readonly #emergency: ReadonlySet<string>;
+  readonly #taken = new Map<string, Taken>();
+  readonly #known = new Map<string, Set<string>>();
+
+  constructor(judge: Judge, country: string) {
+    this.#judge = judge;
+    this.#country = country;
+    this.#emergency = emergencyNumbersOf(country);
+  }
+
+  /** Takes the numbers of the whole file, saying each that is taken twice; then looks for what destinations name. */
+  check(root: ConfigMap): void {
+    for (const [section, kind] of Object.entries(NUMBERED)) this.#takeSection(root, section, kind);
+    this.#takeSlots(root);
+    this.#takeCodes(root);
+    for (const reference of this.#judge.references) this.#find(reference);
+  }
+
+  #takeSection(root: ConfigMap, section: string, kind: string): void {
+    const list = root.entries.get(section)?.value;
+    if (list?.kind !== "list") return;
+    for (const [at, item] of list.items.entries()) {
+      const number = item?.kind === "map" ? scalarAt(item, "number") : undefined;
+      if (typeof number?.value !== "string") continue;
+      this.#take(number.value, `${section}[${at}].number`, number.from);
+      this.#know(kind, number.value);
+    }
+  }
+
+  #takeSlots(root: ConfigMap): void {
+    const section = root.entries.get("park")?.value;
+    const slots = section?.kind === "map" ? scalarAt(section, "slots") : undefined;
+    const range = typeof slots?.value === "string" ? /^(\d{2,6})-(\d{2,6})$/.exec(slots.value) : null;
+    if (slots !== undefined && range === null) return;
+    const [first, last] = range === null
+      ? [DEFAULT_PARK.slots[0]!, DEFAULT_PARK.slots.at(-1)!]
+      : [range[1]!, range[2]!];
+    for (const [number, { by, at }] of [...this.#taken]) {
+      if (number.length !== first.length || number < first || number > last) continue;
+      const what = `"${number}" is a slot of park.slots (${first}-${last})`;
+      if (slots !== undefined) {
+        this.#judge.say(slots.from, "park.slots", `"${number}" is taken already by ${this.#where({ by, at })}`);
+      } else if (at !== undefined) this.#judge.say(at, by, `${what}: choose another, or other slots`);
+    }
+    this.#know("park-slot", `${first}-${last}`);
+  }
+
+  #takeCodes(root: ConfigMap): void {
+    const section = root.entries.get("codes")?.value;
+    const written = section?.kind === "map" ? section : undefined;
+    // What is written down comes last, so that the fault stands there.
+    const names = CODE_NAMES.toSorted((a, b) => Number(isWritten(written, a)) - Number(isWritten(written, b)));
+    for (const name of names) {
+      const given = written === undefined ? undefined : scalarAt(written, name);
+      const code = given === undefined ? CODE_TABLE[name].dial : given.value;
+      if (typeof code !== "string") continue;
+      this.#take(code, given === undefined ? `the code "${name}"` : `codes.${name}`, given?.from);
+    }
+  }
+
+  #take(number: string, by: string, at: number | undefined): void {
+    const judge = this.#judge;
+    if (at !== undefined && this.#emergency.has(number)) {
+      const where = this.#country === "" ? "" : ` in ${this.#country}`;
+      judge.say(at, by, `"${number}" is an emergency number${where} and cannot be anything else`);
+    }
+    const first = this.#taken.get(number);
+    if (first === undefined) this.#taken.set(number, { by, at });
+    else if (at !== undefined) judge.say(at, by, `"${number}" is taken already by ${this.#where(first)}`);
+    else if (first.at !== undefined) judge.say(first.at, first.by, `"${number}" is ${by} already`);
+  }
+
+  #where({ by, at }: Taken): string {
+    return at === undefined ? by : `${by} in ${this.#judge.lineOf(at)}`;
+  }
+
+  #know(kind: string, id: string): void {
+    const known = this.#known.get(kind);
+    if (known === undefined) this.#known.set(kind, new Set([id]));
+    else known.add(id);
+  }
+
+  /** What is dialled may lead outside; a number of the office's own length that nobody has is a mistake. */
+  #find({ kind, id, from, path }: Destination & { readonly from: number; readonly path: string }): void {
+    const takes: string | undefined = DESTINATION_KINDS[kind as keyof typeof DESTINATION_KINDS];
+    if (takes !== "number" && takes !== "name") return;
+    if (this.#known.get(kind)?.has(id) === true) return;
+    this.#judge.say(from, path, `there is no ${kind} "${id}"`);
+  }
+}
+
+function isWritten(section: ConfigMap | undefined, name: string): boolean {
+  return section?.entries.has(name) === true;
+}
+
+function scalarAt(map: ConfigMap, key: string): ConfigScalar | undefined {
+  const value: ConfigNode | undefined = map.entries.get(key)?.value;
+  return value?.kind === "scalar" ? value : undefined;
+}

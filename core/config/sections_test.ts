@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { formatFault } from "./fault.ts";
+import type { OfficeFile } from "./office.ts";
+import { readOffice } from "./read_office.ts";
+
+const OFFICE = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest }\n";
+const ANA = 'extensions: [{ number: "101", name: Ana Pop, secret: s3cret-101 }]\n';
+
+function read(text: string): OfficeFile {
+  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
+  assert.ok(judged.ok, judged.ok ? "" : judged.faults.map(formatFault).join("\n"));
+  return judged.value;
+}
+
+function faultsOf(text: string): readonly string[] {
+  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
+  assert.ok(!judged.ok, "expected faults");
+  return judged.faults.map(formatFault);
+}
+
+Deno.test("groups are read, with what they leave out filled in", () => {
+  const { groups } = read(`${ANA}groups:
+  - { number: "600", name: Sales, members: ["101", { number: "102", delay: 10 }], otherwise: hang-up busy }
+  - { number: "601", name: Support, members: [], strategy: memory, ring_for: 60, member_for: 20, skip_busy: false, otherwise: group 600 }
+`);
+  assert.deepEqual(groups, [
+    {
+      number: "600",
+      name: "Sales",
+      members: [{ number: "101", delayS: 0 }, { number: "102", delayS: 10 }],
+      strategy: "all",
+      ringForS: 30,
+      memberForS: 15,
+      skipBusy: true,
+      otherwise: { kind: "hang-up", id: "busy" },
+    },
+    {
+      number: "601",
+      name: "Support",
+      members: [],
+      strategy: "memory",
+      ringForS: 60,
+      memberForS: 20,
+      skipBusy: false,
+      otherwise: { kind: "group", id: "600" },
+    },
+  ]);
+});
+
+Deno.test("the parking lot and the codes are the office's own", () => {
+  const { park, codes } = read(
+    'park: { slots: 700-702, return_after: 90 }\ncodes: { park: "*85", echo-test: false }\n',
+  );
+  assert.deepEqual(park, { slots: ["700", "701", "702"], returnAfterS: 90, ringForS: 20 });
+  assert.equal(codes.park, "*85");
+  assert.equal(codes["echo-test"], false);
+  assert.equal(codes["pick-up"], "*8");
+});
+
+const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
+  [
+    "two codes alike",
+    'codes: { park: "*43" }\n',
+    /office\.yml:2:16 codes\.park: "\*43" is taken already by the code "echo-test"/,
+  ],
+  [
+    "two codes alike, both written down",
+    'codes: { park: "*99", echo-test: "*99" }\n',
+    /"\*99" is taken already by codes\.(park|echo-test) in line 2/,
+  ],
+  [
+    "a code that is somebody's number",
+    `${ANA}codes: { park: "101" }\n`,
+    /"101" is taken already by extensions\[0\]\.number in line 2/,
+  ],
+  ["a code that nobody knows", 'codes: { prak: "*70" }\n', /"prak" is not known here: did you mean "park"\?/],
+  [
+    "a group with an extension's number",
+    `${ANA}groups: [{ number: "101", name: X, members: [] }]\n`,
+    /"101" is taken already by extensions\[0\]/,
+  ],
+  [
+    "an extension in the parking lot",
+    'extensions: [{ number: "75", name: Ana, secret: s3cret-101 }]\n',
+    /"75" is a slot of park\.slots \(70-79\)/,
+  ],
+  [
+    "slots over an extension",
+    `${ANA}park: { slots: 100-105 }\n`,
+    /park\.slots: "101" is taken already by extensions\[0\]\.number in line 2/,
+  ],
+  ["a range that runs backwards", "park: { slots: 79-70 }\n", /"79-70" is not a range of numbers of the same length/],
+  [
+    "a destination that is not there",
+    `${ANA}groups: [{ number: "600", name: X, members: [], otherwise: group 601 }]\n`,
+    /there is no group "601"/,
+  ],
+  [
+    "a kind that is not there",
+    `${ANA}groups: [{ number: "600", name: X, members: [], otherwise: gruop 601 }]\n`,
+    /did you mean "group"|write "group" and its number/,
+  ],
+  [
+    "an emergency number as a group",
+    'groups: [{ number: "112", name: X, members: [] }]\n',
+    /"112" is an emergency number in RO/,
+  ],
+  [
+    "a member that is no number",
+    'groups: [{ number: "600", name: X, members: [Ana] }]\n',
+    /groups\[0\]\.members\[0\]: "Ana" is not a number as it is dialled/,
+  ],
+];
+
+for (const [what, text, fault] of FAULTS) {
+  Deno.test(`${what}: refused, with the place`, () => {
+    const faults = faultsOf(text);
+    assert.ok(faults.some((each) => fault.test(each)), faults.join("\n"));
+  });
+}

@@ -1,0 +1,58 @@
+import type { Json } from "../base/mod.ts";
+
+/** When a call for a line goes elsewhere. */
+export const FORWARD_WHEN = ["always", "busy", "no-answer", "unreachable"] as const;
+/** One of {@link FORWARD_WHEN}. */
+export type ForwardWhen = (typeof FORWARD_WHEN)[number];
+
+/** What somebody has set for his line from a phone or the desk. It stands before what the office file says. */
+export interface Line {
+  readonly doNotDisturb: boolean;
+  /** Where to, as somebody in the office would dial it. */
+  readonly forward: Readonly<Partial<Record<ForwardWhen, string>>>;
+  /** Whether a second call may knock; undefined where nobody has said. */
+  readonly callWaiting?: boolean;
+  /** Who called last, as he may be called back. */
+  readonly lastCaller?: string;
+  /** What was dialled last. */
+  readonly lastDialled?: string;
+}
+
+/** The family of {@link Notebook} that lines are kept in. */
+export const LINE_FAMILY = "line";
+
+/** A line on which nobody has set anything. */
+export const UNTOUCHED: Line = Object.freeze({ doNotDisturb: false, forward: Object.freeze({}) });
+
+/** Reads what was kept of a line; what makes no sense counts as not set. */
+export function readLine(value: Json | undefined): Line {
+  if (!isMap(value)) return UNTOUCHED;
+  const forward: Partial<Record<ForwardWhen, string>> = {};
+  const kept = value["forward"];
+  for (const when of FORWARD_WHEN) {
+    const to = isMap(kept) ? kept[when] : undefined;
+    if (typeof to === "string") forward[when] = to;
+  }
+  const { callWaiting, lastCaller, lastDialled } = value;
+  return {
+    doNotDisturb: value["doNotDisturb"] === true,
+    forward,
+    ...(typeof callWaiting === "boolean" ? { callWaiting } : {}),
+    ...(typeof lastCaller === "string" ? { lastCaller } : {}),
+    ...(typeof lastDialled === "string" ? { lastDialled } : {}),
+  };
+}
+
+/** What is to be kept of a line; undefined when nothing is set. */
+export function writeLine(line: Line): Json | undefined {
+  const { doNotDisturb, forward, ...others } = line;
+  const kept: Record<string, Json> = {};
+  if (doNotDisturb) kept["doNotDisturb"] = true;
+  if (Object.keys(forward).length > 0) kept["forward"] = { ...forward };
+  for (const [name, value] of Object.entries(others)) if (value !== undefined) kept[name] = value;
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function isMap(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

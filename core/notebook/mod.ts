@@ -1,0 +1,8 @@
+/**
+ * What the box keeps over a restart beside the office file: small values that people set from their phones, by family and
+ * key (what Asterisk calls the AstDB). Pure: whoever owns it writes the pages down.
+ *
+ * @module
+ */
+export { FORWARD_WHEN, type ForwardWhen, type Line, LINE_FAMILY, readLine, UNTOUCHED, writeLine } from "./line.ts";
+export { LAMP_FAMILY, Notebook, type Page } from "./notebook.ts";

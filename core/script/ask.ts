@@ -1,0 +1,66 @@
+import { type Instant, later } from "../base/mod.ts";
+import type { LegEvent, LegId } from "../call/mod.ts";
+import type { Cause } from "../record/mod.ts";
+import { say } from "./say.ts";
+import { act, type Heard, next, type Script } from "./vocabulary.ts";
+
+/** What somebody keyed in, without the key that ends it; empty when he keyed in nothing. Or that he is gone. */
+export type Asked =
+  | { readonly there: true; readonly digits: string }
+  | { readonly there: false; readonly cause: Cause };
+
+export interface AskOptions {
+  /** After so many digits nothing more is waited for. */
+  readonly most: number;
+  /** This key ends the number; undefined: every key is a digit of it. */
+  readonly endsBy?: "#" | undefined;
+  /** For the first digit, after the sound is over. */
+  readonly firstMs?: number;
+  /** Between digits. */
+  readonly nextMs?: number;
+}
+
+const FIRST_MS = 6_000;
+const NEXT_MS = 3_000;
+
+/** Plays a question, which the first key cuts short, and gathers digits until they are enough, `#` comes, or time is up. */
+export function* ask(leg: LegId, question: Heard, options: AskOptions): Script<Asked> {
+  const { most, endsBy, firstMs = FIRST_MS, nextMs = NEXT_MS } = options;
+  const said = yield* say(leg, question, "digit");
+  let digits = "";
+  let pressed = said.type === "digit" ? said.digit : undefined;
+  if (said.type !== "digit" && said.type !== "played") {
+    return yield* gone(leg, said.type === "ended" ? said.cause : undefined);
+  }
+  for (;;) {
+    if (pressed !== undefined) {
+      if (pressed === endsBy) return { there: true, digits };
+      digits += pressed;
+      if (digits.length >= most) return { there: true, digits };
+    }
+    const until = later(yield* act({ do: "now" }), digits === "" ? firstMs : nextMs);
+    const event = yield* digitBy(leg, until);
+    if (event === "time-out") return { there: true, digits };
+    if (event.type !== "digit") return yield* gone(leg, event.type === "ended" ? event.cause : undefined);
+    pressed = event.digit;
+  }
+}
+
+/** The next key, or why there is none. */
+function* digitBy(leg: LegId, until: Instant): Script<Key> {
+  for (;;) {
+    const event = yield* next([leg], until);
+    if (event === "time-out" || event.type === "digit" || event.type === "ended" || event.type === "silent") {
+      return event;
+    }
+  }
+}
+
+type Key = Extract<LegEvent, { readonly type: "digit" | "ended" | "silent" }> | "time-out";
+
+/** He hung up; or nothing is heard of him any more, and he is let go of. */
+function* gone(leg: LegId, cause: Cause | undefined): Script<Asked> {
+  if (cause !== undefined) return { there: false, cause };
+  yield* act({ do: "release", leg, cause: "timeout" });
+  return { there: false, cause: "timeout" };
+}

@@ -1,0 +1,81 @@
+import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
+import type { Exchange, Leg, LegId } from "../call/mod.ts";
+import { LINE_FAMILY, type Notebook, readLine } from "../notebook/mod.ts";
+import type { Registrar } from "../registrar/mod.ts";
+import { destinationOf } from "../routing/mod.ts";
+import type { Outcomes, Question } from "../script/mod.ts";
+import type { Claims } from "./claims.ts";
+
+/** Where the answers to a script's questions are found. */
+export interface Facts {
+  readonly exchange: Exchange;
+  readonly registrar: Registrar;
+  readonly notebook: Notebook;
+  readonly claims: Claims;
+  /** What the wall clock says in this turn. */
+  wall(): WallTime;
+}
+
+/** Answers what a script asks: as it is now, and nothing is changed by it. */
+export function factOf(facts: Facts, question: Question): Outcomes[Question["do"]] {
+  const { exchange, registrar, notebook, claims } = facts;
+  switch (question.do) {
+    case "now":
+      return exchange.now;
+    case "wall-clock":
+      return facts.wall();
+    case "draw":
+      return exchange.chance.below(question.below);
+    case "office":
+      return exchange.directory;
+    case "line":
+      return readLine(notebook.get(LINE_FAMILY, question.number));
+    case "recall":
+      return notebook.get(question.family, question.key);
+    case "route":
+      return destinationOf(question.number, exchange.directory);
+    case "look-up": {
+      const extension = exchange.directory.extensions.get(question.number);
+      if (extension === undefined) return undefined;
+      const { ringForMs, callLimit } = extension;
+      return { ringForMs, isFull: exchange.legs.callsOf(question.number) >= callLimit };
+    }
+    case "phones":
+      return registrar.bindingsOf(question.number, exchange.now)
+        .map(({ number, contact, preference }) => ({ number, contact, preference }));
+    case "is-busy":
+      return exchange.legs.callsOf(question.number) > 0;
+    case "party":
+      return exchange.legs.get(question.leg)?.session.party;
+    case "ringing-at":
+      return ringingAt(exchange, question.numbers);
+    case "holder":
+      return claims.holder(question.place, question.name);
+    case "transferor":
+      return transferorOf(exchange, question.leg);
+    case "is-there":
+      return exchange.legs.has(question.leg);
+    default:
+      return assertNever(question);
+  }
+}
+
+/** Whom the numbers' phones ring for; only those that do ring, for what nobody hears nobody can pick up. */
+function ringingAt(exchange: Exchange, numbers: readonly string[]): Outcomes["ringing-at"] {
+  const { legs, now } = exchange;
+  const ringing: { readonly leg: Leg; readonly caller: LegId }[] = [];
+  for (const leg of numbers.flatMap((number) => legs.ofNumber(number))) {
+    const { state } = leg.session;
+    const caller = leg.placedFor;
+    if (state.at === "calling" && state.heard >= 180 && caller !== undefined && legs.has(caller)) {
+      ringing.push({ leg, caller });
+    }
+  }
+  return ringing.sort((a, b) => elapsed(b.leg.since, now) - elapsed(a.leg.since, now))
+    .map(({ leg, caller }) => ({ number: leg.session.party.number, caller }));
+}
+
+function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {
+  const leg = exchange.legs.get(id)?.transferor?.leg;
+  return leg !== undefined && exchange.legs.has(leg.id) ? leg.id : undefined;
+}

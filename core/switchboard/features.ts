@@ -1,0 +1,30 @@
+import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Directory } from "../directory/mod.ts";
+
+/** One thing that can be dialled in this office beside its extensions. */
+export interface FeatureView {
+  /** As people write it: `**NUMBER` where a number follows. */
+  readonly dial: string;
+  readonly about: string;
+  /** As in `codes:` of `office.yml`, for a feature code. */
+  readonly code?: string;
+}
+
+/** The codes of this office as they are dialled here, then the numbers that are nobody's extension. */
+export function featuresOf(directory: Directory): readonly FeatureView[] {
+  const codes = CODE_NAMES.flatMap((code): readonly FeatureView[] => {
+    const dialled = directory.codes[code];
+    const { about, takes }: CodeSpec = CODE_TABLE[code];
+    if (dialled === false) return [];
+    const rest = { "nothing": "", "number": "NUMBER", "maybe a number": "[NUMBER]" }[takes];
+    return [{ dial: dialled + rest, about, code }];
+  });
+  const { slots } = directory.park;
+  const [first, last] = [slots[0], slots.at(-1)];
+  return [
+    ...codes,
+    ...first === undefined
+      ? []
+      : [{ dial: `${first}-${last}`, about: "fetch who is parked there; transfer to it to park" }],
+    ...[...directory.groups.values()].map(({ number, name }) => ({ dial: number, about: `ring the group ${name}` })),
+  ];
+}

@@ -1,0 +1,103 @@
+import { type Instant, later } from "../../core/base/mod.ts";
+import type { LegEvent, LegId } from "../../core/call/mod.ts";
+import {
+  act,
+  type Ending,
+  type Heard,
+  next,
+  refuse,
+  ring,
+  type Rung,
+  say,
+  type Script,
+  talk,
+} from "../../core/script/mod.ts";
+
+/** Where the slots are held. */
+const LOT = "park";
+const MUSIC: Heard = { items: [{ type: "music" }], repeats: true };
+/** Whoever parked somebody is tried so often; then the caller stays where he is. */
+const MOST_RETURNS = 10;
+
+/** `*70`: the caller is put into the first free slot. */
+export function* parkCaller(caller: LegId): Script<Ending> {
+  return yield* park(caller, (yield* act({ do: "office" })).park.slots);
+}
+
+/** A slot's number: gets out who is parked there; who is transferred to it is put there. */
+export function* reachSlot(caller: LegId, slot: string): Script<Ending> {
+  const parked = yield* act({ do: "holder", place: LOT, name: slot });
+  const by = yield* act({ do: "transferor", leg: caller });
+  if (by !== undefined) {
+    // His transfer has failed, and they go on talking.
+    return parked === undefined ? yield* park(caller, [slot]) : { reached: false, cause: "busy" };
+  }
+  if (parked === undefined) return yield* refuse(caller, "park-empty", "not-found");
+  if (!(yield* act({ do: "answer", leg: caller, like: parked }))) return { reached: false, cause: "not-acceptable" };
+  yield* act({ do: "fetch", leg: parked, by: caller });
+  return { reached: true, cause: "transferred" };
+}
+
+function* park(caller: LegId, slots: readonly string[]): Script<Ending> {
+  const slot = yield* act({ do: "take", place: LOT, names: slots, leg: caller });
+  const by = yield* act({ do: "transferor", leg: caller });
+  if (slot === undefined) {
+    return by === undefined ? yield* refuse(caller, "park-full", "busy") : { reached: false, cause: "busy" };
+  }
+  try {
+    const parker = yield* act({ do: "party", leg: by ?? caller });
+    if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
+    const parkedAt: Heard = { items: [{ type: "prompt", name: "park-at" }, { type: "digits", digits: slot }] };
+    if (by === undefined) yield* say(caller, parkedAt);
+    else {
+      yield* act({ do: "play", leg: caller, sound: MUSIC });
+      yield* say(by, parkedAt);
+    }
+    yield* act({ do: "transfer-ended", leg: caller, cause: "transferred" });
+    return yield* waitIn(caller, slot, parker?.number);
+  } finally {
+    yield* act({ do: "give-up", place: LOT, name: slot, leg: caller });
+  }
+}
+
+/** The caller hears music until he is fetched or gives up; now and then the phone of whoever parked him rings. */
+function* waitIn(caller: LegId, slot: string, parker: string | undefined): Script<Ending> {
+  for (let returns = 0;; returns++) {
+    yield* act({ do: "play", leg: caller, sound: MUSIC });
+    const { returnAfterS } = (yield* act({ do: "office" })).park;
+    const until = later(yield* act({ do: "now" }), returnAfterS * 1000);
+    const event = yield* news(caller, returns < MOST_RETURNS ? until : undefined);
+    if (event === "time-out") {
+      const rung = yield* ringParker(caller, slot, parker);
+      if (rung?.answered === true) return yield* talk(caller, rung.by);
+      if (rung?.cause === "cancelled") return { reached: true, cause: "cancelled" };
+      continue;
+    }
+    if (event.type === "fetched") return yield* talk(caller, event.by);
+    if (event.type === "silent") yield* act({ do: "release", leg: caller, cause: "timeout" });
+    return { reached: true, cause: event.type === "silent" ? "timeout" : event.cause };
+  }
+}
+
+/** What matters to somebody who waits. */
+function* news(caller: LegId, until: Instant | undefined): Script<News> {
+  for (;;) {
+    const event = yield* next([caller], until);
+    if (event === "time-out" || event.type === "fetched" || event.type === "ended" || event.type === "silent") {
+      return event;
+    }
+  }
+}
+
+type News = Extract<LegEvent, { readonly type: "fetched" | "ended" | "silent" }> | "time-out";
+
+/** Undefined when he has no phone, or is the one who waits. */
+function* ringParker(caller: LegId, slot: string, parker: string | undefined): Script<Rung | undefined> {
+  const waits = yield* act({ do: "party", leg: caller });
+  if (parker === undefined || waits?.number === parker) return undefined;
+  const phones = yield* act({ do: "phones", number: parker });
+  const { ringForS } = (yield* act({ do: "office" })).park;
+  return phones.length === 0
+    ? undefined
+    : yield* ring(caller, phones, { forMs: ringForS * 1000, shown: { prefix: `Parked ${slot}` } });
+}
