@@ -26,6 +26,7 @@ Deno.test("a directory holds the office, its extensions and the country's emerge
     callLimit: 4,
     contactLimit: 5,
     srtp: "allowed",
+    pickupGroups: ["office"],
   });
   assert.ok(directory.emergencyNumbers.has("112"));
 });

@@ -4,44 +4,9 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { Baresip, type BaresipOptions, type CodecName, CODECS } from "./baresip.ts";
-import { Box, type BoxOptions } from "./box.ts";
+import { type CodecName, CODECS } from "./baresip.ts";
 import { toneWav } from "./tone.ts";
-import { realTest } from "./tool.ts";
-
-type Transport = "udp" | "tcp" | "tls";
-
-/** Runs a test with a box and phones; all are ended in the opposite order. */
-function withPhones(
-  name: string,
-  phones: (box: Box) => readonly BaresipOptions[],
-  run: (box: Box, phones: readonly Baresip[]) => Promise<void>,
-  options: BoxOptions = {},
-): void {
-  realTest(name, ["baresip"], async () => {
-    await using opened = new AsyncDisposableStack();
-    const box = opened.adopt(await Box.start(options), (box) => box.stop());
-    const started: Baresip[] = [];
-    for (const phone of phones(box)) started.push(opened.adopt(await Baresip.start(phone), (phone) => phone.stop()));
-    await run(box, started);
-  });
-}
-
-/** The phones of a test by place; asking for one too many is our mistake. */
-function three(phones: readonly Baresip[]): readonly [Baresip, Baresip, Baresip] {
-  const [ana, bob, third = bob] = phones;
-  assert.ok(ana && bob && third);
-  return [ana, bob, third];
-}
-
-const anaAndBob = (
-  box: Box,
-  transport: Transport = "udp",
-  codecs: readonly CodecName[] = ["pcma"],
-): BaresipOptions[] => [
-  { ...box.account("101", transport), hz: 440, codecs },
-  { ...box.account("102", transport), hz: 660, codecs },
-];
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
 
 for (const transport of ["udp", "tcp", "tls"] as const) {
   for (const codec of Object.keys(CODECS) as CodecName[]) {

@@ -42,6 +42,8 @@ export interface BoxOptions {
   readonly first?: number;
   /** More lines for every extension, as in office.yml: "call_limit: 100". */
   readonly extension?: string;
+  /** More sections of office.yml, as they stand there. */
+  readonly office?: string;
   /** The RTP ports, from and to; a thousand somewhere unless told. */
   readonly rtp?: readonly [number, number];
   /** More keys of kontor.yml's `sip`. */
@@ -86,14 +88,14 @@ export function secretOf(number: string): string {
 }
 
 function officeOf(options: BoxOptions): string {
-  const { extensions = 3, first = 101, extension } = options;
+  const { extensions = 3, first = 101, extension, office = "" } = options;
   const more = extension === undefined ? "" : `, ${extension}`;
   const lines = Array.from({ length: extensions }, (_, place) => String(first + place)).map((number) =>
     `  - { number: "${number}", name: Phone ${number}, secret: ${secretOf(number)}${more} }\n`
   );
   return `office: { name: Interop, country: RO, time_zone: Europe/Bucharest, language: en }\nextensions:\n${
     lines.join("")
-  }`;
+  }${office}`;
 }
 
 /** Starts the program; SIP and web accept when this returns. */

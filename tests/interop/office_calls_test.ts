@@ -1,0 +1,96 @@
+/**
+ * What people in an office do with each other's calls, on real baresips: parking, pickup, ring groups; what is heard is
+ * checked.
+ *
+ * @module
+ */
+import { hearsPrompt } from "./prompt.ts";
+import { toneWav } from "./tone.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+/** What the office's music sounds like: as no phone of these tests does. */
+const MUSIC_HZ = 1000;
+
+withPhones(
+  "a baresip parks its caller, hears where, and another one fetches him there",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await box.put("music/tone.wav", toneWav(MUSIC_HZ, 5));
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.transfer(box.uri("*70"));
+    await bob.until("CALL_CLOSED");
+    await hearsPrompt(bob, "park-at");
+    await ana.hearsNow(MUSIC_HZ);
+    await carl.dial(box.uri("70"));
+    await carl.hears(440);
+    await ana.hearsNow(880);
+    await carl.hangUp();
+    await ana.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "who is parked and forgotten rings at his parker's phone again",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.transfer(box.uri("70"));
+    await bob.until("CALL_CLOSED");
+    await bob.until("CALL_ESTABLISHED", 20_000);
+    await bob.hearsNow(440);
+    await ana.hearsNow(660);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { office: "park: { return_after: 10 }\n" },
+);
+
+for (const code of ["*8", "**102"]) {
+  withPhones(
+    `a baresip picks up what rings at another's desk with ${code}`,
+    (box) => [
+      ...anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" as const })),
+      { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
+    ],
+    async (box, phones) => {
+      const [ana, bob, carl] = three(phones);
+      await ana.dial(box.uri("102"));
+      await bob.until("CALL_INCOMING");
+      await ana.until("CALL_RINGING");
+      await carl.dial(box.uri(code));
+      await bob.until("CALL_CLOSED");
+      await carl.hears(440);
+      await ana.hears(880);
+      await ana.hangUp();
+      await carl.until("CALL_CLOSED");
+      await box.untilIdle();
+    },
+  );
+}
+
+withPhones(
+  "a ring group rings two baresips, and goes on to another number when nobody answers",
+  (box) => [
+    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
+    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
+    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
+  ],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("600"));
+    await bob.until("CALL_INCOMING");
+    await carl.hears(440, 1, 20_000);
+    await bob.until("CALL_CLOSED");
+    await ana.hears(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { office: 'groups: [{ number: "600", name: Sales, members: ["102"], ring_for: 5, otherwise: "103" }]\n' },
+);
