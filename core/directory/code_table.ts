@@ -2,8 +2,11 @@
 export interface CodeSpec {
   /** What is dialled: `*43`. */
   readonly dial: string;
-  /** What follows it, in the same breath: nothing, a number, or a number that may be left out. */
-  readonly takes: "nothing" | "number" | "maybe a number";
+  /**
+   * What follows it, in the same breath: nothing, a number, or a number that may be left out; or that it is keyed in a call
+   * and not dialled.
+   */
+  readonly takes: "nothing" | "number" | "maybe a number" | "in a call";
   /** For people, after the code: "*43: hear yourself". */
   readonly about: string;
 }
@@ -13,6 +16,8 @@ export const CODE_TABLE = {
   "pick-up": { dial: "*8", takes: "nothing", about: "answer the call that rings at a colleague's desk" },
   "pick-up-at": { dial: "**", takes: "number", about: "answer the call that rings at a number" },
   "park": { dial: "*70", takes: "nothing", about: "park a call in the first free slot; transfer to it" },
+  "transfer-blind": { dial: "##", takes: "in a call", about: "transfer whom you talk to, without asking first" },
+  "transfer-attended": { dial: "*2", takes: "in a call", about: "transfer whom you talk to, after asking the other" },
   "echo-test": { dial: "*43", takes: "nothing", about: "hear yourself, and how late your voice comes back" },
 } as const;
 

@@ -19,6 +19,7 @@ function codeOf(dialled: string, { codes }: Directory): Destination | undefined 
     if (code === false || code.length < length || !dialled.startsWith(code)) continue;
     const rest = dialled.slice(code.length);
     const { takes }: CodeSpec = CODE_TABLE[name];
+    if (takes === "in a call") continue;
     if (takes === "nothing" ? rest !== "" : takes === "number" && rest === "") continue;
     found = { kind: name, id: rest };
     length = code.length;

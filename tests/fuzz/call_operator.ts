@@ -53,8 +53,15 @@ export const SECTIONS: Partial<Sections> = {
 
 const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
   const { dial, takes }: CodeSpec = CODE_TABLE[name];
+  if (takes === "in a call") return [];
   return [...takes === "number" ? [] : [dial], ...takes === "nothing" ? [] : [`${dial}102`, `${dial}104`]];
 });
+/** What is keyed in during a call: single keys, and what the office has codes for. */
+const KEYED = [
+  ..."0123456789*#",
+  ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
+    .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
+];
 const TARGETS = [
   ...Array.from({ length: 4 }, () => NUMBERS).flat(),
   ...CODES,
@@ -187,10 +194,9 @@ export class CallOperator {
       case 2:
         return this.#lab.input({ type: "media", event: { type: "silent", leg, forMs: 30_000 } });
       default:
-        return this.#lab.input({
-          type: "media",
-          event: { type: "digit", leg, digit: this.#pick([..."0123456789*#"]), durationMs: 100 },
-        });
+        for (const digit of this.#pick(KEYED)) {
+          this.#lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
+        }
     }
   }
 

@@ -75,6 +75,26 @@ for (const code of ["*8", "**102"]) {
 }
 
 withPhones(
+  "a baresip without a transfer key asks the third one first, and joins the two by hanging up",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.digits("*2");
+    await hearsPrompt(bob, "transfer-enter-number");
+    await bob.digits("103#");
+    await carl.hears(660, 0.5);
+    await bob.hangUp();
+    await carl.hears(440);
+    await ana.hearsNow(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
   "a ring group rings two baresips, and goes on to another number when nobody answers",
   (box) => [
     { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },

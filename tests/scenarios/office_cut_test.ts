@@ -17,7 +17,15 @@ const eveAcks: Step = ({ eve }) => eve.calls[0]?.statuses().at(-1) === 200 && ev
 const eveRings: Step = ({ eve }) => eve.calls[0]?.respond(180);
 const eveAnswers: Step = ({ eve }) => eve.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
 
+const press: Step = ({ bob }) => {
+  for (const key of "*2103#") {
+    bob.calls[0]?.send("INFO", { body: `Signal=${key}\r\nDuration=100`, type: "application/dtmf-relay" });
+  }
+};
+const bobLeaves: Step = ({ bob }) => bob.calls[0]?.bye();
+
 cutEverywhere({
+  "a transfer by keys, with questions asked": [dial, answer, ack, press, eveRings, eveAnswers, bobLeaves],
   "a call is parked and fetched": [dial, ring, answer, ack, park, fetch, eveAcks],
   "a call is parked with questions asked, and fetched": [
     dial,

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { type HandCall, sdp } from "../lab/hand_call.ts";
+import { Lab } from "../lab/lab.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { registered, said, talking } from "../lab/scene.ts";
+
+/** Ana has called Bob; Eve sits beside them. */
+function office() {
+  const lab = new Lab({ numbers: ["101", "102", "103"] });
+  const [ana, bob, eve] = ["101", "102", "103"].map((number) => registered(lab, number));
+  return { lab, ana: ana!, bob: bob!, eve: eve!, ...talking(lab, ana!, bob!) };
+}
+
+/** Somebody presses keys, as a phone without telephone-event does: by SIP INFO. */
+function press(lab: Lab, call: HandCall, keys: string): void {
+  for (const key of keys) {
+    call.send("INFO", { body: `Signal=${key}\r\nDuration=100`, type: "application/dtmf-relay" });
+    lab.run(200);
+  }
+}
+
+function musicIsHeard(lab: Lab): boolean {
+  return [...lab.media.played.values()].some(({ sound }) => !("tone" in sound) && sound.items[0]?.type === "music");
+}
+
+Deno.test("## and a number send the other there; who pressed is let go of once they talk", () => {
+  const { lab, caller, called, eve } = office();
+  press(lab, called, "##");
+  assert.deepEqual(said(lab), ["transfer-enter-number"]);
+  assert.ok(musicIsHeard(lab));
+  press(lab, called, "103#");
+  eve.calls[0]!.respond(180);
+  lab.run(100);
+  eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal(called.count("BYE"), 1);
+  assert.equal(lab.media.heard.size, 2);
+  caller.bye();
+  lab.run(100);
+  assert.equal(eve.calls[0]!.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+Deno.test("## to somebody busy: who pressed hears so, and the two talk on", () => {
+  const { lab, caller, called, eve } = office();
+  press(lab, called, "##103#");
+  eve.calls[0]!.respond(486);
+  lab.run(200);
+  assert.equal(said(lab).at(-1), "transfer-failed");
+  assert.equal(lab.media.heard.size, 2);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("*2 asks the third one first; hanging up joins the other two", () => {
+  const { lab, caller, called, eve } = office();
+  press(lab, called, "*2103#");
+  eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal(lab.media.heard.size, 2, "the two consult");
+  assert.ok(musicIsHeard(lab));
+  called.bye();
+  lab.run(100);
+  assert.equal(caller.count("BYE"), 0);
+  assert.ok(!musicIsHeard(lab));
+  assert.equal(lab.media.heard.size, 2);
+  eve.calls[0]!.bye();
+  lab.run(100);
+  assert.equal(caller.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+Deno.test("*2 again, or the third one hanging up, brings the two together again", () => {
+  for (const end of ["keys", "third"] as const) {
+    const { lab, caller, called, eve } = office();
+    press(lab, called, "*2103#");
+    eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+    lab.run(100);
+    if (end === "keys") press(lab, called, "*2");
+    else eve.calls[0]!.bye();
+    lab.run(100);
+    assert.ok(!musicIsHeard(lab));
+    assert.equal(lab.media.heard.size, 2);
+    caller.bye();
+    lab.run(100);
+    assert.equal(called.count("BYE"), 1);
+    assertNothingLeft(lab);
+  }
+});
+
+Deno.test("who hangs up while the third one still rings leaves the other to wait for the answer", () => {
+  const { lab, caller, called, eve } = office();
+  press(lab, called, "*2103#");
+  eve.calls[0]!.respond(180);
+  lab.run(100);
+  called.bye();
+  lab.run(100);
+  assert.equal(caller.count("BYE"), 0);
+  eve.calls.at(-1)!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal(lab.media.heard.size, 2);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the other one hangs up while he waits: all is over", () => {
+  const { lab, caller, called } = office();
+  press(lab, called, "##");
+  caller.bye();
+  lab.run(100);
+  assert.equal(called.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+Deno.test("keys that are no code, or too slow for one, change nothing", () => {
+  const { lab, caller, called } = office();
+  press(lab, called, "#1*");
+  press(lab, called, "#");
+  lab.run(2_500);
+  press(lab, called, "#");
+  assert.deepEqual(said(lab), []);
+  assert.equal(lab.media.heard.size, 2);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
