@@ -82,7 +82,7 @@ withPhones(
     await ana.dial(box.uri("102"));
     await bob.hears(440, 0.3);
     await bob.digits("*2");
-    await hearsPrompt(bob, "transfer-enter-number");
+    await hearsPrompt(bob, "transfer-enter-number", 1.2);
     await bob.digits("103#");
     await carl.hears(660, 0.5);
     await bob.hangUp();

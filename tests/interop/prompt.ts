@@ -46,10 +46,14 @@ export function clarityOf(sentence: Int16Array, sound: Int16Array): number {
     : intelligibility(sentence, sound.slice(place, place + sentence.length));
 }
 
-/** Waits until the phone has heard a sentence of the box so that it is understood. */
-export async function hearsPrompt(phone: Baresip, name: string, withinMs: number = SOON_MS): Promise<void> {
-  const sentence = clip(name);
-  const giveUpAt = Date.now() + withinMs;
+/**
+ * Waits until the phone has heard a sentence of the box so that it is understood; or its first `seconds` where nothing
+ * follows it: this baresip writes down what it hears only when more comes.
+ */
+export async function hearsPrompt(phone: Baresip, name: string, seconds: number = Infinity): Promise<void> {
+  const whole = clip(name);
+  const sentence = whole.subarray(0, Math.min(whole.length, seconds * RATE));
+  const giveUpAt = Date.now() + SOON_MS;
   for (;;) {
     const heard = await heardBy(phone);
     const clear = clarityOf(sentence, heard);
