@@ -1,9 +1,10 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { InCallKeys } from "./in_call_keys.ts";
-import { transfer, transferToCall } from "./transfer.ts";
+import { MUSIC } from "./music.ts";
+import { type Moved, type Pair, transfer, transferToCall } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
-import { act, type Ending, type Heard, next, type Script } from "./vocabulary.ts";
+import { act, type Ending, next, type Script } from "./vocabulary.ts";
 
 /**
  * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
@@ -11,6 +12,7 @@ import { act, type Ending, type Heard, next, type Script } from "./vocabulary.ts
  */
 export function* talk(caller: LegId, callee: LegId): Script<Ending> {
   let why: Cause = "normal";
+  let pair: Pair = [caller, callee];
   try {
     const fits = yield* act({ do: "answer", leg: caller, like: callee });
     if (!fits) {
@@ -19,29 +21,27 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
     }
     const keys = new InCallKeys();
     for (;;) {
-      yield* act({ do: "join", a: caller, b: callee });
-      const event = yield* listen(caller, callee, keys);
-      const ending = yield* move(event.leg === caller ? callee : caller, event);
-      if (ending === undefined) continue;
-      why = ending.cause;
-      return ending;
+      yield* act({ do: "join", a: pair[0], b: pair[1] });
+      const moved = yield* move(pair, yield* listen(pair, keys));
+      if ("ending" in moved) {
+        why = moved.ending.cause;
+        return moved.ending;
+      }
+      pair = moved.talking;
     }
   } finally {
-    yield* act({ do: "release", leg: callee, cause: why });
-    yield* act({ do: "release", leg: caller, cause: why });
+    for (const leg of [...pair].reverse()) yield* act({ do: "release", leg, cause: why });
   }
 }
-
-/** What the held one hears until he is wanted again. */
-export const MUSIC: Heard = { items: [{ type: "music" }], repeats: true };
 
 /** What ends or moves a talk. */
 type Turn =
   | Extract<LegEvent, { type: "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" }>
   | { readonly type: "transfer-by-keys"; readonly leg: LegId; readonly kind: "blind" | "attended" };
 
-/** Does what was asked for; undefined when the two go on talking. */
-function* move(other: LegId, turn: Turn): Script<Ending | undefined> {
+/** Does what was asked for. */
+function* move([a, b]: Pair, turn: Turn): Script<Moved> {
+  const other = turn.leg === a ? b : a;
   switch (turn.type) {
     case "transfer":
       return yield* transfer(other, turn.leg, turn.target);
@@ -50,18 +50,19 @@ function* move(other: LegId, turn: Turn): Script<Ending | undefined> {
     case "transfer-by-keys":
       return yield* transferByKeys(other, turn.leg, turn.kind);
     case "silent":
-      return { reached: true, cause: "timeout" };
+      return { ending: { reached: true, cause: "timeout" } };
     case "ended":
     case "refused":
-      return { reached: true, cause: turn.cause };
+      return { ending: { reached: true, cause: turn.cause } };
   }
 }
 
 /** Waits for what ends or moves the talk; who is held hears music, all else is between the two. */
-function* listen(caller: LegId, callee: LegId, keys: InCallKeys): Script<Turn> {
+function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
   for (;;) {
-    const event = yield* next([caller, callee]);
+    const event = yield* next(pair);
     if (event === "time-out") continue;
+    const other = event.leg === pair[0] ? pair[1] : pair[0];
     switch (event.type) {
       case "ended":
       case "refused":
@@ -76,18 +77,18 @@ function* listen(caller: LegId, callee: LegId, keys: InCallKeys): Script<Turn> {
         if (code === "transfer-attended") return { type: "transfer-by-keys", leg, kind: "attended" };
         continue;
       }
+      case "held":
+        yield* act({ do: "play", leg: other, sound: MUSIC });
+        continue;
+      case "resumed":
+        yield* act({ do: "hush", leg: other });
+        continue;
       case "ringing":
       case "early-media":
       case "answered":
       case "redirected":
       case "played":
       case "fetched":
-        continue;
-      case "held":
-        yield* act({ do: "play", leg: event.leg === caller ? callee : caller, sound: MUSIC });
-        continue;
-      case "resumed":
-        yield* act({ do: "hush", leg: event.leg === caller ? callee : caller });
         continue;
     }
   }

@@ -1,11 +1,11 @@
 import type { LegId } from "../call/mod.ts";
 import { ask, type Asked } from "./ask.ts";
 import { InCallKeys } from "./in_call_keys.ts";
+import { MUSIC } from "./music.ts";
 import { ring } from "./ring.ts";
 import { say } from "./say.ts";
-import { MUSIC, talk } from "./talk.ts";
-import { transfer } from "./transfer.ts";
-import { act, type Ending, type Heard, next, race, type Script } from "./vocabulary.ts";
+import { type Moved, transfer } from "./transfer.ts";
+import { act, type Heard, next, race, type Script } from "./vocabulary.ts";
 
 const WHERE_TO: Heard = { items: [{ type: "prompt", name: "transfer-enter-number" }] };
 const FAILED: Heard = { items: [{ type: "prompt", name: "transfer-failed" }] };
@@ -15,29 +15,29 @@ const CONSULT_FOR_MS = 30_000;
 
 /**
  * A transfer by keys, for phones without a key of their own for it: `other` hears music while `by` keys in the number, and
- * then as blind or attended transfer go. Undefined when nothing came of it, and the two go on talking.
+ * then as blind or attended transfer go; where nothing comes of it the two go on talking.
  */
-export function* transferByKeys(other: LegId, by: LegId, kind: "blind" | "attended"): Script<Ending | undefined> {
+export function* transferByKeys(other: LegId, by: LegId, kind: "blind" | "attended"): Script<Moved> {
   yield* act({ do: "part", leg: other });
   yield* act({ do: "play", leg: other, sound: MUSIC });
   const asked = yield* whileThere(other, ask(by, WHERE_TO, { most: LONGEST_NUMBER, endsBy: "#" }));
-  if (asked === "gone") return { reached: true, cause: "normal" };
-  if (!asked.there) return { reached: true, cause: asked.cause };
-  if (asked.digits === "") return undefined;
+  if (asked === "gone") return { ending: { reached: true, cause: "normal" } };
+  if (!asked.there) return { ending: { reached: true, cause: asked.cause } };
+  if (asked.digits === "") return { talking: [other, by] };
   if (kind === "attended") return yield* consult(other, by, asked.digits);
-  const ending = yield* transfer(other, by, asked.digits);
-  if (ending === undefined) yield* say(by, FAILED);
-  return ending;
+  const moved = yield* transfer(other, by, asked.digits);
+  if ("talking" in moved && moved.talking.includes(by)) yield* say(by, FAILED);
+  return moved;
 }
 
 /** `by` talks with the third one first; when he hangs up, at whatever moment, `other` takes his place. */
-function* consult(other: LegId, by: LegId, number: string): Script<Ending | undefined> {
+function* consult(other: LegId, by: LegId, number: string): Script<Moved> {
   const rung = yield* ring(by, yield* act({ do: "phones", number }), { forMs: CONSULT_FOR_MS });
   if (!rung.answered) {
     // He did not wait for the answer: the one he leaves does ("blonde" transfer).
     if (rung.cause === "cancelled") return yield* transfer(other, by, number);
     yield* say(by, FAILED);
-    return undefined;
+    return { talking: [other, by] };
   }
   const third = rung.by;
   const keys = new InCallKeys();
@@ -47,12 +47,12 @@ function* consult(other: LegId, by: LegId, number: string): Script<Ending | unde
     if (event === "time-out") continue;
     if (event.type === "digit" && event.leg === by && (yield* keys.press(by, event.digit)) === "transfer-attended") {
       yield* act({ do: "release", leg: third, cause: "normal" });
-      return undefined;
+      return { talking: [other, by] };
     }
     if (event.type !== "ended" && event.type !== "silent") continue;
-    if (event.leg === by) return yield* talk(other, third);
-    if (event.leg === other) return yield* talk(by, third);
-    return undefined;
+    yield* act({ do: "release", leg: event.leg, cause: "timeout" });
+    if (event.leg === by) return { talking: [other, third] };
+    return { talking: [by, event.leg === other ? third : other] };
   }
 }
 

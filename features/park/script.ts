@@ -4,6 +4,7 @@ import {
   act,
   type Ending,
   type Heard,
+  MUSIC,
   next,
   refuse,
   ring,
@@ -15,7 +16,6 @@ import {
 
 /** Where the slots are held. */
 const LOT = "park";
-const MUSIC: Heard = { items: [{ type: "music" }], repeats: true };
 /** Whoever parked somebody is tried so often; then the caller stays where he is. */
 const MOST_RETURNS = 10;
 
