@@ -8,6 +8,7 @@ import {
 } from "../directory/mod.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
+import { slotsOf } from "./park.ts";
 
 /** Sections whose entries have a number of their own, and what that leads to. */
 const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = { extensions: "extension", groups: "group" };
@@ -57,20 +58,10 @@ export class NumberPlan {
 
   #takeSlots(root: ConfigMap): void {
     const section = root.entries.get("park")?.value;
-    const slots = section?.kind === "map" ? scalarAt(section, "slots") : undefined;
-    const range = typeof slots?.value === "string" ? /^(\d{2,6})-(\d{2,6})$/.exec(slots.value) : null;
-    if (slots !== undefined && range === null) return;
-    const [first, last] = range === null
-      ? [DEFAULT_PARK.slots[0]!, DEFAULT_PARK.slots.at(-1)!]
-      : [range[1]!, range[2]!];
-    for (const [number, { by, at }] of [...this.#taken]) {
-      if (number.length !== first.length || number < first || number > last) continue;
-      const what = `"${number}" is a slot of park.slots (${first}-${last})`;
-      if (slots !== undefined) {
-        this.#judge.say(slots.from, "park.slots", `"${number}" is taken already by ${this.#where({ by, at })}`);
-      } else if (at !== undefined) this.#judge.say(at, by, `${what}: choose another, or other slots`);
-    }
-    this.#know("park-slot", `${first}-${last}`);
+    const written = section?.kind === "map" ? scalarAt(section, "slots") : undefined;
+    const slots = written === undefined ? DEFAULT_PARK.slots : slotsOf(String(written.value)) ?? [];
+    const by = written === undefined ? `a parking slot (${slots[0]}-${slots.at(-1)})` : "park.slots";
+    for (const slot of slots) this.#take(slot, by, written?.from);
   }
 
   #takeCodes(root: ConfigMap): void {

@@ -24,7 +24,8 @@ const slots: Shape<readonly string[]> = {
   },
 };
 
-function slotsOf(given: string): readonly string[] | undefined {
+/** `70-79` as the numbers that it stands for; undefined when it is no range. */
+export function slotsOf(given: string): readonly string[] | undefined {
   const [, first = "", last = ""] = /^(\d{2,6})-(\d{2,6})$/.exec(given) ?? [];
   if (first === "" || first.length !== last.length || first > last) return undefined;
   const count = Number(last) - Number(first) + 1;

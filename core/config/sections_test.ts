@@ -82,7 +82,7 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
   [
     "an extension in the parking lot",
     'extensions: [{ number: "75", name: Ana, secret: s3cret-101 }]\n',
-    /"75" is a slot of park\.slots \(70-79\)/,
+    /"75" is a parking slot \(70-79\) already/,
   ],
   [
     "slots over an extension",
