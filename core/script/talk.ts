@@ -2,7 +2,7 @@ import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { InCallKeys } from "./in_call_keys.ts";
 import { MUSIC } from "./music.ts";
-import { type Moved, type Pair, transfer, transferToCall } from "./transfer.ts";
+import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, next, type Script } from "./vocabulary.ts";
 
@@ -13,6 +13,7 @@ import { act, type Ending, next, type Script } from "./vocabulary.ts";
 export function* talk(caller: LegId, callee: LegId): Script<Ending> {
   let why: Cause = "normal";
   let pair: Pair = [caller, callee];
+  let vain: Vain | undefined;
   try {
     const fits = yield* act({ do: "answer", leg: caller, like: callee });
     if (!fits) {
@@ -22,12 +23,13 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
     const keys = new InCallKeys();
     for (;;) {
       yield* act({ do: "join", a: pair[0], b: pair[1] });
-      const moved = yield* move(pair, yield* listen(pair, keys));
+      const moved = yield* move(pair, yield* listen(pair, keys), vain);
       if ("ending" in moved) {
         why = moved.ending.cause;
         return moved.ending;
       }
       pair = moved.talking;
+      vain = moved.vain;
     }
   } finally {
     for (const leg of [...pair].reverse()) yield* act({ do: "release", leg, cause: why });
@@ -40,7 +42,7 @@ type Turn =
   | { readonly type: "transfer-by-keys"; readonly leg: LegId; readonly kind: "blind" | "attended" };
 
 /** Does what was asked for. */
-function* move([a, b]: Pair, turn: Turn): Script<Moved> {
+function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> {
   const other = turn.leg === a ? b : a;
   switch (turn.type) {
     case "transfer":
@@ -53,6 +55,7 @@ function* move([a, b]: Pair, turn: Turn): Script<Moved> {
       return { ending: { reached: true, cause: "timeout" } };
     case "ended":
     case "refused":
+      if (vain?.by === turn.leg && (yield* act({ do: "now" })) < vain.until) return yield* comeBack(other, vain);
       return { ending: { reached: true, cause: turn.cause } };
   }
 }

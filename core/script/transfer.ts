@@ -1,4 +1,6 @@
+import { type Instant, later } from "../base/mod.ts";
 import type { LegId } from "../call/mod.ts";
+import type { Cause } from "../record/mod.ts";
 import { ring } from "./ring.ts";
 import { say } from "./say.ts";
 import { act, type Ending, reach, type Script } from "./vocabulary.ts";
@@ -7,7 +9,18 @@ import { act, type Ending, reach, type Script } from "./vocabulary.ts";
 export type Pair = readonly [LegId, LegId];
 
 /** What came of a transfer: who talks with whom from now on, or the end of it. */
-export type Moved = { readonly talking: Pair } | { readonly ending: Ending };
+export type Moved = { readonly talking: Pair; readonly vain?: Vain } | { readonly ending: Ending };
+
+/** A transfer that has come to nothing while whoever asked for it was still there. */
+export interface Vain {
+  readonly by: LegId;
+  /** His number. */
+  readonly transferor: string | undefined;
+  /** Why. */
+  readonly cause: Cause;
+  /** If he hangs up before this he did not mean the other one to be cut off: his phone does so by itself. */
+  readonly until: Instant;
+}
 
 /**
  * Blind transfer: `other` is brought to the number while `by` waits to hear what becomes of it. Once they are joined,
@@ -26,8 +39,9 @@ export function* transfer(other: LegId, by: LegId, number: string): Script<Moved
   if (ending.reached) return { ending };
   yield* act({ do: "transfer-ended", leg: other, cause: ending.cause });
   if (!(yield* act({ do: "is-there", leg: other }))) return { ending: { reached: true, cause: "normal" } };
-  if (yield* act({ do: "is-there", leg: by })) return { talking: [other, by] };
-  return yield* comeBack(other, transferor?.number, ending);
+  const until = later(yield* act({ do: "now" }), HANGS_UP_WITHIN_MS);
+  const vain = { by, transferor: transferor?.number, cause: ending.cause, until };
+  return (yield* act({ do: "is-there", leg: by })) ? { talking: [other, by], vain } : yield* comeBack(other, vain);
 }
 
 /**
@@ -46,14 +60,16 @@ export function* transferToCall(other: LegId, by: LegId, replaces: LegId): Scrip
   return { ending: { reached: true, cause: "transferred" } };
 }
 
+/** Some phones hang up when they hear that a transfer has failed (baresip). */
+const HANGS_UP_WITHIN_MS = 3_000;
 /** How long the phone of somebody who transferred in vain, and hung up, is rung. */
 const BACK_FOR_MS = 30_000;
 
 /** The transfer came to nothing, and whoever asked for it has hung up: his phone rings, and he hears why. */
-function* comeBack(caller: LegId, transferor: string | undefined, failed: Ending): Script<Moved> {
+export function* comeBack(caller: LegId, { transferor, cause }: Vain): Script<Moved> {
   const phones = transferor === undefined ? [] : yield* act({ do: "phones", number: transferor });
   const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: "Back" } });
-  if (!rung.answered) return { ending: { reached: true, cause: failed.cause } };
+  if (!rung.answered) return { ending: { reached: true, cause } };
   const said = yield* say(rung.by, { items: [{ type: "prompt", name: "transfer-back" }] });
   return said.type === "ended" ? { ending: { reached: true, cause: said.cause } } : { talking: [caller, rung.by] };
 }

@@ -95,6 +95,28 @@ withPhones(
 );
 
 withPhones(
+  "a transfer that nobody answers comes back to the transferor, although his baresip hangs up at that",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.transfer(box.uri("103"));
+    await carl.until("CALL_INCOMING");
+    await carl.until("CALL_CLOSED", 20_000);
+    await bob.until("TRANSFER_FAILED");
+    await bob.until("CALL_ESTABLISHED");
+    await hearsPrompt(bob, "transfer-back");
+    await bob.hearsNow(440);
+    await ana.hearsNow(660);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { extension: "ring_for: 5" },
+);
+
+withPhones(
   "a ring group rings two baresips, and goes on to another number when nobody answers",
   (box) => [
     { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },

@@ -130,6 +130,24 @@ Deno.test("the transferor hangs up at once, and the third is busy: the call come
   assertNothingLeft(lab);
 });
 
+Deno.test("a phone that hangs up because its transfer has failed is rung again; one that does so later has hung up", () => {
+  for (const afterMs of [1_000, 5_000]) {
+    const { lab, ana, bob, eve } = office();
+    const { caller, called } = talking(lab, ana, bob);
+    refer(called, "<sip:103@10.0.0.1>");
+    lab.run(100);
+    eve.calls[0]!.respond(486);
+    lab.run(afterMs);
+    called.bye();
+    lab.run(100);
+    assert.equal(caller.count("BYE"), afterMs < 3_000 ? 0 : 1);
+    assert.equal(bob.calls.length, afterMs < 3_000 ? 2 : 1);
+    caller.bye();
+    lab.run(100);
+    assertNothingLeft(lab);
+  }
+});
+
 Deno.test("the call comes back, and the transferor does not answer either: nobody is left, so it ends", () => {
   const { lab, caller, back } = comesBack();
   lab.run(31_000);
