@@ -39,6 +39,8 @@ export interface OfficeExtension {
   readonly pickupGroups: readonly string[];
   /** What its phones may speak, best first, in place of the office's list. */
   readonly codecs?: readonly CodecName[];
+  /** Which class of music is heard by whom it lets wait. */
+  readonly music?: string;
   /** What is done to what its phones say. */
   readonly sound?: Treatment;
 }
@@ -120,6 +122,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
       country: needed("country", country, "ISO 3166-1 alpha-2; its emergency numbers are reserved"),
       timeZone: needed("time_zone", timeZone, "IANA name: Europe/Bucharest"),
       language: preset("language", language, { value: "en", about: "BCP 47: en, ro, pt-BR" }),
+      music: optional("music", wordText, "The folder in <data>/music whose files are music on hold"),
       codecs: optional(
         "codecs",
         codecList,
@@ -151,6 +154,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
             "Whoever shares one of these may answer the other's calls; everybody, unless the office says otherwise",
         }),
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
+        music: optional("music", wordText, "The folder in <data>/music whose files are heard by whom it lets wait"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
       }),
       MOST_EXTENSIONS,

@@ -20,6 +20,7 @@ export interface ExtensionSource {
   readonly pickupGroups?: readonly string[];
   /** In place of the office's. */
   readonly codecs?: readonly CodecName[];
+  readonly music?: string;
   readonly sound?: Treatment;
 }
 
@@ -57,6 +58,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         srtp: given.srtp,
         pickupGroups: given.pickupGroups ?? DEFAULT_PICKUP_GROUPS,
         ...(codecs === undefined ? {} : { codecs }),
+        ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
       }),
     );

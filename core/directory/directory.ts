@@ -18,6 +18,8 @@ export interface Office {
   readonly timeZone: string;
   /** BCP 47: `en`, `ro`. */
   readonly language: string;
+  /** Which class of music on hold is heard; without it the music that has none. */
+  readonly music?: string;
   /** What phones may speak, best first; without it whatever they offer, in their own order. */
   readonly codecs?: readonly CodecName[];
 }
@@ -49,6 +51,8 @@ export interface Extension {
   readonly pickupGroups: readonly string[];
   /** What its phones may speak, best first: its own list, or else the office's. Without either whatever they offer. */
   readonly codecs?: readonly CodecName[];
+  /** Which class of music is heard by whom it lets wait, in place of the office's. */
+  readonly music?: string;
   /** What is done to what its phones say; nothing where it is left out. */
   readonly sound?: Treatment;
 }

@@ -1,7 +1,7 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { InCallKeys } from "./in_call_keys.ts";
-import { MUSIC } from "./music.ts";
+import { musicOf } from "./music.ts";
 import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, next, type Script } from "./vocabulary.ts";
@@ -81,7 +81,7 @@ function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
         continue;
       }
       case "held":
-        yield* act({ do: "play", leg: other, sound: MUSIC });
+        yield* act({ do: "play", leg: other, sound: yield* musicOf(event.leg) });
         continue;
       case "resumed":
         yield* act({ do: "hush", leg: other });

@@ -1,7 +1,7 @@
 import type { LegId } from "../call/mod.ts";
 import { ask, type Asked } from "./ask.ts";
 import { InCallKeys } from "./in_call_keys.ts";
-import { MUSIC } from "./music.ts";
+import { musicOf } from "./music.ts";
 import { ring } from "./ring.ts";
 import { say } from "./say.ts";
 import { type Moved, transfer } from "./transfer.ts";
@@ -19,7 +19,7 @@ const CONSULT_FOR_MS = 30_000;
  */
 export function* transferByKeys(other: LegId, by: LegId, kind: "blind" | "attended"): Script<Moved> {
   yield* act({ do: "part", leg: other });
-  yield* act({ do: "play", leg: other, sound: MUSIC });
+  yield* act({ do: "play", leg: other, sound: yield* musicOf(by) });
   const asked = yield* whileThere(other, ask(by, WHERE_TO, { most: LONGEST_NUMBER, endsBy: "#" }));
   if (asked === "gone") return { ending: { reached: true, cause: "normal" } };
   if (!asked.there) return { ending: { reached: true, cause: asked.cause } };

@@ -8,8 +8,8 @@ export type PlayItem =
   /** A WAV or Ogg Opus file. */
   | { readonly type: "file"; readonly path: string }
   | { readonly type: "silence"; readonly ms: number }
-  /** Music on hold: the owner's, or the box's own. */
-  | { readonly type: "music" }
+  /** Music on hold: the owner's of this class, else the owner's, else the box's own. */
+  | { readonly type: "music"; readonly class?: string }
   /** Digit by digit, as an extension or a telephone number is read; also `*`, `#` and `+`. */
   | { readonly type: "digits"; readonly digits: string }
   /** A whole number, 0 to 999,999,999; `of` is the grammatical gender of what is counted, where the language has one. */

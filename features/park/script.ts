@@ -4,7 +4,7 @@ import {
   act,
   type Ending,
   type Heard,
-  MUSIC,
+  musicOf,
   next,
   refuse,
   ring,
@@ -46,24 +46,29 @@ function* park(caller: LegId, slots: readonly string[]): Script<Ending> {
   }
   try {
     const parker = yield* act({ do: "party", leg: by ?? caller });
+    const sound = yield* musicOf(by ?? caller);
     if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
     const parkedAt: Heard = { items: [{ type: "prompt", name: "park-at" }, { type: "digits", digits: slot }] };
     if (by === undefined) yield* say(caller, parkedAt);
     else {
-      yield* act({ do: "play", leg: caller, sound: MUSIC });
+      yield* act({ do: "play", leg: caller, sound });
       yield* say(by, parkedAt);
     }
     yield* act({ do: "transfer-ended", leg: caller, cause: "transferred" });
-    return yield* waitIn(caller, slot, parker?.number);
+    return yield* waitIn(caller, slot, { parker: parker?.number, sound });
   } finally {
     yield* act({ do: "give-up", place: LOT, name: slot, leg: caller });
   }
 }
 
 /** The caller hears music until he is fetched or gives up; now and then the phone of whoever parked him rings. */
-function* waitIn(caller: LegId, slot: string, parker: string | undefined): Script<Ending> {
+function* waitIn(
+  caller: LegId,
+  slot: string,
+  { parker, sound }: { readonly parker: string | undefined; readonly sound: Heard },
+): Script<Ending> {
   for (let returns = 0;; returns++) {
-    yield* act({ do: "play", leg: caller, sound: MUSIC });
+    yield* act({ do: "play", leg: caller, sound });
     const { returnAfterS } = (yield* act({ do: "office" })).park;
     const until = later(yield* act({ do: "now" }), returnAfterS * 1000);
     const event = yield* news(caller, returns < MOST_RETURNS ? until : undefined);

@@ -19,6 +19,8 @@ export class LabFiles {
   readonly #files: Readonly<Record<string, Uint8Array>>;
   open = 0;
   music: readonly string[] = [];
+  /** Which class of music was asked for last. */
+  asked: string | undefined;
 
   constructor(files: Readonly<Record<string, Uint8Array>>) {
     this.#files = files;
@@ -31,7 +33,12 @@ export class LabFiles {
       clipsOf: (item) => item.type === "digits" ? ok(clipsOf(item.digits)) : fail("no-clips", "Cannot say that"),
       open: (language, name) => this.#open(`${language}/${name}`),
     };
-    return { kernels, shelf, openFile, music: () => ok(this.music) };
+    return { kernels, shelf, openFile, music: (of) => this.#musicOf(of) };
+  }
+
+  #musicOf(of: string | undefined): Result<readonly string[]> {
+    this.asked = of;
+    return ok(this.music);
   }
 
   #open(path: string): Result<Sound> {

@@ -123,7 +123,7 @@ function openingsOf(item: PlayItem, language: Playlist["language"], tools: ReelT
   if (item.type === "file") return ok([file(item.path)]);
   if (item.type === "silence") return ok([silence(item.ms)]);
   if (item.type === "music") {
-    const music = tools.music();
+    const music = tools.music(item.class);
     return music.ok ? ok(music.value.map(file)) : music;
   }
   const clips = shelf.clipsOf(item, language);

@@ -24,8 +24,8 @@ export interface ReelTools {
   readonly kernels: Kernels;
   readonly shelf: Shelf;
   openFile(path: string): Result<Sound>;
-  /** The owner's music on hold, as paths. */
-  music(): Result<readonly string[]>;
+  /** The owner's music on hold of a class, or all that has none, as paths. */
+  music(of: string | undefined): Result<readonly string[]>;
 }
 
 /** So much silence. */

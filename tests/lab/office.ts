@@ -10,6 +10,8 @@ import {
 /** What the lab's office says of sound, by number, and of the things that it has besides people. */
 export interface OfficeSettings {
   readonly sections?: Partial<Sections> | undefined;
+  /** Classes of music; under `office` for all others. */
+  readonly music?: Readonly<Record<string, string>> | undefined;
   /** `office` for all others. */
   readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
   /** `allowed` for all others. */
@@ -23,7 +25,7 @@ export function officeOf(
   numbers: readonly string[],
   callLimit = 4,
   revision = 1,
-  { srtp = {}, codecs = {}, pickupGroups = {}, sections = {} }: OfficeSettings = {},
+  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, sections = {} }: OfficeSettings = {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
   const office = {
@@ -32,6 +34,7 @@ export function officeOf(
     timeZone: "Europe/Bucharest",
     language: "en",
     ...ordered("office"),
+    ...(music["office"] === undefined ? {} : { music: music["office"] }),
   };
   const extensions = numbers.map((number) => ({
     number,
@@ -43,6 +46,7 @@ export function officeOf(
     srtp: srtp[number] ?? "allowed",
     pickupGroups: pickupGroups[number] ?? DEFAULT_PICKUP_GROUPS,
     ...ordered(number),
+    ...(music[number] === undefined ? {} : { music: music[number] }),
   }));
   return buildDirectory({ office, extensions, ...sections }, { revision, realm: "kontor" });
 }

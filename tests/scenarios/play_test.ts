@@ -43,6 +43,24 @@ for (const by of ["caller", "called"] as const) {
   });
 }
 
+Deno.test("the music is of the class that the holder has chosen, else of the office's", () => {
+  const lab = new Lab({ numbers: ["101", "102"], music: { office: "house", "102": "sales" } });
+  const [ana, bob] = ["101", "102"].map((number) => registered(lab, number));
+  const { caller, called } = talking(lab, ana!, bob!);
+  for (const [holder, of] of [[caller, "house"], [called, "sales"]] as const) {
+    hold(holder, "sendonly", 2);
+    lab.run(100);
+    holder.ack();
+    assert.deepEqual(sounds(lab), [{ ...MUSIC, items: [{ type: "music", class: of }] }]);
+    hold(holder, "sendrecv", 3);
+    lab.run(100);
+    holder.ack();
+  }
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
 Deno.test("who hangs up while he hears music leaves none behind", () => {
   const { lab, ana, bob } = office();
   const { caller, called } = talking(lab, ana, bob);

@@ -15,7 +15,10 @@ const tell = (event: FromPlayer): void => self.postMessage(event);
 function live(memory: SharedArrayBuffer, { promptsFolder, musicFolder, keys }: PlayerSources): void {
   const kernels = openKernels();
   const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), keys: keys ?? [] };
-  const files = { openFile: (path: string) => openFile(path, tools), music: () => listMusic(musicFolder) };
+  const files = {
+    openFile: (path: string) => openFile(path, tools),
+    music: (of: string | undefined) => listMusic(musicFolder, of),
+  };
   const log = { write: (line: LogLine) => tell({ type: "log", line }) };
   const shelf = openShelf({ folder: promptsFolder, tools, log });
   const deck = new Deck({ kernels, shelf, ...files }, memory);

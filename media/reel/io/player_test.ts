@@ -149,6 +149,18 @@ Deno.test("the owner's music is heard in the order of its names", async () => {
   assert.deepEqual(booth.lines, []);
 });
 
+Deno.test("a class of music has a folder of its own; one without files is the owner's music", async () => {
+  await using booth = new Booth();
+  Deno.mkdirSync(`${booth.folder}/music/sales`, { recursive: true });
+  const [first, second] = [noise(3200, -20, 1), noise(3200, -20, 2)];
+  booth.file("music/1", first);
+  booth.file("music/sales/1", second);
+  for (const [of, sound] of [["sales", second], ["support", first]] as const) {
+    const heard = await booth.hear(booth.play([{ type: "music", class: of }], true), 10);
+    assert.deepEqual(heard, sound);
+  }
+});
+
 Deno.test("where the owner's music cannot be looked for, the box plays its own and says why", async () => {
   await using booth = new Booth();
   Deno.writeTextFileSync(`${booth.folder}/music`, "A file");
