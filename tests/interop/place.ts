@@ -36,11 +36,18 @@ export function freePorts(count: number): number {
   throw new Error(`Cannot find ${count} free ports on ${HERE}`);
 }
 
+/** The thousands that were handed out last: boxes of one test stand beside each other. */
+const lastThousands: number[] = [];
+const MOST_BESIDE = 8;
+
 /** A thousand ports for RTP, below the ephemeral ones, where nobody else has any as far as a look at some of them tells. */
 export function freeRtpPorts(): readonly [number, number] {
   for (let tries = 0; tries < 200; tries++) {
     const from = 10_000 + 1_000 * Math.floor(Math.random() * 22);
-    if ([0, 1, 500, 998, 999].every((step) => isFree(from + step))) return [from, from + 999];
+    if (lastThousands.includes(from) || ![0, 1, 500, 998, 999].every((step) => isFree(from + step))) continue;
+    lastThousands.push(from);
+    if (lastThousands.length > MOST_BESIDE) lastThousands.shift();
+    return [from, from + 999];
   }
   throw new Error(`Cannot find a thousand free ports on ${HERE}`);
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import assert from "node:assert/strict";
 import {
   answer,
   answerInside,
@@ -12,7 +11,6 @@ import {
   expect,
   inviteKept,
   inviting,
-  mark,
   pause,
   request,
   ringing,
@@ -97,36 +95,3 @@ onStage("an INVITE that comes three times is one call", async (stage) => {
   ], SEES_COPIES);
   await callee.done();
 });
-
-/** A callee that may be hung up on before it has seen the ACK, and lingers to answer copies. */
-const answeringLossily: Steps = [
-  expect("INVITE", { dialog: true }),
-  mark("asked"),
-  answer("180 Ringing"),
-  answer("200 OK", { body: audio(), repeated: true }),
-  expect("INVITE", { optional: true, then: "asked" }), // SIPp knows no copy for one when all it said was lost
-  expect("BYE", { optional: true, then: "hung_up" }),
-  expect("ACK"),
-  expect("BYE"),
-  mark("hung_up"),
-  answerInside("200 OK"),
-  `<timewait milliseconds="8000"/>`,
-];
-
-/**
- * SIPp deals with copies by half, and gives some of its own calls up for lost; what the box owes is that nearly all go
- * through and that nothing is left of the others. That every message finds its way is proved in the lab.
- */
-const GO_THROUGH = 95;
-
-for (const percent of [5, 10]) {
-  onStage(`calls go through while ${percent} % of all messages are lost on either side`, async (stage) => {
-    const lossy = { calls: 100, rate: 25, args: ["-lost", String(percent)] };
-    const callee = await stage.callee("102", answeringLossily, lossy);
-    const caller = await stage.calling("101", "102", [talking, pause(200), hangUp()], lossy);
-    const { successful, failed, errors } = await caller.end();
-    assert.ok(successful >= GO_THROUGH && successful + failed === 100, `${successful} went, ${failed} not: ${errors}`);
-    await callee.leave();
-    await stage.box.untilEmpty({ withinMs: 40_000 });
-  }, { extension: "call_limit: 100" });
-}

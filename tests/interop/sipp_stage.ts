@@ -110,22 +110,42 @@ export function allGood(result: SippResult, calls: number): void {
   assert.deepEqual([result.successful, result.failed], [calls, 0], result.errors);
 }
 
+export type StageOptions = BoxOptions & { readonly tools?: readonly Tool[] };
+
+/** What happens on a stage of its own. */
+export interface Play {
+  readonly name: string;
+  readonly run: (stage: Stage) => Promise<void>;
+  readonly options?: BoxOptions;
+}
+
 /** A test with a box, which must be empty at its end. */
 export function onStage(
   name: string,
   run: (stage: Stage) => Promise<void>,
-  { tools = [], ...options }: BoxOptions & { readonly tools?: readonly Tool[] } = {},
+  { tools = [], ...options }: StageOptions = {},
 ): void {
-  realTest(name, ["sipp", ...tools], async () => {
-    await using opened = new AsyncDisposableStack();
-    const box = opened.adopt(await Box.start(options), (box) => box.stop());
-    try {
-      await run(new Stage(box, opened));
-    } catch (error) {
-      throw new Error(`${error instanceof Error ? error.message : error}\nThe box: ${box.log.slice(-3000)}`);
-    }
-    await box.untilEmpty();
+  realTest(name, ["sipp", ...tools], () => perform({ name, run, options }));
+}
+
+/** Plays that mostly wait, all at once, each with a box of its own: one test, which names those that failed. */
+export function onStages(name: string, plays: readonly Play[]): void {
+  realTest(`${name}: ${plays.map((play) => play.name).join("; ")}`, ["sipp"], async () => {
+    const ended = await Promise.allSettled(plays.map(perform));
+    const faults = ended.flatMap((end, at) => end.status === "rejected" ? [`${plays[at]!.name}: ${end.reason}`] : []);
+    if (faults.length > 0) throw new Error(faults.join("\n\n"));
   });
+}
+
+async function perform({ run, options = {} }: Play): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const box = opened.adopt(await Box.start(options), (box) => box.stop());
+  try {
+    await run(new Stage(box, opened));
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\nThe box: ${box.log.slice(-3000)}`);
+  }
+  await box.untilEmpty();
 }
 
 /** The caller's part up to a talking call. The CSeq of its next request is 3. */
