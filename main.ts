@@ -34,7 +34,7 @@ import {
 import { openStore } from "./core/store/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
-import { SCRIPTS } from "./features/table/mod.ts";
+import { PLACES, SCRIPTS } from "./features/table/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
 import { startPlayer } from "./media/reel/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
@@ -73,7 +73,14 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
   const { lastSequence } = store;
   const keepAliveMs = 1_000 * settings.sip.keepAliveS;
-  const switchboard = new Switchboard({ chance, directory, scripts: SCRIPTS, lastSequence, keepAliveMs });
+  const switchboard = new Switchboard({
+    chance,
+    directory,
+    scripts: SCRIPTS,
+    places: PLACES,
+    lastSequence,
+    keepAliveMs,
+  });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
   const office = new OfficeDesk({

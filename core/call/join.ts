@@ -1,6 +1,8 @@
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { hush, play } from "./play.ts";
+import { attune } from "./room.ts";
+import { leaveRoom, tellRoom } from "./tell_room.ts";
 
 /** Lets two legs hear each other; each leaves whomever or whatever it heard before. */
 export function join(exchange: Exchange, a: Leg, b: Leg): void {
@@ -17,8 +19,9 @@ export function join(exchange: Exchange, a: Leg, b: Leg): void {
   exchange.unharmonised(a.session);
 }
 
-/** The leg hears nobody. */
+/** The leg hears nobody: it leaves its mate, or the room that it is in. */
 export function part(exchange: Exchange, leg: Leg): void {
+  leaveRoom(exchange, leg);
   const { mate } = leg;
   if (mate === undefined) return;
   leg.mate = mate.mate = undefined;
@@ -49,7 +52,10 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
     const sound = sounds[at];
     if (sound !== undefined) play(exchange, leg, sound);
     if (leg.mate !== undefined) exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
-    else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
+    else if (leg.room !== undefined) {
+      tellRoom(exchange, leg);
+      attune(exchange, leg.session);
+    } else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });
     exchange.unharmonised(leg.session);
     const { party, sipCallId } = leg.session;

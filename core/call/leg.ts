@@ -15,10 +15,14 @@ export interface Leg {
   readonly call: string;
   readonly since: Instant;
   session: Session;
-  /** On whose behalf it is called; undefined for one that called us. */
+  /** Who waits for it to be answered, and may be picked up while it rings; undefined for one that called us. */
   readonly placedFor: LegId | undefined;
   /** The leg it hears, by `join`. */
   mate: Leg | undefined;
+  /** The room in which it hears all others and they hear it unless it is muted, by `enterRoom`; it has no mate then. */
+  room: { readonly name: string; readonly muted: boolean } | undefined;
+  /** The media engine's legs by which that room is cast to many listeners, by `cast`; they end when it leaves the room. */
+  casts: readonly string[];
   /** Hears itself, by `echo`. */
   echoes: boolean;
   /** What it is played, by `play`. */
@@ -47,6 +51,17 @@ export type LegEvent =
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
   /** Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. */
   | { readonly type: "fetched"; readonly leg: LegId; readonly by: LegId }
+  /**
+   * Something happened in a place that the leg shares with others: a room, a queue. What is `urgent` cuts short whatever is
+   * being said to the leg.
+   */
+  | {
+    readonly type: "news";
+    readonly leg: LegId;
+    readonly place: string;
+    readonly news: unknown;
+    readonly urgent: boolean;
+  }
   /** What it was played is over by itself. */
   | { readonly type: "played"; readonly leg: LegId }
   /** Nothing was heard for too long. */

@@ -24,6 +24,7 @@ import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
+import { tellRoom } from "./tell_room.ts";
 import { treatmentOf } from "./treatment.ts";
 
 /** What a message says about media: nothing, a description, or something unreadable. */
@@ -186,6 +187,12 @@ export function likeOrTranslated(codecs: readonly OfferedCodec[]): CodecChoice {
   };
 }
 
+/** What to answer a peer whom the box itself hears and speaks to: what the engine can, if he offers any of that. */
+export const mixable: CodecChoice = (offered) => {
+  const ours = offered.filter((codec) => isTranslated(codec) || !isSpeech(codec));
+  return ours.some(isSpeech) ? ours : offered;
+};
+
 /** The others that the engine can translate the codecs into. */
 export function translationsOf(codecs: readonly OfferedCodec[]): readonly OfferedCodec[] {
   if (!codecs.some(isTranslated)) return [];
@@ -234,6 +241,7 @@ function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
   media.held = held;
   exchange.tell(session, (leg) => ({ type: held ? "held" : "resumed", leg }));
   if (session.leg !== undefined) {
+    tellRoom(exchange, session.leg);
     exchange.note(session.leg.call, { type: held ? "leg.held" : "leg.resumed", leg: session.leg.id });
   }
 }

@@ -7,7 +7,7 @@ import { change } from "./change.ts";
 import { contentRefusal } from "./content.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
-import { answerOn, codecsOf, describedIn, likeOrTranslated, numberedFor, offerOn } from "./negotiate.ts";
+import { answerOn, codecsOf, describedIn, likeOrTranslated, mixable, numberedFor, offerOn } from "./negotiate.ts";
 import { preferred } from "./preference.ts";
 import { readOfferOf } from "./read_offer.ts";
 import { reply, warning } from "./reply.ts";
@@ -137,6 +137,7 @@ function refuse(exchange: Exchange, session: Session, { key, request }: Asked, t
 
 /** What the session may say without anybody else having to change: alone with the box, whatever the phone likes best. */
 function hearable(session: Session): CodecChoice {
+  if (session.leg?.room !== undefined) return mixable;
   return session.leg?.mate === undefined ? (offered) => offered : likeOrTranslated(spoken(session) ?? DEFAULT_CODECS);
 }
 

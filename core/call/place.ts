@@ -29,6 +29,10 @@ export interface Placement {
   readonly route: readonly string[];
   /** On whose behalf: the phone is offered what he can hear. */
   readonly hearer: Leg;
+  /** The hearer does not wait for the answer. */
+  readonly isApart?: boolean;
+  /** How the call is to sound at the phone. */
+  readonly headers?: readonly Header[];
   /** One less than the caller's (RFC 3261 §8.1.1.6). */
   readonly maxForwards: number;
 }
@@ -57,7 +61,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | "no-media
     change: { at: "none" },
     timer: undefined,
   };
-  const leg = seat(exchange, call, session, hearer.id);
+  const leg = seat(exchange, call, session, placement.isApart === true ? undefined : hearer.id);
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
   session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
@@ -114,6 +118,7 @@ function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array):
     { name: "CSeq", value: `${1 + exchange.chance.below(2 ** 16)} INVITE` },
     { name: "Contact", value: contactFor(flow, exchange.addresses) },
     ...assertedIdentity(caller, ip),
+    ...placement.headers ?? [],
     ALLOW,
     ASKED_FOR,
     ...offerTimer(),

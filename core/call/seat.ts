@@ -4,6 +4,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Leg, LegId } from "./leg.ts";
 import { settleTransfer } from "./referral.ts";
 import type { Session } from "./session.ts";
+import { leaveRoom } from "./tell_room.ts";
 
 /** Gives a session a leg of its own in a call. */
 export function seat(exchange: Exchange, call: string, session: Session, placedFor?: LegId): Leg {
@@ -14,6 +15,8 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     session,
     placedFor,
     mate: undefined,
+    room: undefined,
+    casts: [],
     echoes: false,
     playing: undefined,
     transferor: undefined,
@@ -44,6 +47,7 @@ export interface LegEnd {
 export function unseat(exchange: Exchange, session: Session, end: LegEnd): void {
   const { leg } = session;
   if (leg === undefined) return;
+  leaveRoom(exchange, leg);
   if (session.media.isOpen) {
     session.media.isOpen = false;
     exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });

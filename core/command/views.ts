@@ -48,11 +48,17 @@ export function describeCalls(calls: readonly CallView[]): string {
       legs.map((leg, at) => [
         ...(at === 0 ? [id, dialled] : ["", ""]),
         `${leg.direction === "in" ? "from" : "to"} ${leg.who}`,
-        leg.held ? `${leg.at}, held` : leg.at,
+        stateOf(leg),
         formatDuration(leg.forMs),
       ])
     ),
   );
+}
+
+/** `talking in room 2001, muted`. */
+function stateOf({ at, held, room }: CallView["legs"][number]): string {
+  const where = room === undefined ? at : `${at} in ${room.name}`;
+  return `${where}${room?.muted === true ? ", muted" : ""}${held ? ", held" : ""}`;
 }
 
 /** `kontor features` for people. */

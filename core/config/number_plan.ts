@@ -11,7 +11,12 @@ import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { slotsOf } from "./park.ts";
 
 /** Sections whose entries have a number of their own, and what that leads to. */
-const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = { extensions: "extension", groups: "group" };
+const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
+  extensions: "extension",
+  groups: "group",
+  rooms: "room",
+  pages: "page",
+};
 
 interface Taken {
   /** `extensions[3].number`, or `the code "park"`. */

@@ -14,8 +14,10 @@ import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { group } from "./group.ts";
 import { nameText, numberText, wordText } from "./names.ts";
+import { page } from "./page.ts";
 import { park } from "./park.ts";
 import { needed, optional, preset, record } from "./record.ts";
+import { room } from "./room.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { treatment } from "./treatment.ts";
@@ -60,6 +62,8 @@ export type OfficeDraft = Omit<OfficeFile, "extensions"> & { readonly extensions
 
 const MOST_EXTENSIONS = 10_000;
 const MOST_GROUPS = 1_000;
+const MOST_ROOMS = 1_000;
+const MOST_PAGES = 100;
 
 const country = text({
   what: "a country of ISO 3166-1 with two letters",
@@ -166,5 +170,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     about: "Ring groups: several people behind one number",
   }),
   park: preset("park", park, { value: DEFAULT_PARK, about: "Where callers wait until somebody dials their slot" }),
+  rooms: preset("rooms", list(room, MOST_ROOMS), { value: [], about: "Conference rooms" }),
+  pages: preset("pages", list(page, MOST_PAGES), {
+    value: [],
+    about: "Paging zones: whoever dials one is heard at the phones of its people, which answer by themselves",
+  }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

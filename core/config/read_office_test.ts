@@ -55,6 +55,8 @@ revision: 4
       ],
       groups: [],
       park: DEFAULT_PARK,
+      rooms: [],
+      pages: [],
       codes: DEFAULT_CODES,
     },
   });

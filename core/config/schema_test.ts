@@ -10,7 +10,16 @@ for (const name of ["kontor", "office"] as const) {
 
 Deno.test("the schema knows every key of the file, and no other", () => {
   const { properties, additionalProperties, required } = JSON.parse(writeSchema("office"));
-  assert.deepEqual(Object.keys(properties), ["revision", "office", "extensions", "groups", "park", "codes"]);
+  assert.deepEqual(Object.keys(properties), [
+    "revision",
+    "office",
+    "extensions",
+    "groups",
+    "park",
+    "rooms",
+    "pages",
+    "codes",
+  ]);
   assert.equal(additionalProperties, false);
   assert.deepEqual(required, ["office"]);
 });

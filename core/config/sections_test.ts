@@ -57,6 +57,40 @@ Deno.test("the parking lot and the codes are the office's own", () => {
   assert.equal(codes["pick-up"], "*8");
 });
 
+Deno.test("rooms and paging zones are read, with what they leave out filled in", () => {
+  const { rooms, pages } = read(`${ANA}rooms:
+  - { number: "2001", name: Sales meeting }
+  - { number: "2002", name: Board, pin: "1234", moderator_pin: "987654", announce: tone, wait_for_moderator: true, most: 8 }
+pages:
+  - { number: "800", name: Everybody, members: ["101"] }
+  - { number: "801", name: Fire, members: [], duplex: true, emergency: true, most: 30, multicast: [{ ip: 239.1.1.1, port: 5004 }] }
+`);
+  assert.deepEqual(rooms, [
+    { number: "2001", name: "Sales meeting", announce: "count", waitForModerator: false, most: 50 },
+    {
+      number: "2002",
+      name: "Board",
+      pin: "1234",
+      moderatorPin: "987654",
+      announce: "tone",
+      waitForModerator: true,
+      most: 8,
+    },
+  ]);
+  assert.deepEqual(pages, [
+    { number: "800", name: "Everybody", members: ["101"], duplex: false, emergency: false, multicast: [], mostS: 120 },
+    {
+      number: "801",
+      name: "Fire",
+      members: [],
+      duplex: true,
+      emergency: true,
+      multicast: [{ ip: "239.1.1.1", port: 5004, codec: "pcmu" }],
+      mostS: 30,
+    },
+  ]);
+});
+
 const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
   [
     "two codes alike",
@@ -104,6 +138,31 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     "an emergency number as a group",
     'groups: [{ number: "112", name: X, members: [] }]\n',
     /"112" is an emergency number in RO/,
+  ],
+  [
+    "a room where all wait for nobody",
+    'rooms: [{ number: "2001", name: X, wait_for_moderator: true }]\n',
+    /rooms\[0\]: nobody can be the moderator that all wait for: add moderator_pin/,
+  ],
+  [
+    "a room whose guests are moderators",
+    'rooms: [{ number: "2001", name: X, pin: "1234", moderator_pin: "1234" }]\n',
+    /pin and moderator_pin are the same/,
+  ],
+  [
+    "a room that has a group's number",
+    'groups: [{ number: "2001", name: X, members: [] }]\nrooms: [{ number: "2001", name: X }]\n',
+    /"2001" is taken already by groups\[0\]\.number/,
+  ],
+  [
+    "a page to an address at which only one listens",
+    'pages: [{ number: "800", name: X, members: [], multicast: [{ ip: 192.0.2.1, port: 5004 }] }]\n',
+    /pages\[0\]\.multicast\[0\]\.ip: "192\.0\.2\.1" is not an IPv4 multicast address/,
+  ],
+  [
+    "a page to somebody who is not there",
+    'pages: [{ number: "800", name: X, members: ["999"] }]\n',
+    /there is no extension "999"/,
   ],
   [
     "a member that is no number",

@@ -72,13 +72,18 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     codes: source.codes ?? DEFAULT_CODES,
     groups: byNumber(source.groups),
     park: source.park ?? DEFAULT_PARK,
+    rooms: byNumber(source.rooms),
+    pages: byNumber(source.pages),
     numbers: numbersOf(source),
   });
 }
 
-function numbersOf({ groups = [], park = DEFAULT_PARK }: DirectorySource): ReadonlyMap<string, Destination> {
+function numbersOf(source: DirectorySource): ReadonlyMap<string, Destination> {
+  const { groups = [], park = DEFAULT_PARK, rooms = [], pages = [] } = source;
   const numbers = new Map<string, Destination>();
   for (const { number } of groups) numbers.set(number, { kind: "group", id: number });
+  for (const { number } of rooms) numbers.set(number, { kind: "room", id: number });
+  for (const { number } of pages) numbers.set(number, { kind: "page", id: number });
   for (const slot of park.slots) numbers.set(slot, { kind: "park-slot", id: slot });
   return numbers;
 }

@@ -18,6 +18,7 @@ export const CODE_TABLE = {
   "park": { dial: "*70", takes: "nothing", about: "park a call in the first free slot; transfer to it" },
   "transfer-blind": { dial: "##", takes: "in a call", about: "transfer whom you talk to, without asking first" },
   "transfer-attended": { dial: "*2", takes: "in a call", about: "transfer whom you talk to, after asking the other" },
+  "intercom": { dial: "*80", takes: "number", about: "speak at a colleague's phone, which answers by itself" },
   "echo-test": { dial: "*43", takes: "nothing", about: "hear yourself, and how late your voice comes back" },
 } as const;
 

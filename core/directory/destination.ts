@@ -8,6 +8,8 @@ export interface Destination {
 export const DESTINATION_KINDS = {
   "extension": "number",
   "group": "number",
+  "room": "number",
+  "page": "number",
   "park": "nothing",
   "echo-test": "nothing",
   "hang-up": "cause",

@@ -2,7 +2,9 @@ import type { Treatment } from "../sound/mod.ts";
 import type { CodeBook } from "./code_table.ts";
 import type { Destination } from "./destination.ts";
 import type { Group } from "./group.ts";
+import type { Page } from "./page.ts";
 import type { Park } from "./park.ts";
+import type { Room } from "./room.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
 export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
@@ -62,6 +64,8 @@ export interface Sections {
   readonly codes: CodeBook;
   readonly groups: readonly Group[];
   readonly park: Park;
+  readonly rooms: readonly Room[];
+  readonly pages: readonly Page[];
 }
 
 /**
@@ -81,6 +85,10 @@ export interface Directory {
   /** By number. */
   readonly groups: ReadonlyMap<string, Group>;
   readonly park: Park;
+  /** By number. */
+  readonly rooms: ReadonlyMap<string, Room>;
+  /** By number. */
+  readonly pages: ReadonlyMap<string, Page>;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

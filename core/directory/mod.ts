@@ -30,5 +30,7 @@ export {
   type Sections,
   type SrtpUse,
 } from "./directory.ts";
+export type { Multicast, Page } from "./page.ts";
+export type { Room } from "./room.ts";
 export { hasLamp } from "./has_lamp.ts";
 export { emergencyNumbersOf } from "./emergency.ts";

@@ -68,6 +68,9 @@ export type CallFact =
   }
   | { readonly type: "bridge.made"; readonly a: string; readonly b: string }
   | { readonly type: "bridge.broken"; readonly a: string; readonly b: string }
+  /** The leg hears all others in the room; they hear it unless it is muted. */
+  | { readonly type: "room.entered"; readonly leg: string; readonly room: string }
+  | { readonly type: "room.left"; readonly leg: string; readonly room: string }
   | {
     readonly type: "transfer.asked";
     readonly leg: string;

@@ -23,12 +23,16 @@ export interface AskOptions {
 const FIRST_MS = 6_000;
 const NEXT_MS = 3_000;
 
-/** Plays a question, which the first key cuts short, and gathers digits until they are enough, `#` comes, or time is up. */
+/**
+ * Plays a question, which the first key cuts short, and gathers digits until they are enough, `#` comes, or time is up;
+ * urgent news from a place that the leg shares with others are as if time were up.
+ */
 export function* ask(leg: LegId, question: Heard, options: AskOptions): Script<Asked> {
   const { most, endsBy, firstMs = FIRST_MS, nextMs = NEXT_MS } = options;
   const said = yield* say(leg, question, "digit");
   let digits = "";
   let pressed = said.type === "digit" ? said.digit : undefined;
+  if (said.type === "news") return { there: true, digits };
   if (said.type !== "digit" && said.type !== "played") {
     return yield* gone(leg, said.type === "ended" ? said.cause : undefined);
   }
@@ -40,7 +44,7 @@ export function* ask(leg: LegId, question: Heard, options: AskOptions): Script<A
     }
     const until = later(yield* act({ do: "now" }), digits === "" ? firstMs : nextMs);
     const event = yield* digitBy(leg, until);
-    if (event === "time-out") return { there: true, digits };
+    if (event === "time-out" || event.type === "news") return { there: true, digits };
     if (event.type !== "digit") return yield* gone(leg, event.type === "ended" ? event.cause : undefined);
     pressed = event.digit;
   }
@@ -53,10 +57,11 @@ function* digitBy(leg: LegId, until: Instant): Script<Key> {
     if (event === "time-out" || event.type === "digit" || event.type === "ended" || event.type === "silent") {
       return event;
     }
+    if (event.type === "news" && event.urgent) return event;
   }
 }
 
-type Key = Extract<LegEvent, { readonly type: "digit" | "ended" | "silent" }> | "time-out";
+type Key = Extract<LegEvent, { readonly type: "digit" | "ended" | "silent" | "news" }> | "time-out";
 
 /** He hung up; or nothing is heard of him any more, and he is let go of. */
 function* gone(leg: LegId, cause: Cause | undefined): Script<Asked> {

@@ -6,6 +6,7 @@
 export { ask, type Asked, type AskOptions } from "./ask.ts";
 export { dial, endCircle, hangUp } from "./dial.ts";
 export { music, musicOf } from "./music.ts";
+export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
 export { refuse } from "./refuse.ts";
 export { ring, type RingOptions, ringTogether, type Rung, type Target } from "./ring.ts";
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";

@@ -11,6 +11,8 @@ export type Rung =
 export interface RingOptions {
   readonly forMs: number;
   readonly shown?: Shown;
+  /** The caller does something else meanwhile: he hears nothing of it, his end does not end it, and his events are left alone. */
+  readonly apart?: boolean;
 }
 
 /** A phone to be rung, at once or so many ms after the first; before that if none rings any more. */
@@ -37,6 +39,7 @@ export function* ring(caller: LegId, phones: readonly Phone[], options: RingOpti
 
 /** Rings phones together, whatever their preference. */
 export function* ringTogether(caller: LegId, targets: readonly Target[], options: RingOptions): Script<Rung> {
+  const { apart = false } = options;
   const waiting = targets.toSorted((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
   const ringing = new Set<LegId>();
   const causes: Cause[] = [];
@@ -44,7 +47,7 @@ export function* ringTogether(caller: LegId, targets: readonly Target[], options
   let why: Cause = "cancelled";
   const placeAll = function* (these: readonly Phone[]): Script<void> {
     for (const phone of these) {
-      const leg = yield* act({ do: "place", phone, caller, shown: options.shown });
+      const leg = yield* act({ do: "place", phone, caller, shown: options.shown, apart });
       if (leg === "no-media" || leg === "not-acceptable") causes.push(leg);
       else if (leg !== "gone") ringing.add(leg);
     }
@@ -57,7 +60,10 @@ export function* ringTogether(caller: LegId, targets: readonly Target[], options
       yield* placeAll(takeDue(waiting, { since, now, nobodyRings: ringing.size === 0 }));
       if (ringing.size === 0 && waiting.length === 0) return { answered: false, cause: weightiest(causes) };
       if (ringing.size === 0) continue;
-      const event = yield* next([caller, ...ringing], earlier(until, startOf(waiting[0], since)));
+      const event = yield* next(
+        apart ? [...ringing] : [caller, ...ringing],
+        earlier(until, startOf(waiting[0], since)),
+      );
       if (event === "time-out") {
         if ((yield* act({ do: "now" })) < until) continue;
         why = "no-answer";
@@ -66,10 +72,10 @@ export function* ringTogether(caller: LegId, targets: readonly Target[], options
       if (event.type === "ended" && event.leg === caller) return { answered: false, cause: why };
       switch (event.type) {
         case "ringing":
-          yield* act({ do: "ring", leg: caller });
+          if (!apart) yield* act({ do: "ring", leg: caller });
           break;
         case "early-media":
-          yield* act({ do: "hear-early", leg: caller, from: event.leg });
+          if (!apart) yield* act({ do: "hear-early", leg: caller, from: event.leg });
           break;
         case "answered":
           ringing.delete(event.leg);
@@ -96,6 +102,7 @@ export function* ringTogether(caller: LegId, targets: readonly Target[], options
         case "transfer":
         case "transfer-to-call":
         case "silent":
+        case "news":
           break;
       }
     }

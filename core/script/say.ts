@@ -2,7 +2,8 @@ import type { LegEvent, LegId } from "../call/mod.ts";
 import { act, type Heard, next, type Script } from "./vocabulary.ts";
 
 /**
- * Plays something to one leg and waits: for its end ("played"), or, where digits may cut it short, for the first of them.
+ * Plays something to one leg and waits: for its end ("played"), or, where digits may cut it short, for the first of them;
+ * urgent news from a place that the leg shares with others cut it short in any case.
  * Whatever else ends the leg or moves it comes back as the event that it is; the rest is passed over.
  *
  * @param until `digit`: the caller need not hear it out
@@ -24,6 +25,9 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
         case "digit":
           if (until === "digit") return event;
           continue;
+        case "news":
+          if (event.urgent) return event;
+          continue;
         case "ringing":
         case "early-media":
         case "answered":
@@ -42,5 +46,5 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
 /** How it came to an end. */
 export type Said = Extract<
   LegEvent,
-  { readonly type: "played" | "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" | "digit" }
+  { readonly type: "played" | "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" | "digit" | "news" }
 >;

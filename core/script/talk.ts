@@ -92,6 +92,7 @@ function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
       case "redirected":
       case "played":
       case "fetched":
+      case "news":
         continue;
     }
   }

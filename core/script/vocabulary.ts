@@ -1,6 +1,6 @@
 import type { Instant, Json, WallTime } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
-import type { Destination, Directory } from "../directory/mod.ts";
+import type { Destination, Directory, Multicast } from "../directory/mod.ts";
 import type { Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { Playlist, ToneName } from "../sound/mod.ts";
@@ -34,10 +34,12 @@ export interface Phone {
   readonly preference: number;
 }
 
-/** How a call is to look on the phone that rings. */
+/** How a call is to look and to sound on the phone that rings. */
 export interface Shown {
   /** Before the caller's name: `Sales`. */
   readonly prefix?: string;
+  /** The phone is asked to answer by itself at once: intercom, paging. One that does not know how to rings. */
+  readonly answersItself?: boolean;
 }
 
 /** What a script may ask: answered at once, as it is now. */
@@ -79,9 +81,16 @@ export type Deed =
   | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
   /**
    * Calls a phone for the one on `caller`; no leg when the box has no ports left, when the phone may speak nothing that
-   * the caller could hear, or when one of the two just left.
+   * the caller could hear, or when one of the two just left. `apart`: the caller does something else meanwhile, and nobody
+   * can pick him up there.
    */
-  | { readonly do: "place"; readonly phone: Phone; readonly caller: LegId; readonly shown?: Shown | undefined }
+  | {
+    readonly do: "place";
+    readonly phone: Phone;
+    readonly caller: LegId;
+    readonly shown?: Shown | undefined;
+    readonly apart?: boolean | undefined;
+  }
   /** The caller hears that it rings. */
   | { readonly do: "ring"; readonly leg: LegId }
   /** The caller hears what `from` plays before its answer. */
@@ -91,7 +100,15 @@ export type Deed =
   /** Ends a leg in whatever way its state asks for. Quiet when it is over. */
   | { readonly do: "release"; readonly leg: LegId; readonly cause: Cause }
   | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
+  /** All that is said in the leg's room also goes to an address at which many listen, until the leg leaves the room. */
+  | { readonly do: "cast"; readonly leg: LegId; readonly to: Multicast }
+  /** The leg hears nobody: it leaves whom it was joined with, or its room. */
   | { readonly do: "part"; readonly leg: LegId }
+  /**
+   * The leg hears all in a room of this name, and they hear it unless it is muted, or has put them on hold; again for one that
+   * is there, to change that. What it is being played goes on, instead of what the room says.
+   */
+  | { readonly do: "enter-room"; readonly leg: LegId; readonly room: string; readonly muted: boolean }
   | { readonly do: "echo"; readonly leg: LegId }
   /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
   | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
@@ -103,6 +120,8 @@ export type Deed =
   /** Takes the first of the names in a place that nobody holds, for the leg; undefined when all are held. */
   | { readonly do: "take"; readonly place: string; readonly names: readonly string[]; readonly leg: LegId }
   | { readonly do: "give-up"; readonly place: string; readonly name: string; readonly leg: LegId }
+  /** A move in a place of this kind and id, by the kind's {@link PlaceRule}; others who are there may hear "news" of it. */
+  | { readonly do: "move"; readonly place: string; readonly id: string; readonly leg: LegId; readonly move: unknown }
   /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
   | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId }
   /** The transfer of `leg` ended with this: `transferred`, or why not. Whoever asked for it is told. */
@@ -110,12 +129,6 @@ export type Deed =
 
 /** Either. */
 export type Command = Question | Deed;
-
-/** How a call is to look on the phone that rings. */
-export interface Shown {
-  /** Before the caller's name: `Sales`. */
-  readonly prefix?: string;
-}
 
 /** What each command is resumed with. */
 export interface Outcomes {
@@ -145,6 +158,9 @@ export interface Outcomes {
   "release": void;
   "join": void;
   "part": void;
+  "enter-room": void;
+  "cast": void;
+  "move": unknown;
   "echo": void;
   "play": void;
   "hush": void;

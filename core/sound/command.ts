@@ -11,6 +11,8 @@ export interface SourceRule {
   readonly signallingIp?: string;
   /** Only a trunk that says `latch: any`: the first source that speaks is taken, and then locked. */
   readonly any?: boolean;
+  /** The plan's address is one at which many listen (RTP multicast): only who pages says so, no SDP may aim at one. */
+  readonly multicast?: boolean;
 }
 
 /** How a peer deals with digits where its plan has no telephone-event: in its sound, unless it says otherwise. */

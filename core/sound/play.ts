@@ -33,8 +33,11 @@ export interface Playlist {
   readonly repeats?: boolean;
 }
 
-/** What a tone tells: dial, it rings there, busy, no way through, another call waits, and "this number is not in use". */
-export type ToneName = "dial" | "ringback" | "busy" | "congestion" | "waiting" | "unobtainable";
+/**
+ * What a tone tells: dial, it rings there, busy, no way through, another call waits, "this number is not in use"; and, once
+ * each, that somebody has come into a room, or left it.
+ */
+export type ToneName = "dial" | "ringback" | "busy" | "congestion" | "waiting" | "unobtainable" | "entry" | "exit";
 
 /** A tone of the telephone network, as it sounds in a country (ISO 3166, two small letters). */
 export interface Tone {

@@ -22,6 +22,8 @@ export interface CallView {
     readonly who: string;
     readonly at: string;
     readonly held: boolean;
+    /** The room that it is in: `room 2001`. */
+    readonly room?: { readonly name: string; readonly muted: boolean };
     readonly direction: "in" | "out";
     readonly forMs: number;
   }[];

@@ -45,13 +45,14 @@ function callViews({ exchange, calls }: Parts): readonly CallView[] {
   }));
 }
 
-function legView({ id, session, since }: Leg, now: Instant): CallView["legs"][number] {
+function legView({ id, session, since, room }: Leg, now: Instant): CallView["legs"][number] {
   const { number, name } = session.party;
   return {
     id,
     who: name === undefined ? number : `${name} <${number}>`,
     at: session.state.at,
     held: session.media.held,
+    ...(room === undefined ? {} : { room }),
     direction: session.direction,
     forMs: elapsed(since, now),
   };

@@ -5,6 +5,7 @@ import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Claims } from "./claims.ts";
+import type { Places } from "./places.ts";
 
 /** Where the answers to a script's questions are found. */
 export interface Facts {
@@ -12,6 +13,7 @@ export interface Facts {
   readonly registrar: Registrar;
   readonly notebook: Notebook;
   readonly claims: Claims;
+  readonly places: Places;
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }

@@ -26,5 +26,7 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
       ? []
       : [{ dial: `${first}-${last}`, about: "fetch who is parked there; transfer to it to park" }],
     ...[...directory.groups.values()].map(({ number, name }) => ({ dial: number, about: `ring the group ${name}` })),
+    ...[...directory.rooms.values()].map(({ number, name }) => ({ dial: number, about: `the conference ${name}` })),
+    ...[...directory.pages.values()].map(({ number, name }) => ({ dial: number, about: `speak to ${name}` })),
   ];
 }

@@ -77,9 +77,9 @@ function lampOf(parts: Parts, number: string): Lamp {
   return { name, dialogs };
 }
 
-/** The lamp of what is nobody's extension: lit while somebody is there (a parking slot), or while it is switched on. */
-function switchLamp({ claims, exchange, notebook }: Parts, number: string): Lamp {
-  const held = claims.holderOf(number);
+/** The lamp of what is nobody's extension: lit while somebody is there (a parking slot, a room), or while it is switched on. */
+function switchLamp({ claims, exchange, notebook, places }: Parts, number: string): Lamp {
+  const held = claims.holderOf(number) ?? places.firstAt(number);
   const isOn = held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
   const remote = held === undefined ? { number } : exchange.legs.get(held)?.session.party;
   return { dialogs: isOn ? [{ id: held ?? number, direction: "recipient", state: "confirmed", remote }] : [] };

@@ -8,6 +8,7 @@ import type { Runner } from "../script/mod.ts";
 import type { Claims } from "./claims.ts";
 import type { Effect } from "./effect.ts";
 import type { Relays } from "./message.ts";
+import type { Places } from "./places.ts";
 import type { CallFile } from "./stage.ts";
 
 /** A running call, as far as its legs do not tell. */
@@ -28,6 +29,7 @@ export interface Parts {
   readonly lamps: Lamps;
   readonly notebook: Notebook;
   readonly claims: Claims;
+  readonly places: Places;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

@@ -1,14 +1,18 @@
 import {
   answer,
+  autoAnswer,
   type Caller,
+  cast,
   codecsOf,
   echo,
+  enterRoom,
   fetch,
   hush,
   join,
   type Leg,
   type LegId,
   likeOrTranslated,
+  mixable,
   part,
   place,
   play,
@@ -92,6 +96,13 @@ export class CallStage implements Stage {
           this.#arrived(a);
           this.#arrived(b);
         });
+      case "enter-room":
+        return this.#with(command.leg, (leg) => {
+          enterRoom(exchange, leg, command.room, command.muted);
+          this.#arrived(leg);
+        });
+      case "cast":
+        return this.#with(command.leg, (leg) => cast(exchange, leg, command.to));
       case "part":
         return this.#with(command.leg, (leg) => part(exchange, leg));
       case "echo":
@@ -111,6 +122,8 @@ export class CallStage implements Stage {
         return claims.take(command.place, command.names, command.leg);
       case "give-up":
         return claims.giveUp(command.place, command.name, command.leg);
+      case "move":
+        return this.#move(command);
       case "transfer":
         return this.#with(command.leg, (leg) => {
           leg.transferor = exchange.legs.get(command.by)?.session;
@@ -123,6 +136,18 @@ export class CallStage implements Stage {
       default:
         return factOf(this.#facts, command);
     }
+  }
+
+  /** Whoever else it concerns hears of it in his own call, once this script waits. */
+  #move({ place: kind, id, leg, move }: Extract<Deed, { do: "move" }>): unknown {
+    const { outcome, news = [] } = this.#facts.places.move(kind, id, leg, move);
+    for (const each of news) {
+      this.#with(each.leg, ({ session }) => {
+        const { urgent = false, news } = each;
+        this.#exchange.tell(session, (leg) => ({ type: "news", leg, place: kind, news, urgent }));
+      });
+    }
+    return outcome;
   }
 
   #with(id: LegId, act: (leg: Leg) => void): void {
@@ -145,7 +170,7 @@ export class CallStage implements Stage {
     return { language: language === "ro" ? "ro" : "en", ...sound };
   }
 
-  #place(call: string, { phone, caller: callerId, shown }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
+  #place(call: string, { phone, caller: callerId, shown, apart }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
     const { exchange, registrar } = this.#facts;
     const caller = exchange.legs.get(callerId);
     const file = this.#calls.get(call);
@@ -162,6 +187,8 @@ export class CallStage implements Stage {
       flow: binding.flow,
       route: binding.path,
       hearer: caller,
+      isApart: apart === true,
+      ...(shown?.answersItself === true ? { headers: autoAnswer(binding.userAgent) } : {}),
       maxForwards: file.maxForwards,
     });
     if (typeof leg === "object") return leg.id;
@@ -185,7 +212,7 @@ export class CallStage implements Stage {
     const like = likeId === undefined ? undefined : this.#exchange.legs.get(likeId)?.session.media;
     // Who is to be heard may wait for an answer himself: then what he offered counts.
     const codecs = like?.plan === undefined ? like?.theirCodecs ?? [] : codecsOf(like.plan);
-    return answer(this.#exchange, leg.session, codecs.length === 0 ? (offered) => offered : likeOrTranslated(codecs));
+    return answer(this.#exchange, leg.session, codecs.length === 0 ? mixable : likeOrTranslated(codecs));
   }
 
   /** The leg is where it was to go: whoever asked for its transfer is told, and let go. */

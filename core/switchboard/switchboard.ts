@@ -6,7 +6,7 @@ import type { CallEvent } from "../record/mod.ts";
 import { LAMP_FAMILY, Notebook } from "../notebook/mod.ts";
 import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
-import { type Ending, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
+import { type Ending, type PlaceTable, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
 import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { Claims } from "./claims.ts";
 import { deskIn } from "./desk_in.ts";
@@ -16,6 +16,7 @@ import { keepAlive, strayIn } from "./keep_alive.ts";
 import { lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
 import type { Parts, RunningCall } from "./parts.ts";
+import { Places } from "./places.ts";
 import { failureIn, responseIn } from "./response_in.ts";
 import { CallStage } from "./stage.ts";
 import { ackIn, requestIn, wireIn } from "./wire_in.ts";
@@ -26,6 +27,8 @@ export interface SwitchboardOptions {
   readonly directory: Directory;
   /** One script per kind of destination. */
   readonly scripts: ScriptTable;
+  /** One rule per kind of place that calls share. */
+  readonly places?: PlaceTable;
   /** The number of the last event in the record, so that the next one follows it. */
   readonly lastSequence?: number;
   /** How often phones behind a router are asked for a sign of life, in milliseconds. Default: never. */
@@ -54,7 +57,7 @@ export class Switchboard {
   #sweptAt = START;
 
   constructor(options: SwitchboardOptions) {
-    const { chance, directory, scripts, lastSequence = 0, keepAliveMs, limits = {} } = options;
+    const { chance, directory, scripts, places: rules = {}, lastSequence = 0, keepAliveMs, limits = {} } = options;
     this.#sequence = lastSequence;
     const exchange = new Exchange({
       transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }),
@@ -69,7 +72,8 @@ export class Switchboard {
       this.#parts.emit({ type: "remember", page });
     });
     const claims = new Claims((name) => exchange.legs.stir(name));
-    const facts = { exchange, registrar, notebook, claims, wall: () => this.#wall() };
+    const places = new Places(rules, (id) => exchange.legs.stir(id));
+    const facts = { exchange, registrar, notebook, claims, places, wall: () => this.#wall() };
     const stage = new CallStage({ facts, scripts, calls, onEnd });
     this.#parts = {
       exchange,
@@ -82,6 +86,7 @@ export class Switchboard {
       lamps: new Lamps({ chance }),
       notebook,
       claims,
+      places,
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },

@@ -1,6 +1,8 @@
 /**
- * Every kind of destination, and the script that brings a caller there: what the house is told of its features.
+ * Every kind of destination, and the script that brings a caller there; every kind of place that calls share, and its rule:
+ * what the house is told of its features.
  *
  * @module
  */
+export { PLACES } from "./places.ts";
 export { SCRIPTS } from "./scripts.ts";

@@ -1,6 +1,9 @@
 import { dial, endCircle, hangUp, type ScriptTable } from "../../core/script/mod.ts";
+import { reachRoom } from "../conference/mod.ts";
 import { reachEchoTest } from "../echo_test/mod.ts";
 import { reachExtension } from "../extension/mod.ts";
+import { speakAt } from "../intercom/mod.ts";
+import { pageZone } from "../paging/mod.ts";
 import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
@@ -12,6 +15,9 @@ export const SCRIPTS: ScriptTable = {
   "circle": endCircle,
   "extension": reachExtension,
   "group": reachGroup,
+  "room": reachRoom,
+  "page": pageZone,
+  "intercom": speakAt,
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,

@@ -8,10 +8,21 @@ const MAPPED = 0xffff;
 
 /** Reads a literal. Undefined when it is none (a host name), nobody (`0.0.0.0`) or more than one (multicast). */
 export function readAddress(ip: string, port: number): Int32Array | undefined {
+  const words = readWords(ip, port);
+  return words === undefined || !isOneHost(words) ? undefined : words;
+}
+
+/** Reads an IPv4 literal at which many listen (multicast, RFC 5771). Undefined when it is none. */
+export function readMulticast(ip: string, port: number): Int32Array | undefined {
+  const words = readWords(ip, port);
+  return words !== undefined && isIpv4(words) && words[4]! >>> 28 === 0xe ? words : undefined;
+}
+
+function readWords(ip: string, port: number): Int32Array | undefined {
   const words = new Int32Array(ADDRESS_WORDS);
   words[0] = port;
-  if (!(ip.includes(":") ? readIpv6(ip, words) : readIpv4(ip, words))) return undefined;
-  return port < 1 || port > 65535 || !isOneHost(words) ? undefined : words;
+  const isLiteral = ip.includes(":") ? readIpv6(ip, words) : readIpv4(ip, words);
+  return isLiteral && port >= 1 && port <= 65535 ? words : undefined;
 }
 
 /** Whether the address is an IPv4 one. */

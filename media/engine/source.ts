@@ -1,5 +1,5 @@
 import type { SourceRule } from "../../core/sound/mod.ts";
-import { ADDRESS_WORDS, isSameAddress, isSameHost, readAddress } from "./address.ts";
+import { ADDRESS_WORDS, isSameAddress, isSameHost, readAddress, readMulticast } from "./address.ts";
 import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { type Leg, maySpeak } from "./leg.ts";
@@ -59,7 +59,8 @@ export function latch(ground: Ground, leg: Leg): void {
 export function arm(ground: Ground, leg: Leg, rule: SourceRule): void {
   const lock = leg.source;
   const remote = leg.plan?.remote;
-  const described = remote === undefined ? undefined : readAddress(remote.ip, remote.port);
+  const read = rule.multicast === true ? readMulticast : readAddress;
+  const described = remote === undefined ? undefined : read(remote.ip, remote.port);
   if (remote !== undefined && described === undefined) {
     ground.log.write({
       level: "warn",

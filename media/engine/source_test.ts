@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readAddress } from "./address.ts";
+import { readAddress, readMulticast } from "./address.ts";
 import { FIGURE } from "../plane/mod.ts";
 import { ANA, BOB, EVE, type Peer, speech, Stage, talk } from "./stage.ts";
 
@@ -93,6 +93,13 @@ Deno.test("addresses are read in every form, and hosts that are nobody or many a
     "host",
   ];
   for (const ip of bad) assert.equal(readAddress(ip, 4000), undefined, ip);
+  for (const ip of ["224.0.1.75", "239.255.255.255"]) {
+    assert.equal(readAddress(ip, 4000), undefined, ip);
+    assert.ok(readMulticast(ip, 4000) !== undefined, ip);
+  }
+  for (const ip of ["223.255.255.255", "240.0.0.1", "192.0.2.7", "ff02::1", "x"]) {
+    assert.equal(readMulticast(ip, 4000), undefined, ip);
+  }
   assert.deepEqual(readAddress("::ffff:192.0.2.7", 4000), readAddress("192.0.2.7", 4000));
   assert.equal(readAddress("192.0.2.7", 0), undefined);
 });

@@ -67,6 +67,14 @@ Deno.test("a leg that should speak and does not is silent, again and again, but 
   assert.equal(stage.events.filter((seen) => seen.type === "silent").length, 2);
 });
 
+Deno.test("a leg in a conference that says nothing any more is silent, too", () => {
+  const stage = new Stage();
+  talk(stage);
+  stage.engine.command({ type: "join", leg: "ana", room: "2001" });
+  stage.pass(31_000);
+  assert.deepEqual(stage.events.filter((seen) => seen.type === "silent").map((seen) => seen.leg), ["ana"]);
+});
+
 Deno.test("only bound pairs are leased, and given-back ones rest before they are leased again", () => {
   const stage = new Stage({ to: 10007, freeLeases: 4 }, [10003]);
   stage.pass(500);

@@ -4,7 +4,14 @@ import { type Cadence, readCadence } from "./cadence.ts";
 /** ITU-T E.180 §7: the special information tone is the same everywhere. */
 const UNOBTAINABLE = "950/330,1400/330,1800/330,0/1000";
 
-type Row = Readonly<Record<Exclude<ToneName, "unobtainable">, string>>;
+/** Tones of ours, the same everywhere: two notes that rise, and the same two that fall. */
+const EVERYWHERE = {
+  unobtainable: UNOBTAINABLE,
+  entry: "!659/130,!880/200",
+  exit: "!880/130,!659/200",
+} as const satisfies Partial<Record<ToneName, string>>;
+
+type Row = Readonly<Record<Exclude<ToneName, keyof typeof EVERYWHERE>, string>>;
 
 /** What most of Europe uses. */
 const EUROPE: Row = {
@@ -132,5 +139,5 @@ export const TONE_COUNTRIES: readonly string[] = Object.keys(COUNTRIES);
 export function toneOf(country: string, name: ToneName): Cadence {
   const code = country.toLowerCase();
   const row = COUNTRIES[ELSEWHERE[code] ?? code] ?? EUROPE;
-  return readCadence(name === "unobtainable" ? UNOBTAINABLE : row[name]);
+  return readCadence({ ...row, ...EVERYWHERE }[name]);
 }

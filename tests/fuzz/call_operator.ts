@@ -36,6 +36,8 @@ const MOMENTS = [0, 1, 1, 1, 2, 2, 5, 5, 20, 20, 100, 100, 600, 600, 3_000, 9_00
 const CODECS = [["PCMA"], ["PCMU", "PCMA"], ["G722"], ["PCMA", "PCMU"], ["opus", "G722", "PCMA", "telephone-event"]];
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
 
+const CAST = [{ ip: "239.1.1.1", port: 5004, codec: "g722" }] as const;
+
 /** What the office has besides people: all of it can be dialled. */
 export const SECTIONS: Partial<Sections> = {
   groups: (["all", "hunt", "memory", "random"] as const).map((strategy, at) => ({
@@ -49,6 +51,14 @@ export const SECTIONS: Partial<Sections> = {
     otherwise: { kind: "dial", id: at === 0 ? "600" : "70" },
   })),
   park: { slots: ["70", "71"], returnAfterS: 20, ringForS: 10 },
+  rooms: [
+    { number: "2001", name: "Open", announce: "count", waitForModerator: false, most: 3 },
+    { number: "2002", name: "Led", announce: "tone", waitForModerator: true, most: 3, moderatorPin: "1", pin: "2" },
+  ],
+  pages: [
+    { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
+    { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
+  ],
 };
 
 const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
@@ -59,6 +69,7 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 /** What is keyed in during a call: single keys, and what the office has codes for. */
 const KEYED = [
   ..."0123456789*#",
+  ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
 ];
@@ -71,6 +82,13 @@ const TARGETS = [
   "601",
   "602",
   "603",
+  "2001",
+  "2001",
+  "2001",
+  "2002",
+  "2002",
+  "800",
+  "801",
   "777",
   "112",
 ];

@@ -21,7 +21,7 @@ import {
 } from "../../core/switchboard/mod.ts";
 import { BenchPhone } from "./bench_phone.ts";
 import type { ScriptTable } from "../../core/script/mod.ts";
-import { SCRIPTS } from "../../features/table/mod.ts";
+import { PLACES, SCRIPTS } from "../../features/table/mod.ts";
 import { HandPhone } from "./hand_phone.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
@@ -80,6 +80,7 @@ export class Lab {
       chance: this.#chance,
       directory: officeOf(numbers, options.callLimit, 1, options),
       scripts: { ...SCRIPTS, ...options.features },
+      places: PLACES,
       limits,
     });
     this.input({ type: "wall-clock", wall: WALL_AT_START });

@@ -8,10 +8,14 @@ import type {
   Playlist,
   StreamReport,
   Tone,
+  ToneName,
   Treatment,
 } from "../../core/sound/mod.ts";
 
 const REST_MS = 30_000;
+
+/** Tones that are played once. */
+const ENDING: ReadonlySet<ToneName> = new Set(["entry", "exit"]);
 
 const NOTHING: StreamReport = {
   packetsIn: 0,
@@ -34,6 +38,10 @@ export class LabMedia {
   readonly treatments: Map<string, Treatment> = new Map();
   /** Who hears whom; a leg on `*43` hears itself. */
   readonly heard: Map<string, string> = new Map();
+  /** Who is in which room, muted or not: he hears all others there, and they him unless he is muted. */
+  readonly rooms: Map<string, { readonly room: string; readonly muted: boolean }> = new Map();
+  /** Tones that end by themselves, which is at once, oldest first. */
+  readonly tones: { readonly leg: string; readonly tone: ToneName }[] = [];
   /** What legs are played just now. A list that does not repeat is over at once. */
   readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
   /** What the box has said to whom, oldest first: lists that do not repeat. */
@@ -73,6 +81,13 @@ export class LabMedia {
         this.#silence(command.b);
         this.heard.set(command.a, command.b).set(command.b, command.a);
         return;
+      case "join": {
+        this.#expect(command.leg);
+        const { leg, room, muted = false } = command;
+        if (this.rooms.get(leg)?.room !== room) this.#silence(leg);
+        this.rooms.set(leg, { room, muted });
+        return;
+      }
       case "disconnect":
         this.#expect(command.leg);
         return this.#silence(command.leg);
@@ -86,6 +101,10 @@ export class LabMedia {
         this.#hush(command.leg, "stopped");
         const { play, sound } = command;
         this.played.set(command.leg, { play, sound });
+        if ("tone" in sound && ENDING.has(sound.tone)) {
+          this.tones.push({ leg: command.leg, tone: sound.tone });
+          return this.#hush(command.leg, "ended");
+        }
         if ("tone" in sound || sound.repeats === true) return;
         this.said.push({ leg: command.leg, sound });
         return this.#hush(command.leg, "ended");
@@ -111,9 +130,16 @@ export class LabMedia {
     }
   }
 
+  /** Whom a leg hears in its room; what it is played it hears instead. */
+  heardIn(leg: string): readonly string[] {
+    const room = this.rooms.get(leg)?.room;
+    if (room === undefined || this.played.has(leg)) return [];
+    return [...this.rooms].flatMap(([other, seat]) => other !== leg && seat.room === room && !seat.muted ? other : []);
+  }
+
   /** The engine dies, and all that it had with it. */
   lose(): void {
-    for (const table of [this.open, this.plans, this.treatments, this.heard, this.played]) table.clear();
+    for (const table of [this.open, this.plans, this.treatments, this.heard, this.rooms, this.played]) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
     this.#events.length = 0;
   }
@@ -132,6 +158,7 @@ export class LabMedia {
   }
 
   #silence(leg: string): void {
+    this.rooms.delete(leg);
     const mate = this.heard.get(leg);
     this.heard.delete(leg);
     if (mate !== undefined) this.heard.delete(mate);

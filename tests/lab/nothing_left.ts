@@ -17,6 +17,7 @@ const TABLES = [
   "transaction_deadlines",
   "messages_under_way",
   "names_held",
+  "places_taken",
   "reports_awaited",
 ] as const;
 

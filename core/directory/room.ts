@@ -1,0 +1,16 @@
+/** A conference room: whoever dials its number is with all others who did. */
+export interface Room {
+  readonly number: string;
+  /** As it is shown to whom it invites. */
+  readonly name: string;
+  /** What a guest keys in; nothing is asked of him where there is none. */
+  readonly pin?: string;
+  /** What makes a moderator of whoever keys it in. */
+  readonly moderatorPin?: string;
+  /** How those in the room learn of who comes and goes: not, by a tone, or by a tone while he himself hears how many there are. */
+  readonly announce: "off" | "tone" | "count";
+  /** Until a moderator is there, and when he has left, everybody hears music. */
+  readonly waitForModerator: boolean;
+  /** So many at once. */
+  readonly most: number;
+}

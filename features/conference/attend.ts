@@ -1,0 +1,60 @@
+import type { LegId } from "../../core/call/mod.ts";
+import type { Room } from "../../core/directory/mod.ts";
+import { act, all, ask, type Ending, type Heard, refuse, ringTogether, type Script } from "../../core/script/mod.ts";
+import { inRoom } from "./room.ts";
+import { type Stay, stay } from "./stay.ts";
+
+/** How long the phone of somebody who is invited rings. */
+const INVITES_FOR_MS = 30_000;
+/** A mailbox that takes the call presses nothing. */
+const INVITATION: Heard = {
+  items: [
+    { type: "prompt", name: "conference-invited" },
+    { type: "prompt", name: "to-confirm-press" },
+    { type: "digits", digits: "1" },
+  ],
+};
+
+/** Takes part in a conference, from coming in to leaving; then the leg is over. */
+export function* attend(leg: LegId, room: Room, isModerator: boolean): Script<Ending> {
+  const entered = yield* inRoom(leg, room.number, { do: "enter", isModerator, most: room.most });
+  if (entered !== "entered") {
+    return yield* refuse(leg, entered === "full" ? "conference-is-full" : "conference-is-locked", "busy");
+  }
+  try {
+    yield* act({ do: "transfer-ended", leg, cause: "transferred" });
+    return yield* takePart({ leg, room, where: undefined, plays: "nothing", next: undefined });
+  } finally {
+    yield* inRoom(leg, room.number, { do: "leave" });
+    yield* act({ do: "release", leg, cause: "normal" });
+  }
+}
+
+/** He leaves when he leaves; whom he has invited may stay longer, and keeps his call running. */
+function* takePart(me: Stay): Script<Ending> {
+  const { leg, room } = me;
+  const left = yield* stay(me);
+  if ("invites" in left) {
+    const [ending] = yield* all<Ending>([takePart(me), invite(leg, room, left.invites)]);
+    return ending!;
+  }
+  yield* inRoom(leg, room.number, { do: "leave" });
+  yield* act({ do: "release", leg, cause: left.cause });
+  return left;
+}
+
+/** Rings somebody for a conference: whoever answers and presses 1 comes in. */
+function* invite(by: LegId, room: Room, number: string): Script<Ending> {
+  const isFull = (yield* act({ do: "look-up", number }))?.isFull ?? true;
+  const isSpared = isFull || (yield* act({ do: "line", number })).doNotDisturb;
+  const phones = isSpared ? [] : yield* act({ do: "phones", number });
+  const shown = { prefix: room.name };
+  const rung = yield* ringTogether(by, phones, { forMs: INVITES_FOR_MS, shown, apart: true });
+  if (rung.answered) {
+    const asked = yield* ask(rung.by, INVITATION, { most: 1 });
+    if (asked.there && asked.digits === "1") return yield* attend(rung.by, room, false);
+    yield* act({ do: "release", leg: rung.by, cause: "normal" });
+  }
+  yield* inRoom(by, room.number, { do: "decline" });
+  return { reached: false, cause: rung.answered ? "rejected" : rung.cause };
+}

@@ -1,0 +1,89 @@
+import type { LegId } from "../../core/call/mod.ts";
+import type { Cause } from "../../core/record/mod.ts";
+import { act, ask, type Heard, type Script } from "../../core/script/mod.ts";
+import { inRoom, type RoomMove, type RoomView } from "./room.ts";
+
+/** What somebody chose behind `*`. */
+export type Chosen =
+  | { readonly then: "stay"; readonly heard: Heard | undefined }
+  | { readonly then: "invite"; readonly number: string }
+  | { readonly then: "leave"; readonly cause: Cause };
+
+/** A key, and the sentence that ends before it. */
+type Row = readonly [key: string, prompt: string];
+
+const GUESTS: readonly Row[] = [
+  ["1", "conference-mute-press"],
+  ["4", "conference-count-press"],
+  ["8", "conference-leave-press"],
+];
+const MODERATORS: readonly Row[] = [
+  ["1", "conference-mute-press"],
+  ["2", "conference-lock-press"],
+  ["3", "conference-kick-press"],
+  ["4", "conference-count-press"],
+  ["5", "conference-mute-all-press"],
+  ["6", "conference-invite-press"],
+  ["8", "conference-leave-press"],
+  ["9", "to-finish-press"],
+];
+const LONGEST_NUMBER = 20;
+
+/** The menu of a room: asks for one key, and does what it stands for. */
+export function* choose(leg: LegId, number: string, { me, count }: RoomView): Script<Chosen> {
+  const rows = me.isModerator ? MODERATORS : GUESTS;
+  const asked = yield* ask(leg, menuOf(rows), { most: 1 });
+  if (!asked.there) return { then: "leave", cause: asked.cause };
+  const { digits: key } = asked;
+  if (key === "") return stay();
+  if (!rows.some(([each]) => each === key)) return stay("invalid-choice");
+  const move = function* (what: Exclude<RoomMove["do"], "enter">): Script<boolean> {
+    return (yield* inRoom(leg, number, { do: what })) === true;
+  };
+  switch (key) {
+    case "1":
+      return stay((yield* move("mute")) ? "conference-muted" : "conference-unmuted");
+    case "2":
+      return stay((yield* move("lock")) ? "conference-locked" : "conference-unlocked");
+    case "3":
+      return stay((yield* move("remove-last")) ? undefined : "invalid-choice");
+    case "5":
+      return stay((yield* move("hush")) ? "conference-all-muted" : "conference-all-unmuted");
+    case "6":
+      return yield* askWhom(leg);
+    case "8":
+      return { then: "leave", cause: "normal" };
+    case "9":
+      yield* move("end");
+      return stay();
+    default:
+      return {
+        then: "stay",
+        heard: { items: [{ type: "prompt", name: "conference-number" }, { type: "number", value: count }] },
+      };
+  }
+}
+
+/** Whose phone is to ring: an extension's. */
+function* askWhom(leg: LegId): Script<Chosen> {
+  const asked = yield* ask(leg, { items: [{ type: "prompt", name: "enter-number" }] }, {
+    most: LONGEST_NUMBER,
+    endsBy: "#",
+  });
+  if (!asked.there) return { then: "leave", cause: asked.cause };
+  if (asked.digits === "") return stay();
+  const extension = yield* act({ do: "look-up", number: asked.digits });
+  return extension === undefined ? stay("no-such-extension") : { then: "invite", number: asked.digits };
+}
+
+function stay(prompt?: string): Chosen {
+  return { then: "stay", heard: prompt === undefined ? undefined : { items: [{ type: "prompt", name: prompt }] } };
+}
+
+function menuOf(rows: readonly Row[]): Heard {
+  return {
+    items: rows.flatMap(([key, prompt]) =>
+      [{ type: "prompt", name: prompt }, { type: "digits", digits: key }] as const
+    ),
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * Conference rooms: whoever dials the room's number, and keys in its PIN if it has one, is with all others who did. Alone he
+ * hears music until the second one comes. `*` opens a menu: 1 mutes and unmutes oneself, 4 says how many there are, 8 leaves.
+ * Whoever keys in the moderator's PIN may also lock the room (2), remove the last who came (3), mute everybody else (5),
+ * invite an extension, whose phone rings and whose user presses 1 to come (6), and end it for all (9). Whom somebody has
+ * invited belongs to that one's call. A conference of three from one phone is that phone's own affair: it mixes itself.
+ * `office.yml`: `rooms`.
+ *
+ * @module
+ */
+export { ROOM, ROOM_RULE } from "./room.ts";
+export { reachRoom } from "./script.ts";

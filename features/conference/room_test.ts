@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { ROOM_RULE, type RoomMove, type RoomState, type RoomView } from "./room.ts";
+
+/** Moves in a room, one after the other: the state, the last outcome, and who heard what of it. */
+function after(...moves: readonly (readonly [leg: string, move: RoomMove])[]) {
+  let state: RoomState = ROOM_RULE.empty;
+  let outcome: unknown;
+  let news: readonly string[] = [];
+  for (const [leg, move] of moves) {
+    const moved = ROOM_RULE.move(state, leg, move);
+    state = moved.state;
+    outcome = moved.outcome;
+    news = (moved.news ?? []).map((each) => `${each.leg} ${each.news}${each.urgent === true ? "!" : ""}`);
+  }
+  return { state, outcome, news };
+}
+
+const guest: RoomMove = { do: "enter", isModerator: false, most: 3 };
+const moderator: RoomMove = { do: "enter", isModerator: true, most: 3 };
+const does = (what: Exclude<RoomMove["do"], "enter">): RoomMove => ({ do: what });
+const view = (...moves: readonly (readonly [string, RoomMove])[]) =>
+  after(...moves, [moves.at(-1)![0], does("look")]).outcome as RoomView;
+
+Deno.test("whoever comes is in behind the others, and they hear of it", () => {
+  const { state, outcome, news } = after(["a", guest], ["b", guest]);
+  assert.deepEqual(ROOM_RULE.present(state), ["a", "b"]);
+  assert.equal(outcome, "entered");
+  assert.deepEqual(news, ["a came"]);
+  assert.deepEqual(after(["a", guest], ["b", guest], ["a", does("leave")]).news, ["b left"]);
+});
+
+Deno.test("a full room and a locked one take moderators alone", () => {
+  const full = [["a", guest], ["b", guest], ["c", guest]] as const;
+  assert.equal(after(...full, ["d", guest]).outcome, "full");
+  assert.equal(after(...full, ["d", moderator]).outcome, "entered");
+  const locked = [["a", moderator], ["a", does("lock")]] as const;
+  assert.equal(after(...locked, ["d", guest]).outcome, "locked");
+  assert.equal(after(...locked, ["d", moderator]).outcome, "entered");
+});
+
+Deno.test("what a moderator has ordered ends with the last of them", () => {
+  const ordered = [["a", moderator], ["b", guest], ["a", does("lock")], ["a", does("hush")]] as const;
+  const { state } = after(...ordered, ["a", does("leave")]);
+  assert.deepEqual([state.isLocked, state.isHushed], [false, false]);
+  assert.equal(after(...ordered, ["c", moderator], ["a", does("leave")]).state.isLocked, true);
+});
+
+Deno.test("a hushed guest stays muted whatever he does, and is as he was afterwards", () => {
+  const hushed = [["a", moderator], ["b", guest], ["a", does("hush")]] as const;
+  assert.deepEqual(after(...hushed).news, ["b muted!"]);
+  assert.equal(view(...hushed, ["b", does("mute")]).isMuted, true);
+  assert.equal(view(...hushed, ["b", does("mute")], ["b", does("mute")]).isMuted, true);
+  assert.equal(view(...hushed, ["a", does("mute")]).isMuted, true, "a moderator mutes himself");
+  assert.equal(view(...hushed, ["a", does("hush")], ["b", does("look")]).isMuted, false);
+});
+
+Deno.test("the last who came is removed, then the one before him, and no moderator", () => {
+  const three = [["a", moderator], ["b", guest], ["c", guest]] as const;
+  const once = after(...three, ["a", does("remove-last")]);
+  assert.deepEqual([once.outcome, once.news], [true, ["c out!"]]);
+  assert.deepEqual(after(...three, ["a", does("remove-last")], ["a", does("remove-last")]).news, ["b out!"]);
+  const none = [["a", moderator], ["b", moderator], ["a", does("remove-last")]] as const;
+  assert.deepEqual([after(...none).outcome, after(...none).news], [false, []]);
+  assert.equal(view(...three, ["a", does("remove-last")]).count, 2);
+});
+
+Deno.test("a guest gives no orders, and whoever is not there does nothing", () => {
+  const { state } = after(["a", moderator], ["b", guest]);
+  for (const what of ["lock", "hush", "remove-last", "end"] as const) {
+    assert.equal(ROOM_RULE.move(state, "b", does(what)).state, state);
+  }
+  assert.equal(ROOM_RULE.move(state, "z", does("end")).state, state);
+});

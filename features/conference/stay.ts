@@ -1,0 +1,142 @@
+import type { LegId } from "../../core/call/mod.ts";
+import type { Room } from "../../core/directory/mod.ts";
+import { act, type Ending, type Heard, music, next, say, type Script } from "../../core/script/mod.ts";
+import { choose } from "./menu.ts";
+import { lookAround, type RoomNews, type RoomView } from "./room.ts";
+
+/** Somebody in a room. */
+export interface Stay {
+  readonly leg: LegId;
+  readonly room: Room;
+  /** Whether he hears the others, or music because he is the only one or the moderator is not there; undefined at first. */
+  where: "talks" | "alone" | "waits" | undefined;
+  /** What plays to him where he hears nobody: after the words comes music. */
+  plays: "nothing" | "words" | "music";
+  /** What he is to hear next. */
+  next: "entry" | "exit" | Heard | undefined;
+}
+
+/** He wants somebody else to come. */
+export interface Invitation {
+  readonly invites: string;
+}
+
+/** He stays until he hangs up, has to go, or invites somebody: then he is to come back here. */
+export function* stay(me: Stay): Script<Ending | Invitation> {
+  const { leg, room } = me;
+  for (;;) {
+    const view = yield* lookAround(leg, room.number);
+    if (view === undefined || view.me.out !== undefined) return yield* showOut(leg, view?.me.out);
+    yield* settle(me, view);
+    const event = yield* next([leg]);
+    if (event === "time-out") continue;
+    switch (event.type) {
+      case "ended":
+      case "refused":
+        return { reached: true, cause: event.cause };
+      case "silent":
+        return { reached: true, cause: "timeout" };
+      case "news":
+        me.next = soundOf(event.news as RoomNews, room);
+        continue;
+      case "fetched":
+        yield* act({ do: "release", leg: event.by, cause: "not-found" });
+        continue;
+      case "digit": {
+        if (event.digit !== "*") continue;
+        const chosen = yield* choose(leg, room.number, view);
+        me.plays = "nothing";
+        if (chosen.then === "leave") return { reached: true, cause: chosen.cause };
+        if (chosen.then === "invite") return { invites: chosen.number };
+        me.next = chosen.heard;
+        continue;
+      }
+      case "played":
+        // Music that is over could not be played: once more would be no better.
+        if (me.plays === "words") me.plays = "nothing";
+        continue;
+      case "held":
+      case "resumed":
+      case "ringing":
+      case "early-media":
+      case "answered":
+      case "redirected":
+      case "transfer":
+      case "transfer-to-call":
+        continue;
+    }
+  }
+}
+
+/** Puts him where he belongs now, and lets him hear what there is to hear. Nothing waits here. */
+function* settle(me: Stay, view: RoomView): Script<void> {
+  const { leg, room, where: before } = me;
+  const where = whereIs(room, view);
+  const sound = before === where ? me.next : greeting(me, where, view.count);
+  me.where = where;
+  me.next = undefined;
+  if (where === "waits") yield* act({ do: "part", leg });
+  else {
+    yield* act({ do: "enter-room", leg, room: `room ${room.number}`, muted: view.isMuted });
+  }
+  if (where === "talks") {
+    me.plays = "nothing";
+    if (sound !== undefined) yield* act({ do: "play", leg, sound });
+    else if (before !== where) yield* act({ do: "hush", leg });
+    return;
+  }
+  if (typeof sound !== "object" && me.plays !== "nothing") return;
+  me.plays = typeof sound === "object" ? "words" : "music";
+  const { office } = yield* act({ do: "office" });
+  yield* act({ do: "play", leg, sound: typeof sound === "object" ? sound : music(office.music) });
+}
+
+function whereIs({ waitForModerator }: Room, { hasModerator, count }: RoomView): "talks" | "alone" | "waits" {
+  if (waitForModerator && !hasModerator) return "waits";
+  return count === 1 ? "alone" : "talks";
+}
+
+/** What he hears when he comes to where he was not before. */
+function greeting({ where: before, room }: Stay, where: Stay["where"], count: number): Stay["next"] {
+  switch (where) {
+    case "alone":
+      return words("conference-alone");
+    case "waits":
+      return words(before === undefined ? "conference-wait-for-moderator" : "conference-moderator-left");
+    default:
+      if (room.announce === "off") return undefined;
+      return before === undefined && room.announce === "count" ? countOf(count) : "entry";
+  }
+}
+
+function soundOf(news: RoomNews, { announce }: Room): Stay["next"] {
+  switch (news) {
+    case "came":
+      return announce === "off" ? undefined : "entry";
+    case "left":
+      return announce === "off" ? undefined : "exit";
+    case "muted":
+      return words("conference-muted");
+    case "unmuted":
+      return words("conference-unmuted");
+    case "declined":
+      return words("nobody-answers");
+    case "out":
+      return undefined;
+  }
+}
+
+/** He is not to stay, and hears why. */
+function* showOut(leg: LegId, why: "removed" | "ended" | undefined): Script<Ending> {
+  yield* act({ do: "part", leg });
+  yield* say(leg, words(why === "ended" ? "conference-ended" : "conference-removed"));
+  return { reached: true, cause: "normal" };
+}
+
+function words(prompt: string): Heard {
+  return { items: [{ type: "prompt", name: prompt }] };
+}
+
+function countOf(count: number): Heard {
+  return { items: [{ type: "prompt", name: "conference-number" }, { type: "number", value: count }] };
+}

@@ -1,0 +1,7 @@
+import type { PlaceTable } from "../../core/script/mod.ts";
+import { ROOM, ROOM_RULE } from "../conference/mod.ts";
+
+/** By the kind of place. */
+export const PLACES: PlaceTable = {
+  [ROOM]: ROOM_RULE,
+};
