@@ -15,6 +15,8 @@ export interface LinphoneOptions {
   readonly box?: { readonly port: number; readonly transport: "udp" | "tcp" };
   /** The tone this phone speaks. */
   readonly hz: number;
+  /** It answers by itself where the caller asks for that: see `linphone_intercom.c`. */
+  readonly takesIntercom?: boolean;
 }
 
 /** The numbers of opus and speex in `codec list`: what remains is G.711 and G.729, so that it records at 8000 Hz. */
@@ -46,6 +48,17 @@ automatically_accept=0
 `;
 }
 
+/** Builds what makes linphonec take intercom calls; gives its path. */
+async function buildIntercom(folder: string): Promise<string> {
+  const library = `${folder}/intercom.so`;
+  const source = new URL("linphone_intercom.c", import.meta.url).pathname;
+  const { success, stderr } = await new Deno.Command("gcc", {
+    args: ["-shared", "-fPIC", "-O1", "-o", library, source],
+  }).output();
+  if (!success) throw new Error(`Cannot build ${source}: ${new TextDecoder().decode(stderr)}`);
+  return library;
+}
+
 export class Linphone {
   readonly uri: string;
   readonly #folder: string;
@@ -65,7 +78,9 @@ export class Linphone {
     await Deno.mkdir(`${folder}/.local/share/linphone`, { recursive: true }); // it does not make it, and complains
     await Deno.writeTextFile(`${folder}/rc`, configOf(user, sipPort));
     await Deno.writeFile(`${folder}/tone.wav`, toneWav(hz, TONE_S));
-    const child = new Child("linphonec", { args: ["-c", `${folder}/rc`, "-S"], env: { HOME: folder }, stdin: true });
+    const preload = options.takesIntercom === true ? { LD_PRELOAD: await buildIntercom(folder) } : {};
+    const env = { HOME: folder, ...preload };
+    const child = new Child("linphonec", { args: ["-c", `${folder}/rc`, "-S"], env, stdin: true });
     const phone = new Linphone(`sip:${user}@${HERE}:${sipPort}`, folder, child);
     try {
       await child.until(/linphonec>|video is disabled/);

@@ -1,0 +1,161 @@
+/**
+ * Conferences, intercom and paging on real phones: who hears whom is checked by their tones.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { Baresip } from "./baresip.ts";
+import { Box } from "./box.ts";
+import { SOON_MS } from "./child.ts";
+import { lastSecondOf, Singer, singTogether } from "./choir.ts";
+import { Linphone } from "./linphone.ts";
+import { HERE } from "./place.ts";
+import { hearsPrompt } from "./prompt.ts";
+import { goertzel } from "./tone.ts";
+import { realTest } from "./tool.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+const ROOMS = 'rooms: [{ number: "2001", name: Meeting, pin: "1234", announce: off }]\n';
+
+/** The parts of what a phone has heard in the last half second of its call that lie at these frequencies. */
+async function lately(phone: Baresip, hz: readonly number[]): Promise<readonly number[]> {
+  const [sound] = await phone.heard();
+  if (sound === undefined) return hz.map(() => 0);
+  const last = sound.samples.subarray(-sound.rate / 2);
+  return hz.map((each) => goertzel(last, sound.rate, each));
+}
+
+/** Waits until a phone hears these tones, each loud, and none of the others. */
+async function hearsOnly(phone: Baresip, loud: readonly number[], quiet: readonly number[]): Promise<void> {
+  const giveUpAt = Date.now() + SOON_MS;
+  for (;;) {
+    const [louds, quiets] = [await lately(phone, loud), await lately(phone, quiet)];
+    const least = 0.6 / Math.max(1, loud.length);
+    if (louds.every((part) => part > least) && quiets.every((part) => part < 0.02)) return;
+    if (Date.now() > giveUpAt) {
+      throw new Error(`Cannot hear ${loud} alone: ${louds}, and of ${quiet}: ${quiets}\n${phone.log}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+withPhones(
+  "three baresips key in the PIN and meet: each hears the other two and not itself, and who mutes himself is not heard",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["g722"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("2001"));
+    await ana.until("CALL_ESTABLISHED");
+    await ana.digits("1234#");
+    await hearsPrompt(ana, "conference-alone");
+    for (const phone of [bob, carl]) {
+      await phone.dial(box.uri("2001"));
+      await phone.until("CALL_ESTABLISHED");
+      await phone.digits("1234#");
+    }
+    await Promise.all([
+      hearsOnly(ana, [660, 880], [440]),
+      hearsOnly(bob, [440, 880], [660]),
+      hearsOnly(carl, [440, 660], [880]),
+    ]);
+    await carl.digits("*1");
+    await hearsOnly(ana, [660], [440, 880]);
+    for (const phone of [ana, bob, carl]) await phone.hangUp();
+    await box.untilIdle();
+  },
+  { office: ROOMS },
+);
+
+realTest("a linphone answers an intercom call by itself, and both talk", ["baresip", "linphonec", "gcc"], async () => {
+  await using opened = new AsyncDisposableStack();
+  const box = opened.adopt(await Box.start(), (box) => box.stop());
+  const lin = opened.adopt(
+    await Linphone.start({ ...box.account("101", "udp"), hz: 550, takesIntercom: true }),
+    (lin) => lin.stop(),
+  );
+  const bob = opened.adopt(await Baresip.start({ ...box.account("102", "udp"), hz: 660 }), (bob) => bob.stop());
+  await bob.dial(box.uri("*80101"));
+  await lin.until(/Media streams established/);
+  await bob.hears(550);
+  await lin.hears(660);
+  await bob.hangUp();
+  await box.untilIdle();
+});
+
+withPhones(
+  "a page is heard at both phones of the zone, and who pages hears neither",
+  (box) => ["101", "102", "103"].map((user, at) => ({ ...box.account(user, "udp"), hz: [440, 550, 770][at]! })),
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("800"));
+    await Promise.all([hearsOnly(bob, [440], [550, 770]), hearsOnly(carl, [440], [550, 770])]);
+    const [bobs, carls] = await lately(ana, [550, 770]);
+    assert.ok(bobs! < 0.02 && carls! < 0.02, `the caller hears ${bobs} and ${carls}`);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { office: 'pages: [{ number: "800", name: All, members: ["101", "102", "103"] }]\n' },
+);
+
+/** A group of addresses and a port that no other test listens at. */
+const CAST = { ip: "239.77.0.80", port: 45_080 };
+
+withPhones(
+  "a page to a multicast address is heard by whoever listens there, without a call",
+  (box) => anaAndBob(box).slice(0, 1),
+  async (box, phones) => {
+    const [ana] = phones;
+    assert.ok(ana);
+    await using opened = new AsyncDisposableStack();
+    const listening = { transport: "udp", hostname: "0.0.0.0", port: CAST.port, reuseAddress: true } as const;
+    const listener = opened.adopt(Deno.listenDatagram(listening), (socket) => socket.close());
+    // The box's own address says by which interface it sends; on loopback that is this one.
+    await listener.joinMulticastV4(CAST.ip, HERE);
+    await ana.dial(box.uri("800"));
+    const packets: Uint8Array[] = [];
+    while (packets.length < 75) packets.push((await listener.receive())[0].slice());
+    const part = goertzel(lastSecondOf(packets), 8000, 440);
+    assert.ok(part > 0.9, `of what is cast ${part} is the caller's voice`);
+    await ana.hangUp();
+    await box.untilIdle();
+  },
+  {
+    office: `pages: [{ number: "800", name: All, members: [], multicast: [{ ip: ${CAST.ip}, port: ${CAST.port} }] }]\n`,
+  },
+);
+
+/** One note for each, a whole number of Hz, away from those by which faxes find each other. */
+function notes(count: number): readonly number[] {
+  const all = Array.from({ length: 60 }, (_, at) => 330 + 52 * at);
+  return all.filter((hz) => [1100, 2100].every((fax) => Math.abs(hz - fax) > 45)).slice(0, count);
+}
+
+Deno.test("a conference of 50 phones over the network: everybody hears everybody but himself", async () => {
+  await using opened = new AsyncDisposableStack();
+  const legs = 50;
+  const office = 'rooms: [{ number: "2001", name: All, announce: off, most: 60 }]\n';
+  const box = opened.adopt(await Box.start({ extensions: legs, first: 201, office, log: "info" }), (box) => box.stop());
+  const singers = notes(legs).map((hz, at) => {
+    const { user, secret, box: { ip, port } } = box.account(String(201 + at), "udp");
+    return opened.adopt(new Singer({ user, secret, box: { ip, port }, hz }), (singer) => singer.close());
+  });
+  await Promise.all(singers.map((singer) => singer.call("2001")));
+  await singTogether(singers, 3_000);
+  const shown = JSON.parse(await box.command("calls", "--json")) as readonly { legs: readonly { room?: unknown }[] }[];
+  assert.equal(shown.filter(({ legs: [leg] }) => leg?.room !== undefined).length, legs);
+  for (const singer of singers) {
+    const sound = singer.lastSecond();
+    assert.equal(sound.length, 8000);
+    const parts = singers.map(({ hz }) => goertzel(sound, 8000, hz));
+    const others = parts.filter((_, at) => singers[at] !== singer);
+    const usual = others.toSorted((a, b) => a - b)[others.length >> 1]!;
+    const own = parts[singers.indexOf(singer)]!;
+    assert.ok(own < usual / 10, `who sings ${singer.hz} Hz hears himself: ${own}, others ${usual}`);
+    const lost = others.filter((part) => part < usual / 4);
+    assert.deepEqual(lost, [], `who sings ${singer.hz} Hz does not hear everybody`);
+  }
+  await Promise.all(singers.map((singer) => singer.hangUp()));
+  await box.untilIdle();
+});
