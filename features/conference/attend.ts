@@ -45,7 +45,7 @@ function* takePart(me: Stay): Script<Ending> {
 
 /** Rings somebody for a conference: whoever answers and presses 1 comes in. */
 function* invite(by: LegId, room: Room, number: string): Script<Ending> {
-  const isFull = (yield* act({ do: "look-up", number }))?.isFull ?? true;
+  const isFull = (yield* act({ do: "look-up", number }))?.isFull === true;
   const isSpared = isFull || (yield* act({ do: "line", number })).doNotDisturb;
   const phones = isSpared ? [] : yield* act({ do: "phones", number });
   const shown = { prefix: room.name };

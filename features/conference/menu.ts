@@ -64,7 +64,7 @@ export function* choose(leg: LegId, number: string, { me, count }: RoomView): Sc
   }
 }
 
-/** Whose phone is to ring: an extension's. */
+/** Whose phone is to ring: somebody's who is in the office, or who can be called. */
 function* askWhom(leg: LegId): Script<Chosen> {
   const asked = yield* ask(leg, { items: [{ type: "prompt", name: "enter-number" }] }, {
     most: LONGEST_NUMBER,
@@ -72,8 +72,10 @@ function* askWhom(leg: LegId): Script<Chosen> {
   });
   if (!asked.there) return { then: "leave", cause: asked.cause };
   if (asked.digits === "") return stay();
-  const extension = yield* act({ do: "look-up", number: asked.digits });
-  return extension === undefined ? stay("no-such-extension") : { then: "invite", number: asked.digits };
+  const { digits: number } = asked;
+  const isSomebody = (yield* act({ do: "look-up", number })) !== undefined;
+  const isReachable = (yield* act({ do: "phones", number })).length > 0;
+  return isSomebody || isReachable ? { then: "invite", number } : stay("no-such-extension");
 }
 
 function stay(prompt?: string): Chosen {
