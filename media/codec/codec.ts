@@ -30,6 +30,11 @@ export interface Codec extends Disposable {
    * concealment where the packet tells nothing. Returns how many samples were written.
    */
   recover?(next: Span, out: Span): number;
+  /**
+   * What the encoder remembers, where a decoder that misses it is heard to be wrong for a while. Of one kind of codec, an
+   * encoder goes on where another is once this is copied.
+   */
+  readonly encoder?: Readonly<Span>;
   /** Fits what is encoded from now on to a way on which so many of our packets are lost, in percent. */
   adapt?(lossPercent: number): void;
   /** Both directions begin anew: after a jump in the stream, or for the next leg. */

@@ -18,6 +18,7 @@ export function makeG722(kernels: Kernels): Codec {
     clockRate: 8000,
     samplesPerFrame: SAMPLES_PER_FRAME,
     octetsPerFrame: SAMPLES_PER_FRAME / 2,
+    encoder: { at: encoder, length: STATE_BYTES },
     encode(pcm: Span, out: Span): number {
       const count = Math.min(pcm.length >> 1, out.length);
       run.g722Encode(encoder, pcm.at, out.at, count);

@@ -9,14 +9,17 @@ import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
 import { settleFax, watchFax } from "./fax.ts";
 import { type EngineCommand, FIGURE } from "../plane/mod.ts";
 import { Kept } from "./kept.ts";
-import { dropMouth } from "./voice.ts";
 import type { Ground } from "./ground.ts";
 import { Leg, mayHear, maySpeak } from "./leg.ts";
-import { FRAME_MS, isAttended, MixingRoad, mustMix } from "./mixing.ts";
+import { FRAME_MS, FrameClock } from "./frame_clock.ts";
+import { Lulls } from "./lulls.ts";
+import { isAttended, MixingRoad, mustMix } from "./mixing.ts";
 import { Ports } from "./ports.ts";
 import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
 import { watchSilence } from "./silence.ts";
+import { SilentRoad } from "./silent_road.ts";
+import { Speaker } from "./speaker.ts";
 import { admitRtcp, arm, watchSource } from "./source.ts";
 import { TapWriter } from "../tap/mod.ts";
 import { reportOf } from "./stream_report.ts";
@@ -37,7 +40,10 @@ export class Engine {
   /** By pair, for the packet path. */
   readonly #byPair: (Leg | undefined)[] = [];
   readonly #dialling = new Set<Leg>();
+  readonly #clock: FrameClock;
   readonly #mixing: MixingRoad;
+  readonly #silent = new SilentRoad();
+  readonly #lulls: Lulls;
   readonly #audience: Audience;
   readonly #onFree = (leg: Leg): void => this.#chooseRoad(leg);
   #watchedAt = Number.NEGATIVE_INFINITY;
@@ -45,6 +51,8 @@ export class Engine {
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#ports = new Ports(ground);
+    this.#clock = new FrameClock(ground);
+    this.#lulls = new Lulls(ground);
     this.#mixing = new MixingRoad(ground, (leg) => this.#dialling.add(leg));
     this.#audience = new Audience(ground);
     this.#ports.topUp();
@@ -52,7 +60,12 @@ export class Engine {
 
   /** How long until the engine wants its next {@link beat}. */
   get beatMs(): number {
-    return this.#mixing.isBusy || this.#dialling.size > 0 || this.#ports.wants ? FRAME_MS : IDLE_BEAT_MS;
+    return this.#isMaking || this.#dialling.size > 0 || this.#ports.wants ? FRAME_MS : IDLE_BEAT_MS;
+  }
+
+  /** Whether somebody's packets are made here. */
+  get #isMaking(): boolean {
+    return this.#mixing.isBusy || this.#silent.isBusy;
   }
 
   /** A packet of `length` octets lies in the buffer of the sockets. Runs for every packet and allocates nothing. */
@@ -68,10 +81,19 @@ export class Engine {
 
   /** The beat of {@link beatMs}. */
   beat(): void {
-    this.#mixing.beat();
+    for (let left = this.#isMaking ? this.#clock.due() : 0; left > 0; left--) {
+      this.#clock.turn();
+      this.#mixing.beat();
+      this.#silent.beat();
+    }
     this.#audience.watch(this.#onFree);
     if (this.#dialling.size > 0) this.#dial();
     if (this.#ports.wants) this.#ports.topUp();
+    this.#watch();
+    this.#settleClock();
+  }
+
+  #watch(): void {
     // A little early rather than a whole beat late.
     if (this.#ground.now - this.#watchedAt < IDLE_BEAT_MS - DIGIT_PACE_MS / 2) return;
     this.#watchedAt = this.#ground.now;
@@ -85,6 +107,11 @@ export class Engine {
     }
   }
 
+  /** Frames begin anew where nobody has wanted any; a leg that only changes its road goes on. */
+  #settleClock(): void {
+    if (!this.#isMaking) this.#clock.stop();
+  }
+
   #dial(): void {
     for (const leg of this.#dialling) {
       stepDigit(this.#ground, leg);
@@ -95,6 +122,11 @@ export class Engine {
   /** Does what the switchboard says. A command for a leg that is not here is late, and passed over. */
   command(command: EngineCommand): void {
     this.#ground.figures[FIGURE.commands]! += 1;
+    this.#do(command);
+    this.#settleClock();
+  }
+
+  #do(command: EngineCommand): void {
     switch (command.type) {
       case "open":
         return this.#open(command.leg, command.label, command.lease);
@@ -123,6 +155,7 @@ export class Engine {
         return this.#withLeg(command.leg, command.type, (leg) => {
           if (leg.conference !== command.room) this.#part(leg);
           this.#mixing.join(leg, command.room, command.muted === true);
+          this.#silent.settle(leg);
         });
       case "disconnect":
         return this.#withLeg(command.leg, command.type, (leg) => this.#part(leg));
@@ -156,7 +189,7 @@ export class Engine {
       case "digit":
         return this.#withLeg(command.leg, command.type, (leg) => {
           if (leg.voice !== undefined && digitFormOf(leg) !== "event") {
-            return leg.voice.press(command.digit, command.durationMs);
+            return leg.speaker.press(command.digit, command.durationMs);
           }
           queueDigit(this.#ground, leg, command.digit, command.durationMs);
           if (leg.digitsToSend.length > 0) this.#dialling.add(leg);
@@ -183,6 +216,7 @@ export class Engine {
     const leg = new Leg(id, label, pair, {
       kept: new Kept(kernels),
       companion: new LegCompanion(this.#ground),
+      speaker: (leg) => new Speaker(this.#ground, leg, this.#lulls),
       ssrc: chance.below(0x1_0000_0000) | 0,
       sequence: chance.below(0x8000),
       timestamp: chance.below(0x1_0000_0000) | 0,
@@ -201,7 +235,8 @@ export class Engine {
     this.#audience.end(leg, "stopped");
     this.#untap(leg);
     this.#mixing.leave(leg);
-    dropMouth(leg);
+    this.#silent.leave(leg);
+    leg.speaker[Symbol.dispose]();
     dropCrypto(leg);
     leg.kept[Symbol.dispose]();
     leg.companion[Symbol.dispose]();
@@ -228,7 +263,8 @@ export class Engine {
   #settle(leg: Leg): void {
     leg.hears = mayHear(leg);
     leg.speaks = maySpeak(leg);
-    leg.out.pause();
+    leg.out.turn();
+    leg.speaker.replan();
     leg.aliveAt = this.#ground.now;
     leg.expectedSince = this.#ground.now;
     leg.isUnshared = false;
@@ -236,10 +272,15 @@ export class Engine {
     this.#chooseRoad(leg);
   }
 
-  /** Packets are passed on as they are wherever that will do. */
   #chooseRoad(leg: Leg): void {
-    const { partner } = leg;
     settleFax(leg);
+    this.#chooseMixing(leg);
+    this.#silent.settle(leg);
+  }
+
+  /** Packets are passed on as they are wherever that will do. */
+  #chooseMixing(leg: Leg): void {
+    const { partner } = leg;
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) {
       const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);

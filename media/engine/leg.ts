@@ -6,10 +6,10 @@ import type { LegCompanion } from "./companion.ts";
 import type { LegCrypto } from "./crypto.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
-import type { Mouth } from "../voice/mod.ts";
 import type { JitterFigures } from "../jitter/mod.ts";
 import type { Kept } from "./kept.ts";
 import type { Playing } from "./playing.ts";
+import type { Speaker } from "./speaker.ts";
 import type { TapWriter } from "../tap/mod.ts";
 import type { Voice } from "./voice.ts";
 
@@ -47,8 +47,10 @@ export class Leg {
   seenCodec: PlannedCodec | undefined;
   /** Where the leg is on the mixing road; else its packets are passed on as they are. */
   voice: Voice | undefined;
-  /** What speaks to him on the mixing road; it stays when he leaves it, so that he may come and go without a click. */
-  mouth: { readonly mouth: Mouth; readonly codec: PlannedCodec } | undefined;
+  /** Speaks to him wherever his packets are made here. */
+  readonly speaker: Speaker;
+  /** He hears nobody, and is sent silence. */
+  isLeftAlone = false;
   /** Who listens and treats on the mixing road, whatever room he is in. */
   readonly companion: LegCompanion;
   /** A fax was heard here. */
@@ -90,9 +92,10 @@ export class Leg {
     id: string,
     label: string,
     pair: number,
-    { kept, companion, ...chance }: {
+    { kept, companion, speaker, ...chance }: {
       kept: Kept;
       companion: LegCompanion;
+      speaker: (leg: Leg) => Speaker;
       ssrc: number;
       sequence: number;
       timestamp: number;
@@ -108,6 +111,7 @@ export class Leg {
     this.out = new OutStream(chance.ssrc, chance.sequence, chance.timestamp);
     this.source = new SourceLock();
     this.rtcpState = new RtcpState();
+    this.speaker = speaker(this);
   }
 }
 
@@ -149,8 +153,12 @@ export class RtcpState {
 
 /** Whether the leg's plan lets us speak, and there is somewhere to send. */
 export function maySpeak(leg: Leg): boolean {
-  const direction = leg.plan?.direction;
-  return (direction === "sendrecv" || direction === "sendonly") && leg.source.target !== undefined;
+  return leg.plan !== undefined && allowsSpeech(leg.plan) && leg.source.target !== undefined;
+}
+
+/** Whether the plan lets us speak. */
+export function allowsSpeech({ direction }: MediaPlan): boolean {
+  return direction === "sendrecv" || direction === "sendonly";
 }
 
 /** Whether the leg's plan lets him speak. */

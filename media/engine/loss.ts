@@ -11,5 +11,5 @@ export function followLoss(leg: Leg, fractionLost: number): void {
   const state = leg.rtcpState;
   const percent = 100 * fractionLost / WHOLE;
   state.lossPercent += (percent > state.lossPercent ? WORSE : BETTER) * (percent - state.lossPercent);
-  leg.mouth?.mouth.codec.adapt?.(state.lossPercent);
+  leg.speaker.adapt(state.lossPercent);
 }

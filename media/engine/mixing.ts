@@ -3,17 +3,9 @@ import { Room, type RoomRate } from "../room/mod.ts";
 import { isSameCodec, soundCodec } from "./codecs.ts";
 import { digitFormOf, mustTellDigits } from "./digit_form.ts";
 import { queueDigit } from "./digit_out.ts";
-import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
 import { Voice } from "./voice.ts";
-
-/** The beat of all rooms. */
-export const FRAME_MS = 20;
-/** Behind by more, what was missed is missed: a burst of late frames helps nobody. */
-const MOST_BEHIND = 5;
-/** A beat later than this is heard. */
-const LATE_MS = 10;
 
 /**
  * The mixing road: legs whose sound must be heard or changed, each the party of a room, and one beat over all rooms in
@@ -25,9 +17,6 @@ export class MixingRoad {
   /** In the order of their beats. */
   readonly #rooms: Room[] = [];
   readonly #conferences = new Map<string, Set<Leg>>();
-  /** The frames' own clock: it starts with the first beat over a room, keeps to the timer's, and never drifts. */
-  #startedAt = Number.NaN;
-  #frames = 0;
 
   /** `onDial` is told of a leg that has digits to send. */
   constructor(ground: Ground, onDial: (leg: Leg) => void) {
@@ -39,23 +28,9 @@ export class MixingRoad {
     return this.#rooms.length > 0;
   }
 
-  /** Plays all frames whose time has come. A little early rather than a whole frame late. */
+  /** 20 ms of all rooms. */
   beat(): void {
-    const { figures, now } = this.#ground;
-    if (this.#rooms.length === 0) return;
-    if (Number.isNaN(this.#startedAt)) this.#startedAt = now - FRAME_MS;
-    const due = Math.floor((now - this.#startedAt) / FRAME_MS + 0.5);
-    if (due - this.#frames > MOST_BEHIND) this.#frames = due - 1;
-    const early = this.#startedAt + (this.#frames + 1) * FRAME_MS - now;
-    // The timer was late when the clock started: had its lateness stayed in the clock, all sound would wait for it.
-    if (due > this.#frames && early > 0) this.#startedAt -= early;
-    while (this.#frames < due) {
-      this.#frames += 1;
-      this.#ground.frameAt = this.#startedAt + this.#frames * FRAME_MS;
-      figures[FIGURE.beats]! += 1;
-      if (now - this.#ground.frameAt > LATE_MS) figures[FIGURE.beatsLate]! += 1;
-      for (let nth = 0; nth < this.#rooms.length; nth++) this.#rooms[nth]!.beat();
-    }
+    for (let nth = 0; nth < this.#rooms.length; nth++) this.#rooms[nth]!.beat();
   }
 
   /** Two legs hear each other through the kernels; quiet where they do already, but for what their plans changed. */
@@ -125,14 +100,12 @@ export class MixingRoad {
 
   #seat(leg: Leg, room: Room): void {
     leg.voice = new Voice(this.#ground, leg, room, (digit, durationMs) => this.#passDigit(leg, digit, durationMs));
-    leg.out.pause();
   }
 
   #unseat(leg: Leg): void {
     const { voice } = leg;
     if (voice === undefined) return;
     leg.voice = undefined;
-    leg.out.pause();
     const { room } = voice;
     voice[Symbol.dispose]();
     if (room.size > 0) return;
@@ -148,17 +121,13 @@ export class MixingRoad {
     const to = leg.partner;
     if (to?.plan === undefined || to === leg) return;
     const form = digitFormOf(to);
-    if (form === "sound") to.voice?.press(digit, durationMs);
+    if (form === "sound" && to.voice !== undefined) to.speaker.press(digit, durationMs);
     if (form !== "event") return;
     queueDigit(this.#ground, to, digit, durationMs);
     if (to.digitsToSend.length > 0) this.#onDial(to);
   }
 
   #open(rate: RoomRate): Room {
-    if (this.#rooms.length === 0) {
-      this.#startedAt = Number.NaN;
-      this.#frames = 0;
-    }
     const room = new Room(this.#ground.kernels, rate);
     this.#rooms.push(room);
     return room;

@@ -114,7 +114,8 @@ Deno.test("everybody in a conference hears all others and not himself, whatever 
   stage.engine.command({ type: "disconnect", leg: "leg 1" });
   meet(300);
   const left = meet(1000);
-  assert.equal(left(legs[1]!).length, 0, "who has left hears nothing");
+  const alone = legs[1]!.singer.hear(left(legs[1]!)).subarray(8000);
+  assert.ok(alone.every((sample) => Math.abs(sample) < 100), "who has left hears nothing");
   for (const { id } of legs) stage.engine.command({ type: "close", leg: id });
   stage.pass(1000);
   assert.equal(stage.engine.beatMs, 250, "the last one closes the room");

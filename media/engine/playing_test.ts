@@ -54,9 +54,12 @@ Deno.test("a leg that is alone hears a tone until it is stopped", () => {
     assert.deepEqual(playedEvents(stage), [{ type: "played", leg: "ana", play: 7, why: "stopped" }]);
     stage.take();
     stage.pass(200);
-    assert.equal(stage.take().length, 0, "nobody speaks to it any more");
-    assert.equal(stage.engine.beatMs, 250);
+    const silent = stage.take().map(({ packet }) => packet);
+    assert.equal(silent.length, 10, "nobody speaks to it any more");
+    assertOneStream([...heard, ...silent], codec);
+    assert.ok(ana.hear(silent).subarray(320).every((sample) => Math.abs(sample) < 100));
     stage.engine.command({ type: "close", leg: "ana" });
+    assert.equal(stage.engine.beatMs, 250);
   }
   assert.ok(kernels.arena.takenBytes - before < 40_000, `${kernels.arena.takenBytes - before} bytes`);
 });

@@ -7,11 +7,14 @@ import { Engine } from "./engine.ts";
 import { FIGURES } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Sockets } from "./sockets.ts";
+import { FRAMES_SAID } from "./speaker.ts";
 
 const PACKET_OCTETS = 2048;
 const FRAME_MS = 20;
 /** Enough that each way has been gone. */
 const FRAMES = 3;
+/** Until silence is the same for all. */
+const SILENT_FRAMES = FRAMES_SAID + FRAMES;
 
 const codec = (name: string, clockRate: number, payloadType: number): PlannedCodec => ({
   name,
@@ -100,6 +103,11 @@ export function rehearse(ground: Ground): void {
     engine.command({ type: "join", leg, room: "rehearsal" });
   }
   speak();
+  for (const leg of legs.keys()) engine.command({ type: "disconnect", leg: `${leg}` });
+  for (let nth = 0; nth < SILENT_FRAMES; nth++) {
+    hall.now += FRAME_MS;
+    engine.beat();
+  }
   for (const [leg, { coder }] of legs.entries()) {
     engine.command({ type: "close", leg: `${leg}` });
     coder[Symbol.dispose]();

@@ -11,7 +11,7 @@ import {
   write16,
   write32,
 } from "../rtp/mod.ts";
-import { eventCodec, isSameCodec, seeType } from "./codecs.ts";
+import { eventCodec, seeType } from "./codecs.ts";
 import { openPacket, sendRtp } from "./crypto.ts";
 import { endDigit, hearDigit, scaleDigit } from "./digit_in.ts";
 import { FIGURE } from "../plane/mod.ts";
@@ -119,8 +119,8 @@ function forward(
   let marker = packet[1]! & 0x80;
   const behind = ahead(out.fence, sequence);
   if (out.fromPair !== leg.pair || out.fromSsrc !== ssrc || behind > STARTED_AGAIN) {
+    if (!out.joins(ground)) marker = 0x80;
     follow(ground, leg, to, ssrc, sequence, timestamp);
-    marker = 0x80;
   } else if (behind > 0) {
     figures[FIGURE.late]! += 1;
     return;
@@ -155,12 +155,8 @@ function keepAndJoin(ground: Ground, leg: Leg, to: Leg, header: number, length: 
   const isPadded = (packet[0]! & 0x20) !== 0;
   if (isPadded) return length;
   const at = packet.byteOffset + header;
-  const { mouth } = to;
-  let joined = length;
-  if (mouth?.mouth.lands === true && leg.seenCodec !== undefined) {
-    if (isSameCodec(mouth.codec, leg.seenCodec)) joined = mouth.mouth.land({ at, length }, LARGEST_PAYLOAD);
-    mouth.mouth.lands = false;
-  }
+  const { speaker } = to;
+  const joined = speaker.lands ? speaker.land(leg.seenCodec, { at, length }, LARGEST_PAYLOAD) : length;
   to.kept.keep(leg.seenCodec, at, joined, ground.now);
   return joined;
 }

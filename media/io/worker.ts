@@ -95,10 +95,16 @@ function liveOnDatagrams(start: WorkerStart): void {
   road.engine = engine;
   road.ground = ground;
   let beat: ReturnType<typeof setTimeout> | undefined;
+  let beatAt = Number.POSITIVE_INFINITY;
+  /** Quiet where the next beat comes soon enough: many commands put it off for nobody. */
   const beatNext = (): void => {
+    const at = performance.now() + engine.beatMs;
+    if (at >= beatAt) return;
+    beatAt = at;
     clearTimeout(beat);
     beat = setTimeout(() => {
       ground.now = performance.now();
+      beatAt = Number.POSITIVE_INFINITY;
       engine.beat();
       beatNext();
     }, engine.beatMs);

@@ -31,6 +31,11 @@ export class Hush {
     this.#voice = new VoiceFinder(kernels, rate);
   }
 
+  /** He was spoken to by others meanwhile: whether they were silent is not known. */
+  restart(): void {
+    this.#silentFrames = 0;
+  }
+
   /** What to do about a frame: say it, describe the noise in its place (RFC 3389), or let it be. */
   judge(frame: Span): "say" | "describe" | "rest" {
     if (levelOf(this.#kernels, frame) > SILENT_DBOV) {

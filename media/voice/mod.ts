@@ -7,5 +7,6 @@
 export type { Companion } from "./companion.ts";
 export { Ear } from "./ear.ts";
 export { Hush } from "./hush.ts";
+export { Lull } from "./lull.ts";
 export { Mouth } from "./mouth.ts";
 export { type TreatedRate, Treater, type TreaterParts } from "./treater.ts";

@@ -12,8 +12,6 @@ import type { Companion } from "./companion.ts";
  */
 export class Mouth implements Disposable {
   readonly codec: Codec;
-  /** The next packet of another road is to be joined on to what was said here: {@link land}. */
-  lands = false;
   readonly #kernels: Kernels;
   readonly #resamplers: Resamplers;
   readonly #frame: Block<Int16Array>;
@@ -44,12 +42,16 @@ export class Mouth implements Disposable {
   /** Speaks for another room from now on: its first frame joins on to what was said before. */
   enter(rate: Rate): void {
     this.#joins = true;
-    this.lands = false;
     if (rate === this.#rate) return;
     this.#rate = rate;
     this.#resampler?.[Symbol.dispose]();
     const { sampleRate } = this.codec;
     this.#resampler = sampleRate === rate ? undefined : this.#resamplers.make(rate, sampleRate);
+  }
+
+  /** Whether a key is being pressed, or waits for it. */
+  get isPressing(): boolean {
+    return this.#keys?.isPlaying === true || this.#pressed.length > 0;
   }
 
   /** He has heard this payload of the mouth's own codec, by another road. */
@@ -79,7 +81,6 @@ export class Mouth implements Disposable {
    * it is not 20 ms and so cannot be said anew.
    */
   land(payload: Span, room: number): number {
-    this.lands = false;
     const count = this.codec.decode(payload, this.#frame);
     if (count !== this.#frame.length || payload.length > this.codec.octetsPerFrame) return payload.length;
     this.#past.joined(this.#frame);

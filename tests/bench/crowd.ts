@@ -208,6 +208,18 @@ export class Crowd {
     return spent + performance.now() - began;
   }
 
+  /** The usual beat in ms, while no phone says a word. */
+  wait(beats: number): number {
+    const pass = (): number => {
+      this.#ground.now += FRAME_MS;
+      const began = performance.now();
+      this.engine.beat();
+      return performance.now() - began;
+    };
+    for (let warm = 0; warm < 500; warm++) pass();
+    return median(Array.from({ length: beats }, pass));
+  }
+
   /**
    * What a beat of one leg leaves on the heap, in octets: the middle one of the runs in which nothing was collected. The
    * phones' packets lie ready: whatever is allocated, the engine has allocated.

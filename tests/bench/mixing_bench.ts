@@ -57,6 +57,18 @@ export function benchSteadyState(): readonly Figure[] {
   ));
 }
 
+/** What a leg costs that hears nobody and is sent silence: the dearest of the codecs. */
+export function benchSilence(): readonly Figure[] {
+  const legs = 500;
+  const costs = [PCMU, G722, OPUS].map((codec) => {
+    const crowd = new Crowd();
+    for (let leg = 0; leg < legs; leg++) crowd.add(codec);
+    return 1000 * crowd.wait(500) / legs;
+  });
+  const value = Math.max(...costs);
+  return [{ figure: "mixing: a leg that is sent silence, a beat", value, unit: "us", goal: "<= 1" }];
+}
+
 /** What a tap costs the media thread beside the mixed call itself. */
 export function benchTap(): readonly Figure[] {
   const cost = (isTapped: boolean): number => {
