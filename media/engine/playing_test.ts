@@ -139,3 +139,24 @@ Deno.test("what is played goes on where its leg goes: from alone into a call, in
   assert.ok(heard() > 0.9, "alone");
   assert.deepEqual(playedEvents(both.stage), []);
 });
+
+Deno.test("where a tone is cut off nothing clicks, whether the leg stays in a room or not", () => {
+  for (const codecs of [[PCMU, EVENTS], [PCMU]]) {
+    for (let frames = 1; frames <= 6; frames++) {
+      const stage = new Stage();
+      const socket = stage.open("ana", ANA, { codecs });
+      const ana = new Singer(stage, { socket, peer: ANA, codec: PCMU, hz: 440 });
+      stage.pass(300);
+      stage.take();
+      stage.engine.command({ type: "play", leg: "ana", play: 1, sound: { tone: "dial", country: "us" } });
+      stage.pass(20 * frames);
+      stage.engine.command({ type: "stop", leg: "ana" });
+      stage.pass(100);
+      const sound = ana.hear(stage.take().map(({ packet }) => packet));
+      const steps = sound.subarray(1).map((sample, at) => Math.abs(sample - sound[at]!));
+      const within = Math.max(...steps.subarray(0, 160 * frames - 1));
+      const behind = Math.max(...steps.subarray(160 * frames - 1));
+      assert.ok(behind <= 1.25 * Math.max(within, 2000), `${frames} frames: ${behind}, within ${within}`);
+    }
+  }
+});

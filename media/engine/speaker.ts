@@ -59,6 +59,11 @@ export class Speaker implements Disposable {
     this.lands = false;
   }
 
+  /** What is said next does not follow from what was said last. */
+  join(): void {
+    this.#speech?.mouth.join();
+  }
+
   /** Leaves the room or the silence: others may speak to him. */
   leave(): void {
     this.#wake();

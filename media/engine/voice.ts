@@ -9,6 +9,7 @@ import { carriesFax } from "./fax.ts";
 import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
+import type { Playing } from "./playing.ts";
 import { isSaidAlike } from "./speaker.ts";
 
 /** A leg on the mixing road: the party of a room whose words come by RTP and whose ears are at its other end. */
@@ -22,6 +23,8 @@ export class Voice implements Party, Disposable {
   readonly #packet: { -readonly [Field in keyof Packet]: Packet[Field] } & { readonly payload: Span };
   /** The room does not hear him. */
   isMuted = false;
+  /** What he was played in the last beat. */
+  #played: Playing | undefined;
   /** Where among the samples lies what he said in this beat; undefined where he said nothing. */
   #said: number | undefined;
 
@@ -77,6 +80,8 @@ export class Voice implements Party, Disposable {
 
   hear(said: Span): void {
     const leg = this.#leg;
+    if (leg.playing !== this.#played) leg.speaker.join();
+    this.#played = leg.playing;
     const frame = leg.playing === undefined ? said : leg.playing.instead(said, this.room.rate);
     leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
     if (leg.speaks && leg.digitsToSend.length === 0) leg.speaker.say(frame);

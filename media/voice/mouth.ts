@@ -39,9 +39,14 @@ export class Mouth implements Disposable {
     return this.#frame;
   }
 
+  /** The next frame comes from elsewhere: it joins on to what was said before. */
+  join(): void {
+    this.#joins = true;
+  }
+
   /** Speaks for another room from now on: its first frame joins on to what was said before. */
   enter(rate: Rate): void {
-    this.#joins = true;
+    this.join();
     if (rate === this.#rate) return;
     this.#rate = rate;
     this.#resampler?.[Symbol.dispose]();
