@@ -11,6 +11,7 @@ export { autoAnswer } from "./auto_answer.ts";
 export { cast } from "./cast.ts";
 export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
+export type { Diversion, DiversionReason } from "./diversion.ts";
 export { digitAnswered, heardDigit } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
 export { fetch } from "./fetch.ts";

@@ -7,6 +7,7 @@ import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
 import { codecsFor } from "./codecs_for.ts";
+import { type Diversion, diversionHeaders } from "./diversion.ts";
 import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
@@ -27,12 +28,14 @@ export interface Placement {
   readonly flow: Flow;
   /** Its Path (RFC 3327), as the INVITE's Route. */
   readonly route: readonly string[];
-  /** On whose behalf: the phone is offered what he can hear. */
-  readonly hearer: Leg;
+  /** On whose behalf: the phone is offered what he can hear. Undefined where the box itself calls. */
+  readonly hearer: Leg | undefined;
   /** The hearer does not wait for the answer. */
   readonly isApart?: boolean;
   /** How the call is to sound at the phone. */
   readonly headers?: readonly Header[];
+  /** Who has sent the call on so far, the last one first. */
+  readonly diversions?: readonly Diversion[];
   /** One less than the caller's (RFC 3261 §8.1.1.6). */
   readonly maxForwards: number;
 }
@@ -61,7 +64,7 @@ export function place(exchange: Exchange, placement: Placement): Leg | "no-media
     change: { at: "none" },
     timer: undefined,
   };
-  const leg = seat(exchange, call, session, placement.isApart === true ? undefined : hearer.id);
+  const leg = seat(exchange, call, session, placement.isApart === true ? undefined : hearer?.id);
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
   session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
@@ -102,7 +105,7 @@ function repeat(exchange: Exchange, session: Session, state: Extract<SessionStat
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {
-  const { caller, party, flow, contact, route, maxForwards } = placement;
+  const { caller, party, flow, contact, route, maxForwards, diversions = [] } = placement;
   const ip = advertisedIp(flow, exchange.addresses);
   const to = formatNameAddr({
     ...(party.name === undefined ? {} : { name: party.name }),
@@ -119,6 +122,7 @@ function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array):
     { name: "Contact", value: contactFor(flow, exchange.addresses) },
     ...assertedIdentity(caller, ip),
     ...placement.headers ?? [],
+    ...diversionHeaders(diversions, ip),
     ALLOW,
     ASKED_FOR,
     ...offerTimer(),

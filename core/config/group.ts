@@ -45,5 +45,10 @@ export const group: Shape<Group> = record<Group>({
     about: "Seconds that one rings before the next does",
   }),
   skipBusy: preset("skip_busy", switched, { value: true, about: "Whoever is on the phone already is left in peace" }),
+  confirm: optional(
+    "confirm",
+    switched,
+    "Whether whoever is rung outside the office presses 1 to take a call, as a mobile's voicemail cannot; true when left out",
+  ),
   otherwise: optional("otherwise", destination, "Where the caller goes when nobody answers"),
 });

@@ -3,16 +3,20 @@ import {
   DEFAULT_CODES,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
+  type LineSettings,
+  NO_BLOCK,
   type Office,
   type Sections,
   type SrtpUse,
 } from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
+import { block } from "./block.ts";
 import { closest } from "./closest.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { group } from "./group.ts";
+import { LINE_FIELDS } from "./line_settings.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { page } from "./page.ts";
 import { park } from "./park.ts";
@@ -23,7 +27,7 @@ import { type SecretText, secretText } from "./secret.ts";
 import { treatment } from "./treatment.ts";
 
 /** One extension of `office.yml`. */
-export interface OfficeExtension {
+export interface OfficeExtension extends LineSettings {
   /** 2 to 6 digits. */
   readonly number: string;
   readonly name: string;
@@ -160,6 +164,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
         music: optional("music", wordText, "The folder in <data>/music whose files are heard by whom it lets wait"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
+        ...LINE_FIELDS,
       }),
       MOST_EXTENSIONS,
     ),
@@ -175,5 +180,6 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: [],
     about: "Paging zones: whoever dials one is heard at the phones of its people, which answer by themselves",
   }),
+  block: preset("block", block, { value: NO_BLOCK, about: "Callers who do not get through to the office" }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

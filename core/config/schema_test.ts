@@ -18,8 +18,10 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "park",
     "rooms",
     "pages",
+    "block",
     "codes",
   ]);
+  assert.deepEqual(Object.keys(properties), ["revision", "office", "extensions", "groups", "park", "block", "codes"]);
   assert.equal(additionalProperties, false);
   assert.deepEqual(required, ["office"]);
 });

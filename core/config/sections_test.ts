@@ -91,6 +91,37 @@ pages:
   ]);
 });
 
+Deno.test("an extension says where else it rings", () => {
+  const [ana] = read(`extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, find_me: ["102", { number: "0722123456", after: 10, for: 20, confirm: false }] }
+`).extensions;
+  assert.deepEqual(ana!.findMe, [
+    { number: "102", afterS: 0 },
+    { number: "0722123456", afterS: 10, forS: 20, confirm: false },
+  ]);
+});
+
+Deno.test("an extension, and the office, say who is let through", () => {
+  const { block, extensions: [ana] } = read(`extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, vips: ["0722*"], block: { anonymous: true }, call_waiting: false }
+block: { callers: ["+4021xxx*"] }
+`);
+  assert.deepEqual(block, { callers: ["+4021xxx*"], anonymous: false });
+  assert.deepEqual(ana!.block, { callers: [], anonymous: true });
+  assert.deepEqual(ana!.vips, ["0722*"]);
+  assert.equal(ana!.callWaiting, false);
+});
+
+Deno.test("an extension says where its calls go", () => {
+  const [ana] = read(
+    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, forward: { always: "102", no_answer: hang-up busy } }]\n',
+  ).extensions;
+  assert.deepEqual(ana!.forward, {
+    "always": { kind: "dial", id: "102" },
+    "no-answer": { kind: "hang-up", id: "busy" },
+  });
+});
+
 const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
   [
     "two codes alike",
@@ -133,6 +164,16 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     "a kind that is not there",
     `${ANA}groups: [{ number: "600", name: X, members: [], otherwise: gruop 601 }]\n`,
     /did you mean "group"|write "group" and its number/,
+  ],
+  [
+    "a caller that is no number",
+    'block: { callers: ["07*2"] }\n',
+    /block\.callers\[0\]: "07\*2" is not a caller's number: digits, x for any digit/,
+  ],
+  [
+    "a forward to a group that is not there",
+    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, forward: { busy: group 600 } }]\n',
+    /extensions\[0\]\.forward\.busy: there is no group "600"/,
   ],
   [
     "an emergency number as a group",

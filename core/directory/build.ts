@@ -1,13 +1,15 @@
 import { hash } from "node:crypto";
+import { NO_BLOCK } from "./caller_list.ts";
 import { DEFAULT_CODES } from "./code_table.ts";
 import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, SrtpUse } from "./directory.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
+import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
 /** An extension as the office file gives it, with its real secret. */
-export interface ExtensionSource {
+export interface ExtensionSource extends LineSettings {
   readonly number: string;
   readonly name: string;
   readonly secret: string;
@@ -60,6 +62,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         ...(codecs === undefined ? {} : { codecs }),
         ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
+        ...lineSettingsOf(given),
       }),
     );
   }
@@ -74,6 +77,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     park: source.park ?? DEFAULT_PARK,
     rooms: byNumber(source.rooms),
     pages: byNumber(source.pages),
+    block: source.block ?? NO_BLOCK,
     numbers: numbersOf(source),
   });
 }

@@ -9,6 +9,8 @@ export interface CodeSpec {
   readonly takes: "nothing" | "number" | "maybe a number" | "in a call";
   /** For people, after the code: "*43: hear yourself". */
   readonly about: string;
+  /** What follows is called: worth dialling again. */
+  readonly calls?: true;
 }
 
 /** Every code there is, after FreePBX's habits. The name is also the kind of destination that it leads to. */
@@ -19,6 +21,36 @@ export const CODE_TABLE = {
   "transfer-blind": { dial: "##", takes: "in a call", about: "transfer whom you talk to, without asking first" },
   "transfer-attended": { dial: "*2", takes: "in a call", about: "transfer whom you talk to, after asking the other" },
   "intercom": { dial: "*80", takes: "number", about: "speak at a colleague's phone, which answers by itself" },
+  "forward-always": { dial: "*72", takes: "maybe a number", about: "send all my calls to a number" },
+  "forward-always-off": { dial: "*73", takes: "nothing", about: "no longer send all my calls elsewhere" },
+  "forward-busy": { dial: "*90", takes: "maybe a number", about: "send my calls to a number when I am busy" },
+  "forward-busy-off": { dial: "*91", takes: "nothing", about: "no longer send them elsewhere when I am busy" },
+  "forward-no-answer": {
+    dial: "*52",
+    takes: "maybe a number",
+    about: "send my calls to a number when I do not answer, or my phone cannot be reached",
+  },
+  "forward-no-answer-off": {
+    dial: "*53",
+    takes: "nothing",
+    about: "no longer send them elsewhere when I do not answer",
+  },
+  "do-not-disturb": { dial: "*78", takes: "maybe a number", about: "do not disturb me" },
+  "do-not-disturb-off": { dial: "*79", takes: "nothing", about: "disturb me again" },
+  "do-not-disturb-over": { dial: "*76", takes: "maybe a number", about: "turn do not disturb on or off" },
+  "call-waiting": { dial: "*71", takes: "nothing", about: "turn call waiting off or on" },
+  "last-caller": { dial: "*69", takes: "nothing", about: "hear who called last, and call back" },
+  "redial": { dial: "*66", takes: "nothing", about: "dial what I dialled last" },
+  "anonymous": { dial: "*67", takes: "number", about: "call without showing my number", calls: true },
+  "identified": { dial: "*68", takes: "number", about: "call and show my number", calls: true },
+  "block": { dial: "*30", takes: "maybe a number", about: "refuse the calls of a number" },
+  "unblock": { dial: "*31", takes: "maybe a number", about: "take its calls again" },
+  "block-last-caller": { dial: "*32", takes: "nothing", about: "refuse the calls of whoever called last" },
+  "speed-dial": { dial: "*0", takes: "number", about: "dial what I saved under two digits", calls: true },
+  "speed-dial-set": { dial: "*75", takes: "number", about: "save a number under two digits: *75, both, the number" },
+  "find-me": { dial: "*21", takes: "nothing", about: "turn ringing at my other numbers off or on" },
+  "camp-on": { dial: "*37", takes: "nothing", about: "call me when the colleague whom I found busy is free" },
+  "wake-up": { dial: "*62", takes: "maybe a number", about: "call me at a time: four digits, as in *620730" },
   "echo-test": { dial: "*43", takes: "nothing", about: "hear yourself, and how late your voice comes back" },
 } as const;
 

@@ -1,8 +1,10 @@
 import type { Treatment } from "../sound/mod.ts";
 import type { CodeBook } from "./code_table.ts";
+import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
+import type { LineSettings } from "./line_settings.ts";
 import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
 
@@ -36,7 +38,7 @@ export interface DigestKeys {
 export type SrtpUse = "off" | "allowed" | "required";
 
 /** A person's line in the office, with as many phones as register for it. */
-export interface Extension {
+export interface Extension extends LineSettings {
   /** Digits, as dialled: `101`. Also the SIP user and the digest user name. */
   readonly number: string;
   /** As shown to the called: `Ana Pop`. */
@@ -66,6 +68,7 @@ export interface Sections {
   readonly park: Park;
   readonly rooms: readonly Room[];
   readonly pages: readonly Page[];
+  readonly block: Block;
 }
 
 /**
@@ -89,6 +92,8 @@ export interface Directory {
   readonly rooms: ReadonlyMap<string, Room>;
   /** By number. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Who does not get through to the office; colleagues always do. */
+  readonly block: Block;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

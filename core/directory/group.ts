@@ -23,6 +23,8 @@ export interface Group {
   readonly memberForS: number;
   /** Whoever talks already is left in peace. */
   readonly skipBusy: boolean;
+  /** Whether whoever is rung outside the office takes a call by pressing 1; he does unless this is `false`. */
+  readonly confirm?: boolean;
   /** Where the caller goes when nobody answers; without it he hears that. */
   readonly otherwise?: Destination;
 }

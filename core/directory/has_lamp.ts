@@ -1,7 +1,13 @@
 import { CODE_NAMES } from "./code_table.ts";
 import type { Directory } from "./directory.ts";
+import { lineLampOf } from "./line_lamp.ts";
 
-/** Whether a lamp can stand for it: a person, whatever else has a number (a parking slot), or a code that switches something. */
-export function hasLamp({ extensions, numbers, codes }: Directory, number: string): boolean {
-  return extensions.has(number) || numbers.has(number) || CODE_NAMES.some((name) => codes[name] === number);
+/**
+ * Whether a lamp can stand for it: a person, whatever else has a number (a parking slot), a code that switches something,
+ * or that code for one person (`*78101`).
+ */
+export function hasLamp(directory: Directory, number: string): boolean {
+  const { extensions, numbers, codes } = directory;
+  return extensions.has(number) || numbers.has(number) || CODE_NAMES.some((name) => codes[name] === number) ||
+    lineLampOf(directory, number, "") !== undefined;
 }

@@ -11,6 +11,7 @@ export {
   type DirectorySource,
   type ExtensionSource,
 } from "./build.ts";
+export { type Block, isListed, NO_BLOCK } from "./caller_list.ts";
 export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
 export {
   type Destination,
@@ -33,4 +34,6 @@ export {
 export type { Multicast, Page } from "./page.ts";
 export type { Room } from "./room.ts";
 export { hasLamp } from "./has_lamp.ts";
+export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
+export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";
 export { emergencyNumbersOf } from "./emergency.ts";

@@ -12,10 +12,14 @@ export interface Line {
   readonly forward: Readonly<Partial<Record<ForwardWhen, string>>>;
   /** Whether a second call may knock; undefined where nobody has said. */
   readonly callWaiting?: boolean;
+  /** Whether calls ring at his other numbers too; they do where nobody has said. */
+  readonly findMe?: boolean;
   /** Who called last, as he may be called back. */
-  readonly lastCaller?: string;
+  readonly lastCaller?: string | undefined;
   /** What was dialled last. */
   readonly lastDialled?: string;
+  /** Whose calls are refused. */
+  readonly blocked?: readonly string[] | undefined;
 }
 
 /** The family of {@link Notebook} that lines are kept in. */
@@ -33,13 +37,15 @@ export function readLine(value: Json | undefined): Line {
     const to = isMap(kept) ? kept[when] : undefined;
     if (typeof to === "string") forward[when] = to;
   }
-  const { callWaiting, lastCaller, lastDialled } = value;
+  const { callWaiting, findMe, lastCaller, lastDialled, blocked } = value;
   return {
     doNotDisturb: value["doNotDisturb"] === true,
     forward,
     ...(typeof callWaiting === "boolean" ? { callWaiting } : {}),
+    ...(typeof findMe === "boolean" ? { findMe } : {}),
     ...(typeof lastCaller === "string" ? { lastCaller } : {}),
     ...(typeof lastDialled === "string" ? { lastDialled } : {}),
+    ...(isTexts(blocked) ? { blocked } : {}),
   };
 }
 
@@ -51,6 +57,10 @@ export function writeLine(line: Line): Json | undefined {
   if (Object.keys(forward).length > 0) kept["forward"] = { ...forward };
   for (const [name, value] of Object.entries(others)) if (value !== undefined) kept[name] = value;
   return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isMap(value: Json | undefined): value is { readonly [key: string]: Json } {

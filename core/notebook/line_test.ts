@@ -6,7 +6,10 @@ Deno.test("a line is read as it was written, and an untouched one takes no room"
     doNotDisturb: true,
     forward: { "no-answer": "102", always: "0722" },
     callWaiting: false,
+    findMe: false,
     lastCaller: "103",
+    lastDialled: "*67104",
+    blocked: ["0722123456"],
   };
   assert.deepEqual(readLine(writeLine(line)), line);
   assert.equal(writeLine(UNTOUCHED), undefined);
@@ -14,7 +17,10 @@ Deno.test("a line is read as it was written, and an untouched one takes no room"
 });
 
 Deno.test("what makes no sense counts as not set", () => {
-  assert.deepEqual(readLine({ doNotDisturb: "yes", forward: { busy: 7, sometimes: "1" }, lastCaller: [] }), UNTOUCHED);
+  assert.deepEqual(
+    readLine({ doNotDisturb: "yes", forward: { busy: 7, sometimes: "1" }, lastCaller: [], blocked: [1] }),
+    UNTOUCHED,
+  );
   assert.deepEqual(readLine([1]), UNTOUCHED);
   assert.deepEqual(readLine("x"), UNTOUCHED);
 });

@@ -4,5 +4,6 @@
  *
  * @module
  */
+export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
 export { FORWARD_WHEN, type ForwardWhen, type Line, LINE_FAMILY, readLine, UNTOUCHED, writeLine } from "./line.ts";
 export { LAMP_FAMILY, Notebook, type Page } from "./notebook.ts";

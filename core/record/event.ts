@@ -34,7 +34,8 @@ export type DigitMeans = "rfc4733" | "info" | "sound";
 
 /** What happened, without when and to which call. */
 export type CallFact =
-  | { readonly type: "call.started"; readonly from: Party; readonly dialled: string; readonly sipCallId: string }
+  /** Without a `sipCallId` it is the box itself that calls, and `from` is who is shown as the caller. */
+  | { readonly type: "call.started"; readonly from: Party; readonly dialled: string; readonly sipCallId?: string }
   | {
     readonly type: "leg.offered";
     readonly leg: string;

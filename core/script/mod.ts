@@ -4,15 +4,19 @@
  * @module
  */
 export { ask, type Asked, type AskOptions } from "./ask.ts";
+export { carryOut } from "./carry_out.ts";
 export { dial, endCircle, hangUp } from "./dial.ts";
 export { music, musicOf } from "./music.ts";
 export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
+export { ownLine } from "./own_line.ts";
 export { refuse } from "./refuse.ts";
-export { ring, type RingOptions, ringTogether, type Rung, type Target } from "./ring.ts";
+export { ring } from "./ring.ts";
+export { type RingOptions, ringTogether, type Rung, type Target } from "./ring_together.ts";
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";
 export { type Said, say } from "./say.ts";
 export { takeCall } from "./take_call.ts";
 export { talk } from "./talk.ts";
+export { tell } from "./tell.ts";
 export {
   act,
   all,

@@ -1,4 +1,7 @@
 import type { LegId } from "../call/mod.ts";
+import { CODE_TABLE, type CodeSpec, type Destination, isListed } from "../directory/mod.ts";
+import { ownLine } from "./own_line.ts";
+import { refuse } from "./refuse.ts";
 import { act, type Ending, reach, type Script } from "./vocabulary.ts";
 
 /** Every call's outermost script: where does the number lead, and what does the caller hear if it leads nowhere. */
@@ -6,7 +9,35 @@ export function* takeCall(caller: LegId, dialled: string): Script<Ending> {
   const destination = yield* act({ do: "route", number: dialled });
   const ending: Ending = destination === undefined
     ? { reached: false, cause: "not-found" }
-    : yield* reach(caller, destination);
+    : (yield* blockOf(caller)) ?? (yield* go(caller, dialled, destination));
   if (!ending.reached) yield* act({ do: "release", leg: caller, cause: ending.cause });
   return ending;
+}
+
+function* go(caller: LegId, dialled: string, destination: Destination): Script<Ending> {
+  const me = yield* ownLine(caller);
+  const { emergencyNumbers } = yield* act({ do: "office" });
+  if (me !== undefined && isWorthRepeating(destination) && !emergencyNumbers.has(dialled)) {
+    yield* act({ do: "change-line", number: me.number, change: { lastDialled: dialled } });
+  }
+  return yield* reach(caller, destination);
+}
+
+/** A feature code does something, and does it once; nobody calls for help by mistake. */
+function isWorthRepeating({ kind }: Destination): boolean {
+  const code: CodeSpec | undefined = Object.hasOwn(CODE_TABLE, kind)
+    ? CODE_TABLE[kind as keyof typeof CODE_TABLE]
+    : undefined;
+  return code === undefined || code.calls === true;
+}
+
+/** Refuses a caller whom the office does not let through; undefined for all others. */
+function* blockOf(caller: LegId): Script<Ending | undefined> {
+  const { block, extensions } = yield* act({ do: "office" });
+  const party = yield* act({ do: "party", leg: caller });
+  if (party === undefined || extensions.has(party.number)) return undefined;
+  if (block.anonymous && (yield* act({ do: "is-hidden", leg: caller }))) {
+    return yield* refuse(caller, "anonymous-refused", "rejected");
+  }
+  return isListed(party.number, block.callers) ? yield* refuse(caller, "caller-refused", "rejected") : undefined;
 }

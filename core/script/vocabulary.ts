@@ -1,7 +1,7 @@
 import type { Instant, Json, WallTime } from "../base/mod.ts";
-import type { LegEvent, LegId } from "../call/mod.ts";
+import type { DiversionReason, LegEvent, LegId } from "../call/mod.ts";
 import type { Destination, Directory, Multicast } from "../directory/mod.ts";
-import type { Line } from "../notebook/mod.ts";
+import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { Playlist, ToneName } from "../sound/mod.ts";
 
@@ -56,6 +56,8 @@ export type Question =
   | { readonly do: "line"; readonly number: string }
   /** What a feature has kept for itself over restarts (`core/notebook`); undefined when nothing. */
   | { readonly do: "recall"; readonly family: string; readonly key: string }
+  /** The call that the box is to make, as it was planned under the key. */
+  | { readonly do: "planned"; readonly key: string }
   /** Where a dialled number leads. */
   | { readonly do: "route"; readonly number: string }
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
@@ -65,6 +67,10 @@ export type Question =
   | { readonly do: "is-busy"; readonly number: string }
   /** Who is on the leg. */
   | { readonly do: "party"; readonly leg: LegId }
+  /** Whether the one on the leg does not want to be named. */
+  | { readonly do: "is-hidden"; readonly leg: LegId }
+  /** Who has sent the caller on last, and answers for where he goes; undefined when nobody has since he talked. */
+  | { readonly do: "forwarder"; readonly leg: LegId }
   /** Whom the phones of these numbers ring for, the longest ringing first. */
   | { readonly do: "ringing-at"; readonly numbers: readonly string[] }
   /** Which leg holds a name in a place. */
@@ -79,15 +85,17 @@ export type Deed =
   | { readonly do: "change-line"; readonly number: string; readonly change: Partial<Line> }
   /** Keeps a value for a feature, or forgets it (undefined). */
   | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
+  /** Has the box make a call by itself, in place of what was planned under the key; or forgets it (undefined). */
+  | { readonly do: "plan"; readonly key: string; readonly errand: Errand | undefined }
   /**
-   * Calls a phone for the one on `caller`; no leg when the box has no ports left, when the phone may speak nothing that
-   * the caller could hear, or when one of the two just left. `apart`: the caller does something else meanwhile, and nobody
-   * can pick him up there.
+   * Calls a phone for the one on `caller`, or for the box itself; no leg when the box has no ports left, when the phone may
+   * speak nothing that the caller could hear, or when one of the two just left. `apart`: the caller does something else
+   * meanwhile, and nobody can pick him up there.
    */
   | {
     readonly do: "place";
     readonly phone: Phone;
-    readonly caller: LegId;
+    readonly caller: LegId | undefined;
     readonly shown?: Shown | undefined;
     readonly apart?: boolean | undefined;
   }
@@ -99,6 +107,10 @@ export type Deed =
   | { readonly do: "answer"; readonly leg: LegId; readonly like?: LegId }
   /** Ends a leg in whatever way its state asks for. Quiet when it is over. */
   | { readonly do: "release"; readonly leg: LegId; readonly cause: Cause }
+  /** An extension sends the caller on: those who are called for him from now on are told. */
+  | { readonly do: "divert"; readonly leg: LegId; readonly by: string; readonly reason: DiversionReason }
+  /** Whether the caller is named to those who are called for him from now on. */
+  | { readonly do: "hide"; readonly leg: LegId; readonly isHidden: boolean }
   | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
   /** All that is said in the leg's room also goes to an address at which many listen, until the leg leaves the room. */
   | { readonly do: "cast"; readonly leg: LegId; readonly to: Multicast }
@@ -140,8 +152,14 @@ export interface Outcomes {
   "change-line": void;
   "recall": Json | undefined;
   "remember": void;
+  "planned": Errand | undefined;
+  "plan": void;
   "is-busy": boolean;
   "party": Party | undefined;
+  "forwarder": string | undefined;
+  "divert": void;
+  "is-hidden": boolean;
+  "hide": void;
   "ringing-at": readonly { readonly number: string; readonly caller: LegId }[];
   "fetch": void;
   "take": string | undefined;

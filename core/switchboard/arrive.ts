@@ -46,7 +46,12 @@ function begin(parts: Parts, arrival: Arrival, dialled: string): void {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });
   }
-  calls.set(call, { caller: { party, hidden: wantsPrivacy(request) }, maxForwards, since: exchange.now, dialled });
+  calls.set(call, {
+    caller: { party, hidden: extension.anonymous === true || wantsPrivacy(request) },
+    maxForwards,
+    since: exchange.now,
+    dialled,
+  });
   parts.count("calls_started");
   exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
   exchange.log("info", "A call begins", { call, from: party.number, dialled });

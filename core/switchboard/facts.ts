@@ -1,11 +1,12 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
 import type { Exchange, Leg, LegId } from "../call/mod.ts";
-import { LINE_FAMILY, type Notebook, readLine } from "../notebook/mod.ts";
+import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Claims } from "./claims.ts";
 import type { Places } from "./places.ts";
+import type { CallFile } from "./stage.ts";
 
 /** Where the answers to a script's questions are found. */
 export interface Facts {
@@ -14,6 +15,7 @@ export interface Facts {
   readonly notebook: Notebook;
   readonly claims: Claims;
   readonly places: Places;
+  readonly calls: ReadonlyMap<string, CallFile>;
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }
@@ -34,13 +36,17 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return readLine(notebook.get(LINE_FAMILY, question.number));
     case "recall":
       return notebook.get(question.family, question.key);
+    case "planned":
+      return readErrand(notebook.get(ERRAND_FAMILY, question.key));
     case "route":
       return destinationOf(question.number, exchange.directory);
     case "look-up": {
       const extension = exchange.directory.extensions.get(question.number);
       if (extension === undefined) return undefined;
       const { ringForMs, callLimit } = extension;
-      return { ringForMs, isFull: exchange.legs.callsOf(question.number) >= callLimit };
+      const line = readLine(notebook.get(LINE_FAMILY, question.number));
+      const most = line.callWaiting ?? extension.callWaiting ?? true ? callLimit : 1;
+      return { ringForMs, isFull: exchange.legs.callsOf(question.number) >= most };
     }
     case "phones":
       return registrar.bindingsOf(question.number, exchange.now)
@@ -49,6 +55,10 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return exchange.legs.callsOf(question.number) > 0;
     case "party":
       return exchange.legs.get(question.leg)?.session.party;
+    case "forwarder":
+      return callOf(facts, question.leg)?.diversions?.[0]?.by.number;
+    case "is-hidden":
+      return isHidden(facts, question.leg);
     case "ringing-at":
       return ringingAt(exchange, question.numbers);
     case "holder":
@@ -75,6 +85,16 @@ function ringingAt(exchange: Exchange, numbers: readonly string[]): Outcomes["ri
   }
   return ringing.sort((a, b) => elapsed(b.leg.since, now) - elapsed(a.leg.since, now))
     .map(({ leg, caller }) => ({ number: leg.session.party.number, caller }));
+}
+
+function isHidden(facts: Facts, id: LegId): boolean {
+  const caller = callOf(facts, id)?.caller;
+  return caller?.hidden === true && caller.party.number === facts.exchange.legs.get(id)?.session.party.number;
+}
+
+function callOf({ exchange, calls }: Facts, id: LegId): CallFile | undefined {
+  const leg = exchange.legs.get(id);
+  return leg === undefined ? undefined : calls.get(leg.call);
 }
 
 function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {

@@ -3,7 +3,7 @@ import type { Parts } from "./parts.ts";
 
 /** The sizes of every table, and what was counted: every machine can describe itself. */
 export function figuresOf(parts: Parts): Figures {
-  const { authenticator, claims, exchange, lamps, places, registrar, runner, calls, relays } = parts;
+  const { authenticator, claims, errands, exchange, lamps, places, registrar, runner, calls, relays } = parts;
   const { client, server, deadlines } = exchange.transactions.sizes;
   const { watched, subscriptions, underWay } = lamps.sizes;
   return {
@@ -20,6 +20,7 @@ export function figuresOf(parts: Parts): Figures {
     lamp_notices_under_way: underWay,
     names_held: claims.size,
     places_taken: places.size,
+    calls_planned: errands.size,
     messages_under_way: relays.size,
     client_transactions: client,
     server_transactions: server,

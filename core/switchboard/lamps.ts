@@ -1,6 +1,7 @@
 import type { Flow } from "../base/mod.ts";
 import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
-import { LAMP_FAMILY } from "../notebook/mod.ts";
+import { type Directory, lineLampOf, lineLampsOf } from "../directory/mod.ts";
+import { LAMP_FAMILY, LINE_FAMILY, type Page, readLine } from "../notebook/mod.ts";
 import type { Lamp, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
@@ -42,7 +43,7 @@ export function lightLamps(parts: Parts, notes: readonly CallNote[]): void {
   for (let count = 0; count < MOST_A_TURN; count++) {
     const due = lamps.take(now);
     if (due === undefined) return;
-    const lamp = lampOf(parts, due.number);
+    const lamp = lampOf(parts, due.number, due.watcher);
     const request = lamps.write(due, now, { lamp, contact: contactFor(due.flow, addresses) });
     if (request !== undefined) lamps.sent(due, exchange.send(due, request));
   }
@@ -61,10 +62,10 @@ function stirLeg({ exchange, lamps }: Parts, id: string): void {
 }
 
 /** What a lamp shows of a number now: who talks first, then what rings. */
-function lampOf(parts: Parts, number: string): Lamp {
+function lampOf(parts: Parts, number: string, watcher: string): Lamp {
   const { exchange, calls } = parts;
   const extension = exchange.directory.extensions.get(number);
-  if (extension === undefined) return switchLamp(parts, number);
+  if (extension === undefined) return switchLamp(parts, number, watcher);
   const { name } = extension;
   const all = exchange.legs.ofNumber(number).flatMap((leg) => {
     const state = stateOf(leg);
@@ -77,10 +78,18 @@ function lampOf(parts: Parts, number: string): Lamp {
   return { name, dialogs };
 }
 
+/** The lamps that a page of the notebook has to do with. */
+export function lampsOfPage({ family, key }: Page, directory: Directory): readonly string[] {
+  if (family === LAMP_FAMILY) return [key];
+  return family === LINE_FAMILY ? lineLampsOf(directory, key) : [];
+}
+
 /** The lamp of what is nobody's extension: lit while somebody is there (a parking slot, a room), or while it is switched on. */
-function switchLamp({ claims, exchange, notebook, places }: Parts, number: string): Lamp {
+function switchLamp({ claims, exchange, notebook, places }: Parts, number: string, watcher: string): Lamp {
   const held = claims.holderOf(number) ?? places.firstAt(number);
-  const isOn = held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
+  const setting = lineLampOf(exchange.directory, number, watcher);
+  const isSet = setting?.isLit(readLine(notebook.get(LINE_FAMILY, setting.extension))) ?? false;
+  const isOn = isSet || held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
   const remote = held === undefined ? { number } : exchange.legs.get(held)?.session.party;
   return { dialogs: isOn ? [{ id: held ?? number, direction: "recipient", state: "confirmed", remote }] : [] };
 }

@@ -7,6 +7,7 @@ import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
 import type { Claims } from "./claims.ts";
 import type { Effect } from "./effect.ts";
+import type { Errands } from "./errands.ts";
 import type { Relays } from "./message.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./stage.ts";
@@ -30,6 +31,7 @@ export interface Parts {
   readonly notebook: Notebook;
   readonly claims: Claims;
   readonly places: Places;
+  readonly errands: Errands;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

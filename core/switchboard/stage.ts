@@ -4,6 +4,7 @@ import {
   type Caller,
   cast,
   codecsOf,
+  type Diversion,
   echo,
   enterRoom,
   fetch,
@@ -24,7 +25,7 @@ import {
   swap,
 } from "../call/mod.ts";
 import type { Destination } from "../directory/mod.ts";
-import { LINE_FAMILY, readLine, writeLine } from "../notebook/mod.ts";
+import { ERRAND_FAMILY, LINE_FAMILY, readLine, writeErrand, writeLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
@@ -32,7 +33,9 @@ import { factOf, type Facts } from "./facts.ts";
 
 /** What the stage must know of a running call beside its legs. */
 export interface CallFile {
-  readonly caller: Caller;
+  caller: Caller;
+  /** Who has sent him on since he last talked with somebody, the last one first. */
+  diversions?: readonly Diversion[];
   /** What is left of the caller's Max-Forwards. */
   readonly maxForwards: number;
 }
@@ -80,6 +83,10 @@ export class CallStage implements Stage {
       }
       case "remember":
         return notebook.set(command.family, command.key, command.value);
+      case "plan": {
+        const { key, errand } = command;
+        return notebook.set(ERRAND_FAMILY, key, errand === undefined ? undefined : writeErrand(errand));
+      }
       case "place":
         return this.#place(call, command);
       case "ring":
@@ -90,9 +97,14 @@ export class CallStage implements Stage {
         return this.#answer(command.leg, command.like);
       case "release":
         return this.#with(command.leg, (leg) => release(exchange, leg.session, command.cause));
+      case "divert":
+        return this.#divert(call, command);
+      case "hide":
+        return this.#hide(call, command.leg, command.isHidden);
       case "join":
         return this.#both(command.a, command.b, (a, b) => {
           join(exchange, a, b);
+          delete this.#calls.get(call)?.diversions;
           this.#arrived(a);
           this.#arrived(b);
         });
@@ -172,12 +184,13 @@ export class CallStage implements Stage {
 
   #place(call: string, { phone, caller: callerId, shown, apart }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
     const { exchange, registrar } = this.#facts;
-    const caller = exchange.legs.get(callerId);
+    const caller = callerId === undefined ? undefined : exchange.legs.get(callerId);
     const file = this.#calls.get(call);
     const binding = registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
-    if (caller === undefined || file === undefined || binding === undefined) return "gone";
+    const isGone = caller === undefined && callerId !== undefined;
+    if (isGone || file === undefined || binding === undefined) return "gone";
     const name = exchange.directory.extensions.get(phone.number)?.name;
-    const { party } = caller.session;
+    const party = caller?.session.party ?? file.caller.party;
     const hidden = file.caller.hidden && party.number === file.caller.party.number;
     const leg = place(exchange, {
       call,
@@ -190,6 +203,7 @@ export class CallStage implements Stage {
       isApart: apart === true,
       ...(shown?.answersItself === true ? { headers: autoAnswer(binding.userAgent) } : {}),
       maxForwards: file.maxForwards,
+      ...(file.diversions === undefined ? {} : { diversions: file.diversions }),
     });
     if (typeof leg === "object") return leg.id;
     const why = leg === "no-media" ? "no RTP ports are left" : "it may speak no codec that the caller could hear";
@@ -219,6 +233,20 @@ export class CallStage implements Stage {
   #arrived(leg: Leg): void {
     const transferor = settleTransfer(this.#exchange, leg, 200);
     if (transferor !== undefined) release(this.#exchange, transferor, "transferred");
+  }
+
+  #divert(call: string, { by: number, reason }: Extract<Deed, { do: "divert" }>): void {
+    const file = this.#calls.get(call);
+    const name = this.#exchange.directory.extensions.get(number)?.name;
+    const by = { number, ...(name === undefined ? {} : { name }) };
+    if (file !== undefined) file.diversions = [{ by, reason }, ...file.diversions ?? []];
+  }
+
+  /** Only of the one who made the call it is known whether he hides. */
+  #hide(call: string, id: LegId, hidden: boolean): void {
+    const file = this.#calls.get(call);
+    const party = this.#exchange.legs.get(id)?.session.party;
+    if (file !== undefined && party?.number === file.caller.party.number) file.caller = { ...file.caller, hidden };
   }
 
   #both(oneId: LegId, otherId: LegId, act: (one: Leg, other: Leg) => void): void {

@@ -3,7 +3,7 @@ import { assertNever, type Chance, elapsed, type Instant, START, type WallTime }
 import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
-import { LAMP_FAMILY, Notebook } from "../notebook/mod.ts";
+import { ERRAND_FAMILY, Notebook } from "../notebook/mod.ts";
 import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
 import { type Ending, type PlaceTable, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
@@ -11,10 +11,12 @@ import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { Claims } from "./claims.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
+import { Errands } from "./errands.ts";
 import type { Input } from "./input.ts";
 import { keepAlive, strayIn } from "./keep_alive.ts";
-import { lightLamps } from "./lamps.ts";
+import { lampsOfPage, lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
+import { originate } from "./originate.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
 import { failureIn, responseIn } from "./response_in.ts";
@@ -68,12 +70,14 @@ export class Switchboard {
     const calls = new Map<string, RunningCall>();
     const onEnd = this.#callEnded.bind(this);
     const notebook = new Notebook((page) => {
-      if (page.family === LAMP_FAMILY) exchange.legs.stir(page.key);
+      for (const lamp of lampsOfPage(page, exchange.directory)) exchange.legs.stir(lamp);
+      if (page.family === ERRAND_FAMILY) errands.changed(page.key);
       this.#parts.emit({ type: "remember", page });
     });
+    const errands = new Errands(notebook);
     const claims = new Claims((name) => exchange.legs.stir(name));
     const places = new Places(rules, (id) => exchange.legs.stir(id));
-    const facts = { exchange, registrar, notebook, claims, places, wall: () => this.#wall() };
+    const facts = { exchange, registrar, notebook, claims, places, calls, wall: () => this.#wall() };
     const stage = new CallStage({ facts, scripts, calls, onEnd });
     this.#parts = {
       exchange,
@@ -87,6 +91,7 @@ export class Switchboard {
       notebook,
       claims,
       places,
+      errands,
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
@@ -117,6 +122,7 @@ export class Switchboard {
       registrar.next(),
       lamps.next(),
       runner.next(),
+      this.#nextErrand(),
     ];
     for (const at of deadlines) {
       if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
@@ -151,7 +157,8 @@ export class Switchboard {
       case "remembered":
         return registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
       case "recalled":
-        return parts.notebook.restore(input.pages);
+        parts.notebook.restore(input.pages);
+        return parts.errands.restore();
       case "record-ready":
         parts.recordReady = input.ready;
         return;
@@ -174,7 +181,7 @@ export class Switchboard {
   }
 
   #tick(): void {
-    const { authenticator, exchange, registrar, runner, emit } = this.#parts;
+    const { authenticator, errands, exchange, registrar, runner, emit } = this.#parts;
     if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
       this.#sweptAt = exchange.now;
       authenticator.expire(exchange.now);
@@ -189,6 +196,15 @@ export class Switchboard {
     const nextPhone = () => registrar.takeKeepAlive(exchange.now);
     for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
     runner.expire(exchange.now);
+    if (this.#parts.draining) return;
+    const nextErrand = () => errands.take(this.#wall(), (number) => exchange.legs.callsOf(number) > 0);
+    for (let due = nextErrand(); due !== undefined; due = nextErrand()) originate(this.#parts, due);
+  }
+
+  /** A box that takes no new calls makes none either. */
+  #nextErrand(): Instant | undefined {
+    const { errands, draining } = this.#parts;
+    return errands.next === undefined || draining ? undefined : errands.next - this.#wallAtStart as Instant;
   }
 
   /** Looks at what the turn gathered until nothing is left: signals, then what legs say to scripts, then harmony. */

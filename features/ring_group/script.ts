@@ -33,10 +33,13 @@ function* ringGroup(caller: LegId, group: Group): Script<Rung> {
   return rung;
 }
 
-function* ringWave(caller: LegId, { name }: Group, wave: Wave): Script<Rung> {
+function* ringWave(caller: LegId, { name, confirm = true }: Group, wave: Wave): Script<Rung> {
+  const { extensions } = yield* act({ do: "office" });
   const targets: Target[] = [];
   for (const { number, afterMs } of wave.members) {
-    for (const phone of yield* act({ do: "phones", number })) targets.push({ ...phone, afterMs });
+    for (const phone of yield* act({ do: "phones", number })) {
+      targets.push({ ...phone, afterMs, confirm: confirm && !extensions.has(number) });
+    }
   }
   return yield* ringTogether(caller, targets, { forMs: wave.forMs, shown: { prefix: name } });
 }

@@ -4,9 +4,19 @@ import { reachEchoTest } from "../echo_test/mod.ts";
 import { reachExtension } from "../extension/mod.ts";
 import { speakAt } from "../intercom/mod.ts";
 import { pageZone } from "../paging/mod.ts";
+import { dialShown } from "../anonymous/mod.ts";
+import { blockCaller, blockLastCaller, unblockCaller } from "../block_list/mod.ts";
+import { turnCallWaiting } from "../call_waiting/mod.ts";
+import { campOn } from "../camp_on/mod.ts";
+import { setDoNotDisturb } from "../dnd/mod.ts";
+import { callBack, redial } from "../last_caller/mod.ts";
 import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
+import { turnFindMe } from "../find_me/mod.ts";
+import { endForward, setForward } from "../forward/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
+import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
+import { setWakeUp, wakeUp } from "../wake_up/mod.ts";
 
 /** By the kind of destination; a feature code's kind is its name. */
 export const SCRIPTS: ScriptTable = {
@@ -21,6 +31,29 @@ export const SCRIPTS: ScriptTable = {
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,
+  "forward-always": (caller, number) => setForward(caller, "always", number),
+  "forward-always-off": (caller) => endForward(caller, "always"),
+  "forward-busy": (caller, number) => setForward(caller, "busy", number),
+  "forward-busy-off": (caller) => endForward(caller, "busy"),
+  "forward-no-answer": (caller, number) => setForward(caller, "no-answer", number),
+  "forward-no-answer-off": (caller) => endForward(caller, "no-answer"),
+  "do-not-disturb": (caller, number) => setDoNotDisturb(caller, "on", number),
+  "do-not-disturb-off": (caller) => setDoNotDisturb(caller, "off", ""),
+  "do-not-disturb-over": (caller, number) => setDoNotDisturb(caller, "over", number),
+  "find-me": turnFindMe,
+  "camp-on": campOn,
+  "wake-up": setWakeUp,
+  "wake-up-call": wakeUp,
+  "call-waiting": turnCallWaiting,
+  "last-caller": callBack,
+  "redial": redial,
+  "anonymous": (caller, number) => dialShown(caller, number, true),
+  "identified": (caller, number) => dialShown(caller, number, false),
+  "block": blockCaller,
+  "unblock": unblockCaller,
+  "block-last-caller": blockLastCaller,
+  "speed-dial": dialSpeed,
+  "speed-dial-set": setSpeed,
   "pick-up": pickUpGroup,
   "pick-up-at": pickUpNumber,
 };

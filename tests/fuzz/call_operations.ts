@@ -3,7 +3,7 @@ import { type Chance, SeededChance } from "../../core/base/mod.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { officeOf } from "../lab/office.ts";
-import { CallOperator, NUMBERS, SECTIONS } from "./call_operator.ts";
+import { CallOperator, LINES, NUMBERS, SECTIONS } from "./call_operator.ts";
 
 /** What a run came to. */
 export interface CallFuzz {
@@ -46,7 +46,14 @@ export function fuzzCalls(seed: number, operations: number): CallFuzz {
 export function work(chance: Chance, operations: number): Lab {
   const rough = chance.below(3) === 0;
   const weather = rough ? { loss: 0.05, duplicates: 0.05, delayMs: 1 + chance.below(80) } : {};
-  const lab = new Lab({ seed: chance.below(2 ** 31), weather, numbers: NUMBERS, leases: 40, sections: SECTIONS });
+  const lab = new Lab({
+    seed: chance.below(2 ** 31),
+    weather,
+    numbers: NUMBERS,
+    leases: 40,
+    sections: SECTIONS,
+    lines: LINES,
+  });
   const operator = new CallOperator(lab, chance);
   for (let done = 0; done < operations; done++) operator.operate();
   close(lab);

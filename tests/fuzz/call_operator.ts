@@ -1,5 +1,5 @@
 import { type Chance, toText } from "../../core/base/mod.ts";
-import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Sections } from "../../core/directory/mod.ts";
+import { CODE_NAMES, CODE_TABLE, type CodeSpec, type LineSettings, type Sections } from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
@@ -59,6 +59,17 @@ export const SECTIONS: Partial<Sections> = {
     { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
   ],
+};
+
+/** What people have set in the office file: circles, other numbers to ring, callers who are not wanted. */
+export const LINES: Readonly<Record<string, LineSettings>> = {
+  "101": {
+    findMe: [{ number: "102", afterS: 2, confirm: true }, { number: "103", afterS: 0, forS: 5 }],
+    anonymous: true,
+  },
+  "102": { forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } } },
+  "103": { forward: { "unreachable": { kind: "dial", id: "102" } }, callWaiting: false, vips: ["101"] },
+  "104": { block: { callers: ["102"], anonymous: true }, findMe: [{ number: "101", afterS: 0, confirm: true }] },
 };
 
 const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
@@ -221,7 +232,7 @@ export class CallOperator {
   #orders(): OfficeSettings {
     const orders = [["pcma"], ["opus", "pcmu"], ["g722", "pcma", "g729"]] as const;
     return this.#below(2) === 0
-      ? { sections: SECTIONS }
+      ? { sections: SECTIONS, lines: LINES }
       : { sections: SECTIONS, codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
   }
 

@@ -15,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "core/trace": ["core/base"],
   "core/transaction": ["core/base", "core/sip"],
   "core/dialog": ["core/base", "core/sip"],
-  "core/directory": ["core/base", "core/sound"],
+  "core/directory": ["core/base", "core/sound", "core/notebook"],
   "core/registrar": ["core/base", "core/sip", "core/directory"],
   "core/admission": ["core/base", "core/sip", "core/directory", "core/registrar"],
   "core/notebook": ["core/base"],

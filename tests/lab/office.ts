@@ -3,6 +3,7 @@ import {
   type CodecName,
   DEFAULT_PICKUP_GROUPS,
   type Directory,
+  type LineSettings,
   type Sections,
   type SrtpUse,
 } from "../../core/directory/mod.ts";
@@ -14,6 +15,8 @@ export interface OfficeSettings {
   readonly music?: Readonly<Record<string, string>> | undefined;
   /** `office` for all others. */
   readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** What the office file says of an extension's calls. */
+  readonly lines?: Readonly<Record<string, LineSettings>> | undefined;
   /** `allowed` for all others. */
   readonly srtp?: Readonly<Record<string, SrtpUse>> | undefined;
   /** Under `office` for all others. */
@@ -25,7 +28,7 @@ export function officeOf(
   numbers: readonly string[],
   callLimit = 4,
   revision = 1,
-  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, sections = {} }: OfficeSettings = {},
+  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, lines = {}, sections = {} }: OfficeSettings = {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
   const office = {
@@ -47,6 +50,7 @@ export function officeOf(
     pickupGroups: pickupGroups[number] ?? DEFAULT_PICKUP_GROUPS,
     ...ordered(number),
     ...(music[number] === undefined ? {} : { music: music[number] }),
+    ...lines[number],
   }));
   return buildDirectory({ office, extensions, ...sections }, { revision, realm: "kontor" });
 }

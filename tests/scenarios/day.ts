@@ -16,6 +16,9 @@ export interface DayOptions {
 /** Between two calls of the whole office, on the average, in ms. */
 const PACE_MS = 2_000;
 
+/** Whoever was called hangs up then, if nobody has. */
+const LONGEST_TALK_MS = 10 * 60_000;
+
 /**
  * An office at work: people who call, answer, refuse, are out, give up, hold, press keys, transfer with and without
  * asking first, hang up at the same time, and whose phones lose power. Everything from one seed.
@@ -77,6 +80,8 @@ export class Day {
     lab.after(ringsAfter, () => phone.do({ do: "ring", line }));
     if (mood < 20) return; // nobody is in
     lab.after(ringsAfter + this.#below(8_000), () => phone.do({ do: "answer", line }));
+    // Nobody talks for ever, also where both were called: a transfer came back to whoever had asked for it.
+    lab.after(LONGEST_TALK_MS, () => phone.do({ do: "hang-up", line }));
   }
 
   #talk(phone: BenchPhone, line: string): void {

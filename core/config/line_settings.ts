@@ -1,0 +1,57 @@
+import type { FindMe, Forward, LineSettings } from "../directory/mod.ts";
+import { block, callers } from "./block.ts";
+import { destination } from "./destination.ts";
+import { dialText } from "./names.ts";
+import { type Fields, needed, optional, preset, record } from "./record.ts";
+import { list, type Shape, switched, whole } from "./shape.ts";
+
+const MOST_NUMBERS = 10;
+
+const forward = record<Forward>({
+  "always": optional("always", destination, "Every call; its phones do not ring"),
+  "busy": optional("busy", destination, "When it has as many calls as it may have, or does not wish to be disturbed"),
+  "no-answer": optional("no_answer", destination, "When nobody answers"),
+  "unreachable": optional("unreachable", destination, "When none of its phones can be reached"),
+});
+
+const withTimes: Shape<FindMe> = record<FindMe>({
+  number: needed("number", dialText, "As somebody in the office would dial it"),
+  afterS: preset("after", whole({ from: 0, to: 300, unit: "seconds" }), {
+    value: 0,
+    about: "Seconds after the extension's own phones that it rings",
+  }),
+  forS: optional(
+    "for",
+    whole({ from: 5, to: 300, unit: "seconds" }),
+    "Seconds that it rings; as long as they when left out",
+  ),
+  confirm: optional(
+    "confirm",
+    switched,
+    "Whether whoever answers presses 1 to take the call, as a voicemail cannot; outside the office when left out",
+  ),
+});
+
+/** `"0722123456"`, or `{ number: "0722123456", after: 10 }`. */
+const findMe: Shape<FindMe> = {
+  schema: { anyOf: [dialText.schema, withTimes.schema] },
+  read(node, path, judge) {
+    if (node.kind === "map") return withTimes.read(node, path, judge);
+    const number = dialText.read(node, path, judge);
+    return number === undefined ? undefined : { number, afterS: 0 };
+  },
+};
+
+/** What an entry of `extensions:` says of its calls. */
+export const LINE_FIELDS: Fields<LineSettings> = {
+  forward: optional("forward", forward, "Where its calls go when it does not take them"),
+  callWaiting: optional("call_waiting", switched, "Whether a second call may knock; true when left out"),
+  block: optional("block", block, "Who is not let through"),
+  vips: optional("vips", callers, "Who gets through while its owner does not wish to be disturbed"),
+  findMe: optional(
+    "find_me",
+    list(findMe, MOST_NUMBERS),
+    'Where else its calls ring: "0722123456", or { number: "0722123456", after: 10, for: 20 }',
+  ),
+  anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
+};

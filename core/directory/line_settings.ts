@@ -1,0 +1,48 @@
+import type { ForwardWhen } from "../notebook/mod.ts";
+import type { Block } from "./caller_list.ts";
+import type { Destination } from "./destination.ts";
+
+/** Where an extension's calls go when it does not take them. */
+export type Forward = Readonly<Partial<Record<ForwardWhen, Destination>>>;
+
+/** A number at which an extension's owner can be found besides. */
+export interface FindMe {
+  /** As somebody in the office would dial it. */
+  readonly number: string;
+  /** Seconds after his own phones that it rings. */
+  readonly afterS: number;
+  /** Seconds that it rings; as long as his own phones where it is left out. */
+  readonly forS?: number;
+  /** Whether whoever answers takes the call by pressing 1; outside the office he does where it is left out. */
+  readonly confirm?: boolean;
+}
+
+/**
+ * What becomes of an extension's calls, as the office file says it. What somebody has set from his phone stands before it
+ * (`core/notebook`).
+ */
+export interface LineSettings {
+  readonly forward?: Forward;
+  /** Whether a second call may knock; it may where this is left out. */
+  readonly callWaiting?: boolean;
+  /** Who is not let through. */
+  readonly block?: Block;
+  /** Who gets through while its owner does not wish to be disturbed; see `isListed`. */
+  readonly vips?: readonly string[];
+  /** Its own calls do not show who calls. */
+  readonly anonymous?: boolean;
+  /** Where else its calls ring. */
+  readonly findMe?: readonly FindMe[];
+}
+
+/** The settings among others, without those that are left out. */
+export function lineSettingsOf({ forward, callWaiting, block, vips, anonymous, findMe }: LineSettings): LineSettings {
+  return {
+    ...(forward === undefined ? {} : { forward }),
+    ...(callWaiting === undefined ? {} : { callWaiting }),
+    ...(block === undefined ? {} : { block }),
+    ...(vips === undefined ? {} : { vips }),
+    ...(anonymous === undefined ? {} : { anonymous }),
+    ...(findMe === undefined ? {} : { findMe }),
+  };
+}

@@ -1,0 +1,183 @@
+import { type Instant, later } from "../base/mod.ts";
+import { type LegId, weightiest } from "../call/mod.ts";
+import type { Cause } from "../record/mod.ts";
+import { act, type Heard, next, type Phone, type Script, type Shown } from "./vocabulary.ts";
+
+/** What came of ringing. */
+export type Rung =
+  | { readonly answered: true; readonly by: LegId }
+  | { readonly answered: false; readonly cause: Cause };
+
+export interface RingOptions {
+  readonly forMs: number;
+  readonly shown?: Shown;
+  /** The caller does something else meanwhile: he hears nothing of it, his end does not end it, and his events are left alone. */
+  readonly apart?: boolean;
+}
+
+/** A phone to be rung. */
+export interface Target extends Phone {
+  /** So many ms after the first; before that if none rings any more. */
+  readonly afterMs?: number;
+  /** So long at most. */
+  readonly forMs?: number;
+  /** Whoever answers there takes the call by pressing 1, and the others ring on until then: a mobile's voicemail cannot. */
+  readonly confirm?: boolean;
+}
+
+/** How often a phone may send us on to another (3xx) before we stop following. */
+const MOST_REDIRECTIONS = 5;
+/** How long whoever is to press 1 may take; his phone no longer rings, so he has this time in any case. */
+const CONFIRM_MS = 20_000;
+const TAKES_THE_CALL = "1";
+const CONFIRM: Heard = {
+  items: [
+    { type: "prompt", name: "confirm-press" },
+    { type: "digits", digits: TAKES_THE_CALL },
+    { type: "silence", ms: 1_500 },
+  ],
+  repeats: true,
+};
+
+/** A phone that rings, or whose owner was asked to press 1. */
+interface Try {
+  readonly target: Target;
+  until: Instant;
+  isAsked: boolean;
+}
+
+/**
+ * Rings phones together, whatever their preference. Without a caller, the box itself calls: whoever answers is alone with
+ * it.
+ */
+export function* ringTogether(
+  caller: LegId | undefined,
+  targets: readonly Target[],
+  options: RingOptions,
+): Script<Rung> {
+  const { apart = false } = options;
+  const listener = apart ? undefined : caller;
+  const waiting = targets.toSorted((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
+  const tries = new Map<LegId, Try>();
+  const causes: Cause[] = [];
+  let redirections = 0;
+  let why: Cause = "cancelled";
+  try {
+    const since = yield* act({ do: "now" });
+    const end = later(since, options.forMs);
+    const placeAll = function* (these: readonly Target[]): Script<void> {
+      const now = yield* act({ do: "now" });
+      for (const target of these) {
+        const leg = yield* act({ do: "place", phone: target, caller, shown: options.shown, apart });
+        if (leg === "no-media" || leg === "not-acceptable") causes.push(leg);
+        else if (leg !== "gone") {
+          const until = earlier(end, target.forMs === undefined ? undefined : later(now, target.forMs));
+          tries.set(leg, { target, until, isAsked: false });
+        }
+      }
+    };
+    for (;;) {
+      const now = yield* act({ do: "now" });
+      for (const [leg, { until }] of tries) {
+        if (until > now) continue;
+        tries.delete(leg);
+        why = "no-answer";
+        yield* act({ do: "release", leg, cause: why });
+      }
+      if (now >= end) waiting.length = 0;
+      yield* placeAll(takeDue(waiting, { since, now, nobodyRings: tries.size === 0 }));
+      if (tries.size === 0 && waiting.length > 0) continue;
+      if (tries.size === 0) return { answered: false, cause: why === "no-answer" ? why : weightiest(causes) };
+      const legs = [...(listener === undefined ? [] : [listener]), ...tries.keys()];
+      const event = yield* next(legs, nextMoment(tries, waiting[0], since));
+      if (event === "time-out") continue;
+      if (event.type === "ended" && event.leg === listener) {
+        why = "cancelled";
+        return { answered: false, cause: why };
+      }
+      const one = tries.get(event.leg);
+      switch (event.type) {
+        case "ringing":
+          yield* hearRinging(listener);
+          break;
+        case "early-media":
+          // What a mobile plays before somebody has taken the call there is nothing for the caller: it may be its voicemail.
+          if (one?.target.confirm === true || listener === undefined) yield* hearRinging(listener);
+          else yield* act({ do: "hear-early", leg: listener, from: event.leg });
+          break;
+        case "answered":
+          if (one?.target.confirm === true) {
+            one.isAsked = true;
+            one.until = later(yield* act({ do: "now" }), CONFIRM_MS);
+            yield* hearRinging(listener);
+            yield* act({ do: "play", leg: event.leg, sound: CONFIRM });
+            break;
+          }
+          tries.delete(event.leg);
+          why = "answered-elsewhere";
+          return { answered: true, by: event.leg };
+        case "digit":
+          if (one?.isAsked !== true || event.digit !== TAKES_THE_CALL) break;
+          tries.delete(event.leg);
+          why = "answered-elsewhere";
+          yield* act({ do: "hush", leg: event.leg });
+          return { answered: true, by: event.leg };
+        case "fetched":
+          why = "answered-elsewhere";
+          return { answered: true, by: event.by };
+        case "redirected":
+          tries.delete(event.leg);
+          redirections += 1;
+          if (redirections > MOST_REDIRECTIONS) causes.push("unavailable");
+          else for (const number of event.numbers) yield* placeAll(yield* redirected(number, one));
+          break;
+        case "refused":
+        case "ended":
+          tries.delete(event.leg);
+          causes.push(one?.isAsked === true ? "no-answer" : event.cause);
+          break;
+        case "held":
+        case "resumed":
+        case "played":
+        case "transfer":
+        case "transfer-to-call":
+        case "silent":
+        case "news":
+          break;
+      }
+    }
+  } finally {
+    for (const leg of tries.keys()) yield* act({ do: "release", leg, cause: why });
+  }
+}
+
+function* hearRinging(caller: LegId | undefined): Script<void> {
+  if (caller !== undefined) yield* act({ do: "ring", leg: caller });
+}
+
+/** The phones of a number to which a phone has sent us; what holds for it holds for them. */
+function* redirected(number: string, by: Try | undefined): Script<readonly Target[]> {
+  const phones = yield* act({ do: "phones", number });
+  return by?.target.confirm === true ? phones.map((phone) => ({ ...phone, confirm: true })) : phones;
+}
+
+/** Takes out those whose time has come, the first in any case when nobody rings. */
+function takeDue(
+  waiting: Target[],
+  { since, now, nobodyRings }: { readonly since: Instant; readonly now: Instant; readonly nobodyRings: boolean },
+): readonly Target[] {
+  const firstMs = nobodyRings ? waiting[0]?.afterMs ?? 0 : 0;
+  const due = waiting.findIndex(({ afterMs = 0 }) => afterMs > firstMs && later(since, afterMs) > now);
+  return waiting.splice(0, due < 0 ? waiting.length : due);
+}
+
+/** When somebody has rung long enough, or the next one is to ring. */
+function nextMoment(tries: ReadonlyMap<LegId, Try>, waiting: Target | undefined, since: Instant): Instant {
+  let moment = Infinity as Instant;
+  for (const { until } of tries.values()) moment = earlier(moment, until);
+  return earlier(moment, waiting === undefined ? undefined : later(since, waiting.afterMs ?? 0));
+}
+
+function earlier(a: Instant, b: Instant | undefined): Instant {
+  return b !== undefined && b < a ? b : a;
+}

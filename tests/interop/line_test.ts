@@ -1,0 +1,132 @@
+/**
+ * What people set for their own line, on real baresips: it is said so that it is understood, and it is so.
+ *
+ * @module
+ */
+import { hearsPrompt } from "./prompt.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+/** So long are "Do not disturb is on" and "... off"; a rest follows. */
+const SPOKEN_S = 1.2;
+
+withPhones(
+  "a baresip that does not answer is forwarded: its caller talks with another one",
+  (box) => [
+    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
+    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
+    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
+  ],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.until("CALL_INCOMING");
+    await carl.hears(440, 1, 20_000);
+    await bob.until("CALL_CLOSED");
+    await ana.hears(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { extension: 'ring_for: 5, forward: { no_answer: "103" }' },
+);
+
+withPhones(
+  "*78 is confirmed so that a baresip understands it, and its callers find it busy until *79",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await bob.dial(box.uri("*78"));
+    await hearsPrompt(bob, "dnd-on", SPOKEN_S);
+    await bob.until("CALL_CLOSED");
+    await ana.dial(box.uri("102"));
+    await ana.until("CALL_CLOSED");
+    await bob.dial(box.uri("*79"));
+    await hearsPrompt(bob, "dnd-off", SPOKEN_S);
+    await bob.until("CALL_CLOSED");
+    await ana.dial(box.uri("102"));
+    await bob.hears(440);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "a baresip elsewhere understands that it is to press 1, and has the call once it does, not before",
+  (box) => [
+    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
+    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
+    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
+  ],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.until("CALL_INCOMING");
+    await carl.until("CALL_ESTABLISHED");
+    await hearsPrompt(carl, "confirm-press");
+    await carl.digits("1");
+    await bob.until("CALL_CLOSED");
+    await carl.hears(440);
+    await ana.hears(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { extension: 'find_me: [{ number: "103", confirm: true }]' },
+);
+
+withPhones(
+  "who is blocked by *30 hears that his call is not taken, and the phone that he calls stays quiet",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await bob.dial(box.uri("*30101"));
+    await bob.until("CALL_CLOSED");
+    await ana.dial(box.uri("102"));
+    await hearsPrompt(ana, "caller-refused", 1.2);
+    await ana.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "*69 says who called last, and 1 calls him back",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await bob.dial(box.uri("*69"));
+    await hearsPrompt(bob, "last-caller");
+    await bob.digits("1");
+    await ana.until("CALL_ESTABLISHED");
+    await ana.hearsNow(660);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "who camps on a busy colleague is called when he is free, and then the colleague is",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await carl.dial(box.uri("102"));
+    await bob.hears(880, 0.3);
+    await ana.dial(box.uri("102"));
+    await ana.until("CALL_CLOSED");
+    await ana.dial(box.uri("*37"));
+    await ana.until("CALL_CLOSED");
+    await carl.hangUp();
+    await bob.until("CALL_CLOSED");
+    await bob.until("CALL_ESTABLISHED");
+    await ana.hearsNow(660);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { extension: "call_waiting: false" },
+);
