@@ -10,6 +10,7 @@ import {
   VERSION,
 } from "./core/command/mod.ts";
 import {
+  calendarsIn,
   controlSocketPath,
   DEMO_OFFICE,
   JsonLog,
@@ -36,6 +37,7 @@ import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
 import { PLACES, SCRIPTS } from "./features/table/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
+import { readPromptNames } from "./media/prompts/io/mod.ts";
 import { startPlayer } from "./media/reel/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
 import { healthRoutes } from "./web/api/mod.ts";
@@ -87,6 +89,9 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     store: store.office,
     environment: Deno.env.toObject(),
     realm: REALM,
+    calendar: calendarsIn(settings.data),
+    prompts: () => readPromptNames("en"),
+    log,
     publish: (directory) => driver.input({ type: "directory", directory }),
   });
   const loadOffice = async () => {

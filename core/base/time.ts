@@ -17,6 +17,14 @@ export function elapsed(from: Instant, to: Instant): number {
   return to - from;
 }
 
+/** No clock that is right shows a time before this code was written; one without battery starts in 1970. */
+const WRITTEN_AT = Date.UTC(2026, 0, 1);
+
+/** Whether the wall clock can be right. Until then no certificate is made, and no hour rule holds. */
+export function isClockBelieved(wall: WallTime): boolean {
+  return wall >= WRITTEN_AT;
+}
+
 /** What tells the time: the real one lives in `core/io`, the fake one in `tests/lab`. */
 export interface Clock {
   now(): Instant;

@@ -1,6 +1,6 @@
 import type { Instant } from "../base/mod.ts";
 import type { Cause, EndedBy } from "../record/mod.ts";
-import type { Playlist, Tone } from "../sound/mod.ts";
+import type { Language, Playlist, Tone } from "../sound/mod.ts";
 import type { Session } from "./session.ts";
 
 /** Names a leg; unique in the life of the box. */
@@ -27,6 +27,8 @@ export interface Leg {
   echoes: boolean;
   /** What it is played, by `play`. */
   playing: { readonly play: number; readonly sound: Tone | Playlist } | undefined;
+  /** In which it is spoken to, where it has chosen. */
+  language: Language | undefined;
   /** Who asked for this leg's transfer, and waits to be told what became of it (RFC 3515 §2.4.4). */
   transferor: Session | undefined;
 }

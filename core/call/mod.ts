@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { actFor, speakerOf } from "./act_for.ts";
 export { ALLOW, SERVER, SUPPORTED, SUPPORTED_TAGS, USER_AGENT } from "./abilities.ts";
 export { advertisedAddress, type BoxAddresses, contactFor, isPrivate } from "./addresses.ts";
 export { answer } from "./answer.ts";

@@ -19,6 +19,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     casts: [],
     echoes: false,
     playing: undefined,
+    language: undefined,
     transferor: undefined,
   };
   session.leg = leg;

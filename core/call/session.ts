@@ -22,6 +22,8 @@ export interface Session {
   readonly id: string;
   readonly direction: "in" | "out";
   readonly party: Party;
+  /** As whom he calls, where he was let in as somebody else (DISA). */
+  actsFor?: Party;
   readonly sipCallId: string;
   /** Follows the peer's latest request, so that a reconnected phone is answered where it is. */
   flow: Flow;

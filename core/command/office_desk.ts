@@ -1,4 +1,6 @@
+import type { Log } from "../base/mod.ts";
 import {
+  type CalendarReader,
   type ConfigFault,
   describeDifference,
   differenceOf,
@@ -6,11 +8,12 @@ import {
   type OfficeDifference,
   type OfficeFile,
   readOffice,
+  type ReadOfficeOptions,
   type StowedOffice,
   stowOffice,
   writeOffice,
 } from "../config/mod.ts";
-import { buildDirectory, type Directory } from "../directory/mod.ts";
+import { buildDirectory, type Directory, type Hours } from "../directory/mod.ts";
 import type { OfficeStore, Revision, StoredOffice } from "../store/mod.ts";
 /** What the desk needs of the house. */
 export interface OfficeDeskPorts {
@@ -19,6 +22,11 @@ export interface OfficeDeskPorts {
   readonly environment: Readonly<Record<string, string>>;
   /** The digest realm, which is part of every key. */
   readonly realm: string;
+  /** Looks into the calendars of the data folder; without it there are none. */
+  readonly calendar?: CalendarReader;
+  /** The names of all that the box can say, read when a file is applied; without it any name is good. */
+  readonly prompts?: () => ReadonlySet<string>;
+  readonly log?: Log;
   /** Hands the new office to the switchboard; called only once it is stored. */
   readonly publish: (directory: Directory) => void;
 }
@@ -85,6 +93,7 @@ export class OfficeDesk {
         fileName,
         environment: this.#ports.environment,
         kept: (path) => current?.secrets.get(path),
+        ...this.#whatIsThere(),
       });
       if (!judged.ok) return refused(`Cannot apply "${fileName}"`, judged.faults);
       const { revision } = judged.value.file;
@@ -147,7 +156,24 @@ export class OfficeDesk {
 
   #publish(file: OfficeFile, revision: number): void {
     this.#last = { revision, file };
-    this.#ports.publish(buildDirectory(file, { revision, realm: this.#ports.realm }));
+    const hours = file.hours.map((each) => this.#withCalendar(each, file.office.timeZone));
+    this.#ports.publish(buildDirectory({ ...file, hours }, { revision, realm: this.#ports.realm }));
+  }
+
+  /** What a file that is applied may name outside itself. A stored one is not asked: it must not keep the box from starting. */
+  #whatIsThere(): Pick<ReadOfficeOptions, "calendar" | "prompts"> {
+    const { calendar, prompts } = this.#ports;
+    return { ...calendar === undefined ? {} : { calendar }, ...prompts === undefined ? {} : { prompts: prompts() } };
+  }
+
+  /** A calendar that has gone since it was applied must not keep the box from starting. */
+  #withCalendar(hours: Hours, timeZone: string): Hours {
+    if (hours.calendar === undefined) return hours;
+    const holidays = this.#ports.calendar?.(hours.calendar, timeZone);
+    if (holidays?.ok === true) return { ...hours, holidays: [...hours.holidays, ...holidays.value] };
+    const facts = { calendar: hours.calendar, hours: hours.name, why: holidays?.fault.text ?? "nobody reads it" };
+    this.#ports.log?.write({ level: "warn", text: "The holidays of a calendar are not known", facts });
+    return hours;
   }
 
   #read(stored: StoredOffice): Judged<OfficeFile> {

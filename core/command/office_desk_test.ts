@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Clock, START, type WallTime } from "../base/mod.ts";
+import { type Clock, fail, ok, START, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
-import type { Directory } from "../directory/mod.ts";
+import type { Directory, Holiday } from "../directory/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../store/mod.ts";
 import { OfficeDesk, type OfficeOutcome } from "./office_desk.ts";
 
@@ -145,4 +145,35 @@ Deno.test("two changes at once are made one after the other", async () => {
   const { desk } = house();
   const outcomes = await Promise.all([apply(desk, `revision: 0\n${TWO}`), apply(desk, `revision: 0\n${OFFICE}`)]);
   assert.deepEqual(outcomes.map(({ ok }) => ok), [true, false]);
+});
+
+const HOURS = 'hours: [{ name: h, times: [mon 09:00-10:00], holidays: ["12-25"], calendar: days.ics, open: "101" }]\n';
+
+Deno.test("the holidays of a calendar are read when an office is applied, and one that is not there is a fault", async () => {
+  const files = new Map<string, readonly Holiday[]>();
+  const told: string[] = [];
+  const published: Directory[] = [];
+  const desk = new OfficeDesk({
+    store: openMemoryStore(CLOCK, new MemoryDisk()).office,
+    environment: { BOB: "s3cret-of-bob" },
+    realm: "kontor",
+    publish: (directory) => published.push(directory),
+    calendar: (path) => {
+      const found = files.get(path);
+      return found === undefined ? fail("no-file", "it is not in the data folder") : ok(found);
+    },
+    log: { write: ({ text, facts }) => void told.push(`${text} ${facts?.["calendar"]}`) },
+  });
+  const refused = textOf(await apply(desk, TWO + HOURS));
+  assert.match(refused, /office\.yml:6:\d+ hours\[0\]\.calendar: "days\.ics": it is not in the data folder/);
+  assert.equal(published.length, 0);
+  const day: Holiday = { every: "once", from: "2026-12-01T00:00", until: "2026-12-02T00:00" };
+  files.set("days.ics", [day]);
+  assert.equal(textOf(await apply(desk, TWO + HOURS)), "");
+  assert.deepEqual(published.at(-1)!.hours.get("h")!.holidays, [{ every: "year", from: "12-25", to: "12-25" }, day]);
+  // A file that has gone since must not keep the box from starting.
+  files.clear();
+  assert.equal((await desk.load())?.ok, true);
+  assert.equal(published.at(-1)!.hours.get("h")!.holidays.length, 1);
+  assert.deepEqual(told, ["The holidays of a calendar are not known days.ics"]);
 });

@@ -12,6 +12,8 @@ export {
   type SipSettings,
   type WebSettings,
 } from "./box.ts";
+export { readCalendar } from "./calendar.ts";
+export type { CalendarReader } from "./calendar_check.ts";
 export { closest } from "./closest.ts";
 export { type ConfigFault, formatFault, type Judged } from "./fault.ts";
 export type { OfficeExtension, OfficeFile } from "./office.ts";

@@ -18,6 +18,14 @@ const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
   pages: "page",
 };
 
+/** Sections whose entries have a name, and a number where they want one. */
+const NAMED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
+  announcements: "announcement",
+  hours: "hours",
+  menus: "menu",
+  disa: "disa",
+};
+
 interface Taken {
   /** `extensions[3].number`, or `the code "park"`. */
   readonly by: string;
@@ -45,6 +53,7 @@ export class NumberPlan {
   /** Takes the numbers of the whole file, saying each that is taken twice; then looks for what destinations name. */
   check(root: ConfigMap): void {
     for (const [section, kind] of Object.entries(NUMBERED)) this.#takeSection(root, section, kind);
+    for (const [section, kind] of Object.entries(NAMED)) this.#takeNames(root, section, kind);
     this.#takeSlots(root);
     this.#takeCodes(root);
     for (const reference of this.#judge.references) this.#find(reference);
@@ -58,6 +67,21 @@ export class NumberPlan {
       if (typeof number?.value !== "string") continue;
       this.#take(number.value, `${section}[${at}].number`, number.from);
       this.#know(kind, number.value);
+    }
+  }
+
+  #takeNames(root: ConfigMap, section: string, kind: string): void {
+    const list = root.entries.get(section)?.value;
+    if (list?.kind !== "list") return;
+    for (const [at, item] of list.items.entries()) {
+      if (item?.kind !== "map") continue;
+      const [name, number] = [scalarAt(item, "name"), scalarAt(item, "number")];
+      if (typeof number?.value === "string") this.#take(number.value, `${section}[${at}].number`, number.from);
+      if (typeof name?.value !== "string") continue;
+      if (this.#known.get(kind)?.has(name.value) === true) {
+        this.#judge.say(name.from, `${section}[${at}].name`, `"${name.value}" is the name of another ${kind} already`);
+      }
+      this.#know(kind, name.value);
     }
   }
 

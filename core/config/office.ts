@@ -11,12 +11,16 @@ import {
 } from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
 import { block } from "./block.ts";
+import { announcement } from "./announcement.ts";
 import { closest } from "./closest.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
+import { disa } from "./disa.ts";
 import { group } from "./group.ts";
 import { LINE_FIELDS } from "./line_settings.ts";
+import { hours } from "./hours.ts";
+import { menu } from "./menu.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { page } from "./page.ts";
 import { park } from "./park.ts";
@@ -68,6 +72,7 @@ const MOST_EXTENSIONS = 10_000;
 const MOST_GROUPS = 1_000;
 const MOST_ROOMS = 1_000;
 const MOST_PAGES = 100;
+const MOST_MENUS = 200;
 
 const country = text({
   what: "a country of ISO 3166-1 with two letters",
@@ -181,5 +186,18 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     about: "Paging zones: whoever dials one is heard at the phones of its people, which answer by themselves",
   }),
   block: preset("block", block, { value: NO_BLOCK, about: "Callers who do not get through to the office" }),
+  announcements: preset("announcements", list(announcement, MOST_MENUS), {
+    value: [],
+    about: "What callers can be told",
+  }),
+  hours: preset("hours", list(hours, MOST_MENUS), {
+    value: [],
+    about: "Where callers go by the hour and the day; the night switch",
+  }),
+  menus: preset("menus", list(menu, MOST_MENUS), { value: [], about: "What callers choose from by keys" }),
+  disa: preset("disa", list(disa, MOST_MENUS), {
+    value: [],
+    about: "Ways into the office from outside: with a PIN, as if one sat at an extension",
+  }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -1,3 +1,5 @@
+import { type CalendarReader, checkCalendars } from "./calendar_check.ts";
+import { checkPrompts } from "./prompt_check.ts";
 import { checkOffice, secretKey } from "./office_check.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
@@ -12,6 +14,10 @@ export interface ReadOfficeOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** The secret that the box has under a path key (`extensions/101/secret`), for `!kept`. */
   readonly kept?: (path: string) => string | undefined;
+  /** Looks into the calendars that the office names; without it nobody does. */
+  readonly calendar?: CalendarReader;
+  /** The names of all that the box can say; without it any name is good. */
+  readonly prompts?: ReadonlySet<string>;
 }
 
 /** An office that was found good, with what is needed to store its text. */
@@ -38,6 +44,8 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   const draft = OFFICE.read(root, "", judge);
   const kept = options.kept ?? (() => undefined);
   checkOffice(root, { judge, kept });
+  if (options.prompts !== undefined) checkPrompts(judge, options.prompts);
+  if (options.calendar !== undefined) checkCalendars(root, judge, options.calendar);
   if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
   const extensions = draft.extensions.map((extension) =>
     Object.freeze({ ...extension, secret: secretOf(extension, kept) })

@@ -58,6 +58,10 @@ revision: 4
       rooms: [],
       pages: [],
       block: NO_BLOCK,
+      announcements: [],
+      hours: [],
+      menus: [],
+      disa: [],
       codes: DEFAULT_CODES,
     },
   });

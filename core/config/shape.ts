@@ -74,6 +74,17 @@ function numberOf(node: ConfigNode): number | undefined {
     : undefined;
 }
 
+/** A shape of which something else is made. */
+export function made<A, B>(shape: Shape<A>, make: (given: A) => B): Shape<B> {
+  return {
+    schema: shape.schema,
+    read(node, path, judge) {
+      const given = shape.read(node, path, judge);
+      return given === undefined ? undefined : make(given);
+    },
+  };
+}
+
 /** `true` or `false`. */
 export const switched: Shape<boolean> = {
   schema: { anyOf: [{ type: "boolean" }, FROM_ENVIRONMENT] },

@@ -5,6 +5,7 @@ import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, Srt
 import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
 import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
+import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
@@ -78,13 +79,20 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     rooms: byNumber(source.rooms),
     pages: byNumber(source.pages),
     block: source.block ?? NO_BLOCK,
+    announcements: byName(source.announcements),
+    hours: byName(source.hours),
+    menus: byName(source.menus),
+    disa: byName(source.disa?.map(withoutPin)),
     numbers: numbersOf(source),
   });
 }
 
 function numbersOf(source: DirectorySource): ReadonlyMap<string, Destination> {
-  const { groups = [], park = DEFAULT_PARK, rooms = [], pages = [] } = source;
+  const { groups = [], park = DEFAULT_PARK, rooms = [], pages = [], announcements, hours, menus, disa } = source;
   const numbers = new Map<string, Destination>();
+  for (const [kind, things = []] of Object.entries({ announcement: announcements, hours, menu: menus, disa })) {
+    for (const { name, number } of things) if (number !== undefined) numbers.set(number, { kind, id: name });
+  }
   for (const { number } of groups) numbers.set(number, { kind: "group", id: number });
   for (const { number } of rooms) numbers.set(number, { kind: "room", id: number });
   for (const { number } of pages) numbers.set(number, { kind: "page", id: number });
@@ -94,6 +102,14 @@ function numbersOf(source: DirectorySource): ReadonlyMap<string, Destination> {
 
 function byNumber<T extends { readonly number: string }>(things: readonly T[] = []): ReadonlyMap<string, T> {
   return new Map(things.map((thing) => [thing.number, thing]));
+}
+
+function byName<T extends { readonly name: string }>(things: readonly T[] = []): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.name, thing]));
+}
+
+function withoutPin({ pin, ...disa }: DisaSource): Disa {
+  return { ...disa, pinKey: pinKey(disa.name, pin) };
 }
 
 // RFC 7616 §3.4.2: HA1 = H(username ":" realm ":" password), and the user name is the extension's number.

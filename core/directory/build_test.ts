@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { buildDirectory, type DirectorySource } from "./build.ts";
+import { pinKey } from "./disa.ts";
+import { hasLamp } from "./has_lamp.ts";
 
 const OFFICE = { name: "Demo Office", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
 
@@ -67,4 +69,27 @@ Deno.test("an office of 10,000 extensions is built whole", () => {
   const extensions = Array.from({ length: 10_000 }, (_, at) => extension(String(100_000 + at), `s3cret-${at}`));
   const directory = buildDirectory({ office: OFFICE, extensions }, { revision: 1, realm: "kontor" });
   assert.equal(directory.extensions.size, 10_000);
+});
+
+Deno.test("what has a name is found by it, and by its number where it has one; no PIN is in the directory", () => {
+  const directory = buildDirectory({
+    office: OFFICE,
+    extensions: [extension("101", "s3cret-101")],
+    announcements: [{ name: "closed", number: "650", says: [], times: 1 }],
+    menus: [{ name: "main", says: [], keys: {}, direct: true, firstS: 6, nextS: 3, tries: 3 }],
+    hours: [{ name: "office", number: "600", times: [], holidays: [], open: { kind: "dial", id: "101" }, night: "1" }],
+    disa: [{ name: "home", number: "680", pin: "739154", extension: "101" }],
+  }, { revision: 1, realm: "kontor" });
+  assert.deepEqual(directory.numbers.get("650"), { kind: "announcement", id: "closed" });
+  assert.deepEqual(directory.numbers.get("600"), { kind: "hours", id: "office" });
+  assert.deepEqual(directory.numbers.get("680"), { kind: "disa", id: "home" });
+  assert.ok(directory.menus.has("main") && ![...directory.numbers.values()].some(({ kind }) => kind === "menu"));
+  assert.ok(!JSON.stringify([...directory.disa.values()]).includes("739154"));
+  assert.equal(directory.disa.get("home")!.pinKey, pinKey("home", "739154"));
+  assert.deepEqual(["*27", "*271", "*272", "650"].map((number) => hasLamp(directory, number)), [
+    true,
+    true,
+    false,
+    true,
+  ]);
 });

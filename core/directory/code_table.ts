@@ -51,6 +51,14 @@ export const CODE_TABLE = {
   "find-me": { dial: "*21", takes: "nothing", about: "turn ringing at my other numbers off or on" },
   "camp-on": { dial: "*37", takes: "nothing", about: "call me when the colleague whom I found busy is free" },
   "wake-up": { dial: "*62", takes: "maybe a number", about: "call me at a time: four digits, as in *620730" },
+  "night": {
+    dial: "*27",
+    takes: "maybe a number",
+    about: "switch night service on and off; a digit behind it is another switch",
+  },
+  "directory": { dial: "*411", takes: "nothing", about: "dial a colleague by name" },
+  "clock": { dial: "*60", takes: "nothing", about: "hear the time" },
+  "my-number": { dial: "*65", takes: "nothing", about: "hear your own number" },
   "echo-test": { dial: "*43", takes: "nothing", about: "hear yourself, and how late your voice comes back" },
 } as const;
 

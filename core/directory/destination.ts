@@ -11,6 +11,12 @@ export const DESTINATION_KINDS = {
   "room": "number",
   "page": "number",
   "park": "nothing",
+  "announcement": "name",
+  "hours": "name",
+  "menu": "name",
+  "directory": "nothing",
+  "disa": "name",
+  "clock": "nothing",
   "echo-test": "nothing",
   "hang-up": "cause",
 } as const;

@@ -1,10 +1,14 @@
 import type { Treatment } from "../sound/mod.ts";
+import type { Announcement } from "./announcement.ts";
 import type { CodeBook } from "./code_table.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
+import type { Disa, DisaSource } from "./disa.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
 import type { LineSettings } from "./line_settings.ts";
+import type { Hours } from "./hours.ts";
+import type { Menu } from "./menu.ts";
 import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
 
@@ -69,6 +73,10 @@ export interface Sections {
   readonly rooms: readonly Room[];
   readonly pages: readonly Page[];
   readonly block: Block;
+  readonly announcements: readonly Announcement[];
+  readonly hours: readonly Hours[];
+  readonly menus: readonly Menu[];
+  readonly disa: readonly DisaSource[];
 }
 
 /**
@@ -94,6 +102,11 @@ export interface Directory {
   readonly pages: ReadonlyMap<string, Page>;
   /** Who does not get through to the office; colleagues always do. */
   readonly block: Block;
+  /** By name; so are the three that follow. */
+  readonly announcements: ReadonlyMap<string, Announcement>;
+  readonly hours: ReadonlyMap<string, Hours>;
+  readonly menus: ReadonlyMap<string, Menu>;
+  readonly disa: ReadonlyMap<string, Disa>;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -3,6 +3,11 @@
  *
  * @module
  */
+export type { Announcement } from "./announcement.ts";
+export { type Disa, type DisaSource, pinKey } from "./disa.ts";
+export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
+export type { Menu, MenuKey } from "./menu.ts";
+export { isNightSwitch, nightSwitch } from "./night_switch.ts";
 export { DEFAULT_PARK, type Park } from "./park.ts";
 export {
   buildDirectory,

@@ -1,4 +1,4 @@
-import type { Clock, Log, WallTime } from "../base/mod.ts";
+import { type Clock, isClockBelieved, type Log } from "../base/mod.ts";
 import type { Certificate } from "./acceptor.ts";
 import type { LocalAddress } from "./addresses.ts";
 import type { CertificateWish } from "./self_signed.ts";
@@ -11,19 +11,12 @@ const OFFICE_NAME = "kontor.local";
  */
 const LIFETIME_DAYS = 3653;
 const DAY_MS = 86_400_000;
-/** No clock that is right shows a time before this code was written; one without battery starts in 1970. */
-const WRITTEN_AT = Date.UTC(2026, 0, 1);
 
 export interface CertificateWorld {
   readonly clock: Clock;
   readonly log: Log;
   readonly hostname: string;
   readonly locals: readonly LocalAddress[];
-}
-
-/** Whether the office's clock can be right. Before that no certificate is made: nobody would accept its dates. */
-export function isClockBelieved(wall: WallTime): boolean {
-  return wall >= WRITTEN_AT;
 }
 
 /**

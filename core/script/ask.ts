@@ -1,6 +1,7 @@
 import { type Instant, later } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
+import type { ToneName } from "../sound/mod.ts";
 import { say } from "./say.ts";
 import { act, type Heard, next, type Script } from "./vocabulary.ts";
 
@@ -12,6 +13,8 @@ export type Asked =
 export interface AskOptions {
   /** After so many digits nothing more is waited for. */
   readonly most: number;
+  /** Whether these say it all: nothing more is waited for then. */
+  readonly enough?: (digits: string) => boolean;
   /** This key ends the number; undefined: every key is a digit of it. */
   readonly endsBy?: "#" | undefined;
   /** For the first digit, after the sound is over. */
@@ -24,23 +27,45 @@ const FIRST_MS = 6_000;
 const NEXT_MS = 3_000;
 
 /**
- * Plays a question, which the first key cuts short, and gathers digits until they are enough, `#` comes, or time is up;
- * urgent news from a place that the leg shares with others are as if time were up.
+ * Plays a question, which the first key cuts short, and gathers digits until they are enough, `#` comes, or time is up. A
+ * tone has no end: the time for the first digit begins with it. Urgent news from a place that the leg shares with others
+ * are as if time were up.
  */
-export function* ask(leg: LegId, question: Heard, options: AskOptions): Script<Asked> {
-  const { most, endsBy, firstMs = FIRST_MS, nextMs = NEXT_MS } = options;
+export function* ask(leg: LegId, question: Heard | ToneName, options: AskOptions): Script<Asked> {
+  if (typeof question === "string") return yield* gatherWithTone(leg, question, options);
   const said = yield* say(leg, question, "digit");
-  let digits = "";
-  let pressed = said.type === "digit" ? said.digit : undefined;
-  if (said.type === "news") return { there: true, digits };
-  if (said.type !== "digit" && said.type !== "played") {
-    return yield* gone(leg, said.type === "ended" ? said.cause : undefined);
+  if (said.type === "news") return { there: true, digits: "" };
+  if (said.type === "digit" || said.type === "played") return yield* gather(leg, options, keyOf(said));
+  return yield* gone(leg, said.type === "ended" ? said.cause : undefined);
+}
+
+function* gatherWithTone(leg: LegId, sound: ToneName, options: AskOptions): Script<Asked> {
+  try {
+    yield* act({ do: "play", leg, sound });
+    const until = later(yield* act({ do: "now" }), options.firstMs ?? FIRST_MS);
+    const event = yield* digitBy(leg, until);
+    yield* act({ do: "hush", leg });
+    if (event === "time-out" || event.type === "news") return { there: true, digits: "" };
+    if (event.type === "digit") return yield* gather(leg, options, event.digit);
+    return yield* gone(leg, event.type === "ended" ? event.cause : undefined);
+  } finally {
+    yield* act({ do: "hush", leg });
   }
+}
+
+function keyOf(said: Extract<LegEvent, { readonly type: "digit" | "played" }>): string | undefined {
+  return said.type === "digit" ? said.digit : undefined;
+}
+
+function* gather(leg: LegId, options: AskOptions, first: string | undefined): Script<Asked> {
+  const { most, enough = () => false, endsBy, firstMs = FIRST_MS, nextMs = NEXT_MS } = options;
+  let digits = "";
+  let pressed = first;
   for (;;) {
     if (pressed !== undefined) {
       if (pressed === endsBy) return { there: true, digits };
       digits += pressed;
-      if (digits.length >= most) return { there: true, digits };
+      if (digits.length >= most || enough(digits)) return { there: true, digits };
     }
     const until = later(yield* act({ do: "now" }), digits === "" ? firstMs : nextMs);
     const event = yield* digitBy(leg, until);

@@ -3,12 +3,13 @@ import { later, START } from "../base/mod.ts";
 import type { LegEvent } from "../call/mod.ts";
 import { ask, type Asked, type AskOptions } from "./ask.ts";
 import { Runner } from "./runner.ts";
+import type { ToneName } from "../sound/mod.ts";
 import type { Ending, Heard, Script } from "./vocabulary.ts";
 
 const QUESTION: Heard = { items: [{ type: "prompt", name: "enter-pin" }] };
 
 /** Somebody who is asked on the leg "a". */
-function asked(options: AskOptions) {
+function asked(options: AskOptions, question: Heard | ToneName = QUESTION) {
   const did: string[] = [];
   let given: Asked | undefined;
   let now = START;
@@ -24,7 +25,7 @@ function asked(options: AskOptions) {
     ended: () => {},
   });
   const script = function* (): Script<Ending> {
-    given = yield* ask("a", QUESTION, options);
+    given = yield* ask("a", question, options);
     return { reached: true, cause: "normal" };
   };
   runner.start("c", script());
@@ -79,4 +80,29 @@ Deno.test("who hangs up is gone, and who is not heard any more is let go of", ()
   lost.event({ type: "silent", leg: "a", forMs: 30_000 });
   assert.deepEqual(lost.given(), { there: false, cause: "timeout" });
   assert.ok(lost.did.includes("release"));
+});
+
+Deno.test("digits that say it all are waited for no longer", () => {
+  const { given, press } = asked({ most: 8, enough: (digits) => digits === "102" });
+  press("10");
+  assert.equal(given(), undefined);
+  press("2");
+  assert.deepEqual(given(), { there: true, digits: "102" });
+});
+
+Deno.test("a tone stops at the first key, or when nobody presses one for too long", () => {
+  const dialled = asked({ most: 8, endsBy: "#" }, "dial");
+  dialled.press("4");
+  assert.deepEqual(dialled.did, ["play", "hush"]);
+  dialled.press("2#");
+  assert.deepEqual(dialled.given(), { there: true, digits: "42" });
+  const silent = asked({ most: 8, firstMs: 15_000 }, "dial");
+  silent.wait(14_999);
+  assert.equal(silent.given(), undefined);
+  silent.wait(1);
+  assert.deepEqual(silent.given(), { there: true, digits: "" });
+  assert.ok(silent.did.includes("hush"));
+  const left = asked({ most: 8 }, "dial");
+  left.event({ type: "ended", leg: "a", by: "them", cause: "normal" });
+  assert.deepEqual(left.given(), { there: false, cause: "normal" });
 });

@@ -3,9 +3,9 @@ import type { DiversionReason, LegEvent, LegId } from "../call/mod.ts";
 import type { Destination, Directory, Multicast } from "../directory/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import type { Playlist, ToneName } from "../sound/mod.ts";
+import type { Language, Playlist, ToneName } from "../sound/mod.ts";
 
-/** What somebody is to hear; in the office's language unless told. */
+/** What somebody is to hear; in his own language, or else the office's, unless told. */
 export type Heard = Omit<Playlist, "language"> & Partial<Pick<Playlist, "language">>;
 
 /**
@@ -65,7 +65,7 @@ export type Question =
   | { readonly do: "phones"; readonly number: string }
   /** Whether the extension is in a call, or being called. */
   | { readonly do: "is-busy"; readonly number: string }
-  /** Who is on the leg. */
+  /** Who is on the leg, or as whom he was let in. */
   | { readonly do: "party"; readonly leg: LegId }
   /** Whether the one on the leg does not want to be named. */
   | { readonly do: "is-hidden"; readonly leg: LegId }
@@ -125,6 +125,10 @@ export type Deed =
   /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
   | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
   | { readonly do: "hush"; readonly leg: LegId }
+  /** From now on the one on the leg calls as if he sat at an extension's phone. Quiet when there is no such extension. */
+  | { readonly do: "act-for"; readonly leg: LegId; readonly number: string }
+  /** From now on the leg is spoken to in this language, and not in the office's. */
+  | { readonly do: "speak"; readonly leg: LegId; readonly language: Language }
   /** The phones of two legs change places. */
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** The phone on `by` comes into the call of `leg`, whose script hears that it was "fetched"; `by` is over. */
@@ -182,6 +186,8 @@ export interface Outcomes {
   "echo": void;
   "play": void;
   "hush": void;
+  "act-for": void;
+  "speak": void;
   "swap": void;
   "transfer": void;
   "transfer-ended": void;

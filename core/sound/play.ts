@@ -7,6 +7,8 @@ export type PlayItem =
   | { readonly type: "prompt"; readonly name: string }
   /** A WAV or Ogg Opus file. */
   | { readonly type: "file"; readonly path: string }
+  /** A file of the owner's in `<data>/prompts`: in the folder of the language where there is one, or beside these folders. */
+  | { readonly type: "recording"; readonly path: string }
   | { readonly type: "silence"; readonly ms: number }
   /** Music on hold: the owner's of this class, else the owner's, else the box's own. */
   | { readonly type: "music"; readonly class?: string }

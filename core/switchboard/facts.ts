@@ -1,6 +1,7 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
-import type { Exchange, Leg, LegId } from "../call/mod.ts";
+import { type Exchange, type Leg, type LegId, speakerOf } from "../call/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
+import type { Party } from "../record/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
@@ -54,7 +55,7 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     case "is-busy":
       return exchange.legs.callsOf(question.number) > 0;
     case "party":
-      return exchange.legs.get(question.leg)?.session.party;
+      return whoIsOn(exchange.legs.get(question.leg));
     case "forwarder":
       return callOf(facts, question.leg)?.diversions?.[0]?.by.number;
     case "is-hidden":
@@ -95,6 +96,10 @@ function isHidden(facts: Facts, id: LegId): boolean {
 function callOf({ exchange, calls }: Facts, id: LegId): CallFile | undefined {
   const leg = exchange.legs.get(id);
   return leg === undefined ? undefined : calls.get(leg.call);
+}
+
+function whoIsOn(leg: Leg | undefined): Party | undefined {
+  return leg === undefined ? undefined : speakerOf(leg.session);
 }
 
 function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {

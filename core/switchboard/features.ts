@@ -25,8 +25,22 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
     ...first === undefined
       ? []
       : [{ dial: `${first}-${last}`, about: "fetch who is parked there; transfer to it to park" }],
+    ...numbered(directory.announcements, "hear the announcement"),
+    ...numbered(directory.hours, "go where callers go now by the hours"),
+    ...numbered(directory.menus, "hear the menu"),
+    ...numbered(directory.disa, "key in a PIN and dial from outside:"),
     ...[...directory.groups.values()].map(({ number, name }) => ({ dial: number, about: `ring the group ${name}` })),
     ...[...directory.rooms.values()].map(({ number, name }) => ({ dial: number, about: `the conference ${name}` })),
     ...[...directory.pages.values()].map(({ number, name }) => ({ dial: number, about: `speak to ${name}` })),
   ];
+}
+
+/** What has a name, and a number where the office wants one. */
+function numbered(
+  things: ReadonlyMap<string, { readonly name: string; readonly number?: string }>,
+  about: string,
+): readonly FeatureView[] {
+  return [...things.values()].flatMap(({ name, number }) =>
+    number === undefined ? [] : [{ dial: number, about: `${about} ${name}` }]
+  );
 }

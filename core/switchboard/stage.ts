@@ -1,4 +1,5 @@
 import {
+  actFor,
   answer,
   autoAnswer,
   type Caller,
@@ -21,6 +22,7 @@ import {
   settleTransfer,
   showEarly,
   showRinging,
+  speakerOf,
   statusOf,
   swap,
 } from "../call/mod.ts";
@@ -123,9 +125,18 @@ export class CallStage implements Stage {
           this.#arrived(leg);
         });
       case "play":
-        return this.#with(command.leg, (leg) => play(exchange, leg, this.#inThisOffice(command.sound)));
+        return this.#with(command.leg, (leg) => play(exchange, leg, this.#soundFor(leg, command.sound)));
       case "hush":
         return this.#with(command.leg, (leg) => hush(exchange, leg));
+      case "act-for":
+        return this.#with(command.leg, ({ session }) => {
+          const extension = exchange.directory.extensions.get(command.number);
+          if (extension !== undefined) actFor(session, { number: extension.number, name: extension.name });
+        });
+      case "speak":
+        return this.#with(command.leg, (leg) => {
+          leg.language = command.language;
+        });
       case "swap":
         return this.#both(command.one, command.other, (one, other) => swap(exchange, one, other));
       case "fetch":
@@ -172,14 +183,14 @@ export class CallStage implements Stage {
     const { session, playing, mate } = leg;
     showRinging(this.#exchange, session);
     if (session.state.at === "talking" && playing === undefined && mate === undefined) {
-      play(this.#exchange, leg, this.#inThisOffice("ringback"));
+      play(this.#exchange, leg, this.#soundFor(leg, "ringback"));
     }
   }
 
-  #inThisOffice(sound: ToneName | Heard): Tone | Playlist {
-    const { country, language } = this.#exchange.directory.office;
-    if (typeof sound === "string") return { tone: sound, country };
-    return { language: language === "ro" ? "ro" : "en", ...sound };
+  #soundFor({ language }: Leg, sound: ToneName | Heard): Tone | Playlist {
+    const { office } = this.#exchange.directory;
+    if (typeof sound === "string") return { tone: sound, country: office.country };
+    return { language: language ?? (office.language === "ro" ? "ro" : "en"), ...sound };
   }
 
   #place(call: string, { phone, caller: callerId, shown, apart }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
@@ -190,7 +201,7 @@ export class CallStage implements Stage {
     const isGone = caller === undefined && callerId !== undefined;
     if (isGone || file === undefined || binding === undefined) return "gone";
     const name = exchange.directory.extensions.get(phone.number)?.name;
-    const party = caller?.session.party ?? file.caller.party;
+    const party = caller === undefined ? file.caller.party : speakerOf(caller.session);
     const hidden = file.caller.hidden && party.number === file.caller.party.number;
     const leg = place(exchange, {
       call,

@@ -14,6 +14,13 @@ import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
 import { turnFindMe } from "../find_me/mod.ts";
 import { endForward, setForward } from "../forward/mod.ts";
+import { reachAnnouncement } from "../announcement/mod.ts";
+import { tellTime } from "../clock/mod.ts";
+import { dialByName } from "../dial_by_name/mod.ts";
+import { letIn } from "../disa/mod.ts";
+import { reachHours, turnNightSwitch } from "../hours/mod.ts";
+import { reachMenu } from "../menu/mod.ts";
+import { readBack } from "../read_back/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
 import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
 import { setWakeUp, wakeUp } from "../wake_up/mod.ts";
@@ -28,6 +35,14 @@ export const SCRIPTS: ScriptTable = {
   "room": reachRoom,
   "page": pageZone,
   "intercom": speakAt,
+  "announcement": reachAnnouncement,
+  "hours": reachHours,
+  "night": turnNightSwitch,
+  "menu": reachMenu,
+  "directory": dialByName,
+  "disa": letIn,
+  "clock": tellTime,
+  "my-number": readBack,
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,

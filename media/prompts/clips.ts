@@ -20,6 +20,8 @@ export function clipsOf(item: PlayItem, language: Language): Result<readonly Cli
       return ok([clip(item.name)]);
     case "file":
       return fail("no-words", `Cannot say the file "${item.path}": it is sound already`);
+    case "recording":
+      return fail("no-words", `Cannot say the recording "${item.path}": it is sound already`);
     case "music":
       return fail("no-words", "Cannot say music: it is sound already");
     case "silence":

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../core/base/mod.ts";
-import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
+import type { Language, PlayItem, Playlist } from "../../core/sound/mod.ts";
 import { labKernels, labOpus } from "../../tests/lab/kernels.ts";
 import { fromMemory, openPlayer } from "../file/mod.ts";
 import { Resamplers } from "../resample/mod.ts";
@@ -33,7 +33,8 @@ export class LabFiles {
       clipsOf: (item) => item.type === "digits" ? ok(clipsOf(item.digits)) : fail("no-clips", "Cannot say that"),
       open: (language, name) => this.#open(`${language}/${name}`),
     };
-    return { kernels, shelf, openFile, music: (of) => this.#musicOf(of) };
+    const openRecording = (path: string, language: Language): Result<Sound> => this.#open(`${language}/${path}`);
+    return { kernels, shelf, openFile, openRecording, music: (of) => this.#musicOf(of) };
   }
 
   #musicOf(of: string | undefined): Result<readonly string[]> {

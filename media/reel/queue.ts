@@ -121,6 +121,7 @@ function openingsOf(item: PlayItem, language: Playlist["language"], tools: ReelT
   const silence = (ms: number): Opening => () => ok(new Silence(kernels, ms));
   const file = (path: string): Opening => () => tools.openFile(path);
   if (item.type === "file") return ok([file(item.path)]);
+  if (item.type === "recording") return ok([() => tools.openRecording(item.path, language)]);
   if (item.type === "silence") return ok([silence(item.ms)]);
   if (item.type === "music") {
     const music = tools.music(item.class);

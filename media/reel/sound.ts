@@ -24,6 +24,8 @@ export interface ReelTools {
   readonly kernels: Kernels;
   readonly shelf: Shelf;
   openFile(path: string): Result<Sound>;
+  /** One of the owner's recordings. */
+  openRecording(path: string, language: Language): Result<Sound>;
   /** The owner's music on hold of a class, or all that has none, as paths. */
   music(of: string | undefined): Result<readonly string[]>;
 }

@@ -57,7 +57,7 @@ async function benchReels(kernels: Kernels, folder: string): Promise<readonly Fi
     ["the box's own music", { type: "music" }, "<= 200"],
   ];
   return items.map(([what, item, goal]) => {
-    using reel = new Reel({ kernels, shelf, openFile, music: () => ok([]) }, {
+    using reel = new Reel({ kernels, shelf, openFile, openRecording: openFile, music: () => ok([]) }, {
       items: [item],
       language: "en",
       repeats: true,

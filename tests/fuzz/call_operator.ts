@@ -1,10 +1,11 @@
-import { type Chance, toText } from "../../core/base/mod.ts";
+import { type Chance, toText, type WallTime } from "../../core/base/mod.ts";
 import { CODE_NAMES, CODE_TABLE, type CodeSpec, type LineSettings, type Sections } from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { officeOf, type OfficeSettings } from "../lab/office.ts";
+import { ATTENDANT, ATTENDANT_KEYS, ATTENDANT_NUMBERS } from "./attendant.ts";
 
 export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
 
@@ -59,6 +60,7 @@ export const SECTIONS: Partial<Sections> = {
     { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
   ],
+  ...ATTENDANT,
 };
 
 /** What people have set in the office file: circles, other numbers to ring, callers who are not wanted. */
@@ -81,12 +83,14 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 const KEYED = [
   ..."0123456789*#",
   ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
+  ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
 ];
 const TARGETS = [
   ...Array.from({ length: 4 }, () => NUMBERS).flat(),
   ...CODES,
+  ...ATTENDANT_NUMBERS,
   "70",
   "71",
   "600",
@@ -117,6 +121,11 @@ export class CallOperator {
     this.#chance = chance;
     this.#phones = [...NUMBERS, "102"].map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
     for (const phone of this.#phones) phone.register(this.#below(2) === 0 ? "" : `;q=0.${this.#below(10)}`);
+    // Some hour of some day: the office is open or closed.
+    lab.input({
+      type: "wall-clock",
+      wall: Date.UTC(2026, this.#below(12), this.#below(31), this.#below(24)) as WallTime,
+    });
     lab.run(1_000);
   }
 

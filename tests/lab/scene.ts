@@ -70,6 +70,7 @@ function describeItem(item: PlayItem): string {
     case "prompt":
       return item.name;
     case "file":
+    case "recording":
       return item.path;
     case "digits":
       return item.digits;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { calendarsIn } from "./calendar_file.ts";
 export { askBox } from "./control_client.ts";
 export { type ControlServer, startControl } from "./control_server.ts";
 export { controlSocketPath } from "./control_socket.ts";

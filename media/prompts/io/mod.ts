@@ -5,3 +5,4 @@
  */
 export { OwnFolder } from "./own_recordings.ts";
 export { readPromptPack } from "./read_pack.ts";
+export { readPromptNames } from "./prompt_names.ts";

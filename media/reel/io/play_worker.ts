@@ -1,11 +1,13 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
 import type { LogLine } from "../../../core/base/mod.ts";
+import type { Language } from "../../../core/sound/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
 import type { FromPlayer, PlayerSources, ToPlayer } from "../../play/mod.ts";
 import { Deck } from "../mod.ts";
 import { Filler } from "./filler.ts";
+import { findRecording } from "./find_recording.ts";
 import { listMusic } from "./list_music.ts";
 import { openFile } from "./open_file.ts";
 import { openShelf } from "./open_shelf.ts";
@@ -17,6 +19,10 @@ function live(memory: SharedArrayBuffer, { promptsFolder, musicFolder, keys }: P
   const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), keys: keys ?? [] };
   const files = {
     openFile: (path: string) => openFile(path, tools),
+    openRecording: (path: string, language: Language) => {
+      const found = findRecording(path, language, promptsFolder);
+      return found.ok ? openFile(found.value, tools) : found;
+    },
     music: (of: string | undefined) => listMusic(musicFolder, of),
   };
   const log = { write: (line: LogLine) => tell({ type: "log", line }) };

@@ -27,6 +27,13 @@ class Booth implements AsyncDisposable {
     });
   }
 
+  /** Lays one of the owner's recordings where it is looked for. */
+  recording(path: string, sound: Int16Array): void {
+    const full = `${this.folder}/prompts/${path}`;
+    Deno.mkdirSync(full.slice(0, full.lastIndexOf("/")), { recursive: true });
+    Deno.writeFileSync(full, wavOf(sound));
+  }
+
   async event(): Promise<PlayerEvent> {
     while (this.#events.length === 0) await new Promise<void>((resolve) => this.#wake = resolve);
     return this.#events.shift()!;
@@ -94,6 +101,32 @@ Deno.test("the box's own music plays on, and all who wait hear it from one ring"
   const heard = await booth.hear(ring, 100);
   assert.equal(heard.length, 32_000);
   assert.ok(heard.some((sample) => Math.abs(sample) > 1000));
+});
+
+Deno.test("a recording of the owner's is heard in the caller's language, where there is one of it", async () => {
+  await using booth = new Booth();
+  const [plain, english] = [noise(16_000, -20, 1), noise(16_000, -20, 2)];
+  booth.recording("hall/closed.wav", plain);
+  booth.recording("en/hall/closed.wav", english);
+  for (const [language, expected] of [["ro", plain], ["en", english]] as const) {
+    const ring = booth.play([{ type: "recording", path: "hall/closed.wav" }], false, language);
+    assert.equal(firstDifference((await booth.hear(ring)).subarray(0, 16_000), expected), -1);
+    booth.desk.close(ring);
+  }
+});
+
+Deno.test("a recording is looked for nowhere but in its folder", async () => {
+  await using booth = new Booth();
+  Deno.writeFileSync(`${booth.folder}/secret.wav`, wavOf(noise(16_000, -20, 1)));
+  for (const path of ["../secret.wav", "/secret.wav", "en/../../secret.wav", "none.wav"]) {
+    const item = { type: "recording", path } as const;
+    const ring = booth.play([item]);
+    assert.equal((await booth.hear(ring)).length, 0, path);
+    const event = await booth.event();
+    assert.equal(event.type, "failed");
+    assert.match(event.text, path === "none.wav" ? /Cannot play ".*none\.wav"/ : /leads out of its folder/);
+    booth.desk.close(ring);
+  }
 });
 
 for (const language of ["en", "ro"] as const) {

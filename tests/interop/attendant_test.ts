@@ -1,0 +1,105 @@
+/**
+ * What callers hear and choose when nobody answers but the box: menus, announcements, hours, DISA and the clock, on real
+ * baresips.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { localTime, type WallTime } from "../../core/base/mod.ts";
+import { clipsOf } from "../../media/prompts/mod.ts";
+import type { Baresip } from "./baresip.ts";
+import { SOON_MS } from "./child.ts";
+import { clarityOf, clip, heardBy, hearsPrompt } from "./prompt.ts";
+import { toneWav } from "./tone.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+const RECORDED_HZ = 1000;
+/** Of the dial tone in Romania, where the box of the tests stands. */
+const DIAL_HZ = 450;
+const LEAST_CLEAR = 0.9;
+
+withPhones(
+  "a baresip hears a menu and the office's own recording in it, presses a key, and talks with whom it chose",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await box.put("prompts/en/hall/sales.wav", toneWav(RECORDED_HZ, 1));
+    await ana.dial(box.uri("500"));
+    await hearsPrompt(ana, "menu-dial-extension");
+    await ana.hears(RECORDED_HZ, 0.5);
+    await ana.digits("1");
+    await ana.hears(660);
+    await bob.hears(440);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  {
+    office:
+      'menus: [{ name: main, number: "500", says: [menu-dial-extension, hall/sales.wav], keys: { "1": "102" } }]\n',
+  },
+);
+
+withPhones(
+  "a baresip turns night service on, and who calls then hears that the office is closed",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("*27"));
+    await hearsPrompt(ana, "night-on", 1);
+    await ana.until("CALL_CLOSED");
+    await bob.dial(box.uri("600"));
+    await hearsPrompt(bob, "hours-closed", 1.2);
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { office: 'hours: [{ name: office, number: "600", times: ["mon-sun 00:00-24:00"], open: "101" }]\n' },
+);
+
+withPhones(
+  "a baresip keys in its PIN, hears the dial tone, and dials from there",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("680"));
+    await ana.until("CALL_ESTABLISHED");
+    await ana.digits("739154#");
+    await ana.hears(DIAL_HZ, 0.5);
+    await ana.digits("102#");
+    await bob.hears(440, 0.5);
+    await ana.hears(660, 0.5);
+    await ana.hangUp();
+    await bob.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  { office: 'disa: [{ name: home, number: "680", pin: "739154", as: "102" }]\n' },
+);
+
+withPhones("a baresip hears what time it is in the office", anaAndBob, async (box, phones) => {
+  const [ana] = three(phones);
+  const before = spokenTime();
+  await ana.dial(box.uri("*60"));
+  await hearsOneOf(ana, () => [before, spokenTime()]);
+  await ana.hangUp();
+  await box.untilIdle();
+});
+
+/** "The time is", and the time in Bucharest, as it is put together from clips. */
+function spokenTime(): Int16Array {
+  const { time } = localTime(Date.now() as WallTime, "Europe/Bucharest");
+  const clips = clipsOf({ type: "time", time }, "en");
+  assert.ok(clips.ok);
+  const names = clips.value.flatMap((each) => each.type === "silence" ? [] : [each.name]);
+  return Int16Array.from(["time-is", ...names].flatMap((name) => [...clip(name)]));
+}
+
+async function hearsOneOf(phone: Baresip, sentences: () => readonly Int16Array[]): Promise<void> {
+  const giveUpAt = Date.now() + SOON_MS;
+  for (;;) {
+    const heard = await heardBy(phone);
+    const clear = Math.max(...sentences().map((sentence) => clarityOf(sentence, heard)));
+    if (clear >= LEAST_CLEAR) return;
+    assert.ok(Date.now() < giveUpAt, `${clear} of 1 is understood in ${heard.length} samples`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
