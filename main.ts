@@ -32,14 +32,20 @@ import {
   SystemChance,
   SystemClock,
 } from "./core/io/mod.ts";
-import { openStore } from "./core/store/io/mod.ts";
+import { sendMail } from "./core/mail/io/mod.ts";
+import type { Mail, MailOutcome } from "./core/mail/mod.ts";
+import { eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
 import { PLACES, SCRIPTS } from "./features/table/mod.ts";
+import { readPlain } from "./media/file/io/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
 import { readPromptNames } from "./media/prompts/io/mod.ts";
 import { startPlayer } from "./media/reel/io/mod.ts";
 import { SoundDesk } from "./media/play/mod.ts";
+import { startRecorder } from "./media/record/io/mod.ts";
+import { RecordingDesk } from "./media/record/mod.ts";
+import { TapReader } from "./media/tap/mod.ts";
 import { healthRoutes } from "./web/api/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
 
@@ -82,6 +88,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     places: PLACES,
     lastSequence,
     keepAliveMs,
+    sendsMail: settings.smtp !== undefined,
   });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
@@ -104,12 +111,18 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const media = opening.adopt(
     await startMediaPlane(
       { ...settings.rtp, freeLeases: FREE_LEASES },
-      (event) => sound.event(event),
+      (event) => recordings.event(event),
       log,
     ),
     (media) => media.close(),
   );
-  const own = { promptsFolder: `${settings.data}/prompts`, musicFolder: `${settings.data}/music` };
+  const seal = recordingKey(settings.data);
+  const own = {
+    filesFolder: settings.data,
+    promptsFolder: `${settings.data}/prompts`,
+    musicFolder: `${settings.data}/music`,
+    keys: [seal],
+  };
   const player = opening.adopt(
     startPlayer({ memory: media.plays, log, ...own }, () => {}),
     (player) => player.stop(),
@@ -118,6 +131,19 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     engine: (command) => media.command(command),
     player,
     onEvent: (event) => driver.input({ type: "media", event }),
+    log,
+  });
+  const recorder = opening.adopt(
+    startRecorder({ taps: media.taps, log }, (event) => recordings.recorded(event)),
+    (recorder) => recorder.close(),
+  );
+  const recordings = new RecordingDesk({
+    engine: (command) => sound.command(command),
+    recorder,
+    position: (ring) => TapReader.position(media.taps, ring),
+    folder: settings.data,
+    seal,
+    onEvent: (event) => sound.event(event),
     log,
   });
   const outer = opening.adopt(
@@ -140,7 +166,17 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   };
   tellAddresses();
   outer.start();
-  await driver.start({ transports, media: (command) => sound.command(command) });
+  const read = (path: string) => readPlain(`${settings.data}/${path}`, [seal]);
+  const mail = (mail: Mail): Promise<MailOutcome> =>
+    settings.smtp === undefined
+      ? Promise.resolve({ came: "later", why: "kontor.yml names no mail server (smtp)" })
+      : sendMail(mail, settings.smtp, read);
+  await driver.start({
+    transports,
+    media: (command) => recordings.command(command),
+    erase: eraseIn(settings.data),
+    mail,
+  });
 
   const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });
   const app = healthRoutes({

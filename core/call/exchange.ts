@@ -60,6 +60,8 @@ export class Exchange {
   readonly sessions: SessionTable = new SessionTable();
   /** Sessions whose last report from the media engine is still to come, and where it belongs. */
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
+  /** Recordings whose file is not closed yet, and of whom they are. */
+  readonly recordings: Map<number, { readonly call: string; readonly leg: LegId }> = new Map();
   now: Instant = START;
   directory: Directory;
   addresses: BoxAddresses = { listening: [] };
@@ -74,6 +76,7 @@ export class Exchange {
   #unharmonised = new Set<Session>();
   #discords: Discord[] = [];
   #plays = 0;
+  #recordings = 0;
 
   constructor(world: { transactions: Transactions; chance: Chance; directory: Directory }) {
     this.transactions = world.transactions;
@@ -118,6 +121,12 @@ export class Exchange {
   nextPlay(): number {
     this.#plays += 1;
     return this.#plays;
+  }
+
+  /** Names a `record`. */
+  nextRecording(): number {
+    this.#recordings += 1;
+    return this.#recordings;
   }
 
   note(call: string, fact: CallFact): void {
@@ -213,6 +222,7 @@ export class Exchange {
       ...this.legs.sizes(),
       session_duties: this.#duties.size,
       reports_awaited: this.reporting.size,
+      recordings_under_way: this.recordings.size,
     };
   }
 }

@@ -3,6 +3,7 @@ import { part } from "./join.ts";
 import type { Leg } from "./leg.ts";
 import { spokenAs } from "./negotiate.ts";
 import { hush } from "./play.ts";
+import { endRecording } from "./record.ts";
 import { seat } from "./seat.ts";
 
 /**
@@ -12,6 +13,7 @@ import { seat } from "./seat.ts";
 export function fetch(exchange: Exchange, wanted: Leg, seeker: Leg): Leg {
   const { session, transferor } = seeker;
   hush(exchange, seeker);
+  endRecording(exchange, seeker);
   part(exchange, seeker);
   seeker.transferor = undefined;
   exchange.legs.remove(seeker);

@@ -3,6 +3,7 @@ import type { Leg } from "./leg.ts";
 import { hush, play } from "./play.ts";
 import { attune } from "./room.ts";
 import { leaveRoom, tellRoom } from "./tell_room.ts";
+import { endRecording } from "./record.ts";
 
 /** Lets two legs hear each other; each leaves whomever or whatever it heard before. */
 export function join(exchange: Exchange, a: Leg, b: Leg): void {
@@ -46,7 +47,10 @@ export function echo(exchange: Exchange, leg: Leg): void {
  */
 export function swap(exchange: Exchange, one: Leg, other: Leg): void {
   const sounds = [one, other].map(({ playing }) => playing?.sound);
-  for (const leg of [one, other]) hush(exchange, leg);
+  for (const leg of [one, other]) {
+    hush(exchange, leg);
+    endRecording(exchange, leg);
+  }
   exchange.legs.swapSessions(one, other);
   for (const [at, leg] of [one, other].entries()) {
     const sound = sounds[at];

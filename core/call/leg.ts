@@ -29,6 +29,8 @@ export interface Leg {
   playing: { readonly play: number; readonly sound: Tone | Playlist } | undefined;
   /** In which it is spoken to, where it has chosen. */
   language: Language | undefined;
+  /** The number of the recording that is made of it, by `record`. */
+  recording: number | undefined;
   /** Who asked for this leg's transfer, and waits to be told what became of it (RFC 3515 §2.4.4). */
   transferor: Session | undefined;
 }
@@ -66,5 +68,13 @@ export type LegEvent =
   }
   /** What it was played is over by itself. */
   | { readonly type: "played"; readonly leg: LegId }
+  /** A recording of it is over, and its file closed. */
+  | {
+    readonly type: "recorded";
+    readonly leg: LegId;
+    readonly recording: number;
+    readonly why: "ended" | "silence" | "failed";
+    readonly durationMs: number;
+  }
   /** Nothing was heard for too long. */
   | { readonly type: "silent"; readonly leg: LegId; readonly forMs: number };

@@ -24,6 +24,7 @@ export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
 export { place, type Placement } from "./place.ts";
 export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
 export { hush, play, played } from "./play.ts";
+export { endRecording, record, recorded } from "./record.ts";
 export { receive, type Unfit } from "./receive.ts";
 export { settleTransfer } from "./referral.ts";
 export { lose, release } from "./release.ts";

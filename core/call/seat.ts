@@ -20,6 +20,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     echoes: false,
     playing: undefined,
     language: undefined,
+    recording: undefined,
     transferor: undefined,
   };
   session.leg = leg;
@@ -60,6 +61,8 @@ export function unseat(exchange: Exchange, session: Session, end: LegEnd): void 
     mate.mate = leg.mate = undefined;
     exchange.unharmonised(mate.session);
   }
+  // The engine ends it with the leg.
+  leg.recording = undefined;
   settleTransfer(exchange, leg, statusOf(end.cause));
   exchange.note(leg.call, { type: "leg.ended", leg: leg.id, ...end });
   exchange.legs.remove(leg);

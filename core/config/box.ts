@@ -1,11 +1,13 @@
 import type { LogLevel } from "../base/mod.ts";
+import type { SmtpSettings } from "../mail/mod.ts";
 import { isHostAndPort, isIpLiteral } from "./address.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { checkBox } from "./box_check.ts";
 import { Judge } from "./judge.ts";
-import { type Field, optional, preset, record } from "./record.ts";
+import { type Field, needed, optional, preset, record } from "./record.ts";
 import { choice, oneOrMore, portOrOff, type Shape, text, whole } from "./shape.ts";
+import { mailAddress } from "./voicemail.ts";
 
 /** Where SIP is spoken. */
 export interface SipSettings {
@@ -47,6 +49,8 @@ export interface BoxSettings {
   readonly rtp: RtpSettings;
   readonly web: WebSettings;
   readonly log: { readonly level: LogLevel };
+  /** Without it the box sends no e-mail. */
+  readonly smtp?: SmtpSettings;
   /** How many seconds running calls may go on after the box was asked to stop. */
   readonly graceS: number;
 }
@@ -136,6 +140,24 @@ const LOG = record<BoxSettings["log"]>({
   }),
 });
 
+const plain = text({ what: "a text", judge: (given) => given === "" ? true : undefined });
+
+const SMTP = record<SmtpSettings>({
+  host: needed(
+    "host",
+    text({ what: "a host", judge: (given) => /^[^\s:/@]+$/.test(given) ? undefined : true }),
+    "The mail server",
+  ),
+  port: preset("port", whole({ from: 1, to: 65535 }), { value: 587, about: "Its port" }),
+  tls: preset<SmtpSettings["tls"]>("tls", choice(["starttls", "tls", "off"]), {
+    value: "starttls",
+    about: "Encrypted once agreed on, and never in plain; from the first octet; or not at all",
+  }),
+  user: optional("user", plain, "The name to log in with; without one nobody logs in"),
+  password: optional("password", plain, "Its password; better as ${NAME} of the environment"),
+  from: needed("from", mailAddress, "Of whom the mails are"),
+});
+
 /** The description of `kontor.yml`. */
 export const BOX: Shape<BoxSettings> = record<BoxSettings>({
   data: preset("data", path, { value: BOX_DEFAULTS.data, about: "Folder that holds everything the box remembers" }),
@@ -143,6 +165,7 @@ export const BOX: Shape<BoxSettings> = record<BoxSettings>({
   rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
   web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
   log: preset("log", LOG, { value: BOX_DEFAULTS.log, about: "What is written to the log" }),
+  smtp: optional("smtp", SMTP, "Where e-mail is sent through; without it the box sends none"),
   graceS: preset("grace", whole({ from: 0, to: 3600, unit: "seconds" }), {
     value: BOX_DEFAULTS.graceS,
     about: "Seconds that running calls may go on after the box was asked to stop",

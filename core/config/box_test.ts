@@ -27,6 +27,27 @@ Deno.test("the documented file says what holds without a file", () => {
   for (const nothing of ["", "\n\n", "# nothing yet\n", "{}"]) assert.deepEqual(read(nothing), BOX_DEFAULTS);
 });
 
+Deno.test("a mail server is named whole, or not at all", () => {
+  const { smtp } = read(
+    "smtp: { host: mail.example.com, user: phones, password: '${SMTP}', from: phones@example.com }",
+    {
+      SMTP: "s3cret",
+    },
+  );
+  assert.deepEqual(smtp, {
+    host: "mail.example.com",
+    port: 587,
+    tls: "starttls",
+    user: "phones",
+    password: "s3cret",
+    from: "phones@example.com",
+  });
+  assert.deepEqual(faultsOf("smtp: { host: 'mail:25', from: phones }"), [
+    'kontor.yml:1:15 smtp.host: "mail:25" is not a host',
+    'kontor.yml:1:32 smtp.from: "phones" is not an e-mail address',
+  ]);
+});
+
 Deno.test("every key can be set, one address or several, IPv4 and IPv6", () => {
   const box = read(`
 data: /var/lib/kontor

@@ -67,6 +67,7 @@ export class NumberPlan {
       if (typeof number?.value !== "string") continue;
       this.#take(number.value, `${section}[${at}].number`, number.from);
       this.#know(kind, number.value);
+      if (item?.kind === "map" && item.entries.has("voicemail")) this.#know("voicemail", number.value);
     }
   }
 

@@ -3,7 +3,9 @@ import {
   DEFAULT_CODES,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
+  DEFAULT_VOICEMAIL,
   type LineSettings,
+  type MailboxSource,
   NO_BLOCK,
   type Office,
   type Sections,
@@ -29,6 +31,7 @@ import { room } from "./room.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { treatment } from "./treatment.ts";
+import { mailbox, voicemail } from "./voicemail.ts";
 
 /** One extension of `office.yml`. */
 export interface OfficeExtension extends LineSettings {
@@ -53,6 +56,8 @@ export interface OfficeExtension extends LineSettings {
   readonly music?: string;
   /** What is done to what its phones say. */
   readonly sound?: Treatment;
+  /** With it the extension has a mailbox. */
+  readonly voicemail?: MailboxSource;
 }
 
 /** `office.yml`, whole: people and things. */
@@ -170,6 +175,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         music: optional("music", wordText, "The folder in <data>/music whose files are heard by whom it lets wait"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
         ...LINE_FIELDS,
+        voicemail: optional("voicemail", mailbox, "With it, callers who do not reach it may leave a message"),
       }),
       MOST_EXTENSIONS,
     ),
@@ -198,6 +204,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   disa: preset("disa", list(disa, MOST_MENUS), {
     value: [],
     about: "Ways into the office from outside: with a PIN, as if one sat at an extension",
+  }),
+  voicemail: preset("voicemail", voicemail, {
+    value: DEFAULT_VOICEMAIL,
+    about: "Mailboxes: what holds for all of them",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DEFAULT_CODES, DEFAULT_PARK, NO_BLOCK } from "../directory/mod.ts";
+import { DEFAULT_CODES, DEFAULT_PARK, DEFAULT_VOICEMAIL, NO_BLOCK } from "../directory/mod.ts";
 import { formatFault } from "./fault.ts";
 import { readOffice } from "./read_office.ts";
 
@@ -62,6 +62,7 @@ revision: 4
       hours: [],
       menus: [],
       disa: [],
+      voicemail: DEFAULT_VOICEMAIL,
       codes: DEFAULT_CODES,
     },
   });
@@ -102,7 +103,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, codecs, music, sound, forward, call_waiting, block, vips, find_me, anonymous',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, codecs, music, sound, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

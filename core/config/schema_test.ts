@@ -24,6 +24,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "park",
     "revision",
     "rooms",
+    "voicemail",
   ]);
   assert.equal(additionalProperties, false);
   assert.deepEqual(required, ["office"]);

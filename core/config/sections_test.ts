@@ -122,6 +122,25 @@ Deno.test("an extension says where its calls go", () => {
   });
 });
 
+Deno.test("an extension with voicemail has a mailbox, as the office has it unless it says otherwise", () => {
+  const office = read(`extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "4711", email: ana@example.com, quota: 5 } }
+voicemail: { max_length: 60, ask_pin: false, operator: voicemail 101 }
+`);
+  assert.deepEqual(office.extensions[0]!.voicemail, {
+    pin: "4711",
+    email: "ana@example.com",
+    greeting: "number",
+    quotaMin: 5,
+  });
+  assert.partialDeepStrictEqual(office.voicemail, {
+    maxLengthS: 60,
+    quotaMin: 60,
+    asksPin: false,
+    operator: { kind: "voicemail", id: "101" },
+  });
+});
+
 const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
   [
     "two codes alike",
@@ -174,6 +193,21 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     "a forward to a group that is not there",
     'extensions: [{ number: "101", name: Ana, secret: s3cret-101, forward: { busy: group 600 } }]\n',
     /extensions\[0\]\.forward\.busy: there is no group "600"/,
+  ],
+  [
+    "a mailbox that is not there",
+    `${ANA}voicemail: { operator: voicemail 101 }\n`,
+    /voicemail\.operator: there is no voicemail "101"/,
+  ],
+  [
+    "a PIN that is too short",
+    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "12" } }]\n',
+    /extensions\[0\]\.voicemail\.pin: is not a PIN of 4 to 10 digits/,
+  ],
+  [
+    "an e-mail address that is none",
+    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "4711", email: ana } }]\n',
+    /voicemail\.email: "ana" is not an e-mail address/,
   ],
   [
     "an emergency number as a group",

@@ -6,6 +6,7 @@ import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
 import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { type Disa, type DisaSource, pinKey } from "./disa.ts";
+import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 
@@ -25,6 +26,7 @@ export interface ExtensionSource extends LineSettings {
   readonly codecs?: readonly CodecName[];
   readonly music?: string;
   readonly sound?: Treatment;
+  readonly voicemail?: MailboxSource;
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -47,6 +49,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
   const { revision, realm } = options;
   const extensions = new Map<string, Extension>();
   const office = source.office;
+  const voicemail = source.voicemail ?? DEFAULT_VOICEMAIL;
   for (const given of source.extensions) {
     const codecs = given.codecs ?? office.codecs;
     extensions.set(
@@ -64,6 +67,10 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
         ...lineSettingsOf(given),
+        ...(given.voicemail === undefined ? {} : {
+          forward: toMailbox(given.number),
+          mailbox: mailboxOf(given.number, given.voicemail, voicemail),
+        }),
       }),
     );
   }
@@ -83,6 +90,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     hours: byName(source.hours),
     menus: byName(source.menus),
     disa: byName(source.disa?.map(withoutPin)),
+    voicemail,
     numbers: numbersOf(source),
   });
 }

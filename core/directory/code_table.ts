@@ -3,10 +3,10 @@ export interface CodeSpec {
   /** What is dialled: `*43`. */
   readonly dial: string;
   /**
-   * What follows it, in the same breath: nothing, a number, or a number that may be left out; or that it is keyed in a call
-   * and not dialled.
+   * What follows it, in the same breath: nothing, a number, a number that may be left out, or an extension that there is; or
+   * that it is keyed in a call and not dialled.
    */
-  readonly takes: "nothing" | "number" | "maybe a number" | "in a call";
+  readonly takes: "nothing" | "number" | "maybe a number" | "an extension" | "in a call";
   /** For people, after the code: "*43: hear yourself". */
   readonly about: string;
   /** What follows is called: worth dialling again. */
@@ -59,6 +59,9 @@ export const CODE_TABLE = {
   "directory": { dial: "*411", takes: "nothing", about: "dial a colleague by name" },
   "clock": { dial: "*60", takes: "nothing", about: "hear the time" },
   "my-number": { dial: "*65", takes: "nothing", about: "hear your own number" },
+  "voicemail-mine": { dial: "*97", takes: "nothing", about: "hear the messages in my mailbox" },
+  "voicemail-any": { dial: "*98", takes: "maybe a number", about: "hear the messages in a mailbox, from any phone" },
+  "voicemail-to": { dial: "*", takes: "an extension", about: "leave a message in a colleague's mailbox" },
   "echo-test": { dial: "*43", takes: "nothing", about: "hear yourself, and how late your voice comes back" },
 } as const;
 

@@ -10,6 +10,7 @@ export const DESTINATION_KINDS = {
   "group": "number",
   "room": "number",
   "page": "number",
+  "voicemail": "number",
   "park": "nothing",
   "announcement": "name",
   "hours": "name",

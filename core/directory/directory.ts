@@ -1,3 +1,4 @@
+import type { ForwardWhen } from "../notebook/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Announcement } from "./announcement.ts";
 import type { CodeBook } from "./code_table.ts";
@@ -9,6 +10,7 @@ import type { Page } from "./page.ts";
 import type { LineSettings } from "./line_settings.ts";
 import type { Hours } from "./hours.ts";
 import type { Menu } from "./menu.ts";
+import type { Mailbox, Voicemail } from "./mailbox.ts";
 import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
 
@@ -63,6 +65,10 @@ export interface Extension extends LineSettings {
   readonly music?: string;
   /** What is done to what its phones say; nothing where it is left out. */
   readonly sound?: Treatment;
+  /** Where its calls go when it does not take them. */
+  readonly forward?: Readonly<Partial<Record<ForwardWhen, Destination>>>;
+  /** Where callers leave messages; undefined for an extension without. */
+  readonly mailbox?: Mailbox;
 }
 
 /** What the office has besides people, as its file says it: each section of the file that is left out is empty. */
@@ -77,6 +83,7 @@ export interface Sections {
   readonly hours: readonly Hours[];
   readonly menus: readonly Menu[];
   readonly disa: readonly DisaSource[];
+  readonly voicemail: Voicemail;
 }
 
 /**
@@ -107,6 +114,7 @@ export interface Directory {
   readonly hours: ReadonlyMap<string, Hours>;
   readonly menus: ReadonlyMap<string, Menu>;
   readonly disa: ReadonlyMap<string, Disa>;
+  readonly voicemail: Voicemail;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -38,6 +38,7 @@ export {
 } from "./directory.ts";
 export type { Multicast, Page } from "./page.ts";
 export type { Room } from "./room.ts";
+export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash, type Voicemail } from "./mailbox.ts";
 export { hasLamp } from "./has_lamp.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";

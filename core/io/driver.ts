@@ -1,6 +1,7 @@
 import { assertNever, type Clock, elapsed, type Log } from "../base/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { fromStored, toStored } from "../store/mod.ts";
+import type { Mail, MailOutcome } from "../mail/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
 import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
@@ -16,9 +17,21 @@ export interface DriverParts {
   readonly log: Log;
 }
 
+/** The world's ends. */
+export interface DriverEnds {
+  readonly transports: Transports;
+  readonly media: (command: MediaCommand) => boolean;
+  /** Throws a file below the data folder away. */
+  readonly erase: (path: string) => void;
+  /** Hands a mail to the mail server; never rejects. */
+  readonly mail: (mail: Mail) => Promise<MailOutcome>;
+}
+
 /** A wall clock that differs by more than this from what it should say was set. */
 const CLOCK_WAS_SET_MS = 500;
 const LOOK_AT_CLOCK_MS = 10_000;
+/** How long the end of the box waits for a mail server. */
+const MAIL_MAY_END_MS = 3_000;
 
 /**
  * Waits, hands in, carries out: the only one who calls the switchboard. One input is one turn, from its first effect to
@@ -31,10 +44,15 @@ export class Driver {
   readonly #answers = new Map<string, DeskAnswer>();
   #transports: Transports | undefined;
   #media: ((command: MediaCommand) => boolean) | undefined;
+  #mail: (mail: Mail) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
+  #erase: (path: string) => void = () => {};
   #wallOffset = NaN;
   #onClockSet: () => Promise<void> = () => Promise.resolve();
   #clockWatch: ReturnType<typeof setInterval> | undefined;
   #busy = false;
+  #isStopped = false;
+  /** The mail that is being handed over. */
+  #mailing: Promise<void> = Promise.resolve();
   #asked = 0;
   #lastTurnMs = 0;
   #turns = 0;
@@ -46,10 +64,12 @@ export class Driver {
   }
 
   /** Takes the world's ends, brings back the phones that were known, and starts to look at the wall clock. */
-  async start(ends: { transports: Transports; media: (command: MediaCommand) => boolean }): Promise<void> {
+  async start(ends: DriverEnds): Promise<void> {
     const { clock, store } = this.#parts;
     this.#transports = ends.transports;
     this.#media = ends.media;
+    this.#erase = ends.erase;
+    this.#mail = ends.mail;
     this.#lookAtClock();
     this.#clockWatch = setInterval(() => this.#lookAtClock(), LOOK_AT_CLOCK_MS);
     const pages = await store.notebook.load();
@@ -97,10 +117,20 @@ export class Driver {
     return { ...counted, turns: this.#turns, last_turn_ms: this.#lastTurnMs, trace_messages: this.#parts.trace.size };
   }
 
-  /** Stops the clocks; what is open is closed by who opened it. Closing twice is quiet. */
-  stop(): void {
+  /**
+   * Stops the clocks; what is open is closed by who opened it. A mail that is being handed over may end, so that it does not go
+   * out again. Closing twice is quiet.
+   */
+  async stop(): Promise<void> {
     clearInterval(this.#clockWatch);
     this.#alarm[Symbol.dispose]();
+    const { promise: tooLate, resolve: giveUp } = Promise.withResolvers<void>();
+    const limit = setTimeout(giveUp, MAIL_MAY_END_MS);
+    await Promise.race([this.#mailing, tooLate]);
+    clearTimeout(limit);
+    // What the mail server said may have set it anew.
+    this.#alarm[Symbol.dispose]();
+    this.#isStopped = true;
   }
 
   #carryOut(effect: Effect): void {
@@ -128,6 +158,13 @@ export class Driver {
         return store.registrations.put(toStored(effect.binding, clock.now(), clock.wall()));
       case "remember":
         return store.notebook.put(effect.page);
+      case "erase":
+        return this.#erase(effect.path);
+      case "mail": {
+        const { mail } = effect;
+        this.#mailing = this.#mail(mail).then((outcome) => this.#mailed(mail.id, outcome));
+        return;
+      }
       case "unbind":
         return store.registrations.remove(effect.number, effect.contact);
       case "desk":
@@ -138,6 +175,11 @@ export class Driver {
       default:
         return assertNever(effect);
     }
+  }
+
+  /** What a mail server says after the box has stopped is for its next start. */
+  #mailed(id: string, outcome: MailOutcome): void {
+    if (!this.#isStopped) this.input({ type: "mailed", id, outcome });
   }
 
   #traced(direction: "in" | "out", { flow, bytes }: Pick<Extract<Input, { type: "wire" }>, "flow" | "bytes">): void {

@@ -2,10 +2,18 @@ import { type Chance, Deadlines, type Flow, formatHost, type Instant, later } fr
 import { accept, dialogKey } from "../dialog/mod.ts";
 import { type Directory, hasLamp } from "../directory/mod.ts";
 import { header, parseUri, type SipRequest, type SipUri, tagOf } from "../sip/mod.ts";
-import type { Lamp } from "./dialog_info.ts";
-import { readSubscribe } from "./read_subscribe.ts";
+import { ALLOW_EVENTS, readSubscribe } from "./read_subscribe.ts";
 import { granted, refused, type SubscribeAnswer } from "./subscribe_answer.ts";
-import { dueAt, keep, notify, openSubscription, PAUSE_MS, type Reason, type Subscription } from "./subscription.ts";
+import {
+  dueAt,
+  keep,
+  notify,
+  openSubscription,
+  PAUSE_MS,
+  type Reason,
+  type Subscription,
+  type Watched,
+} from "./subscription.ts";
 
 /** Where new watchers are refused. */
 export interface LampsLimits {
@@ -84,8 +92,15 @@ export class Lamps {
     const wish = readSubscribe(request);
     if ("status" in wish) return refused(wish.status, undefined, wish.headers);
     const uri = parseUri(request.uri);
-    const number = uri.ok ? uri.value.user ?? "" : "";
-    if (!uri.ok || !hasLamp(directory, number)) return refused(404);
+    const user = uri.ok ? uri.value.user ?? "" : "";
+    const number = wish.package === "message-summary" && user === directory.codes["voicemail-mine"] ? watcher : user;
+    if (!uri.ok) return refused(404);
+    if (wish.package === "dialog" && !hasLamp(directory, number)) return refused(404);
+    if (wish.package === "message-summary") {
+      if (directory.extensions.get(number)?.mailbox === undefined) return refused(404);
+      // How many messages somebody has is nobody else's business.
+      if (number !== watcher) return refused(403);
+    }
     if (this.#byDialog.size >= this.#limits.overall) {
       return refused(503, "Too many lamps", [{ name: "Retry-After", value: "300" }]);
     }
@@ -95,6 +110,7 @@ export class Lamps {
       watcher,
       number,
       host: hostOf(uri.value, flow),
+      package: wish.package,
       event: wish.event,
       flow: sharedFlow(flow, others),
       localTag: this.#chance.token(),
@@ -114,6 +130,7 @@ export class Lamps {
     if (subscription === undefined || subscription.ending !== undefined) return refused(481);
     const wish = readSubscribe(request);
     if ("status" in wish) return refused(wish.status, undefined, wish.headers);
+    if (wish.package !== subscription.package) return refused(489, undefined, [ALLOW_EVENTS]);
     const accepted = accept(subscription.dialog, request);
     if (!accepted.ok) return refused(500, "CSeq out of order");
     const kept = keep(accepted.value);
@@ -130,7 +147,16 @@ export class Lamps {
     return granted(wish.expiresS);
   }
 
-  /** Something about the calls of a number has changed. */
+  /** Whether a phone of the extension at that address has asked to be told of messages. */
+  tellsMessagesTo(watcher: string, { remote, connection }: Flow): boolean {
+    for (const { package: asked, flow } of this.#byWatcher.get(watcher) ?? NOBODY) {
+      const isSame = flow.connection === connection && flow.remote.ip === remote.ip && flow.remote.port === remote.port;
+      if (asked === "message-summary" && isSame) return true;
+    }
+    return false;
+  }
+
+  /** Something about the calls or the messages of a number has changed. */
   stir(number: string): void {
     for (const subscription of this.#byNumber.get(number) ?? NOBODY) {
       if (subscription.news === "none") this.#tell(subscription, "perhaps");
@@ -164,7 +190,7 @@ export class Lamps {
   write(
     subscription: Subscription,
     now: Instant,
-    parts: { readonly lamp: Lamp; readonly contact: string },
+    parts: { readonly lamp: Watched; readonly contact: string },
   ): SipRequest | undefined {
     const request = notify(subscription, now, parts);
     if (request === undefined) this.#settle(subscription);

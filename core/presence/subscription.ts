@@ -2,6 +2,8 @@ import { elapsed, fail, type Flow, type Instant, ok, type Result, toBytes, toTex
 import { confirm, type Dialog, formatSubscriptionState, openAsUas, requestIn } from "../dialog/mod.ts";
 import { parseUri, type SipRequest } from "../sip/mod.ts";
 import { DIALOG_INFO_TYPE, type Lamp, type WatchedDialog, writeDialogInfo } from "./dialog_info.ts";
+import { isSameSummary, MESSAGE_SUMMARY_TYPE, type MessageSummary, writeMessageSummary } from "./message_summary.ts";
+import type { EventPackage } from "./read_subscribe.ts";
 
 /** Why a subscription ends, as its last NOTIFY says (RFC 6665 §4.1.3). */
 export type Reason = "timeout" | "noresource" | "rejected";
@@ -14,6 +16,7 @@ export interface Subscription {
   readonly number: string;
   /** The box's name as the watcher wrote it. */
   readonly host: string;
+  readonly package: EventPackage;
   readonly event: string;
   /** Follows the watcher's latest SUBSCRIBE. */
   flow: Flow;
@@ -23,6 +26,8 @@ export interface Subscription {
   version: number;
   /** The dialogs that the last document had. */
   shown: readonly WatchedDialog[];
+  /** The messages that it told of. */
+  counted: MessageSummary | undefined;
   /** Whether something is to be told: perhaps, when that is another state than the last one, or in any case. */
   news: "none" | "perhaps" | "owed";
   /** Not earlier than this. */
@@ -48,6 +53,7 @@ export interface SubscriptionParts {
   readonly watcher: string;
   readonly number: string;
   readonly host: string;
+  readonly package: EventPackage;
   readonly event: string;
   readonly flow: Flow;
   readonly localTag: string;
@@ -69,6 +75,7 @@ export function openSubscription(request: SipRequest, parts: SubscriptionParts):
     dialog: dialog.value,
     version: 0,
     shown: NOTHING,
+    counted: undefined,
     news: "owed",
     tellAt: now,
     asked: undefined,
@@ -104,20 +111,22 @@ export function dueAt({ news, asked, ending, tellAt, expiresAt }: Subscription):
   return ending !== undefined || (news !== "none" && tellAt < expiresAt) ? tellAt : expiresAt;
 }
 
+/** What a watcher may be told: how somebody's calls are, or how many messages he has. */
+export type Watched = Lamp | MessageSummary;
+
 /**
- * The NOTIFY for what the lamp shows now (RFC 6665 §4.2.2), from which on the watcher knows it. Undefined when he knows
- * it already and is owed nothing.
+ * The NOTIFY for how it is now (RFC 6665 §4.2.2), from which on the watcher knows it. Undefined when he knows it already and
+ * is owed nothing.
  */
 export function notify(
   subscription: Subscription,
   now: Instant,
-  parts: { readonly lamp: Lamp; readonly contact: string },
+  parts: { readonly lamp: Watched; readonly contact: string },
 ): SipRequest | undefined {
-  const { number, host, event, version, ending, expiresAt, news, shown } = subscription;
+  const { event, ending, expiresAt, news } = subscription;
   const { lamp, contact } = parts;
   subscription.news = "none";
-  if (news !== "owed" && ending === undefined && isSameShow(shown, lamp.dialogs)) return undefined;
-  const gone = shown.filter(({ id }) => !lamp.dialogs.some((dialog) => dialog.id === id)).map(({ id }) => id);
+  if (news !== "owed" && ending === undefined && isKnown(subscription, lamp)) return undefined;
   const state = formatSubscriptionState(
     ending === undefined
       ? { state: "active", expiresS: Math.ceil(elapsed(now, expiresAt) / 1000) }
@@ -126,13 +135,28 @@ export function notify(
   const [dialog, request] = requestIn(subscription.dialog, "NOTIFY", {
     contact,
     headers: [{ name: "Event", value: event }, { name: "Subscription-State", value: state }],
-    body: writeDialogInfo(lamp, { number, host, version, gone }),
-    contentType: DIALOG_INFO_TYPE,
+    ...documentOf(subscription, lamp),
   });
   subscription.dialog = dialog;
-  subscription.version = version + 1;
-  subscription.shown = lamp.dialogs.length === 0 ? NOTHING : lamp.dialogs;
+  subscription.version += 1;
+  if ("dialogs" in lamp) subscription.shown = lamp.dialogs.length === 0 ? NOTHING : lamp.dialogs;
+  else subscription.counted = lamp;
   return request;
+}
+
+function documentOf(
+  { number, host, version, shown }: Subscription,
+  lamp: Watched,
+): { readonly body: Uint8Array<ArrayBuffer>; readonly contentType: string } {
+  if (!("dialogs" in lamp)) {
+    return { body: writeMessageSummary(lamp, `sip:${number}@${host}`), contentType: MESSAGE_SUMMARY_TYPE };
+  }
+  const gone = shown.filter(({ id }) => !lamp.dialogs.some((dialog) => dialog.id === id)).map(({ id }) => id);
+  return { body: writeDialogInfo(lamp, { number, host, version, gone }), contentType: DIALOG_INFO_TYPE };
+}
+
+function isKnown({ shown, counted }: Subscription, lamp: Watched): boolean {
+  return "dialogs" in lamp ? isSameShow(shown, lamp.dialogs) : isSameSummary(counted, lamp);
 }
 
 function isSameShow(some: readonly WatchedDialog[], others: readonly WatchedDialog[]): boolean {

@@ -11,7 +11,7 @@ function numberOf(dialled: string, { extensions, numbers }: Directory): Destinat
 }
 
 /** The longest code that the number begins with, and what follows it. */
-function codeOf(dialled: string, { codes }: Directory): Destination | undefined {
+function codeOf(dialled: string, { codes, extensions }: Directory): Destination | undefined {
   let found: Destination | undefined;
   let length = 0;
   for (const name of CODE_NAMES) {
@@ -21,6 +21,7 @@ function codeOf(dialled: string, { codes }: Directory): Destination | undefined 
     const { takes }: CodeSpec = CODE_TABLE[name];
     if (takes === "in a call") continue;
     if (takes === "nothing" ? rest !== "" : takes === "number" && rest === "") continue;
+    if (takes === "an extension" && !extensions.has(rest)) continue;
     found = { kind: name, id: rest };
     length = code.length;
   }

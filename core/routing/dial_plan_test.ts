@@ -43,6 +43,13 @@ for (
     ["*43", undefined],
     ["**", undefined],
     ["*81", undefined],
+    ["*101", { kind: "voicemail-to", id: "101" }],
+    ["*97", { kind: "voicemail-mine", id: "" }],
+    ["*971", undefined],
+    ["*98", { kind: "voicemail-any", id: "" }],
+    ["*98101", { kind: "voicemail-any", id: "101" }],
+    ["*102", undefined],
+    ["*", undefined],
     ["102", undefined],
     ["", undefined],
   ] as const
@@ -51,3 +58,11 @@ for (
     assert.deepEqual(destinationOf(dialled, DIRECTORY), expected);
   });
 }
+
+Deno.test("where an extension's number makes a code of *, the code is what was meant", () => {
+  const office = buildDirectory({ office: OFFICE, extensions: [{ ...ANA, number: "97" }] }, {
+    revision: 1,
+    realm: "k",
+  });
+  assert.deepEqual(destinationOf("*97", office), { kind: "voicemail-mine", id: "" });
+});

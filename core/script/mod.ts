@@ -9,6 +9,7 @@ export { dial, endCircle, hangUp } from "./dial.ts";
 export { music, musicOf } from "./music.ts";
 export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
 export { ownLine } from "./own_line.ts";
+export { record, type RecordOptions, type Taken } from "./record.ts";
 export { refuse } from "./refuse.ts";
 export { ring } from "./ring.ts";
 export { type RingOptions, ringTogether, type Rung, type Target } from "./ring_together.ts";
@@ -22,6 +23,7 @@ export { tell } from "./tell.ts";
 export {
   act,
   all,
+  type BoxView,
   type Command,
   type Deed,
   type Ending,

@@ -35,6 +35,7 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
         case "held":
         case "resumed":
         case "fetched":
+        case "recorded":
           continue;
       }
     }

@@ -91,6 +91,7 @@ function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
       case "answered":
       case "redirected":
       case "played":
+      case "recorded":
       case "fetched":
       case "news":
         continue;

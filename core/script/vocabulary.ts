@@ -1,6 +1,7 @@
 import type { Instant, Json, WallTime } from "../base/mod.ts";
 import type { DiversionReason, LegEvent, LegId } from "../call/mod.ts";
-import type { Destination, Directory, Multicast } from "../directory/mod.ts";
+import type { Destination, Directory, Mailbox, Multicast } from "../directory/mod.ts";
+import type { Message, MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
 import type { Language, Playlist, ToneName } from "../sound/mod.ts";
@@ -58,6 +59,8 @@ export type Question =
   | { readonly do: "recall"; readonly family: string; readonly key: string }
   /** The call that the box is to make, as it was planned under the key. */
   | { readonly do: "planned"; readonly key: string }
+  /** An extension's mailbox and what is in it; undefined when it has none. */
+  | { readonly do: "mailbox"; readonly number: string }
   /** Where a dialled number leads. */
   | { readonly do: "route"; readonly number: string }
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
@@ -87,6 +90,19 @@ export type Deed =
   | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
   /** Has the box make a call by itself, in place of what was planned under the key; or forgets it (undefined). */
   | { readonly do: "plan"; readonly key: string; readonly errand: Errand | undefined }
+  /** Puts a message into a box, now or once its recording is over: whatever becomes of this call. */
+  | { readonly do: "deposit"; readonly message: NewMessage; readonly length: MessageLength }
+  | {
+    readonly do: "change-message";
+    readonly box: string;
+    readonly id: string;
+    readonly change: { readonly state?: MessageState; readonly urgent?: boolean };
+  }
+  /** Throws a file away, once its recording is over where it has one under way. */
+  | { readonly do: "erase"; readonly path: string; readonly recording?: number | undefined }
+  /** Whether that is the PIN of the box; "closed" for a while after too many wrong ones. */
+  | { readonly do: "try-pin"; readonly box: string; readonly pin: string }
+  | { readonly do: "set-pin"; readonly box: string; readonly pin: string }
   /**
    * Calls a phone for the one on `caller`, or for the box itself; no leg when the box has no ports left, when the phone may
    * speak nothing that the caller could hear, or when one of the two just left. `apart`: the caller does something else
@@ -129,6 +145,12 @@ export type Deed =
   | { readonly do: "act-for"; readonly leg: LegId; readonly number: string }
   /** From now on the leg is spoken to in this language, and not in the office's. */
   | { readonly do: "speak"; readonly leg: LegId; readonly language: Language }
+  /**
+   * Writes what the leg says into a new file, below the box's data folder, until that is ended, the leg is over, or nothing was
+   * said for so long: the leg has then "recorded". Gives the recording's number; undefined when the leg is not there.
+   */
+  | { readonly do: "record"; readonly leg: LegId; readonly path: string; readonly silenceMs?: number | undefined }
+  | { readonly do: "end-recording"; readonly leg: LegId }
   /** The phones of two legs change places. */
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** The phone on `by` comes into the call of `leg`, whose script hears that it was "fetched"; `by` is over. */
@@ -146,6 +168,15 @@ export type Deed =
 /** Either. */
 export type Command = Question | Deed;
 
+/** A mailbox as it is now. */
+export interface BoxView {
+  readonly mailbox: Mailbox;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** What it still has room for. */
+  readonly leftMs: number;
+}
+
 /** What each command is resumed with. */
 export interface Outcomes {
   "now": Instant;
@@ -154,6 +185,12 @@ export interface Outcomes {
   "office": Directory;
   "line": Line;
   "change-line": void;
+  "mailbox": BoxView | undefined;
+  "deposit": void;
+  "change-message": void;
+  "erase": void;
+  "try-pin": "right" | "wrong" | "closed";
+  "set-pin": void;
   "recall": Json | undefined;
   "remember": void;
   "planned": Errand | undefined;
@@ -188,6 +225,8 @@ export interface Outcomes {
   "hush": void;
   "act-for": void;
   "speak": void;
+  "record": number | undefined;
+  "end-recording": void;
   "swap": void;
   "transfer": void;
   "transfer-ended": void;

@@ -61,6 +61,20 @@ export type MediaCommand =
   | { readonly type: "play"; readonly leg: string; readonly play: number; readonly sound: Tone | Playlist }
   /** No more. */
   | { readonly type: "stop"; readonly leg: string }
+  /**
+   * From now on, whatever happens to the leg, what its peer says is written to a new file, on one channel. `path` is below
+   * the box's data folder. Each `record` has a number of its own and ends in one `recorded`; a leg has one at a time.
+   */
+  | {
+    readonly type: "record";
+    readonly leg: string;
+    readonly recording: number;
+    readonly path: string;
+    /** It ends by itself when nothing was said for so long. */
+    readonly silenceMs?: number;
+  }
+  /** No more. */
+  | { readonly type: "end-recording"; readonly leg: string }
   /** Presses a digit towards the leg: by RFC 4733, or in its sound where its plan has no telephone-event. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */

@@ -65,6 +65,18 @@ export type MediaEvent =
     readonly play: number;
     readonly why: "ended" | "stopped" | "failed";
   }
+  /**
+   * A recording is over and its file is closed, once for every `record`: it was ended (by command, or with its leg), nothing
+   * was said for too long, or it could not be written (what was written before is good; there may be no file at all).
+   */
+  | {
+    readonly type: "recorded";
+    readonly leg: string;
+    readonly recording: number;
+    readonly why: "ended" | "silence" | "failed";
+    /** How long the file is, without the silence that ended it. */
+    readonly durationMs: number;
+  }
   /** Nothing was heard for `forMs` on a leg that should speak: neither held nor inactive nor in DTX (RTCP still comes). */
   | { readonly type: "silent"; readonly leg: string; readonly forMs: number }
   /** The leg's streams, when it closes. */

@@ -5,11 +5,13 @@ export type Language = "en" | "ro";
 export type PlayItem =
   /** A sentence of the box by its name in `media/prompts/words`; the owner's own recording of it wins. */
   | { readonly type: "prompt"; readonly name: string }
-  /** A WAV or Ogg Opus file. */
+  /** A WAV or Ogg Opus file; what does not begin with `/` lies in the box's data folder. */
   | { readonly type: "file"; readonly path: string }
   /** A file of the owner's in `<data>/prompts`: in the folder of the language where there is one, or beside these folders. */
   | { readonly type: "recording"; readonly path: string }
   | { readonly type: "silence"; readonly ms: number }
+  /** The tone after which somebody is recorded. */
+  | { readonly type: "beep" }
   /** Music on hold: the owner's of this class, else the owner's, else the box's own. */
   | { readonly type: "music"; readonly class?: string }
   /** Digit by digit, as an extension or a telephone number is read; also `*`, `#` and `+`. */

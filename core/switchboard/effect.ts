@@ -1,4 +1,5 @@
 import type { Flow, LogLine } from "../base/mod.ts";
+import type { Mail } from "../mail/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
@@ -19,5 +20,9 @@ export type Effect =
   | { readonly type: "unbind"; readonly number: string; readonly contact: string }
   /** To be kept over a restart, in place of what was kept under the same family and key. */
   | { readonly type: "remember"; readonly page: Page }
+  /** A file below the data folder that nothing is made of any more. */
+  | { readonly type: "erase"; readonly path: string }
+  /** To the mail server; its outcome is the input `mailed`. */
+  | { readonly type: "mail"; readonly mail: Mail }
   | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }
   | { readonly type: "log"; readonly line: LogLine };

@@ -1,5 +1,6 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
 import { type Exchange, type Leg, type LegId, speakerOf } from "../call/mod.ts";
+import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
@@ -17,6 +18,7 @@ export interface Facts {
   readonly claims: Claims;
   readonly places: Places;
   readonly calls: ReadonlyMap<string, CallFile>;
+  readonly mailboxes: Mailboxes;
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }
@@ -39,6 +41,13 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return notebook.get(question.family, question.key);
     case "planned":
       return readErrand(notebook.get(ERRAND_FAMILY, question.key));
+    case "mailbox": {
+      const { number } = question;
+      const mailbox = exchange.directory.extensions.get(number)?.mailbox;
+      if (mailbox === undefined) return undefined;
+      const leftMs = Math.max(0, mailbox.quotaMs - facts.mailboxes.usedMs(number));
+      return { mailbox, messages: facts.mailboxes.messagesOf(number), leftMs };
+    }
     case "route":
       return destinationOf(question.number, exchange.directory);
     case "look-up": {

@@ -15,7 +15,13 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
     const dialled = directory.codes[code];
     const { about, takes }: CodeSpec = CODE_TABLE[code];
     if (dialled === false) return [];
-    const rest = { "nothing": "", "number": "NUMBER", "maybe a number": "[NUMBER]", "in a call": " in a call" }[takes];
+    const rest = {
+      "nothing": "",
+      "number": "NUMBER",
+      "maybe a number": "[NUMBER]",
+      "an extension": "EXTENSION",
+      "in a call": " in a call",
+    }[takes];
     return [{ dial: dialled + rest, about, code }];
   });
   const { slots } = directory.park;

@@ -3,7 +3,20 @@ import type { Parts } from "./parts.ts";
 
 /** The sizes of every table, and what was counted: every machine can describe itself. */
 export function figuresOf(parts: Parts): Figures {
-  const { authenticator, claims, errands, exchange, lamps, places, registrar, runner, calls, relays } = parts;
+  const {
+    authenticator,
+    claims,
+    errands,
+    exchange,
+    lamps,
+    mailboxes,
+    outbox,
+    places,
+    registrar,
+    runner,
+    calls,
+    relays,
+  } = parts;
   const { client, server, deadlines } = exchange.transactions.sizes;
   const { watched, subscriptions, underWay } = lamps.sizes;
   return {
@@ -21,6 +34,8 @@ export function figuresOf(parts: Parts): Figures {
     names_held: claims.size,
     places_taken: places.size,
     calls_planned: errands.size,
+    mails_waiting: outbox.size,
+    messages_on_their_way: mailboxes.waiting,
     messages_under_way: relays.size,
     client_transactions: client,
     server_transactions: server,

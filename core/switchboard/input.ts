@@ -1,6 +1,7 @@
 import type { Flow, WallTime } from "../base/mod.ts";
 import type { BoxAddresses } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
+import type { MailOutcome } from "../mail/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
@@ -25,6 +26,8 @@ export type Input =
   | { readonly type: "remembered"; readonly bindings: readonly Binding[] }
   /** What was kept from before the start. */
   | { readonly type: "recalled"; readonly pages: readonly Page[] }
+  /** What became of a `mail`. */
+  | { readonly type: "mailed"; readonly id: string; readonly outcome: MailOutcome }
   | { readonly type: "desk"; readonly id: string; readonly command: DeskCommand }
   /** A deadline has passed. */
   | { readonly type: "tick" }

@@ -43,7 +43,8 @@ export function lightLamps(parts: Parts, notes: readonly CallNote[]): void {
   for (let count = 0; count < MOST_A_TURN; count++) {
     const due = lamps.take(now);
     if (due === undefined) return;
-    const lamp = lampOf(parts, due.number, due.watcher);
+    const isLamp = due.package === "dialog";
+    const lamp = isLamp ? lampOf(parts, due.number, due.watcher) : parts.mailboxes.countOf(due.number);
     const request = lamps.write(due, now, { lamp, contact: contactFor(due.flow, addresses) });
     if (request !== undefined) lamps.sent(due, exchange.send(due, request));
   }

@@ -1,5 +1,5 @@
 import { assertNever } from "../base/mod.ts";
-import { heardDigit, lose, played } from "../call/mod.ts";
+import { heardDigit, lose, played, recorded } from "../call/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
 import type { Parts } from "./parts.ts";
 
@@ -18,6 +18,9 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
     }
     case "played":
       return played(exchange, event.leg, event.play, event.why);
+    case "recorded":
+      recorded(exchange, event.recording, event);
+      return parts.mailboxes.recorded(event.recording, event.durationMs);
     case "silent": {
       const session = exchange.sessions.get(event.leg);
       if (session !== undefined) exchange.tell(session, (leg) => ({ type: "silent", leg, forMs: event.forMs }));

@@ -2,6 +2,8 @@ import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant } from "../base/mod.ts";
 import type { Exchange } from "../call/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
+import type { Outbox } from "../mail/mod.ts";
+import type { Mailboxes } from "../mailbox/mod.ts";
 import type { Lamps } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
@@ -32,6 +34,10 @@ export interface Parts {
   readonly claims: Claims;
   readonly places: Places;
   readonly errands: Errands;
+  readonly mailboxes: Mailboxes;
+  readonly outbox: Outbox;
+  /** Boxes in which something has changed in this turn. */
+  readonly changedBoxes: Set<string>;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

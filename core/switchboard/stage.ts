@@ -7,6 +7,7 @@ import {
   codecsOf,
   type Diversion,
   echo,
+  endRecording,
   enterRoom,
   fetch,
   hush,
@@ -18,6 +19,7 @@ import {
   part,
   place,
   play,
+  record,
   release,
   settleTransfer,
   showEarly,
@@ -27,6 +29,7 @@ import {
   swap,
 } from "../call/mod.ts";
 import type { Destination } from "../directory/mod.ts";
+import type { NewMessage } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, readLine, writeErrand, writeLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
@@ -77,7 +80,7 @@ export class CallStage implements Stage {
   }
 
   perform(call: string, command: Command): Outcomes[Command["do"]] {
-    const { exchange, claims, notebook } = this.#facts;
+    const { exchange, claims, notebook, mailboxes } = this.#facts;
     switch (command.do) {
       case "change-line": {
         const line = readLine(notebook.get(LINE_FAMILY, command.number));
@@ -89,6 +92,16 @@ export class CallStage implements Stage {
         const { key, errand } = command;
         return notebook.set(ERRAND_FAMILY, key, errand === undefined ? undefined : writeErrand(errand));
       }
+      case "deposit":
+        return mailboxes.deposit(this.#asHeWishes(call, command.message), command.length, this.#facts.wall());
+      case "change-message":
+        return mailboxes.change(command.box, command.id, command.change, this.#facts.wall());
+      case "erase":
+        return mailboxes.erase(command.path, this.#underWay(command.recording));
+      case "try-pin":
+        return mailboxes.judgePin(command.box, command.pin, exchange.directory, this.#facts.wall());
+      case "set-pin":
+        return mailboxes.setPin(command.box, command.pin);
       case "place":
         return this.#place(call, command);
       case "ring":
@@ -137,6 +150,12 @@ export class CallStage implements Stage {
         return this.#with(command.leg, (leg) => {
           leg.language = command.language;
         });
+      case "record": {
+        const leg = exchange.legs.get(command.leg);
+        return leg === undefined ? undefined : record(exchange, leg, command);
+      }
+      case "end-recording":
+        return this.#with(command.leg, (leg) => endRecording(exchange, leg));
       case "swap":
         return this.#both(command.one, command.other, (one, other) => swap(exchange, one, other));
       case "fetch":
@@ -171,6 +190,17 @@ export class CallStage implements Stage {
       });
     }
     return outcome;
+  }
+
+  /** A caller who hides his number is hidden from whoever hears his message, too. */
+  #asHeWishes(call: string, message: NewMessage): NewMessage {
+    const caller = this.#calls.get(call)?.caller;
+    const isHidden = caller?.hidden === true && caller.party.number === message.from?.number;
+    return isHidden ? { ...message, from: undefined } : message;
+  }
+
+  #underWay(recording: number | undefined): number | undefined {
+    return recording !== undefined && this.#exchange.recordings.has(recording) ? recording : undefined;
   }
 
   #with(id: LegId, act: (leg: Leg) => void): void {

@@ -3,6 +3,8 @@ import { assertNever, type Chance, elapsed, type Instant, START, type WallTime }
 import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
+import { type MailOutcome, Outbox } from "../mail/mod.ts";
+import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, Notebook } from "../notebook/mod.ts";
 import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
@@ -21,6 +23,7 @@ import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
 import { failureIn, responseIn } from "./response_in.ts";
 import { CallStage } from "./stage.ts";
+import { tellChanged } from "./waiting.ts";
 import { ackIn, requestIn, wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
@@ -35,6 +38,8 @@ export interface SwitchboardOptions {
   readonly lastSequence?: number;
   /** How often phones behind a router are asked for a sign of life, in milliseconds. Default: never. */
   readonly keepAliveMs?: number;
+  /** Whether there is a mail server to send through. Default: there is none. */
+  readonly sendsMail?: boolean;
   /** Where the box says 503. */
   readonly limits?: Partial<OverloadLimits>;
 }
@@ -59,7 +64,16 @@ export class Switchboard {
   #sweptAt = START;
 
   constructor(options: SwitchboardOptions) {
-    const { chance, directory, scripts, places: rules = {}, lastSequence = 0, keepAliveMs, limits = {} } = options;
+    const {
+      chance,
+      directory,
+      scripts,
+      places: rules = {},
+      lastSequence = 0,
+      keepAliveMs,
+      sendsMail = false,
+      limits = {},
+    } = options;
     this.#sequence = lastSequence;
     const exchange = new Exchange({
       transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }),
@@ -77,7 +91,22 @@ export class Switchboard {
     const errands = new Errands(notebook);
     const claims = new Claims((name) => exchange.legs.stir(name));
     const places = new Places(rules, (id) => exchange.legs.stir(id));
-    const facts = { exchange, registrar, notebook, claims, places, calls, wall: () => this.#wall() };
+    const outbox = new Outbox(notebook, {
+      send: (mail) => this.#parts.emit({ type: "mail", mail }),
+      lost: ({ to, subject }, why) => exchange.log("error", "A mail was given up", { to, subject, why }),
+    });
+    const mailboxes = new Mailboxes(notebook, {
+      changed: (box) => {
+        exchange.legs.stir(box);
+        this.#parts.changedBoxes.add(box);
+      },
+      arrived: (message) => {
+        const mail = sendsMail ? noticeOf(message, exchange.directory) : undefined;
+        if (mail !== undefined) outbox.add(mail, exchange.now);
+      },
+      erase: (path) => this.#parts.emit({ type: "erase", path }),
+    });
+    const facts = { exchange, registrar, notebook, claims, places, calls, mailboxes, wall: () => this.#wall() };
     const stage = new CallStage({ facts, scripts, calls, onEnd });
     this.#parts = {
       exchange,
@@ -92,6 +121,9 @@ export class Switchboard {
       claims,
       places,
       errands,
+      mailboxes,
+      outbox,
+      changedBoxes: new Set(),
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
@@ -114,13 +146,14 @@ export class Switchboard {
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, lamps, registrar, runner } = this.#parts;
+    const { exchange, lamps, outbox, registrar, runner } = this.#parts;
     let earliest: Instant | undefined;
     const deadlines = [
       exchange.transactions.next(),
       exchange.nextDuty(),
       registrar.next(),
       lamps.next(),
+      outbox.next(),
       runner.next(),
       this.#nextErrand(),
     ];
@@ -158,7 +191,11 @@ export class Switchboard {
         return registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
       case "recalled":
         parts.notebook.restore(input.pages);
-        return parts.errands.restore();
+        parts.errands.restore();
+        parts.mailboxes.restore();
+        return parts.outbox.restore(exchange.now);
+      case "mailed":
+        return this.#mailed(input.id, input.outcome);
       case "record-ready":
         parts.recordReady = input.ready;
         return;
@@ -167,6 +204,12 @@ export class Switchboard {
       default:
         return assertNever(input);
     }
+  }
+
+  #mailed(id: string, outcome: MailOutcome): void {
+    const { exchange, outbox } = this.#parts;
+    if (outcome.came === "later") exchange.log("warn", "A mail waits for its next try", { id, why: outcome.why });
+    outbox.tried(id, outcome, exchange.now);
   }
 
   /** A deleted extension's phones are reached no more; its running calls finish. */
@@ -181,10 +224,11 @@ export class Switchboard {
   }
 
   #tick(): void {
-    const { authenticator, errands, exchange, registrar, runner, emit } = this.#parts;
+    const { authenticator, errands, exchange, mailboxes, outbox, registrar, runner, emit } = this.#parts;
     if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
       this.#sweptAt = exchange.now;
       authenticator.expire(exchange.now);
+      mailboxes.sweep(exchange.directory, this.#wall());
     }
     exchange.carry(exchange.transactions.expire(exchange.now));
     for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
@@ -196,6 +240,7 @@ export class Switchboard {
     const nextPhone = () => registrar.takeKeepAlive(exchange.now);
     for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
     runner.expire(exchange.now);
+    outbox.expire(exchange.now);
     if (this.#parts.draining) return;
     const nextErrand = () => errands.take(this.#wall(), (number) => exchange.legs.callsOf(number) > 0);
     for (let due = nextErrand(); due !== undefined; due = nextErrand()) originate(this.#parts, due);
@@ -301,6 +346,7 @@ export class Switchboard {
     }
     // Lamps come after the calls that light them.
     lightLamps(this.#parts, notes);
+    tellChanged(this.#parts);
     for (const effect of exchange.harvest().effects) all.push(effect);
     return all;
   }

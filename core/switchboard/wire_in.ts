@@ -29,6 +29,7 @@ import { arrive } from "./arrive.ts";
 import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
 import type { Parts } from "./parts.ts";
+import { tellUnasked } from "./waiting.ts";
 
 /** One message from the network: read, matched to its transaction, and what is new about it gathered as signals. */
 export function wireIn(parts: Parts, flow: Flow, bytes: Uint8Array): void {
@@ -158,7 +159,8 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
         parts.emit(change);
         if (change.type === "bind") follow(exchange, change.binding, flow);
       }
-      return exchange.carry(exchange.transactions.respond(key, response, exchange.now));
+      exchange.carry(exchange.transactions.respond(key, response, exchange.now));
+      return tellUnasked(parts, changes.flatMap((change) => change.type === "bind" ? change.binding : []));
     }
     case "MESSAGE":
       return relayMessage(parts, key, request, extension);

@@ -21,6 +21,7 @@ import { letIn } from "../disa/mod.ts";
 import { reachHours, turnNightSwitch } from "../hours/mod.ts";
 import { reachMenu } from "../menu/mod.ts";
 import { readBack } from "../read_back/mod.ts";
+import { hearAny, hearMine, leaveMessage } from "../voicemail/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
 import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
 import { setWakeUp, wakeUp } from "../wake_up/mod.ts";
@@ -43,6 +44,10 @@ export const SCRIPTS: ScriptTable = {
   "disa": letIn,
   "clock": tellTime,
   "my-number": readBack,
+  "voicemail": leaveMessage,
+  "voicemail-to": leaveMessage,
+  "voicemail-mine": hearMine,
+  "voicemail-any": hearAny,
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,

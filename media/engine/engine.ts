@@ -165,12 +165,13 @@ export class Engine {
           leg.partner = leg;
           this.#settle(leg);
         });
-      case "tap":
-        return this.#withLeg(command.leg, command.type, (leg) => {
-          this.#untap(leg);
-          leg.tap = new TapWriter(this.#ground.taps, command.ring);
-          this.#chooseRoad(leg);
-        });
+      case "tap": {
+        const leg = this.#legs.get(command.leg);
+        if (leg === undefined) return this.#ground.emit({ type: "untapped", leg: command.leg, ring: command.ring });
+        this.#untap(leg);
+        leg.tap = new TapWriter(this.#ground.taps, command.ring);
+        return this.#chooseRoad(leg);
+      }
       case "untap":
         return this.#withLeg(command.leg, command.type, (leg) => {
           this.#untap(leg);

@@ -21,6 +21,8 @@ export interface WorkerStart {
   readonly descriptors: Int32Array<SharedArrayBuffer>;
 }
 
+/** What is recorded in another worker: the engine only knows taps. */
+type Recording = Extract<MediaCommand, { readonly type: "record" | "end-recording" }>;
 type Play = Extract<MediaCommand, { readonly type: "play" }>;
 
 /** A ring of the shared memory that a player fills (`media/play`). */
@@ -30,7 +32,7 @@ export interface Tuned {
 
 /** What the engine is told. It reads no files: of a playlist it is given the ring in which its sound appears. */
 export type EngineCommand =
-  | Exclude<MediaCommand, Play>
+  | Exclude<MediaCommand, Play | Recording>
   | (Omit<Play, "sound"> & { readonly sound: Tone | Tuned });
 
 /** What goes to the worker after its start: commands, and the word to stop. */

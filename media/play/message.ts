@@ -4,6 +4,8 @@ import type { SealKey } from "../file/mod.ts";
 
 /** Where sound comes from besides the paths that are ordered. */
 export interface PlayerSources {
+  /** What paths that do not begin with `/` are below. */
+  readonly filesFolder?: string | undefined;
   /** Recordings of what the box says; where one is missing the box's own is heard. */
   readonly promptsFolder?: string | undefined;
   /** Music on hold: the WAV and Ogg Opus files in it, by their names' order. Without any the box's own is heard. */

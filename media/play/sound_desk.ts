@@ -2,6 +2,9 @@ import type { Log } from "../../core/base/mod.ts";
 import type { MediaCommand, MediaEvent, Playlist } from "../../core/sound/mod.ts";
 import type { EngineCommand } from "../plane/mod.ts";
 
+/** What the desk is told: all but recordings, which another one takes. */
+type SoundCommand = Exclude<MediaCommand, { readonly type: "record" | "end-recording" }>;
+
 /** What fills rings: the player (`media/play/io`). */
 export interface FillsRings {
   /** A ring that is being filled from now on; undefined when all are in use. */
@@ -38,7 +41,7 @@ export class SoundDesk {
   }
 
   /** False when the engine was not told. */
-  command(command: MediaCommand): boolean {
+  command(command: SoundCommand): boolean {
     const { engine, player, onEvent, log } = this.#parts;
     if (command.type !== "play") return engine(command);
     const { leg, play, sound } = command;

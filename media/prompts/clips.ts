@@ -24,6 +24,8 @@ export function clipsOf(item: PlayItem, language: Language): Result<readonly Cli
       return fail("no-words", `Cannot say the recording "${item.path}": it is sound already`);
     case "music":
       return fail("no-words", "Cannot say music: it is sound already");
+    case "beep":
+      return fail("no-words", "Cannot say the tone: it is sound already");
     case "silence":
       return item.ms >= 0 && Number.isFinite(item.ms)
         ? ok([pause(item.ms)])

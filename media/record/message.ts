@@ -1,6 +1,6 @@
 import type { SealKey } from "../file/mod.ts";
 
-/** A call that is to be recorded: what the tapped leg says on the left, what it hears on the right. */
+/** Something that is to be recorded from a tapped leg. */
 export interface RecordingOrder {
   /** The ring that the leg will be tapped into. */
   readonly ring: number;
@@ -8,6 +8,10 @@ export interface RecordingOrder {
   readonly from: number;
   /** The file to be made; it must not exist. */
   readonly path: string;
+  /** `call`: what the leg says on the left, what it hears on the right; `speaker`: only what it says, on one channel. */
+  readonly of: "call" | "speaker";
+  /** `quiet` is told when the leg has said nothing for so long. */
+  readonly silenceMs?: number;
   /** `small`: Ogg Opus for whoever has little room; `wav`: as it was heard, sixteen times as large. */
   readonly format: "opus" | "small" | "wav";
   /** Nobody reads the file without this key; as plain as it was heard where it is left out. */
@@ -18,6 +22,7 @@ export interface RecordingOrder {
 
 /** What goes to the recorder's worker. */
 export type ToRecorder =
+  /** Its first message. */
   | { readonly type: "start"; readonly taps: SharedArrayBuffer }
   | { readonly type: "record"; readonly order: RecordingOrder }
   /** The tap has ended: what is left in the ring is written, and the file closed. */
@@ -33,6 +38,8 @@ export type RecorderEvent =
     readonly ms: number;
     readonly lostMs: number;
   }
+  /** The leg has said nothing for as long as the order lets it; told once. */
+  | { readonly type: "quiet"; readonly ring: number }
   /** The file could not be made, or not be written any more: what was flushed before is good. */
   | { readonly type: "failed"; readonly ring: number; readonly path: string; readonly text: string }
   | { readonly type: "stopped" };

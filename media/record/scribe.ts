@@ -31,6 +31,7 @@ export class Scribe implements Disposable {
   readonly #read: readonly [Block<Int16Array>, Block<Int16Array>];
   readonly #wide: readonly [Block<Int16Array>, Block<Int16Array>];
   readonly #wideners: readonly [Resampler, Resampler];
+  #quietMs = 0;
   #flushedMs = 0;
   #isOpen = true;
 
@@ -51,6 +52,11 @@ export class Scribe implements Disposable {
 
   get lengthMs(): number {
     return this.#recording.lengthMs;
+  }
+
+  /** For how long the leg has said nothing. */
+  get quietMs(): number {
+    return this.#quietMs;
   }
 
   /** What could not be read in time. */
@@ -77,6 +83,7 @@ export class Scribe implements Disposable {
     for (;;) {
       const rate = this.#reader.read(left.view, right.view);
       if (rate === 0) return;
+      this.#quietMs = isQuiet(left.view.subarray(0, rate / 50)) ? this.#quietMs + FRAME_MS : 0;
       if (rate === RATE) this.#recording.add(left, right);
       else this.#recording.add(this.#widen(0), this.#widen(1));
     }
@@ -97,8 +104,17 @@ export class Scribe implements Disposable {
   }
 }
 
-function makeRecording(tools: ScribeTools, { format, comments, seal }: RecordingOrder): Recording {
-  const settings = { rate: RATE, sides: 2 } as const;
+/** Below -50 dB of full scale nobody speaks into a telephone. */
+const QUIET_POWER = (32_768 * 10 ** (-50 / 20)) ** 2;
+
+function isQuiet(frame: Int16Array): boolean {
+  let power = 0;
+  for (const sample of frame) power += sample * sample;
+  return power < QUIET_POWER * frame.length;
+}
+
+function makeRecording(tools: ScribeTools, { of, format, comments, seal }: RecordingOrder): Recording {
+  const settings = { rate: RATE, sides: of === "call" ? 2 : 1 } as const;
   // What is sealed cannot be written over: its header says "to the end" from the beginning.
   if (format === "wav") return makeWavRecording(tools.kernels, { ...settings, onlyGrows: seal !== undefined });
   return makeOpusRecording(tools.kernels, tools.opus, {

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../core/base/mod.ts";
 import type { PlayItem, Playlist } from "../../core/sound/mod.ts";
 import type { Span } from "../wasm/mod.ts";
+import { Beep } from "./beep.ts";
 import { Composer } from "./composer.ts";
 import { type ReelTools, Silence, type Sound } from "./sound.ts";
 
@@ -123,6 +124,7 @@ function openingsOf(item: PlayItem, language: Playlist["language"], tools: ReelT
   if (item.type === "file") return ok([file(item.path)]);
   if (item.type === "recording") return ok([() => tools.openRecording(item.path, language)]);
   if (item.type === "silence") return ok([silence(item.ms)]);
+  if (item.type === "beep") return ok([() => ok(new Beep(kernels))]);
   if (item.type === "music") {
     const music = tools.music(item.class);
     return music.ok ? ok(music.value.map(file)) : music;

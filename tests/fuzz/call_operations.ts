@@ -3,7 +3,7 @@ import { type Chance, SeededChance } from "../../core/base/mod.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { officeOf } from "../lab/office.ts";
-import { CallOperator, LINES, NUMBERS, SECTIONS } from "./call_operator.ts";
+import { CallOperator, LINES, MAILBOXES, NUMBERS, SECTIONS } from "./call_operator.ts";
 
 /** What a run came to. */
 export interface CallFuzz {
@@ -53,6 +53,7 @@ export function work(chance: Chance, operations: number): Lab {
     leases: 40,
     sections: SECTIONS,
     lines: LINES,
+    mailboxes: MAILBOXES,
   });
   const operator = new CallOperator(lab, chance);
   for (let done = 0; done < operations; done++) operator.operate();

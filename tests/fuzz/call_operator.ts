@@ -1,5 +1,12 @@
 import { type Chance, toText, type WallTime } from "../../core/base/mod.ts";
-import { CODE_NAMES, CODE_TABLE, type CodeSpec, type LineSettings, type Sections } from "../../core/directory/mod.ts";
+import {
+  CODE_NAMES,
+  CODE_TABLE,
+  type CodeSpec,
+  DEFAULT_VOICEMAIL,
+  type LineSettings,
+  type Sections,
+} from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
@@ -61,6 +68,13 @@ export const SECTIONS: Partial<Sections> = {
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
   ],
   ...ATTENDANT,
+  voicemail: {
+    ...DEFAULT_VOICEMAIL,
+    maxLengthS: 30,
+    asksPin: false,
+    notifies: true,
+    operator: { kind: "dial", id: "104" },
+  },
 };
 
 /** What people have set in the office file: circles, other numbers to ring, callers who are not wanted. */
@@ -72,6 +86,11 @@ export const LINES: Readonly<Record<string, LineSettings>> = {
   "102": { forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } } },
   "103": { forward: { "unreachable": { kind: "dial", id: "102" } }, callWaiting: false, vips: ["101"] },
   "104": { block: { callers: ["102"], anonymous: true }, findMe: [{ number: "101", afterS: 0, confirm: true }] },
+};
+/** Who has a mailbox. */
+export const MAILBOXES: OfficeSettings["mailboxes"] = {
+  "102": { pin: "4711", greeting: "number", email: "bob@example.com" },
+  "103": { pin: "4711", greeting: "plain", quotaMin: 1 },
 };
 
 const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
@@ -241,8 +260,8 @@ export class CallOperator {
   #orders(): OfficeSettings {
     const orders = [["pcma"], ["opus", "pcmu"], ["g722", "pcma", "g729"]] as const;
     return this.#below(2) === 0
-      ? { sections: SECTIONS, lines: LINES }
-      : { sections: SECTIONS, codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
+      ? { sections: SECTIONS, lines: LINES, mailboxes: MAILBOXES }
+      : { sections: SECTIONS, mailboxes: MAILBOXES, codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
   }
 
   #world(): void {

@@ -46,6 +46,8 @@ export interface BoxOptions {
   readonly office?: string;
   /** The RTP ports, from and to; a thousand somewhere unless told. */
   readonly rtp?: readonly [number, number];
+  /** More sections of kontor.yml, as they stand there. */
+  readonly kontor?: string;
   /** More keys of kontor.yml's `sip`. */
   readonly sip?: string;
   /** More keys of its `web`. */
@@ -147,7 +149,7 @@ rtp: { ${bind}, from: ${from}, to: ${to} }
 web: { ${bind}, port: ${port + 2}, tls: ${port + 3}${web} }
 log: { level: ${options.log ?? "debug"} }
 grace: ${graceS}
-`;
+${options.kontor ?? ""}`;
     await Deno.writeTextFile(`${folder}/kontor.yml`, kontor);
     await Deno.writeTextFile(`${folder}/office.yml`, officeOf(options));
     const flags = await flagsOfStart();
@@ -188,6 +190,11 @@ grace: ${graceS}
 
   get log(): string {
     return this.#child.log;
+  }
+
+  /** Where it keeps all that it remembers. */
+  get data(): string {
+    return `${this.#folder}/data`;
   }
 
   /** Puts a file into its data folder. */

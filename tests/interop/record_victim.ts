@@ -12,10 +12,11 @@ import { tapBytes, TapReader, TapWriter } from "../../media/tap/mod.ts";
 
 const [path = "", format = "opus", key] = Deno.args;
 const taps = new SharedArrayBuffer(tapBytes());
-const recorder = startRecorder(taps, (event) => console.error(JSON.stringify(event)));
+const recorder = startRecorder({ taps, log: { write() {} } }, (event) => console.error(JSON.stringify(event)));
 recorder.record({
   ring: 0,
   from: TapReader.position(taps, 0),
+  of: "call",
   path,
   format: format as RecordingOrder["format"],
   ...(key === undefined ? {} : { seal: { key: Uint8Array.fromHex(key), keyId: "victim" } }),

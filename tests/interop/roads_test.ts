@@ -106,7 +106,10 @@ Deno.test("relay, recording on, off, conference, relay: no number is lost or sai
   );
   const recorded = Promise.withResolvers<number>();
   const recorder = opened.adopt(
-    startRecorder(plane.taps, (event) => event.type === "recorded" && recorded.resolve(event.ms)),
+    startRecorder(
+      { taps: plane.taps, log: { write() {} } },
+      (event) => event.type === "recorded" && recorded.resolve(event.ms),
+    ),
     (recorder) => recorder.close(),
   );
   const phones = [440, 700].map((hz) => opened.adopt(new Phone(hz), (phone) => phone.close()));
@@ -125,7 +128,13 @@ Deno.test("relay, recording on, off, conference, relay: no number is lost or sai
   };
   tell({ type: "connect", a: "0", b: "1" });
   await talkUntil(1000);
-  recorder.record({ ring: 0, from: TapReader.position(plane.taps, 0), path: `${folder}/call.ogg`, format: "opus" });
+  recorder.record({
+    ring: 0,
+    from: TapReader.position(plane.taps, 0),
+    path: `${folder}/call.ogg`,
+    format: "opus",
+    of: "call",
+  });
   tell({ type: "tap", leg: "0", ring: 0 });
   await talkUntil(2000);
   tell({ type: "untap", leg: "0" });

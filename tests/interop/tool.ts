@@ -17,6 +17,7 @@ const PACKAGES = {
   ffmpeg: "ffmpeg",
   opusdec: "opus-tools",
   opusenc: "opus-tools",
+  smtpd: "opensmtpd",
   gcc: "gcc libc6-dev",
   "srtp2/srtp.h": "libsrtp2-dev",
   "spandsp/g168models.h": "libspandsp-dev",

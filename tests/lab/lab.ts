@@ -23,6 +23,7 @@ import { BenchPhone } from "./bench_phone.ts";
 import type { ScriptTable } from "../../core/script/mod.ts";
 import { PLACES, SCRIPTS } from "../../features/table/mod.ts";
 import { HandPhone } from "./hand_phone.ts";
+import { LabMail } from "./lab_mail.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
 import { officeOf, type OfficeSettings } from "./office.ts";
@@ -42,6 +43,8 @@ export interface LabOptions extends OfficeSettings {
 }
 
 const WALL_AT_START = 1_700_000_000_000 as WallTime;
+/** How long the mail server takes to answer. */
+const MAIL_MS = 300;
 const BOX = { ip: "10.0.0.1", port: 5060 };
 
 /**
@@ -51,6 +54,7 @@ const BOX = { ip: "10.0.0.1", port: 5060 };
 export class Lab {
   readonly switchboard: Switchboard;
   readonly media: LabMedia = new LabMedia();
+  readonly mail: LabMail = new LabMail();
   readonly events: CallEvent[] = [];
   /** What the box wants kept over a restart, oldest first. */
   readonly kept: Page[] = [];
@@ -82,6 +86,7 @@ export class Lab {
       scripts: { ...SCRIPTS, ...options.features },
       places: PLACES,
       limits,
+      sendsMail: true,
     });
     this.input({ type: "wall-clock", wall: WALL_AT_START });
     this.input({ type: "media", event: { type: "leased", leases: this.media.ahead(leases) } });
@@ -238,6 +243,13 @@ export class Lab {
         return;
       case "remember":
         this.kept.push(effect.page);
+        return;
+      case "mail":
+        return this.mail.take(effect.mail, (id, outcome) => {
+          this.after(MAIL_MS, () => this.input({ type: "mailed", id, outcome }));
+        });
+      case "erase":
+        this.media.files.delete(effect.path);
         return;
       case "bind":
       case "unbind":

@@ -1,4 +1,4 @@
-import { Deadlines, type Instant, later } from "../../core/base/mod.ts";
+import { Deadlines, elapsed, type Instant, later } from "../../core/base/mod.ts";
 import type { MediaPlan } from "../../core/sdp/mod.ts";
 import type {
   DigitTerms,
@@ -46,11 +46,21 @@ export class LabMedia {
   readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
   /** What the box has said to whom, oldest first: lists that do not repeat. */
   readonly said: { readonly leg: string; readonly sound: Playlist }[] = [];
+  /** What is being recorded of whom, and since when. */
+  readonly recorded: Map<string, { readonly recording: number; readonly path: string; readonly since: Instant }> =
+    new Map();
+  /** The files that were made, and how long they are, in ms. */
+  readonly files: Map<string, number> = new Map();
+  /** The disk is full. */
+  isFull = false;
   readonly digits: { readonly leg: string; readonly digit: string; readonly durationMs: number }[] = [];
   /** How each leg's peer deals with digits, where anything was said of it. */
   readonly terms: Map<string, DigitTerms> = new Map();
   /** What went against the bargain: a leg opened twice, a lease used twice, a command for a leg that is not there. */
   readonly faults: string[] = [];
+  /** How long a list lasts that does not repeat; it is over at once unless told. */
+  listMs = 0;
+  readonly #lists = new Deadlines<string>();
   readonly #resting = new Deadlines<number>();
   readonly #events: MediaEvent[] = [];
 
@@ -107,11 +117,26 @@ export class LabMedia {
         }
         if ("tone" in sound || sound.repeats === true) return;
         this.said.push({ leg: command.leg, sound });
-        return this.#hush(command.leg, "ended");
+        if (this.listMs === 0) return this.#hush(command.leg, "ended");
+        return this.#lists.set(command.leg, later(now, this.listMs));
       }
       case "stop":
         this.#expect(command.leg);
         return this.#hush(command.leg, "stopped");
+      case "record": {
+        this.#expect(command.leg);
+        const { leg, recording, path } = command;
+        if (this.files.has(path)) this.faults.push(`recorded twice: ${path}`);
+        if (this.isFull) {
+          return void this.#events.push({ type: "recorded", leg, recording, why: "failed", durationMs: 0 });
+        }
+        this.#endRecording(leg, "ended", now);
+        this.files.set(path, 0);
+        this.recorded.set(leg, { recording, path, since: now });
+        return;
+      }
+      case "end-recording":
+        return this.#endRecording(command.leg, "ended", now);
       case "digit":
         this.#expect(command.leg);
         this.digits.push({ leg: command.leg, digit: command.digit, durationMs: command.durationMs });
@@ -119,6 +144,7 @@ export class LabMedia {
       case "close": {
         this.#expect(command.leg);
         this.#hush(command.leg, "stopped");
+        this.#endRecording(command.leg, "ended", now);
         this.#silence(command.leg);
         const lease = this.open.get(command.leg);
         this.open.delete(command.leg);
@@ -141,14 +167,19 @@ export class LabMedia {
   lose(): void {
     for (const table of [this.open, this.plans, this.treatments, this.heard, this.rooms, this.played]) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
-    this.#events.length = 0;
+    while (this.#lists.take(Infinity as Instant) !== undefined);
+    this.#events.splice(0, Infinity, ...this.#events.filter(({ type }) => type === "recorded"));
+    for (const leg of [...this.recorded.keys()]) this.#endRecording(leg, "ended");
   }
 
   next(): Instant | undefined {
-    return this.#events.length > 0 ? 0 as Instant : this.#resting.next();
+    if (this.#events.length > 0) return 0 as Instant;
+    const [list, lease] = [this.#lists.next(), this.#resting.next()];
+    return list === undefined || lease !== undefined && lease < list ? lease : list;
   }
 
   due(now: Instant): readonly MediaEvent[] {
+    for (let leg = this.#lists.take(now); leg !== undefined; leg = this.#lists.take(now)) this.#hush(leg, "ended");
     const events = this.#events.splice(0);
     const leases: Lease[] = [];
     for (let lease = this.#resting.take(now); lease !== undefined; lease = this.#resting.take(now)) {
@@ -167,7 +198,23 @@ export class LabMedia {
   #hush(leg: string, why: "ended" | "stopped"): void {
     const played = this.played.get(leg);
     this.played.delete(leg);
+    this.#lists.clear(leg);
     if (played !== undefined) this.#events.push({ type: "played", leg, play: played.play, why });
+  }
+
+  /** Who is recorded says nothing any more, and his recording ends by that. */
+  fallSilent(now: Instant): void {
+    for (const leg of [...this.recorded.keys()]) this.#endRecording(leg, "silence", now);
+  }
+
+  /** Without a time: what was flushed before counts. */
+  #endRecording(leg: string, why: "ended" | "silence", now?: Instant): void {
+    const taped = this.recorded.get(leg);
+    if (taped === undefined) return;
+    this.recorded.delete(leg);
+    const durationMs = now === undefined ? 0 : elapsed(taped.since, now);
+    this.files.set(taped.path, durationMs);
+    this.#events.push({ type: "recorded", leg, recording: taped.recording, why, durationMs });
   }
 
   #expect(leg: string): void {

@@ -19,6 +19,8 @@ const TABLES = [
   "names_held",
   "places_taken",
   "reports_awaited",
+  "recordings_under_way",
+  "messages_on_their_way",
 ] as const;
 
 /** Longer than any transaction lives, and than ports rest. */
@@ -37,6 +39,7 @@ export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number
     assert.equal(figures[table], 0, `${table} is not empty: ${JSON.stringify(figures)}`);
   }
   assert.equal(lab.media.open.size, 0, "the media engine has open legs");
+  assert.equal(lab.media.recorded.size, 0, "the recorder has open files");
   assert.deepEqual(lab.media.faults, []);
   assert.equal(figures["leases_free"], lab.leases, "ports were not given back");
   assert.equal(figures["script_faults_total"] ?? 0, expected.faults ?? 0, lab.log.join("\n"));

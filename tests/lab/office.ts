@@ -4,6 +4,7 @@ import {
   DEFAULT_PICKUP_GROUPS,
   type Directory,
   type LineSettings,
+  type MailboxSource,
   type Sections,
   type SrtpUse,
 } from "../../core/directory/mod.ts";
@@ -13,6 +14,8 @@ export interface OfficeSettings {
   readonly sections?: Partial<Sections> | undefined;
   /** Classes of music; under `office` for all others. */
   readonly music?: Readonly<Record<string, string>> | undefined;
+  /** None for all others. */
+  readonly mailboxes?: Readonly<Record<string, MailboxSource>> | undefined;
   /** `office` for all others. */
   readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What the office file says of an extension's calls. */
@@ -28,7 +31,8 @@ export function officeOf(
   numbers: readonly string[],
   callLimit = 4,
   revision = 1,
-  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, lines = {}, sections = {} }: OfficeSettings = {},
+  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, lines = {}, sections = {}, mailboxes = {} }: OfficeSettings =
+    {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
   const office = {
@@ -51,6 +55,7 @@ export function officeOf(
     ...ordered(number),
     ...(music[number] === undefined ? {} : { music: music[number] }),
     ...lines[number],
+    ...(mailboxes[number] === undefined ? {} : { voicemail: mailboxes[number] }),
   }));
   return buildDirectory({ office, extensions, ...sections }, { revision, realm: "kontor" });
 }

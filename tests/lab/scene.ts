@@ -85,6 +85,7 @@ function describeItem(item: PlayItem): string {
       return `${item.seconds} s`;
     case "money":
       return `${item.minor} ${item.currency}`;
+    case "beep":
     case "music":
     case "silence":
       return item.type;
@@ -100,6 +101,14 @@ export function transfer(call: HandCall, target: string): void {
 export function transferInto(call: HandCall, consulted: HandCall): void {
   const replaces = encodeURIComponent(`${consulted.callId};to-tag=${consulted.peerTag};from-tag=${consulted.tag}`);
   call.send("REFER", { headers: [field("Refer-To", `<sip:${call.phone.number}@10.0.0.1?Replaces=${replaces}>`)] });
+}
+
+/** Presses keys on a phone, one after the other, in its latest call. */
+export function press(lab: Lab, phone: HandPhone, keys: string): void {
+  for (const digit of keys) {
+    phone.calls.at(-1)!.send("INFO", { body: `Signal=${digit}\r\nDuration=100\r\n`, type: "application/dtmf-relay" });
+    lab.run(200);
+  }
 }
 
 /** Calls a number that answers by itself: a feature. */

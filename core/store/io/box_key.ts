@@ -1,5 +1,5 @@
 import { toBytes, toText } from "../../base/mod.ts";
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { Seal } from "./seal.ts";
 
@@ -49,4 +49,12 @@ function makeKey(path: string): Uint8Array {
   file.syncSync();
   Deno.renameSync(aside, path);
   return key;
+}
+
+/** What recordings are sealed with: drawn from the box key (RFC 5869), so that neither tells the other. */
+export function recordingKey(dataFolder: string): { readonly key: Uint8Array; readonly keyId: string } {
+  const path = `${dataFolder}/box.key`;
+  const key = readKey(path);
+  if (key === undefined) throw new Error(`Cannot read box key "${path}": the store has not been opened`);
+  return { key: new Uint8Array(hkdfSync("sha256", key, "", "recordings", KEY_BYTES)), keyId: "box" };
 }

@@ -3,4 +3,6 @@
  *
  * @module
  */
+export { recordingKey } from "./box_key.ts";
+export { eraseIn } from "./erase.ts";
 export { openStore, type StoreWorld } from "./open_store.ts";

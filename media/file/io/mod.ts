@@ -5,3 +5,4 @@
  */
 export { FileSink } from "./file_sink.ts";
 export { FileSource } from "./file_source.ts";
+export { readPlain } from "./read_plain.ts";

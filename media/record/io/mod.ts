@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { type Recorder, startRecorder } from "./start.ts";
+export { type Recorder, type RecorderSettings, startRecorder } from "./start.ts";

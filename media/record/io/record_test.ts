@@ -21,14 +21,14 @@ class Studio {
   #wake: () => void = () => {};
 
   constructor() {
-    this.recorder = startRecorder(this.taps, (event) => {
+    this.recorder = startRecorder({ taps: this.taps, log: { write() {} } }, (event) => {
       this.#events.push(event);
       this.#wake();
     });
   }
 
   order(path: string, format: RecordingOrder["format"], seal?: RecordingOrder["seal"]): RecordingOrder {
-    const order = { ring: 1, from: TapReader.position(this.taps, 1), path, format };
+    const order = { ring: 1, from: TapReader.position(this.taps, 1), path, format, of: "call" } as const;
     return seal === undefined ? order : { ...order, seal };
   }
 
@@ -141,12 +141,32 @@ Deno.test("a file that is there already is not written over, and one that cannot
   const folder = await Deno.makeTempDir();
   const studio = new Studio();
   await Deno.writeTextFile(`${folder}/here`, "mine");
-  for (const [path, why] of [["here", /exists/], ["nowhere/call", /No such file/]] as const) {
+  for (const [path, why] of [["here", /exists/], ["here/call", /Not a directory|exists/]] as const) {
     studio.recorder.record(studio.order(`${folder}/${path}`, "opus"));
     const event = await studio.event();
     assert.ok(event.type === "failed" && why.test(event.text), JSON.stringify(event));
   }
   assert.equal(await Deno.readTextFile(`${folder}/here`), "mine");
+  await studio.recorder.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("of a speaker alone one channel is written, in a folder that was not there, and his silence is told once", async () => {
+  const folder = await Deno.makeTempDir();
+  const studio = new Studio();
+  const order = { ...studio.order(`${folder}/101/call`, "opus", SEAL), of: "speaker", silenceMs: 300 } as const;
+  studio.recorder.record(order);
+  sing(studio.taps, order.ring, [[8000, 40]]);
+  const silent = new Int16Array(2 * TAP_FRAME_SAMPLES);
+  const writer = new TapWriter(studio.taps, order.ring);
+  for (let frame = 0; frame < 20; frame++) writer.write(silent, 8000, undefined, undefined);
+  assert.deepEqual(await studio.event(), { type: "quiet", ring: 1 });
+  studio.recorder.finish(order.ring);
+  assert.deepEqual(await studio.event(), { type: "recorded", ring: 1, path: order.path, ms: 1200, lostMs: 0 });
+  using file = new FileSource(order.path);
+  using player = openSide(unsealed(file, true), "both");
+  const sound = play(player);
+  assert.ok(partOf(sound.subarray(1600, 9600), LEFT_HZ) > 0.97);
   await studio.recorder.close();
   await Deno.remove(folder, { recursive: true });
 });

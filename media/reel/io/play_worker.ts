@@ -14,11 +14,13 @@ import { openShelf } from "./open_shelf.ts";
 
 const tell = (event: FromPlayer): void => self.postMessage(event);
 
-function live(memory: SharedArrayBuffer, { promptsFolder, musicFolder, keys }: PlayerSources): void {
+function live(memory: SharedArrayBuffer, sources: PlayerSources): void {
+  const { filesFolder = ".", promptsFolder, musicFolder, keys } = sources;
   const kernels = openKernels();
   const tools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), keys: keys ?? [] };
+  const placeOf = (path: string): string => path.startsWith("/") ? path : `${filesFolder}/${path}`;
   const files = {
-    openFile: (path: string) => openFile(path, tools),
+    openFile: (path: string) => openFile(placeOf(path), tools),
     openRecording: (path: string, language: Language) => {
       const found = findRecording(path, language, promptsFolder);
       return found.ok ? openFile(found.value, tools) : found;

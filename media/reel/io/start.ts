@@ -80,8 +80,9 @@ class WorkerDesk implements PlayerDesk {
       event.preventDefault();
       this.#bury(worker, event.message.replace(/^Uncaught (?:\w+: )?/, ""));
     };
-    const { memory, promptsFolder, musicFolder, keys } = this.#settings;
-    worker.postMessage({ type: "start", memory, sources: { promptsFolder, musicFolder, keys } } satisfies ToPlayer);
+    const { memory, filesFolder, promptsFolder, musicFolder, keys } = this.#settings;
+    const sources = { filesFolder, promptsFolder, musicFolder, keys };
+    worker.postMessage({ type: "start", memory, sources } satisfies ToPlayer);
     return worker;
   }
 

@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 100;
 interface Running {
   readonly scribe: Scribe;
   readonly file: FileSink;
+  isQuiet: boolean;
 }
 
 const running = new Map<number, Running>();
@@ -24,7 +25,8 @@ function begin(tools: ScribeTools, order: RecordingOrder): void {
   try {
     const scribe = new Scribe(tools, order);
     try {
-      running.set(order.ring, { scribe, file: new FileSink(order.path) });
+      Deno.mkdirSync(order.path.slice(0, order.path.lastIndexOf("/")), { recursive: true, mode: 0o700 });
+      running.set(order.ring, { scribe, file: new FileSink(order.path), isQuiet: false });
     } catch (error) {
       scribe[Symbol.dispose]();
       throw error;
@@ -49,6 +51,15 @@ function withEach(recordings: readonly Running[], act: (each: Running) => void):
   }
 }
 
+function write(each: Running): void {
+  const { file, scribe } = each;
+  file.write(scribe.write());
+  const { ring, silenceMs = Infinity } = scribe.order;
+  if (each.isQuiet || scribe.quietMs < silenceMs) return;
+  each.isQuiet = true;
+  tell({ type: "quiet", ring });
+}
+
 function finish(each: Running): void {
   const { scribe, file } = each;
   file.write(scribe.end());
@@ -69,7 +80,7 @@ function live(taps: SharedArrayBuffer): void {
   const salt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(16));
   const tools: ScribeTools = { kernels, opus: openOpus(), resamplers: new Resamplers(kernels), taps, serial, salt };
   const look = setInterval(() => {
-    withEach([...running.values()], ({ file, scribe }) => file.write(scribe.write()));
+    withEach([...running.values()], write);
   }, LOOK_EVERY_MS);
   self.onmessage = ({ data }: MessageEvent<ToRecorder>): void => {
     if (data.type === "record") begin(tools, data.order);

@@ -1,0 +1,45 @@
+import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
+
+export interface RecordOptions {
+  /** Below the box's data folder. */
+  readonly path: string;
+  /** It ends by itself when nothing was said for so long. */
+  readonly silenceMs?: number | undefined;
+}
+
+/**
+ * Writes down what the leg says until that is ended, the leg is over, or nothing is said. Gives the recording's number: it
+ * may outlive its leg by the time that the last piece takes to the disk.
+ */
+export function record(exchange: Exchange, leg: Leg, { path, silenceMs }: RecordOptions): number {
+  endRecording(exchange, leg);
+  const recording = exchange.nextRecording();
+  exchange.recordings.set(recording, { call: leg.call, leg: leg.id });
+  leg.recording = recording;
+  const silence = silenceMs === undefined ? {} : { silenceMs };
+  exchange.media({ type: "record", leg: leg.session.id, recording, path, ...silence });
+  return recording;
+}
+
+/** No more. Quiet where nothing is recorded. */
+export function endRecording(exchange: Exchange, leg: Leg): void {
+  if (leg.recording === undefined) return;
+  leg.recording = undefined;
+  exchange.media({ type: "end-recording", leg: leg.session.id });
+}
+
+/** The recorder says that a file is closed. The leg's script hears of it, if there still is one. */
+export function recorded(
+  exchange: Exchange,
+  recording: number,
+  { why, durationMs }: { readonly why: "ended" | "silence" | "failed"; readonly durationMs: number },
+): void {
+  const place = exchange.recordings.get(recording);
+  if (place === undefined) return;
+  exchange.recordings.delete(recording);
+  const leg = exchange.legs.get(place.leg);
+  if (leg === undefined) return;
+  if (leg.recording === recording) leg.recording = undefined;
+  exchange.tell(leg.session, (id) => ({ type: "recorded", leg: id, recording, why, durationMs }));
+}

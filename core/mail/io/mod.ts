@@ -1,0 +1,6 @@
+/**
+ * Mail to a mail server, by nodemailer.
+ *
+ * @module
+ */
+export { type ReadFile, sendMail } from "./send_mail.ts";

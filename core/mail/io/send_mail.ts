@@ -1,0 +1,65 @@
+import { createTransport } from "nodemailer";
+import type { Mail, MailOutcome, SmtpSettings } from "../mod.ts";
+
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 60_000;
+
+/** Gives what a file says, in plain. */
+export type ReadFile = (path: string) => Uint8Array<ArrayBuffer>;
+
+/**
+ * Hands one mail to the mail server. Never throws: what went wrong is in the outcome. A file that is not there any more does
+ * not go with it, and the mail says so.
+ */
+export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFile): Promise<MailOutcome> {
+  const { host, port, tls, user, password, from } = settings;
+  const transport = createTransport({
+    host,
+    port,
+    secure: tls === "tls",
+    requireTLS: tls === "starttls",
+    ignoreTLS: tls === "off",
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? "" } }),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@${from.split("@").at(-1)}>`,
+      // RFC 3834 §5: no answering machine is to answer it.
+      headers: { "Auto-Submitted": "auto-generated" },
+      attachments: mail.attachments.flatMap(({ path, name, type }) => {
+        const content = contentOf(path, read);
+        return content === undefined ? [] : [{ filename: name, contentType: type, content }];
+      }),
+    });
+    return { came: "sent" };
+  } catch (error) {
+    return outcomeOf(error);
+  } finally {
+    transport.close();
+  }
+}
+
+function contentOf(path: string, read: ReadFile): Buffer | undefined {
+  try {
+    return Buffer.from(read(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** RFC 5321 §4.2.1: 5yz is for good, but for what the owner can mend: his name, his password, his TLS. */
+function outcomeOf(error: unknown): MailOutcome {
+  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
+  const isRefused = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH" && code !== "ETLS";
+  return { came: isRefused ? "never" : "later", why: message ?? String(error) };
+}

@@ -1,0 +1,131 @@
+/**
+ * Voicemail on real baresips: what one says into a box is what its owner hears there, among the right prompts, and what a real
+ * mail server takes.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { recordingKey } from "../../core/store/io/mod.ts";
+import { LAB_TOOLS, playAll } from "../../media/file/exam.ts";
+import { readPlain } from "../../media/file/io/mod.ts";
+import { fromMemory, openPlayer } from "../../media/file/mod.ts";
+import { findTone } from "../lab/signals.ts";
+import { Baresip } from "./baresip.ts";
+import { Box, numberAt, secretOf } from "./box.ts";
+import { attachmentOf, MailServer } from "./mail_server.ts";
+import { hearsPrompt } from "./prompt.ts";
+import { expect, pause, request, type Step } from "./scenario.ts";
+import { hangUp, onStage, talking } from "./sipp_stage.ts";
+import { realTest } from "./tool.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+/** The tone after which a caller is recorded. */
+const BEEP_HZ = 1000;
+const RATE = 8000;
+
+const aMoment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Skips the greeting, and says its own tone for so long after the beep. */
+async function leave(phone: Baresip, box: Box, ms: number): Promise<void> {
+  await phone.dial(box.uri("*102"));
+  await phone.until("CALL_ESTABLISHED");
+  await aMoment(300);
+  await phone.digits("#");
+  await phone.hears(BEEP_HZ, 0.3);
+  await aMoment(ms);
+  await phone.hangUp();
+}
+
+withPhones(
+  "what a baresip says into a mailbox is what its owner hears there, and he deletes it",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await leave(ana, box, 2_500);
+    await bob.dial(box.uri("*97"));
+    await hearsPrompt(bob, "enter-pin", 1.5);
+    await bob.digits("4711#");
+    await hearsPrompt(bob, "voicemail-you-have");
+    await bob.digits("1");
+    await aMoment(300);
+    // Past the envelope to what was said.
+    await bob.digits("5");
+    await bob.hears(440, 2);
+    await bob.digits("7");
+    await hearsPrompt(bob, "voicemail-deleted");
+    await bob.hangUp();
+    await box.untilIdle();
+  },
+  { extension: 'voicemail: { pin: "4711" }' },
+);
+
+realTest("a message arrives by e-mail, once, and says what was said", ["baresip", "smtpd"], async () => {
+  await using opened = new AsyncDisposableStack();
+  const server = opened.adopt(await MailServer.start(), (server) => server.stop());
+  const box = opened.adopt(
+    await Box.start({
+      extension: 'voicemail: { pin: "4711", email: bob@example.com }',
+      kontor: `smtp: { host: 127.0.0.1, port: ${server.port}, tls: "off", from: phones@example.com }\n`,
+    }),
+    (box) => box.stop(),
+  );
+  const ana = opened.adopt(await Baresip.start({ ...box.account("101", "udp"), hz: 440 }), (phone) => phone.stop());
+  await leave(ana, box, 2_500);
+  const [mail] = await server.untilTaken(1);
+  assert.match(mail!, /^Subject: Voice message from Phone 101 \(101\) \(0:0\d\)$/m);
+  assert.match(mail!, /^Message-ID: <[a-z0-9-]+\.102@example\.com>$/m);
+  const player = openPlayer(fromMemory(attachmentOf(mail!)), LAB_TOOLS, { rate: RATE });
+  assert.ok(player.ok, player.ok ? "" : player.fault.text);
+  using sound = player.value;
+  const heard = playAll(sound);
+  assert.ok(heard.length >= 2.3 * RATE, `${heard.length / RATE} s`);
+  const { snr } = findTone(heard.subarray(0.5 * RATE, 2 * RATE), 440, RATE);
+  assert.ok(snr > 15, `SNR ${snr} dB`);
+  await box.untilFigure("mails_waiting", 0);
+  await aMoment(500);
+  assert.equal((await server.untilTaken(1)).length, 1);
+});
+
+const CALLERS = 10;
+const MESSAGES = 100;
+const SPOKEN_MS = 4_000;
+const SOUND: Step = `<nop><action><exec play_pcap_audio="/usr/share/sip-tester/g711a.pcap"/></action></nop>`;
+const HASH = { type: "application/dtmf-relay", text: "Signal=#\nDuration=100" };
+
+/** The messages in a box as its disk has them. */
+function messagesOn(data: string): readonly { readonly durationMs: number; readonly files: readonly string[] }[] {
+  using database = new DatabaseSync(`${data}/kontor.db`, { readOnly: true });
+  return database.prepare("SELECT value FROM notebook WHERE family = 'message'").all()
+    .map(({ value }) => JSON.parse(String(value)));
+}
+
+onStage(`${MESSAGES} callers leave a message at once: all are there, sealed, and none is cut`, async (stage) => {
+  const numbers = Array.from({ length: CALLERS }, (_, place) => numberAt(place));
+  const users = numbers.map((number) => ({ number, secret: secretOf(number), calls: "*101" }));
+  const skip = [pause(300), request("INFO", { cseq: 3, inDialog: true, body: HASH }), expect(200)];
+  const steps = [...talking, ...skip, pause(500), SOUND, pause(SPOKEN_MS), ...hangUp(4)];
+  await stage.callers(users, steps, { calls: MESSAGES, limit: MESSAGES, rate: MESSAGES, withinS: 60 });
+  const { box } = stage;
+  await box.untilFigure("messages_on_their_way", 0);
+  await box.untilEmpty();
+  await aMoment(300);
+  const messages = messagesOn(box.data);
+  assert.equal(messages.length, MESSAGES);
+  const keys = [recordingKey(box.data)];
+  for (const { durationMs, files: [path] } of messages) {
+    assert.ok(durationMs >= SPOKEN_MS && durationMs < SPOKEN_MS + 3_000, `${durationMs} ms`);
+    assert.ok(
+      !Deno.readFileSync(`${box.data}/${path}`).subarray(0, 4).every((octet, at) => octet === "OggS".charCodeAt(at)),
+    );
+    const opened = openPlayer(fromMemory(readPlain(`${box.data}/${path}`, keys)), LAB_TOOLS, { rate: RATE });
+    assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
+    using player = opened.value;
+    assert.ok(Math.abs(player.lengthMs - durationMs) <= 20, `${player.lengthMs} of ${durationMs} ms`);
+  }
+  assert.doesNotMatch(box.log, /has holes/);
+}, {
+  extensions: CALLERS,
+  extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
+  rtp: [10_000, 31_999],
+});
