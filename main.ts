@@ -25,6 +25,7 @@ import {
   boxCertificate,
   Dns,
   Driver,
+  findFlows,
   localAddresses,
   OuterIp,
   readCertificate,
@@ -146,8 +147,9 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     onEvent: (event) => sound.event(event),
     log,
   });
+  const dns = new Dns(world);
   const outer = opening.adopt(
-    new OuterIp(settings.sip, { dns: new Dns(world), chance, log }, () => tellAddresses()),
+    new OuterIp(settings.sip, { dns, chance, log }, () => tellAddresses()),
     (outer) => outer.stop(),
   );
   const transports = opening.adopt(
@@ -176,6 +178,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     media: (command) => recordings.command(command),
     erase: eraseIn(settings.data),
     mail,
+    resolve: (wanted) => findFlows(wanted, { dns, chance, transports }),
   });
 
   const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });

@@ -22,12 +22,12 @@ export function advertisedAddress(flow: Flow, addresses: BoxAddresses): Address 
   return { ip: advertisedIp(flow, addresses), port: flow.local.port };
 }
 
-/** Our Contact towards the peer of `flow`. */
-export function contactFor(flow: Flow, addresses: BoxAddresses): string {
+/** Our Contact towards the peer of `flow`; to a trunk under the trunk's name. */
+export function contactFor(flow: Flow, addresses: BoxAddresses, user = "kontor"): string {
   const { ip, port } = advertisedAddress(flow, addresses);
   const transport = flow.transport === "wss" ? "ws" : flow.transport;
   const parameter = transport === "udp" ? "" : `;transport=${transport}`;
-  return `<sip:kontor@${formatHost(ip)}:${port}${parameter}>`;
+  return `<sip:${user}@${formatHost(ip)}:${port}${parameter}>`;
 }
 
 /** Loopback, private (RFC 1918), shared (RFC 6598), link-local and unique local (RFC 4193) addresses. */

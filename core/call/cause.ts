@@ -17,6 +17,7 @@ const ANSWERS: Readonly<Record<Cause, readonly [status: number, q850: number, te
   "overload": [503, 42, "Switching equipment congestion"],
   "fault": [500, 41, "Temporary failure"],
   "cut": [500, 41, "Temporary failure"],
+  "pre-empted": [503, 8, "Preemption"],
 };
 
 /** The status that a refused caller gets. */
@@ -68,11 +69,12 @@ const WEIGHT: Partial<Record<Cause, number>> = {
   "not-acceptable": 3,
   "no-media": 2,
   "unavailable": 1,
+  "not-found": 0.5,
 };
 
 /** The weightiest of the causes (RFC 3261 §16.7 step 6, in an office's terms); "unavailable" when there is none. */
 export function weightiest(causes: readonly Cause[]): Cause {
-  let best: Cause = "unavailable";
-  for (const cause of causes) if ((WEIGHT[cause] ?? 0) > (WEIGHT[best] ?? 0)) best = cause;
-  return best;
+  let best: Cause | undefined;
+  for (const cause of causes) if ((WEIGHT[cause] ?? 0) > (best === undefined ? 0 : WEIGHT[best] ?? 0)) best = cause;
+  return best ?? "unavailable";
 }

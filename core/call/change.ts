@@ -72,6 +72,10 @@ export function changeAnswered(exchange: Exchange, session: Session, response: S
         "glare",
         later(exchange.now, retryAfterGlare(exchange.chance, session.direction === "out")),
       );
+    case 401:
+    case 407:
+      if (sign(exchange, session, ours, response)) return;
+      return fail(exchange, session, ours.why);
     case 422:
       if (raise(exchange, session, ours, response)) return;
       return fail(exchange, session, ours.why);
@@ -109,6 +113,7 @@ function codecsToOffer(exchange: Exchange, session: Session, why: ChangeReason):
 function succeed(exchange: Exchange, session: Session, ours: Ours, response: SipResponse): void {
   session.peer = abilitiesOf(response, session.peer);
   session.dialog = refreshTarget(session.dialog!, response);
+  delete session.challenges;
   keepTime(exchange, session, negotiateAsUac(response));
   // What could not be asked for meanwhile is looked at again.
   if (ours.request.method !== "INVITE") return exchange.unharmonised(session);
@@ -116,6 +121,16 @@ function succeed(exchange: Exchange, session: Session, ours: Ours, response: Sip
   const answer = describedIn(response);
   const settled = answer?.ok === true ? settleOn(exchange, session, session.media.ours!, answer.value) : undefined;
   if (settled?.ok !== true) fail(exchange, session, ours.why);
+}
+
+/** A trunk asks for credentials in mid-call: once more with them. */
+function sign(exchange: Exchange, session: Session, ours: Ours, response: SipResponse): boolean {
+  const { trunk } = session.party;
+  if (trunk === undefined || session.challenges !== undefined || !exchange.providers.learn(trunk, response)) {
+    return false;
+  }
+  session.challenges = 1;
+  return change(exchange, session, ours.why);
 }
 
 /** RFC 4028 §7.3: the peer wants fewer refreshes. Asked once more; whoever raises again is not humoured. */

@@ -39,7 +39,8 @@ export function cryptoToOffer(exchange: Exchange, session: Encrypted): readonly 
   return isWanted ? offerCrypto(own(exchange, session, OFFERED)) : undefined;
 }
 
-function srtpUse({ directory }: Exchange, { number }: Party): SrtpUse {
+function srtpUse({ directory }: Exchange, { number, trunk }: Party): SrtpUse {
+  if (trunk !== undefined) return directory.trunks.get(trunk)?.srtp ?? "allowed";
   return directory.extensions.get(number)?.srtp ?? "allowed";
 }
 

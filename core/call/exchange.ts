@@ -14,9 +14,11 @@ import type { MediaCommand } from "../sound/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
 import type { TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { advertisedAddress, type BoxAddresses } from "./addresses.ts";
+import type { Goodbye } from "./goodbye.ts";
 import type { LegEvent, LegId } from "./leg.ts";
 import { Leases } from "./leases.ts";
 import { LegTable } from "./leg_table.ts";
+import { NO_PROVIDERS, type Providers } from "./outside.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session_table.ts";
 
@@ -44,9 +46,9 @@ export interface Discord {
 }
 
 /** What may be due for a session: one of each at most. */
-export type SessionDuty = "refresh" | "expire" | "glare";
+export type SessionDuty = "refresh" | "expire" | "glare" | "way";
 
-const DUTIES: readonly SessionDuty[] = ["refresh", "expire", "glare"];
+const DUTIES: readonly SessionDuty[] = ["refresh", "expire", "glare", "way"];
 
 /**
  * The telephone exchange: the tables that every verb of this room works on, and what the turn under way has gathered
@@ -55,6 +57,7 @@ const DUTIES: readonly SessionDuty[] = ["refresh", "expire", "glare"];
 export class Exchange {
   readonly transactions: Transactions;
   readonly chance: Chance;
+  readonly providers: Providers;
   readonly leases: Leases = new Leases();
   readonly legs: LegTable = new LegTable();
   readonly sessions: SessionTable = new SessionTable();
@@ -62,6 +65,8 @@ export class Exchange {
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
   /** Recordings whose file is not closed yet, and of whom they are. */
   readonly recordings: Map<number, { readonly call: string; readonly leg: LegId }> = new Map();
+  /** Trunks that were hung up on and have not said that they heard it. */
+  readonly goodbyes: Map<string, Goodbye> = new Map();
   now: Instant = START;
   directory: Directory;
   addresses: BoxAddresses = { listening: [] };
@@ -78,9 +83,12 @@ export class Exchange {
   #plays = 0;
   #recordings = 0;
 
-  constructor(world: { transactions: Transactions; chance: Chance; directory: Directory }) {
+  constructor(
+    world: { transactions: Transactions; chance: Chance; directory: Directory; providers?: Providers },
+  ) {
     this.transactions = world.transactions;
     this.chance = world.chance;
+    this.providers = world.providers ?? NO_PROVIDERS;
     this.directory = world.directory;
   }
 
@@ -102,8 +110,9 @@ export class Exchange {
   }
 
   /** Sends a request whose answer is no news to anybody: BYE, NOTIFY, PRACK. Gives its transaction's key. */
-  send({ flow }: Pick<Session, "flow">, request: SipRequest): string {
-    const started = this.transactions.request(request, flow, advertisedAddress(flow, this.addresses), this.now);
+  send({ flow, party }: Pick<Session, "flow"> & Partial<Pick<Session, "party">>, request: SipRequest): string {
+    const signed = party?.trunk === undefined ? request : this.providers.sign(party.trunk, request);
+    const started = this.transactions.request(signed, flow, advertisedAddress(flow, this.addresses), this.now);
     this.carry(started.events);
     return started.key;
   }
@@ -223,6 +232,7 @@ export class Exchange {
       session_duties: this.#duties.size,
       reports_awaited: this.reporting.size,
       recordings_under_way: this.recordings.size,
+      goodbyes_under_way: this.goodbyes.size,
     };
   }
 }

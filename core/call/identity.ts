@@ -22,9 +22,14 @@ export function fromValue(caller: Caller, ip: string): string {
   const { number, name } = caller.party;
   return formatNameAddr({
     ...(name === undefined ? {} : { name }),
-    uri: `sip:${encodeURIComponent(number)}@${formatHost(ip)}`,
+    uri: `sip:${userOf(number)}@${formatHost(ip)}`,
     parameters: new Map(),
   });
+}
+
+/** A number before the @ of a URI; the + of a number of the world needs no escape (RFC 3261 §25.1). */
+export function userOf(number: string): string {
+  return encodeURIComponent(number).replaceAll("%2B", "+");
 }
 
 /**

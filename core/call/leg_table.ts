@@ -1,4 +1,5 @@
 import type { Leg, LegId } from "./leg.ts";
+import type { Session } from "./session.ts";
 
 /** Every leg there is: by its own id, by its call, and by the number of whoever sits in it. */
 export class LegTable {
@@ -73,6 +74,17 @@ export class LegTable {
       leg.session.leg = leg;
       this.#count(leg, 1);
     }
+  }
+
+  /** Another session takes the leg: the same party, along another way. */
+  reseat(leg: Leg, session: Session): void {
+    leg.session = session;
+    session.leg = leg;
+  }
+
+  /** The legs that go through a trunk, in both directions. */
+  ofTrunk(name: string): readonly Leg[] {
+    return [...this.#byId.values()].filter(({ session }) => session.party.trunk === name);
   }
 
   /** The sizes of the tables: all zero when no call runs. */

@@ -1,8 +1,8 @@
 import { type Flow, formatHost } from "../base/mod.ts";
 import { offerTimer, type TimerWish } from "../dialog/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { isSpeech, readOffer, writeSdp } from "../sdp/mod.ts";
-import { formatNameAddr, type Header, header, type SipRequest, withHeader } from "../sip/mod.ts";
+import { isSpeech, readOffer, type SessionDescription, writeSdp } from "../sdp/mod.ts";
+import { formatNameAddr, type Header, header, type SipRequest, type SipResponse, withHeader } from "../sip/mod.ts";
 import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
@@ -10,9 +10,10 @@ import { codecsFor } from "./codecs_for.ts";
 import { type Diversion, diversionHeaders } from "./diversion.ts";
 import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
-import { assertedIdentity, type Caller, fromValue } from "./identity.ts";
+import { assertedIdentity, type Caller, fromValue, userOf } from "./identity.ts";
 import type { Leg } from "./leg.ts";
 import { numberedFor, offerOn, takeMedia } from "./negotiate.ts";
+import { type Outside, watchWay } from "./outside.ts";
 import { seat } from "./seat.ts";
 import type { Session, SessionState } from "./session.ts";
 
@@ -38,11 +39,37 @@ export interface Placement {
   readonly diversions?: readonly Diversion[];
   /** One less than the caller's (RFC 3261 §8.1.1.6). */
   readonly maxForwards: number;
+  /** For a number outside: how it goes there. `contact` is the way's URI then, and `flow` its flow. */
+  readonly outside?: Outside;
 }
 
-/** Calls a phone; if not, why: no RTP ports are left, or it may speak nothing that he could hear. */
+/** A trunk's challenges are answered so often in a row: the second one says that the first nonce was old. */
+const MOST_CHALLENGES = 2;
+
+/** A session that is ready to call. */
+export interface Made {
+  readonly session: Session;
+  readonly invite: SipRequest;
+  readonly offer: SessionDescription;
+}
+
+/** Calls a phone, or a number outside; if not, why: no RTP ports are left, or it may speak nothing that he could hear. */
 export function place(exchange: Exchange, placement: Placement): Leg | "no-media" | "not-acceptable" {
-  const { call, party, flow, hearer } = placement;
+  const made = makeSession(exchange, placement);
+  if (typeof made === "string") return made;
+  const leg = seat(
+    exchange,
+    placement.call,
+    made.session,
+    placement.isApart === true ? undefined : placement.hearer?.id,
+  );
+  start(exchange, made);
+  return leg;
+}
+
+/** Makes the session and its INVITE: ports are taken, nothing is sent. */
+export function makeSession(exchange: Exchange, placement: Placement): Made | "no-media" | "not-acceptable" {
+  const { call, party, flow, hearer, outside } = placement;
   const codecs = codecsFor(exchange, party, hearer);
   if (!codecs.some(isSpeech)) return "not-acceptable";
   const id = `s${exchange.chance.token()}`;
@@ -63,12 +90,29 @@ export function place(exchange: Exchange, placement: Placement): Leg | "no-media
     peer: { allows: new Set(), supports: new Set() },
     change: { at: "none" },
     timer: undefined,
+    ...(outside === undefined ? {} : { outside, placement }),
   };
-  const leg = seat(exchange, call, session, placement.isApart === true ? undefined : hearer?.id);
+  return { session, invite, offer };
+}
+
+/** Sends the INVITE of a session that sits in its leg. */
+export function start(exchange: Exchange, { session, invite, offer }: Made): void {
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
   session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
-  return leg;
+  watchWay(exchange, session);
+}
+
+/** The same call once more, with the credentials that it was asked for (RFC 3261 §22.2). False when that was in vain. */
+export function placeSigned(exchange: Exchange, session: Session, response: SipResponse): boolean {
+  const { state, party } = session;
+  const challenges = session.challenges ?? 0;
+  if (state.at !== "calling" || party.trunk === undefined || challenges >= MOST_CHALLENGES) return false;
+  if (!exchange.providers.learn(party.trunk, response)) return false;
+  session.challenges = challenges + 1;
+  repeat(exchange, session, state);
+  watchWay(exchange, session);
+  return true;
 }
 
 /** The same call once more, with a longer session interval (RFC 4028 §7.3). */
@@ -105,22 +149,23 @@ function repeat(exchange: Exchange, session: Session, state: Extract<SessionStat
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {
-  const { caller, party, flow, contact, route, maxForwards, diversions = [] } = placement;
+  const { caller, party, flow, contact, route, maxForwards, outside, diversions = [] } = placement;
   const ip = advertisedIp(flow, exchange.addresses);
   const to = formatNameAddr({
     ...(party.name === undefined ? {} : { name: party.name }),
-    uri: `sip:${encodeURIComponent(party.number)}@${formatHost(ip)}`,
+    uri: outside?.way.uri ?? `sip:${userOf(party.number)}@${formatHost(ip)}`,
     parameters: new Map(),
   });
+  const from = outside?.way.from ?? fromValue(caller, ip);
   const headers: Header[] = [
     ...route.map((value) => ({ name: "Route", value })),
     { name: "Max-Forwards", value: String(maxForwards) },
-    { name: "From", value: `${fromValue(caller, ip)};tag=${exchange.chance.token()}` },
+    { name: "From", value: `${from};tag=${exchange.chance.token()}` },
     { name: "To", value: to },
     { name: "Call-ID", value: exchange.chance.token(128) },
     { name: "CSeq", value: `${1 + exchange.chance.below(2 ** 16)} INVITE` },
-    { name: "Contact", value: contactFor(flow, exchange.addresses) },
-    ...assertedIdentity(caller, ip),
+    { name: "Contact", value: contactFor(flow, exchange.addresses, outside?.way.trunk) },
+    ...outside?.way.identity ?? assertedIdentity(caller, ip),
     ...placement.headers ?? [],
     ...diversionHeaders(diversions, ip),
     ALLOW,

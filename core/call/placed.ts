@@ -6,7 +6,8 @@ import { causeOfStatus } from "./cause.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
 import { describedIn, rememberCodecs, settleOn, spokenAs } from "./negotiate.ts";
-import { placeAgain, placeEncrypted } from "./place.ts";
+import { isOfTrunk, placeElsewhere } from "./outside.ts";
+import { placeAgain, placeEncrypted, placeSigned } from "./place.ts";
 import { finish, lose, sayGoodbye } from "./release.ts";
 import type { Session, SessionState } from "./session.ts";
 import { FIRST_WISH, keepTime } from "./session_timer.ts";
@@ -24,6 +25,7 @@ const REFUSES_MEDIA: ReadonlySet<number> = new Set([415, 488, 606]);
 /** What a called phone says (RFC 3261 §13.2.2). */
 export function placedAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
   const { state } = session;
+  exchange.clearDuty(session, "way");
   switch (state.at) {
     case "calling":
       if (response.status < 200) return proceed(exchange, session, state, response);
@@ -47,6 +49,12 @@ export function placedFailed(exchange: Exchange, session: Session, why: "timeout
   const { state } = session;
   if (state.at === "leaving") return finish(exchange, session, { by: "us", cause: state.cause });
   if (state.at !== "calling") return;
+  if (session.outside !== undefined) {
+    const { trunk, flow } = session.outside.way;
+    // One that is merely slow was doubted when it had been silent for too long.
+    if (why === "unreachable") exchange.providers.doubt(trunk, flow);
+    if (placeElsewhere(exchange, session, { why, isOver: true })) return;
+  }
   const [status, cause] = why === "timeout" ? [408, "timeout"] as const : [503, "unavailable"] as const;
   exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
   finish(exchange, session, { by: "network", cause, status });
@@ -107,6 +115,7 @@ function succeed(exchange: Exchange, session: Session, state: Calling, response:
   acknowledge(exchange, session, opened.value, state.invite);
   session.state = { at: "talking", since: exchange.now };
   session.sent = { key: state.key, invite: state.invite };
+  delete session.challenges;
   takeDescription(exchange, session, state, response, early);
   if (session.media.plan === undefined) return lose(exchange, session, "not-acceptable");
   keepTime(exchange, session, negotiateAsUac(response));
@@ -147,7 +156,7 @@ export function placedAgain(exchange: Exchange, session: Session, response: SipR
 /** RFC 3261 §13.2.2.4: a 2xx that is not wanted is acknowledged and hung up. */
 function hangUpFork(
   exchange: Exchange,
-  { flow }: Session,
+  { flow, party }: Session,
   invite: SipRequest,
   response: SipResponse,
   cause: Cause,
@@ -155,7 +164,7 @@ function hangUpFork(
   const opened = openAsUac(invite, response);
   if (!opened.ok) return;
   acknowledge(exchange, { flow }, opened.value, invite);
-  sayGoodbye(exchange, { flow, dialog: opened.value }, cause);
+  sayGoodbye(exchange, { flow, party, dialog: opened.value }, cause);
 }
 
 function refused(exchange: Exchange, session: Session, response: SipResponse): void {
@@ -164,12 +173,18 @@ function refused(exchange: Exchange, session: Session, response: SipResponse): v
     const raised = raiseTimer(FIRST_WISH, response);
     if (raised.ok) return placeAgain(exchange, session, raised.value);
   }
+  if ((status === 401 || status === 407) && placeSigned(exchange, session, response)) return;
+  if (isOfTrunk(status) && placeElsewhere(exchange, session, { why: String(status), isOver: true })) return;
   if (REFUSES_MEDIA.has(status) && placeEncrypted(exchange, session)) return;
   const cause = causeOfStatus(status);
   if (status < 400) {
     const numbers = headers(response, "Contact").slice(0, MOST_CONTACTS).flatMap(numberIn);
     exchange.tell(session, (leg) => ({ type: "redirected", leg, numbers }));
-  } else exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
+  } else {
+    // A phone of the house that does not know its own number is no more than absent; outside there is no such number.
+    const told = cause === "not-found" && session.outside === undefined ? "unavailable" : cause;
+    exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause: told }));
+  }
   finish(exchange, session, { by: "them", cause, status });
 }
 

@@ -29,7 +29,8 @@ export function preferred<C extends Codec>(
 }
 
 /** The office's order for a party; undefined where it says nothing. */
-export function orderFor({ directory }: Exchange, { number }: Party): readonly CodecName[] | undefined {
+export function orderFor({ directory }: Exchange, { number, trunk }: Party): readonly CodecName[] | undefined {
+  if (trunk !== undefined) return directory.trunks.get(trunk)?.codecs ?? directory.office.codecs;
   const extension = directory.extensions.get(number);
   return extension === undefined ? directory.office.codecs : extension.codecs;
 }

@@ -12,6 +12,8 @@ import type { Session } from "./session.ts";
  * other call (attended, `Replaces` of RFC 3891). The script decides; the phone hears of it by NOTIFY.
  */
 export function takeRefer(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
+  // Whoever is outside sends nobody anywhere: it would be at the office's cost.
+  if (session.party.trunk !== undefined) return reply(exchange, key, request, 403);
   const referTo = parseReferTo(header(request, "Refer-To") ?? "");
   if (!referTo.ok) return reply(exchange, key, request, 400, { reason: "Bad Refer-To" });
   const { uri, replaces } = referTo.value;

@@ -4,6 +4,7 @@ import { type Header, respondTo } from "../sip/mod.ts";
 import { SERVER } from "./abilities.ts";
 import { reasonOf, statusOf } from "./cause.ts";
 import type { Exchange } from "./exchange.ts";
+import { sendGoodbye } from "./goodbye.ts";
 import { type LegEnd, unseat } from "./seat.ts";
 import type { Session } from "./session.ts";
 
@@ -23,10 +24,14 @@ export function lose(exchange: Exchange, session: Session, cause: Cause, status?
 }
 
 /** A BYE in the session's dialog. */
-export function sayGoodbye(exchange: Exchange, session: Pick<Session, "dialog" | "flow">, cause: Cause): void {
+export function sayGoodbye(
+  exchange: Exchange,
+  session: Pick<Session, "dialog" | "flow" | "party">,
+  cause: Cause,
+): void {
   if (session.dialog === undefined) return;
   const [, bye] = requestIn(session.dialog, "BYE", { headers: [reason(cause)] });
-  exchange.send(session, bye);
+  sendGoodbye(exchange, { to: { flow: session.flow, party: session.party }, bye, isSecond: false });
 }
 
 /** The session's last act: out of its leg, out of every table. */

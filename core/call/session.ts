@@ -5,6 +5,8 @@ import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts"
 import type { SipRequest } from "../sip/mod.ts";
 import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
+import type { Outside } from "./outside.ts";
+import type { Placement } from "./place.ts";
 
 /**
  * A phone's SIP session with the box: one INVITE dialog (RFC 3261 §13) and its media.
@@ -43,6 +45,12 @@ export interface Session {
   referral?: { readonly id: number; readonly quiet: boolean } | undefined;
   /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
   sent?: { readonly key: string; readonly invite: SipRequest };
+  /** A call to a number outside, by the way that it takes now. */
+  readonly outside?: Outside;
+  /** As what it was asked for, to be asked for again along another way. */
+  readonly placement?: Placement;
+  /** How often in a row a trunk has asked us for credentials. */
+  challenges?: number;
   /** Digits that we sent by SIP INFO and that nobody has answered yet, by the INFO's transaction. */
   pressed?: Map<string, Pressed>;
 }

@@ -48,6 +48,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
         extensions: figures["extensions"] ?? 0,
         phones: figures["phones_registered"] ?? 0,
         calls: figures["calls_running"] ?? 0,
+        trunks: answerOf(ask, "trunks").trunks,
         stopping: figures["draining"] === 1,
       };
       return Promise.resolve(status);
@@ -56,7 +57,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
 }
 
 /** The desk's answer to a question that it cannot refuse. */
-function answerOf<K extends "calls" | "phones" | "figures" | "features">(
+function answerOf<K extends "calls" | "phones" | "figures" | "features" | "trunks">(
   ask: BoxHandlerParts["ask"],
   type: K,
 ): Extract<DeskAnswer, { type: K }> {

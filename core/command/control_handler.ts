@@ -1,7 +1,7 @@
 import { formatAddress, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, Figures, PhoneView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, Figures, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
@@ -21,6 +21,7 @@ export interface BoxStatus {
   readonly extensions: number;
   readonly phones: number;
   readonly calls: number;
+  readonly trunks: readonly TrunkView[];
   /** It takes no new calls and stops when the last one has ended. */
   readonly stopping: boolean;
 }

@@ -67,6 +67,7 @@ function handlerOf(): ControlHandler {
       extensions: 2,
       phones: 1,
       calls: 1,
+      trunks: [],
       stopping: false,
     }),
     calls: () =>

@@ -1,5 +1,5 @@
 import type { Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, PhoneView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
 import type { AppliedView, BoxStatus } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
@@ -22,7 +22,25 @@ export function describeStatus(status: BoxStatus, phones: readonly PhoneView[]):
     ["Phones", String(status.phones)],
   ];
   const facts = rows.map(([name, value]) => `${name.padEnd(16)}${value}\n`).join("");
-  return phones.length === 0 ? facts : `${facts}\n${describePhones(phones)}`;
+  const tables = [
+    ...status.trunks.length === 0 ? [] : [describeTrunks(status.trunks)],
+    ...phones.length === 0 ? [] : [describePhones(phones)],
+  ];
+  return [facts, ...tables].join("\n");
+}
+
+function describeTrunks(trunks: readonly TrunkView[]): string {
+  return drawTable(
+    ["TRUNK", "KIND", "ADDRESS", "IS", "FOR", "CALLS"],
+    trunks.map(({ name, kind, address, state, forMs, why, calls, channels }) => [
+      name,
+      kind,
+      address,
+      why === undefined ? state : `${state}: ${why}`,
+      formatDuration(forMs),
+      `${calls} of ${channels}`,
+    ]),
+  );
 }
 
 function describePhones(phones: readonly PhoneView[]): string {

@@ -4,6 +4,7 @@ import {
   DEFAULT_PARK,
   type Destination,
   DESTINATION_KINDS,
+  emergencyNumberIn,
   emergencyNumbersOf,
 } from "../directory/mod.ts";
 import type { Judge } from "./judge.ts";
@@ -109,7 +110,7 @@ export class NumberPlan {
 
   #take(number: string, by: string, at: number | undefined): void {
     const judge = this.#judge;
-    if (at !== undefined && this.#emergency.has(number)) {
+    if (at !== undefined && emergencyNumberIn(number, this.#emergency) !== undefined) {
       const where = this.#country === "" ? "" : ` in ${this.#country}`;
       judge.say(at, by, `"${number}" is an emergency number${where} and cannot be anything else`);
     }

@@ -1,5 +1,9 @@
 import {
+  CALL_CLASSES,
+  type CallClass,
   type CodecName,
+  DEFAULT_BRAKES,
+  DEFAULT_CLASS,
   DEFAULT_CODES,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
@@ -14,6 +18,7 @@ import {
 import type { Treatment } from "../sound/mod.ts";
 import { block } from "./block.ts";
 import { announcement } from "./announcement.ts";
+import { brakes } from "./brakes.ts";
 import { closest } from "./closest.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
@@ -23,6 +28,7 @@ import { group } from "./group.ts";
 import { LINE_FIELDS } from "./line_settings.ts";
 import { hours } from "./hours.ts";
 import { menu } from "./menu.ts";
+import { inbound } from "./inbound.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { page } from "./page.ts";
 import { park } from "./park.ts";
@@ -32,6 +38,8 @@ import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { treatment } from "./treatment.ts";
 import { mailbox, voicemail } from "./voicemail.ts";
+import { route } from "./route.ts";
+import { type DraftTrunk, trunk } from "./trunk.ts";
 
 /** One extension of `office.yml`. */
 export interface OfficeExtension extends LineSettings {
@@ -50,6 +58,8 @@ export interface OfficeExtension extends LineSettings {
   readonly srtp: SrtpUse;
   /** Whoever shares one of these picks up the other's calls. */
   readonly pickupGroups: readonly string[];
+  /** How far its phones may call. */
+  readonly mayCall: CallClass;
   /** What its phones may speak, best first, in place of the office's list. */
   readonly codecs?: readonly CodecName[];
   /** Which class of music is heard by whom it lets wait. */
@@ -71,13 +81,19 @@ export interface OfficeFile extends Sections {
 /** An extension before its secret is known. */
 export type DraftExtension = Omit<OfficeExtension, "secret"> & { readonly secret: SecretText };
 /** The file before its secrets are known and its parts are held against each other. */
-export type OfficeDraft = Omit<OfficeFile, "extensions"> & { readonly extensions: readonly DraftExtension[] };
+export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks"> & {
+  readonly extensions: readonly DraftExtension[];
+  readonly trunks: readonly DraftTrunk[];
+};
 
 const MOST_EXTENSIONS = 10_000;
 const MOST_GROUPS = 1_000;
 const MOST_ROOMS = 1_000;
 const MOST_PAGES = 100;
 const MOST_MENUS = 200;
+const MOST_TRUNKS = 100;
+const MOST_ROUTES = 1_000;
+const MOST_INBOUND = 10_000;
 
 const country = text({
   what: "a country of ISO 3166-1 with two letters",
@@ -171,6 +187,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
           about:
             "Whoever shares one of these may answer the other's calls; everybody, unless the office says otherwise",
         }),
+        mayCall: preset("may_call", choice(CALL_CLASSES), {
+          value: DEFAULT_CLASS,
+          about: "The dearest numbers that its phones may call; emergency numbers always",
+        }),
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
         music: optional("music", wordText, "The folder in <data>/music whose files are heard by whom it lets wait"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
@@ -208,6 +228,22 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   voicemail: preset("voicemail", voicemail, {
     value: DEFAULT_VOICEMAIL,
     about: "Mailboxes: what holds for all of them",
+  }),
+  trunks: preset("trunks", list(trunk, MOST_TRUNKS), {
+    value: [],
+    about: "Providers and gateways; emergency calls try them in this order",
+  }),
+  routes: preset("routes", list(route, MOST_ROUTES), {
+    value: [],
+    about: "Which numbers outside go through which trunks; the first that fits counts",
+  }),
+  inbound: preset("numbers", list(inbound, MOST_INBOUND), {
+    value: [],
+    about: "The numbers that the world calls the office by; the first that fits counts",
+  }),
+  brakes: preset("brakes", brakes, {
+    value: DEFAULT_BRAKES,
+    about: "How much one extension may call outside within an hour, by class: brakes on toll fraud",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -1,11 +1,8 @@
 import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { NumberPlan } from "./number_plan.ts";
-
-/** The path key of an extension's secret: by number and not by place, for lists are re-ordered. */
-export function secretKey(number: string): string {
-  return `extensions/${number}/secret`;
-}
+import { SECRETIVE, type Secretive, SECRETIVE_SECTIONS, secretKey } from "./secret_key.ts";
+import { checkTrunks } from "./trunk_check.ts";
 
 interface CheckOptions {
   readonly judge: Judge;
@@ -13,18 +10,24 @@ interface CheckOptions {
 }
 
 /** What one entry cannot know of the others, of the country and of the box. */
-export function checkOffice(root: ConfigNode, { judge, kept }: CheckOptions): void {
+export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   if (root.kind !== "map") return;
   const office = root.entries.get("office")?.value;
   const country = office?.kind === "map" ? textAt(office, "country")?.value ?? "" : "";
-  new NumberPlan(judge, String(country)).check(root);
-  const list = root.entries.get("extensions")?.value;
+  new NumberPlan(options.judge, String(country)).check(root);
+  checkTrunks(root, options.judge);
+  for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
+}
+
+/** `!kept` stands for what the box has. */
+function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOptions): void {
+  const list = root.entries.get(section)?.value;
   if (list?.kind !== "list") return;
   for (const [at, item] of list.items.entries()) {
-    const number = item?.kind === "map" ? textAt(item, "number")?.value : undefined;
+    const id = item?.kind === "map" ? textAt(item, SECRETIVE[section])?.value : undefined;
     const secret = item?.kind === "map" ? textAt(item, "secret") : undefined;
-    if (typeof number !== "string" || secret?.kept !== true || kept(secretKey(number)) !== undefined) continue;
-    judge.say(secret.from, `extensions[${at}].secret`, `the box has kept no secret for "${number}": write one`);
+    if (typeof id !== "string" || secret?.kept !== true || kept(secretKey(section, id)) !== undefined) continue;
+    judge.say(secret.from, `${section}[${at}].secret`, `the box has kept no secret for "${id}": write one`);
   }
 }
 

@@ -1,11 +1,13 @@
 import { type CalendarReader, checkCalendars } from "./calendar_check.ts";
 import { checkPrompts } from "./prompt_check.ts";
-import { checkOffice, secretKey } from "./office_check.ts";
+import { checkOffice } from "./office_check.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { Judge } from "./judge.ts";
 import type { ConfigMap } from "./node.ts";
-import { type DraftExtension, OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
+import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
+import type { SecretText } from "./secret.ts";
+import { secretKey } from "./secret_key.ts";
 
 export interface ReadOfficeOptions {
   /** As faults will name it: `office.yml`. */
@@ -48,14 +50,23 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   if (options.calendar !== undefined) checkCalendars(root, judge, options.calendar);
   if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
   const extensions = draft.extensions.map((extension) =>
-    Object.freeze({ ...extension, secret: secretOf(extension, kept) })
+    Object.freeze({ ...extension, secret: secretOf(secretKey("extensions", extension.number), extension.secret, kept) })
   );
-  const file: OfficeFile = Object.freeze({ ...draft, extensions: Object.freeze(extensions) });
+  const trunks = draft.trunks.map(({ secret, ...trunk }) =>
+    Object.freeze(
+      secret === undefined ? trunk : { ...trunk, secret: secretOf(secretKey("trunks", trunk.name), secret, kept) },
+    )
+  );
+  const file: OfficeFile = Object.freeze({
+    ...draft,
+    extensions: Object.freeze(extensions),
+    trunks: Object.freeze(trunks),
+  });
   return judge.verdict({ file, draft, root, text });
 }
 
-function secretOf({ number, secret }: DraftExtension, kept: (path: string) => string | undefined): string {
-  const text = secret.kind === "given" ? secret.text : kept(secretKey(number));
-  if (text === undefined) throw new Error(`Cannot find the kept secret of "${number}": it was there a moment ago`);
+function secretOf(key: string, secret: SecretText, kept: (path: string) => string | undefined): string {
+  const text = secret.kind === "given" ? secret.text : kept(key);
+  if (text === undefined) throw new Error(`Cannot find the kept secret "${key}": it was there a moment ago`);
   return text;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DEFAULT_CODES, DEFAULT_PARK, DEFAULT_VOICEMAIL, NO_BLOCK } from "../directory/mod.ts";
+import { DEFAULT_BRAKES, DEFAULT_CODES, DEFAULT_PARK, DEFAULT_VOICEMAIL, NO_BLOCK } from "../directory/mod.ts";
 import { formatFault } from "./fault.ts";
 import { readOffice } from "./read_office.ts";
 
@@ -40,6 +40,7 @@ revision: 4
           phones: 5,
           srtp: "allowed",
           pickupGroups: ["office"],
+          mayCall: "national",
         },
         {
           number: "102",
@@ -50,6 +51,7 @@ revision: 4
           phones: 1,
           srtp: "allowed",
           pickupGroups: ["office"],
+          mayCall: "national",
           sound: { echo: "on", noise: "off", gain: "off" },
         },
       ],
@@ -63,6 +65,10 @@ revision: 4
       menus: [],
       disa: [],
       voicemail: DEFAULT_VOICEMAIL,
+      trunks: [],
+      routes: [],
+      inbound: [],
+      brakes: DEFAULT_BRAKES,
       codes: DEFAULT_CODES,
     },
   });
@@ -103,7 +109,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, codecs, music, sound, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, may_call, codecs, music, sound, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

@@ -13,17 +13,21 @@ Deno.test("the schema knows every key of the file, and no other", () => {
   assert.deepEqual(Object.keys(properties).toSorted(), [
     "announcements",
     "block",
+    "brakes",
     "codes",
     "disa",
     "extensions",
     "groups",
     "hours",
     "menus",
+    "numbers",
     "office",
     "pages",
     "park",
     "revision",
     "rooms",
+    "routes",
+    "trunks",
     "voicemail",
   ]);
   assert.equal(additionalProperties, false);

@@ -2,8 +2,9 @@ import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { Judge } from "./judge.ts";
 import type { ConfigMap, Span } from "./node.ts";
-import { secretKey } from "./office_check.ts";
-import type { OfficeFile } from "./office.ts";
+import type { OfficeDraft, OfficeFile } from "./office.ts";
+import type { SecretText } from "./secret.ts";
+import { type Secretive, secretKey } from "./secret_key.ts";
 import { judgeOffice, type OfficeReading, type ReadOfficeOptions } from "./read_office.ts";
 
 const HEADER = "# kontor export:";
@@ -23,9 +24,9 @@ export function stowOffice(text: string, options: ReadOfficeOptions): Judged<Sto
   if (!judged.ok) return judged;
   const { file, draft } = judged.value;
   const secrets = new Map<string, string>();
-  for (const [at, { number, secret }] of draft.extensions.entries()) {
-    const own = file.extensions[at]?.secret;
-    if (own !== undefined && !secret.node.fromEnvironment) secrets.set(secretKey(number), own);
+  for (const { key, section, at, secret } of secretsIn(draft)) {
+    const own = file[section][at]?.secret;
+    if (own !== undefined && !secret.node.fromEnvironment) secrets.set(key, own);
   }
   const document = cutOut(judged.value);
   // YAML has more ways to write a thing than a cut can know of (`!!str`, `? key`): what was cut must still say the same.
@@ -43,6 +44,25 @@ function saysTheSame(a: OfficeFile, b: OfficeFile): boolean {
   return said(a) === said(b);
 }
 
+interface Secret {
+  readonly section: Secretive;
+  readonly key: string;
+  /** Its place in the section. */
+  readonly at: number;
+  readonly secret: SecretText;
+}
+
+/** Every secret of the file, whatever section it stands in. */
+function secretsIn({ extensions, trunks }: OfficeDraft): readonly Secret[] {
+  const all = [
+    ...extensions.map(({ number, secret }, at) => ({ section: "extensions", id: number, at, secret }) as const),
+    ...trunks.map(({ name, secret }, at) => ({ section: "trunks", id: name, at, secret }) as const),
+  ];
+  return all.flatMap(({ section, id, at, secret }) =>
+    secret === undefined ? [] : [{ section, key: secretKey(section, id), at, secret }]
+  );
+}
+
 interface Cut extends Span {
   readonly put: string;
 }
@@ -51,7 +71,7 @@ function cutOut({ text, root, draft }: OfficeReading): string {
   const cuts: Cut[] = [{ from: 0, to: headerLength(text), put: "" }];
   const revision = revisionSpan(root, text);
   if (revision !== undefined) cuts.push({ ...revision, put: "" });
-  for (const { secret } of draft.extensions) {
+  for (const { secret } of secretsIn(draft)) {
     const { node } = secret;
     if (secret.kind === "kept" || node.fromEnvironment) continue;
     // JSON may join key and value ("secret":"..."), a tag may not.

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { NO_BLOCK } from "./caller_list.ts";
+import { DEFAULT_BRAKES } from "./brakes.ts";
 import { DEFAULT_CODES } from "./code_table.ts";
 import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, SrtpUse } from "./directory.ts";
 import type { Treatment } from "../sound/mod.ts";
@@ -9,6 +10,7 @@ import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
+import { type CallClass, DEFAULT_CLASS } from "./trunk.ts";
 
 /** An extension as the office file gives it, with its real secret. */
 export interface ExtensionSource extends LineSettings {
@@ -27,6 +29,7 @@ export interface ExtensionSource extends LineSettings {
   readonly music?: string;
   readonly sound?: Treatment;
   readonly voicemail?: MailboxSource;
+  readonly mayCall?: CallClass;
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -63,6 +66,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         contactLimit: given.phones,
         srtp: given.srtp,
         pickupGroups: given.pickupGroups ?? DEFAULT_PICKUP_GROUPS,
+        mayCall: given.mayCall ?? DEFAULT_CLASS,
         ...(codecs === undefined ? {} : { codecs }),
         ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
@@ -91,6 +95,10 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     menus: byName(source.menus),
     disa: byName(source.disa?.map(withoutPin)),
     voicemail,
+    trunks: new Map((source.trunks ?? []).map((trunk) => [trunk.name, trunk])),
+    routes: source.routes ?? [],
+    inbound: source.inbound ?? [],
+    brakes: source.brakes ?? DEFAULT_BRAKES,
     numbers: numbersOf(source),
   });
 }

@@ -29,6 +29,7 @@ Deno.test("a directory holds the office, its extensions and the country's emerge
     contactLimit: 5,
     srtp: "allowed",
     pickupGroups: ["office"],
+    mayCall: "national",
   });
   assert.ok(directory.emergencyNumbers.has("112"));
 });

@@ -1,6 +1,7 @@
 import type { ForwardWhen } from "../notebook/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Announcement } from "./announcement.ts";
+import type { Brakes } from "./brakes.ts";
 import type { CodeBook } from "./code_table.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
@@ -13,6 +14,8 @@ import type { Menu } from "./menu.ts";
 import type { Mailbox, Voicemail } from "./mailbox.ts";
 import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
+import type { InboundNumber } from "./inbound.ts";
+import type { CallClass, Route, Trunk } from "./trunk.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
 export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
@@ -61,6 +64,8 @@ export interface Extension extends LineSettings {
   readonly pickupGroups: readonly string[];
   /** What its phones may speak, best first: its own list, or else the office's. Without either whatever they offer. */
   readonly codecs?: readonly CodecName[];
+  /** How far its phones may call. */
+  readonly mayCall: CallClass;
   /** Which class of music is heard by whom it lets wait, in place of the office's. */
   readonly music?: string;
   /** What is done to what its phones say; nothing where it is left out. */
@@ -84,6 +89,12 @@ export interface Sections {
   readonly menus: readonly Menu[];
   readonly disa: readonly DisaSource[];
   readonly voicemail: Voicemail;
+  readonly trunks: readonly Trunk[];
+  /** The first that fits a number counts. */
+  readonly routes: readonly Route[];
+  /** `numbers:` of the file: the first that fits counts. */
+  readonly inbound: readonly InboundNumber[];
+  readonly brakes: Brakes;
 }
 
 /**
@@ -115,6 +126,11 @@ export interface Directory {
   readonly menus: ReadonlyMap<string, Menu>;
   readonly disa: ReadonlyMap<string, Disa>;
   readonly voicemail: Voicemail;
+  /** By name, in the order of the file: emergency calls try them so. */
+  readonly trunks: ReadonlyMap<string, Trunk>;
+  readonly routes: readonly Route[];
+  readonly inbound: readonly InboundNumber[];
+  readonly brakes: Brakes;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

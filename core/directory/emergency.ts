@@ -12,6 +12,16 @@ export function emergencyNumbersOf(country: string): ReadonlySet<string> {
   return new Set([...EVERYWHERE, ...listed(EMERGENCY_NUMBERS, country), ...listed(RESCUE_NUMBERS, country)]);
 }
 
+/**
+ * Which emergency number was dialled, if any: as it is (`112`), or as people of offices with an older exchange dial it, with
+ * a 9 for the outside line in front (`9112`, `9-911`).
+ */
+export function emergencyNumberIn(dialled: string, numbers: ReadonlySet<string>): string | undefined {
+  const digits = dialled.replace(/[-. ]/g, "");
+  if (numbers.has(digits)) return digits;
+  return digits.startsWith("9") && numbers.has(digits.slice(1)) ? digits.slice(1) : undefined;
+}
+
 function listed(table: Readonly<Record<string, string>>, country: string): readonly string[] {
   return Object.hasOwn(table, country) ? table[country]?.split(" ") ?? [] : [];
 }

@@ -42,4 +42,18 @@ export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash
 export { hasLamp } from "./has_lamp.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";
-export { emergencyNumbersOf } from "./emergency.ts";
+export { emergencyNumberIn, emergencyNumbersOf } from "./emergency.ts";
+export { type Brake, type Brakes, DEFAULT_BRAKES, type PaidClass } from "./brakes.ts";
+export type { InboundNumber } from "./inbound.ts";
+export {
+  CALL_CLASSES,
+  type CallClass,
+  DEFAULT_CLASS,
+  isWithin,
+  NUMBER_FORMATS,
+  type NumberFormat,
+  type Presentation,
+  PRESENTATIONS,
+  type Route,
+  type Trunk,
+} from "./trunk.ts";

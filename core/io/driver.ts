@@ -1,4 +1,4 @@
-import { assertNever, type Clock, elapsed, type Log } from "../base/mod.ts";
+import { assertNever, type Clock, elapsed, type Flow, type Log } from "../base/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { fromStored, toStored } from "../store/mod.ts";
 import type { Mail, MailOutcome } from "../mail/mod.ts";
@@ -7,6 +7,10 @@ import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../swi
 import type { TraceRing } from "../trace/mod.ts";
 import { Alarm } from "./alarm.ts";
 import type { Transports } from "./contract.ts";
+
+type Wanted = Extract<Effect, { type: "resolve" }>;
+
+const NOBODY_KNOWS = (): Promise<readonly Flow[]> => Promise.resolve([]);
 
 /** What the driver carries effects to. */
 export interface DriverParts {
@@ -25,6 +29,8 @@ export interface DriverEnds {
   readonly erase: (path: string) => void;
   /** Hands a mail to the mail server; never rejects. */
   readonly mail: (mail: Mail) => Promise<MailOutcome>;
+  /** Where a trunk is, best first; without it trunks are not found. */
+  readonly resolve?: (wanted: { readonly host: string; readonly uri: string }) => Promise<readonly Flow[]>;
 }
 
 /** A wall clock that differs by more than this from what it should say was set. */
@@ -46,6 +52,9 @@ export class Driver {
   #media: ((command: MediaCommand) => boolean) | undefined;
   #mail: (mail: Mail) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
   #erase: (path: string) => void = () => {};
+  #resolve: DriverEnds["resolve"];
+  /** What was to be found before the world was there. */
+  readonly #unresolved: Wanted[] = [];
   #wallOffset = NaN;
   #onClockSet: () => Promise<void> = () => Promise.resolve();
   #clockWatch: ReturnType<typeof setInterval> | undefined;
@@ -70,6 +79,8 @@ export class Driver {
     this.#media = ends.media;
     this.#erase = ends.erase;
     this.#mail = ends.mail;
+    this.#resolve = ends.resolve ?? NOBODY_KNOWS;
+    for (const wanted of this.#unresolved.splice(0)) this.#find(wanted);
     this.#lookAtClock();
     this.#clockWatch = setInterval(() => this.#lookAtClock(), LOOK_AT_CLOCK_MS);
     const pages = await store.notebook.load();
@@ -167,6 +178,8 @@ export class Driver {
       }
       case "unbind":
         return store.registrations.remove(effect.number, effect.contact);
+      case "resolve":
+        return this.#find(effect);
       case "desk":
         this.#answers.set(effect.id, effect.answer);
         return;
@@ -180,6 +193,22 @@ export class Driver {
   /** What a mail server says after the box has stopped is for its next start. */
   #mailed(id: string, outcome: MailOutcome): void {
     if (!this.#isStopped) this.input({ type: "mailed", id, outcome });
+  }
+
+  #find(wanted: Wanted): void {
+    if (this.#resolve === undefined) {
+      this.#unresolved.push(wanted);
+      return;
+    }
+    this.#resolve(wanted).then(
+      (flows) => {
+        if (!this.#isStopped) this.input({ type: "resolved", trunk: wanted.trunk, flows });
+      },
+      (error) => {
+        const facts = { trunk: wanted.trunk, error: String(error) };
+        this.#parts.log.write({ level: "error", text: "Cannot find a trunk", facts });
+      },
+    );
   }
 
   #traced(direction: "in" | "out", { flow, bytes }: Pick<Extract<Input, { type: "wire" }>, "flow" | "bytes">): void {

@@ -3,6 +3,5 @@
  *
  * @module
  */
-export { DigestMemory } from "./digest.ts";
 export type { PhoneCommand, PhoneEvent } from "./line.ts";
 export { Phone, type PhoneEffect, type PhoneInput, type PhoneOptions } from "./phone.ts";

@@ -1,6 +1,7 @@
 import { type Address, type Chance, type Flow, formatHost, type Instant, later } from "../base/mod.ts";
 import { DEFAULT_CODECS, type OfferedCodec } from "../sdp/mod.ts";
 import {
+  DigestMemory,
   header,
   headers,
   parseMessage,
@@ -10,7 +11,6 @@ import {
   withHeader,
 } from "../sip/mod.ts";
 import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
-import { DigestMemory } from "./digest.ts";
 import { hangUp } from "./hang_up.ts";
 import type { Line, PhoneCommand, PhoneEvent } from "./line.ts";
 import { perform } from "./perform.ts";

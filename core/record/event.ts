@@ -20,13 +20,17 @@ export type Cause =
   | "timeout"
   | "overload"
   | "fault"
-  | "cut";
+  | "cut"
+  /** An ordinary call gave its channel to an emergency call. */
+  | "pre-empted";
 
 /** The party on a leg. */
 export interface Party {
   /** An extension's number, or the number as it was sent. */
   readonly number: string;
   readonly name?: string;
+  /** Somebody outside: the trunk that he is reached through, or came by. */
+  readonly trunk?: string;
 }
 
 /** How a digit came: as a telephone-event, by SIP INFO, or in the sound itself. */
@@ -48,6 +52,12 @@ export type CallFact =
   | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
   /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
   | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
+  /** A trunk could not carry the call: it goes on along the next way, on the same leg. */
+  | { readonly type: "trunk.failed"; readonly leg: string; readonly trunk: string; readonly why: string }
+  /** An extension has called outside as much as it may within an hour: the call was refused. */
+  | { readonly type: "brake.acted"; readonly number: string; readonly dialled: string; readonly class: string }
+  /** Somebody calls for help. */
+  | { readonly type: "emergency.called"; readonly from: Party; readonly number: string }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
   /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */

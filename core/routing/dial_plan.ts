@@ -1,8 +1,24 @@
-import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Destination, type Directory } from "../directory/mod.ts";
+import {
+  CODE_NAMES,
+  CODE_TABLE,
+  type CodeSpec,
+  type Destination,
+  type Directory,
+  emergencyNumberIn,
+} from "../directory/mod.ts";
+import { routeOf } from "./outbound.ts";
 
 /** Where a dialled number leads in this office; undefined when it leads nowhere. */
 export function destinationOf(dialled: string, directory: Directory): Destination | undefined {
-  return codeOf(dialled, directory) ?? numberOf(dialled, directory);
+  // Before all else: whatever the office calls its own, help is reached.
+  const emergency = emergencyNumberIn(dialled, directory.emergencyNumbers);
+  if (emergency !== undefined) return { kind: "emergency", id: emergency };
+  return codeOf(dialled, directory) ?? numberOf(dialled, directory) ?? outsideOf(dialled, directory);
+}
+
+/** What is neither is looked for outside, where a route leads there. */
+function outsideOf(dialled: string, directory: Directory): Destination | undefined {
+  return routeOf(dialled, directory) === undefined ? undefined : { kind: "outside", id: dialled };
 }
 
 /** Who or what has the number, within the office. */

@@ -69,7 +69,7 @@ export function* ringTogether(
       const now = yield* act({ do: "now" });
       for (const target of these) {
         const leg = yield* act({ do: "place", phone: target, caller, shown: options.shown, apart });
-        if (leg === "no-media" || leg === "not-acceptable") causes.push(leg);
+        if (leg === "no-media" || leg === "not-acceptable" || leg === "rejected") causes.push(leg);
         else if (leg !== "gone") {
           const until = earlier(end, target.forMs === undefined ? undefined : later(now, target.forMs));
           tries.set(leg, { target, until, isAsked: false });
@@ -157,7 +157,8 @@ function* hearRinging(caller: LegId | undefined): Script<void> {
 
 /** The phones of a number to which a phone has sent us; what holds for it holds for them. */
 function* redirected(number: string, by: Try | undefined): Script<readonly Target[]> {
-  const phones = yield* act({ do: "phones", number });
+  // Where a phone sends a call, it goes on behalf of the phone's owner.
+  const phones = yield* act({ do: "phones", number, by: by?.target.number });
   return by?.target.confirm === true ? phones.map((phone) => ({ ...phone, confirm: true })) : phones;
 }
 

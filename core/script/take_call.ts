@@ -14,6 +14,13 @@ export function* takeCall(caller: LegId, dialled: string): Script<Ending> {
   return ending;
 }
 
+/** The outermost script of a call from outside: its number has a destination already. */
+export function* takeCallTo(caller: LegId, destination: Destination): Script<Ending> {
+  const ending = (yield* blockOf(caller)) ?? (yield* reach(caller, destination));
+  if (!ending.reached) yield* act({ do: "release", leg: caller, cause: ending.cause });
+  return ending;
+}
+
 function* go(caller: LegId, dialled: string, destination: Destination): Script<Ending> {
   const me = yield* ownLine(caller);
   const { emergencyNumbers } = yield* act({ do: "office" });

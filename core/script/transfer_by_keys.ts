@@ -32,7 +32,9 @@ export function* transferByKeys(other: LegId, by: LegId, kind: "blind" | "attend
 
 /** `by` talks with the third one first; when he hangs up, at whatever moment, `other` takes his place. */
 function* consult(other: LegId, by: LegId, number: string): Script<Moved> {
-  const rung = yield* ring(by, yield* act({ do: "phones", number }), { forMs: CONSULT_FOR_MS });
+  const party = yield* act({ do: "party", leg: by });
+  const phones = yield* act({ do: "phones", number, by: party?.number });
+  const rung = yield* ring(by, phones, { forMs: CONSULT_FOR_MS });
   if (!rung.answered) {
     // He did not wait for the answer: the one he leaves does ("blonde" transfer).
     if (rung.cause === "cancelled") return yield* transfer(other, by, number);

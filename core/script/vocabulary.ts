@@ -65,7 +65,13 @@ export type Question =
   | { readonly do: "route"; readonly number: string }
   /** How long an extension rings, and whether it can take one more call; undefined when there is none. */
   | { readonly do: "look-up"; readonly number: string }
-  | { readonly do: "phones"; readonly number: string }
+  /**
+   * The phones of an extension; a number outside is one phone too, if whoever sends the call there (an extension, or nobody
+   * of the house) may call it.
+   */
+  | { readonly do: "phones"; readonly number: string; readonly by?: string | undefined }
+  /** Whether an extension, or nobody of the house, may call a number outside. */
+  | { readonly do: "may-call"; readonly number: string; readonly by: string | undefined }
   /** Whether the extension is in a call, or being called. */
   | { readonly do: "is-busy"; readonly number: string }
   /** Who is on the leg, or as whom he was let in. */
@@ -105,8 +111,8 @@ export type Deed =
   | { readonly do: "set-pin"; readonly box: string; readonly pin: string }
   /**
    * Calls a phone for the one on `caller`, or for the box itself; no leg when the box has no ports left, when the phone may
-   * speak nothing that the caller could hear, or when one of the two just left. `apart`: the caller does something else
-   * meanwhile, and nobody can pick him up there.
+   * speak nothing that the caller could hear, when whoever sends the call outside has called enough for now, or when one of
+   * the two just left. `apart`: the caller does something else meanwhile, and nobody can pick him up there.
    */
   | {
     readonly do: "place";
@@ -210,7 +216,8 @@ export interface Outcomes {
   "route": Destination | undefined;
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
   "phones": readonly Phone[];
-  "place": LegId | "no-media" | "not-acceptable" | "gone";
+  "may-call": boolean;
+  "place": LegId | "no-media" | "not-acceptable" | "rejected" | "gone";
   "ring": void;
   "hear-early": void;
   "answer": boolean;

@@ -8,6 +8,7 @@ export { type Challenge, formatChallenge, parseChallenge } from "./challenge.ts"
 export { type Credentials, formatCredentials, parseCredentials } from "./credentials.ts";
 export { parseCount } from "./count.ts";
 export { parseCseq } from "./cseq.ts";
+export { DigestMemory } from "./digest_memory.ts";
 export { type DigestAlgorithm, digestHa1, type DigestInput, digestResponse, sameSecret } from "./digest.ts";
 export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
 export { type Frame, frameWebSocket, StreamFramer } from "./framing.ts";

@@ -1,9 +1,22 @@
 import type { Flow } from "../base/mod.ts";
 import type { Admission } from "../admission/mod.ts";
-import { answer, codecsOf, likeOrTranslated, receive, release, reply, seat, swap, wantsPrivacy } from "../call/mod.ts";
+import {
+  answer,
+  codecsOf,
+  type LegId,
+  likeOrTranslated,
+  receive,
+  release,
+  reply,
+  seat,
+  swap,
+  wantsPrivacy,
+} from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
+import type { Party } from "../record/mod.ts";
 import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
-import { takeCall } from "../script/mod.ts";
+import { type Ending, type Script, takeCall } from "../script/mod.ts";
+import { callsForHelp } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 
 /** An INVITE outside any dialog, from an extension's phone that proved who it is: a new call, or one taken over. */
@@ -17,13 +30,16 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   if (!uri.ok) return reply(exchange, key, request, 400, { reason: "Bad Request-URI" });
   const dialled = uri.value.user ?? "";
   if (dialled === "") return reply(exchange, key, request, 484);
-  const isEmergency = exchange.directory.emergencyNumbers.has(dialled);
+  const isEmergency = callsForHelp(request, exchange.directory);
   if (!isEmergency && !mayStart(parts, arrival)) return;
   if (!isEmergency && exchange.legs.callsOf(extension.number) >= extension.callLimit) {
     exchange.log("info", "Refused a call over the extension's limit", { extension: extension.number });
     return reply(exchange, key, request, 486, { reason: "Call limit reached" });
   }
-  begin(parts, arrival, dialled);
+  const party = { number: extension.number, name: extension.name };
+  const script = (leg: LegId) => takeCall(leg, dialled);
+  const hidden = extension.anonymous === true || wantsPrivacy(request);
+  begin(parts, { ...arrival, party, hidden }, { dialled, script });
 }
 
 /** What is known of an INVITE once its sender is. */
@@ -36,27 +52,26 @@ export interface Arrival {
   readonly maxForwards: number;
 }
 
-function begin(parts: Parts, arrival: Arrival, dialled: string): void {
+/** Begins a call, of whoever is at its other end. */
+export function begin(
+  parts: Parts,
+  arrival: Omit<Arrival, "extension"> & { readonly party: Party; readonly hidden: boolean },
+  { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
+): void {
   const { exchange, calls, runner } = parts;
-  const { key, request, flow, extension, maxForwards } = arrival;
+  const { key, request, flow, party, hidden, maxForwards } = arrival;
   const call = `c${exchange.chance.token()}`;
-  const party = { number: extension.number, name: extension.name };
   const session = receive(exchange, { key, request, flow, party, call });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });
   }
-  calls.set(call, {
-    caller: { party, hidden: extension.anonymous === true || wantsPrivacy(request) },
-    maxForwards,
-    since: exchange.now,
-    dialled,
-  });
+  calls.set(call, { caller: { party, hidden }, maxForwards, since: exchange.now, dialled });
   parts.count("calls_started");
   exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
   exchange.log("info", "A call begins", { call, from: party.number, dialled });
   const leg = seat(exchange, call, session);
-  runner.start(call, takeCall(leg.id, dialled));
+  runner.start(call, script(leg.id));
 }
 
 /**
@@ -87,7 +102,7 @@ function takeOver(parts: Parts, arrival: Arrival, value: string): void {
 }
 
 /** Whether one more call may start; if not, it was told when to try again. */
-function mayStart(parts: Parts, { key, request }: Arrival): boolean {
+export function mayStart(parts: Parts, { key, request }: Pick<Arrival, "key" | "request">): boolean {
   const { exchange } = parts;
   const verdict: Admission = parts.draining
     ? { ok: false, retryAfterS: 60 }

@@ -6,6 +6,7 @@ export type DeskCommand =
   | { readonly type: "phones" }
   | { readonly type: "figures" }
   | { readonly type: "features" }
+  | { readonly type: "trunks" }
   | { readonly type: "hang-up"; readonly call: string }
   /** Take no new calls; the running ones go on. */
   | { readonly type: "drain" }
@@ -39,6 +40,21 @@ export interface PhoneView {
   readonly expiresInMs: number;
 }
 
+/** One trunk. */
+export interface TrunkView {
+  readonly name: string;
+  readonly kind: "register" | "peer";
+  readonly state: "starting" | "up" | "down";
+  readonly forMs: number;
+  /** Where it is. */
+  readonly address: string;
+  /** Why it is down. */
+  readonly why?: string;
+  /** Calls that go through it now, and how many may. */
+  readonly calls: number;
+  readonly channels: number;
+}
+
 /** The sizes of every table, and what was counted since the start: for `/metrics`, `status` and leak tests. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -47,5 +63,6 @@ export type DeskAnswer =
   | { readonly type: "phones"; readonly phones: readonly PhoneView[] }
   | { readonly type: "figures"; readonly figures: Figures }
   | { readonly type: "features"; readonly features: readonly FeatureView[] }
+  | { readonly type: "trunks"; readonly trunks: readonly TrunkView[] }
   | { readonly type: "done"; readonly text: string }
   | { readonly type: "refused"; readonly text: string };

@@ -1,6 +1,6 @@
 import { assertNever, elapsed, formatAddress, type Instant } from "../base/mod.ts";
 import type { Leg } from "../call/mod.ts";
-import type { CallView, DeskAnswer, DeskCommand, PhoneView } from "./desk.ts";
+import type { CallView, DeskAnswer, DeskCommand, PhoneView, TrunkView } from "./desk.ts";
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
 import type { Parts } from "./parts.ts";
@@ -14,6 +14,8 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "phones", phones: phoneViews(parts) };
     case "figures":
       return { type: "figures", figures: figuresOf(parts) };
+    case "trunks":
+      return { type: "trunks", trunks: trunkViews(parts) };
     case "features":
       return { type: "features", features: featuresOf(parts.exchange.directory) };
     case "hang-up": {
@@ -56,6 +58,19 @@ function legView({ id, session, since, room }: Leg, now: Instant): CallView["leg
     direction: session.direction,
     forMs: elapsed(since, now),
   };
+}
+
+function trunkViews({ exchange, trunks }: Parts): readonly TrunkView[] {
+  return trunks.standings().map(({ name, kind, state, since, why, address }) => ({
+    name,
+    kind,
+    state,
+    forMs: elapsed(since, exchange.now),
+    address,
+    ...(why === "" ? {} : { why }),
+    calls: exchange.legs.ofTrunk(name).length,
+    channels: exchange.directory.trunks.get(name)?.channels ?? 0,
+  }));
 }
 
 function phoneViews({ exchange, registrar }: Parts): readonly PhoneView[] {

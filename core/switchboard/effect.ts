@@ -24,5 +24,7 @@ export type Effect =
   | { readonly type: "erase"; readonly path: string }
   /** To the mail server; its outcome is the input `mailed`. */
   | { readonly type: "mail"; readonly mail: Mail }
+  /** Where a trunk's host is (RFC 3263); the answer is an input, "resolved". */
+  | { readonly type: "resolve"; readonly trunk: string; readonly host: string; readonly uri: string }
   | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }
   | { readonly type: "log"; readonly line: LogLine };

@@ -4,11 +4,13 @@ import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
-import { destinationOf } from "../routing/mod.ts";
+import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
+import type { Tolls, Trunks } from "../trunk/mod.ts";
 import type { Claims } from "./claims.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./stage.ts";
+import { phonesOutside } from "./outside.ts";
 
 /** Where the answers to a script's questions are found. */
 export interface Facts {
@@ -19,6 +21,8 @@ export interface Facts {
   readonly places: Places;
   readonly calls: ReadonlyMap<string, CallFile>;
   readonly mailboxes: Mailboxes;
+  readonly trunks: Trunks;
+  readonly tolls: Tolls;
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }
@@ -58,13 +62,20 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       const most = line.callWaiting ?? extension.callWaiting ?? true ? callLimit : 1;
       return { ringForMs, isFull: exchange.legs.callsOf(question.number) >= most };
     }
+    case "may-call": {
+      const found = routeOf(question.number, exchange.directory);
+      return found !== undefined && mayCall(question.by, found.route.class, exchange.directory);
+    }
     case "phones":
+      if (isForOutside(exchange, question.number)) {
+        return phonesOutside(question.number, question.by, exchange.directory);
+      }
       return registrar.bindingsOf(question.number, exchange.now)
         .map(({ number, contact, preference }) => ({ number, contact, preference }));
     case "is-busy":
       return exchange.legs.callsOf(question.number) > 0;
     case "party":
-      return whoIsOn(exchange.legs.get(question.leg));
+      return whoIsOn(exchange, exchange.legs.get(question.leg));
     case "forwarder":
       return callOf(facts, question.leg)?.diversions?.[0]?.by.number;
     case "is-hidden":
@@ -80,6 +91,13 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     default:
       return assertNever(question);
   }
+}
+
+/** What is no extension, but would lead outside if it were dialled. */
+function isForOutside({ directory }: Exchange, number: string): boolean {
+  if (directory.extensions.has(number)) return false;
+  const kind = destinationOf(number, directory)?.kind;
+  return kind === "outside" || kind === "emergency";
 }
 
 /** Whom the numbers' phones ring for; only those that do ring, for what nobody hears nobody can pick up. */
@@ -107,8 +125,14 @@ function callOf({ exchange, calls }: Facts, id: LegId): CallFile | undefined {
   return leg === undefined ? undefined : calls.get(leg.call);
 }
 
-function whoIsOn(leg: Leg | undefined): Party | undefined {
-  return leg === undefined ? undefined : speakerOf(leg.session);
+function whoIsOn(exchange: Exchange, leg: Leg | undefined): Party | undefined {
+  return leg === undefined ? undefined : asDialled(exchange, speakerOf(leg.session));
+}
+
+/** Somebody outside as the office would dial him: a phone that calls back reaches him, and lists of callers know him so. */
+export function asDialled({ directory }: Exchange, party: Party): Party {
+  if (party.trunk === undefined) return party;
+  return { ...party, number: writtenAs(party.number, "national", directory.office.country) };
 }
 
 function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {

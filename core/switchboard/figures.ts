@@ -16,6 +16,8 @@ export function figuresOf(parts: Parts): Figures {
     runner,
     calls,
     relays,
+    tolls,
+    trunks,
   } = parts;
   const { client, server, deadlines } = exchange.transactions.sizes;
   const { watched, subscriptions, underWay } = lamps.sizes;
@@ -31,6 +33,10 @@ export function figuresOf(parts: Parts): Figures {
     lamps_watched: watched,
     lamp_subscriptions: subscriptions,
     lamp_notices_under_way: underWay,
+    tolls_running: tolls.size,
+    trunks: trunks.sizes.trunks,
+    trunks_up: trunks.sizes.up,
+    trunk_errands_under_way: trunks.sizes.underWay,
     names_held: claims.size,
     places_taken: places.size,
     calls_planned: errands.size,

@@ -20,6 +20,8 @@ export type Input =
   | { readonly type: "directory"; readonly directory: Directory }
   /** The addresses of the box have changed, or its public address became known. */
   | { readonly type: "addresses"; readonly addresses: BoxAddresses }
+  /** Where a trunk's host is, best first; none when nobody could tell. */
+  | { readonly type: "resolved"; readonly trunk: string; readonly flows: readonly Flow[] }
   /** What the wall clock says now; again when it was set. */
   | { readonly type: "wall-clock"; readonly wall: WallTime }
   /** Phones remembered from before the start. */

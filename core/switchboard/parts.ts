@@ -7,6 +7,7 @@ import type { Mailboxes } from "../mailbox/mod.ts";
 import type { Lamps } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
+import type { Tolls, Trunks } from "../trunk/mod.ts";
 import type { Claims } from "./claims.ts";
 import type { Effect } from "./effect.ts";
 import type { Errands } from "./errands.ts";
@@ -38,6 +39,8 @@ export interface Parts {
   readonly outbox: Outbox;
   /** Boxes in which something has changed in this turn. */
   readonly changedBoxes: Set<string>;
+  readonly trunks: Trunks;
+  readonly tolls: Tolls;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

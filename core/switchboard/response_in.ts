@@ -1,4 +1,13 @@
-import { changeAnswered, changeFailed, digitAnswered, placedAgain, placedAnswered, placedFailed } from "../call/mod.ts";
+import {
+  changeAnswered,
+  changeFailed,
+  digitAnswered,
+  goodbyeAnswered,
+  goodbyeFailed,
+  placedAgain,
+  placedAnswered,
+  placedFailed,
+} from "../call/mod.ts";
 import type { SipResponse } from "../sip/mod.ts";
 import { messageAnswered } from "./message.ts";
 import type { Parts } from "./parts.ts";
@@ -7,7 +16,9 @@ import type { Parts } from "./parts.ts";
 export function responseIn(parts: Parts, key: string, response: SipResponse): void {
   if (messageAnswered(parts, key, response.status)) return;
   const { exchange, lamps } = parts;
+  if (parts.trunks.answered(key, response, exchange.now)) return;
   if (lamps.answered(key, response.status, exchange.now)) return;
+  if (goodbyeAnswered(exchange, key, response)) return;
   const session = exchange.sessions.withTransaction(key);
   if (session === undefined) return;
   const { state, change, sent } = session;
@@ -21,7 +32,8 @@ export function responseIn(parts: Parts, key: string, response: SipResponse): vo
 export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachable"): void {
   if (messageAnswered(parts, key, why === "timeout" ? 408 : 503)) return;
   const { exchange, lamps } = parts;
-  if (lamps.unreached(key)) return;
+  if (parts.trunks.unanswered(key, why, exchange.now)) return;
+  if (lamps.unreached(key) || goodbyeFailed(exchange, key)) return;
   const session = exchange.sessions.withTransaction(key);
   if (session === undefined) return;
   const { state, change } = session;

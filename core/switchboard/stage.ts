@@ -27,6 +27,7 @@ import {
   speakerOf,
   statusOf,
   swap,
+  type Way,
 } from "../call/mod.ts";
 import type { Destination } from "../directory/mod.ts";
 import type { NewMessage } from "../mailbox/mod.ts";
@@ -34,7 +35,9 @@ import { ERRAND_FAMILY, LINE_FAMILY, readLine, writeErrand, writeLine } from "..
 import type { Party } from "../record/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
-import { factOf, type Facts } from "./facts.ts";
+import { asDialled, factOf, type Facts } from "./facts.ts";
+import { isOutside, type OutsideNumber, outsideNumber } from "./outside.ts";
+import { waysTo } from "./ways.ts";
 
 /** What the stage must know of a running call beside its legs. */
 export interface CallFile {
@@ -208,11 +211,15 @@ export class CallStage implements Stage {
     if (leg !== undefined) act(leg);
   }
 
-  /** Who still waits makes his own tone; who was answered (and is transferred, say) would hear nothing but for ours. */
+  /**
+   * Who still waits makes his own tone; who was answered (and is transferred, say) would hear nothing but for ours, nor would
+   * he whose ears were opened early by somebody who is gone.
+   */
   #letHearRinging(leg: Leg): void {
     const { session, playing, mate } = leg;
     showRinging(this.#exchange, session);
-    if (session.state.at === "talking" && playing === undefined && mate === undefined) {
+    const isOpen = session.state.at === "talking" || session.state.at === "offered" && session.media.plan !== undefined;
+    if (isOpen && playing === undefined && mate === undefined) {
       play(this.#exchange, leg, this.#soundFor(leg, "ringback"));
     }
   }
@@ -223,7 +230,9 @@ export class CallStage implements Stage {
     return { language: language ?? (office.language === "ro" ? "ro" : "en"), ...sound };
   }
 
-  #place(call: string, { phone, caller: callerId, shown, apart }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
+  #place(call: string, deed: Extract<Deed, { do: "place" }>): Outcomes["place"] {
+    if (isOutside(deed.phone)) return this.#placeOutside(call, deed);
+    const { phone, caller: callerId, shown, apart } = deed;
     const { exchange, registrar } = this.#facts;
     const caller = callerId === undefined ? undefined : exchange.legs.get(callerId);
     const file = this.#calls.get(call);
@@ -231,8 +240,8 @@ export class CallStage implements Stage {
     const isGone = caller === undefined && callerId !== undefined;
     if (isGone || file === undefined || binding === undefined) return "gone";
     const name = exchange.directory.extensions.get(phone.number)?.name;
-    const party = caller === undefined ? file.caller.party : speakerOf(caller.session);
-    const hidden = file.caller.hidden && party.number === file.caller.party.number;
+    const { party: speaker, hidden } = shownOf(file, caller);
+    const party = asDialled(exchange, speaker);
     const leg = place(exchange, {
       call,
       caller: { party: shown?.prefix === undefined ? party : prefixed(party, shown.prefix, hidden), hidden },
@@ -246,9 +255,68 @@ export class CallStage implements Stage {
       maxForwards: file.maxForwards,
       ...(file.diversions === undefined ? {} : { diversions: file.diversions }),
     });
+    return this.#placed(call, phone.number, leg);
+  }
+
+  /** A number outside: the caller hears at once that it rings, for the world may take ten seconds to say so. */
+  #placeOutside(call: string, { phone, caller: callerId, apart }: Extract<Deed, { do: "place" }>): Outcomes["place"] {
+    const { exchange, trunks, tolls } = this.#facts;
+    const caller = callerId === undefined ? undefined : exchange.legs.get(callerId);
+    const file = this.#calls.get(call);
+    const to = outsideNumber(phone, exchange.directory);
+    const isGone = caller === undefined && callerId !== undefined;
+    if (isGone || file === undefined || to === undefined) return "gone";
+    const shown = shownOf(file, caller);
+    if (to.toll !== undefined && this.#isBraked(call, to.number, to.toll)) return "rejected";
+    if (to.isEmergency) this.#tellOfEmergency(call, shown.party, to.number);
+    const outside = waysTo({ exchange, trunks }, { ...to, caller: shown });
+    if (outside === undefined) {
+      exchange.log("warn", "Cannot call outside: every trunk is full, or none is known", { call, number: to.number });
+      return "no-media";
+    }
+    const common = {
+      call,
+      caller: shown,
+      route: [],
+      hearer: caller,
+      isApart: apart === true,
+      maxForwards: file.maxForwards,
+      ...(file.diversions === undefined ? {} : { diversions: file.diversions }),
+    };
+    let leg: ReturnType<typeof place> = "not-acceptable";
+    // A trunk that may speak nothing that the caller could hear leaves him to the next one.
+    for (let way: Way | undefined = outside.way; way !== undefined; way = outside.next(way)) {
+      const party = { number: to.number, trunk: way.trunk };
+      const along = { party, contact: way.uri, flow: way.flow, outside: { ...outside, way } };
+      leg = place(exchange, { ...common, ...along });
+      if (leg !== "not-acceptable") break;
+    }
+    if (typeof leg === "object" && to.toll !== undefined) {
+      tolls.began(leg.id, to.toll.payer, to.toll.kind, exchange.now);
+    }
+    if (typeof leg === "object") exchange.tell(leg.session, (id) => ({ type: "ringing", leg: id }));
+    return this.#placed(call, to.number, leg);
+  }
+
+  #isBraked(call: string, dialled: string, { payer, kind }: NonNullable<OutsideNumber["toll"]>): boolean {
+    const { exchange, tolls } = this.#facts;
+    if (!tolls.isOver(payer, kind, exchange.directory.brakes, exchange.now)) return false;
+    exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind });
+    exchange.log("warn", "Refused a call: enough was called outside within the hour", { call, by: payer, class: kind });
+    return true;
+  }
+
+  #tellOfEmergency(call: string, from: Party, number: string): void {
+    const { exchange } = this.#facts;
+    exchange.note(call, { type: "emergency.called", from, number });
+    exchange.log("warn", "Somebody calls for help", { call, from: from.number, name: from.name ?? "", number });
+  }
+
+  #placed(call: string, number: string, leg: ReturnType<typeof place>): Outcomes["place"] {
+    const { exchange } = this.#facts;
     if (typeof leg === "object") return leg.id;
     const why = leg === "no-media" ? "no RTP ports are left" : "it may speak no codec that the caller could hear";
-    exchange.log("warn", `Cannot ring a phone: ${why}`, { call, number: phone.number });
+    exchange.log("warn", `Cannot ring a phone: ${why}`, { call, number });
     return leg;
   }
 
@@ -294,6 +362,12 @@ export class CallStage implements Stage {
     const [one, other] = [this.#exchange.legs.get(oneId), this.#exchange.legs.get(otherId)];
     if (one !== undefined && other !== undefined) act(one, other);
   }
+}
+
+/** Who calls there, as those who are called may know him: the one on the leg, or whoever the box calls for. */
+function shownOf(file: CallFile, caller: Leg | undefined): Caller {
+  const party = caller === undefined ? file.caller.party : speakerOf(caller.session);
+  return { party, hidden: file.caller.hidden && party.number === file.caller.party.number };
 }
 
 /** The caller under what the called one should see first: `Sales: Ana Pop`. */

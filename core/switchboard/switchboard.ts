@@ -1,30 +1,33 @@
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
 import { assertNever, type Chance, elapsed, type Instant, START, type WallTime } from "../base/mod.ts";
-import { cancelled, changeAgain, Exchange, harmonise, lose, partInDiscord, refresh, unconfirmed } from "../call/mod.ts";
+import { changeAgain, contactFor, Exchange, lose, refresh, wayIsSilent } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
-import type { CallEvent } from "../record/mod.ts";
+import type { CallEvent, CallFact } from "../record/mod.ts";
 import { type MailOutcome, Outbox } from "../mail/mod.ts";
 import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, Notebook } from "../notebook/mod.ts";
 import { Lamps } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
 import { type Ending, type PlaceTable, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
-import { type TransactionEvent, Transactions } from "../transaction/mod.ts";
+import { Transactions } from "../transaction/mod.ts";
+import { Tolls, Trunks } from "../trunk/mod.ts";
 import { Claims } from "./claims.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import { Errands } from "./errands.ts";
 import type { Input } from "./input.ts";
-import { keepAlive, strayIn } from "./keep_alive.ts";
+import { keepAlive } from "./keep_alive.ts";
 import { lampsOfPage, lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
 import { originate } from "./originate.ts";
+import { callsForHelp } from "./outside.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
-import { failureIn, responseIn } from "./response_in.ts";
+import { settle } from "./settle.ts";
 import { CallStage } from "./stage.ts";
 import { tellChanged } from "./waiting.ts";
-import { ackIn, requestIn, wireIn } from "./wire_in.ts";
+import { runErrand } from "./trunk_errands.ts";
+import { wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
 export interface SwitchboardOptions {
@@ -75,10 +78,24 @@ export class Switchboard {
       limits = {},
     } = options;
     this.#sequence = lastSequence;
-    const exchange = new Exchange({
-      transactions: new Transactions({ chance, timerCMs: TIMER_C_MS }),
+    const trunks: Trunks = new Trunks({
+      chance,
+      contactFor: (flow, user) => contactFor(flow, exchange.addresses, user),
+    });
+    trunks.configure(directory.trunks, START);
+    const exchange: Exchange = new Exchange({
+      transactions: new Transactions({
+        chance,
+        timerCMs: TIMER_C_MS,
+        isUrgent: (request) => callsForHelp(request, exchange.directory),
+      }),
       chance,
       directory,
+      providers: {
+        sign: (trunk, request) => trunks.sign(trunk, request),
+        learn: (trunk, response) => trunks.learn(trunk, response),
+        doubt: (trunk, flow) => trunks.doubt(trunk, flow, exchange.now),
+      },
     });
     const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });
     const calls = new Map<string, RunningCall>();
@@ -106,7 +123,19 @@ export class Switchboard {
       },
       erase: (path) => this.#parts.emit({ type: "erase", path }),
     });
-    const facts = { exchange, registrar, notebook, claims, places, calls, mailboxes, wall: () => this.#wall() };
+    const tolls = new Tolls();
+    const facts = {
+      exchange,
+      registrar,
+      notebook,
+      claims,
+      places,
+      calls,
+      mailboxes,
+      trunks,
+      tolls,
+      wall: () => this.#wall(),
+    };
     const stage = new CallStage({ facts, scripts, calls, onEnd });
     this.#parts = {
       exchange,
@@ -124,6 +153,8 @@ export class Switchboard {
       mailboxes,
       outbox,
       changedBoxes: new Set(),
+      trunks,
+      tolls,
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
@@ -140,13 +171,13 @@ export class Switchboard {
   handle(input: Input, now: Instant): readonly Effect[] {
     this.#parts.exchange.now = now;
     this.#take(input);
-    this.#settle();
+    settle(this.#parts);
     return this.#harvest();
   }
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, lamps, outbox, registrar, runner } = this.#parts;
+    const { exchange, lamps, outbox, registrar, runner, trunks } = this.#parts;
     let earliest: Instant | undefined;
     const deadlines = [
       exchange.transactions.next(),
@@ -154,6 +185,7 @@ export class Switchboard {
       registrar.next(),
       lamps.next(),
       outbox.next(),
+      trunks.next(exchange.now),
       runner.next(),
       this.#nextErrand(),
     ];
@@ -178,12 +210,15 @@ export class Switchboard {
       case "flow-closed":
         exchange.carry(exchange.transactions.undeliverable(input.flow, exchange.now));
         parts.lamps.flowClosed(input.flow);
+        parts.trunks.flowClosed(input.flow, exchange.now);
         return registrar.flowClosed(input.flow).forEach(parts.emit);
       case "directory":
         return this.#swapDirectory(input.directory);
       case "addresses":
         exchange.addresses = input.addresses;
-        return;
+        return parts.trunks.addressesChanged(exchange.now);
+      case "resolved":
+        return parts.trunks.resolved(input.trunk, input.flows, exchange.now);
       case "wall-clock":
         this.#wallAtStart = input.wall - exchange.now;
         return;
@@ -214,9 +249,10 @@ export class Switchboard {
 
   /** A deleted extension's phones are reached no more; its running calls finish. */
   #swapDirectory(directory: Directory): void {
-    const { exchange, lamps, registrar, emit } = this.#parts;
+    const { exchange, lamps, registrar, trunks, emit } = this.#parts;
     const gone = [...exchange.directory.extensions.keys()].filter((number) => !directory.extensions.has(number));
     exchange.directory = directory;
+    trunks.configure(directory.trunks, exchange.now);
     for (const number of gone) {
       registrar.forget(number).forEach(emit);
       lamps.forget(number);
@@ -224,21 +260,25 @@ export class Switchboard {
   }
 
   #tick(): void {
-    const { authenticator, errands, exchange, mailboxes, outbox, registrar, runner, emit } = this.#parts;
+    const { authenticator, errands, exchange, mailboxes, outbox, registrar, runner, tolls, trunks, emit } = this.#parts;
     if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
       this.#sweptAt = exchange.now;
       authenticator.expire(exchange.now);
       mailboxes.sweep(exchange.directory, this.#wall());
+      tolls.expire(exchange.now);
     }
     exchange.carry(exchange.transactions.expire(exchange.now));
     for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
       if (due.duty === "refresh") refresh(exchange, due.session);
       else if (due.duty === "glare") changeAgain(exchange, due.session);
+      else if (due.duty === "way") wayIsSilent(exchange, due.session);
       else lose(exchange, due.session, "timeout");
     }
     registrar.expire(exchange.now).forEach(emit);
     const nextPhone = () => registrar.takeKeepAlive(exchange.now);
     for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
+    const nextForTrunk = () => trunks.take(exchange.now);
+    for (let errand = nextForTrunk(); errand !== undefined; errand = nextForTrunk()) runErrand(this.#parts, errand);
     runner.expire(exchange.now);
     outbox.expire(exchange.now);
     if (this.#parts.draining) return;
@@ -250,62 +290,6 @@ export class Switchboard {
   #nextErrand(): Instant | undefined {
     const { errands, draining } = this.#parts;
     return errands.next === undefined || draining ? undefined : errands.next - this.#wallAtStart as Instant;
-  }
-
-  /** Looks at what the turn gathered until nothing is left: signals, then what legs say to scripts, then harmony. */
-  #settle(): void {
-    const { exchange, runner } = this.#parts;
-    for (;;) {
-      const signal = exchange.takeSignal();
-      if (signal !== undefined) {
-        this.#signal(signal);
-        continue;
-      }
-      const happening = exchange.takeHappening();
-      if (happening !== undefined) {
-        runner.deliver(happening.call, happening.event);
-        continue;
-      }
-      const session = exchange.takeUnharmonised();
-      if (session !== undefined) {
-        if (session.leg !== undefined) harmonise(exchange, session.leg);
-        continue;
-      }
-      const discord = exchange.takeDiscord();
-      if (discord === undefined) return;
-      partInDiscord(exchange, discord);
-    }
-  }
-
-  #signal(signal: TransactionEvent): void {
-    const parts = this.#parts;
-    const { exchange } = parts;
-    switch (signal.type) {
-      case "request":
-        return requestIn(parts, signal.key, signal.request, signal.flow);
-      case "ack":
-        return ackIn(parts, signal.request);
-      case "response":
-        return responseIn(parts, signal.key, signal.response);
-      case "failed":
-        return failureIn(parts, signal.key, signal.why);
-      case "cancelled": {
-        const session = exchange.sessions.withTransaction(signal.key);
-        if (session !== undefined) cancelled(exchange, session, signal.key, signal.request);
-        return;
-      }
-      case "unconfirmed": {
-        const session = exchange.sessions.withTransaction(signal.key);
-        if (session !== undefined) unconfirmed(exchange, session, signal.key);
-        return;
-      }
-      case "stray":
-        return strayIn(parts, signal.response);
-      case "send":
-        throw new Error("Cannot look at bytes: they were to leave at once");
-      default:
-        return assertNever(signal);
-    }
   }
 
   #callEnded(call: string, ending: Ending, fault: ScriptFault | undefined): void {
@@ -321,6 +305,13 @@ export class Switchboard {
     exchange.log("error", "A call script threw", { call, error: text, story: story.join(", ") });
   }
 
+  /** Calls outside are paid for from their answer to their end. */
+  #reckon(fact: CallFact): void {
+    const { exchange, tolls } = this.#parts;
+    if (fact.type === "leg.answered") tolls.answered(fact.leg, exchange.now);
+    else if (fact.type === "leg.ended" || fact.type === "leg.moved") tolls.ended(fact.leg, exchange.now);
+  }
+
   #wall(): WallTime {
     return this.#wallAtStart + this.#parts.exchange.now as WallTime;
   }
@@ -334,6 +325,7 @@ export class Switchboard {
     for (const effect of effects) all.push(effect);
     for (const effect of emitted) all.push(effect);
     for (const { call, fact } of notes) {
+      this.#reckon(fact);
       this.#sequence += 1;
       const event: CallEvent = {
         ...fact,

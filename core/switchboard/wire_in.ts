@@ -26,6 +26,7 @@ import {
 import { ALLOW_EVENTS, isForLamps } from "../presence/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import { arrive } from "./arrive.ts";
+import { arriveFromOutside } from "./arrive_outside.ts";
 import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
 import type { Parts } from "./parts.ts";
@@ -136,7 +137,11 @@ function follow(exchange: Exchange, { number, contact }: Binding, flow: Flow): v
 const USUAL: ReadonlySet<string> = new Set(["no-credentials", "stale"]);
 
 function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
-  const { exchange, authenticator, registrar } = parts;
+  const { exchange, authenticator, registrar, trunks } = parts;
+  const trunk = request.method === "INVITE" ? trunks.senderOf(request, flow) : undefined;
+  if (trunk !== undefined) {
+    return arriveFromOutside(parts, { key, request, flow, trunk, maxForwards: forwardsLeft(request) });
+  }
   const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
   if (verdict.type === "refused") {
     if (verdict.fact !== undefined && !USUAL.has(verdict.fact)) {
@@ -166,10 +171,13 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
       return relayMessage(parts, key, request, extension);
     case "SUBSCRIBE":
       return watch(parts, key, request, flow, extension.number);
-    default: {
-      const forwards = checkMaxForwards(request);
-      const maxForwards = (forwards.ok ? forwards.value : 70) - 1;
-      return arrive(parts, { key, request, flow, extension, maxForwards });
-    }
+    default:
+      return arrive(parts, { key, request, flow, extension, maxForwards: forwardsLeft(request) });
   }
+}
+
+/** What is left of its Max-Forwards for what we send for it. */
+function forwardsLeft(request: SipRequest): number {
+  const forwards = checkMaxForwards(request);
+  return (forwards.ok ? forwards.value : 70) - 1;
 }

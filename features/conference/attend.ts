@@ -47,7 +47,8 @@ function* takePart(me: Stay): Script<Ending> {
 function* invite(by: LegId, room: Room, number: string): Script<Ending> {
   const isFull = (yield* act({ do: "look-up", number }))?.isFull === true;
   const isSpared = isFull || (yield* act({ do: "line", number })).doNotDisturb;
-  const phones = isSpared ? [] : yield* act({ do: "phones", number });
+  const moderator = (yield* act({ do: "party", leg: by }))?.number;
+  const phones = isSpared ? [] : yield* act({ do: "phones", number, by: moderator });
   const shown = { prefix: room.name };
   const rung = yield* ringTogether(by, phones, { forMs: INVITES_FOR_MS, shown, apart: true });
   if (rung.answered) {

@@ -74,7 +74,10 @@ function* askWhom(leg: LegId): Script<Chosen> {
   if (asked.digits === "") return stay();
   const { digits: number } = asked;
   const isSomebody = (yield* act({ do: "look-up", number })) !== undefined;
-  const isReachable = (yield* act({ do: "phones", number })).length > 0;
+  // Whoever came in from outside invites nobody outside: the office would pay for it.
+  const me = yield* act({ do: "party", leg });
+  const isReachable = me?.trunk === undefined &&
+    (yield* act({ do: "phones", number, by: me?.number })).length > 0;
   return isSomebody || isReachable ? { then: "invite", number } : stay("no-such-extension");
 }
 

@@ -17,9 +17,12 @@ export function* ringingOf({ number, ringForMs, findMe = [] }: Extension, line: 
   const { extensions } = yield* act({ do: "office" });
   const targets: Target[] = own.map((phone) => ({ ...phone, forMs: ringForMs }));
   let forMs = ringForMs;
-  for (const { number, afterS, forS = ringForMs / 1000, confirm = !extensions.has(number) } of findMe) {
+  for (const each of findMe) {
+    const { number: elsewhere, afterS, forS = ringForMs / 1000, confirm = !extensions.has(elsewhere) } = each;
     const when = { afterMs: afterS * 1000, forMs: forS * 1000, confirm };
-    for (const phone of yield* act({ do: "phones", number })) targets.push({ ...phone, ...when });
+    for (const phone of yield* act({ do: "phones", number: elsewhere, by: number })) {
+      targets.push({ ...phone, ...when });
+    }
     forMs = Math.max(forMs, when.afterMs + when.forMs);
   }
   return { targets, forMs, isElsewhere: true };

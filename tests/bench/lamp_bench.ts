@@ -13,8 +13,17 @@ import {
   toBytes,
   toText,
 } from "../../core/base/mod.ts";
-import { DigestMemory, Phone, type PhoneCommand } from "../../core/phone/mod.ts";
-import { header, parseMessage, prepend, respondTo, type SipRequest, tagOf, writeMessage } from "../../core/sip/mod.ts";
+import { Phone, type PhoneCommand } from "../../core/phone/mod.ts";
+import {
+  DigestMemory,
+  header,
+  parseMessage,
+  prepend,
+  respondTo,
+  type SipRequest,
+  tagOf,
+  writeMessage,
+} from "../../core/sip/mod.ts";
 import { type Input, Switchboard } from "../../core/switchboard/mod.ts";
 import { SCRIPTS } from "../../features/table/mod.ts";
 import { officeOf } from "../lab/office.ts";

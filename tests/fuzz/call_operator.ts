@@ -13,6 +13,7 @@ import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { officeOf, type OfficeSettings } from "../lab/office.ts";
 import { ATTENDANT, ATTENDANT_KEYS, ATTENDANT_NUMBERS } from "./attendant.ts";
+import { trunk } from "../lab/trunk_scene.ts";
 
 export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
 
@@ -45,13 +46,18 @@ const CODECS = [["PCMA"], ["PCMU", "PCMA"], ["G722"], ["PCMA", "PCMU"], ["opus",
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
 
 const CAST = [{ ip: "239.1.1.1", port: 5004, codec: "g722" }] as const;
+/** Where its trunks lead. */
+const PROVIDERS = ["10.0.1.1", "10.0.1.2"];
 
 /** What the office has besides people: all of it can be dialled. */
 export const SECTIONS: Partial<Sections> = {
   groups: (["all", "hunt", "memory", "random"] as const).map((strategy, at) => ({
     number: `60${at}`,
     name: strategy,
-    members: [{ number: "102", delayS: 0 }, { number: "103", delayS: 5 }, { number: `60${at}`, delayS: 0 }],
+    members: [{ number: "102", delayS: 0 }, { number: "103", delayS: 5 }, { number: "0722000111", delayS: 5 }, {
+      number: `60${at}`,
+      delayS: 0,
+    }],
     strategy,
     ringForS: 20,
     memberForS: 5,
@@ -67,6 +73,9 @@ export const SECTIONS: Partial<Sections> = {
     { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
   ],
+  trunks: PROVIDERS.map((host, at) => trunk(`provider${at}`, host, { channels: 2 })),
+  routes: [{ match: "0.", strip: 0, prepend: "", trunks: ["provider0", "provider1"], class: "national" }],
+  inbound: NUMBERS.map((number) => ({ number, to: { kind: "dial", id: number } })),
   ...ATTENDANT,
   voicemail: {
     ...DEFAULT_VOICEMAIL,
@@ -125,6 +134,9 @@ const TARGETS = [
   "801",
   "777",
   "112",
+  "9911",
+  "0722000111",
+  "0722000222",
 ];
 
 /** Somebody with a hand on every phone of a small office, and no idea of what he does. */
@@ -145,6 +157,9 @@ export class CallOperator {
       type: "wall-clock",
       wall: Date.UTC(2026, this.#below(12), this.#below(31), this.#below(24)) as WallTime,
     });
+    const phones = [...NUMBERS, "102"].map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
+    this.#phones = [...phones, ...PROVIDERS.map((ip) => lab.provider(ip).phone)];
+    for (const phone of phones) phone.register(this.#below(2) === 0 ? "" : `;q=0.${this.#below(10)}`);
     lab.run(1_000);
   }
 
@@ -166,7 +181,10 @@ export class CallOperator {
     const phone = this.#pick(this.#phones);
     // A user has two hands.
     if (phone.calls.length > 60) return;
-    phone.invite(this.#pick(TARGETS), this.#below(3) === 0 ? this.#parts() : { sdp: sdp() });
+    phone.invite(
+      this.#pick(this.#below(2) === 0 ? NUMBERS : TARGETS),
+      this.#below(3) === 0 ? this.#parts() : { sdp: sdp() },
+    );
     this.#lab.run(this.#below(9));
   }
 

@@ -1,6 +1,6 @@
 import { type Chance, type Flow, formatAddress, toBytes, toText } from "../../core/base/mod.ts";
-import { DigestMemory } from "../../core/phone/mod.ts";
 import {
+  DigestMemory,
   type Header,
   header,
   headers,

@@ -1,4 +1,5 @@
 import {
+  type Address,
   Deadlines,
   type Flow,
   formatAddress,
@@ -27,6 +28,7 @@ import { LabMail } from "./lab_mail.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
 import { officeOf, type OfficeSettings } from "./office.ts";
+import { HandTrunk } from "./hand_trunk.ts";
 
 export interface LabOptions extends OfficeSettings {
   readonly seed?: number;
@@ -40,6 +42,8 @@ export interface LabOptions extends OfficeSettings {
   readonly limits?: SwitchboardOptions["limits"];
   /** In place of the real features, by their kind. */
   readonly features?: ScriptTable;
+  /** The DNS of the lab: where hosts are, besides those that are addresses. */
+  readonly zone?: Readonly<Record<string, readonly Address[]>>;
 }
 
 const WALL_AT_START = 1_700_000_000_000 as WallTime;
@@ -69,6 +73,9 @@ export class Lab {
   /** When each phone wants to be woken, and what the lab's users are about to do. */
   readonly #alarms = new Deadlines<BenchPhone>();
   readonly #plans = new Deadlines<() => void>();
+  readonly #options: LabOptions;
+  /** Where hosts are; a host that is not there is not found. */
+  readonly zone: Map<string, readonly Address[]>;
   readonly #lastFlows = new Map<string, Flow>();
   #nextPort = 20_000;
   readonly #answers = new Map<string, DeskAnswer>();
@@ -77,6 +84,8 @@ export class Lab {
 
   constructor(options: LabOptions = {}) {
     const { seed = 1, weather = {}, numbers = ["101", "102", "103"], leases = 2_000, limits = {} } = options;
+    this.#options = options;
+    this.zone = new Map(Object.entries(options.zone ?? {}));
     this.leases = leases;
     this.#chance = new SeededChance(seed);
     this.#network = new Network(this.#chance, weather);
@@ -119,6 +128,30 @@ export class Lab {
     this.hands.push(hand);
     this.#stations.set(formatAddress(flow.local), (bytes) => hand.take(bytes));
     return hand;
+  }
+
+  /** Puts a provider on the network that is worked by hand; it answers what needs no thought. */
+  provider(ip: string, account?: { readonly user: string; readonly secret: string }): HandTrunk {
+    const flow: Flow = { transport: "udp", local: { ip, port: 5060 }, remote: BOX };
+    const post = (bytes: Uint8Array) => {
+      this.#network.send(this.now, { to: "box", from: flow, bytes });
+    };
+    const trunk = new HandTrunk({ flow, chance: this.#chance, post, account });
+    this.hands.push(trunk.phone);
+    this.connect(trunk);
+    return trunk;
+  }
+
+  /** The provider's cable is plugged in. */
+  connect({ phone, take }: HandTrunk): void {
+    this.#stations.set(formatAddress(phone.flow.local), take);
+  }
+
+  /** The office changes: other trunks, routes, numbers. */
+  reconfigure(sections: OfficeSettings["sections"]): void {
+    const { numbers = ["101", "102", "103"], callLimit } = this.#options;
+    const directory = officeOf(numbers, callLimit, 2, { ...this.#options, sections });
+    this.input({ type: "directory", directory });
   }
 
   /** A station leaves the network without a word: nothing reaches it any more. */
@@ -251,6 +284,12 @@ export class Lab {
       case "erase":
         this.media.files.delete(effect.path);
         return;
+      case "resolve": {
+        const { trunk, host } = effect;
+        const known = /^[0-9.]+$/.test(host) ? [{ ip: host, port: 5060 }] : this.zone.get(host) ?? [];
+        const flows = known.map((remote): Flow => ({ transport: "udp", local: BOX, remote }));
+        return this.after(20, () => this.input({ type: "resolved", trunk, flows }));
+      }
       case "bind":
       case "unbind":
         return;

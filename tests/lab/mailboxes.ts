@@ -1,6 +1,5 @@
 import { type Message, MESSAGE_FAMILY, readMessage } from "../../core/mailbox/mod.ts";
-import type { MailboxSource, Voicemail } from "../../core/directory/mod.ts";
-import { DEFAULT_VOICEMAIL } from "../../core/directory/mod.ts";
+import { DEFAULT_VOICEMAIL, type MailboxSource, type Voicemail } from "../../core/directory/mod.ts";
 import { Lab } from "./lab.ts";
 import { registered } from "./scene.ts";
 import type { HandPhone } from "./hand_phone.ts";

@@ -1,6 +1,8 @@
 import {
   buildDirectory,
+  type CallClass,
   type CodecName,
+  DEFAULT_CLASS,
   DEFAULT_PICKUP_GROUPS,
   type Directory,
   type LineSettings,
@@ -23,6 +25,8 @@ export interface OfficeSettings {
   /** `allowed` for all others. */
   readonly srtp?: Readonly<Record<string, SrtpUse>> | undefined;
   /** Under `office` for all others. */
+  /** `national` for all others. */
+  readonly mayCall?: Readonly<Record<string, CallClass>> | undefined;
   readonly codecs?: Readonly<Record<string, readonly CodecName[]>> | undefined;
 }
 
@@ -31,8 +35,16 @@ export function officeOf(
   numbers: readonly string[],
   callLimit = 4,
   revision = 1,
-  { srtp = {}, codecs = {}, pickupGroups = {}, music = {}, lines = {}, sections = {}, mailboxes = {} }: OfficeSettings =
-    {},
+  {
+    srtp = {},
+    codecs = {},
+    pickupGroups = {},
+    mayCall = {},
+    music = {},
+    lines = {},
+    sections = {},
+    mailboxes = {},
+  }: OfficeSettings = {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
   const office = {
@@ -51,6 +63,7 @@ export function officeOf(
     callLimit,
     phones: 5,
     srtp: srtp[number] ?? "allowed",
+    mayCall: mayCall[number] ?? DEFAULT_CLASS,
     pickupGroups: pickupGroups[number] ?? DEFAULT_PICKUP_GROUPS,
     ...ordered(number),
     ...(music[number] === undefined ? {} : { music: music[number] }),

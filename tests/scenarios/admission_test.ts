@@ -86,7 +86,7 @@ Deno.test("too many calls at once: 503 with a time to try again; an emergency nu
   assert.ok(Number(header(calls[1]!.answer(), "Retry-After")) >= 1);
   const urgent = ana.invite("112", { sdp: sdp() });
   lab.run(100);
-  assert.equal(urgent.statuses().at(-1), 404);
+  assert.equal(urgent.statuses().at(-1), 480);
   calls[0]!.cancel();
   lab.run(2_000);
   const later = ana.invite("102", { sdp: sdp() });

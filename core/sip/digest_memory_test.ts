@@ -8,8 +8,8 @@ import {
   parseCredentials,
   type SipRequest,
   type SipResponse,
-} from "../sip/mod.ts";
-import { DigestMemory } from "./digest.ts";
+} from "./mod.ts";
+import { DigestMemory } from "./digest_memory.ts";
 
 const REQUEST: SipRequest = {
   kind: "request",

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { formatFault } from "./fault.ts";
+import { readOffice } from "./read_office.ts";
+import { stowOffice, writeOffice } from "./stored_office.ts";
+
+const OFFICE = "office: { name: Lab, country: RO, time_zone: Europe/Bucharest }\n";
+const NO_OPTIONS = { fileName: "office.yml", environment: {} };
+
+const TRUNKS = `trunks:
+  - name: provider
+    kind: register
+    host: sip.example.org
+    user: "40211234567"
+    secret: s3cret-of-provider
+    number: "+40211234567"
+  - { name: gateway, kind: peer, host: 192.0.2.7, port: 5080, transport: tcp, channels: 4, presents: from, format: national }
+routes:
+  - { match: "0ZXXXXXXXX", trunks: [provider, gateway] }
+  - { match: "9.", strip: 1, trunks: gateway, class: local }
+  - { match: "+.", trunks: provider, class: international }
+numbers:
+  - { number: "+40211234567", to: "101" }
+  - { number: "0211234500-0211234599", caller: "+4072.", to: hang-up busy }
+extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, may_call: premium }
+`;
+
+Deno.test("trunks, routes and numbers are read, with what they leave out filled in", () => {
+  const judged = readOffice(OFFICE + TRUNKS, NO_OPTIONS);
+  assert.ok(judged.ok, JSON.stringify(judged));
+  const { trunks, routes, inbound, extensions } = judged.value;
+  assert.deepEqual(trunks, [
+    {
+      name: "provider",
+      kind: "register",
+      host: "sip.example.org",
+      transport: "udp",
+      user: "40211234567",
+      secret: "s3cret-of-provider",
+      srtp: "allowed",
+      channels: 10,
+      number: "+40211234567",
+      presents: "pai",
+      format: "e164",
+      sources: [],
+    },
+    {
+      name: "gateway",
+      kind: "peer",
+      host: "192.0.2.7",
+      port: 5080,
+      transport: "tcp",
+      srtp: "allowed",
+      channels: 4,
+      presents: "from",
+      format: "national",
+      sources: [],
+    },
+  ]);
+  assert.deepEqual(routes.map((route) => [route.match, route.strip, route.trunks, route.class]), [
+    ["0ZXXXXXXXX", 0, ["provider", "gateway"], "national"],
+    ["9.", 1, ["gateway"], "local"],
+    ["+.", 0, ["provider"], "international"],
+  ]);
+  assert.deepEqual(inbound[1], {
+    number: "0211234500-0211234599",
+    caller: "+4072.",
+    to: { kind: "hang-up", id: "busy" },
+  });
+  assert.equal(extensions[0]?.mayCall, "premium");
+});
+
+Deno.test("a trunk's secret is kept under its name, is not in what is exported, and stays when the file is applied again", () => {
+  const stowed = stowOffice(OFFICE + TRUNKS, NO_OPTIONS);
+  assert.ok(stowed.ok, JSON.stringify(stowed));
+  const { document, secrets } = stowed.value;
+  assert.deepEqual([...secrets.keys()].sort(), ["extensions/101/secret", "trunks/provider/secret"]);
+  const exported = writeOffice({ document, revision: 3 });
+  assert.doesNotMatch(exported, /s3cret/);
+  const again = stowOffice(exported, { ...NO_OPTIONS, kept: (path) => secrets.get(path) });
+  assert.ok(again.ok);
+  assert.equal(again.value.file.trunks[0]?.secret, "s3cret-of-provider");
+  assert.equal(again.value.document, document);
+});
+
+const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
+  [
+    "a host with a port",
+    'trunks: [{ name: a, kind: peer, host: "x.org:5060" }]',
+    /trunks\[0\].host: "x.org:5060" is not a host/,
+  ],
+  [
+    "a trunk that registers without a user",
+    "trunks: [{ name: a, kind: register, host: x.org, secret: s3cret-abc }]",
+    /trunks\[0\].user: is missing/,
+  ],
+  [
+    "a trunk that registers without a secret",
+    "trunks: [{ name: a, kind: register, host: x.org, user: u }]",
+    /trunks\[0\].secret: is missing/,
+  ],
+  [
+    "a secret that was never told",
+    "trunks: [{ name: a, kind: register, host: x.org, user: u, secret: !kept }]",
+    /the box has kept no secret for "a"/,
+  ],
+  [
+    "two trunks of one name",
+    "trunks: [{ name: a, kind: peer, host: x.org }, { name: a, kind: peer, host: y.org }]",
+    /"a" is taken already in line 2/,
+  ],
+  [
+    "a route through a trunk that is not there",
+    'routes: [{ match: "0.", trunks: nowhere }]',
+    /routes\[0\].trunks: there is no trunk "nowhere"/,
+  ],
+  ["a pattern with letters", 'routes: [{ match: "0A.", trunks: a }]', /"0A\." is not a pattern/],
+  [
+    "a caller ID that no country has",
+    'trunks: [{ name: a, kind: peer, host: x.org, number: "0211234567" }]',
+    /"0211234567" is not a number with \+/,
+  ],
+  ["a range that runs backwards", 'numbers: [{ number: "0211234599-0211234500", to: "101" }]', /is not a range/],
+  ["a number that leads to nobody", 'numbers: [{ number: "+40211234567", to: group 600 }]', /there is no group "600"/],
+  ["an unknown class", 'routes: [{ match: "0.", trunks: a, class: cheap }]', /"cheap" is not one of/],
+];
+for (const [what, text, fault] of FAULTS) {
+  Deno.test(`${what} is a fault that names it`, () => {
+    const judged = readOffice(`${OFFICE}${text}\n`, NO_OPTIONS);
+    assert.ok(!judged.ok);
+    assert.match(judged.faults.map(formatFault).join("\n"), fault);
+  });
+}
+
+Deno.test("an emergency number cannot be anything else, nor with the 9 of an outside line in front", () => {
+  const judged = readOffice(`${OFFICE}groups: [{ number: "9112", name: X, members: [] }]\n`, NO_OPTIONS);
+  assert.ok(!judged.ok);
+  assert.match(formatFault(judged.faults[0]!), /"9112" is an emergency number in RO/);
+});

@@ -1,0 +1,36 @@
+import { type CallClass, DEFAULT_CLASS, type Directory, isWithin, type Route } from "../directory/mod.ts";
+import { fits } from "./pattern.ts";
+import { bareNumber, toE164 } from "./phone_number.ts";
+
+/** How a number outside is reached. */
+export interface OutsideRoute {
+  readonly route: Route;
+  /** In E.164, or as it is dialled where it is no number of the world: a short code. */
+  readonly number: string;
+}
+
+/**
+ * The first route that fits what was dialled: by the digits as they are, or for a pattern with a + by the number in E.164.
+ * That one decides, also when it lets nobody through: no cheaper one further down is looked for.
+ */
+export function routeOf(dialled: string, { routes, office }: Directory): OutsideRoute | undefined {
+  const digits = bareNumber(dialled);
+  if (!/^\+?[0-9*#]+$/.test(digits)) return undefined;
+  const world = toE164(digits, office.country);
+  for (const route of routes) {
+    const given = route.match.startsWith("+") ? world : digits;
+    if (given === undefined || !fits(route.match, given)) continue;
+    const sent = route.prepend + given.slice(route.strip);
+    return { route, number: toE164(sent, office.country) ?? sent };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a call on behalf of a number may go this way. An extension may what its file says; whoever else lets somebody out
+ * (a caller from outside whom a forwarding sends back there) what an extension may that says nothing.
+ */
+export function mayCall(by: string | undefined, wanted: CallClass, { extensions }: Directory): boolean {
+  const own = by === undefined ? undefined : extensions.get(by)?.mayCall;
+  return isWithin(own ?? DEFAULT_CLASS, wanted);
+}

@@ -1,0 +1,88 @@
+import type { Flow } from "../base/mod.ts";
+import { reply, wantsPrivacy } from "../call/mod.ts";
+import { type Directory, hasLamp, type Trunk } from "../directory/mod.ts";
+import type { Party } from "../record/mod.ts";
+import { inboundOf, toE164FromTrunk } from "../routing/mod.ts";
+import { takeCallTo } from "../script/mod.ts";
+import { header, parseNameAddr, parseUri, type SipRequest } from "../sip/mod.ts";
+import { begin, mayStart } from "./arrive.ts";
+import type { Parts } from "./parts.ts";
+
+/** An INVITE outside any dialog that a trunk sent. */
+export interface OutsideArrival {
+  readonly key: string;
+  readonly request: SipRequest;
+  readonly flow: Flow;
+  readonly trunk: Trunk;
+  /** What is left of its Max-Forwards for the calls we make for it. */
+  readonly maxForwards: number;
+}
+
+/** Somebody outside calls one of the office's numbers. */
+export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
+  const { exchange, trunks } = parts;
+  const { key, request, trunk } = arrival;
+  const { directory } = exchange;
+  trunks.heard(trunk, exchange.now);
+  reply(exchange, key, request, 100);
+  // Taking a call over is for the phones of the house (RFC 3891 §3).
+  if (header(request, "Replaces") !== undefined) return reply(exchange, key, request, 403);
+  const called = calledNumber(request, trunk, directory);
+  const party = callerOf(request, trunk, directory);
+  const destination = inboundOf({ called, caller: party.number }, directory);
+  if (destination === undefined) {
+    exchange.log("warn", "Nobody has the number that is called from outside", { trunk: trunk.name, called });
+    return reply(exchange, key, request, 404);
+  }
+  if (exchange.legs.ofTrunk(trunk.name).length >= trunk.channels) {
+    exchange.log("warn", "Refused a call: all channels of the trunk are busy", { trunk: trunk.name, called });
+    return reply(exchange, key, request, 486, { reason: "All channels busy" });
+  }
+  if (!mayStart(parts, arrival)) return;
+  begin(parts, { ...arrival, party, hidden: wantsPrivacy(request) }, {
+    dialled: called,
+    script: (leg) => takeCallTo(leg, destination),
+  });
+}
+
+/**
+ * Whom he wants: the user of the Request-URI; or, where that is the Contact that we registered, what the provider says in
+ * P-Called-Party-ID (RFC 7315 §4.2) or To, and if that is no number either the trunk's own.
+ */
+function calledNumber(request: SipRequest, trunk: Trunk, directory: Directory): string {
+  const uri = parseUri(request.uri);
+  const asked = uri.ok ? uri.value.user ?? "" : "";
+  const named = [asked, userIn(header(request, "P-Called-Party-ID")), userIn(header(request, "To"))];
+  const number = named.find((each) => each !== trunk.name && /^[+0-9][-0-9.]*$/.test(each));
+  return normal(number ?? trunk.number ?? asked, trunk, directory);
+}
+
+/** Who calls, as the provider vouches for him (RFC 3325), or as he says himself. */
+function callerOf(request: SipRequest, trunk: Trunk, directory: Directory): Party {
+  const field = header(request, "P-Asserted-Identity") ?? header(request, "Remote-Party-ID") ?? header(request, "From");
+  const said = userIn(field);
+  const name = nameIn(field) ?? nameIn(header(request, "From"));
+  const number = normal(said === "" ? "anonymous" : said, trunk, directory);
+  // Nobody outside is to look like one of the house.
+  const isOurs = directory.extensions.has(number) || hasLamp(directory, number);
+  return { number: isOurs ? `+${number}` : number, ...(name === undefined ? {} : { name }), trunk: trunk.name };
+}
+
+function normal(number: string, { format }: Trunk, { office }: Directory): string {
+  return toE164FromTrunk(number, { country: office.country, format }) ?? number.slice(0, LONGEST_NUMBER);
+}
+
+/** What a stranger calls himself ends up in tables and on displays. */
+const LONGEST_NUMBER = 64;
+
+function userIn(field: string | undefined): string {
+  const named = parseNameAddr(field ?? "");
+  const uri = named.ok ? parseUri(named.value.uri) : named;
+  return uri.ok ? uri.value.user ?? "" : "";
+}
+
+function nameIn(field: string | undefined): string | undefined {
+  const named = parseNameAddr(field ?? "");
+  const name = named.ok ? named.value.name?.trim() : undefined;
+  return name === undefined || name === "" || /^anonymous$/i.test(name) ? undefined : name.slice(0, LONGEST_NUMBER);
+}

@@ -1,0 +1,325 @@
+import { type Chance, elapsed, type Flow, formatFlow, type Instant, later } from "../base/mod.ts";
+import type { Trunk } from "../directory/mod.ts";
+import { DigestMemory, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
+import { backOffMs } from "./back_off.ts";
+import { grantedS, optionsRequest, registerRequest, type Signature, uriToResolve, wholeOf } from "./requests.ts";
+
+/** Whether calls may be expected to get through. */
+export type TrunkState = "starting" | "up" | "down";
+
+/** What a trunk wants done. */
+export type Errand =
+  /** Find out where its host is; the answer comes as {@link TrunkKeeper.resolved}. */
+  | { readonly type: "resolve"; readonly trunk: string; readonly host: string; readonly uri: string }
+  /** Ask it something, and tell what it answered. */
+  | { readonly type: "ask"; readonly trunk: string; readonly flow: Flow; readonly request: SipRequest }
+  /** Say something that needs no answer. */
+  | { readonly type: "mention"; readonly trunk: string; readonly flow: Flow; readonly request: SipRequest };
+
+/** What is done next. */
+type Step = "resolve" | "ask";
+
+/** What we wish a registrar to grant. */
+const EXPIRES_S = 600;
+/** A registrar that grants less is asked again no sooner than this. */
+const SOONEST_MS = 10_000;
+/** Nobody answers our question about the host: the last answer will do. */
+const RESOLVE_WITHIN_MS = 10_000;
+/** How often a peer is asked whether it is there, how long it has to say so, and how often it may fail to. */
+const HEALTH_EVERY_MS = 30_000;
+const HEALTH_WITHIN_MS = 5_000;
+const MOST_MISSES = 3;
+/** Most routers forget a UDP flow after 30 s: the way in is kept open. */
+const KEEP_ALIVE_MS = 25_000;
+/** A challenge is answered so often in a row: the second one says that the first nonce was old. */
+const MOST_CHALLENGES = 2;
+
+/**
+ * Keeps one trunk up: a registering one by REGISTER at half of what was granted, a peer by OPTIONS.
+ *
+ * ```text
+ * starting ── resolve ──> ask ── 2xx (register), any answer (peer) ──> up ── half-time, 30 s ──┐
+ *                ^          │                                          ^ └────── resolve, ask ─┘
+ *                │          └ refusal, silence: next address ── none left ──> down
+ *                └───────────────── 30 s ... 10 min ──────────────────────────┘
+ * ```
+ */
+export class TrunkKeeper {
+  trunk: Trunk;
+  state: TrunkState = "starting";
+  since: Instant;
+  why = "";
+  /** Where it is, best first: the last good answer. */
+  flows: readonly Flow[] = [];
+  /** Whose turn it is. */
+  #at = 0;
+  #step: Step = "resolve";
+  #due: Instant;
+  #keepAliveAt: Instant | undefined;
+  /** The transaction of what was asked last. */
+  #underWay: string | undefined;
+  #isResolving = false;
+  /** Addresses that failed in this round. */
+  #triedInRound = 0;
+  #failures = 0;
+  #misses = 0;
+  #challenges = 0;
+  #expiresS = EXPIRES_S;
+  #registeredUntil: Instant | undefined;
+  /** Our Contact as the registrar has it, and as it was asked to take it. */
+  #registeredAs: string | undefined;
+  #askedAs: string | undefined;
+  #cseq: number;
+  readonly #callId: string;
+  readonly #chance: Chance;
+  readonly #digest: DigestMemory;
+
+  constructor(trunk: Trunk, chance: Chance, now: Instant) {
+    this.trunk = trunk;
+    this.since = now;
+    this.#due = now;
+    this.#chance = chance;
+    this.#callId = chance.token(128);
+    this.#cseq = 1 + chance.below(2 ** 16);
+    this.#digest = new DigestMemory(trunk.user ?? "", trunk.secret ?? "", chance);
+  }
+
+  get next(): Instant {
+    return this.#keepAliveAt !== undefined && this.#keepAliveAt < this.#due ? this.#keepAliveAt : this.#due;
+  }
+
+  /** The address whose turn it is; undefined while none is known. */
+  get flow(): Flow | undefined {
+    return this.flows[this.#at];
+  }
+
+  /** Its addresses in the order in which a call tries them. */
+  get ways(): readonly Flow[] {
+    return [...this.flows.slice(this.#at), ...this.flows.slice(0, this.#at)];
+  }
+
+  get isRegistering(): boolean {
+    return this.trunk.kind === "register";
+  }
+
+  /** What is due now; undefined when nothing is. */
+  take(now: Instant, contactFor: (flow: Flow, user: string) => string): Errand | undefined {
+    const { name: trunk, host } = this.trunk;
+    const { flow } = this;
+    if (this.#keepAliveAt !== undefined && this.#keepAliveAt <= now) {
+      this.#keepAliveAt = later(now, KEEP_ALIVE_MS);
+      if (flow === undefined) return undefined;
+      return {
+        type: "mention",
+        trunk,
+        flow,
+        request: optionsRequest(this.trunk, this.#signature(flow, contactFor, true)),
+      };
+    }
+    if (this.#due > now) return undefined;
+    if (this.#underWay !== undefined && this.#step === "ask") this.#missed(now, "it does not answer");
+    if (this.#due > now) return undefined;
+    if (this.#step === "resolve" || flow === undefined) {
+      // Should nobody answer in time, the addresses that we have are good enough.
+      this.#step = flow === undefined ? "resolve" : "ask";
+      this.#isResolving = true;
+      this.#due = later(now, RESOLVE_WITHIN_MS);
+      return { type: "resolve", trunk, host, uri: uriToResolve(this.trunk) };
+    }
+    this.#isResolving = false;
+    // A REGISTER has its transaction's patience; a peer must be quick.
+    this.#due = later(now, this.isRegistering ? 40_000 : HEALTH_WITHIN_MS);
+    const signature = this.#signature(flow, contactFor);
+    this.#askedAs = signature.contact;
+    const before = this.#registeredAs === signature.contact ? undefined : this.#registeredAs;
+    const request = this.isRegistering
+      ? registerRequest(this.trunk, signature, this.#expiresS, before)
+      : optionsRequest(this.trunk, signature);
+    return { type: "ask", trunk, flow, request: this.#digest.sign(request) };
+  }
+
+  /** What was asked is under way. */
+  sent(key: string): void {
+    this.#underWay = key;
+  }
+
+  /** The registration is taken back: the trunk is no longer ours. */
+  farewell(contactFor: (flow: Flow, user: string) => string): Errand | undefined {
+    const { flow } = this;
+    if (this.#registeredUntil === undefined || flow === undefined) return undefined;
+    const request = registerRequest(this.trunk, this.#signature(flow, contactFor), 0);
+    return { type: "mention", trunk: this.trunk.name, flow, request: this.#digest.sign(request) };
+  }
+
+  /** Where the host is; nothing means that the last answer still counts. */
+  resolved(flows: readonly Flow[], now: Instant): void {
+    if (flows.length > 0) {
+      const current = this.flow === undefined ? undefined : formatFlow(this.flow);
+      this.flows = flows;
+      this.#at = Math.max(0, flows.findIndex((flow) => formatFlow(flow) === current));
+    }
+    if (!this.#isResolving) return;
+    this.#isResolving = false;
+    if (this.flows.length === 0) {
+      this.#failures += 1;
+      this.#step = "resolve";
+      this.#due = later(now, backOffMs(this.#failures, this.#chance));
+      return this.#turn("down", now, "its host is not found");
+    }
+    this.#begin(now);
+  }
+
+  /** What it answered to what was asked last. */
+  answered(key: string, response: SipResponse, now: Instant): void {
+    if (response.status < 200) return;
+    const isCurrent = key === this.#underWay;
+    if (!this.isRegistering) {
+      if (!isCurrent && this.state === "down") return;
+      // Whatever it says, it is there; but for what a proxy says of one who is not.
+      if (response.status !== 408 && response.status !== 503) return this.#isThere(now);
+      if (isCurrent) this.#missed(now, `it says ${response.status}`);
+      return;
+    }
+    if (!isCurrent) return;
+    this.#underWay = undefined;
+    const { status } = response;
+    if (status < 300) return this.#registered(response, now);
+    if ((status === 401 || status === 407) && this.#challenges < MOST_CHALLENGES && this.#digest.learn(response)) {
+      this.#challenges += 1;
+      return this.#askNow(now);
+    }
+    const least = wholeOf(header(response, "Min-Expires"));
+    // RFC 3261 §10.2.8: it wants to be asked less often.
+    if (status === 423 && least !== undefined && least > this.#expiresS) {
+      this.#expiresS = least;
+      return this.#askNow(now);
+    }
+    this.#failed(now, `it says ${status}`, 1_000 * (wholeOf(header(response, "Retry-After")) ?? 0));
+  }
+
+  /** What was asked last came to nothing on the way. */
+  unanswered(key: string, why: "timeout" | "unreachable", now: Instant): void {
+    if (key !== this.#underWay) return;
+    const text = why === "timeout" ? "it does not answer" : "it cannot be reached";
+    if (this.isRegistering) this.#failed(now, text);
+    else this.#missed(now, text);
+  }
+
+  /**
+   * A call found nobody there. Its next address is asked at once; where there is none, what it says to other questions proves
+   * nothing for a while, or every call would wait for it in vain.
+   */
+  doubt(flow: Flow, now: Instant): void {
+    if (this.state !== "up") return;
+    this.#turn("down", now, "a call got no answer");
+    if (this.flow !== undefined && formatFlow(this.flow) === formatFlow(flow)) this.#advance();
+    if (this.flows.length > 1) return this.#askNow(now);
+    this.#underWay = undefined;
+    this.#step = "resolve";
+    this.#due = later(now, backOffMs(1, this.#chance));
+  }
+
+  /** There is news of the way there: the addresses of the box changed, its connection broke, or it called us. */
+  look(now: Instant, inMs = 0): void {
+    if (this.#underWay !== undefined) return;
+    this.#step = "resolve";
+    const at = later(now, inMs);
+    if (at < this.#due) this.#due = at;
+  }
+
+  sign(request: SipRequest): SipRequest {
+    return this.#digest.sign(request);
+  }
+
+  learn(response: SipResponse): boolean {
+    return this.trunk.user !== undefined && this.#digest.learn(response);
+  }
+
+  #signature(flow: Flow, contactFor: (flow: Flow, user: string) => string, isAside = false): Signature {
+    this.#cseq += 1;
+    return {
+      // What is only mentioned is no part of the sequence that a registrar counts.
+      callId: isAside ? this.#chance.token() : this.#callId,
+      cseq: this.#cseq,
+      tag: this.#chance.token(),
+      contact: contactFor(flow, this.trunk.name),
+    };
+  }
+
+  #begin(now: Instant): void {
+    this.#triedInRound = 0;
+    this.#challenges = 0;
+    this.#askNow(now);
+  }
+
+  #askNow(now: Instant): void {
+    this.#underWay = undefined;
+    this.#step = "ask";
+    this.#due = now;
+  }
+
+  #registered(response: SipResponse, now: Instant): void {
+    const granted = 1_000 * grantedS(this.trunk, response, this.#expiresS);
+    this.#registeredUntil = later(now, granted);
+    this.#registeredAs = this.#askedAs;
+    this.#isUp(now);
+    // About half, not all at the same second after a cut.
+    this.#due = later(now, Math.max(SOONEST_MS, Math.round(granted * (450 + this.#chance.below(101)) / 1_000)));
+    if (this.trunk.transport === "udp") this.#keepAliveAt = later(now, KEEP_ALIVE_MS);
+  }
+
+  #isThere(now: Instant): void {
+    this.#underWay = undefined;
+    this.#misses = 0;
+    this.#isUp(now);
+    this.#due = later(now, HEALTH_EVERY_MS);
+  }
+
+  #isUp(now: Instant): void {
+    this.#failures = 0;
+    this.#step = "resolve";
+    this.#turn("up", now, "");
+  }
+
+  /** A peer was silent: asked again, at its next address where it has several, until it has been silent too often. */
+  #missed(now: Instant, why: string): void {
+    this.#underWay = undefined;
+    if (this.isRegistering) return this.#failed(now, why);
+    this.#misses += 1;
+    this.#advance();
+    if (this.#misses < MOST_MISSES && this.state !== "down") return this.#askNow(now);
+    this.#restUntilNextRound(now, why);
+  }
+
+  /** A registrar refused or was silent: its next address, and when all were tried, a rest. */
+  #failed(now: Instant, why: string, atLeastMs = 0): void {
+    this.#underWay = undefined;
+    this.#triedInRound += 1;
+    this.#advance();
+    if (this.#triedInRound < this.flows.length) return this.#askNow(now);
+    this.#restUntilNextRound(now, why, atLeastMs);
+  }
+
+  #restUntilNextRound(now: Instant, why: string, atLeastMs = 0): void {
+    this.#failures += 1;
+    this.#step = "resolve";
+    const rest = Math.max(atLeastMs, backOffMs(this.#failures, this.#chance));
+    this.#due = later(now, Math.min(rest, 3_600_000));
+    const leftMs = this.#registeredUntil === undefined ? 0 : -elapsed(this.#registeredUntil, now);
+    // Still known there: calls go on until it has forgotten us, and before that it is asked again.
+    if (this.isRegistering && this.state === "up" && leftMs > rest) return;
+    this.#registeredUntil = this.#registeredAs = undefined;
+    this.#keepAliveAt = undefined;
+    this.#turn("down", now, why);
+  }
+
+  #advance(): void {
+    this.#at = this.flows.length === 0 ? 0 : (this.#at + 1) % this.flows.length;
+  }
+
+  #turn(state: TrunkState, now: Instant, why: string): void {
+    if (this.state !== state) this.since = now;
+    this.state = state;
+    this.why = why;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Trunks: the ways to the world outside. Each is kept up by a machine of its own, which registers it or asks whether it is
+ * there, finds out where it is, and knows which way a call should go.
+ *
+ * @module
+ */
+export type { Errand, TrunkState } from "./keeper.ts";
+export { hostOf } from "./requests.ts";
+export { Tolls } from "./tolls.ts";
+export { Trunks, type TrunkStanding, type TrunkWay } from "./trunks.ts";

@@ -1,0 +1,8 @@
+/**
+ * Calls to the world outside: a number that a route of the office leads out is called through the route's trunks, if whoever
+ * sends the call there may call what such numbers cost. Emergency numbers go out for everybody, through whichever trunk
+ * will have them, and take the channel of another call where all are busy.
+ *
+ * @module
+ */
+export { reachEmergency, reachOutside } from "./script.ts";

@@ -1,0 +1,32 @@
+import type { LegId } from "../../core/call/mod.ts";
+import { act, type Ending, refuse, ring, type Script, talk } from "../../core/script/mod.ts";
+
+/** The world is patient: a mobile phone's voicemail answers after half a minute or so. */
+const RING_FOR_MS = 120_000;
+
+/** A number outside, on behalf of whoever sends the caller there: who transferred him, who forwards his calls, or himself. */
+export function* reachOutside(caller: LegId, number: string): Script<Ending> {
+  const transferor = yield* act({ do: "transferor", leg: caller });
+  const sender = yield* act({ do: "party", leg: transferor ?? caller });
+  const forwarder = transferor === undefined ? yield* act({ do: "forwarder", leg: caller }) : undefined;
+  const by = forwarder ?? (sender?.trunk === undefined ? sender?.number : undefined);
+  if (!(yield* act({ do: "may-call", number, by }))) {
+    // Who transferred him there hears it as a failure, and they go on talking.
+    return transferor === undefined
+      ? yield* refuse(caller, "not-permitted", "rejected")
+      : { reached: false, cause: "rejected" };
+  }
+  return yield* callOut(caller, number, by);
+}
+
+/** Help, for everybody. */
+export function* reachEmergency(caller: LegId, number: string): Script<Ending> {
+  return yield* callOut(caller, number, undefined);
+}
+
+function* callOut(caller: LegId, number: string, by: string | undefined): Script<Ending> {
+  const phones = yield* act({ do: "phones", number, by });
+  if (phones.length === 0) return { reached: false, cause: "unavailable" };
+  const rung = yield* ring(caller, phones, { forMs: RING_FOR_MS });
+  return rung.answered ? yield* talk(caller, rung.by) : { reached: false, cause: rung.cause };
+}

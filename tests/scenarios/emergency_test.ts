@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { header } from "../../core/sip/mod.ts";
+import { sdp } from "../lab/hand_call.ts";
+import { Lab } from "../lab/lab.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { ends, registered, ringing, story } from "../lab/scene.ts";
+import { asked, FIRST, office, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
+
+const ONE_CHANNEL = [trunk("first", FIRST, { channels: 1 }), trunk("second", SECOND, { channels: 1 })];
+
+for (const dialled of ["112", "911", "9112", "9911", "9-911"]) {
+  Deno.test(`${dialled} reaches help from a phone that may call nobody outside, and the record tells of it`, () => {
+    const { lab, first, ana } = office({ ...SECTIONS, routes: [] }, { mayCall: { "101": "internal" } });
+    const caller = ana.invite(dialled, { sdp: sdp() });
+    lab.run(100);
+    const number = dialled.endsWith("112") ? "112" : "911";
+    assert.equal(asked(first).uri, `sip:${number}@${FIRST}`);
+    assert.match(header(asked(first), "P-Asserted-Identity")!, /\+40211234567/);
+    first.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+    lab.run(100);
+    caller.ack();
+    lab.run(100);
+    assert.equal(lab.media.heard.size, 2);
+    const told = lab.events.find(({ type }) => type === "emergency.called");
+    assert.ok(told?.type === "emergency.called");
+    assert.deepEqual([told.from.number, told.number], ["101", number]);
+    assert.ok(lab.log.some((line) => /^warn Somebody calls for help .*"number":"(112|911)"/.test(line)));
+    caller.bye();
+    lab.run(100);
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("all channels of all trunks are busy: an ordinary call is dropped for help, and the record says why", () => {
+  const { lab, first, second, ana, bob } = office({ ...SECTIONS, trunks: ONE_CHANNEL });
+  const older = bob.invite("0722000111", { sdp: sdp() });
+  lab.run(1_000);
+  const younger = bob.invite("0722000112", { sdp: sdp() });
+  lab.run(100);
+  for (const provider of [first, second]) provider.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  for (const call of [older, younger]) call.ack();
+  lab.run(100);
+  const urgent = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(asked(first, 1).uri, `sip:112@${FIRST}`);
+  assert.equal(first.calls[0]!.count("BYE"), 1);
+  assert.match(header(first.calls[0]!.asked("BYE"), "Reason")!, /Preemption/);
+  assert.equal(older.count("BYE"), 1);
+  assert.equal(younger.count("BYE"), 0);
+  assert.ok(ends(lab).includes("pre-empted"));
+  first.calls[1]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  urgent.ack();
+  lab.run(100);
+  // The next one for help takes the other channel, and never the one that helps already.
+  const another = bob.invite("911", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(asked(second, 1).uri, `sip:911@${SECOND}`);
+  assert.equal(first.calls[1]!.count("BYE"), 0);
+  urgent.bye();
+  second.calls[1]!.respond(180);
+  another.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("help goes through the first trunk that is up, and on to the next where that fails", () => {
+  const { lab, first, second, ana } = office();
+  lab.unplug(first.phone.flow);
+  lab.run(60_000);
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(second.calls.length, 1);
+  second.calls[0]!.respond(503);
+  lab.run(4_500);
+  lab.connect(first);
+  lab.run(4_000);
+  assert.ok(first.calls.length + second.calls.length >= 2, "it is tried again and again");
+  caller.cancel();
+  for (const call of [...first.calls, ...second.calls.slice(1)]) call.respond(180);
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("help is reached by whoever has no call left to make, and while the box takes no other calls", () => {
+  const lab = new Lab({
+    numbers: ["101", "102"],
+    sections: SECTIONS,
+    callLimit: 1,
+    limits: { callsPerS: 1, burst: 1 },
+  });
+  const first = lab.provider(FIRST);
+  const [ana, bob] = [registered(lab, "101"), registered(lab, "102")];
+  lab.run(1_000);
+  const { caller } = ringing(lab, ana, bob);
+  const urgent = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(first.calls.length, 1);
+  assert.ok(story(lab).includes("emergency.called"));
+  first.calls[0]!.respond(180);
+  for (const call of [caller, urgent]) call.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a trunk that works gives up a call for help before one is tried that does not", () => {
+  const { lab, first, second, ana, bob } = office({ ...SECTIONS, trunks: ONE_CHANNEL });
+  lab.unplug(second.phone.flow);
+  lab.run(120_000);
+  const call = bob.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  first.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  call.ack();
+  lab.run(100);
+  const urgent = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(call.count("BYE"), 1);
+  assert.equal(asked(first, 1).uri, `sip:112@${FIRST}`);
+  first.calls[1]!.respond(180);
+  urgent.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});

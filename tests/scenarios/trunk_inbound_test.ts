@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { header } from "../../core/sip/mod.ts";
+import { field, sdp } from "../lab/hand_call.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { transfer } from "../lab/scene.ts";
+import { office } from "../lab/trunk_scene.ts";
+
+Deno.test("somebody outside calls the office's number, is shown as he would be called back, and they talk", () => {
+  const { lab, first, ana } = office();
+  const caller = first.call("+40211234567", "+40722000111");
+  lab.run(100);
+  const called = ana.calls[0]!;
+  assert.match(header(called.invite, "From")!, /sip:0722000111@/);
+  called.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal(caller.statuses().at(-1), 200);
+  caller.ack();
+  lab.run(100);
+  assert.equal(lab.media.heard.size, 2);
+  const started = lab.events.find(({ type }) => type === "call.started");
+  assert.ok(started?.type === "call.started");
+  assert.deepEqual(started.from, { number: "+40722000111", trunk: "first" });
+  caller.bye();
+  lab.run(100);
+  assert.equal(called.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+for (
+  const [what, headers, shown] of [
+    ["in P-Asserted-Identity", [field("P-Asserted-Identity", '"Ion" <sip:0722000222@x>')], /^"Ion" <sip:0722000222@/],
+    ["in Remote-Party-ID", [field("Remote-Party-ID", "<sip:40722000222@x>;party=calling")], /^<sip:0722000222@/],
+    ["in From from abroad", [field("From", "<sip:+4930123456@x>;tag=f")], /^<sip:004930123456@/],
+    ["as one of the office's own", [field("From", "<sip:102@x>;tag=f")], /^<sip:\+102@/],
+    ["and hides", [field("Privacy", "id")], /^"Anonymous" <sip:anonymous@anonymous\.invalid>/],
+  ] as const
+) {
+  Deno.test(`a caller from outside who is named ${what} is shown rightly`, () => {
+    const { lab, first, ana } = office();
+    const caller = first.call("+40211234567", "+40722000111", { headers });
+    lab.run(100);
+    assert.match(header(ana.calls[0]!.invite, "From")!, shown);
+    caller.cancel();
+    lab.run(100);
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("a number from outside that the office does not have is answered with 404", () => {
+  const { lab, first } = office();
+  const call = first.call("+40311111111", "+40722000111");
+  lab.run(100);
+  assert.deepEqual(call.statuses(), [100, 404]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a registered trunk's own Contact is not the number: To tells it", () => {
+  const { lab, first, ana } = office();
+  const caller = first.call("first", "+40722000111", { headers: [field("To", "<sip:+40211234567@10.0.0.1>")] });
+  lab.run(100);
+  assert.equal(ana.calls.length, 1);
+  caller.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a stranger's INVITE to an office number is challenged like anybody's, and OPTIONS from a trunk is answered", () => {
+  const { lab, first } = office();
+  const stranger = lab.provider("203.0.113.66");
+  const call = stranger.call("+40211234567", "+40722000111");
+  lab.run(1_000);
+  assert.equal(call.statuses().at(-1), 401);
+  first.phone.outside("OPTIONS", "sip:10.0.0.1");
+  lab.run(100);
+  assert.deepEqual(first.phone.statuses("OPTIONS"), [200]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("whoever calls from outside cannot send the one he talks with anywhere", () => {
+  const { lab, first, ana } = office();
+  const caller = first.call("+40211234567", "+40722000111");
+  lab.run(100);
+  ana.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  caller.ack();
+  lab.run(100);
+  transfer(caller, "0722000999");
+  lab.run(100);
+  assert.deepEqual(caller.statuses("REFER"), [403]);
+  assert.equal(ana.calls[0]!.count("BYE"), 0);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
