@@ -93,7 +93,7 @@ export function* hearMessages(leg: LegId, box: string, state: MessageState): Scr
   return (yield* saidTo(leg, "voicemail-no-more")) ? "menu" : DONE;
 }
 
-/** Envelope and sound; the key that cut it short. Whoever has heard a new one to its end, or sent it on, has it no longer as new. */
+/** Envelope and sound; the key that cut it short. What was new and has been heard to its end is saved. */
 function* playMessage(leg: LegId, message: Message, at: number): Script<string | undefined> {
   const number: readonly Word[] = ["voicemail-message-number", { type: "number", value: at + 1 }];
   const before = yield* told(leg, words(...number, ...yield* envelopeOf(message)));

@@ -22,24 +22,30 @@ export function* openBox(leg: LegId, box: string): Script<Ending> {
     const key = early ?? (yield* choose(leg, words(...menu(messages))));
     early = undefined;
     silences = key === undefined ? silences + 1 : 0;
-    const state = key === undefined ? undefined : FOLDERS[key];
-    const outcome: Ending | "menu" = key === GONE
-      ? DONE
-      : state !== undefined
-      ? yield* hearMessages(leg, box, state)
-      : key === "4"
-      ? yield* compose(leg, box)
-      : key === "0"
-      ? yield* setUp(leg, box)
-      : key === "#"
-      ? DONE
-      : key === undefined || key === "*" || (yield* saidTo(leg, "invalid-choice"))
-      ? "menu"
-      : DONE;
+    const outcome = key === undefined ? "menu" : yield* follow(leg, box, key);
     if (outcome !== "menu") return outcome;
   }
   yield* saidTo(leg, "goodbye");
   return DONE;
+}
+
+/** Does what the key stands for. */
+function* follow(leg: LegId, box: string, key: string): Script<Ending | "menu"> {
+  const state = FOLDERS[key];
+  if (state !== undefined) return yield* hearMessages(leg, box, state);
+  switch (key) {
+    case GONE:
+    case "#":
+      return DONE;
+    case "*":
+      return "menu";
+    case "4":
+      return yield* compose(leg, box);
+    case "0":
+      return yield* setUp(leg, box);
+    default:
+      return (yield* saidTo(leg, "invalid-choice")) ? "menu" : DONE;
+  }
 }
 
 const FOLDERS: Readonly<Record<string, MessageState>> = { "1": "new", "2": "saved", "3": "deleted" };
