@@ -29,7 +29,7 @@ const step = (packets: readonly Uint8Array[], at: number): number =>
 
 for (const [codec, treatment] of [[PCMU], [PCMA], [G722], [OPUS], [RESTING], [G722, "treated"]] as const) {
   const name = `${codec.name}${codec.parameters === undefined ? "" : ` with ${codec.parameters}`}`;
-  Deno.test(`from silence to silence over all roads a leg hears one stream in ${name}${treatment ?? ""}`, () => {
+  Deno.test(`from silence to silence over all roads a leg hears one stream in ${name}${treatment === undefined ? "" : ", treated"}`, () => {
     const { stage, socket, wait, toAna } = alone({
       codecs: [codec, EVENTS],
       ...(treatment === undefined ? {} : { treatment: { echo: "on", noise: "usual", gain: "off" } }),
