@@ -151,6 +151,25 @@ Deno.test("who hears himself, or a mate who says nothing, is sent nothing of our
   assert.equal(wait(200).length, 10);
 });
 
+Deno.test("behind a mate who has long been silent, silence does not begin with what was said before him", () => {
+  const { stage, socket, wait } = alone();
+  const bobs = stage.open("bob", BOB);
+  const [ana, bob] = [[socket, ANA], [bobs, BOB]].map(([socket, peer]) =>
+    new Singer(stage, { socket: socket as number, peer: peer as typeof ANA, codec: PCMU, hz: 700 })
+  );
+  stage.engine.command({ type: "play", leg: "ana", play: 1, sound: { tone: "dial", country: "us" } });
+  wait(120);
+  stage.engine.command({ type: "stop", leg: "ana" });
+  stage.engine.command({ type: "connect", a: "ana", b: "bob" });
+  for (let frame = 0; frame < 10; frame++) {
+    bob!.sing();
+    stage.pass(20);
+  }
+  wait(500);
+  stage.engine.command({ type: "disconnect", leg: "ana" });
+  assert.ok(ana!.hear(wait(200)).every((sample) => sample === 0));
+});
+
 Deno.test("who has agreed to comfort noise is described the silence, as everywhere", () => {
   const { wait } = alone({ codecs: [PCMU, CN, EVENTS] });
   const all = wait(2200);

@@ -88,7 +88,7 @@ export class Speaker implements Disposable {
 
   /** A key for a peer who knows no telephone-event; nothing while he is held. */
   press(digit: string, durationMs: number): void {
-    if (this.#leg.speaks) this.#ready()?.mouth.press(digit, durationMs);
+    if (this.#leg.speaks) this.#begin()?.mouth.press(digit, durationMs);
   }
 
   /** Says a frame of the room. Allocates nothing. */
@@ -121,11 +121,19 @@ export class Speaker implements Disposable {
     return speech.mouth.land(payload, room);
   }
 
+  #begin(): Speech | undefined {
+    const { plan } = this.#leg;
+    return this.#speech ??= this.#speakAs(plan === undefined ? undefined : soundCodec(plan));
+  }
+
+  /** The mouth for the next frame: it knows what his peer has heard since it said the last one. */
   #ready(): Speech | undefined {
-    const { plan, kept } = this.#leg;
-    const speech = this.#speech ??= this.#speakAs(plan === undefined ? undefined : soundCodec(plan));
-    const heard = speech === undefined ? undefined : kept.take(speech.codec, this.#ground.now);
-    if (heard !== undefined) speech?.mouth.follow(heard);
+    const { kept, out } = this.#leg;
+    const speech = this.#begin();
+    if (speech === undefined || out.isOurs) return speech;
+    const heard = kept.take(speech.codec, this.#ground.now);
+    if (heard === undefined) speech.mouth.forget();
+    else speech.mouth.follow(heard);
     return speech;
   }
 

@@ -59,6 +59,11 @@ export class Mouth implements Disposable {
     return this.#keys?.isPlaying === true || this.#pressed.length > 0;
   }
 
+  /** He has heard others, or nothing, since he was spoken to here: there is nothing to join on to. */
+  forget(): void {
+    this.#past.reset();
+  }
+
   /** He has heard this payload of the mouth's own codec, by another road. */
   follow(payload: Span): void {
     const count = this.codec.decode(payload, this.#frame);
