@@ -170,6 +170,17 @@ Deno.test("behind a mate who has long been silent, silence does not begin with w
   assert.ok(ana!.hear(wait(200)).every((sample) => sample === 0));
 });
 
+Deno.test("who is listened to in his silence is sent it all the same", () => {
+  const { stage, wait } = alone();
+  const all = wait(400);
+  stage.engine.command({ type: "tap", leg: "ana", ring: 3 });
+  all.push(...wait(400));
+  stage.engine.command({ type: "untap", leg: "ana" });
+  all.push(...wait(400));
+  assert.equal(all.length, 60);
+  for (let at = 1; at < all.length; at++) assert.deepEqual([step(all, at), isMarked(all[at]!)], [160, false]);
+});
+
 Deno.test("who has agreed to comfort noise is described the silence, as everywhere", () => {
   const { wait } = alone({ codecs: [PCMU, CN, EVENTS] });
   const all = wait(2200);
