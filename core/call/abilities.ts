@@ -4,7 +4,7 @@ import type { PeerAbilities } from "./session.ts";
 /** The methods the box understands (RFC 3261 §20.5). */
 export const ALLOW: Header = {
   name: "Allow",
-  value: "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, MESSAGE, SUBSCRIBE, REGISTER",
+  value: "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, MESSAGE, SUBSCRIBE, REGISTER, PUBLISH",
 };
 
 /** The extensions it knows: RFC 3262, 4028, 3891, 3581 needs no tag. */

@@ -55,6 +55,7 @@ export class NumberPlan {
   check(root: ConfigMap): void {
     for (const [section, kind] of Object.entries(NUMBERED)) this.#takeSection(root, section, kind);
     for (const [section, kind] of Object.entries(NAMED)) this.#takeNames(root, section, kind);
+    this.#takeLists(root);
     this.#takeSlots(root);
     this.#takeCodes(root);
     for (const reference of this.#judge.references) this.#find(reference);
@@ -84,6 +85,15 @@ export class NumberPlan {
         this.#judge.say(name.from, `${section}[${at}].name`, `"${name.value}" is the name of another ${kind} already`);
       }
       this.#know(kind, name.value);
+    }
+  }
+
+  /** Lists of lamps have names where others have numbers: each once, too. */
+  #takeLists(root: ConfigMap): void {
+    const lists = root.entries.get("lamps")?.value;
+    for (const [at, item] of (lists?.kind === "list" ? lists.items : []).entries()) {
+      const name = item?.kind === "map" ? scalarAt(item, "name") : undefined;
+      if (typeof name?.value === "string") this.#take(name.value, `lamps[${at}].name`, name.from);
     }
   }
 

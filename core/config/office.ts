@@ -7,6 +7,7 @@ import {
   DEFAULT_CODES,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
+  DEFAULT_PRESENCE,
   DEFAULT_VOICEMAIL,
   type LineSettings,
   type MailboxSource,
@@ -32,6 +33,7 @@ import { inbound } from "./inbound.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { page } from "./page.ts";
 import { park } from "./park.ts";
+import { presence } from "./presence.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { room } from "./room.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
@@ -40,6 +42,7 @@ import { treatment } from "./treatment.ts";
 import { mailbox, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
 import { type DraftTrunk, trunk } from "./trunk.ts";
+import { watchList } from "./watch_list.ts";
 
 /** One extension of `office.yml`. */
 export interface OfficeExtension extends LineSettings {
@@ -94,6 +97,7 @@ const MOST_MENUS = 200;
 const MOST_TRUNKS = 100;
 const MOST_ROUTES = 1_000;
 const MOST_INBOUND = 10_000;
+const MOST_LISTS = 200;
 
 const country = text({
   what: "a country of ISO 3166-1 with two letters",
@@ -244,6 +248,15 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   brakes: preset("brakes", brakes, {
     value: DEFAULT_BRAKES,
     about: "How much one extension may call outside within an hour, by class: brakes on toll fraud",
+  }),
+  lamps: preset("lamps", list(watchList, MOST_LISTS), {
+    value: [],
+    about:
+      "What a phone may watch with one subscription (RFC 4662); everybody is a list already, unless there are many",
+  }),
+  presence: preset("presence", presence, {
+    value: DEFAULT_PRESENCE,
+    about: "When people are away or offline of whom nothing is heard",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { DEFAULT_BRAKES, DEFAULT_CODES, DEFAULT_PARK, DEFAULT_VOICEMAIL, NO_BLOCK } from "../directory/mod.ts";
+import {
+  DEFAULT_BRAKES,
+  DEFAULT_CODES,
+  DEFAULT_PARK,
+  DEFAULT_PRESENCE,
+  DEFAULT_VOICEMAIL,
+  NO_BLOCK,
+} from "../directory/mod.ts";
 import { formatFault } from "./fault.ts";
 import { readOffice } from "./read_office.ts";
 
@@ -69,6 +76,8 @@ revision: 4
       routes: [],
       inbound: [],
       brakes: DEFAULT_BRAKES,
+      lamps: [],
+      presence: DEFAULT_PRESENCE,
       codes: DEFAULT_CODES,
     },
   });

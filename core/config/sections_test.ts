@@ -141,6 +141,15 @@ voicemail: { max_length: 60, ask_pin: false, operator: voicemail 101 }
   });
 });
 
+Deno.test("lists of lamps, and when people count as away, are the office's own", () => {
+  const { lamps, presence } = read(
+    'lamps: [{ name: reception, numbers: ["101", "70"] }]\npresence: { away_after: 1800 }\n',
+  );
+  assert.deepEqual(lamps, [{ name: "reception", numbers: ["101", "70"] }]);
+  assert.deepEqual(presence, { awayAfterS: 1800, offlineAfterS: false });
+  assert.deepEqual(read("").presence, { awayAfterS: false, offlineAfterS: false });
+});
+
 const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
   [
     "two codes alike",
@@ -209,6 +218,17 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     'extensions: [{ number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "4711", email: ana } }]\n',
     /voicemail\.email: "ana" is not an e-mail address/,
   ],
+  [
+    "two lists of one name",
+    "lamps: [{ name: a, numbers: [] }, { name: a, numbers: [] }]\n",
+    /"a" is taken already by lamps\[0\]\.name in line 2/,
+  ],
+  [
+    "a list that somebody could dial",
+    'lamps: [{ name: "101", numbers: [] }]\n',
+    /"101" is not a word of letters, digits, - and _ that begins with a letter/,
+  ],
+  ["away at once", "presence: { away_after: 0 }\n", /0 is not a whole number from 60 to 86400 seconds/],
   [
     "an emergency number as a group",
     'groups: [{ number: "112", name: X, members: [] }]\n',

@@ -9,6 +9,8 @@ import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
 import { DEFAULT_PARK } from "./park.ts";
+import { DEFAULT_PRESENCE } from "./presence_settings.ts";
+import { watchListsOf } from "./watch_list.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 import { type CallClass, DEFAULT_CLASS } from "./trunk.ts";
 
@@ -99,6 +101,8 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     routes: source.routes ?? [],
     inbound: source.inbound ?? [],
     brakes: source.brakes ?? DEFAULT_BRAKES,
+    lists: watchListsOf(source.lamps ?? [], extensions),
+    presence: source.presence ?? DEFAULT_PRESENCE,
     numbers: numbersOf(source),
   });
 }

@@ -16,6 +16,8 @@ import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
 import type { InboundNumber } from "./inbound.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
+import type { PresenceSettings } from "./presence_settings.ts";
+import type { WatchList } from "./watch_list.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
 export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
@@ -95,6 +97,8 @@ export interface Sections {
   /** `numbers:` of the file: the first that fits counts. */
   readonly inbound: readonly InboundNumber[];
   readonly brakes: Brakes;
+  readonly lamps: readonly WatchList[];
+  readonly presence: PresenceSettings;
 }
 
 /**
@@ -131,6 +135,9 @@ export interface Directory {
   readonly routes: readonly Route[];
   readonly inbound: readonly InboundNumber[];
   readonly brakes: Brakes;
+  /** What phones may watch with one subscription, by name. */
+  readonly lists: ReadonlyMap<string, WatchList>;
+  readonly presence: PresenceSettings;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

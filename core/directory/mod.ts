@@ -57,3 +57,5 @@ export {
   type Route,
   type Trunk,
 } from "./trunk.ts";
+export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
+export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";

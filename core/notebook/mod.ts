@@ -7,3 +7,4 @@
 export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
 export { FORWARD_WHEN, type ForwardWhen, type Line, LINE_FAMILY, readLine, UNTOUCHED, writeLine } from "./line.ts";
 export { LAMP_FAMILY, Notebook, type Page } from "./notebook.ts";
+export { type OwnWord, PRESENCE_FAMILY, readOwnWord, writeOwnWord } from "./presence.ts";

@@ -9,8 +9,8 @@ const RINGING: WatchedDialog = {
   remote: { number: "101", name: "Ana Pop" },
 };
 
-function write(lamp: Lamp, gone: readonly string[] = []): string {
-  return toText(writeDialogInfo(lamp, { number: "102", host: "box:5080", version: 3, gone }));
+function write(lamp: Lamp, before?: Lamp): string {
+  return toText(writeDialogInfo(lamp, { number: "102", host: "box:5080", version: 3, before }));
 }
 
 Deno.test("an idle extension has a document without dialogs", () => {
@@ -34,7 +34,7 @@ Deno.test("a dialog has its elements in the order of the schema (RFC 4235 §4.4)
 });
 
 Deno.test("a dialog that is over is named once more", () => {
-  assert.match(write({ dialogs: [] }, ["l1"]), /<dialog id="l1"><state>terminated<\/state><\/dialog>/);
+  assert.match(write({ dialogs: [] }, { dialogs: [RINGING] }), /<dialog id="l1"><state>terminated<\/state><\/dialog>/);
 });
 
 Deno.test("no name and no number breaks out of the document", () => {

@@ -1,21 +1,15 @@
 import { type Chance, Deadlines, type Flow, formatHost, type Instant, later } from "../base/mod.ts";
 import { accept, dialogKey } from "../dialog/mod.ts";
-import { type Directory, hasLamp } from "../directory/mod.ts";
-import { header, parseUri, type SipRequest, type SipUri, tagOf } from "../sip/mod.ts";
-import { ALLOW_EVENTS, readSubscribe } from "./read_subscribe.ts";
+import type { Directory } from "../directory/mod.ts";
+import { type Header, header, parseUri, type SipRequest, type SipUri, tagOf } from "../sip/mod.ts";
+import { type ListState, newList, tellAll } from "./list_notice.ts";
+import { type PackageName, packageOf, type StateOf } from "./packages.ts";
+import { readSubscribe } from "./read_subscribe.ts";
 import { granted, refused, type SubscribeAnswer } from "./subscribe_answer.ts";
-import {
-  dueAt,
-  keep,
-  notify,
-  openSubscription,
-  PAUSE_MS,
-  type Reason,
-  type Subscription,
-  type Watched,
-} from "./subscription.ts";
+import { dueAt, keep, notify, openSubscription, PAUSE_MS, type Reason, type Subscription } from "./subscription.ts";
+import { sharedFlow, SubscriptionTable } from "./subscription_table.ts";
 
-/** Where new watchers are refused. */
+/** Where new watchers are refused. A list counts as what is on it. */
 export interface LampsLimits {
   /** Subscriptions of one extension's phones together. Default 500. */
   readonly perWatcher: number;
@@ -31,7 +25,7 @@ export interface LampsOptions {
 /** All zero when nobody watches. */
 export interface LampsSizes {
   readonly subscriptions: number;
-  /** Extensions that somebody watches. */
+  /** Numbers that somebody watches. */
   readonly watched: number;
   readonly connections: number;
   readonly deadlines: number;
@@ -45,19 +39,18 @@ const AGAIN_MS = 5_000;
 /** RFC 6665 §4.2.2: a watcher that answers so has no such subscription, and never will. */
 const FINAL_REFUSALS = new Set([404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]);
 
-type Index = Map<string, Set<Subscription>>;
+/** RFC 4662 §4.2: whoever asks for a list must know what a list is. */
+const LISTS_REQUIRED: Header = { name: "Require", value: "eventlist" };
 
 /**
- * Every lamp on every phone. `take` gives the subscriptions that have something to be told, `write` their NOTIFY, and
- * `sent`, `answered` follow it. One table of deadlines serves them all: an idle office costs nothing.
+ * Every lamp on every phone, and what else phones watch: one table of subscriptions for all event packages. `take` gives
+ * those that have something to be told, `write` their NOTIFY, and `sent`, `answered` follow it. One table of deadlines
+ * serves them all: an idle office costs nothing.
  */
 export class Lamps {
   readonly #chance: Chance;
   readonly #limits: LampsLimits;
-  readonly #byDialog = new Map<string, Subscription>();
-  readonly #byNumber: Index = new Map();
-  readonly #byWatcher: Index = new Map();
-  readonly #byConnection: Index = new Map();
+  readonly #table = new SubscriptionTable();
   readonly #byTransaction = new Map<string, Subscription>();
   readonly #deadlines = new Deadlines<Subscription>();
 
@@ -68,14 +61,14 @@ export class Lamps {
 
   /** Whether nobody watches anybody. */
   get areDark(): boolean {
-    return this.#byDialog.size === 0;
+    return this.#table.size === 0;
   }
 
   get sizes(): LampsSizes {
     return {
-      subscriptions: this.#byDialog.size,
-      watched: this.#byNumber.size,
-      connections: this.#byConnection.size,
+      subscriptions: this.#table.size,
+      watched: this.#table.watched,
+      connections: this.#table.connections,
       deadlines: this.#deadlines.size,
       underWay: this.#byTransaction.size,
     };
@@ -92,27 +85,23 @@ export class Lamps {
     const wish = readSubscribe(request);
     if ("status" in wish) return refused(wish.status, undefined, wish.headers);
     const uri = parseUri(request.uri);
-    const user = uri.ok ? uri.value.user ?? "" : "";
-    const number = wish.package === "message-summary" && user === directory.codes["voicemail-mine"] ? watcher : user;
-    if (!uri.ok) return refused(404);
-    if (wish.package === "dialog" && !hasLamp(directory, number)) return refused(404);
-    if (wish.package === "message-summary") {
-      if (directory.extensions.get(number)?.mailbox === undefined) return refused(404);
-      // How many messages somebody has is nobody else's business.
-      if (number !== watcher) return refused(403);
+    const asked = uri.ok ? uri.value.user ?? "" : "";
+    const number = packageOf(wish.package).watched(directory, asked, watcher);
+    const list = typeof number === "string" ? undefined : listOf(directory, asked, { ...wish, watcher });
+    if (!uri.ok || typeof number !== "string" && list === undefined) {
+      return refused(typeof number === "string" ? 404 : number);
     }
-    if (this.#byDialog.size >= this.#limits.overall) {
-      return refused(503, "Too many lamps", [{ name: "Retry-After", value: "300" }]);
-    }
-    const others = this.#byWatcher.get(watcher);
-    if (others !== undefined && others.size >= this.#limits.perWatcher) return refused(403, "Too many lamps");
+    if (list !== undefined && !wish.takesLists) return refused(421, undefined, [LISTS_REQUIRED]);
+    const full = this.#fullFor(watcher, list?.numbers.length ?? 1);
+    if (full !== undefined) return full;
     const opened = openSubscription(request, {
       watcher,
-      number,
+      number: typeof number === "string" ? number : directory.lists.get(asked)!.name,
       host: hostOf(uri.value, flow),
       package: wish.package,
       event: wish.event,
-      flow: sharedFlow(flow, others),
+      list,
+      flow: sharedFlow(flow, this.#table.ofWatcher(watcher)),
       localTag: this.#chance.token(),
       expiresAt: later(now, wish.expiresS * 1000),
       now,
@@ -120,60 +109,81 @@ export class Lamps {
     if (!opened.ok) return refused(400, "Bad SUBSCRIBE");
     const subscription = opened.value;
     if (wish.expiresS === 0) subscription.ending = "timeout";
-    this.#add(subscription);
-    return granted(wish.expiresS, subscription.dialog.localTag);
+    this.#table.add(subscription);
+    this.#settle(subscription);
+    return granted(subscription, wish.expiresS, subscription.dialog.localTag);
   }
 
   /** A SUBSCRIBE inside a dialog: more time, or no more. 481 for one that is over. */
   resubscribe(request: SipRequest, flow: Flow, now: Instant): SubscribeAnswer {
-    const subscription = this.#byDialog.get(keyOf(request));
+    const subscription = this.#table.withDialog(keyOf(request));
     if (subscription === undefined || subscription.ending !== undefined) return refused(481);
     const wish = readSubscribe(request);
     if ("status" in wish) return refused(wish.status, undefined, wish.headers);
-    if (wish.package !== subscription.package) return refused(489, undefined, [ALLOW_EVENTS]);
+    // RFC 6665 §4.5.1: another package would be another subscription, and have a dialog of its own.
+    if (wish.package !== subscription.package) return refused(481);
     const accepted = accept(subscription.dialog, request);
     if (!accepted.ok) return refused(500, "CSeq out of order");
     const kept = keep(accepted.value);
     if (!kept.ok) return refused(400, "Bad SUBSCRIBE");
     subscription.dialog = kept.value;
-    this.#unlink(this.#byConnection, connectionOf(subscription.flow), subscription);
-    subscription.flow = sharedFlow(flow, this.#byWatcher.get(subscription.watcher));
-    this.#link(this.#byConnection, connectionOf(flow), subscription);
+    this.#table.follow(subscription, flow);
     subscription.expiresAt = later(now, wish.expiresS * 1000);
     if (wish.expiresS === 0) subscription.ending = "timeout";
+    else if (subscription.list !== undefined) tellAll(subscription.list);
     // RFC 6665 §4.2.1.2: every SUBSCRIBE is followed by a NOTIFY at once, whether anything changed or not.
     subscription.tellAt = now;
     this.#tell(subscription, "owed");
-    return granted(wish.expiresS);
+    return granted(subscription, wish.expiresS);
   }
 
   /** Whether a phone of the extension at that address has asked to be told of messages. */
   tellsMessagesTo(watcher: string, { remote, connection }: Flow): boolean {
-    for (const { package: asked, flow } of this.#byWatcher.get(watcher) ?? NOBODY) {
+    for (const { package: asked, flow } of this.#table.ofWatcher(watcher)) {
       const isSame = flow.connection === connection && flow.remote.ip === remote.ip && flow.remote.port === remote.port;
       if (asked === "message-summary" && isSame) return true;
     }
     return false;
   }
 
-  /** Something about the calls or the messages of a number has changed. */
+  /** Something about a number has changed. */
   stir(number: string): void {
-    for (const subscription of this.#byNumber.get(number) ?? NOBODY) {
+    for (const subscription of this.#table.ofNumber(number)) {
+      subscription.list?.stirred.add(number);
       if (subscription.news === "none") this.#tell(subscription, "perhaps");
     }
   }
 
   /** An extension is no more: nobody watches it, and it watches nobody. */
   forget(number: string): void {
-    for (const subscription of this.#byNumber.get(number) ?? NOBODY) this.#end(subscription, "noresource");
-    for (const subscription of this.#byWatcher.get(number) ?? NOBODY) this.#end(subscription, "rejected");
+    for (const subscription of this.#table.ofNumber(number)) {
+      if (subscription.list === undefined) this.#end(subscription, "noresource");
+    }
+    for (const subscription of this.#table.ofWatcher(number)) this.#end(subscription, "rejected");
+  }
+
+  /** The office has changed: lists may have other numbers now, or be gone. */
+  relist(directory: Directory): void {
+    for (const subscription of this.#table.all()) {
+      const { list, number, watcher } = subscription;
+      if (list === undefined || subscription.ending !== undefined) continue;
+      const fresh = listOf(directory, number, { package: subscription.package, watcher });
+      if (fresh === undefined) this.#end(subscription, "noresource");
+      else if (fresh.numbers.join() !== list.numbers.join()) {
+        this.#table.relist(subscription, () => {
+          list.numbers = fresh.numbers;
+        });
+        list.stirred.clear();
+        for (const each of list.told.keys()) if (!fresh.numbers.includes(each)) list.told.delete(each);
+        tellAll(list);
+        this.#tell(subscription, "owed");
+      }
+    }
   }
 
   /** A connection is gone, and the subscriptions that came over it. */
   flowClosed(flow: Flow): void {
-    const connection = connectionOf(flow);
-    if (connection === undefined) return;
-    for (const subscription of this.#byConnection.get(connection) ?? NOBODY) this.#remove(subscription);
+    for (const subscription of this.#table.ofConnection(flow)) this.#remove(subscription);
   }
 
   /** A subscription that may have to be told something now: `write` must follow. Undefined when there is none. */
@@ -190,11 +200,12 @@ export class Lamps {
   write(
     subscription: Subscription,
     now: Instant,
-    parts: { readonly lamp: Watched; readonly contact: string },
+    parts: { readonly stateOf: StateOf; readonly contact: string },
   ): SipRequest | undefined {
     const request = notify(subscription, now, parts);
     if (request === undefined) this.#settle(subscription);
-    else subscription.tellAt = later(now, PAUSE_MS);
+    // What did not fit follows at once; what changes from now on waits.
+    else if (subscription.news === "none") subscription.tellAt = later(now, PAUSE_MS);
     return request;
   }
 
@@ -222,6 +233,7 @@ export class Lamps {
     } else {
       subscription.isDoubtful = true;
       subscription.news = "owed";
+      if (subscription.list !== undefined) tellAll(subscription.list);
       subscription.tellAt = later(now, AGAIN_MS);
     }
     this.#settle(subscription);
@@ -240,6 +252,15 @@ export class Lamps {
     return this.#deadlines.next();
   }
 
+  #fullFor(watcher: string, more: number): SubscribeAnswer | undefined {
+    if (this.#table.lamps + more > this.#limits.overall) {
+      return refused(503, "Too many lamps", [{ name: "Retry-After", value: "300" }]);
+    }
+    let his = more;
+    for (const { list } of this.#table.ofWatcher(watcher)) his += list?.numbers.length ?? 1;
+    return his > this.#limits.perWatcher ? refused(403, "Too many lamps") : undefined;
+  }
+
   #end(subscription: Subscription, reason: Reason): void {
     subscription.ending ??= reason;
     this.#tell(subscription, "owed");
@@ -256,39 +277,23 @@ export class Lamps {
     else this.#deadlines.set(subscription, due);
   }
 
-  #add(subscription: Subscription): void {
-    const { callId, localTag, remoteTag } = subscription.dialog;
-    this.#byDialog.set(dialogKey(callId, localTag, remoteTag), subscription);
-    this.#link(this.#byNumber, subscription.number, subscription);
-    this.#link(this.#byWatcher, subscription.watcher, subscription);
-    this.#link(this.#byConnection, connectionOf(subscription.flow), subscription);
-    this.#settle(subscription);
-  }
-
   #remove(subscription: Subscription): void {
-    const { callId, localTag, remoteTag } = subscription.dialog;
-    this.#byDialog.delete(dialogKey(callId, localTag, remoteTag));
-    this.#unlink(this.#byNumber, subscription.number, subscription);
-    this.#unlink(this.#byWatcher, subscription.watcher, subscription);
-    this.#unlink(this.#byConnection, connectionOf(subscription.flow), subscription);
+    this.#table.remove(subscription);
     if (subscription.asked !== undefined) this.#byTransaction.delete(subscription.asked);
     this.#deadlines.clear(subscription);
   }
-
-  #link(index: Index, key: string | undefined, subscription: Subscription): void {
-    if (key === undefined) return;
-    const set = index.get(key);
-    if (set === undefined) index.set(key, new Set([subscription]));
-    else set.add(subscription);
-  }
-
-  #unlink(index: Index, key: string | undefined, subscription: Subscription): void {
-    const set = key === undefined ? undefined : index.get(key);
-    if (set?.delete(subscription) && set.size === 0) index.delete(key!);
-  }
 }
 
-const NOBODY: Iterable<Subscription> = [];
+/** The list of that name, with whom this watcher may watch. */
+function listOf(
+  directory: Directory,
+  name: string,
+  parts: { readonly package: PackageName; readonly watcher: string },
+): ListState | undefined {
+  const list = directory.lists.get(name);
+  const { watched } = packageOf(parts.package);
+  return list && newList(list.numbers.filter((number) => watched(directory, number, parts.watcher) === number));
+}
 
 function keyOf(request: SipRequest): string {
   const localTag = tagOf(header(request, "To") ?? "");
@@ -299,20 +304,4 @@ function keyOf(request: SipRequest): string {
 /** The box's name as the watcher wrote it; a `tel:` URI names none. */
 function hostOf({ host, port }: SipUri, flow: Flow): string {
   return formatHost(host === "" ? flow.local.ip : host) + (port === undefined ? "" : `:${port}`);
-}
-
-/** The key of the flow's connection; undefined where it has none that could be lost. */
-function connectionOf({ transport, connection }: Flow): string | undefined {
-  return connection === undefined ? undefined : `${transport}#${connection}`;
-}
-
-/** A phone's lamps come all the same way: where its extension's first one did too, the value is kept once. */
-function sharedFlow(flow: Flow, others: Iterable<Subscription> | undefined): Flow {
-  for (const other of others ?? []) return isSameFlow(other.flow, flow) ? other.flow : flow;
-  return flow;
-}
-
-function isSameFlow(a: Flow, b: Flow): boolean {
-  return a.transport === b.transport && a.connection === b.connection && a.remote.ip === b.remote.ip &&
-    a.remote.port === b.remote.port && a.local.ip === b.local.ip && a.local.port === b.local.port;
 }

@@ -4,6 +4,7 @@ import { buildDirectory } from "../directory/mod.ts";
 import { type Header, header, type SipRequest } from "../sip/mod.ts";
 import type { Lamp } from "./dialog_info.ts";
 import { Lamps, type LampsLimits, type LampsSizes } from "./lamps.ts";
+import type { StateOf } from "./packages.ts";
 
 const FLOW: Flow = {
   transport: "udp",
@@ -46,7 +47,7 @@ class Bench {
   send(lamp: Lamp = IDLE): readonly (readonly [key: string, request: SipRequest])[] {
     const sent: [string, SipRequest][] = [];
     for (let due = this.lamps.take(this.now); due !== undefined; due = this.lamps.take(this.now)) {
-      const request = this.lamps.write(due, this.now, { lamp, contact: CONTACT });
+      const request = this.lamps.write(due, this.now, { stateOf: (() => lamp) as StateOf, contact: CONTACT });
       if (request === undefined) continue;
       const key = `t${++this.#count}`;
       this.lamps.sent(due, key);

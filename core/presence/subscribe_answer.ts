@@ -1,4 +1,5 @@
 import type { Header } from "../sip/mod.ts";
+import type { Subscription } from "./subscription.ts";
 
 /** How a SUBSCRIBE is to be answered. */
 export interface SubscribeAnswer {
@@ -10,8 +11,10 @@ export interface SubscribeAnswer {
 }
 
 /** It stands for so many seconds (RFC 6665 §4.2.1.1); 0: it is over, or was never to last. */
-export function granted(expiresS: number, toTag?: string): SubscribeAnswer {
+export function granted({ list }: Subscription, expiresS: number, toTag?: string): SubscribeAnswer {
   const headers = [{ name: "Expires", value: String(expiresS) }];
+  // RFC 4662 §4.2: by this the watcher knows that it is a list.
+  if (list !== undefined) headers.push({ name: "Require", value: "eventlist" });
   return { status: 200, ...(toTag === undefined ? {} : { toTag }), headers };
 }
 

@@ -1,33 +1,33 @@
 import { elapsed, fail, type Flow, type Instant, ok, type Result, toBytes, toText } from "../base/mod.ts";
 import { confirm, type Dialog, formatSubscriptionState, openAsUas, requestIn } from "../dialog/mod.ts";
-import { parseUri, type SipRequest } from "../sip/mod.ts";
-import { DIALOG_INFO_TYPE, type Lamp, type WatchedDialog, writeDialogInfo } from "./dialog_info.ts";
-import { isSameSummary, MESSAGE_SUMMARY_TYPE, type MessageSummary, writeMessageSummary } from "./message_summary.ts";
-import type { EventPackage } from "./read_subscribe.ts";
+import { type Header, parseUri, type SipRequest } from "../sip/mod.ts";
+import type { WatchedState } from "./event_package.ts";
+import { type ListState, writeList } from "./list_notice.ts";
+import { type PackageName, packageOf, type StateOf } from "./packages.ts";
 
 /** Why a subscription ends, as its last NOTIFY says (RFC 6665 §4.1.3). */
 export type Reason = "timeout" | "noresource" | "rejected";
 
-/** One watcher's wish to know about one extension: one lamp on one phone. */
+/** One watcher's wish to know about one number, or about those of a list: one lamp on one phone, or a board of them. */
 export interface Subscription {
   /** The extension whose phone it is. */
   readonly watcher: string;
-  /** The extension that is watched. */
+  /** The number that is watched; the name of the list. */
   readonly number: string;
   /** The box's name as the watcher wrote it. */
   readonly host: string;
-  readonly package: EventPackage;
+  readonly package: PackageName;
   readonly event: string;
+  /** What is on the list; undefined where one number is watched. */
+  readonly list: ListState | undefined;
   /** Follows the watcher's latest SUBSCRIBE. */
   flow: Flow;
   dialog: Dialog;
   expiresAt: Instant;
   /** Of the next document. */
   version: number;
-  /** The dialogs that the last document had. */
-  shown: readonly WatchedDialog[];
-  /** The messages that it told of. */
-  counted: MessageSummary | undefined;
+  /** What the last document told. */
+  shown: WatchedState | undefined;
   /** Whether something is to be told: perhaps, when that is another state than the last one, or in any case. */
   news: "none" | "perhaps" | "owed";
   /** Not earlier than this. */
@@ -48,13 +48,17 @@ const MAX_KEPT_CHARS = 1_024;
 
 const NOTHING: readonly never[] = [];
 
+/** RFC 4662 §4.3: who does not know lists could not read the notice. */
+const REQUIRE_LISTS: Header = { name: "Require", value: "eventlist" };
+
 /** What a subscription is made from. */
 export interface SubscriptionParts {
   readonly watcher: string;
   readonly number: string;
   readonly host: string;
-  readonly package: EventPackage;
+  readonly package: PackageName;
   readonly event: string;
+  readonly list: ListState | undefined;
   readonly flow: Flow;
   readonly localTag: string;
   readonly expiresAt: Instant;
@@ -71,11 +75,10 @@ export function openSubscription(request: SipRequest, parts: SubscriptionParts):
   return ok({
     ...kept,
     host: copy(kept.host),
-    event: copy(kept.event),
+    event: kept.event === kept.package ? kept.package : copy(kept.event),
     dialog: dialog.value,
     version: 0,
-    shown: NOTHING,
-    counted: undefined,
+    shown: undefined,
     news: "owed",
     tellAt: now,
     asked: undefined,
@@ -111,60 +114,59 @@ export function dueAt({ news, asked, ending, tellAt, expiresAt }: Subscription):
   return ending !== undefined || (news !== "none" && tellAt < expiresAt) ? tellAt : expiresAt;
 }
 
-/** What a watcher may be told: how somebody's calls are, or how many messages he has. */
-export type Watched = Lamp | MessageSummary;
+/** What a NOTIFY carries. */
+interface Notice {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  readonly headers: readonly Header[];
+}
 
 /**
- * The NOTIFY for how it is now (RFC 6665 §4.2.2), from which on the watcher knows it. Undefined when he knows it already and
- * is owed nothing.
+ * The NOTIFY for how it is now (RFC 6665 §4.2.2), from which on the watcher knows it. Undefined when he knows it already
+ * and is owed nothing. Of a long list some is left for the next one: `news` is not "none" then.
  */
 export function notify(
   subscription: Subscription,
   now: Instant,
-  parts: { readonly lamp: Watched; readonly contact: string },
+  parts: { readonly stateOf: StateOf; readonly contact: string },
 ): SipRequest | undefined {
-  const { event, ending, expiresAt, news } = subscription;
-  const { lamp, contact } = parts;
-  subscription.news = "none";
-  if (news !== "owed" && ending === undefined && isKnown(subscription, lamp)) return undefined;
+  const { event, ending, expiresAt } = subscription;
+  const notice = subscription.list === undefined
+    ? noticeOfOne(subscription, parts.stateOf)
+    : noticeOfList(subscription, subscription.list, parts.stateOf);
+  if (notice === undefined) return undefined;
+  const { headers, ...rest } = notice;
   const state = formatSubscriptionState(
     ending === undefined
       ? { state: "active", expiresS: Math.ceil(elapsed(now, expiresAt) / 1000) }
       : { state: "terminated", reason: ending },
   );
   const [dialog, request] = requestIn(subscription.dialog, "NOTIFY", {
-    contact,
-    headers: [{ name: "Event", value: event }, { name: "Subscription-State", value: state }],
-    ...documentOf(subscription, lamp),
+    contact: parts.contact,
+    headers: [{ name: "Event", value: event }, { name: "Subscription-State", value: state }, ...headers],
+    ...rest,
   });
   subscription.dialog = dialog;
   subscription.version += 1;
-  if ("dialogs" in lamp) subscription.shown = lamp.dialogs.length === 0 ? NOTHING : lamp.dialogs;
-  else subscription.counted = lamp;
   return request;
 }
 
-function documentOf(
-  { number, host, version, shown }: Subscription,
-  lamp: Watched,
-): { readonly body: Uint8Array<ArrayBuffer>; readonly contentType: string } {
-  if (!("dialogs" in lamp)) {
-    return { body: writeMessageSummary(lamp, `sip:${number}@${host}`), contentType: MESSAGE_SUMMARY_TYPE };
-  }
-  const gone = shown.filter(({ id }) => !lamp.dialogs.some((dialog) => dialog.id === id)).map(({ id }) => id);
-  return { body: writeDialogInfo(lamp, { number, host, version, gone }), contentType: DIALOG_INFO_TYPE };
+function noticeOfOne(subscription: Subscription, stateOf: StateOf): Notice | undefined {
+  const { number, host, version, ending, news, shown, watcher } = subscription;
+  const { type, isSame, write } = packageOf(subscription.package);
+  const state = stateOf(subscription.package, number, watcher);
+  subscription.news = "none";
+  if (news !== "owed" && ending === undefined && shown !== undefined && isSame(shown, state)) return undefined;
+  subscription.shown = state;
+  return { body: write(state, { number, host, version, before: shown }), contentType: type, headers: NOTHING };
 }
 
-function isKnown({ shown, counted }: Subscription, lamp: Watched): boolean {
-  return "dialogs" in lamp ? isSameShow(shown, lamp.dialogs) : isSameSummary(counted, lamp);
-}
-
-function isSameShow(some: readonly WatchedDialog[], others: readonly WatchedDialog[]): boolean {
-  return some.length === others.length && some.every(({ id, state, direction, remote }, at) => {
-    const other = others[at]!;
-    return id === other.id && state === other.state && direction === other.direction &&
-      remote?.number === other.remote?.number && remote?.name === other.remote?.name;
-  });
+function noticeOfList(subscription: Subscription, list: ListState, stateOf: StateOf): Notice | undefined {
+  const { ending, news, dialog } = subscription;
+  const isOwed = news === "owed" || ending !== undefined;
+  const written = writeList(list, { ...subscription, isOwed, boundary: dialog.localTag, stateOf });
+  subscription.news = list.stirred.size > 0 ? "perhaps" : "none";
+  return written && { ...written, headers: [REQUIRE_LISTS] };
 }
 
 function copy(text: string): string {

@@ -89,11 +89,20 @@ export type CallFact =
     readonly kind: "blind" | "attended";
   }
   | { readonly type: "transfer.done"; readonly leg: string; readonly status: number }
-  | { readonly type: "call.ended"; readonly cause: Cause };
+  | { readonly type: "call.ended"; readonly cause: Cause }
+  /** Of no call: its `call` is empty. Being in a call is left out, for calls are in the record themselves. */
+  | {
+    readonly type: "presence.changed";
+    readonly number: string;
+    readonly from: string;
+    readonly to: string;
+    /** His own word, do not disturb on his line, his phones coming and going, or that nothing was heard of him. */
+    readonly by: "own word" | "line" | "phone" | "idleness";
+  };
 
 /** One row of the record: written once, never changed. */
 export type CallEvent = CallFact & {
-  /** The call's id; all that happens to one call carries it, also in the log. */
+  /** The call's id; all that happens to one call carries it, also in the log. Empty for what happens to no call. */
   readonly call: string;
   /** Counts the box's events since it first started, without gaps. */
   readonly sequence: number;

@@ -175,21 +175,22 @@ const RECORD: readonly Question[] = [
         await append(store, [
           ...eventsFrom(1, "done", [STARTED, ENDED]),
           ...eventsFrom(3, "running", [STARTED, OFFERED]),
+          ...eventsFrom(5, "", [{ type: "presence.changed", number: "101", from: "offline", to: "away", by: "phone" }]),
         ]);
       });
       clock.pass(60_000);
       const stamp = { call: "running", at: clock.wall(), monotonicMs: 60_000 };
       await during(place, clock, async (store) => {
         assert.notEqual(store.boot, boot);
-        assert.equal(store.lastSequence, 6);
-        assert.equal(store.record.acknowledged, 6);
-        assert.deepEqual(await store.reader.after(4, 10), [
-          { type: "leg.ended", leg: "b", by: "us", cause: "cut", sequence: 5, ...stamp },
-          { type: "call.ended", cause: "cut", sequence: 6, ...stamp },
+        assert.equal(store.lastSequence, 7);
+        assert.equal(store.record.acknowledged, 7);
+        assert.deepEqual(await store.reader.after(5, 10), [
+          { type: "leg.ended", leg: "b", by: "us", cause: "cut", sequence: 6, ...stamp },
+          { type: "call.ended", cause: "cut", sequence: 7, ...stamp },
         ]);
-        await append(store, eventsFrom(7, "next", [STARTED, ENDED]));
+        await append(store, eventsFrom(8, "next", [STARTED, ENDED]));
       });
-      await during(place, clock, (store) => Promise.resolve(assert.equal(store.lastSequence, 8)));
+      await during(place, clock, (store) => Promise.resolve(assert.equal(store.lastSequence, 9)));
     },
   },
   {

@@ -45,7 +45,8 @@ export function openMemoryStore(clock: Clock, disk: MemoryDisk = new MemoryDisk(
 }
 
 function closeCutCalls(events: CallEvent[], clock: Clock): void {
-  const byCall = Map.groupBy(events, (event) => event.call);
+  // What belongs to no call leaves none open.
+  const byCall = Map.groupBy(events.filter(({ call }) => call !== ""), (event) => event.call);
   for (const call of [...byCall.keys()].sort()) {
     for (const fact of closeAsCut(byCall.get(call)!)) {
       const sequence = events.length + 1;

@@ -1,3 +1,4 @@
+import type { PresenceState } from "../presence/mod.ts";
 import type { FeatureView } from "./features.ts";
 
 /** What the desk, the command line and the portal may ask of the switchboard. */
@@ -7,6 +8,12 @@ export type DeskCommand =
   | { readonly type: "figures" }
   | { readonly type: "features" }
   | { readonly type: "trunks" }
+  /** Somebody says how he is; without a state: nothing any more. */
+  | {
+    readonly type: "set-presence";
+    readonly number: string;
+    readonly said?: { readonly state: PresenceState; readonly note?: string };
+  }
   | { readonly type: "hang-up"; readonly call: string }
   /** Take no new calls; the running ones go on. */
   | { readonly type: "drain" }

@@ -4,6 +4,7 @@ import type { CallView, DeskAnswer, DeskCommand, PhoneView, TrunkView } from "./
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
 import type { Parts } from "./parts.ts";
+import { sayOf } from "./presence.ts";
 
 /** What the desk or the command line asks. */
 export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
@@ -18,6 +19,14 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "trunks", trunks: trunkViews(parts) };
     case "features":
       return { type: "features", features: featuresOf(parts.exchange.directory) };
+    case "set-presence": {
+      const { number, said } = command;
+      if (!parts.exchange.directory.extensions.has(number)) {
+        return { type: "refused", text: `Cannot set the presence of "${number}": there is no such extension` };
+      }
+      sayOf(parts, number, said);
+      return { type: "done", text: said === undefined ? `"${number}" says nothing` : `"${number}" is ${said.state}` };
+    }
     case "hang-up": {
       if (!parts.calls.has(command.call)) {
         return { type: "refused", text: `Cannot hang up call "${command.call}": no such call runs` };

@@ -2,10 +2,12 @@ import type { Flow } from "../base/mod.ts";
 import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
 import { type Directory, lineLampOf, lineLampsOf } from "../directory/mod.ts";
 import { LAMP_FAMILY, LINE_FAMILY, type Page, readLine } from "../notebook/mod.ts";
-import type { Lamp, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
+import type { Lamp, PackageName, StateOf, States, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
+import { stateOf } from "./line_state.ts";
 import type { Parts, RunningCall } from "./parts.ts";
+import { noteLife, presenceOf, recordPresence } from "./presence.ts";
 
 /** NOTIFYs of one turn; where more are due the next turn goes on, so that no call waits behind a board full of lamps. */
 const MOST_A_TURN = 32;
@@ -30,6 +32,8 @@ export function lightLamps(parts: Parts, notes: readonly CallNote[]): void {
   const { exchange, lamps } = parts;
   const { legs, addresses, now } = exchange;
   const moved = legs.takeMoved();
+  noteLife(parts, moved, notes);
+  recordPresence(parts, moved);
   if (lamps.areDark) return;
   for (const number of moved) {
     lamps.stir(number);
@@ -40,12 +44,11 @@ export function lightLamps(parts: Parts, notes: readonly CallNote[]): void {
     if ("leg" in fact) stirLeg(parts, fact.leg);
     else if (fact.type === "bridge.made") [fact.a, fact.b].forEach((leg) => stirLeg(parts, leg));
   }
+  const stateOf = statesOf(parts);
   for (let count = 0; count < MOST_A_TURN; count++) {
     const due = lamps.take(now);
     if (due === undefined) return;
-    const isLamp = due.package === "dialog";
-    const lamp = isLamp ? lampOf(parts, due.number, due.watcher) : parts.mailboxes.countOf(due.number);
-    const request = lamps.write(due, now, { lamp, contact: contactFor(due.flow, addresses) });
+    const request = lamps.write(due, now, { stateOf, contact: contactFor(due.flow, addresses) });
     if (request !== undefined) lamps.sent(due, exchange.send(due, request));
   }
 }
@@ -60,6 +63,25 @@ function answerSubscribe(parts: Parts, key: string, request: SipRequest, flow: F
 function stirLeg({ exchange, lamps }: Parts, id: string): void {
   const leg = exchange.legs.get(id);
   if (leg !== undefined) lamps.stir(leg.session.party.number);
+}
+
+/** What each event package tells of a number. */
+const TELLERS: { readonly [Name in PackageName]: (parts: Parts, number: string, watcher: string) => States[Name] } = {
+  "dialog": lampOf,
+  "presence": presenceOf,
+  "message-summary": ({ mailboxes }, number) => mailboxes.countOf(number),
+};
+
+/** How it is in this turn. A person is the same to all who watch him: of two hundred the first has it worked out. */
+function statesOf(parts: Parts): StateOf {
+  const { extensions } = parts.exchange.directory;
+  const known = new Map<string, States[PackageName]>();
+  return <Name extends PackageName>(name: Name, number: string, watcher: string): States[Name] => {
+    const key = `${name} ${number}`;
+    const found = known.get(key) ?? TELLERS[name](parts, number, watcher);
+    if (extensions.has(number)) known.set(key, found);
+    return found as States[Name];
+  };
 }
 
 /** What a lamp shows of a number now: who talks first, then what rings. */
@@ -97,22 +119,6 @@ function switchLamp({ claims, exchange, notebook, places }: Parts, number: strin
 
 function isTalking({ state }: WatchedDialog): boolean {
   return state === "confirmed";
-}
-
-/** RFC 4235 §3.7.1; a phone that was asked and does not ring yet shows nothing, for it may not even be switched on. */
-function stateOf({ session: { state } }: Leg): WatchedDialog["state"] | undefined {
-  switch (state.at) {
-    case "offered":
-      return "early";
-    case "calling":
-      return state.heard >= 180 ? "early" : undefined;
-    case "answered":
-    case "talking":
-      return "confirmed";
-    case "leaving":
-    case "ended":
-      return undefined;
-  }
 }
 
 /** Whom the leg has on the line, or is to have; undefined when he does not want to be named. */

@@ -1,10 +1,10 @@
 import type { Authenticator, Overload } from "../admission/mod.ts";
-import type { Instant } from "../base/mod.ts";
+import type { Instant, WallTime } from "../base/mod.ts";
 import type { Exchange } from "../call/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
 import type { Outbox } from "../mail/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
-import type { Lamps } from "../presence/mod.ts";
+import type { Lamps, Life, PresenceState, Publications } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
@@ -31,6 +31,8 @@ export interface Parts {
   readonly calls: Map<string, RunningCall>;
   readonly relays: Relays;
   readonly lamps: Lamps;
+  readonly life: Life;
+  readonly publications: Publications;
   readonly notebook: Notebook;
   readonly claims: Claims;
   readonly places: Places;
@@ -41,6 +43,10 @@ export interface Parts {
   readonly changedBoxes: Set<string>;
   readonly trunks: Trunks;
   readonly tolls: Tolls;
+  /** Who was not offline when it was last put into the record, and how he was. */
+  readonly recorded: Map<string, PresenceState>;
+  /** What the wall clock says in this turn. */
+  wall(): WallTime;
   /** Counts something that happened, for the figures. */
   count(what: string): void;
   /** What was counted so far. */

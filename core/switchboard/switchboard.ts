@@ -1,12 +1,12 @@
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
 import { assertNever, type Chance, elapsed, type Instant, START, type WallTime } from "../base/mod.ts";
-import { changeAgain, contactFor, Exchange, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { type CallNote, changeAgain, contactFor, Exchange, lose, refresh, wayIsSilent } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent, CallFact } from "../record/mod.ts";
 import { type MailOutcome, Outbox } from "../mail/mod.ts";
 import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
-import { ERRAND_FAMILY, Notebook } from "../notebook/mod.ts";
-import { Lamps } from "../presence/mod.ts";
+import { ERRAND_FAMILY, LINE_FAMILY, Notebook, PRESENCE_FAMILY } from "../notebook/mod.ts";
+import { Lamps, Life, Publications } from "../presence/mod.ts";
 import { Registrar } from "../registrar/mod.ts";
 import { type Ending, type PlaceTable, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
 import { Transactions } from "../transaction/mod.ts";
@@ -25,6 +25,7 @@ import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
 import { settle } from "./settle.ts";
 import { CallStage } from "./stage.ts";
+import { phonesChanged } from "./presence.ts";
 import { tellChanged } from "./waiting.ts";
 import { runErrand } from "./trunk_errands.ts";
 import { wireIn } from "./wire_in.ts";
@@ -52,6 +53,9 @@ const TIMER_C_MS = 185_000;
 
 /** How often old nonces and forgiven sources are swept out: nothing depends on when. */
 const SWEEP_MS = 60_000;
+
+/** Pages that a lamp or a person's presence is made of, under the number that has it. */
+const SHOWN_FAMILIES: ReadonlySet<string> = new Set([LINE_FAMILY, PRESENCE_FAMILY]);
 
 /**
  * The one machine: an input and the time in, effects out. No socket, no clock, no promise; one input is one turn, and
@@ -102,6 +106,7 @@ export class Switchboard {
     const onEnd = this.#callEnded.bind(this);
     const notebook = new Notebook((page) => {
       for (const lamp of lampsOfPage(page, exchange.directory)) exchange.legs.stir(lamp);
+      if (SHOWN_FAMILIES.has(page.family)) exchange.legs.stir(page.key);
       if (page.family === ERRAND_FAMILY) errands.changed(page.key);
       this.#parts.emit({ type: "remember", page });
     });
@@ -146,6 +151,9 @@ export class Switchboard {
       calls,
       relays: new Map(),
       lamps: new Lamps({ chance }),
+      life: new Life(directory.presence),
+      publications: new Publications({ chance }),
+      recorded: new Map(),
       notebook,
       claims,
       places,
@@ -155,11 +163,13 @@ export class Switchboard {
       changedBoxes: new Set(),
       trunks,
       tolls,
+      wall: () => this.#wall(),
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
       counted: () => this.#counted,
       emit: (effect) => {
+        if (effect.type === "unbind") exchange.legs.stir(effect.number);
         this.#emitted.push(effect);
       },
       draining: false,
@@ -177,7 +187,7 @@ export class Switchboard {
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, lamps, outbox, registrar, runner, trunks } = this.#parts;
+    const { exchange, lamps, life, outbox, publications, registrar, runner, trunks } = this.#parts;
     let earliest: Instant | undefined;
     const deadlines = [
       exchange.transactions.next(),
@@ -186,6 +196,8 @@ export class Switchboard {
       lamps.next(),
       outbox.next(),
       trunks.next(exchange.now),
+      life.next(),
+      publications.next(),
       runner.next(),
       this.#nextErrand(),
     ];
@@ -223,7 +235,8 @@ export class Switchboard {
         this.#wallAtStart = input.wall - exchange.now;
         return;
       case "remembered":
-        return registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
+        registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
+        return input.bindings.forEach(({ number }) => phonesChanged(parts, number, true));
       case "recalled":
         parts.notebook.restore(input.pages);
         parts.errands.restore();
@@ -249,18 +262,24 @@ export class Switchboard {
 
   /** A deleted extension's phones are reached no more; its running calls finish. */
   #swapDirectory(directory: Directory): void {
-    const { exchange, lamps, registrar, trunks, emit } = this.#parts;
+    const { exchange, lamps, life, publications, registrar, trunks, emit } = this.#parts;
     const gone = [...exchange.directory.extensions.keys()].filter((number) => !directory.extensions.has(number));
     exchange.directory = directory;
     trunks.configure(directory.trunks, exchange.now);
     for (const number of gone) {
       registrar.forget(number).forEach(emit);
       lamps.forget(number);
+      publications.forget(number);
+      life.forget(number);
+      this.#parts.recorded.delete(number);
     }
+    lamps.relist(directory);
+    life.configure(directory.presence, exchange.now);
   }
 
   #tick(): void {
     const { authenticator, errands, exchange, mailboxes, outbox, registrar, runner, tolls, trunks, emit } = this.#parts;
+    const { life, publications } = this.#parts;
     if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
       this.#sweptAt = exchange.now;
       authenticator.expire(exchange.now);
@@ -275,6 +294,11 @@ export class Switchboard {
       else lose(exchange, due.session, "timeout");
     }
     registrar.expire(exchange.now).forEach(emit);
+    for (const people of [life, publications]) {
+      for (let who = people.take(exchange.now); who !== undefined; who = people.take(exchange.now)) {
+        exchange.legs.stir(who);
+      }
+    }
     const nextPhone = () => registrar.takeKeepAlive(exchange.now);
     for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
     const nextForTrunk = () => trunks.take(exchange.now);
@@ -324,22 +348,23 @@ export class Switchboard {
     const all: Effect[] = media.map((command) => ({ type: "media", command }));
     for (const effect of effects) all.push(effect);
     for (const effect of emitted) all.push(effect);
-    for (const { call, fact } of notes) {
-      this.#reckon(fact);
-      this.#sequence += 1;
-      const event: CallEvent = {
-        ...fact,
-        call,
-        sequence: this.#sequence,
-        at: this.#wall(),
-        monotonicMs: exchange.now - START,
-      };
-      all.push({ type: "event", event });
+    for (const note of notes) {
+      this.#reckon(note.fact);
+      all.push(this.#recorded(note));
     }
     // Lamps come after the calls that light them.
     lightLamps(this.#parts, notes);
     tellChanged(this.#parts);
-    for (const effect of exchange.harvest().effects) all.push(effect);
+    const late = exchange.harvest();
+    for (const note of late.notes) all.push(this.#recorded(note));
+    for (const effect of late.effects) all.push(effect);
     return all;
+  }
+
+  #recorded({ call, fact }: CallNote): Effect {
+    this.#sequence += 1;
+    const monotonicMs = this.#parts.exchange.now - START;
+    const event: CallEvent = { ...fact, call, sequence: this.#sequence, at: this.#wall(), monotonicMs };
+    return { type: "event", event };
   }
 }

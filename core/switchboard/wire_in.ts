@@ -23,13 +23,14 @@ import {
   tagOf,
   writeMessage,
 } from "../sip/mod.ts";
-import { ALLOW_EVENTS, isForLamps } from "../presence/mod.ts";
+import { ALLOW_EVENTS, packageIn } from "../presence/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import { arrive } from "./arrive.ts";
 import { arriveFromOutside } from "./arrive_outside.ts";
 import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
 import type { Parts } from "./parts.ts";
+import { phonesChanged, publish } from "./presence.ts";
 import { tellUnasked } from "./waiting.ts";
 
 /** One message from the network: read, matched to its transaction, and what is new about it gathered as signals. */
@@ -74,10 +75,9 @@ export function requestIn(parts: Parts, key: string, request: SipRequest, flow: 
     case "MESSAGE":
       return admitted(parts, key, request, flow);
     case "SUBSCRIBE":
-      if (isForLamps(request)) return admitted(parts, key, request, flow);
-      return reply(exchange, key, request, 489, { headers: [ALLOW_EVENTS] });
     case "PUBLISH":
-      return reply(exchange, key, request, 489);
+      if (packageIn(request) !== undefined) return admitted(parts, key, request, flow);
+      return reply(exchange, key, request, 489, { headers: [ALLOW_EVENTS] });
     case "BYE":
     case "INFO":
     case "UPDATE":
@@ -158,17 +158,23 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
   switch (request.method) {
     case "REGISTER": {
       const toTag = exchange.chance.token();
+      const before = registrar.bindingsOf(extension.number, exchange.now);
       const { response, changes } = registrar.register(request, flow, extension, exchange.now, { toTag });
       parts.count("registrations");
       for (const change of changes) {
         parts.emit(change);
-        if (change.type === "bind") follow(exchange, change.binding, flow);
+        if (change.type !== "bind") continue;
+        follow(exchange, change.binding, flow);
+        const isNew = before.every(({ contact }) => contact !== change.binding.contact);
+        if (isNew) phonesChanged(parts, extension.number, true);
       }
       exchange.carry(exchange.transactions.respond(key, response, exchange.now));
       return tellUnasked(parts, changes.flatMap((change) => change.type === "bind" ? change.binding : []));
     }
     case "MESSAGE":
       return relayMessage(parts, key, request, extension);
+    case "PUBLISH":
+      return publish(parts, key, request, extension);
     case "SUBSCRIBE":
       return watch(parts, key, request, flow, extension.number);
     default:

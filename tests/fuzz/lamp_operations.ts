@@ -9,9 +9,20 @@ import {
   START,
   toText,
 } from "../../core/base/mod.ts";
-import { type Lamp, Lamps, type WatchedDialog } from "../../core/presence/mod.ts";
+import {
+  compose,
+  Lamps,
+  type PackageName,
+  Publications,
+  type StateOf,
+  type States,
+  type WatchedDialog,
+} from "../../core/presence/mod.ts";
 import { type Header, header, type SipRequest } from "../../core/sip/mod.ts";
 import { officeOf } from "../lab/office.ts";
+import { listIn, presenceIn } from "../lab/watching.ts";
+import { dialogsIn, sayPresence, sayStates } from "./lamp_words.ts";
+import { PublishFuzz } from "./publish_operations.ts";
 
 /** What a run came to. */
 export interface LampFuzz {
@@ -19,23 +30,29 @@ export interface LampFuzz {
   readonly refused: number;
   readonly notices: number;
   readonly finals: number;
+  readonly lists: number;
+  readonly published: number;
   readonly left: number;
 }
 
 const NUMBERS = ["101", "102", "103", "104"];
+const LIST = "everybody";
+/** What a list says of its four numbers, and the largest document that can be alone in a datagram. */
+const MOST_BYTES = 4_000;
 const OPERATIONS_PER_OFFICE = 500;
 const PAUSE_MS = 100;
 /** RFC 3261 §17.1.2.2: timer F. */
 const PATIENCE_MS = 32_000;
 
 /**
- * Does `operations` random things to lamps: watchers that come, go, refresh, refuse, fall silent or lose their connection,
- * extensions whose calls change at every moment and that are taken away. Throws when a lamp does, when a watcher is told
+ * Does `operations` random things to lamps: watchers of calls, of people and of lists that come, go, refresh, refuse, fall
+ * silent or lose their connection, extensions whose calls change and whose phones publish at every moment and that are taken
+ * away. Throws when a lamp does, when a watcher is told
  * too much at once, too often, or in the wrong order, or when in the end one of them does not know how it is.
  */
 export function fuzzLamps(seed: number, operations: number): LampFuzz {
   const chance = new SeededChance(seed);
-  const sum = { subscribed: 0, refused: 0, notices: 0, finals: 0, left: 0 };
+  const sum = { subscribed: 0, refused: 0, notices: 0, finals: 0, lists: 0, published: 0, left: 0 };
   for (let left = operations; left > 0; left -= OPERATIONS_PER_OFFICE) {
     const run = new Run(chance, sum);
     for (let count = Math.min(left, OPERATIONS_PER_OFFICE); count > 0; count--) run.operate();
@@ -48,6 +65,7 @@ export function fuzzLamps(seed: number, operations: number): LampFuzz {
 interface Watcher {
   readonly request: SipRequest;
   readonly number: string;
+  readonly package: PackageName;
   readonly flow: Flow;
   readonly toTag: string;
   cseq: number;
@@ -56,7 +74,12 @@ interface Watcher {
   toldAt: Instant;
   /** What the box may not wait with: the answer to a SUBSCRIBE. */
   isOwed: boolean;
-  shown: string;
+  /** By number, as the last document about it said. */
+  readonly shown: Map<string, string>;
+  /** By number: the version of its last document. */
+  readonly versions: Map<string, number>;
+  /** How many notices came one upon the other: what of a list does not fit into one follows at once. */
+  burst: number;
   asked: string | undefined;
 }
 
@@ -65,6 +88,8 @@ class Run {
   readonly #sum: { -readonly [K in keyof LampFuzz]: LampFuzz[K] };
   readonly #lamps: Lamps;
   readonly #directory = officeOf(NUMBERS);
+  readonly #publications: Publications;
+  readonly #publishing: PublishFuzz;
   readonly #dialogs = new Map<string, readonly WatchedDialog[]>();
   readonly #watchers = new Map<string, Watcher>();
   readonly #answers = new Deadlines<string>();
@@ -75,11 +100,17 @@ class Run {
   constructor(chance: Chance, sum: { -readonly [K in keyof LampFuzz]: LampFuzz[K] }) {
     this.#chance = chance;
     this.#sum = sum;
-    this.#lamps = new Lamps({ chance, limits: { overall: 40, perWatcher: 15 } });
+    this.#lamps = new Lamps({ chance, limits: { overall: 60, perWatcher: 20 } });
+    this.#publications = new Publications({ chance });
+    this.#publishing = new PublishFuzz(this.#publications, chance);
   }
 
   operate(): void {
-    switch (this.#below(12)) {
+    switch (this.#below(14)) {
+      case 12:
+      case 13:
+        this.#publish();
+        break;
       case 0:
       case 1:
         this.#subscribe();
@@ -91,7 +122,7 @@ class Run {
         if (this.#below(20) === 0) this.#lamps.flowClosed(this.#flow(1 + this.#below(3)));
         break;
       case 4:
-        if (this.#below(40) === 0) this.#lamps.forget(this.#pick(NUMBERS));
+        if (this.#below(40) === 0) this.#forget(this.#pick(NUMBERS));
         break;
       default:
         this.#change();
@@ -107,10 +138,18 @@ class Run {
     const alive = [...this.#watchers.values()].filter((watcher) => this.#send(watcher, "60") === 200);
     assert.equal(alive.length, subscriptions);
     this.#wait(1_000);
+    // What runs out just then would still wait for its turn.
+    while ((this.#publications.next() ?? Infinity) - this.#now < 1_000) this.#wait(1_000);
     for (const number of NUMBERS) this.#change(number);
     this.#wait(200);
-    for (const { number, shown } of alive) assert.equal(shown, sayStates(this.#dialogs.get(number) ?? []));
-    this.#wait(61_000);
+    for (const watcher of alive) {
+      const all = watcher.number === LIST ? NUMBERS : [watcher.number];
+      const states = all.map((number) => [number, this.#sayOf(watcher.package, number)]);
+      assert.deepEqual([...watcher.shown].toSorted(), states.toSorted(), "in the end every lamp is right");
+    }
+    this.#wait(3_700_000);
+    this.#sum.left += this.#publications.size;
+    assert.equal(this.#publications.next(), undefined);
     for (const [table, size] of Object.entries(this.#lamps.sizes)) {
       assert.equal(size, 0, `${table} is not empty`);
       this.#sum.left += size;
@@ -132,17 +171,19 @@ class Run {
   }
 
   #subscribe(): void {
-    const number = this.#below(10) === 0 ? "999" : this.#pick(NUMBERS);
+    const number = this.#below(10) === 0 ? "999" : this.#below(4) === 0 ? LIST : this.#pick(NUMBERS);
+    const name = this.#pick<PackageName>(["dialog", "presence"]);
     const watcher = this.#pick(NUMBERS);
     const flow = this.#flow(this.#below(4));
     const expires = this.#pick(["0", "59", "60", "300", "3600", "soon"]);
-    const request = subscribe(watcher, number, `call${this.#count++}`, expires);
+    const request = subscribe(watcher, number, { name, callId: `call${this.#count++}`, expires });
     const { status, toTag } = this.#lamps.subscribe(request, flow, this.#now, { watcher, directory: this.#directory });
     if (status !== 200) return void this.#sum.refused++;
     this.#sum.subscribed++;
     this.#watchers.set(header(request, "Call-ID")!, {
       request,
       number,
+      package: name,
       flow,
       toTag: toTag!,
       cseq: 1,
@@ -150,7 +191,9 @@ class Run {
       noticeCseq: 0,
       toldAt: START,
       isOwed: true,
-      shown: "",
+      shown: new Map(),
+      versions: new Map(),
+      burst: 0,
       asked: undefined,
     });
     this.#turn();
@@ -176,7 +219,8 @@ class Run {
   #wait(ms: number): void {
     const end = later(this.#now, ms);
     for (;;) {
-      const due = [this.#lamps.next(), this.#answers.next()].filter((at) => at !== undefined && at <= end);
+      const due = [this.#lamps.next(), this.#answers.next(), this.#publications.next()]
+        .filter((at) => at !== undefined && at <= end);
       if (due.length === 0) break;
       this.#now = Math.max(this.#now, Math.min(...due as Instant[])) as Instant;
       for (let id = this.#answers.take(this.#now); id !== undefined; id = this.#answers.take(this.#now)) {
@@ -188,9 +232,11 @@ class Run {
   }
 
   #turn(): void {
+    for (let who = this.#publications.take(this.#now); who !== undefined; who = this.#publications.take(this.#now)) {
+      this.#lamps.stir(who);
+    }
     for (let due = this.#lamps.take(this.#now); due !== undefined; due = this.#lamps.take(this.#now)) {
-      const lamp: Lamp = { dialogs: this.#dialogs.get(due.number) ?? [] };
-      const request = this.#lamps.write(due, this.#now, { lamp, contact: "<sip:kontor@192.0.2.1>" });
+      const request = this.#lamps.write(due, this.#now, { stateOf: this.#stateOf, contact: "<sip:kontor@192.0.2.1>" });
       if (request === undefined) continue;
       const key = `t${this.#count++}`;
       this.#notified(key, request);
@@ -202,20 +248,18 @@ class Run {
     const id = header(request, "Call-ID")!;
     const watcher = this.#watchers.get(id);
     assert.ok(watcher !== undefined, "nobody is told who does not watch");
-    const text = toText(request.body);
     const cseq = Number.parseInt(header(request, "CSeq")!);
     assert.equal(watcher.asked, undefined, "one NOTIFY at a time");
-    assert.ok(watcher.isOwed || this.#now - watcher.toldAt >= PAUSE_MS, "not too often");
-    assert.equal(Number(/ version="(\d+)"/.exec(text)![1]), watcher.version + 1);
+    // The last word comes when the time is over.
+    const isLast = header(request, "Subscription-State")!.startsWith("terminated");
+    watcher.burst = isLast || watcher.isOwed || this.#now - watcher.toldAt >= PAUSE_MS ? 1 : watcher.burst + 1;
+    assert.ok(watcher.burst <= (watcher.number === LIST ? 2 * NUMBERS.length : 1), "not too often");
     assert.equal(cseq, watcher.noticeCseq + 1);
+    this.#read(watcher, request);
     watcher.version += 1;
     watcher.noticeCseq = cseq;
     watcher.toldAt = this.#now;
     watcher.isOwed = false;
-    watcher.shown = [...text.matchAll(/<dialog id="(\w+)".*?<state>(\w+)/g)].filter(([, , state]) =>
-      state !== "terminated"
-    )
-      .map(([, dialog, state]) => `${dialog} ${state}`).join();
     this.#sum.notices++;
     if (/^terminated/.test(header(request, "Subscription-State")!)) {
       this.#sum.finals++;
@@ -224,6 +268,63 @@ class Run {
     }
     watcher.asked = key;
     this.#answers.set(id, later(this.#now, this.#isKind ? 1 : this.#pick([1, 50, 400, PATIENCE_MS])));
+  }
+
+  #read(watcher: Watcher, request: SipRequest): void {
+    const documents = new Map([[watcher.number, toText(request.body)]]);
+    if (watcher.number === LIST) {
+      this.#sum.lists++;
+      const list = listIn(request);
+      assert.equal(list.version, watcher.version + 1);
+      if (list.isFull) assert.deepEqual(list.named, NUMBERS);
+      documents.clear();
+      for (const [number, document] of list.documents) documents.set(number, document);
+      const isLast = header(request, "Subscription-State")!.startsWith("terminated");
+      assert.ok(isLast || watcher.flow.transport !== "udp" || request.body.length < MOST_BYTES, "not too long");
+    }
+    for (const [number, document] of documents) {
+      if (watcher.package === "dialog") {
+        const version = (watcher.versions.get(number) ?? -1) + 1;
+        assert.equal(Number(/ version="(\d+)"/.exec(document)![1]), version);
+        watcher.versions.set(number, version);
+      }
+      watcher.shown.set(number, watcher.package === "dialog" ? dialogsIn(document) : presenceIn(document));
+    }
+  }
+
+  readonly #stateOf: StateOf = <Name extends PackageName>(name: Name, number: string): States[Name] => {
+    const dialogs = this.#dialogs.get(number) ?? [];
+    const isInCall = dialogs.some(({ state }) => state === "confirmed");
+    const seen = { isInCall, doNotDisturb: false, isRegistered: true, idle: "no" } as const;
+    const { state, note } = compose(this.#publications.wordsOf(number), seen);
+    const states: States = {
+      dialog: { dialogs },
+      "message-summary": { new: dialogs.length, saved: 0, urgentNew: 0, urgentSaved: 0 },
+      presence: { state, language: "en", ...(note === undefined ? {} : { note }) },
+    };
+    return states[name];
+  };
+
+  /** What a watcher is to know in the end. */
+  #sayOf(name: PackageName, number: string): string {
+    if (name === "dialog") return sayStates(this.#dialogs.get(number) ?? []);
+    const { state, note } = this.#stateOf("presence", number, "");
+    return sayPresence(state, note);
+  }
+
+  #publish(): void {
+    const number = this.#pick(NUMBERS);
+    this.#turn();
+    this.#sum.published++;
+    if (this.#publishing.operate(number, this.#now)) this.#lamps.stir(number);
+    this.#turn();
+  }
+
+  #forget(number: string): void {
+    this.#lamps.forget(number);
+    this.#publications.forget(number);
+    this.#publishing.forget(number);
+    this.#lamps.stir(number);
   }
 
   #answer(id: string): void {
@@ -258,17 +359,18 @@ class Run {
 
 const EARLY = { direction: "recipient", state: "early", remote: { number: "104" } } as const;
 
-function sayStates(dialogs: readonly WatchedDialog[]): string {
-  return dialogs.map(({ id, state }) => `${id} ${state}`).join();
-}
-
-function subscribe(watcher: string, number: string, callId: string, expires: string): SipRequest {
+function subscribe(
+  watcher: string,
+  number: string,
+  { name, callId, expires }: { readonly name: PackageName; readonly callId: string; readonly expires: string },
+): SipRequest {
   const headers: readonly Header[] = [
     { name: "From", value: `<sip:${watcher}@box>;tag=a` },
     { name: "To", value: `<sip:${number}@box>` },
     { name: "Call-ID", value: callId },
     { name: "CSeq", value: "1 SUBSCRIBE" },
-    { name: "Event", value: "dialog" },
+    { name: "Event", value: name },
+    { name: "Supported", value: "replaces, eventlist" },
     { name: "Contact", value: `<sip:${watcher}@192.0.2.7>` },
     { name: "Expires", value: expires },
   ];

@@ -6,6 +6,9 @@ const read = (path: string): string => Deno.readTextFileSync(new URL(path, TOP))
 /** Builds the kernels, and is not in the packed file. */
 const STAYS_HERE: ReadonlySet<string> = new Set(["assemblyscript"]);
 
+/** Published without a file of its license: what its package.json names is looked for. */
+const WITHOUT_FILE: ReadonlySet<string> = new Set(["saxes"]);
+
 interface Package {
   readonly name: string;
   readonly version: string;
@@ -42,6 +45,7 @@ function licenseOf({ name, version }: Package): string {
   const installed = `${name.replace("/", "+")}@${version}`;
   const folder = [...Deno.readDirSync(all)].find((entry) => entry.name.split("_")[0] === installed)?.name;
   const own = new URL(`${folder}/node_modules/${name}/`, all);
+  if (WITHOUT_FILE.has(name)) return JSON.parse(Deno.readTextFileSync(new URL("package.json", own))).license;
   const file = [...Deno.readDirSync(own)].find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry.name))?.name;
   return Deno.readTextFileSync(new URL(file ?? "LICENSE", own));
 }

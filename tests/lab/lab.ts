@@ -60,6 +60,8 @@ export class Lab {
   readonly media: LabMedia = new LabMedia();
   readonly mail: LabMail = new LabMail();
   readonly events: CallEvent[] = [];
+  /** What it says of people, which belongs to no call. */
+  readonly presences: Extract<CallEvent, { type: "presence.changed" }>[] = [];
   /** What the box wants kept over a restart, oldest first. */
   readonly kept: Page[] = [];
   readonly log: string[] = [];
@@ -266,7 +268,8 @@ export class Lab {
       case "media":
         return this.media.take(effect.command, this.now);
       case "event":
-        this.events.push(effect.event);
+        if (effect.event.type === "presence.changed") this.presences.push(effect.event);
+        else this.events.push(effect.event);
         return;
       case "desk":
         this.#answers.set(effect.id, effect.answer);

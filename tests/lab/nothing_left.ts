@@ -53,8 +53,9 @@ export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number
 }
 
 /** Every call and every leg of the record has begun once and ended once, and its numbers have no gap. */
-function assertRecordClosed({ events }: Lab): void {
+function assertRecordClosed({ events: ofCalls, presences }: Lab): void {
   const open = new Set<string>();
+  const events = [...ofCalls, ...presences].toSorted((a, b) => a.sequence - b.sequence);
   for (const [at, event] of events.entries()) {
     assert.equal(event.sequence, events[0]!.sequence + at, "the record has a gap");
     switch (event.type) {

@@ -1,62 +1,19 @@
 import assert from "node:assert/strict";
-import { toText } from "../../core/base/mod.ts";
 import { header, headers, parseCount } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
 import type { BenchPhone } from "../lab/bench_phone.ts";
 import { Lab } from "../lab/lab.ts";
 import { officeOf } from "../lab/office.ts";
-import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { registered, ringing, talking } from "../lab/scene.ts";
-
-const LAMP_TABLES = ["lamps_watched", "lamp_subscriptions", "lamp_notices_under_way"] as const;
-
-/** No call, and no lamp either. */
-function assertAllDark(lab: Lab): void {
-  assertNothingLeft(lab);
-  const figures = lab.figures();
-  for (const table of LAMP_TABLES) assert.equal(figures[table], 0, `${table} is not empty`);
-}
+import { assertAllDark, documents, opened, subscribe, subscriptionStates } from "../lab/watching.ts";
 
 function lamp(phone: BenchPhone): readonly string[] {
   return phone.shown.flatMap((event) => event.type === "lamp" ? [event.state] : []);
 }
 
-/** A SUBSCRIBE by hand; with `to` inside the dialog that this To names. */
-function subscribe(
-  phone: HandPhone,
-  number: string,
-  parts: { expires?: string; event?: string; accept?: string; to?: string; from?: string; callId?: string } = {},
-): void {
-  const { expires, event = "dialog", accept, to, from, callId } = parts;
-  phone.outside("SUBSCRIBE", `sip:${number}@10.0.0.1`, {
-    headers: [
-      field("Contact", phone.contact),
-      field("Event", event),
-      ...(expires === undefined ? [] : [field("Expires", expires)]),
-      ...(accept === undefined ? [] : [field("Accept", accept)]),
-      ...(to === undefined ? [] : [field("To", to), field("From", from!)]),
-    ],
-    ...(callId === undefined ? {} : { callId }),
-  });
-}
-
-function documents(phone: HandPhone): readonly string[] {
-  return phone.requests("NOTIFY").map(({ body }) => toText(body));
-}
-
 function states(phone: HandPhone): readonly string[] {
   return documents(phone).map((text) => [...text.matchAll(/<state>(\w+)</g)].map(([, state]) => state).join(" "));
-}
-
-function subscriptionStates(phone: HandPhone): readonly string[] {
-  return phone.requests("NOTIFY").map((request) => header(request, "Subscription-State")!);
-}
-
-/** The dialog that the last 200 to a SUBSCRIBE opened, for `subscribe`. */
-function opened(phone: HandPhone): { to: string; from: string; callId: string } {
-  const response = phone.responses("SUBSCRIBE").findLast(({ status }) => status === 200)!;
-  return { to: header(response, "To")!, from: header(response, "From")!, callId: header(response, "Call-ID")! };
 }
 
 Deno.test("a lamp shows an extension ring, talk and be free again, whoever began", () => {
@@ -260,7 +217,7 @@ Deno.test("SUBSCRIBE with Expires: 0 is told once how it is, and nothing stays",
 
 const REFUSED: readonly (readonly [what: string, number: string, Parameters<typeof subscribe>[2], status: number])[] = [
   ["an extension that is not there", "999", {}, 404],
-  ["another event package", "102", { event: "presence" }, 489],
+  ["another event package", "102", { event: "reg" }, 489],
   ["an event package that begins like ours", "102", { event: "dialogue" }, 489],
   ["a watcher who reads something else", "102", { accept: "application/pidf+xml" }, 406],
   ["too short a time", "102", { expires: "59" }, 423],
@@ -275,7 +232,9 @@ for (const [what, number, parts, status] of REFUSED) {
     lab.run(100);
     assert.deepEqual(eve.statuses("SUBSCRIBE"), [status]);
     const [response] = eve.responses("SUBSCRIBE");
-    if (status === 489) assert.deepEqual(headers(response!, "Allow-Events"), ["dialog", "message-summary"]);
+    if (status === 489) {
+      assert.deepEqual(headers(response!, "Allow-Events"), ["dialog", "presence", "message-summary"]);
+    }
     if (status === 423) assert.deepEqual(parseCount(header(response!, "Min-Expires")!), { ok: true, value: 60 });
     assert.equal(eve.requests("NOTIFY").length, 0);
     assertAllDark(lab);
