@@ -35,10 +35,10 @@ export class Life {
     this.sign(number, now);
   }
 
-  /** What follows from how long nothing was heard of him; who was never heard of has only just come. */
+  /** What follows from how long nothing was heard of him; nothing for who talks, and who has only just come. */
   idleOf(number: string, now: Instant): Seen["idle"] {
     const sign = this.#signs.get(number);
-    if (sign === undefined) return "no";
+    if (sign === undefined || this.#inCall.has(number)) return "no";
     const idleS = elapsed(sign, now) / 1_000;
     const { awayAfterS, offlineAfterS } = this.#settings;
     if (offlineAfterS !== false && idleS >= offlineAfterS) return "offline";
@@ -72,6 +72,7 @@ export class Life {
 
   #settle(number: string, now: Instant): void {
     const sign = this.#signs.get(number)!;
+    if (this.#inCall.has(number)) return this.#deadlines.clear(number);
     const moments = [this.#settings.awayAfterS, this.#settings.offlineAfterS]
       .flatMap((seconds) => seconds === false ? [] : [later(sign, seconds * 1_000)])
       .filter((at) => at > now)

@@ -15,15 +15,15 @@ Deno.test("of whom nothing is heard is away, then offline, and each is told once
   assert.deepEqual([life.idleOf("101", at(500)), life.next()], ["no", at(560)]);
 });
 
-Deno.test("a call is a sign of life when it begins and when it ends, and not in between", () => {
+Deno.test("who is in a call is there, however long, and his time begins when it ends", () => {
   const life = new Life(MINUTES);
   life.line("101", false, at(0));
   assert.equal(life.size, 0);
   life.line("101", true, at(10));
   life.line("101", true, at(50));
-  assert.equal(life.idleOf("101", at(70)), "away");
-  life.line("101", false, at(80));
-  assert.equal(life.idleOf("101", at(139)), "no");
+  assert.deepEqual([life.idleOf("101", at(700)), life.next()], ["no", undefined]);
+  life.line("101", false, at(800));
+  assert.deepEqual([life.idleOf("101", at(859)), life.next()], ["no", at(860)]);
   life.forget("101");
   assert.deepEqual([life.size, life.next(), life.idleOf("101", at(999))], [0, undefined, "no"]);
 });

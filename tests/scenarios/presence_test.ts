@@ -266,8 +266,9 @@ Deno.test("whose phone only rings has given no sign of life", () => {
 
 Deno.test("the record says who was when, and by whose word; calls are there already", () => {
   const lab = new Lab({ sections: { presence: { awayAfterS: 600, offlineAfterS: false } } });
-  const [ana, bob] = [registered(lab, "101"), registered(lab, "102", ";expires=2000")];
+  const [ana, bob] = [registered(lab, "101"), registered(lab, "102", ";expires=2600")];
   const { caller } = talking(lab, ana, bob);
+  lab.run(500_000);
   caller.bye();
   lab.run(700_000);
   publish(bob, { document: pidf("open", "meeting"), expires: "60" });
