@@ -66,6 +66,21 @@ const READ: readonly (readonly [what: string, text: string, said: ReturnType<typ
   ["an older draft's activities", pidf(OPEN + doing("<r:away/>")).replace("pidf:rpid", "pidf:status:rpid"), {
     state: "away",
   }],
+  [
+    "linphone 5.1's way of saying so",
+    `<?xml version="1.0" encoding="UTF-8"?>
+<presence xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model" xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" xmlns:pidfonline="http://www.linphone.org/xsds/pidfonline.xsd" entity="sip:101@127.0.0.1" xmlns="urn:ietf:params:xml:ns:pidf">
+ <tuple id="tw52n.">
+  <status>
+   <basic>open</basic>
+   <pidfonline:online/>
+  </status>
+  <contact priority="0.8">sip:101@127.0.0.1</contact>
+  <timestamp>2026-11-21T11:39:08Z</timestamp>
+ </tuple>
+</presence>`,
+    { state: "available" },
+  ],
   ["no tuple at all", pidf(""), { state: "available" }],
   ["a long text", pidf(OPEN + doing("<r:away/>", `<dm:note>${"x".repeat(500)}</dm:note>`)), {
     state: "away",
