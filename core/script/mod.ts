@@ -16,6 +16,7 @@ export { type RingOptions, ringTogether, type Rung, type Target } from "./ring_t
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";
 export { type Said, say } from "./say.ts";
 export { sayWhy } from "./say_why.ts";
+export { giveUpSlot, holderOf, SLOT, SLOT_RULE, takeSlot } from "./slot.ts";
 export { takeCall, takeCallTo } from "./take_call.ts";
 export { takeIn } from "./take_in.ts";
 export { talk } from "./talk.ts";

@@ -82,8 +82,6 @@ export type Question =
   | { readonly do: "forwarder"; readonly leg: LegId }
   /** Whom the phones of these numbers ring for, the longest ringing first. */
   | { readonly do: "ringing-at"; readonly numbers: readonly string[] }
-  /** Which leg holds a name in a place. */
-  | { readonly do: "holder"; readonly place: string; readonly name: string }
   /** On which leg whoever asked for the transfer of `leg` waits to be told; undefined when nobody does, or he is gone. */
   | { readonly do: "transferor"; readonly leg: LegId }
   /** Whether the leg is still there. */
@@ -161,9 +159,6 @@ export type Deed =
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** The phone on `by` comes into the call of `leg`, whose script hears that it was "fetched"; `by` is over. */
   | { readonly do: "fetch"; readonly leg: LegId; readonly by: LegId }
-  /** Takes the first of the names in a place that nobody holds, for the leg; undefined when all are held. */
-  | { readonly do: "take"; readonly place: string; readonly names: readonly string[]; readonly leg: LegId }
-  | { readonly do: "give-up"; readonly place: string; readonly name: string; readonly leg: LegId }
   /** A move in a place of this kind and id, by the kind's {@link PlaceRule}; others who are there may hear "news" of it. */
   | { readonly do: "move"; readonly place: string; readonly id: string; readonly leg: LegId; readonly move: unknown }
   /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
@@ -209,9 +204,6 @@ export interface Outcomes {
   "hide": void;
   "ringing-at": readonly { readonly number: string; readonly caller: LegId }[];
   "fetch": void;
-  "take": string | undefined;
-  "give-up": void;
-  "holder": LegId | undefined;
   "transferor": LegId | undefined;
   "route": Destination | undefined;
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;

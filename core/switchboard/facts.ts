@@ -7,7 +7,6 @@ import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
-import type { Claims } from "./claims.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./stage.ts";
 import { phonesOutside } from "./outside.ts";
@@ -17,7 +16,6 @@ export interface Facts {
   readonly exchange: Exchange;
   readonly registrar: Registrar;
   readonly notebook: Notebook;
-  readonly claims: Claims;
   readonly places: Places;
   readonly calls: ReadonlyMap<string, CallFile>;
   readonly mailboxes: Mailboxes;
@@ -29,7 +27,7 @@ export interface Facts {
 
 /** Answers what a script asks: as it is now, and nothing is changed by it. */
 export function factOf(facts: Facts, question: Question): Outcomes[Question["do"]] {
-  const { exchange, registrar, notebook, claims } = facts;
+  const { exchange, registrar, notebook } = facts;
   switch (question.do) {
     case "now":
       return exchange.now;
@@ -82,8 +80,6 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return isHidden(facts, question.leg);
     case "ringing-at":
       return ringingAt(exchange, question.numbers);
-    case "holder":
-      return claims.holder(question.place, question.name);
     case "transferor":
       return transferorOf(exchange, question.leg);
     case "is-there":

@@ -5,7 +5,6 @@ import type { Parts } from "./parts.ts";
 export function figuresOf(parts: Parts): Figures {
   const {
     authenticator,
-    claims,
     errands,
     exchange,
     lamps,
@@ -39,7 +38,6 @@ export function figuresOf(parts: Parts): Figures {
     trunks_up: trunks.sizes.up,
     trunk_errands_under_way: trunks.sizes.underWay,
     presence_publications: publications.size,
-    names_held: claims.size,
     places_taken: places.size,
     calls_planned: errands.size,
     mails_waiting: outbox.size,

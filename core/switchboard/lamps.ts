@@ -108,8 +108,8 @@ export function lampsOfPage({ family, key }: Page, directory: Directory): readon
 }
 
 /** The lamp of what is nobody's extension: lit while somebody is there (a parking slot, a room), or while it is switched on. */
-function switchLamp({ claims, exchange, notebook, places }: Parts, number: string, watcher: string): Lamp {
-  const held = claims.holderOf(number) ?? places.firstAt(number);
+function switchLamp({ exchange, notebook, places }: Parts, number: string, watcher: string): Lamp {
+  const held = places.firstAt(number);
   const setting = lineLampOf(exchange.directory, number, watcher);
   const isSet = setting?.isLit(readLine(notebook.get(LINE_FAMILY, setting.extension))) ?? false;
   const isOn = isSet || held !== undefined || notebook.get(LAMP_FAMILY, number) === true;

@@ -8,7 +8,6 @@ import type { Lamps, Life, PresenceState, Publications } from "../presence/mod.t
 import type { Registrar } from "../registrar/mod.ts";
 import type { Runner } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
-import type { Claims } from "./claims.ts";
 import type { Effect } from "./effect.ts";
 import type { Errands } from "./errands.ts";
 import type { Relays } from "./message.ts";
@@ -34,7 +33,6 @@ export interface Parts {
   readonly life: Life;
   readonly publications: Publications;
   readonly notebook: Notebook;
-  readonly claims: Claims;
   readonly places: Places;
   readonly errands: Errands;
   readonly mailboxes: Mailboxes;

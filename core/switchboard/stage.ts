@@ -83,7 +83,7 @@ export class CallStage implements Stage {
   }
 
   perform(call: string, command: Command): Outcomes[Command["do"]] {
-    const { exchange, claims, notebook, mailboxes } = this.#facts;
+    const { exchange, notebook, mailboxes } = this.#facts;
     switch (command.do) {
       case "change-line": {
         const line = readLine(notebook.get(LINE_FAMILY, command.number));
@@ -163,10 +163,6 @@ export class CallStage implements Stage {
         return this.#both(command.one, command.other, (one, other) => swap(exchange, one, other));
       case "fetch":
         return this.#both(command.leg, command.by, (leg, by) => void fetch(exchange, leg, by));
-      case "take":
-        return claims.take(command.place, command.names, command.leg);
-      case "give-up":
-        return claims.giveUp(command.place, command.name, command.leg);
       case "move":
         return this.#move(command);
       case "transfer":

@@ -11,7 +11,6 @@ import { Registrar } from "../registrar/mod.ts";
 import { type Ending, type PlaceTable, Runner, type ScriptFault, type ScriptTable } from "../script/mod.ts";
 import { Transactions } from "../transaction/mod.ts";
 import { Tolls, Trunks } from "../trunk/mod.ts";
-import { Claims } from "./claims.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import { Errands } from "./errands.ts";
@@ -111,7 +110,6 @@ export class Switchboard {
       this.#parts.emit({ type: "remember", page });
     });
     const errands = new Errands(notebook);
-    const claims = new Claims((name) => exchange.legs.stir(name));
     const places = new Places(rules, (id) => exchange.legs.stir(id));
     const outbox = new Outbox(notebook, {
       send: (mail) => this.#parts.emit({ type: "mail", mail }),
@@ -133,7 +131,6 @@ export class Switchboard {
       exchange,
       registrar,
       notebook,
-      claims,
       places,
       calls,
       mailboxes,
@@ -155,7 +152,6 @@ export class Switchboard {
       publications: new Publications({ chance }),
       recorded: new Map(),
       notebook,
-      claims,
       places,
       errands,
       mailboxes,

@@ -1,10 +1,18 @@
 import { later } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Page } from "../../core/directory/mod.ts";
-import { act, type Ending, type Heard, next, type Phone, refuse, type Script } from "../../core/script/mod.ts";
+import {
+  act,
+  type Ending,
+  giveUpSlot,
+  type Heard,
+  next,
+  type Phone,
+  refuse,
+  type Script,
+  takeSlot,
+} from "../../core/script/mod.ts";
 
-/** Where the zones are held that somebody speaks in. */
-const ZONES = "page";
 /** The caller waits so long for phones that answer slowly ... */
 const GATHERED_WITHIN_MS = 3_000;
 /** ... and those that do not answer by themselves stop ringing after so long. */
@@ -15,20 +23,21 @@ const WARNING: Heard = { items: [{ type: "prompt", name: "paging-emergency" }] }
 export function* pageZone(caller: LegId, number: string): Script<Ending> {
   const page = (yield* act({ do: "office" })).pages.get(number);
   if (page === undefined) return { reached: false, cause: "not-found" };
-  const zone = yield* act({ do: "take", place: ZONES, names: [number], leg: caller });
-  if (zone === undefined) return { reached: false, cause: "busy" };
+  if ((yield* takeSlot(caller, [number])) === undefined) return { reached: false, cause: "busy" };
   const called: Called = { ringing: new Set(), listening: new Set() };
   try {
     for (const phone of yield* phonesOf(caller, page)) {
       const shown = { prefix: page.name, answersItself: true };
       const leg = yield* act({ do: "place", phone, caller, shown, apart: true });
-      if (leg !== "gone" && leg !== "no-media" && leg !== "not-acceptable") called.ringing.add(leg);
+      if (leg !== "gone" && leg !== "no-media" && leg !== "not-acceptable" && leg !== "rejected") {
+        called.ringing.add(leg);
+      }
     }
     yield* act({ do: "ring", leg: caller });
     return yield* speak(caller, page, called);
   } finally {
     for (const leg of [...called.ringing, ...called.listening]) yield* act({ do: "release", leg, cause: "normal" });
-    yield* act({ do: "give-up", place: ZONES, name: number, leg: caller });
+    yield* giveUpSlot(caller, number);
   }
 }
 

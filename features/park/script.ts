@@ -3,7 +3,9 @@ import type { LegEvent, LegId } from "../../core/call/mod.ts";
 import {
   act,
   type Ending,
+  giveUpSlot,
   type Heard,
+  holderOf,
   musicOf,
   next,
   refuse,
@@ -11,11 +13,10 @@ import {
   type Rung,
   say,
   type Script,
+  takeSlot,
   talk,
 } from "../../core/script/mod.ts";
 
-/** Where the slots are held. */
-const LOT = "park";
 /** Whoever parked somebody is tried so often; then the caller stays where he is. */
 const MOST_RETURNS = 10;
 
@@ -26,7 +27,7 @@ export function* parkCaller(caller: LegId): Script<Ending> {
 
 /** A slot's number: gets out who is parked there; who is transferred to it is put there. */
 export function* reachSlot(caller: LegId, slot: string): Script<Ending> {
-  const parked = yield* act({ do: "holder", place: LOT, name: slot });
+  const parked = yield* holderOf(caller, slot);
   const by = yield* act({ do: "transferor", leg: caller });
   if (by !== undefined) {
     // His transfer has failed, and they go on talking.
@@ -39,7 +40,7 @@ export function* reachSlot(caller: LegId, slot: string): Script<Ending> {
 }
 
 function* park(caller: LegId, slots: readonly string[]): Script<Ending> {
-  const slot = yield* act({ do: "take", place: LOT, names: slots, leg: caller });
+  const slot = yield* takeSlot(caller, slots);
   const by = yield* act({ do: "transferor", leg: caller });
   if (slot === undefined) {
     return by === undefined ? yield* refuse(caller, "park-full", "busy") : { reached: false, cause: "busy" };
@@ -57,7 +58,7 @@ function* park(caller: LegId, slots: readonly string[]): Script<Ending> {
     yield* act({ do: "transfer-ended", leg: caller, cause: "transferred" });
     return yield* waitIn(caller, slot, { parker: parker?.number, sound });
   } finally {
-    yield* act({ do: "give-up", place: LOT, name: slot, leg: caller });
+    yield* giveUpSlot(caller, slot);
   }
 }
 

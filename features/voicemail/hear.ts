@@ -137,11 +137,12 @@ function menuOf({ state }: Message, hasNext: boolean): readonly Word[] {
   );
 }
 
-/** Rings whoever left it; undefined when nobody knows how. */
-function* callBack(leg: LegId, { from }: Message): Script<Ending | undefined> {
+/** Rings whoever left it, on the account of whose box it is, wherever he listens; undefined when nobody knows how. */
+function* callBack(leg: LegId, { box, from }: Message): Script<Ending | undefined> {
   const to = from === undefined ? undefined : yield* act({ do: "route", number: from.number });
   if (to !== undefined) {
     if (!(yield* saidTo(leg, "connecting"))) return DONE;
+    yield* act({ do: "act-for", leg, number: box });
     return yield* reach(leg, to);
   }
   return (yield* saidTo(leg, "voicemail-no-call-back")) ? undefined : DONE;

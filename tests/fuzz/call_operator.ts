@@ -15,7 +15,10 @@ import { officeOf, type OfficeSettings } from "../lab/office.ts";
 import { ATTENDANT, ATTENDANT_KEYS, ATTENDANT_NUMBERS } from "./attendant.ts";
 import { trunk } from "../lab/trunk_scene.ts";
 
-export const NUMBERS: readonly string[] = ["101", "102", "103", "104"];
+/** Who is called and calls mostly: where few have much to do, most goes wrong. */
+const FEW: readonly string[] = ["101", "102", "103", "104"];
+/** 112 calls for help. */
+export const NUMBERS: readonly string[] = Array.from({ length: 20 }, (_, at) => String(at < 11 ? 101 + at : 102 + at));
 
 const METHODS = ["INVITE", "UPDATE", "INFO", "PRACK", "REFER", "BYE", "ACK", "NOTIFY", "OPTIONS", "CANCEL", "DANCE"];
 const STATUSES = [
@@ -116,7 +119,8 @@ const KEYED = [
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
 ];
 const TARGETS = [
-  ...Array.from({ length: 4 }, () => NUMBERS).flat(),
+  ...Array.from({ length: 8 }, () => FEW).flat(),
+  ...NUMBERS,
   ...CODES,
   ...ATTENDANT_NUMBERS,
   "70",
@@ -144,21 +148,23 @@ export class CallOperator {
   readonly #lab: Lab;
   readonly #chance: Chance;
   readonly #phones: readonly HandPhone[];
+  readonly #busy: readonly HandPhone[];
   /** What each call has said yes to. */
   readonly #agreed = new Map<HandCall, SipRequest>();
 
   constructor(lab: Lab, chance: Chance) {
     this.#lab = lab;
     this.#chance = chance;
-    this.#phones = [...NUMBERS, "102"].map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
-    for (const phone of this.#phones) phone.register(this.#below(2) === 0 ? "" : `;q=0.${this.#below(10)}`);
     // Some hour of some day: the office is open or closed.
     lab.input({
       type: "wall-clock",
       wall: Date.UTC(2026, this.#below(12), this.#below(31), this.#below(24)) as WallTime,
     });
-    const phones = [...NUMBERS, "102"].map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
-    this.#phones = [...phones, ...PROVIDERS.map((ip) => lab.provider(ip).phone)];
+    const phones = [...FEW, "102", ...NUMBERS.slice(FEW.length)]
+      .map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
+    const outside = PROVIDERS.map((ip) => lab.provider(ip).phone);
+    this.#phones = [...phones, ...outside];
+    this.#busy = [...phones.slice(0, FEW.length + 1), ...outside];
     for (const phone of phones) phone.register(this.#below(2) === 0 ? "" : `;q=0.${this.#below(10)}`);
     lab.run(1_000);
   }
@@ -166,7 +172,7 @@ export class CallOperator {
   operate(): void {
     const die = this.#below(100);
     if (die < 6) this.#invite();
-    else if (die < 9) this.#talk();
+    else if (die < 11) this.#talk();
     else if (die < 39) this.#onCall((call) => this.#goOn(call));
     else if (die < 52) this.#onCall((call) => this.#sayRightly(call));
     else if (die < 60) this.#respond();
@@ -178,11 +184,11 @@ export class CallOperator {
   }
 
   #invite(): void {
-    const phone = this.#pick(this.#phones);
+    const phone = this.#somebody();
     // A user has two hands.
     if (phone.calls.length > 60) return;
     phone.invite(
-      this.#pick(this.#below(2) === 0 ? NUMBERS : TARGETS),
+      this.#pick(this.#below(2) === 0 ? FEW : TARGETS),
       this.#below(3) === 0 ? this.#parts() : { sdp: sdp() },
     );
     this.#lab.run(this.#below(9));
@@ -190,7 +196,7 @@ export class CallOperator {
 
   /** Two who talk, so that there is something to disturb. */
   #talk(): void {
-    const [from, to] = [this.#pick(this.#phones), this.#pick(this.#phones)];
+    const [from, to] = [this.#somebody(), this.#somebody()];
     const call = from.invite(to.number, { sdp: sdp() });
     this.#lab.run(100);
     const called = to.calls.at(-1);
@@ -224,7 +230,7 @@ export class CallOperator {
 
   /** What a phone in its right mind would say. */
   #sayRightly(call: HandCall): void {
-    switch (this.#below(8)) {
+    switch (this.#below(10)) {
       case 0:
         return call.bye();
       case 1:
@@ -236,6 +242,8 @@ export class CallOperator {
       case 4:
         return void call.send("INVITE", { sdp: this.#describe() });
       case 5:
+      case 8:
+      case 9:
         return void call.send("REFER", { headers: [field("Refer-To", this.#referTo())] });
       case 6: {
         const last = call.responses.findLast(({ headers }) => headers.some(({ name }) => name === "RSeq"));
@@ -372,10 +380,15 @@ export class CallOperator {
   }
 
   #onCall(act: (call: HandCall) => void): void {
-    const { calls } = this.#pick(this.#phones);
+    const { calls } = this.#somebody();
     // Mostly a late one, as the early ones are over.
     const late = calls.slice(this.#below(3) === 0 ? 0 : -3);
     if (late.length > 0) act(this.#pick(late));
+  }
+
+  /** Mostly one of the few, or of those outside. */
+  #somebody(): HandPhone {
+    return this.#pick(this.#below(4) > 0 ? this.#busy : this.#phones);
   }
 
   #pick<T>(list: readonly T[]): T {

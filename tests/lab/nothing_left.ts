@@ -16,7 +16,6 @@ const TABLES = [
   "server_transactions",
   "transaction_deadlines",
   "messages_under_way",
-  "names_held",
   "places_taken",
   "trunk_errands_under_way",
   "goodbyes_under_way",
