@@ -3,7 +3,8 @@ import { type Chance, SeededChance } from "../../core/base/mod.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { officeOf } from "../lab/office.ts";
-import { CallOperator, LINES, MAILBOXES, NUMBERS, SECTIONS } from "./call_operator.ts";
+import { LINES, MAILBOXES, NUMBERS, SECTIONS } from "./busy_office.ts";
+import { CallOperator } from "./call_operator.ts";
 
 /** What a run came to. */
 export interface CallFuzz {

@@ -1,24 +1,10 @@
 import { type Chance, toText, type WallTime } from "../../core/base/mod.ts";
-import {
-  CODE_NAMES,
-  CODE_TABLE,
-  type CodeSpec,
-  DEFAULT_VOICEMAIL,
-  type LineSettings,
-  type Sections,
-} from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { officeOf, type OfficeSettings } from "../lab/office.ts";
-import { ATTENDANT, ATTENDANT_KEYS, ATTENDANT_NUMBERS } from "./attendant.ts";
-import { trunk } from "../lab/trunk_scene.ts";
-
-/** Who is called and calls mostly: where few have much to do, most goes wrong. */
-const FEW: readonly string[] = ["101", "102", "103", "104"];
-/** 112 calls for help. */
-export const NUMBERS: readonly string[] = Array.from({ length: 20 }, (_, at) => String(at < 11 ? 101 + at : 102 + at));
+import { FEW, KEYED, LINES, MAILBOXES, NUMBERS, PROVIDERS, SECTIONS, TARGETS } from "./busy_office.ts";
 
 const METHODS = ["INVITE", "UPDATE", "INFO", "PRACK", "REFER", "BYE", "ACK", "NOTIFY", "OPTIONS", "CANCEL", "DANCE"];
 const STATUSES = [
@@ -47,101 +33,6 @@ const STATUSES = [
 const MOMENTS = [0, 1, 1, 1, 2, 2, 5, 5, 20, 20, 100, 100, 600, 600, 3_000, 9_000, 40_000];
 const CODECS = [["PCMA"], ["PCMU", "PCMA"], ["G722"], ["PCMA", "PCMU"], ["opus", "G722", "PCMA", "telephone-event"]];
 const DIRECTIONS = ["sendrecv", "sendonly", "recvonly", "inactive"];
-
-const CAST = [{ ip: "239.1.1.1", port: 5004, codec: "g722" }] as const;
-/** Where its trunks lead. */
-const PROVIDERS = ["10.0.1.1", "10.0.1.2"];
-
-/** What the office has besides people: all of it can be dialled. */
-export const SECTIONS: Partial<Sections> = {
-  groups: (["all", "hunt", "memory", "random"] as const).map((strategy, at) => ({
-    number: `60${at}`,
-    name: strategy,
-    members: [{ number: "102", delayS: 0 }, { number: "103", delayS: 5 }, { number: "0722000111", delayS: 5 }, {
-      number: `60${at}`,
-      delayS: 0,
-    }],
-    strategy,
-    ringForS: 20,
-    memberForS: 5,
-    skipBusy: at % 2 === 0,
-    otherwise: { kind: "dial", id: at === 0 ? "600" : "70" },
-  })),
-  park: { slots: ["70", "71"], returnAfterS: 20, ringForS: 10 },
-  rooms: [
-    { number: "2001", name: "Open", announce: "count", waitForModerator: false, most: 3 },
-    { number: "2002", name: "Led", announce: "tone", waitForModerator: true, most: 3, moderatorPin: "1", pin: "2" },
-  ],
-  pages: [
-    { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
-    { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
-  ],
-  trunks: PROVIDERS.map((host, at) => trunk(`provider${at}`, host, { channels: 2 })),
-  routes: [{ match: "0.", strip: 0, prepend: "", trunks: ["provider0", "provider1"], class: "national" }],
-  inbound: NUMBERS.map((number) => ({ number, to: { kind: "dial", id: number } })),
-  ...ATTENDANT,
-  voicemail: {
-    ...DEFAULT_VOICEMAIL,
-    maxLengthS: 30,
-    asksPin: false,
-    notifies: true,
-    operator: { kind: "dial", id: "104" },
-  },
-};
-
-/** What people have set in the office file: circles, other numbers to ring, callers who are not wanted. */
-export const LINES: Readonly<Record<string, LineSettings>> = {
-  "101": {
-    findMe: [{ number: "102", afterS: 2, confirm: true }, { number: "103", afterS: 0, forS: 5 }],
-    anonymous: true,
-  },
-  "102": { forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } } },
-  "103": { forward: { "unreachable": { kind: "dial", id: "102" } }, callWaiting: false, vips: ["101"] },
-  "104": { block: { callers: ["102"], anonymous: true }, findMe: [{ number: "101", afterS: 0, confirm: true }] },
-};
-/** Who has a mailbox. */
-export const MAILBOXES: OfficeSettings["mailboxes"] = {
-  "102": { pin: "4711", greeting: "number", email: "bob@example.com" },
-  "103": { pin: "4711", greeting: "plain", quotaMin: 1 },
-};
-
-const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
-  const { dial, takes }: CodeSpec = CODE_TABLE[name];
-  if (takes === "in a call") return [];
-  return [...takes === "number" ? [] : [dial], ...takes === "nothing" ? [] : [`${dial}102`, `${dial}104`]];
-});
-/** What is keyed in during a call: single keys, and what the office has codes for. */
-const KEYED = [
-  ..."0123456789*#",
-  ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
-  ...ATTENDANT_KEYS,
-  ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
-    .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
-];
-const TARGETS = [
-  ...Array.from({ length: 8 }, () => FEW).flat(),
-  ...NUMBERS,
-  ...CODES,
-  ...ATTENDANT_NUMBERS,
-  "70",
-  "71",
-  "600",
-  "601",
-  "602",
-  "603",
-  "2001",
-  "2001",
-  "2001",
-  "2002",
-  "2002",
-  "800",
-  "801",
-  "777",
-  "112",
-  "9911",
-  "0722000111",
-  "0722000222",
-];
 
 /** Somebody with a hand on every phone of a small office, and no idea of what he does. */
 export class CallOperator {
