@@ -82,8 +82,9 @@ function send(exchange: Exchange, session: Session, pressed: Pressed): void {
 }
 
 function told(exchange: Exchange, session: Session, digit: string, by: DigitMeans): void {
+  const { leg } = session;
   exchange.tell(session, (leg) => ({ type: "digit", leg, digit }));
-  if (session.leg !== undefined) exchange.note(session.leg.call, { type: "leg.digit", leg: session.leg.id, digit, by });
+  if (leg !== undefined && !leg.isSecret) exchange.note(leg.call, { type: "leg.digit", leg: leg.id, digit, by });
 }
 
 function understandsEvents(session: Session): boolean {

@@ -27,6 +27,8 @@ export interface Leg {
   echoes: boolean;
   /** What it is played, by `play`. */
   playing: { readonly play: number; readonly sound: Tone | Playlist } | undefined;
+  /** What is keyed in on it is a secret just now: the record does not say it. */
+  isSecret: boolean;
   /** In which it is spoken to, where it has chosen. */
   language: Language | undefined;
   /** The number of the recording that is made of it, by `record`. */

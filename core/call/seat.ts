@@ -19,6 +19,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     casts: [],
     echoes: false,
     playing: undefined,
+    isSecret: false,
     language: undefined,
     recording: undefined,
     transferor: undefined,

@@ -5,6 +5,7 @@ import {
   DEFAULT_BRAKES,
   DEFAULT_CLASS,
   DEFAULT_CODES,
+  DEFAULT_EMERGENCY_NOTICE,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
@@ -25,6 +26,7 @@ import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { disa } from "./disa.ts";
+import { emergencyNotice } from "./emergency_notice.ts";
 import { group } from "./group.ts";
 import { LINE_FIELDS } from "./line_settings.ts";
 import { hours } from "./hours.ts";
@@ -216,6 +218,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     about: "Paging zones: whoever dials one is heard at the phones of its people, which answer by themselves",
   }),
   block: preset("block", block, { value: NO_BLOCK, about: "Callers who do not get through to the office" }),
+  emergencyNotice: preset("emergency", emergencyNotice, {
+    value: DEFAULT_EMERGENCY_NOTICE,
+    about: "Who is told when somebody calls for help",
+  }),
   announcements: preset("announcements", list(announcement, MOST_MENUS), {
     value: [],
     about: "What callers can be told",

@@ -67,6 +67,7 @@ revision: 4
       rooms: [],
       pages: [],
       block: NO_BLOCK,
+      emergencyNotice: { tell: [] },
       announcements: [],
       hours: [],
       menus: [],

@@ -16,6 +16,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "brakes",
     "codes",
     "disa",
+    "emergency",
     "extensions",
     "groups",
     "hours",

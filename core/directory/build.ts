@@ -11,6 +11,7 @@ import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./m
 import { DEFAULT_PARK } from "./park.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
+import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 import { type CallClass, DEFAULT_CLASS } from "./trunk.ts";
 
@@ -92,6 +93,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     rooms: byNumber(source.rooms),
     pages: byNumber(source.pages),
     block: source.block ?? NO_BLOCK,
+    emergencyNotice: source.emergencyNotice ?? DEFAULT_EMERGENCY_NOTICE,
     announcements: byName(source.announcements),
     hours: byName(source.hours),
     menus: byName(source.menus),

@@ -6,6 +6,7 @@ import type { CodeBook } from "./code_table.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Disa, DisaSource } from "./disa.ts";
+import type { EmergencyNotice } from "./emergency_notice.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
 import type { LineSettings } from "./line_settings.ts";
@@ -86,6 +87,7 @@ export interface Sections {
   readonly rooms: readonly Room[];
   readonly pages: readonly Page[];
   readonly block: Block;
+  readonly emergencyNotice: EmergencyNotice;
   readonly announcements: readonly Announcement[];
   readonly hours: readonly Hours[];
   readonly menus: readonly Menu[];
@@ -124,6 +126,8 @@ export interface Directory {
   readonly pages: ReadonlyMap<string, Page>;
   /** Who does not get through to the office; colleagues always do. */
   readonly block: Block;
+  /** Who hears of calls for help. */
+  readonly emergencyNotice: EmergencyNotice;
   /** By name; so are the three that follow. */
   readonly announcements: ReadonlyMap<string, Announcement>;
   readonly hours: ReadonlyMap<string, Hours>;

@@ -42,6 +42,7 @@ export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash
 export { hasLamp } from "./has_lamp.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";
+export { DEFAULT_EMERGENCY_NOTICE, type EmergencyNotice } from "./emergency_notice.ts";
 export { emergencyNumberIn, emergencyNumbersOf } from "./emergency.ts";
 export { type Brake, type Brakes, DEFAULT_BRAKES, type PaidClass } from "./brakes.ts";
 export type { InboundNumber } from "./inbound.ts";

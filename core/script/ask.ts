@@ -17,6 +17,8 @@ export interface AskOptions {
   readonly enough?: (digits: string) => boolean;
   /** This key ends the number; undefined: every key is a digit of it. */
   readonly endsBy?: "#" | undefined;
+  /** A PIN: the record of the call does not say it. */
+  readonly isSecret?: boolean;
   /** For the first digit, after the sound is over. */
   readonly firstMs?: number;
   /** Between digits. */
@@ -32,6 +34,16 @@ const NEXT_MS = 3_000;
  * are as if time were up.
  */
 export function* ask(leg: LegId, question: Heard | ToneName, options: AskOptions): Script<Asked> {
+  if (options.isSecret !== true) return yield* askAloud(leg, question, options);
+  yield* act({ do: "keep-secret", leg, isSecret: true });
+  try {
+    return yield* askAloud(leg, question, options);
+  } finally {
+    yield* act({ do: "keep-secret", leg, isSecret: false });
+  }
+}
+
+function* askAloud(leg: LegId, question: Heard | ToneName, options: AskOptions): Script<Asked> {
   if (typeof question === "string") return yield* gatherWithTone(leg, question, options);
   const said = yield* say(leg, question, "digit");
   if (said.type === "news") return { there: true, digits: "" };

@@ -147,6 +147,8 @@ export type Deed =
   | { readonly do: "hush"; readonly leg: LegId }
   /** From now on the one on the leg calls as if he sat at an extension's phone. Quiet when there is no such extension. */
   | { readonly do: "act-for"; readonly leg: LegId; readonly number: string }
+  /** Whether what is keyed in on the leg is a secret from now on: the record does not say it. */
+  | { readonly do: "keep-secret"; readonly leg: LegId; readonly isSecret: boolean }
   /** From now on the leg is spoken to in this language, and not in the office's. */
   | { readonly do: "speak"; readonly leg: LegId; readonly language: Language }
   /**
@@ -223,6 +225,7 @@ export interface Outcomes {
   "play": void;
   "hush": void;
   "act-for": void;
+  "keep-secret": void;
   "speak": void;
   "record": number | undefined;
   "end-recording": void;

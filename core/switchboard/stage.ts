@@ -35,6 +35,7 @@ import { ERRAND_FAMILY, LINE_FAMILY, readLine, writeErrand, writeLine } from "..
 import type { Party } from "../record/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
+import { emergencyMails } from "./emergency_mail.ts";
 import { asDialled, factOf, type Facts } from "./facts.ts";
 import { isOutside, type OutsideNumber, outsideNumber } from "./outside.ts";
 import { waysTo } from "./ways.ts";
@@ -148,6 +149,10 @@ export class CallStage implements Stage {
         return this.#with(command.leg, ({ session }) => {
           const extension = exchange.directory.extensions.get(command.number);
           if (extension !== undefined) actFor(session, { number: extension.number, name: extension.name });
+        });
+      case "keep-secret":
+        return this.#with(command.leg, (leg) => {
+          leg.isSecret = command.isSecret;
         });
       case "speak":
         return this.#with(command.leg, (leg) => {
@@ -306,6 +311,8 @@ export class CallStage implements Stage {
     const { exchange } = this.#facts;
     exchange.note(call, { type: "emergency.called", from, number });
     exchange.log("warn", "Somebody calls for help", { call, from: from.number, name: from.name ?? "", number });
+    const help = { call, from, number, at: this.#facts.wall() };
+    for (const mail of emergencyMails(help, exchange.directory)) this.#facts.post(mail);
   }
 
   #placed(call: string, number: string, leg: ReturnType<typeof place>): Outcomes["place"] {

@@ -3,7 +3,7 @@ import { assertNever, type Chance, elapsed, type Instant, START, type WallTime }
 import { type CallNote, changeAgain, contactFor, Exchange, lose, refresh, wayIsSilent } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent, CallFact } from "../record/mod.ts";
-import { type MailOutcome, Outbox } from "../mail/mod.ts";
+import { type Mail, type MailOutcome, Outbox } from "../mail/mod.ts";
 import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, Notebook, PRESENCE_FAMILY } from "../notebook/mod.ts";
 import { Lamps, Life, Publications } from "../presence/mod.ts";
@@ -115,14 +115,17 @@ export class Switchboard {
       send: (mail) => this.#parts.emit({ type: "mail", mail }),
       lost: ({ to, subject }, why) => exchange.log("error", "A mail was given up", { to, subject, why }),
     });
+    const post = (mail: Mail): void => {
+      if (sendsMail) outbox.add(mail, exchange.now);
+    };
     const mailboxes = new Mailboxes(notebook, {
       changed: (box) => {
         exchange.legs.stir(box);
         this.#parts.changedBoxes.add(box);
       },
       arrived: (message) => {
-        const mail = sendsMail ? noticeOf(message, exchange.directory) : undefined;
-        if (mail !== undefined) outbox.add(mail, exchange.now);
+        const mail = noticeOf(message, exchange.directory);
+        if (mail !== undefined) post(mail);
       },
       erase: (path) => this.#parts.emit({ type: "erase", path }),
     });
@@ -136,6 +139,7 @@ export class Switchboard {
       mailboxes,
       trunks,
       tolls,
+      post,
       wall: () => this.#wall(),
     };
     const stage = new CallStage({ facts, scripts, calls, onEnd });

@@ -12,7 +12,7 @@ const LONGEST_PIN = 12;
 export function* admit(caller: LegId, room: Room): Script<Admitted> {
   if (room.pin === undefined && room.moderatorPin === undefined) return "guest";
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const asked = yield* ask(caller, question(tries > 0), { most: LONGEST_PIN, endsBy: "#" });
+    const asked = yield* ask(caller, question(tries > 0), { most: LONGEST_PIN, endsBy: "#", isSecret: true });
     if (!asked.there) return { reached: true, cause: asked.cause };
     const role = roleOf(room, asked.digits);
     if (role !== undefined) return role;

@@ -41,7 +41,7 @@ function* prove(caller: LegId, disa: Disa, number: string): Script<true | Ending
   let before: readonly string[] = [];
   for (let silent = 0; silent < MOST_SILENT;) {
     const items = [...before, "enter-pin"].map((name) => ({ type: "prompt", name }) as const);
-    const asked = yield* ask(caller, { items }, { most: LONGEST_PIN, endsBy: "#" });
+    const asked = yield* ask(caller, { items }, { most: LONGEST_PIN, endsBy: "#", isSecret: true });
     if (!asked.there) return { reached: true, cause: asked.cause };
     if (asked.digits === "") {
       silent += 1;

@@ -1,6 +1,6 @@
-import type { Json } from "../../core/base/mod.ts";
+import { type Json, localTime } from "../../core/base/mod.ts";
 import { act, type Heard, type Script } from "../../core/script/mod.ts";
-import { localTime, type Word, words } from "./words.ts";
+import { type Word, words } from "./words.ts";
 
 /** What an owner may record for his callers. */
 export const RECORDED = ["own", "busy", "away", "name"] as const;

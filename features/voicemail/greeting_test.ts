@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { readGreeting } from "./greeting.ts";
 import { isTooSimple } from "./set_up.ts";
-import { localTime } from "./words.ts";
-import type { WallTime } from "../../core/base/mod.ts";
 
 Deno.test("a greeting is read as it was kept; what makes no sense counts as not set", () => {
   const kept = { use: "away", until: "2026-12-24", before: "own", files: { own: "voicemail/101/own-a.opus" } };
@@ -20,11 +18,4 @@ Deno.test("a PIN that a stranger would try first is too simple", () => {
     assert.ok(isTooSimple(pin, "101"), pin);
   }
   for (const pin of ["4711", "8065", "1357", "2580"]) assert.ok(!isTooSimple(pin, "101"), pin);
-});
-
-Deno.test("a message's day and time are those of the office, through a change of the clocks", () => {
-  const at = (iso: string) => localTime(Date.parse(iso) as WallTime, "Europe/Bucharest");
-  assert.deepEqual(at("2026-03-29T00:59:00Z"), { date: "2026-03-29", time: "02:59" });
-  assert.deepEqual(at("2026-03-29T01:00:00Z"), { date: "2026-03-29", time: "04:00" });
-  assert.deepEqual(at("2026-12-31T22:30:00Z"), { date: "2027-01-01", time: "00:30" });
 });

@@ -1,9 +1,10 @@
+import { localTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Message, MessageState } from "../../core/mailbox/mod.ts";
 import { act, type Ending, reach, type Script } from "../../core/script/mod.ts";
 import { nameOf } from "./greeting.ts";
 import { passOn } from "./compose.ts";
-import { choices, choose, GONE, localTime, saidTo, told, type Word, words } from "./words.ts";
+import { choices, choose, GONE, saidTo, told, type Word, words } from "./words.ts";
 
 const DONE: Ending = { reached: true, cause: "normal" };
 const MOST_SILENCES = 3;

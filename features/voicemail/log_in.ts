@@ -1,7 +1,7 @@
 import type { LegId } from "../../core/call/mod.ts";
 import { act, type Ending, refuse, type Script } from "../../core/script/mod.ts";
 import { openBox } from "./open_box.ts";
-import { askNumber, GONE, saidTo } from "./words.ts";
+import { askNumber, askPin, GONE, saidTo } from "./words.ts";
 
 const MOST_TRIES = 3;
 const DONE: Ending = { reached: true, cause: "normal" };
@@ -15,29 +15,29 @@ export function* hearMine(caller: LegId): Script<Ending> {
   }
   if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
   if (!(yield* act({ do: "office" })).voicemail.asksPin) return yield* openBox(caller, number);
-  return yield* askPin(caller, { box: number, wrong: "wrong-pin" });
+  return yield* letIn(caller, { box: number, wrong: "wrong-pin" });
 }
 
 /** `*98`, and a box behind it: any box, from any phone. */
 export function* hearAny(caller: LegId, box: string): Script<Ending> {
   if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
-  return yield* askPin(caller, { box: box === "" ? undefined : box, wrong: "voicemail-wrong-box-or-pin" });
+  return yield* letIn(caller, { box: box === "" ? undefined : box, wrong: "voicemail-wrong-box-or-pin" });
 }
 
 /** `*` while the greeting plays: the owner wants in. */
 export function* hearFromOutside(caller: LegId, box: string): Script<Ending> {
-  return yield* askPin(caller, { box, wrong: "wrong-pin" });
+  return yield* letIn(caller, { box, wrong: "wrong-pin" });
 }
 
 /** Whether there is such a box is not told before the PIN is right. */
-function* askPin(
+function* letIn(
   caller: LegId,
   { box, wrong }: { readonly box: string | undefined; readonly wrong: string },
 ): Script<Ending> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const number = box ?? (yield* askNumber(caller, "voicemail-enter-box"));
     if (number === GONE) return DONE;
-    const pin = yield* askNumber(caller, "enter-pin");
+    const pin = yield* askPin(caller, "enter-pin");
     if (pin === GONE) return DONE;
     const verdict = yield* act({ do: "try-pin", box: number, pin });
     const isBox = (yield* act({ do: "mailbox", number })) !== undefined;

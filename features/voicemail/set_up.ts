@@ -2,7 +2,7 @@ import type { LegId } from "../../core/call/mod.ts";
 import { SHORTEST_MS } from "../../core/mailbox/mod.ts";
 import { act, type Ending, record, say, type Script } from "../../core/script/mod.ts";
 import { changeGreeting, greetingOf, type Recorded } from "./greeting.ts";
-import { askNumber, BEEP, choices, choose, GONE, type Gone, newFile, saidTo, told, words } from "./words.ts";
+import { askNumber, askPin, BEEP, choices, choose, GONE, type Gone, newFile, saidTo, told, words } from "./words.ts";
 
 const DONE: Ending = { reached: true, cause: "normal" };
 const LONGEST_GREETING_MS = 120_000;
@@ -120,10 +120,10 @@ function* askDay(leg: LegId): Script<string | undefined | Gone> {
 }
 
 function* changePin(leg: LegId, box: string): Script<boolean> {
-  const pin = yield* askNumber(leg, "enter-new-pin");
+  const pin = yield* askPin(leg, "enter-new-pin");
   if (pin === GONE) return false;
   if (isTooSimple(pin, box)) return yield* saidTo(leg, "pin-too-simple");
-  const again = yield* askNumber(leg, "enter-pin-again");
+  const again = yield* askPin(leg, "enter-pin-again");
   if (again === GONE) return false;
   if (again !== pin) return yield* saidTo(leg, "pins-differ");
   yield* act({ do: "set-pin", box, pin });

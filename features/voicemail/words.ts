@@ -1,6 +1,5 @@
-import type { WallTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
-import { act, ask, type Heard, say, type Script } from "../../core/script/mod.ts";
+import { act, ask, type Asked, type Heard, say, type Script } from "../../core/script/mod.ts";
 
 /** One thing that is said; a text is the name of a prompt. */
 export type Word = string | Heard["items"][number];
@@ -44,17 +43,22 @@ export function* choose(leg: LegId, sound: Heard): Script<string | undefined | G
   return asked.there ? asked.digits === "" ? undefined : asked.digits : GONE;
 }
 
+/** Longer than any number of the office's, and than any PIN. */
+const LONGEST_NUMBER = 10;
+
 /** Asks for a number that `#` ends. */
 export function* askNumber(leg: LegId, ...what: readonly Word[]): Script<string | Gone> {
-  const asked = yield* ask(leg, words(...what), { most: 10, endsBy: "#" });
-  return asked.there ? asked.digits : GONE;
+  return yield* numberOf(ask(leg, words(...what), { most: LONGEST_NUMBER, endsBy: "#" }));
 }
 
-/** A day and a time of day where the office is. */
-export function localTime(at: WallTime, timeZone: string): { readonly date: string; readonly time: string } {
-  // Sweden writes times as ISO 8601 does.
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
-  return { date: text.slice(0, 10), time: text.slice(11, 16) };
+/** Asks for a PIN, which nothing writes down. */
+export function* askPin(leg: LegId, ...what: readonly Word[]): Script<string | Gone> {
+  return yield* numberOf(ask(leg, words(...what), { most: LONGEST_NUMBER, endsBy: "#", isSecret: true }));
+}
+
+function* numberOf(asking: Script<Asked>): Script<string | Gone> {
+  const asked = yield* asking;
+  return asked.there ? asked.digits : GONE;
 }
 
 /** A new name for a file in a box, and the message that it becomes. */

@@ -132,6 +132,21 @@ function notes(count: number): readonly number[] {
   return all.filter((hz) => [1100, 2100].every((fax) => Math.abs(hz - fax) > 45)).slice(0, count);
 }
 
+/** In how many seconds everybody must have been heard by everybody. */
+const MOST_SECONDS = 8;
+
+/** Whom of these a singer does not hear in his last second; throws when he hears himself. */
+function unheardBy(singer: Singer, others: readonly Singer[], all: readonly Singer[]): readonly Singer[] {
+  const sound = singer.lastSecond();
+  assert.equal(sound.length, 8000);
+  const partOf = ({ hz }: Singer) => goertzel(sound, 8000, hz);
+  const parts = all.filter((other) => other !== singer).map(partOf).toSorted((a, b) => a - b);
+  const usual = parts[parts.length >> 1]!;
+  const own = partOf(singer);
+  assert.ok(own < usual / 10, `who sings ${singer.hz} Hz hears himself: ${own}, others ${usual}`);
+  return others.filter((other) => partOf(other) < usual / 4);
+}
+
 Deno.test("a conference of 50 phones over the network: everybody hears everybody but himself", async () => {
   await using opened = new AsyncDisposableStack();
   const legs = 50;
@@ -145,16 +160,16 @@ Deno.test("a conference of 50 phones over the network: everybody hears everybody
   await singTogether(singers, 3_000);
   const shown = JSON.parse(await box.command("calls", "--json")) as readonly { legs: readonly { room?: unknown }[] }[];
   assert.equal(shown.filter(({ legs: [leg] }) => leg?.room !== undefined).length, legs);
-  for (const singer of singers) {
-    const sound = singer.lastSecond();
-    assert.equal(sound.length, 8000);
-    const parts = singers.map(({ hz }) => goertzel(sound, 8000, hz));
-    const others = parts.filter((_, at) => singers[at] !== singer);
-    const usual = others.toSorted((a, b) => a - b)[others.length >> 1]!;
-    const own = parts[singers.indexOf(singer)]!;
-    assert.ok(own < usual / 10, `who sings ${singer.hz} Hz hears himself: ${own}, others ${usual}`);
-    const lost = others.filter((part) => part < usual / 4);
-    assert.deepEqual(lost, [], `who sings ${singer.hz} Hz does not hear everybody`);
+  // A jitter buffer that moves in just this second spoils a note in it: whoever was not heard is listened for again.
+  let unheard: readonly { readonly singer: Singer; readonly others: readonly Singer[] }[] = singers.map((singer) => ({
+    singer,
+    others: singers.filter((other) => other !== singer),
+  }));
+  for (let tries = 0; unheard.length > 0; tries++) {
+    assert.ok(tries < MOST_SECONDS, `not heard: ${unheard.flatMap(({ others }) => others.map(({ hz }) => hz)).join()}`);
+    unheard = unheard.map(({ singer, others }) => ({ singer, others: unheardBy(singer, others, singers) }))
+      .filter(({ others }) => others.length > 0);
+    if (unheard.length > 0) await singTogether(singers, 1_000);
   }
   await Promise.all(singers.map((singer) => singer.hangUp()));
   await box.untilIdle();

@@ -54,6 +54,18 @@ Deno.test("what he dials is dialled at the extension: it is shown, and the codes
   assertNothingLeft(lab);
 });
 
+Deno.test("the record says what was dialled behind a PIN, and not the PIN", () => {
+  const { lab, ana, bob } = office();
+  const call = connected(lab, ana, "680");
+  press(lab, call, "739154#102#");
+  const keyed = lab.events.flatMap((event) => event.type === "leg.digit" ? [event.digit] : []);
+  assert.equal(keyed.join(""), "102#");
+  assert.equal(bob.calls.length, 1);
+  call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
 Deno.test("three wrong PINs end the call, and that number is not even answered for an hour", () => {
   const { lab, ana, bob } = office();
   const call = connected(lab, ana, "680");

@@ -31,6 +31,20 @@ for (const dialled of ["112", "911", "9112", "9911", "9-911"]) {
   });
 }
 
+Deno.test("who is to be told of calls for help gets a mail at once: who calls, and when", () => {
+  const { lab, ana } = office({ ...SECTIONS, emergencyNotice: { tell: ["boss@example.com", "guard@example.com"] } });
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(1_000);
+  assert.deepEqual(lab.mail.taken.map(({ to, subject }) => [to, subject]), [
+    ["boss@example.com", "EMERGENCY: Person 101 (101) is calling 112"],
+    ["guard@example.com", "EMERGENCY: Person 101 (101) is calling 112"],
+  ]);
+  assert.match(lab.mail.taken[0]!.text, /^Person 101 \(101\) began to call 112 at 20\d\d-\d\d-\d\d \d\d:\d\d\.\n$/);
+  caller.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
 Deno.test("all channels of all trunks are busy: an ordinary call is dropped for help, and the record says why", () => {
   const { lab, first, second, ana, bob } = office({ ...SECTIONS, trunks: ONE_CHANNEL });
   const older = bob.invite("0722000111", { sdp: sdp() });

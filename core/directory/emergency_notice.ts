@@ -1,0 +1,8 @@
+/** Who hears of it when somebody calls for help. */
+export interface EmergencyNotice {
+  /** Mail addresses. */
+  readonly tell: readonly string[];
+}
+
+/** An office that names nobody. */
+export const DEFAULT_EMERGENCY_NOTICE: EmergencyNotice = Object.freeze({ tell: Object.freeze([]) });
