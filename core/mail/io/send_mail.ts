@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Mail, MailOutcome, SmtpSettings } from "../mod.ts";
 
 const CONNECT_MS = 10_000;
@@ -13,6 +12,8 @@ export type ReadFile = (path: string) => Uint8Array<ArrayBuffer>;
  */
 export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFile): Promise<MailOutcome> {
   const { host, port, tls, user, password, from } = settings;
+  // Loaded with the first mail: a box that sends none is spared its memory.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host,
     port,
