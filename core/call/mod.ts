@@ -23,7 +23,7 @@ export { echo, join, part, swap } from "./join.ts";
 export type { Leg, LegEvent, LegId } from "./leg.ts";
 export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
 export { type Outside, type Providers, type Way, wayIsSilent } from "./outside.ts";
-export { place, type Placement } from "./place.ts";
+export { place, type Placed, type Placement } from "./place.ts";
 export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
 export { hush, play, played } from "./play.ts";
 export { endRecording, record, recorded } from "./record.ts";

@@ -53,8 +53,11 @@ export interface Made {
   readonly offer: SessionDescription;
 }
 
-/** Calls a phone, or a number outside; if not, why: no RTP ports are left, or it may speak nothing that he could hear. */
-export function place(exchange: Exchange, placement: Placement): Leg | "no-media" | "not-acceptable" {
+/** The leg; or why there is none: no RTP ports are left, or it may speak nothing that the hearer could hear. */
+export type Placed = Leg | "no-media" | "not-acceptable";
+
+/** Calls a phone, or a number outside. */
+export function place(exchange: Exchange, placement: Placement): Placed {
   const made = makeSession(exchange, placement);
   if (typeof made === "string") return made;
   const leg = seat(

@@ -68,12 +68,11 @@ export function* ringTogether(
     const placeAll = function* (these: readonly Target[]): Script<void> {
       const now = yield* act({ do: "now" });
       for (const target of these) {
-        const leg = yield* act({ do: "place", phone: target, caller, shown: options.shown, apart });
-        if (leg === "no-media" || leg === "not-acceptable" || leg === "rejected") causes.push(leg);
-        else if (leg !== "gone") {
+        const placed = yield* act({ do: "place", phone: target, caller, shown: options.shown, apart });
+        if ("leg" in placed) {
           const until = earlier(end, target.forMs === undefined ? undefined : later(now, target.forMs));
-          tries.set(leg, { target, until, isAsked: false });
-        }
+          tries.set(placed.leg, { target, until, isAsked: false });
+        } else if (placed.failed !== "gone") causes.push(placed.failed);
       }
     };
     for (;;) {

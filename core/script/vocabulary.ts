@@ -211,7 +211,9 @@ export interface Outcomes {
   "look-up": { readonly ringForMs: number; readonly isFull: boolean } | undefined;
   "phones": readonly Phone[];
   "may-call": boolean;
-  "place": LegId | "no-media" | "not-acceptable" | "rejected" | "gone";
+  "place":
+    | { readonly leg: LegId }
+    | { readonly failed: "no-media" | "not-acceptable" | "rejected" | "gone" };
   "ring": void;
   "hear-early": void;
   "answer": boolean;

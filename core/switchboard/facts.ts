@@ -9,7 +9,7 @@ import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
 import type { Places } from "./places.ts";
-import type { CallFile } from "./stage.ts";
+import type { CallFile } from "./call_file.ts";
 import { phonesOutside } from "./outside.ts";
 
 /** Where the answers to a script's questions are found. */

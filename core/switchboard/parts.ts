@@ -12,7 +12,7 @@ import type { Effect } from "./effect.ts";
 import type { Errands } from "./errands.ts";
 import type { Relays } from "./message.ts";
 import type { Places } from "./places.ts";
-import type { CallFile } from "./stage.ts";
+import type { CallFile } from "./call_file.ts";
 
 /** A running call, as far as its legs do not tell. */
 export interface RunningCall extends CallFile {
@@ -51,6 +51,8 @@ export interface Parts {
   counted(): Readonly<Record<string, number>>;
   /** An effect that is not a call's: registrations, answers to the desk. */
   emit(effect: Effect): void;
+  /** When what is old was last swept out. */
+  sweptAt: Instant;
   draining: boolean;
   recordReady: boolean;
 }

@@ -1,6 +1,6 @@
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
-import { assertNever, type Chance, elapsed, type Instant, START, type WallTime } from "../base/mod.ts";
-import { type CallNote, changeAgain, contactFor, Exchange, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { assertNever, type Chance, type Instant, START, type WallTime } from "../base/mod.ts";
+import { type CallNote, contactFor, Exchange } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent, CallFact } from "../record/mod.ts";
 import { type Mail, type MailOutcome, Outbox } from "../mail/mod.ts";
@@ -15,10 +15,8 @@ import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import { Errands } from "./errands.ts";
 import type { Input } from "./input.ts";
-import { keepAlive } from "./keep_alive.ts";
 import { lampsOfPage, lightLamps } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
-import { originate } from "./originate.ts";
 import { callsForHelp } from "./outside.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
@@ -26,7 +24,7 @@ import { settle } from "./settle.ts";
 import { CallStage } from "./stage.ts";
 import { phonesChanged } from "./presence.ts";
 import { tellChanged } from "./waiting.ts";
-import { runErrand } from "./trunk_errands.ts";
+import { nextErrand, tick } from "./tick.ts";
 import { wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
@@ -50,9 +48,6 @@ export interface SwitchboardOptions {
 /** RFC 3261 §16.6: how long an INVITE of ours may go without news; scripts are less patient, re-INVITEs have none. */
 const TIMER_C_MS = 185_000;
 
-/** How often old nonces and forgiven sources are swept out: nothing depends on when. */
-const SWEEP_MS = 60_000;
-
 /** Pages that a lamp or a person's presence is made of, under the number that has it. */
 const SHOWN_FAMILIES: ReadonlySet<string> = new Set([LINE_FAMILY, PRESENCE_FAMILY]);
 
@@ -67,7 +62,6 @@ export class Switchboard {
   /** Wall time at the monotonic clock's zero. */
   #wallAtStart = 0;
   #emitted: Effect[] = [];
-  #sweptAt = START;
 
   constructor(options: SwitchboardOptions) {
     const {
@@ -172,6 +166,7 @@ export class Switchboard {
         if (effect.type === "unbind") exchange.legs.stir(effect.number);
         this.#emitted.push(effect);
       },
+      sweptAt: START,
       draining: false,
       recordReady: true,
     };
@@ -199,7 +194,7 @@ export class Switchboard {
       life.next(),
       publications.next(),
       runner.next(),
-      this.#nextErrand(),
+      nextErrand(this.#parts),
     ];
     for (const at of deadlines) {
       if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
@@ -214,7 +209,7 @@ export class Switchboard {
       case "wire":
         return wireIn(parts, input.flow, input.bytes);
       case "tick":
-        return this.#tick();
+        return tick(parts);
       case "media":
         return mediaIn(parts, input.event);
       case "unsent":
@@ -275,45 +270,6 @@ export class Switchboard {
     }
     lamps.relist(directory);
     life.configure(directory.presence, exchange.now);
-  }
-
-  #tick(): void {
-    const { authenticator, errands, exchange, mailboxes, outbox, registrar, runner, tolls, trunks, emit } = this.#parts;
-    const { life, publications } = this.#parts;
-    if (elapsed(this.#sweptAt, exchange.now) >= SWEEP_MS) {
-      this.#sweptAt = exchange.now;
-      authenticator.expire(exchange.now);
-      mailboxes.sweep(exchange.directory, this.#wall());
-      tolls.expire(exchange.now);
-    }
-    exchange.carry(exchange.transactions.expire(exchange.now));
-    for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
-      if (due.duty === "refresh") refresh(exchange, due.session);
-      else if (due.duty === "glare") changeAgain(exchange, due.session);
-      else if (due.duty === "way") wayIsSilent(exchange, due.session);
-      else lose(exchange, due.session, "timeout");
-    }
-    registrar.expire(exchange.now).forEach(emit);
-    for (const people of [life, publications]) {
-      for (let who = people.take(exchange.now); who !== undefined; who = people.take(exchange.now)) {
-        exchange.legs.stir(who);
-      }
-    }
-    const nextPhone = () => registrar.takeKeepAlive(exchange.now);
-    for (let phone = nextPhone(); phone !== undefined; phone = nextPhone()) keepAlive(this.#parts, phone);
-    const nextForTrunk = () => trunks.take(exchange.now);
-    for (let errand = nextForTrunk(); errand !== undefined; errand = nextForTrunk()) runErrand(this.#parts, errand);
-    runner.expire(exchange.now);
-    outbox.expire(exchange.now);
-    if (this.#parts.draining) return;
-    const nextErrand = () => errands.take(this.#wall(), (number) => exchange.legs.callsOf(number) > 0);
-    for (let due = nextErrand(); due !== undefined; due = nextErrand()) originate(this.#parts, due);
-  }
-
-  /** A box that takes no new calls makes none either. */
-  #nextErrand(): Instant | undefined {
-    const { errands, draining } = this.#parts;
-    return errands.next === undefined || draining ? undefined : errands.next - this.#wallAtStart as Instant;
   }
 
   #callEnded(call: string, ending: Ending, fault: ScriptFault | undefined): void {

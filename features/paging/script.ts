@@ -28,10 +28,8 @@ export function* pageZone(caller: LegId, number: string): Script<Ending> {
   try {
     for (const phone of yield* phonesOf(caller, page)) {
       const shown = { prefix: page.name, answersItself: true };
-      const leg = yield* act({ do: "place", phone, caller, shown, apart: true });
-      if (leg !== "gone" && leg !== "no-media" && leg !== "not-acceptable" && leg !== "rejected") {
-        called.ringing.add(leg);
-      }
+      const placed = yield* act({ do: "place", phone, caller, shown, apart: true });
+      if ("leg" in placed) called.ringing.add(placed.leg);
     }
     yield* act({ do: "ring", leg: caller });
     return yield* speak(caller, page, called);

@@ -44,7 +44,7 @@ function ringing(change: Partial<Group>) {
         case "phones":
           return [{ number: command.number, contact: "c", preference: 1000 }];
         case "place":
-          return command.phone.number;
+          return { leg: command.phone.number };
         case "answer":
           return true;
         case "play":

@@ -1,0 +1,132 @@
+import { autoAnswer, type Caller, type Leg, place, type Placed, speakerOf, type Way } from "../call/mod.ts";
+import type { Party } from "../record/mod.ts";
+import type { Deed, Outcomes } from "../script/mod.ts";
+import type { CallFile } from "./call_file.ts";
+import { emergencyMails } from "./emergency_mail.ts";
+import { asDialled, type Facts } from "./facts.ts";
+import { isOutside, type OutsideNumber, outsideNumber } from "./outside.ts";
+import { waysTo } from "./ways.ts";
+
+type PlaceDeed = Extract<Deed, { do: "place" }>;
+type Tried = Outcomes["place"];
+
+/** Calls a phone of the house, or a number outside, for somebody of this call. */
+export function placeLeg(facts: Facts, call: string, deed: PlaceDeed): Tried {
+  const { exchange } = facts;
+  const file = facts.calls.get(call);
+  const caller = deed.caller === undefined ? undefined : exchange.legs.get(deed.caller);
+  const isGone = caller === undefined && deed.caller !== undefined;
+  if (isGone || file === undefined) return { failed: "gone" };
+  const asked = { call, deed, file, caller };
+  return isOutside(deed.phone) ? placeOutside(facts, asked) : placeInside(facts, asked);
+}
+
+/** What is to be placed, and what is known of who asked for it. */
+interface Asked {
+  readonly call: string;
+  readonly deed: PlaceDeed;
+  readonly file: CallFile;
+  readonly caller: Leg | undefined;
+}
+
+function placeInside({ exchange, registrar }: Facts, { call, deed, file, caller }: Asked): Tried {
+  const { phone, shown } = deed;
+  const binding = registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
+  if (binding === undefined) return { failed: "gone" };
+  const name = exchange.directory.extensions.get(phone.number)?.name;
+  const { party: speaker, hidden } = shownOf(file, caller);
+  const party = asDialled(exchange, speaker);
+  const leg = place(exchange, {
+    ...common({ call, deed, file, caller }),
+    caller: { party: shown?.prefix === undefined ? party : prefixed(party, shown.prefix, hidden), hidden },
+    party: { number: phone.number, ...(name === undefined ? {} : { name }) },
+    contact: binding.contact,
+    flow: binding.flow,
+    route: binding.path,
+    ...(shown?.answersItself === true ? { headers: autoAnswer(binding.userAgent) } : {}),
+  });
+  return placed(exchange, call, phone.number, leg);
+}
+
+/** A number outside: the caller hears at once that it rings, for the world may take ten seconds to say so. */
+function placeOutside(facts: Facts, asked: Asked): Tried {
+  const { exchange, trunks, tolls } = facts;
+  const { call, deed, file, caller } = asked;
+  const to = outsideNumber(deed.phone, exchange.directory);
+  if (to === undefined) return { failed: "gone" };
+  const shown = shownOf(file, caller);
+  if (to.toll !== undefined && isBraked(facts, call, to.number, to.toll)) return { failed: "rejected" };
+  if (to.isEmergency) tellOfEmergency(facts, call, shown.party, to.number);
+  const outside = waysTo({ exchange, trunks }, { ...to, caller: shown });
+  if (outside === undefined) {
+    exchange.log("warn", "Cannot call outside: every trunk is full, or none is known", { call, number: to.number });
+    return { failed: "no-media" };
+  }
+  let leg: Placed = "not-acceptable";
+  // A trunk that may speak nothing that the caller could hear leaves him to the next one.
+  for (let way: Way | undefined = outside.way; way !== undefined; way = outside.next(way)) {
+    leg = place(exchange, {
+      ...common(asked),
+      caller: shown,
+      party: { number: to.number, trunk: way.trunk },
+      contact: way.uri,
+      flow: way.flow,
+      route: [],
+      outside: { ...outside, way },
+    });
+    if (leg !== "not-acceptable") break;
+  }
+  if (typeof leg === "object") {
+    if (to.toll !== undefined) tolls.began(leg.id, to.toll.payer, to.toll.kind, exchange.now);
+    exchange.tell(leg.session, (id) => ({ type: "ringing", leg: id }));
+  }
+  return placed(exchange, call, to.number, leg);
+}
+
+function common({ call, deed, file, caller }: Asked) {
+  return {
+    call,
+    hearer: caller,
+    isApart: deed.apart === true,
+    maxForwards: file.maxForwards,
+    ...(file.diversions === undefined ? {} : { diversions: file.diversions }),
+  };
+}
+
+function placed(exchange: Facts["exchange"], call: string, number: string, leg: Placed): Tried {
+  if (typeof leg === "object") return { leg: leg.id };
+  const why = leg === "no-media" ? "no RTP ports are left" : "it may speak no codec that the caller could hear";
+  exchange.log("warn", `Cannot ring a phone: ${why}`, { call, number });
+  return { failed: leg };
+}
+
+function isBraked(
+  { exchange, tolls }: Facts,
+  call: string,
+  dialled: string,
+  { payer, kind }: NonNullable<OutsideNumber["toll"]>,
+): boolean {
+  if (!tolls.isOver(payer, kind, exchange.directory.brakes, exchange.now)) return false;
+  exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind });
+  exchange.log("warn", "Refused a call: enough was called outside within the hour", { call, by: payer, class: kind });
+  return true;
+}
+
+function tellOfEmergency(facts: Facts, call: string, from: Party, number: string): void {
+  const { exchange } = facts;
+  exchange.note(call, { type: "emergency.called", from, number });
+  exchange.log("warn", "Somebody calls for help", { call, from: from.number, name: from.name ?? "", number });
+  const help = { call, from, number, at: facts.wall() };
+  for (const mail of emergencyMails(help, exchange.directory)) facts.post(mail);
+}
+
+/** Who calls there, as those who are called may know him: the one on the leg, or whoever the box calls for. */
+function shownOf(file: CallFile, caller: Leg | undefined): Caller {
+  const party = caller === undefined ? file.caller.party : speakerOf(caller.session);
+  return { party, hidden: file.caller.hidden && party.number === file.caller.party.number };
+}
+
+/** The caller under what the called one should see first: `Sales: Ana Pop`. */
+function prefixed({ number, name }: Party, prefix: string, hidden: boolean): Party {
+  return { number, name: hidden ? prefix : `${prefix}: ${name ?? number}` };
+}

@@ -1,0 +1,52 @@
+import { elapsed, type Instant } from "../base/mod.ts";
+import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { keepAlive } from "./keep_alive.ts";
+import { originate } from "./originate.ts";
+import type { Parts } from "./parts.ts";
+import { runErrand } from "./trunk_errands.ts";
+
+/** How often old nonces and forgiven sources are swept out: nothing depends on when. */
+const SWEEP_MS = 60_000;
+
+/** Does what is due by now. */
+export function tick(parts: Parts): void {
+  const { exchange, registrar, runner, outbox, emit } = parts;
+  if (elapsed(parts.sweptAt, exchange.now) >= SWEEP_MS) sweep(parts);
+  exchange.carry(exchange.transactions.expire(exchange.now));
+  for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
+    if (due.duty === "refresh") refresh(exchange, due.session);
+    else if (due.duty === "glare") changeAgain(exchange, due.session);
+    else if (due.duty === "way") wayIsSilent(exchange, due.session);
+    else lose(exchange, due.session, "timeout");
+  }
+  registrar.expire(exchange.now).forEach(emit);
+  for (const people of [parts.life, parts.publications]) {
+    for (const who of takeAll(() => people.take(exchange.now))) exchange.legs.stir(who);
+  }
+  for (const phone of takeAll(() => registrar.takeKeepAlive(exchange.now))) keepAlive(parts, phone);
+  for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
+  runner.expire(exchange.now);
+  outbox.expire(exchange.now);
+  if (parts.draining) return;
+  const isBusy = (number: string): boolean => exchange.legs.callsOf(number) > 0;
+  for (const due of takeAll(() => parts.errands.take(parts.wall(), isBusy))) originate(parts, due);
+}
+
+/** When the next errand is due. A box that takes no new calls makes none either. */
+export function nextErrand({ errands, draining, exchange, wall }: Parts): Instant | undefined {
+  const wallAtStart = wall() - exchange.now;
+  return errands.next === undefined || draining ? undefined : errands.next - wallAtStart as Instant;
+}
+
+function sweep(parts: Parts): void {
+  const { authenticator, exchange, mailboxes, tolls } = parts;
+  parts.sweptAt = exchange.now;
+  authenticator.expire(exchange.now);
+  mailboxes.sweep(exchange.directory, parts.wall());
+  tolls.expire(exchange.now);
+}
+
+/** One at a time: what one brings about may make the next one due, or spare it. */
+function* takeAll<T>(take: () => T | undefined): Generator<T> {
+  for (let one = take(); one !== undefined; one = take()) yield one;
+}
