@@ -8,7 +8,7 @@ import { Baresip, type CodecName, CODECS } from "./baresip.ts";
 import { Linphone } from "./linphone.ts";
 import { freePorts } from "./place.ts";
 import { answer, answerInside, audio, expect, hangingUp, pause, request, ringing, scenario } from "./scenario.ts";
-import { Sipp } from "./sipp.ts";
+import { Sipp, sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
 for (const codec of Object.keys(CODECS) as CodecName[]) {
@@ -79,7 +79,7 @@ realTest(
 );
 
 realTest("two SIPps call each other with scenarios of our own", ["sipp"], async () => {
-  const [calleePort, callerPort] = [freePorts(4), freePorts(4)];
+  const [calleePort, callerPort] = [sippPort(), sippPort()];
   const callee = await Sipp.start({
     port: calleePort,
     calls: 20,
@@ -117,7 +117,7 @@ realTest("two SIPps call each other with scenarios of our own", ["sipp"], async 
 realTest("a SIPp that is not answered says so", ["sipp"], async () => {
   const result = await Sipp.run({
     scenario: { own: "uac" },
-    port: freePorts(4),
+    port: sippPort(),
     to: freePorts(1),
     calls: 1,
     withinS: 3,

@@ -10,7 +10,6 @@ import { Box, type BoxOptions, secretOf } from "./box.ts";
 import { Child } from "./child.ts";
 import { layFarHomeAndBox } from "./far_home.ts";
 import { Network } from "./host.ts";
-import { freePorts } from "./place.ts";
 import {
   answer,
   answerInside,
@@ -25,7 +24,7 @@ import {
   scenario,
   type Step,
 } from "./scenario.ts";
-import { Sipp } from "./sipp.ts";
+import { Sipp, sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
 /** What a test finds laid out; everything it starts is ended after it, the network last. */
@@ -110,7 +109,7 @@ farTest("two phones behind one far router call each other", async (stage) => {
 
 farTest("a phone behind a far router that asks for no rport calls and is called", async (stage) => {
   const bob = await stage.phone("box", "102", 660);
-  const port = freePorts(4);
+  const port = sippPort();
   await went(
     await stage.sipp("far caller", port, [
       inviting(),

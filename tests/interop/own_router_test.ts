@@ -9,9 +9,8 @@ import { Box, secretOf } from "./box.ts";
 import { Child } from "./child.ts";
 import { layFarHome } from "./far_home.ts";
 import { Network } from "./host.ts";
-import { freePorts } from "./place.ts";
 import { answer, answerInside, audio, expect, registering, scenario } from "./scenario.ts";
-import { Sipp } from "./sipp.ts";
+import { Sipp, sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
 const OUTER_IP = "203.0.113.5";
@@ -99,7 +98,7 @@ async function rings(
   phone: { number: string; host: ReturnType<Network["host"]>; to: { ip: string; port: number }; told: string },
 ): Promise<void> {
   const { number, host, to, told } = phone;
-  const port = freePorts(4);
+  const port = sippPort();
   const users = [{ number, secret: secretOf(number) }];
   const run = { host, to, port, users, calls: 1, withinS: 30 };
   await Sipp.run({ ...run, scenario: scenario("phone", registering) });

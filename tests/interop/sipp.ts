@@ -6,7 +6,10 @@
 import { type Address, formatAddress } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
 import { type Host, LOOPBACK } from "./host.ts";
-import { newFolder, removeFolder } from "./place.ts";
+import { freePorts, newFolder, removeFolder } from "./place.ts";
+
+/** A port for a SIPp, with room behind it for all that SIPp binds: its commands (+1), its sound (+2), its picture (+4). */
+export const sippPort = (): number => freePorts(5);
 
 /** A user of the office, one line of SIPp's injection file: [field0] its number, [field1] its credentials, [field2] whom it calls. */
 export interface SippUser {
@@ -73,6 +76,7 @@ export class Sipp {
     args.push("-l", String(options.limit ?? calls), "-t", transport === "tcp" ? "t1" : "u1");
     args.push("-timeout", `${withinS}s`, "-timeout_error", "-trace_stat", "-stf", `${folder}/stat.csv`, "-fd", "1");
     args.push("-trace_err", "-error_file", `${folder}/errors.log`, "-mi", host.ip, "-mp", String(port + 2));
+    args.push("-cp", String(port + 1)); // else 8888 on every address, which may be another's port
     if (options.echoes !== false) args.push("-rtp_echo");
     if (typeof scenario === "string") {
       await Deno.writeTextFile(`${folder}/scenario.xml`, scenario);

@@ -5,7 +5,6 @@
  */
 import assert from "node:assert/strict";
 import { Box, type BoxOptions, secretOf } from "./box.ts";
-import { freePorts } from "./place.ts";
 import {
   answer,
   answerInside,
@@ -20,7 +19,7 @@ import {
   scenario,
   type Steps,
 } from "./scenario.ts";
-import { Sipp, type SippOptions, type SippResult, type SippUser } from "./sipp.ts";
+import { Sipp, type SippOptions, sippPort, type SippResult, type SippUser } from "./sipp.ts";
 import { realTest, type Tool } from "./tool.ts";
 
 /** How a SIPp of a test runs; one call unless told. */
@@ -91,7 +90,7 @@ export class Stage {
   /** One port for the same first number, all test long. */
   #portOf(users: readonly SippUser[]): number {
     const number = users[0]?.number ?? "";
-    const port = this.#ports.get(number) ?? freePorts(4);
+    const port = this.#ports.get(number) ?? sippPort();
     this.#ports.set(number, port);
     return port;
   }
@@ -143,7 +142,9 @@ async function perform({ run, options = {} }: Play): Promise<void> {
   try {
     await run(new Stage(box, opened));
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\nThe box: ${box.log.slice(-3000)}`);
+    throw new Error(`${error instanceof Error ? error.message : error}\nThe box: ${box.log.slice(-3000)}`, {
+      cause: error,
+    });
   }
   await box.untilEmpty();
 }

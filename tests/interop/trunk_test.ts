@@ -22,7 +22,7 @@ import {
   scenario,
   type Steps,
 } from "./scenario.ts";
-import { Sipp } from "./sipp.ts";
+import { Sipp, sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
 /** Where the providers are: other addresses than the phones', for a trunk is known by its own. */
@@ -80,7 +80,7 @@ realTest("a trunk registers with a provider, and a phone calls out through it an
   "baresip",
 ], async () => {
   await using opened = new AsyncDisposableStack();
-  const port = freePorts(4);
+  const port = sippPort();
   const sipp = await Sipp.start({
     scenario: scenario("provider", provider),
     host: PROVIDER,
@@ -109,7 +109,7 @@ realTest(
   ["sipp", "baresip"],
   async () => {
     await using opened = new AsyncDisposableStack();
-    const port = freePorts(4);
+    const port = sippPort();
     const silent = await answerOptions(PROVIDER.ip, port);
     const peer = { provider: `kind: peer, host: ${PROVIDER.ip}, port: ${port}` };
     const box = opened.adopt(await Box.start({ office: officeWith(peer) }), (box) => box.stop());
@@ -151,7 +151,7 @@ realTest(
   ["sipp"],
   async () => {
     await using opened = new AsyncDisposableStack();
-    const [port, deadPort, own] = [freePorts(4), freePorts(2), freePorts(4)];
+    const [port, deadPort, own] = [sippPort(), freePorts(2), sippPort()];
     const dead = opened.adopt(await answerOptions(SILENT.ip, deadPort), (socket) => socket.close());
     const sipp = await Sipp.start({
       scenario: scenario("provider", provider),
