@@ -86,7 +86,8 @@ class Office {
   #now: Instant = START;
   #spentMs = 0;
   #turnsMs: number[] = [];
-  /** When something was last done at a phone, what the switchboard has worked since, and how late each notice came. */
+  /** Whose lamps change, when something was last done at a phone, what the switchboard has worked since, and how late each notice came. */
+  #changing = 0;
   #changedAt: Instant = START;
   #workedMs = 0;
   #toldMs: number[] = [];
@@ -135,7 +136,7 @@ class Office {
   changes(caller: string, watched: string): { changeMs: number; turnMs: number; toldMs: number } {
     const unseen = this.#calls(caller, numberOf(PHONES / 2), 0);
     this.#turnsMs = [];
-    this.#toldMs = [];
+    this.#changing = Number(watched);
     const seen = this.#calls(caller, watched, WATCHERS);
     return {
       changeMs: (seen - unseen) / CHANGES / 3,
@@ -263,7 +264,10 @@ class Office {
     if (!message.ok) throw new Error(message.fault.text);
     const phone = placeOf(to);
     if (message.value.kind === "request") {
-      if (message.value.method === "NOTIFY") this.#toldMs.push(elapsed(this.#changedAt, this.#now) + this.#workedMs);
+      // Others' lamps run out meanwhile, and are told so.
+      if (this.#watched[Number.parseInt(header(message.value, "Call-ID")!)] === this.#changing) {
+        this.#toldMs.push(elapsed(this.#changedAt, this.#now) + this.#workedMs);
+      }
       const response = respondTo(message.value, 200);
       this.#inside.push({ type: "wire", flow: atBox(to), bytes: writeMessage(response) });
       return;
