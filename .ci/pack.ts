@@ -30,6 +30,12 @@ export function heapFlags({ tasks }: { readonly tasks: { readonly start: { reado
   return flags;
 }
 
+/** All that the runtime is told of a packed program, which has everything with it. */
+export function packedFlags(settings: Parameters<typeof unstableFlags>[0] & Parameters<typeof heapFlags>[0]): string {
+  const offline = "--no-config --no-lock --cached-only --no-remote --no-npm";
+  return `${unstableFlags(settings)} ${heapFlags(settings)} ${offline}`;
+}
+
 /** The head: what /bin/sh does before the runtime takes over. `at` is the first byte (from 1) after the head. */
 export function headOf(
   facts: { at: number; id: string; runtimeBytes: number; flags: string },
@@ -55,7 +61,7 @@ if [ ! -f "$dir/.complete" ]; then
   )
 fi
 export DENO_DIR="$dir/cache" DENO_NO_UPDATE_CHECK=1 DENO_NO_PROMPT=1
-exec "$dir/deno" run -A ${facts.flags} --no-config --no-lock --cached-only --no-remote --no-npm "$dir/app/main.js" "$@"
+exec "$dir/deno" run -A ${facts.flags} "$dir/app/main.js" "$@"
 exit 1
 `;
 }
@@ -126,7 +132,7 @@ if (import.meta.main) {
   await bundle("main.ts", app);
   for (const path of NOTICES) await Deno.copyFile(new URL(path, TOP), new URL(path.split("/").at(-1)!, app));
   const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
-  const flags = `${unstableFlags(settings)} ${heapFlags(settings)}`;
+  const flags = packedFlags(settings);
   for (const architecture of wanted) {
     const bytes = await pack(architecture, app, new URL(`dist/kontor-${architecture}`, TOP), flags);
     console.log(`dist/kontor-${architecture} ${(bytes / 1e6).toFixed(1)} MB`);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { packedFlags } from "../../.ci/pack.ts";
 import { Child } from "../interop/child.ts";
 import { freePorts, HERE, newFolder, removeFolder } from "../interop/place.ts";
 import { buildPhones, Phones } from "./phones.ts";
@@ -21,6 +22,8 @@ const RTP_FROM = 40_000;
 export interface WholeBoxOptions {
   /** Extensions 100000, 100001 ... each with the secret `secret-NUMBER`. */
   readonly extensions: number;
+  /** The folder of a bundle, to measure the box as it ships; from its sources unless told. */
+  readonly bundle?: URL;
 }
 
 /** What a process has used since it started, in seconds of CPU. */
@@ -33,17 +36,19 @@ export interface CpuUse {
 export class WholeBox implements AsyncDisposable {
   readonly port: number;
   readonly #folder: string;
+  readonly #bundle: URL | undefined;
   #child: Child | undefined;
   #groups = 0;
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, bundle: URL | undefined) {
     this.port = port;
     this.#folder = folder;
+    this.#bundle = bundle;
   }
 
   /** Makes the folder and the office; nothing runs yet. */
-  static async make({ extensions }: WholeBoxOptions): Promise<WholeBox> {
-    const box = new WholeBox(freePorts(OWN_PORTS + 2), await newFolder("bench"));
+  static async make({ extensions, bundle }: WholeBoxOptions): Promise<WholeBox> {
+    const box = new WholeBox(freePorts(OWN_PORTS + 2), await newFolder("bench"), bundle);
     const { port } = box;
     const kontor = `data: ${box.#folder}/data
 sip: { bind: ${HERE}, udp: ${port}, tcp: ${port}, tls: ${port + 1} }
@@ -70,10 +75,12 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
 
   /** Starts the process; answers how many milliseconds it took to `ready`. */
   async run(options: { readonly office?: boolean } = {}): Promise<number> {
-    const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
-    const [, ...flags] = String(tasks.start.command).replace(/ main\.ts serve$/, "").split(" ");
+    const settings = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
+    const program = this.#bundle === undefined
+      ? String(settings.tasks.start.command).replace(/^deno (.*) serve$/, "$1")
+      : `run -A ${packedFlags(settings)} ${this.#bundle.pathname}main.js`;
     const more = options.office === true ? ["--office", `${this.#folder}/office.yml`] : [];
-    const args = [...flags, "main.ts", "serve", "--config", `${this.#folder}/kontor.yml`, ...more];
+    const args = [...program.split(" "), "serve", "--config", `${this.#folder}/kontor.yml`, ...more];
     const started = performance.now();
     this.#child = new Child(Deno.execPath(), { args, cwd: TOP.pathname });
     await this.#child.until(/"event":\s*"ready"/, 0, READY_MS);

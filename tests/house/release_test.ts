@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bundledPath, pointAnew } from "../../.ci/bundle.ts";
+import { bundledPath, inAscii, pointAnew } from "../../.ci/bundle.ts";
 import { compileArgs } from "../../.ci/compile.ts";
-import { headOf, heapFlags, unstableFlags } from "../../.ci/pack.ts";
+import { headOf, heapFlags, packedFlags, unstableFlags } from "../../.ci/pack.ts";
 import { denoGraph, namedByUrl, reachOf } from "../../.ci/reach.ts";
 import { readHouse, TOP } from "./house.ts";
 
@@ -55,6 +55,14 @@ Deno.test("a literal with two meanings is refused, and so is a package's own fil
   assert.throws(() => pointAnew(foreign, { path: "main.ts", named: [] }), /a package names the file ".\/font.ttf"/);
 });
 
+Deno.test("a bundle is in ASCII, and says the same", async () => {
+  const program = `export default ["ș", "😀".length, /^[à-ü]$/.test("é"), \`“\${"ă"}”\`]`;
+  const written = inAscii(program);
+  assert.match(written, /^[\x20-\x7e]+$/);
+  const { default: said } = await import(`data:text/javascript,${encodeURIComponent(written)}`);
+  assert.deepEqual(said, ["ș", 2, true, "“ă”"]);
+});
+
 Deno.test("modules become .js in the bundle, files keep their name", () => {
   assert.deepEqual(["a/b.ts", "a/b.tsx", "a/b.wasm"].map(bundledPath), ["a/b.js", "a/b.js", "a/b.wasm"]);
 });
@@ -68,8 +76,9 @@ Deno.test("deno compile is given every worker and file to include", async () => 
 
 Deno.test("the packed file runs with the unstable parts that deno.json names, and without a registry", () => {
   assert.equal(unstableFlags({ unstable: ["kv", "net"] }), "--unstable-kv --unstable-net");
-  const head = headOf({ at: 1, id: "0123456789abcdef", runtimeBytes: 1, flags: "--unstable-kv" });
-  assert.match(head, /run -A --unstable-kv --no-config --no-lock --cached-only --no-remote --no-npm /);
+  const flags = packedFlags({ unstable: ["kv"], tasks: { start: { command: "deno run --v8-flags=--a main.ts" } } });
+  const head = headOf({ at: 1, id: "0123456789abcdef", runtimeBytes: 1, flags });
+  assert.match(head, /run -A --unstable-kv --v8-flags=--a --no-config --no-lock --cached-only --no-remote --no-npm /);
 });
 
 Deno.test("the packed and the compiled program keep their heap as the task start does", () => {
