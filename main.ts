@@ -204,6 +204,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     office,
     ask: (command) => driver.ask(command),
     trace,
+    reader: store.reader,
     clock,
     data: settings.data,
     listening,

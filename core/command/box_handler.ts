@@ -1,4 +1,5 @@
 import { type Clock, elapsed } from "../base/mod.ts";
+import type { RecordDay, RecordReader } from "../store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
 import type { BoxStatus, ControlHandler } from "./control_handler.ts";
@@ -10,6 +11,7 @@ export interface BoxHandlerParts {
   readonly office: OfficeDesk;
   readonly ask: (command: DeskCommand) => DeskAnswer;
   readonly trace: TraceRing;
+  readonly reader: RecordReader;
   readonly clock: Clock;
   /** Path of the data folder. */
   readonly data: string;
@@ -33,6 +35,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
     features: () => Promise.resolve(answerOf(ask, "features").features),
     figures: () => Promise.resolve(parts.figures()),
+    checkRecord: (day) => checkRecord(parts.reader, day),
     trace: (call) => Promise.resolve(trace.of(call)),
     status: () => {
       const { figures } = answerOf(ask, "figures");
@@ -54,6 +57,17 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
       return Promise.resolve(status);
     },
   };
+}
+
+async function checkRecord(reader: RecordReader, day: string | undefined): Promise<readonly RecordDay[] | undefined> {
+  const checked: RecordDay[] = [];
+  // One day at a time: between two, the reader answers others.
+  for (const each of day === undefined ? await reader.days() : [day]) {
+    const found = await reader.checkDay(each);
+    if (found === undefined) return undefined;
+    checked.push(found);
+  }
+  return checked;
 }
 
 /** The desk's answer to a question that it cannot refuse. */

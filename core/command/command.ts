@@ -29,6 +29,10 @@ export type Command =
     & { readonly name: "trace"; /** A call's id, or a SIP Call-ID. */ readonly call: string; readonly json: boolean }
     & BoxChoice
   )
+  | (
+    & { readonly name: "check-record"; /** UTC; undefined: every day. */ readonly day?: string; readonly json: boolean }
+    & BoxChoice
+  )
   | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
   | { readonly name: "demo"; readonly json: boolean }
   | { readonly name: "version"; readonly json: boolean }
@@ -120,6 +124,12 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     about: "Draw the SIP messages of a live or recent call",
     operands: [{ name: "CALL", about: "the call's id as in the log, or a SIP Call-ID" }],
     options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  "check-record": {
+    about: "Read the record of calls again, and say whether anybody has changed it since it was written",
+    operands: [{ name: "DAY", optional: true, about: "2026-11-21 (UTC); without it, every day there is" }],
+    options: [CONFIG, DATA, JSON_SWITCH],
+    more: "A seal noted down elsewhere proves later what the record said up to that day.",
   },
   doctor: {
     about: "Check ports, clock, addresses, NAT, disk and limits, and say what to do",

@@ -13,6 +13,7 @@ export type ControlRequest =
   }
   | { readonly command: "rollback"; readonly revision: number; readonly who: string }
   | { readonly command: "trace"; readonly call: string }
+  | { readonly command: "check-record"; readonly day?: string }
   | { readonly command: "export" | "revisions" | "status" | "calls" | "phones" | "figures" | "features" };
 
 /** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
@@ -61,11 +62,21 @@ function requestOf(fields: ReadonlyMap<string, unknown>): Result<ControlRequest>
       if (typeof revision !== "number" || !Number.isSafeInteger(revision)) return missing("revision", "a whole number");
       return typeof who === "string" ? ok({ command, revision, who }) : missing("who", "a text");
     }
+    case "check-record": {
+      const day = fields.get("day");
+      if (day === undefined) return ok({ command });
+      return typeof day === "string" && isDay(day) ? ok({ command, day }) : missing("day", "a date as in 2026-11-21");
+    }
     case "trace":
       return typeof call === "string" ? ok({ command, call }) : missing("call", "a text");
     default:
       return fail("unknown-command", `Cannot do "${String(command)}": no such command`);
   }
+}
+
+/** `2026-11-21` */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
 }
 
 function missing(name: string, what: string): Result<never> {

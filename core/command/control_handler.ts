@@ -1,6 +1,6 @@
 import { formatAddress, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
-import type { Revision } from "../store/mod.ts";
+import type { RecordDay, Revision } from "../store/mod.ts";
 import type { CallView, FeatureView, Figures, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
@@ -48,6 +48,7 @@ export interface ControlValues {
   readonly phones: readonly PhoneView[];
   readonly figures: Figures;
   readonly features: readonly FeatureView[];
+  readonly "check-record": readonly RecordDay[];
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
 }
 
@@ -67,6 +68,8 @@ export interface ControlHandler {
   figures(): Promise<Figures>;
   /** What can be dialled here. */
   features(): Promise<readonly FeatureView[]>;
+  /** Reads a day of the record again, or every one; undefined when there is no such day. */
+  checkRecord(day: string | undefined): Promise<readonly RecordDay[] | undefined>;
   /** The messages of a call, by its id or a SIP Call-ID; none when the ring has forgotten it. */
   trace(call: string): Promise<readonly TraceEntry[]>;
 }
@@ -88,6 +91,12 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       const entries = await handler.trace(request.call);
       if (entries.length === 0) return refuse(`No messages of call "${request.call}" are kept: is the id right?`);
       return done({ ladder: drawLadder(entries), messages: entries.map(viewOf) });
+    }
+    case "check-record": {
+      const days = await handler.checkRecord(request.day);
+      return days === undefined
+        ? refuse(`Cannot check "${request.day}": the record has no events of that day`)
+        : done(days);
     }
     case "revisions":
       return done(await handler.revisions());

@@ -5,6 +5,8 @@ const REQUESTS: readonly ControlRequest[] = [
   { command: "apply", text: "office: {}\n", fileName: "office.yml", force: true, who: "ana" },
   { command: "rollback", revision: 3, who: "ana" },
   { command: "trace", call: "c1" },
+  { command: "check-record" },
+  { command: "check-record", day: "2026-11-21" },
   { command: "status" },
   { command: "figures" },
 ];
@@ -25,6 +27,7 @@ const NONSENSE: readonly [string, RegExp][] = [
   ['{"id":1,"command":"constructor"}', /Cannot do "constructor": no such command/],
   ['{"id":1,"command":"apply","text":7}', /expected "text" to be a text/],
   ['{"id":1,"command":"rollback","revision":1.5,"who":"a"}', /expected "revision" to be a whole number/],
+  ['{"id":1,"command":"check-record","day":"today"}', /expected "day" to be a date as in 2026-11-21/],
   ['{"id":1,"command":"trace"}', /expected "call" to be a text/],
 ];
 for (const [line, expected] of NONSENSE) {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../base/mod.ts";
 import { closest } from "../config/mod.ts";
 import { type Command, type CommandName, COMMANDS, type CommandSpec, isCommandName } from "./command.ts";
+import { isDay } from "./control.ts";
 
 interface Found {
   readonly values: ReadonlyMap<string, string>;
@@ -105,6 +106,10 @@ function build(name: CommandName, found: Found): Result<Command> {
       if (/^[1-9][0-9]{0,14}$/.test(operand)) return ok({ name, ...box, json, revision });
       return fail("bad-revision", `Cannot roll back to revision "${operand}": expected a number from 1`);
     }
+    case "check-record":
+      if (operand === undefined) return ok({ name, ...box, json });
+      if (isDay(operand)) return ok({ name, ...box, json, day: operand });
+      return fail("bad-day", `Cannot check day "${operand}": expected a date as in 2026-11-21`);
     case "status":
     case "calls":
     case "features":

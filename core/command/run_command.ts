@@ -7,7 +7,14 @@ import { type BoxFacts, describeFindings, examine, isSound } from "./doctor.ts";
 import { helpText } from "./help.ts";
 import { parseArguments } from "./parse_arguments.ts";
 import { VERSION } from "./version.ts";
-import { describeApplied, describeCalls, describeFeatures, describeRevisions, describeStatus } from "./views.ts";
+import {
+  describeApplied,
+  describeCalls,
+  describeFeatures,
+  describeRecordDays,
+  describeRevisions,
+  describeStatus,
+} from "./views.ts";
 
 /** What a command needs of the world; the real one is made by `io/system_world.ts`. */
 export interface CommandWorld {
@@ -86,6 +93,8 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
       return await box.ask({ command: "features" }, describeFeatures);
     case "trace":
       return await box.ask({ command: "trace", call: command.call }, ({ ladder }) => ladder);
+    case "check-record":
+      return await checkRecord(box, command, world);
     case "status":
       return await status(box, command, world);
     case "doctor": {
@@ -108,6 +117,14 @@ async function status(box: AskedBox, command: CommandOf<"status">, world: Comman
   return figures.ok
     ? await say(world, toJson({ ...status.value, registered: phones.value, figures: figures.value }))
     : figures.exit;
+}
+
+async function checkRecord(box: AskedBox, command: CommandOf<"check-record">, world: CommandWorld): Promise<ExitCode> {
+  const { day } = command;
+  const checked = await box.value({ command: "check-record", ...(day === undefined ? {} : { day }) });
+  if (!checked.ok) return checked.exit;
+  await say(world, command.json ? toJson(checked.value) : describeRecordDays(checked.value));
+  return checked.value.every(({ state }) => state !== "changed") ? 0 : 1;
 }
 
 type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly exit: ExitCode };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fail, type Instant, ok, START, toBytes, type WallTime } from "../base/mod.ts";
 import { BOX_DEFAULTS, type BoxSettings } from "../config/mod.ts";
-import { MemoryDisk, openMemoryStore } from "../store/mod.ts";
+import { MemoryDisk, openMemoryStore, type RecordDay } from "../store/mod.ts";
 import { TraceRing } from "../trace/mod.ts";
 import type { ControlRequest } from "./control.ts";
 import { answerControl, type ControlHandler } from "./control_handler.ts";
@@ -11,6 +11,11 @@ import { type CommandWorld, type ExitCode, runCommand } from "./run_command.ts";
 import { VERSION } from "./version.ts";
 
 const NOON = Date.UTC(2026, 10, 21, 12) as WallTime;
+
+const DAYS: readonly RecordDay[] = [
+  { day: "2026-11-20", events: 12_345, state: "whole", seal: "0123456789abcdef00".padEnd(64, "0") },
+  { day: "2026-11-21", events: 1, state: "changed", seal: "f".repeat(64) },
+];
 
 /** A terminal, and a box on data folder `./data` that is made of the real parts and no sockets. */
 class Terminal {
@@ -57,6 +62,7 @@ function handlerOf(): ControlHandler {
     export: () => desk.export(),
     rollback: (revision, who) => desk.rollback(revision, who),
     revisions: () => desk.revisions(),
+    checkRecord: (day) => Promise.resolve(day === undefined || day === DAYS[1]!.day ? DAYS : undefined),
     status: async () => ({
       version: "1.2.3",
       startedAt: NOON,
@@ -219,4 +225,15 @@ Deno.test("exit codes tell what went wrong", async () => {
   assert.equal(terminal.out, `kontor ${VERSION}\n`);
   assert.equal(await terminal.run("export --schema kontor"), 0);
   assert.equal(JSON.parse(terminal.out).title, "kontor.yml: the box");
+});
+
+Deno.test("whoever checks the record sees its days, and hears by the exit code that one was changed", async () => {
+  const terminal = new Terminal();
+  assert.equal(await terminal.run("check-record"), 1);
+  assert.match(terminal.out, /^2026-11-20 +12345 +as it was written +0123456789abcdef$/m);
+  assert.match(terminal.out, /^2026-11-21 +1 +CHANGED +f{16}\n\nChanged since it was written: 1 day$/m);
+  assert.equal(await terminal.run("check-record 1999-01-01"), 1);
+  assert.match(terminal.err, /^Cannot check "1999-01-01": the record has no events of that day$/m);
+  assert.equal(await terminal.run("check-record yesterday"), 2);
+  assert.match(terminal.err, /^Cannot check day "yesterday": expected a date as in 2026-11-21$/m);
 });

@@ -1,4 +1,4 @@
-import type { Revision } from "../store/mod.ts";
+import type { RecordDay, Revision } from "../store/mod.ts";
 import type { CallView, FeatureView, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
 import type { AppliedView, BoxStatus } from "./control_handler.ts";
@@ -72,6 +72,23 @@ export function describeCalls(calls: readonly CallView[]): string {
     ),
   );
 }
+
+/** `kontor check-record` for people. */
+export function describeRecordDays(days: readonly RecordDay[]): string {
+  if (days.length === 0) return "No events yet\n";
+  const changed = days.filter(({ state }) => state === "changed").length;
+  const table = drawTable(
+    ["DAY", "EVENTS", "IS", "SEAL"],
+    days.map(({ day, events, state, seal }) => [day, String(events), STATE_OF_DAY[state], seal.slice(0, 16)]),
+  );
+  return changed === 0 ? table : `${table}\nChanged since it was written: ${count(changed, "day")}\n`;
+}
+
+const STATE_OF_DAY = {
+  whole: "as it was written",
+  removed: "removed, as retention wants",
+  changed: "CHANGED",
+} as const;
 
 /** `talking in room 2001, muted`. */
 function stateOf({ at, held, room }: CallView["legs"][number]): string {

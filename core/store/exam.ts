@@ -165,6 +165,22 @@ const RECORD: readonly Question[] = [
       }),
   },
   {
+    name: "seals its days, and finds them whole",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        assert.deepEqual(await store.reader.days(), []);
+        const [first, second, third] = eventsFrom(1, "c1", WHOLE_CALL);
+        const nextDay = (second!.at + 86_400_000) as WallTime;
+        // The third one's clock was put back.
+        await append(store, [first!, { ...second!, at: nextDay }, third!]);
+        assert.deepEqual(await store.reader.days(), ["2025-06-15", "2025-06-16"]);
+        assert.equal(await store.reader.checkDay("2025-06-14"), undefined);
+        const checked = await Promise.all((await store.reader.days()).map((day) => store.reader.checkDay(day)));
+        assert.deepEqual(checked.map((day) => [day?.events, day?.state]), [[1, "whole"], [2, "whole"]]);
+        assert.match(checked[1]!.seal, /^[0-9a-f]{64}$/);
+      }),
+  },
+  {
     name: "closes the calls of the last run as cut, and counts on without a gap",
     sit: async (place) => {
       const clock = new HandClock();

@@ -75,6 +75,19 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      -- A row a day (UTC): what its events hash to, one on top of the other, and the whole on top of the day before.
+      CREATE TABLE record_day (
+        day TEXT PRIMARY KEY,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        before BLOB NOT NULL,
+        hash BLOB NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** The version this binary writes. */

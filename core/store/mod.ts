@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { DayState } from "./day_chain.ts";
 export { MemoryDisk, openMemoryStore } from "./memory.ts";
 export type {
   Cursors,
@@ -11,6 +12,7 @@ export type {
   OfficeChange,
   OfficeStore,
   RecentCall,
+  RecordDay,
   RecordLog,
   RecordReader,
   RegistrationStore,

@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { CallEvent, Cause, Party } from "../record/mod.ts";
+import type { DayState } from "./day_chain.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
 /** The office as one revision of it was saved. */
@@ -72,6 +73,17 @@ export interface RecentCall {
   readonly ended?: { readonly at: WallTime; readonly cause: Cause };
 }
 
+/** A day of the record, and whether it is as it was written. */
+export interface RecordDay {
+  /** UTC: `2026-11-21` */
+  readonly day: string;
+  /** How many were written. */
+  readonly events: number;
+  readonly state: DayState;
+  /** Hexadecimal. Who notes it down elsewhere can prove later what the record said up to that day. */
+  readonly seal: string;
+}
+
 /** Readings of the record: they see what is acknowledged, and never slow down a call. */
 export interface RecordReader {
   /** All events of one call, in order. */
@@ -80,6 +92,10 @@ export interface RecordReader {
   after(sequence: number, limit: number): Promise<readonly CallEvent[]>;
   /** The calls that started last, newest first. */
   recentCalls(limit: number): Promise<readonly RecentCall[]>;
+  /** The days that have events, oldest first. */
+  days(): Promise<readonly string[]>;
+  /** Reads a whole day again; undefined for one that has no events. */
+  checkDay(day: string): Promise<RecordDay | undefined>;
 }
 
 /** How far each reading of the record has come; survives a restart. */

@@ -129,6 +129,11 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
   }
 }
 
+/** What the thread that asks has used since it started. */
+export function threadSeconds(): number {
+  return cpuSeconds("/proc/thread-self/stat");
+}
+
 function cpuSeconds(path: string): number {
   const text = Deno.readTextFileSync(path);
   // The name in parentheses may hold spaces: the numbers are counted behind it.

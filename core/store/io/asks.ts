@@ -1,7 +1,7 @@
 import type { WallTime } from "../../base/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
-import type { OfficeChange, RecentCall, Revision, StoredOffice } from "../ports.ts";
+import type { OfficeChange, RecentCall, RecordDay, Revision, StoredOffice } from "../ports.ts";
 
 /** What a worker can be asked: by the name of each question, what it is told and what it answers. */
 export type Asks = Readonly<Record<string, { readonly told: unknown; readonly answer: unknown }>>;
@@ -36,10 +36,12 @@ export type WriterAsks = {
 
 /** The questions of the one thread that reads. */
 export type ReaderAsks = {
-  readonly open: { told: { readonly database: string }; answer: null };
+  readonly open: { told: { readonly database: string; readonly boxKey: string }; answer: null };
   readonly eventsOf: { told: string; answer: readonly CallEvent[] };
   readonly after: { told: { readonly sequence: number; readonly limit: number }; answer: readonly CallEvent[] };
   readonly recentCalls: { told: number; answer: readonly RecentCall[] };
+  readonly days: { told: null; answer: readonly string[] };
+  readonly checkDay: { told: string; answer: RecordDay | undefined };
   readonly close: { told: null; answer: null };
 };
 

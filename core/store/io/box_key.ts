@@ -53,8 +53,16 @@ function makeKey(path: string): Uint8Array {
 
 /** What recordings are sealed with: drawn from the box key (RFC 5869), so that neither tells the other. */
 export function recordingKey(dataFolder: string): { readonly key: Uint8Array; readonly keyId: string } {
-  const path = `${dataFolder}/box.key`;
+  return { key: drawnKey(`${dataFolder}/box.key`, "recordings"), keyId: "box" };
+}
+
+/** What the days of the record are sealed with. */
+export function recordKey(path: string): Uint8Array {
+  return drawnKey(path, "record");
+}
+
+function drawnKey(path: string, purpose: string): Uint8Array {
   const key = readKey(path);
   if (key === undefined) throw new Error(`Cannot read box key "${path}": the store has not been opened`);
-  return { key: new Uint8Array(hkdfSync("sha256", key, "", "recordings", KEY_BYTES)), keyId: "box" };
+  return new Uint8Array(hkdfSync("sha256", key, "", purpose, KEY_BYTES));
 }

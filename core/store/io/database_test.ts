@@ -9,6 +9,8 @@ import { RecordTable } from "./record_table.ts";
 
 const BOOT = { id: "boot-1", at: 1_750_000_000_000 as WallTime };
 
+const KEY = new Uint8Array(32);
+
 function schemaOf(db: DatabaseSync): readonly unknown[] {
   return db.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").all();
 }
@@ -68,19 +70,19 @@ Deno.test("a step that fails leaves the database as it was", () => {
 
 Deno.test("a batch that was committed already is passed over", () => {
   using db = newest();
-  const table = new RecordTable(db, BOOT);
+  const table = new RecordTable(db, BOOT, KEY);
   const events = eventsFrom(1, "c1", [STARTED, { type: "leg.held", leg: "a" }, ENDED]);
   assert.equal(table.append(events.slice(0, 2)), 2);
   assert.equal(table.append(events), 3);
   assert.equal(table.append(events), 3);
   // A writer that died and came back finds out from the rows.
-  assert.equal(new RecordTable(db, BOOT).append(events), 3);
+  assert.equal(new RecordTable(db, BOOT, KEY).append(events), 3);
   assert.deepEqual(new RecordReading(db).after(0, 10), events);
 });
 
 Deno.test("a full disk refuses the whole batch, and takes it when there is room", () => {
   using db = newest();
-  const table = new RecordTable(db, BOOT);
+  const table = new RecordTable(db, BOOT, KEY);
   const [started, ...rest] = eventsFrom(1, "c1", [
     STARTED,
     ...Array.from({ length: 500 }, () => ({ type: "leg.digit", leg: "a", digit: "5", by: "info" }) as const),

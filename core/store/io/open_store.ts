@@ -27,20 +27,20 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
   await using opening = new AsyncDisposableStack();
   opening.use(lockFolder(dataFolder));
 
-  const database = `${dataFolder}/kontor.db`;
+  const [database, boxKey] = [`${dataFolder}/kontor.db`, `${dataFolder}/box.key`];
   const boot = toHex(new Uint8Array(randomBytes(8)));
   const writer = new WorkerLink<WriterAsks>({
     name: "writer",
     log,
     spawn: () => new Worker(new URL("./writer_worker.ts", import.meta.url), { type: "module" }),
-    opening: { database, boxKey: `${dataFolder}/box.key`, boot, at: clock.wall() },
+    opening: { database, boxKey, boot, at: clock.wall() },
   });
   // Started by the first reading: a box that only carries calls does without it.
   const reader = new WorkerLink<ReaderAsks>({
     name: "reader",
     log,
     spawn: () => new Worker(new URL("./reader_worker.ts", import.meta.url), { type: "module" }),
-    opening: { database },
+    opening: { database, boxKey },
   });
   opening.defer(() => Promise.all([reader.close(), writer.close()]).then(() => {}));
 
@@ -96,6 +96,8 @@ function readerOf(reader: WorkerLink<ReaderAsks>): RecordReader {
     eventsOf: (call) => reader.ask("eventsOf", call),
     after: (sequence, limit) => reader.ask("after", { sequence, limit }),
     recentCalls: (limit) => reader.ask("recentCalls", limit),
+    days: () => reader.ask("days", null),
+    checkDay: (day) => reader.ask("checkDay", day),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import type { LogLine } from "../../base/mod.ts";
+import type { LogLine, WallTime } from "../../base/mod.ts";
+import type { CallEvent } from "../../record/mod.ts";
 import { ENDED, eventsFrom, EXAM, HandClock, STARTED } from "../exam.ts";
 import type { Store } from "../ports.ts";
 import { openStore } from "./open_store.ts";
@@ -131,5 +132,73 @@ Deno.test("a registration that KV cannot hold is refused with a log line, a long
     await registrations.flush();
     assert.deepEqual(await registrations.load(), [long]);
     assert.deepEqual(lines.map((line) => line.text), ["Cannot remember a phone: its registration is too long"]);
+    await store.close();
+  }));
+
+const DAY_MS = 86_400_000;
+/** Three days, two events each. */
+const THREE_DAYS: readonly CallEvent[] = [0, 1, 2].flatMap((day) =>
+  eventsFrom(1 + 2 * day, `c${day}`, [STARTED, ENDED]).map((event) => ({
+    ...event,
+    at: event.at + day * DAY_MS as WallTime,
+  }))
+);
+
+const TAMPERED: readonly { name: string; sql: string; states: readonly string[] }[] = [
+  {
+    name: "an event is altered",
+    sql: `UPDATE record SET facts = replace(facts, '"102"', '"103"') WHERE sequence = 3`,
+    states: ["whole", "changed", "whole"],
+  },
+  { name: "an event is removed", sql: "DELETE FROM record WHERE sequence = 4", states: ["whole", "changed", "whole"] },
+  {
+    name: "an event is put back by an hour",
+    sql: "UPDATE record SET at = at - 3600000 WHERE sequence = 6",
+    states: ["whole", "whole", "changed"],
+  },
+  {
+    name: "a day's events are removed, as retention does",
+    sql: "DELETE FROM record WHERE sequence < 3",
+    states: ["removed", "whole", "whole"],
+  },
+  {
+    name: "a day is removed with its seal",
+    sql: "DELETE FROM record WHERE sequence IN (3, 4); DELETE FROM record_day WHERE first = 3",
+    states: ["whole", "changed"],
+  },
+  {
+    name: "a day is given another's seal",
+    sql: "UPDATE record_day SET hash = (SELECT hash FROM record_day WHERE first = 1) WHERE first = 5",
+    states: ["whole", "whole", "changed"],
+  },
+];
+for (const { name, sql, states } of TAMPERED) {
+  Deno.test(`the record is checked after ${name}`, () =>
+    inFolder(async (folder) => {
+      const store = await open(folder);
+      for (const event of THREE_DAYS) store.record.append(event);
+      await store.record.flush();
+      {
+        using db = new DatabaseSync(`${folder}/kontor.db`);
+        db.exec(sql);
+      }
+      const checked = await Promise.all((await store.reader.days()).map((day) => store.reader.checkDay(day)));
+      assert.deepEqual(checked.map((day) => day?.state), states);
+      await store.close();
+    }));
+}
+
+Deno.test("a record from before there were seals is sealed as it is", () =>
+  inFolder(async (folder) => {
+    const before = await open(folder);
+    for (const event of THREE_DAYS) before.record.append(event);
+    await before.close();
+    {
+      using db = new DatabaseSync(`${folder}/kontor.db`);
+      db.exec("DROP TABLE record_day; PRAGMA user_version = 3");
+    }
+    const store = await open(folder);
+    const checked = await Promise.all((await store.reader.days()).map((day) => store.reader.checkDay(day)));
+    assert.deepEqual(checked.map((day) => [day?.events, day?.state]), [[2, "whole"], [2, "whole"], [2, "whole"]]);
     await store.close();
   }));

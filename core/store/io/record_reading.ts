@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { WallTime } from "../../base/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
+import type { ChainedRow } from "../day_chain.ts";
 import { type EventRow, fromRow } from "../event_row.ts";
 import type { RecentCall } from "../ports.ts";
 import { listRecent } from "../recent_calls.ts";
@@ -43,8 +44,17 @@ export class RecordReading {
 type SqlRow = ReturnType<StatementSync["all"]>[number];
 
 function toEvent(row: SqlRow): CallEvent {
+  return fromRow(toEventRow(row));
+}
+
+/** A row with the run of the box that wrote it, as the day's seal counts it. */
+export function toChainedRow(row: SqlRow): ChainedRow {
+  return { ...toEventRow(row), boot: Number(row["boot"]) };
+}
+
+function toEventRow(row: SqlRow): EventRow {
   const leg = row["leg"];
-  const event: EventRow = {
+  return {
     sequence: Number(row["sequence"]),
     call: String(row["call"]),
     at: Number(row["at"]) as WallTime,
@@ -53,5 +63,4 @@ function toEvent(row: SqlRow): CallEvent {
     leg: leg === null || leg === undefined ? null : String(leg),
     facts: String(row["facts"]),
   };
-  return fromRow(event);
 }

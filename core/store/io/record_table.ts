@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { WallTime } from "../../base/mod.ts";
 import { type CallEvent, closeAsCut } from "../../record/mod.ts";
+import type { ChainedRow } from "../day_chain.ts";
 import { toRow } from "../event_row.ts";
 import { inTransaction } from "./database.ts";
+import { DayTable } from "./day_table.ts";
 import { RecordReading } from "./record_reading.ts";
 
 /** Writing the record, on the one connection that writes. */
@@ -14,11 +16,16 @@ export class RecordTable {
   readonly #endCall: StatementSync;
   readonly #cursor: StatementSync;
   readonly #moveCursor: StatementSync;
+  readonly #days: DayTable;
   #last: number;
 
-  /** `boot` names this run of the box; a writer that comes back after it died goes on with the same one. */
-  constructor(db: DatabaseSync, boot: { readonly id: string; readonly at: WallTime }) {
+  /**
+   * `boot` names this run of the box; a writer that comes back after it died goes on with the same one. `key` seals the
+   * days.
+   */
+  constructor(db: DatabaseSync, boot: { readonly id: string; readonly at: WallTime }, key: Uint8Array) {
     this.#db = db;
+    this.#days = new DayTable(db, key);
     db.prepare("INSERT INTO boot (id, started_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING").run(boot.id, boot.at);
     this.#boot = Number(db.prepare("SELECT number FROM boot WHERE id = ?").get(boot.id)?.["number"]);
     this.#insert = db.prepare(
@@ -39,11 +46,14 @@ export class RecordTable {
 
   /** Commits a batch in one transaction, but for events that are in the record already. Answers the last sequence. */
   append(events: readonly CallEvent[]): number {
-    const fresh = events.filter((event) => event.sequence > this.#last);
-    inTransaction(this.#db, () => {
-      for (const event of fresh) this.#add(event);
+    const rows = events.filter((event) => event.sequence > this.#last)
+      .map((event): ChainedRow => ({ ...toRow(event), boot: this.#boot }));
+    const sealed = inTransaction(this.#db, () => {
+      for (const row of rows) this.#add(row);
+      return this.#days.keep(rows);
     });
-    this.#last = fresh.at(-1)?.sequence ?? this.#last;
+    this.#days.kept(sealed);
+    this.#last = rows.at(-1)?.sequence ?? this.#last;
     return this.#last;
   }
 
@@ -69,14 +79,13 @@ export class RecordTable {
     this.#moveCursor.run(name, sequence);
   }
 
-  #add(event: CallEvent): void {
-    const row = toRow(event);
+  #add(row: ChainedRow): void {
     this.#insert.run(
       row.sequence,
       row.call,
       row.at,
       row.monotonic_ms,
-      this.#boot,
+      row.boot,
       row.type,
       row.leg,
       row.facts,

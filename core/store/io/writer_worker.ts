@@ -1,6 +1,6 @@
 import { answerAsks } from "./answer_asks.ts";
 import type { WriterAsks } from "./asks.ts";
-import { openSeal } from "./box_key.ts";
+import { openSeal, recordKey } from "./box_key.ts";
 import { openToWrite } from "./database.ts";
 import { NotebookTable } from "./notebook_table.ts";
 import { OfficeTable } from "./office_table.ts";
@@ -19,8 +19,8 @@ class Writer {
   open({ database, boxKey, boot, at }: WriterAsks["open"]["told"]): null {
     const db = openToWrite(database);
     try {
-      const record = new RecordTable(db, { id: boot, at });
       const office = new OfficeTable(db, openSeal(boxKey, db));
+      const record = new RecordTable(db, { id: boot, at }, recordKey(boxKey));
       this.#open = { office, record, notebook: new NotebookTable(db), close: () => db.close() };
       return null;
     } catch (error) {
