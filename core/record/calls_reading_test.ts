@@ -37,10 +37,6 @@ const TALKING: readonly CallFact[] = [
   { type: "leg.digit", leg: "a", digit: "1", by: "rfc4733" },
 ];
 
-Deno.test("a call that runs has no row yet", () => {
-  assert.deepEqual(CALLS.rowsOf(story(TALKING))["call"], []);
-});
-
 Deno.test("a call that was cut off with the box ends with the last that is known of it, in another boot's time", () => {
   const before = story(TALKING);
   const closing = story(closeAsCut(before), { at: 1_750_090_000_000, ms: 10, sequence: 8 });

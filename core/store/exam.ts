@@ -165,6 +165,39 @@ const RECORD: readonly Question[] = [
       }),
   },
   {
+    name: "makes rows of the calls that have ended, and of what is told of them later",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        const stream = { packetsIn: 9, packetsOut: 9, octetsIn: 1, octetsOut: 1, lostIn: 0, strangers: 0 };
+        const report = { ...stream, jitterMs: 1, worstJitterMs: 2, mos: 4.2 };
+        await append(store, [
+          ...eventsFrom(1, "c1", WHOLE_CALL),
+          ...eventsFrom(9, "c2", [STARTED, OFFERED]),
+          ...eventsFrom(11, "c3", [STARTED, OFFERED, ENDED]),
+        ]);
+        await store.reader.caughtUp();
+        const ask = { where: [], orderBy: ["started_at"], descending: true, limit: 10 };
+        const calls = await store.reader.rows({ ...ask, table: "call" });
+        assert.deepEqual(calls.map(({ call, dialled, cause }) => [call, dialled, cause]), [
+          ["c3", "102", "normal"],
+          ["c1", "102", "normal"],
+        ]);
+        const ofBob = { column: "number", is: "=", value: "102" } as const;
+        const late = { column: "offered_at", is: ">", value: 1_750_000_000_002 } as const;
+        const seats = { ...ask, table: "seat", orderBy: ["call", "place"], descending: false };
+        const mosOf = async (...where: readonly (typeof ofBob | typeof late)[]) => {
+          const rows = await store.reader.rows({ ...seats, where });
+          return rows.map(({ call, mos }) => [call, mos]);
+        };
+        assert.deepEqual(await mosOf(ofBob), [["c1", null], ["c3", null]]);
+        await append(store, eventsFrom(14, "c3", [{ type: "leg.quality", leg: "b", report }]));
+        await store.reader.caughtUp();
+        assert.deepEqual(await mosOf(ofBob), [["c1", null], ["c3", 4.2]]);
+        assert.deepEqual(await mosOf(ofBob, late), [["c3", 4.2]]);
+        assert.deepEqual(await store.reader.rows({ ...seats, limit: 1 }), (await store.reader.rows(seats)).slice(0, 1));
+      }),
+  },
+  {
     name: "seals its days, and finds them whole",
     sit: (place) =>
       during(place, new HandClock(), async (store) => {

@@ -16,6 +16,7 @@ import type {
   StoredOffice,
 } from "./ports.ts";
 import { listRecent } from "./recent_calls.ts";
+import { rowsOf } from "./rows_of.ts";
 import { isExpired, type StoredBinding } from "./stored_binding.ts";
 
 /** What a store in memory leaves behind when it is closed: hand it to the next one to play a restart. */
@@ -132,6 +133,8 @@ function readerOf(events: readonly CallEvent[]): RecordReader {
       const endOf = (call: string) => events.find((event) => event.call === call && event.type === "call.ended");
       return Promise.resolve(listRecent(starts, endOf));
     },
+    rows: (question) => Promise.resolve(rowsOf(events, question)),
+    caughtUp: () => Promise.resolve(),
     days: () => Promise.resolve(sealed(events).map(({ day }) => day)),
     checkDay: (day) => {
       const found = sealed(events).find((other) => other.day === day);

@@ -1,6 +1,6 @@
 import type { WallTime } from "../base/mod.ts";
 import type { Page } from "../notebook/mod.ts";
-import type { CallEvent, Cause, Party } from "../record/mod.ts";
+import type { CallEvent, Cause, Party, Question, Row } from "../record/mod.ts";
 import type { DayState } from "./day_chain.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
@@ -92,6 +92,10 @@ export interface RecordReader {
   after(sequence: number, limit: number): Promise<readonly CallEvent[]>;
   /** The calls that started last, newest first. */
   recentCalls(limit: number): Promise<readonly RecentCall[]>;
+  /** Rows of the tables that are made of the record, as far as that has come: a second behind at most. */
+  rows(question: Question): Promise<readonly Row[]>;
+  /** Resolves when those tables tell of all that was acknowledged before. */
+  caughtUp(): Promise<void>;
   /** The days that have events, oldest first. */
   days(): Promise<readonly string[]>;
   /** Reads a whole day again; undefined for one that has no events. */

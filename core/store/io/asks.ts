@@ -1,6 +1,7 @@
 import type { WallTime } from "../../base/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
-import type { CallEvent } from "../../record/mod.ts";
+import type { CallEvent, Question, Row } from "../../record/mod.ts";
+import type { Followed } from "./readings.ts";
 import type { OfficeChange, RecentCall, RecordDay, Revision, StoredOffice } from "../ports.ts";
 
 /** What a worker can be asked: by the name of each question, what it is told and what it answers. */
@@ -34,13 +35,23 @@ export type WriterAsks = {
   readonly close: { told: null; answer: null };
 };
 
-/** The questions of the one thread that reads. */
+export interface ReaderOpening {
+  readonly database: string;
+  readonly boxKey: string;
+  /** Path of the readings' own database. */
+  readonly readings: string;
+}
+
+/** The questions of the one thread that reads the record, and keeps what is made of it. */
 export type ReaderAsks = {
-  readonly open: { told: { readonly database: string; readonly boxKey: string }; answer: null };
+  readonly open: { told: ReaderOpening; answer: null };
   readonly eventsOf: { told: string; answer: readonly CallEvent[] };
   readonly after: { told: { readonly sequence: number; readonly limit: number }; answer: readonly CallEvent[] };
   readonly recentCalls: { told: number; answer: readonly RecentCall[] };
   readonly days: { told: null; answer: readonly string[] };
+  /** Works off one step of what is new in the record. */
+  readonly follow: { told: null; answer: Followed };
+  readonly rows: { told: Question; answer: readonly Row[] };
   readonly checkDay: { told: string; answer: RecordDay | undefined };
   readonly close: { told: null; answer: null };
 };

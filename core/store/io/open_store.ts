@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Clock, elapsed, type Log, START, toHex } from "../../base/mod.ts";
+import type { CallEvent } from "../../record/mod.ts";
 import type { Cursors, OfficeStore, RecordReader, Store } from "../ports.ts";
 import type { ReaderAsks, WriterAsks } from "./asks.ts";
+import { Follower } from "./follower.ts";
 import { BatchingLog } from "./batching_log.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { KvRegistrations } from "./kv_registrations.ts";
@@ -35,12 +37,12 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     spawn: () => new Worker(new URL("./writer_worker.ts", import.meta.url), { type: "module" }),
     opening: { database, boxKey, boot, at: clock.wall() },
   });
-  // Started by the first reading: a box that only carries calls does without it.
+  // Started by the first event or question: a box that nobody has called yet does without it.
   const reader = new WorkerLink<ReaderAsks>({
     name: "reader",
     log,
     spawn: () => new Worker(new URL("./reader_worker.ts", import.meta.url), { type: "module" }),
-    opening: { database, boxKey },
+    opening: { database, boxKey, readings: `${dataFolder}/readings.db` },
   });
   opening.defer(() => Promise.all([reader.close(), writer.close()]).then(() => {}));
 
@@ -53,7 +55,15 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
   const { calls, lastSequence } = cut.value;
   if (calls > 0) log.write({ level: "warn", text: "Closed the calls that the last run left open", facts: { calls } });
 
-  const record = new BatchingLog({ log, clock, lastSequence, commit: (events) => writer.ask("append", events) });
+  const follower = new Follower({ log, step: () => reader.ask("follow", null) });
+  opening.defer(() => follower.close());
+  if (lastSequence > 0) follower.wake();
+  const commit = async (events: readonly CallEvent[]): Promise<number> => {
+    const last = await writer.ask("append", events);
+    follower.wake();
+    return last;
+  };
+  const record = new BatchingLog({ log, clock, lastSequence, commit });
   const registrations = new KvRegistrations(kv.value, world);
   const notebook = new NotebookBehind({
     log,
@@ -67,7 +77,7 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
   return {
     office: officeOf(writer, clock),
     record,
-    reader: readerOf(reader),
+    reader: readerOf(reader, follower),
     cursors: cursorsOf(writer),
     registrations,
     notebook,
@@ -91,11 +101,13 @@ function officeOf(writer: WorkerLink<WriterAsks>, clock: Clock): OfficeStore {
   };
 }
 
-function readerOf(reader: WorkerLink<ReaderAsks>): RecordReader {
+function readerOf(reader: WorkerLink<ReaderAsks>, follower: Follower): RecordReader {
   return {
     eventsOf: (call) => reader.ask("eventsOf", call),
     after: (sequence, limit) => reader.ask("after", { sequence, limit }),
     recentCalls: (limit) => reader.ask("recentCalls", limit),
+    rows: (question) => reader.ask("rows", question),
+    caughtUp: () => follower.caughtUp(),
     days: () => reader.ask("days", null),
     checkDay: (day) => reader.ask("checkDay", day),
   };

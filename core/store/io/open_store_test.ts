@@ -32,9 +32,15 @@ for (const { name, sit } of EXAM) {
 Deno.test("what the box remembers is nobody else's to read", () =>
   inFolder(async (folder) => {
     const store = await open(`${folder}/data`);
+    for (const event of eventsFrom(1, "c1", [STARTED, ENDED])) store.record.append(event);
+    await store.record.flush();
+    await store.reader.caughtUp();
     assert.equal(Deno.statSync(`${folder}/data`).mode! & 0o777, 0o700);
     const files = [...Deno.readDirSync(`${folder}/data`)].map((entry) => entry.name).sort();
-    assert.deepEqual(files.filter((name) => !/-(wal|shm)$/.test(name)), ["box.key", "kontor.db", "live.kv", "lock"]);
+    assert.deepEqual(files.filter((name) => !/-(wal|shm)$/.test(name)), [
+      ...["box.key", "kontor.db", "live.kv", "lock"],
+      "readings.db",
+    ]);
     for (const name of files) assert.equal(Deno.statSync(`${folder}/data/${name}`).mode! & 0o777, 0o600, name);
     assert.equal(Deno.statSync(`${folder}/data/box.key`).size, 32);
     await store.close();

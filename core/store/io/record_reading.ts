@@ -14,6 +14,7 @@ export class RecordReading {
   readonly #after: StatementSync;
   readonly #starts: StatementSync;
   readonly #end: StatementSync;
+  readonly #open: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#eventsOf = db.prepare(`SELECT ${COLUMNS} FROM record WHERE call = ? ORDER BY sequence`);
@@ -22,6 +23,12 @@ export class RecordReading {
       `SELECT ${COLUMNS} FROM record WHERE type = 'call.started' ORDER BY sequence DESC LIMIT ?`,
     );
     this.#end = db.prepare(`SELECT ${COLUMNS} FROM record WHERE call = ? AND type = 'call.ended'`);
+    this.#open = db.prepare("SELECT 1 FROM open_call WHERE call = ?");
+  }
+
+  /** Whether the call has started and not ended. */
+  isOpen(call: string): boolean {
+    return this.#open.get(call) !== undefined;
   }
 
   eventsOf(call: string): readonly CallEvent[] {

@@ -1,0 +1,80 @@
+import type { Log } from "../../base/mod.ts";
+import type { Followed } from "./readings.ts";
+
+/** After a fault: the disk may be full, or the thread that reads is starting again. */
+const RETRY_AFTER_MS = 1_000;
+
+export interface FollowerOptions {
+  readonly log: Log;
+  /** Works off one step of what is new. */
+  readonly step: () => Promise<Followed>;
+}
+
+/** Keeps the readings up with the record: as soon as something is committed, step by step until nothing is new. */
+export class Follower {
+  readonly #options: FollowerOptions;
+  readonly #idle: (() => void)[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRunning = false;
+  #isAsked = false;
+  #isFailing = false;
+  #isClosed = false;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  /** There is something new in the record. */
+  wake(): void {
+    this.#isAsked = true;
+    if (!this.#isRunning && this.#timer === undefined) void this.#run();
+  }
+
+  /** Resolves when the readings have seen all that was committed before. */
+  caughtUp(): Promise<void> {
+    if (!this.#isRunning && this.#timer === undefined && !this.#isAsked) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** What is not worked off is so after the next start. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#rest();
+  }
+
+  async #run(): Promise<void> {
+    const { log, step } = this.#options;
+    this.#isRunning = true;
+    try {
+      while (this.#isAsked && !this.#isClosed) {
+        this.#isAsked = false;
+        const { isBehind, faults } = await step();
+        for (const text of faults) log.write({ level: "error", text });
+        if (isBehind) this.#isAsked = true;
+      }
+      this.#isFailing = false;
+    } catch (fault) {
+      this.#isAsked = true;
+      if (!this.#isClosed) this.#later(fault);
+    }
+    this.#isRunning = false;
+    if (this.#timer === undefined) this.#rest();
+  }
+
+  #later(fault: unknown): void {
+    if (!this.#isFailing) {
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      this.#options.log.write({ level: "error", text: "Cannot follow the record: tried again", facts: { reason } });
+    }
+    this.#isFailing = true;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#run();
+    }, RETRY_AFTER_MS);
+  }
+
+  #rest(): void {
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}

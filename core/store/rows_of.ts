@@ -1,0 +1,42 @@
+import { type CallEvent, type Cell, type Condition, type Question, READINGS, type Row } from "../record/mod.ts";
+
+/** The rows that a question wants, made anew of all there is: what {@link READINGS} come to without a database. */
+export function rowsOf(events: readonly CallEvent[], question: Question): readonly Row[] {
+  const { table, where, orderBy, descending, limit } = question;
+  const reading = READINGS.find(({ tables }) => tables.some(({ name }) => name === table));
+  if (reading === undefined) throw new Error(`Cannot read table "${table}": no reading keeps it`);
+  const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
+  const rows = [...stories].filter(([, story]) => story.some(({ type }) => type === "call.ended"))
+    .flatMap(([call, story]) => (reading.rowsOf(story)[table] ?? []).map((row): Row => ({ call, ...row })));
+  const wanted = rows.filter((row) => where.every((condition) => holds(row, condition)));
+  const compare = (a: Row, b: Row): number => {
+    const column = orderBy.find((name) => a[name] !== b[name]);
+    return column === undefined ? 0 : isLess(a[column], b[column]) ? -1 : 1;
+  };
+  const sorted = wanted.sort(compare);
+  return (descending ? sorted.reverse() : sorted).slice(0, limit);
+}
+
+function holds(row: Row, { column, is, value }: Condition): boolean {
+  const cell = row[column];
+  if (cell === null || cell === undefined) return false;
+  const [isEqual, isBelow] = [cell === value, isLess(cell, value)];
+  switch (is) {
+    case "=":
+      return isEqual;
+    case "<":
+      return isBelow;
+    case "<=":
+      return isBelow || isEqual;
+    case ">":
+      return !isBelow && !isEqual;
+    case ">=":
+      return !isBelow;
+  }
+}
+
+/** Nothing is less than all else, as SQLite has it. */
+function isLess(a: Cell | undefined, b: Cell | undefined): boolean {
+  if (a === null || a === undefined) return b !== null && b !== undefined;
+  return b !== null && b !== undefined && a < b;
+}
