@@ -3,7 +3,8 @@
  *
  * A fuzz is an exported function `fuzzName(seed, count)` in `tests/fuzz/` or in a file `fuzz.ts` beside the code. It throws
  * when what it tries throws, and answers counts; a count whose name begins with `left` (calls left in a table at the
- * end) must be 0. `--full` is the amount a release must bear: 10 million messages, 1 million operations, 100,000 files.
+ * end) must be 0. `--full` is the amount a release must bear: 10 million messages, 1 million operations, 100,000 files,
+ * 1,000 kills.
  *
  * @module
  */
@@ -15,9 +16,11 @@ type Counts = Readonly<Record<string, number>>;
 
 const SLICES = 20;
 const COUNT = 200_000;
-const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000 };
+const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000, kills: 1_000 };
 const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps", "srtp", "opus"];
 const OF_FILES = ["files"];
+/** A process each: without `--full` as many as there are slices. */
+const OF_KILLS = ["recordKills"];
 
 function numberAfter(flag: string, otherwise: number): number {
   const at = Deno.args.indexOf(flag);
@@ -43,6 +46,12 @@ async function collect(): Promise<ReadonlyMap<string, Fuzz>> {
     }
   }
   return found;
+}
+
+function kindOf(name: string): keyof typeof FULL {
+  if (OF_OPERATIONS.includes(name)) return "operations";
+  if (OF_FILES.includes(name)) return "files";
+  return OF_KILLS.includes(name) ? "kills" : "messages";
 }
 
 function heapMb(): number {
@@ -94,8 +103,9 @@ for (const name of wanted) {
 if (fuzzes.size === 0) faults.push("no fuzz was found");
 for (const [name, fuzz] of fuzzes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const kind = OF_OPERATIONS.includes(name) ? "operations" : OF_FILES.includes(name) ? "files" : "messages";
-  faults.push(...await run(name, fuzz, seed, numberAfter("--count", full ? FULL[kind] : Math.min(COUNT, FULL[kind]))));
+  const kind = kindOf(name);
+  const usual = kind === "kills" ? SLICES : Math.min(COUNT, FULL[kind]);
+  faults.push(...await run(name, fuzz, seed, numberAfter("--count", full ? FULL[kind] : usual)));
 }
 for (const fault of faults) console.log(`failed: ${fault}`);
 Deno.exit(faults.length > 0 ? 1 : 0);
