@@ -19,6 +19,8 @@ export interface Question {
   /** The last column tells rows apart that are alike in the others. */
   readonly orderBy: readonly string[];
   readonly descending: boolean;
+  /** Only what comes after the row that has these values in the columns of the order: how one reads on. */
+  readonly after?: readonly (string | number)[];
   readonly limit: number;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Clock, type Instant, START, type WallTime } from "../base/mod.ts";
 import type { CallEvent, CallFact } from "../record/mod.ts";
+import { hashOfKey } from "./api_key.ts";
 import type { Store } from "./ports.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
@@ -194,7 +195,11 @@ const RECORD: readonly Question[] = [
         await store.reader.caughtUp();
         assert.deepEqual(await mosOf(ofBob), [["c1", null], ["c3", 4.2]]);
         assert.deepEqual(await mosOf(ofBob, late), [["c3", 4.2]]);
-        assert.deepEqual(await store.reader.rows({ ...seats, limit: 1 }), (await store.reader.rows(seats)).slice(0, 1));
+        const all = await store.reader.rows(seats);
+        assert.deepEqual(await store.reader.rows({ ...seats, limit: 1 }), all.slice(0, 1));
+        assert.deepEqual(await store.reader.rows({ ...seats, after: ["c1", 0] }), all.slice(1));
+        const back = { ...seats, descending: true, after: [String(all[1]!["call"]), Number(all[1]!["place"])] };
+        assert.deepEqual(await store.reader.rows(back), all.slice(0, 1));
       }),
   },
   {
@@ -371,6 +376,24 @@ const REGISTRATIONS: readonly Question[] = [
 ];
 
 const NOTEBOOK: readonly Question[] = [
+  {
+    name: "remembers the keys of the interface over a restart, each name once",
+    sit: async (place) => {
+      const clock = new HandClock();
+      const facts = { createdAt: clock.wall(), createdBy: "ana" };
+      const desk = { ...facts, name: "desk", scopes: ["calls:read", "record:read"], hash: hashOfKey("a") } as const;
+      const crm = { ...facts, name: "crm", scopes: ["calls:read"], hash: hashOfKey("b") } as const;
+      await during(place, clock, async ({ keys }) => {
+        assert.deepEqual([await keys.add(crm), await keys.add(desk)], [true, true]);
+        assert.equal(await keys.add({ ...crm, hash: hashOfKey("c") }), false);
+      });
+      await during(place, clock, async ({ keys }) => {
+        assert.deepEqual(await keys.all(), [crm, desk]);
+        assert.deepEqual([await keys.remove("crm"), await keys.remove("crm")], [true, false]);
+        assert.deepEqual((await keys.all()).map(({ name }) => name), ["desk"]);
+      });
+    },
+  },
   {
     name: "remembers the notebook over a restart, the last word on each page",
     sit: async (place) => {

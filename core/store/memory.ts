@@ -3,8 +3,10 @@ import type { Page } from "../notebook/mod.ts";
 import { type CallEvent, closeAsCut } from "../record/mod.ts";
 import { type SealedDay, sealOn } from "./day_chain.ts";
 import { toRow } from "./event_row.ts";
+import type { ApiKey } from "./api_key.ts";
 import type {
   Cursors,
+  KeyStore,
   NotebookStore,
   OfficeChange,
   OfficeStore,
@@ -26,6 +28,7 @@ export class MemoryDisk {
   readonly cursors: Map<string, number> = new Map();
   readonly bindings: Map<string, StoredBinding> = new Map();
   readonly pages: Map<string, Page> = new Map();
+  readonly keys: Map<string, ApiKey> = new Map();
   boots = 0;
 }
 
@@ -41,6 +44,7 @@ export function openMemoryStore(clock: Clock, disk: MemoryDisk = new MemoryDisk(
     cursors: cursorsOf(disk.cursors),
     registrations: registrationsOf(disk.bindings, clock),
     notebook: notebookOf(disk.pages),
+    keys: keysOf(disk.keys),
     lastSequence: record.acknowledged,
     boot: `boot-${disk.boots}`,
     close: () => record.close(),
@@ -186,6 +190,18 @@ function notebookOf(pages: Map<string, Page>): NotebookStore {
     },
     flush: () => Promise.resolve(),
     close: () => Promise.resolve(),
+  };
+}
+
+function keysOf(keys: Map<string, ApiKey>): KeyStore {
+  return {
+    all: () => Promise.resolve([...keys.values()]),
+    add: (key) => {
+      const isNew = !keys.has(key.name);
+      if (isNew) keys.set(key.name, key);
+      return Promise.resolve(isNew);
+    },
+    remove: (name) => Promise.resolve(keys.delete(name)),
   };
 }
 

@@ -4,10 +4,12 @@
  *
  * @module
  */
+export { API_SCOPES, type ApiKey, type ApiScope, hashOfKey, isApiScope } from "./api_key.ts";
 export type { DayState } from "./day_chain.ts";
 export { MemoryDisk, openMemoryStore } from "./memory.ts";
 export type {
   Cursors,
+  KeyStore,
   NotebookStore,
   OfficeChange,
   OfficeStore,

@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { CallEvent, Cause, Party, Question, Row } from "../record/mod.ts";
+import type { ApiKey } from "./api_key.ts";
 import type { DayState } from "./day_chain.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
@@ -137,6 +138,16 @@ export interface NotebookStore {
   close(): Promise<void>;
 }
 
+/** The keys of the REST interface. */
+export interface KeyStore {
+  /** Oldest first. */
+  all(): Promise<readonly ApiKey[]>;
+  /** False when there is one of that name. */
+  add(key: ApiKey): Promise<boolean>;
+  /** False when there is none of that name. */
+  remove(name: string): Promise<boolean>;
+}
+
 /** Everything the box remembers. Who opened it closes it, and that closes its parts. */
 export interface Store {
   readonly office: OfficeStore;
@@ -145,6 +156,7 @@ export interface Store {
   readonly cursors: Cursors;
   readonly registrations: RegistrationStore;
   readonly notebook: NotebookStore;
+  readonly keys: KeyStore;
   /** The last sequence in the record when it was opened, after the calls that were cut off had been closed. */
   readonly lastSequence: number;
   /** Names this run of the box: monotonic times of different boots cannot be compared. */

@@ -2,7 +2,7 @@ import { type CallEvent, type Cell, type Condition, type Question, READINGS, typ
 
 /** The rows that a question wants, made anew of all there is: what {@link READINGS} come to without a database. */
 export function rowsOf(events: readonly CallEvent[], question: Question): readonly Row[] {
-  const { table, where, orderBy, descending, limit } = question;
+  const { table, where, orderBy, descending, after, limit } = question;
   const reading = READINGS.find(({ tables }) => tables.some(({ name }) => name === table));
   if (reading === undefined) throw new Error(`Cannot read table "${table}": no reading keeps it`);
   const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
@@ -11,10 +11,11 @@ export function rowsOf(events: readonly CallEvent[], question: Question): readon
   const wanted = rows.filter((row) => where.every((condition) => holds(row, condition)));
   const compare = (a: Row, b: Row): number => {
     const column = orderBy.find((name) => a[name] !== b[name]);
-    return column === undefined ? 0 : isLess(a[column], b[column]) ? -1 : 1;
+    const order = column === undefined ? 0 : isLess(a[column], b[column]) ? -1 : 1;
+    return descending ? -order : order;
   };
-  const sorted = wanted.sort(compare);
-  return (descending ? sorted.reverse() : sorted).slice(0, limit);
+  const last = after === undefined ? undefined : Object.fromEntries(orderBy.map((name, at) => [name, after[at]!]));
+  return wanted.filter((row) => last === undefined || compare(row, last) > 0).sort(compare).slice(0, limit);
 }
 
 function holds(row: Row, { column, is, value }: Condition): boolean {

@@ -1,6 +1,7 @@
 import type { WallTime } from "../../base/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
 import type { CallEvent, Question, Row } from "../../record/mod.ts";
+import type { ApiKey } from "../api_key.ts";
 import type { Followed } from "./readings.ts";
 import type { OfficeChange, RecentCall, RecordDay, Revision, StoredOffice } from "../ports.ts";
 
@@ -31,6 +32,9 @@ export type WriterAsks = {
   readonly saveOffice: { told: OfficeChange & { readonly at: WallTime }; answer: number };
   readonly revisions: { told: null; answer: readonly Revision[] };
   readonly notebook: { told: null; answer: readonly Page[] };
+  readonly keys: { told: null; answer: readonly ApiKey[] };
+  readonly addKey: { told: ApiKey; answer: boolean };
+  readonly removeKey: { told: string; answer: boolean };
   readonly writeNotebook: { told: readonly Page[]; answer: null };
   readonly close: { told: null; answer: null };
 };

@@ -81,6 +81,11 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     cursors: cursorsOf(writer),
     registrations,
     notebook,
+    keys: {
+      all: () => writer.ask("keys", null),
+      add: (key) => writer.ask("addKey", key),
+      remove: (name) => writer.ask("removeKey", name),
+    },
     lastSequence,
     boot,
     close: () => opened.disposeAsync(),

@@ -142,17 +142,19 @@ class KeptTable {
 
 /** Names are those of the shape, so that nothing of the question but values reaches SQLite. */
 function sqlOf(question: Question, shape: TableShape): { readonly sql: string; readonly values: readonly Cell[] } {
-  const { where, orderBy, descending, limit } = question;
+  const { where, orderBy, descending, after, limit } = question;
   for (const column of [...where.map(({ column }) => column), ...orderBy]) {
     if (column !== "call" && !Object.hasOwn(shape.columns, column)) {
       throw new Error(`Cannot read table "${shape.name}": it has no column "${column}"`);
     }
   }
-  const conditions = where.map(({ column, is }) => `${column} ${is} ?`).join(" AND ");
+  const seek = `(${orderBy.join(", ")}) ${descending ? "<" : ">"} (${orderBy.map(() => "?").join(", ")})`;
+  const conditions = [...where.map(({ column, is }) => `${column} ${is} ?`), ...after === undefined ? [] : [seek]]
+    .join(" AND ");
   const order = orderBy.map((column) => `${column} ${descending ? "DESC" : "ASC"}`).join(", ");
   const sql = `SELECT * FROM ${shape.name}${conditions === "" ? "" : ` WHERE ${conditions}`}` +
     `${order === "" ? "" : ` ORDER BY ${order}`} LIMIT ?`;
-  return { sql, values: [...where.map(({ value }) => value), limit] };
+  return { sql, values: [...where.map(({ value }) => value), ...after ?? [], limit] };
 }
 
 function shapeSql({ name, columns, indexes }: TableShape): string {

@@ -2,6 +2,7 @@ import { answerAsks } from "./answer_asks.ts";
 import type { WriterAsks } from "./asks.ts";
 import { openSeal, recordKey } from "./box_key.ts";
 import { openToWrite } from "./database.ts";
+import { KeyTable } from "./key_table.ts";
 import { NotebookTable } from "./notebook_table.ts";
 import { OfficeTable } from "./office_table.ts";
 import { RecordTable } from "./record_table.ts";
@@ -10,6 +11,7 @@ interface Tables {
   readonly office: OfficeTable;
   readonly record: RecordTable;
   readonly notebook: NotebookTable;
+  readonly keys: KeyTable;
 }
 
 /** What the writer has open, once it was told to open it. */
@@ -21,7 +23,7 @@ class Writer {
     try {
       const office = new OfficeTable(db, openSeal(boxKey, db));
       const record = new RecordTable(db, { id: boot, at }, recordKey(boxKey));
-      this.#open = { office, record, notebook: new NotebookTable(db), close: () => db.close() };
+      this.#open = { office, record, notebook: new NotebookTable(db), keys: new KeyTable(db), close: () => db.close() };
       return null;
     } catch (error) {
       db.close();
@@ -39,6 +41,10 @@ class Writer {
 
   get notebook(): NotebookTable {
     return this.#opened().notebook;
+  }
+
+  get keys(): KeyTable {
+    return this.#opened().keys;
   }
 
   close(): null {
@@ -76,5 +82,8 @@ answerAsks<WriterAsks>({
     writer.notebook.write(pages);
     return null;
   },
+  keys: () => writer.keys.all(),
+  addKey: (key) => writer.keys.add(key),
+  removeKey: (name) => writer.keys.remove(name),
   close: () => writer.close(),
 });
