@@ -36,6 +36,7 @@ import {
 import { sendMail } from "./core/mail/io/mod.ts";
 import type { Mail, MailOutcome } from "./core/mail/mod.ts";
 import { eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
+import { KeyRing } from "./core/store/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
 import { PLACES, SCRIPTS } from "./features/table/mod.ts";
@@ -47,7 +48,7 @@ import { SoundDesk } from "./media/play/mod.ts";
 import { startRecorder } from "./media/record/io/mod.ts";
 import { RecordingDesk } from "./media/record/mod.ts";
 import { TapReader } from "./media/tap/mod.ts";
-import { healthRoutes } from "./web/api/mod.ts";
+import { boxRoutes } from "./web/api/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
 
 /** The digest realm: it is part of every stored key, so it never changes. */
@@ -182,7 +183,12 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   });
 
   const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });
-  const app = healthRoutes({
+  const keys = await KeyRing.load(store.keys, { clock, chance });
+  const app = boxRoutes({
+    version: VERSION,
+    reader: store.reader,
+    record: store.record,
+    keyOf: (key) => keys.of(key),
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
     figures,
   });
@@ -205,6 +211,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ask: (command) => driver.ask(command),
     trace,
     reader: store.reader,
+    keys,
     clock,
     data: settings.data,
     listening,

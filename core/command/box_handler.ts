@@ -1,5 +1,5 @@
 import { type Clock, elapsed } from "../base/mod.ts";
-import type { RecordDay, RecordReader } from "../store/mod.ts";
+import type { KeyRing, RecordDay, RecordReader } from "../store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
 import type { BoxStatus, ControlHandler } from "./control_handler.ts";
@@ -12,6 +12,7 @@ export interface BoxHandlerParts {
   readonly ask: (command: DeskCommand) => DeskAnswer;
   readonly trace: TraceRing;
   readonly reader: RecordReader;
+  readonly keys: KeyRing;
   readonly clock: Clock;
   /** Path of the data folder. */
   readonly data: string;
@@ -35,6 +36,9 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
     features: () => Promise.resolve(answerOf(ask, "features").features),
     figures: () => Promise.resolve(parts.figures()),
+    keys: () => Promise.resolve(parts.keys.all()),
+    addKey: (name, scopes, who) => parts.keys.add(name, scopes, who),
+    removeKey: (name) => parts.keys.remove(name),
     checkRecord: (day) => checkRecord(parts.reader, day),
     trace: (call) => Promise.resolve(trace.of(call)),
     status: () => {

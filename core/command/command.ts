@@ -1,4 +1,5 @@
 import type { SchemaName } from "../config/mod.ts";
+import { API_SCOPES, type ApiScope } from "../store/mod.ts";
 
 /** Where a command finds the box: both are about its data folder, and the second wins. */
 export interface BoxChoice {
@@ -33,6 +34,18 @@ export type Command =
     & { readonly name: "check-record"; /** UTC; undefined: every day. */ readonly day?: string; readonly json: boolean }
     & BoxChoice
   )
+  | ({ readonly name: "keys"; readonly json: boolean } & BoxChoice)
+  | (
+    & {
+      readonly name: "add-key";
+      /** What the owner calls it. */
+      readonly key: string;
+      readonly scopes: readonly ApiScope[];
+      readonly json: boolean;
+    }
+    & BoxChoice
+  )
+  | ({ readonly name: "remove-key"; readonly key: string; readonly json: boolean } & BoxChoice)
   | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
   | { readonly name: "demo"; readonly json: boolean }
   | { readonly name: "version"; readonly json: boolean }
@@ -123,6 +136,27 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   trace: {
     about: "Draw the SIP messages of a live or recent call",
     operands: [{ name: "CALL", about: "the call's id as in the log, or a SIP Call-ID" }],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  keys: {
+    about: "List the keys of the REST interface, and what each may do",
+    operands: [],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  "add-key": {
+    about: "Make a key for the REST interface, and write it: it is kept nowhere",
+    operands: [{ name: "NAME", about: "what you call it: crm, wallboard" }],
+    options: [
+      { flag: "--scopes", value: "LIST", about: `what it may do: ${API_SCOPES.join(",")} (default: all of them)` },
+      CONFIG,
+      DATA,
+      JSON_SWITCH,
+    ],
+    more: 'Whoever has the key sends it with each request: "Authorization: Bearer kontor_...".',
+  },
+  "remove-key": {
+    about: "Take a key of the REST interface back, at once",
+    operands: [{ name: "NAME", about: "as in kontor keys" }],
     options: [CONFIG, DATA, JSON_SWITCH],
   },
   "check-record": {

@@ -1,3 +1,4 @@
+import { API_SCOPES, type ApiScope, isApiScope } from "../store/mod.ts";
 import { fail, ok, type Result } from "../base/mod.ts";
 
 /** What may be asked of a running box over its control socket. */
@@ -14,7 +15,9 @@ export type ControlRequest =
   | { readonly command: "rollback"; readonly revision: number; readonly who: string }
   | { readonly command: "trace"; readonly call: string }
   | { readonly command: "check-record"; readonly day?: string }
-  | { readonly command: "export" | "revisions" | "status" | "calls" | "phones" | "figures" | "features" };
+  | { readonly command: "add-key"; readonly key: string; readonly scopes: readonly ApiScope[]; readonly who: string }
+  | { readonly command: "remove-key"; readonly key: string }
+  | { readonly command: "keys" | "export" | "revisions" | "status" | "calls" | "phones" | "figures" | "features" };
 
 /** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
 export type ControlAnswer =
@@ -24,7 +27,7 @@ export type ControlAnswer =
 /** The longest line either side reads: an office file of the largest size, as JSON. */
 export const LONGEST_CONTROL_LINE: number = 16 * 1024 * 1024;
 
-const PLAIN = ["export", "revisions", "status", "calls", "phones", "figures", "features"] as const;
+const PLAIN = ["keys", "export", "revisions", "status", "calls", "phones", "figures", "features"] as const;
 
 /** One request as a line: `{"id":1,"command":"status"}`. */
 export function writeRequest(id: number, request: ControlRequest): string {
@@ -61,6 +64,22 @@ function requestOf(fields: ReadonlyMap<string, unknown>): Result<ControlRequest>
       const revision = fields.get("revision");
       if (typeof revision !== "number" || !Number.isSafeInteger(revision)) return missing("revision", "a whole number");
       return typeof who === "string" ? ok({ command, revision, who }) : missing("who", "a text");
+    }
+    case "add-key": {
+      const [key, scopes] = [fields.get("key"), fields.get("scopes")];
+      if (typeof key !== "string" || !/^[\w .-]{1,64}$/.test(key)) {
+        return missing("key", "a name of letters and digits");
+      }
+      if (!Array.isArray(scopes)) return missing("scopes", "a list");
+      if (typeof who !== "string") return missing("who", "a text");
+      const known = scopes.map(String).filter(isApiScope);
+      return known.length === scopes.length
+        ? ok({ command, key, scopes: known, who })
+        : missing("scopes", `some of ${API_SCOPES.join(", ")}`);
+    }
+    case "remove-key": {
+      const key = fields.get("key");
+      return typeof key === "string" ? ok({ command, key }) : missing("key", "a text");
     }
     case "check-record": {
       const day = fields.get("day");

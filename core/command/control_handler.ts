@@ -1,6 +1,6 @@
-import { formatAddress, toText, type WallTime } from "../base/mod.ts";
+import { formatAddress, type Result, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
-import type { RecordDay, Revision } from "../store/mod.ts";
+import type { ApiKey, ApiScope, RecordDay, Revision } from "../store/mod.ts";
 import type { CallView, FeatureView, Figures, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
@@ -48,9 +48,16 @@ export interface ControlValues {
   readonly phones: readonly PhoneView[];
   readonly figures: Figures;
   readonly features: readonly FeatureView[];
+  readonly keys: readonly KeyView[];
+  /** The key itself, this once. */
+  readonly "add-key": { readonly key: string };
+  readonly "remove-key": null;
   readonly "check-record": readonly RecordDay[];
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
 }
+
+/** A key as it is listed. */
+export type KeyView = Omit<ApiKey, "hash">;
 
 /** An applied office file, as JSON carries it. */
 export type AppliedView = Omit<Extract<OfficeOutcome, { readonly ok: true }>, "ok">;
@@ -68,6 +75,9 @@ export interface ControlHandler {
   figures(): Promise<Figures>;
   /** What can be dialled here. */
   features(): Promise<readonly FeatureView[]>;
+  keys(): Promise<readonly ApiKey[]>;
+  addKey(name: string, scopes: readonly ApiScope[], who: string): Promise<Result<string>>;
+  removeKey(name: string): Promise<Result<null>>;
   /** Reads a day of the record again, or every one; undefined when there is no such day. */
   checkRecord(day: string | undefined): Promise<readonly RecordDay[] | undefined>;
   /** The messages of a call, by its id or a SIP Call-ID; none when the ring has forgotten it. */
@@ -91,6 +101,23 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       const entries = await handler.trace(request.call);
       if (entries.length === 0) return refuse(`No messages of call "${request.call}" are kept: is the id right?`);
       return done({ ladder: drawLadder(entries), messages: entries.map(viewOf) });
+    }
+    case "keys":
+      return done(
+        (await handler.keys()).map(({ name, scopes, createdAt, createdBy }) => ({
+          name,
+          scopes,
+          createdAt,
+          createdBy,
+        })),
+      );
+    case "add-key": {
+      const made = await handler.addKey(request.key, request.scopes, request.who);
+      return made.ok ? done({ key: made.value }) : refuse(made.fault.text);
+    }
+    case "remove-key": {
+      const removed = await handler.removeKey(request.key);
+      return removed.ok ? done(null) : refuse(removed.fault.text);
     }
     case "check-record": {
       const days = await handler.checkRecord(request.day);

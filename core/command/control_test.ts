@@ -5,6 +5,9 @@ const REQUESTS: readonly ControlRequest[] = [
   { command: "apply", text: "office: {}\n", fileName: "office.yml", force: true, who: "ana" },
   { command: "rollback", revision: 3, who: "ana" },
   { command: "trace", call: "c1" },
+  { command: "add-key", key: "crm", scopes: ["calls:read"], who: "ana" },
+  { command: "remove-key", key: "crm" },
+  { command: "keys" },
   { command: "check-record" },
   { command: "check-record", day: "2026-11-21" },
   { command: "status" },
@@ -27,6 +30,8 @@ const NONSENSE: readonly [string, RegExp][] = [
   ['{"id":1,"command":"constructor"}', /Cannot do "constructor": no such command/],
   ['{"id":1,"command":"apply","text":7}', /expected "text" to be a text/],
   ['{"id":1,"command":"rollback","revision":1.5,"who":"a"}', /expected "revision" to be a whole number/],
+  ['{"id":1,"command":"add-key","key":"","scopes":[],"who":"a"}', /expected "key" to be a name of letters and digits/],
+  ['{"id":1,"command":"add-key","key":"a","scopes":["all"],"who":"a"}', /expected "scopes" to be some of calls:read/],
   ['{"id":1,"command":"check-record","day":"today"}', /expected "day" to be a date as in 2026-11-21/],
   ['{"id":1,"command":"trace"}', /expected "call" to be a text/],
 ];

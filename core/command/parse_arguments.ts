@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../base/mod.ts";
 import { closest } from "../config/mod.ts";
+import { API_SCOPES, isApiScope } from "../store/mod.ts";
 import { type Command, type CommandName, COMMANDS, type CommandSpec, isCommandName } from "./command.ts";
 import { isDay } from "./control.ts";
 
@@ -106,12 +107,23 @@ function build(name: CommandName, found: Found): Result<Command> {
       if (/^[1-9][0-9]{0,14}$/.test(operand)) return ok({ name, ...box, json, revision });
       return fail("bad-revision", `Cannot roll back to revision "${operand}": expected a number from 1`);
     }
+    case "add-key": {
+      const wanted = (values.get("--scopes") ?? API_SCOPES.join(",")).split(",");
+      const unknown = wanted.find((scope) => !isApiScope(scope));
+      if (unknown !== undefined) {
+        return fail("bad-scope", `Cannot allow "${unknown}"${meant(unknown, API_SCOPES)}`);
+      }
+      return ok({ name, ...box, json, key: operand ?? "", scopes: wanted.filter(isApiScope) });
+    }
+    case "remove-key":
+      return ok({ name, ...box, json, key: operand ?? "" });
     case "check-record":
       if (operand === undefined) return ok({ name, ...box, json });
       if (isDay(operand)) return ok({ name, ...box, json, day: operand });
       return fail("bad-day", `Cannot check day "${operand}": expected a date as in 2026-11-21`);
     case "status":
     case "calls":
+    case "keys":
     case "features":
     case "doctor":
       return ok({ name, ...box, json });

@@ -29,6 +29,9 @@ const GOOD: readonly [string, Command][] = [
   ["features --json", { name: "features", json: true }],
   ["help features", { name: "features", json: false }],
   ["trace 1a2b@192.0.2.1", { name: "trace", call: "1a2b@192.0.2.1", json: false }],
+  ["add-key crm --scopes calls:read", { name: "add-key", key: "crm", scopes: ["calls:read"], json: false }],
+  ["add-key crm", { name: "add-key", key: "crm", scopes: ["calls:read", "record:read"], json: false }],
+  ["remove-key crm --json", { name: "remove-key", key: "crm", json: true }],
   ["check-record 2026-11-21", { name: "check-record", day: "2026-11-21", json: false }],
   ["doctor --config k.yml", { name: "doctor", config: "k.yml", json: false }],
   ["demo", { name: "demo", json: false }],
@@ -43,11 +46,11 @@ const BAD: readonly [string, string][] = [
   ["aply office.yml", 'Unknown command "aply": did you mean "apply"?'],
   [
     "fly",
-    'Unknown command "fly": known are serve, apply, export, rollback, status, calls, features, trace, check-record, doctor, demo, version',
+    'Unknown command "fly": known are serve, apply, export, rollback, status, calls, features, trace, keys, add-key, remove-key, check-record, doctor, demo, version',
   ],
   [
     "help fly",
-    'Unknown command "fly": known are serve, apply, export, rollback, status, calls, features, trace, check-record, doctor, demo, version',
+    'Unknown command "fly": known are serve, apply, export, rollback, status, calls, features, trace, keys, add-key, remove-key, check-record, doctor, demo, version',
   ],
   ["apply", 'Command "apply" needs "FILE": office.yml, or - for standard input'],
   ["apply a.yml b.yml", 'Unexpected "b.yml" behind "apply"'],

@@ -11,6 +11,7 @@ import {
   describeApplied,
   describeCalls,
   describeFeatures,
+  describeKeys,
   describeRecordDays,
   describeRevisions,
   describeStatus,
@@ -93,6 +94,14 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
       return await box.ask({ command: "features" }, describeFeatures);
     case "trace":
       return await box.ask({ command: "trace", call: command.call }, ({ ladder }) => ladder);
+    case "keys":
+      return await box.ask({ command: "keys" }, describeKeys);
+    case "add-key": {
+      const { key, scopes } = command;
+      return await box.ask({ command: "add-key", key, scopes, who: world.who }, (made) => `${made.key}\n`);
+    }
+    case "remove-key":
+      return await box.ask({ command: "remove-key", key: command.key }, () => "");
     case "check-record":
       return await checkRecord(box, command, world);
     case "status":

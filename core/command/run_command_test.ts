@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fail, type Instant, ok, START, toBytes, type WallTime } from "../base/mod.ts";
+import { fail, type Instant, ok, SeededChance, START, toBytes, type WallTime } from "../base/mod.ts";
 import { BOX_DEFAULTS, type BoxSettings } from "../config/mod.ts";
-import { MemoryDisk, openMemoryStore, type RecordDay } from "../store/mod.ts";
+import { KeyRing, MemoryDisk, openMemoryStore, type RecordDay } from "../store/mod.ts";
 import { TraceRing } from "../trace/mod.ts";
 import type { ControlRequest } from "./control.ts";
 import { answerControl, type ControlHandler } from "./control_handler.ts";
@@ -46,8 +46,10 @@ class Terminal {
 }
 
 function handlerOf(): ControlHandler {
-  const store = openMemoryStore({ now: () => START, wall: () => NOON }, new MemoryDisk()).office;
-  const desk = new OfficeDesk({ store, environment: {}, realm: "kontor", publish: () => {} });
+  const clock = { now: () => START, wall: () => NOON };
+  const store = openMemoryStore(clock, new MemoryDisk());
+  const keys = KeyRing.load(store.keys, { clock, chance: new SeededChance(1) });
+  const desk = new OfficeDesk({ store: store.office, environment: {}, realm: "kontor", publish: () => {} });
   const ring = new TraceRing({ limitBytes: 1000, limitMessages: 10 });
   const local = { ip: "192.0.2.1", port: 5060 };
   ring.add({
@@ -62,6 +64,9 @@ function handlerOf(): ControlHandler {
     export: () => desk.export(),
     rollback: (revision, who) => desk.rollback(revision, who),
     revisions: () => desk.revisions(),
+    keys: async () => (await keys).all(),
+    addKey: async (name, scopes, who) => (await keys).add(name, scopes, who),
+    removeKey: async (name) => (await keys).remove(name),
     checkRecord: (day) => Promise.resolve(day === undefined || day === DAYS[1]!.day ? DAYS : undefined),
     status: async () => ({
       version: "1.2.3",
@@ -69,7 +74,7 @@ function handlerOf(): ControlHandler {
       upMs: 3_723_000,
       data: "./data",
       listening: ["udp 192.0.2.1:5060", "http 192.0.2.1:8080"],
-      revision: (await store.current())?.revision ?? 0,
+      revision: (await store.office.current())?.revision ?? 0,
       extensions: 2,
       phones: 1,
       calls: 1,
@@ -236,4 +241,23 @@ Deno.test("whoever checks the record sees its days, and hears by the exit code t
   assert.match(terminal.err, /^Cannot check "1999-01-01": the record has no events of that day$/m);
   assert.equal(await terminal.run("check-record yesterday"), 2);
   assert.match(terminal.err, /^Cannot check day "yesterday": expected a date as in 2026-11-21$/m);
+});
+
+Deno.test("a key is written once, listed without itself, and taken back", async () => {
+  const terminal = new Terminal();
+  assert.equal(await terminal.run("keys"), 0);
+  assert.equal(terminal.out, "No keys\n");
+  assert.equal(await terminal.run("add-key crm --scopes calls:read"), 0);
+  const key = terminal.out.trim();
+  assert.match(key, /^kontor_[0-9a-f]{64}$/);
+  assert.equal(await terminal.run("add-key crm"), 1);
+  assert.equal(terminal.err, 'Cannot make key "crm": there is one of that name, remove it first\n');
+  assert.equal(await terminal.run("keys"), 0);
+  assert.match(terminal.out, /^crm +calls:read +2026-11-21T12:00:00.000Z +ana$/m);
+  assert.ok(!terminal.out.includes(key.slice(8)));
+  assert.equal(await terminal.run("remove-key crm"), 0);
+  assert.equal(await terminal.run("remove-key crm"), 1);
+  assert.equal(terminal.err, 'Cannot remove key "crm": there is none of that name\n');
+  assert.equal(await terminal.run("add-key crm --scopes everything"), 2);
+  assert.match(terminal.err, /^Cannot allow "everything": known are calls:read, record:read$/m);
 });

@@ -1,7 +1,7 @@
 import type { RecordDay, Revision } from "../store/mod.ts";
 import type { CallView, FeatureView, PhoneView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
-import type { AppliedView, BoxStatus } from "./control_handler.ts";
+import type { AppliedView, BoxStatus, KeyView } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
 
 /** `kontor status` for people: the box, then its phones. */
@@ -70,6 +70,15 @@ export function describeCalls(calls: readonly CallView[]): string {
         formatDuration(leg.forMs),
       ])
     ),
+  );
+}
+
+/** `kontor keys` for people. */
+export function describeKeys(keys: readonly KeyView[]): string {
+  if (keys.length === 0) return "No keys\n";
+  return drawTable(
+    ["NAME", "MAY", "SINCE", "MADE BY"],
+    keys.map((key) => [key.name, key.scopes.join(" "), new Date(key.createdAt).toISOString(), key.createdBy]),
   );
 }
 

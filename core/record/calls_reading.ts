@@ -1,3 +1,4 @@
+import type { WallTime } from "../base/mod.ts";
 import type { CallEvent, Party } from "./event.ts";
 import type { Reading, Row } from "./reading.ts";
 import { type Seat, seatsOf } from "./seat.ts";
@@ -73,18 +74,20 @@ function callRows(story: readonly CallEvent[], seats: readonly Seat[]): readonly
   const end = story.find((event) => event.type === "call.ended");
   if (start?.type !== "call.started" || end?.type !== "call.ended") return [];
   const { caller, reached } = pairOf(seats);
-  const endedAt = end.cause === "cut" ? Math.max(start.at, ...seats.map(({ endedAt = 0 }) => endedAt)) : end.at;
+  const endedAt = end.cause === "cut"
+    ? seats.map(({ endedAt }) => endedAt ?? start.at).sort().at(-1) ?? start.at
+    : end.at;
   const reachedAt = reached?.connectedAt;
   const outside = seats.some(({ direction, party }) => direction === "out" && party.trunk !== undefined);
   return [{
-    started_at: start.at,
-    ended_at: endedAt,
+    started_at: whole(start.at),
+    ended_at: whole(endedAt),
     direction: start.from.trunk !== undefined ? "in" : outside ? "out" : "internal",
     ...partyCells("from", start.from),
     dialled: start.dialled,
     ...partyCells("reached", reached?.party),
-    reached_at: reachedAt ?? null,
-    waited_ms: Math.max(0, (reachedAt ?? endedAt) - start.at),
+    reached_at: whole(reachedAt),
+    waited_ms: Math.max(0, Math.round((reachedAt ?? endedAt) - start.at)),
     talked_ms: Math.round((caller ?? reached)?.connectedMs ?? 0),
     cause: end.cause,
     ended_by: endedBy(seats, caller),
@@ -119,13 +122,13 @@ function seatRow(seat: Seat, place: number): Row {
     direction: seat.direction,
     sip_call_id: seat.sipCallId,
     user_agent: seat.userAgent ?? null,
-    offered_at: seat.offeredAt,
-    ringing_at: seat.ringingAt ?? null,
-    answered_at: seat.answeredAt ?? null,
-    connected_at: seat.connectedAt ?? null,
+    offered_at: whole(seat.offeredAt),
+    ringing_at: whole(seat.ringingAt),
+    answered_at: whole(seat.answeredAt),
+    connected_at: whole(seat.connectedAt),
     connected_ms: Math.round(seat.connectedMs),
     held_ms: Math.round(seat.heldMs),
-    ended_at: seat.endedAt ?? null,
+    ended_at: whole(seat.endedAt),
     ended_by: seat.endedBy ?? null,
     cause: seat.cause ?? null,
     status: seat.status ?? null,
@@ -136,6 +139,11 @@ function seatRow(seat: Seat, place: number): Row {
     lost_percent: report === undefined || came === 0 ? null : 100 * report.lostIn / came,
     round_trip_ms: report?.roundTripMs ?? null,
   };
+}
+
+/** The clock has fractions of a millisecond; nobody wants them in a list. */
+function whole(at: WallTime | undefined): number | null {
+  return at === undefined ? null : Math.round(at);
 }
 
 function partyCells(whose: "from" | "reached", party: Party | undefined): Row {

@@ -10,8 +10,8 @@ function story(facts: readonly CallFact[], from = { at: 1_750_000_000_000, ms: 5
     ...fact,
     call: "c1",
     sequence: from.sequence + index,
-    at: from.at + 1_000 * index as WallTime,
-    monotonicMs: from.ms + 1_000 * index,
+    at: from.at + 1_000 * index + 0.25 as WallTime,
+    monotonicMs: from.ms + 1_000 * index + 0.125,
   }));
 }
 
@@ -93,7 +93,18 @@ for (const { name, tables } of [CALLS]) {
     const rows = CALLS.rowsOf(ended);
     for (const { name, columns, indexes } of tables) {
       assert.ok(rows[name]!.length > 0);
-      for (const row of rows[name]!) assert.deepEqual(Object.keys(row), Object.keys(columns));
+      for (const row of rows[name]!) {
+        assert.deepEqual(Object.keys(row), Object.keys(columns));
+        for (const [column, type] of Object.entries(columns)) {
+          const cell = row[column];
+          const fits = {
+            TEXT: (cell: unknown) => typeof cell === "string",
+            INTEGER: Number.isInteger,
+            REAL: Number.isFinite,
+          };
+          assert.ok(cell === null || fits[type](cell), `${column} is ${cell}`);
+        }
+      }
       for (const column of indexes.flat()) assert.ok(column in columns);
     }
   });

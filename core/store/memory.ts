@@ -18,6 +18,7 @@ import type {
   StoredOffice,
 } from "./ports.ts";
 import { listRecent } from "./recent_calls.ts";
+import { Tide } from "./tide.ts";
 import { rowsOf } from "./rows_of.ts";
 import { isExpired, type StoredBinding } from "./stored_binding.ts";
 
@@ -96,10 +97,12 @@ class MemoryLog implements RecordLog {
   readonly waiting = 0;
   readonly full = false;
   readonly #events: CallEvent[];
+  readonly #tide: Tide;
   #closed = false;
 
   constructor(events: CallEvent[]) {
     this.#events = events;
+    this.#tide = new Tide(events.length);
   }
 
   get acknowledged(): number {
@@ -113,6 +116,12 @@ class MemoryLog implements RecordLog {
       throw new Error(`Cannot append event "${event.sequence}" of call "${event.call}": expected "${expected}"`);
     }
     this.#events.push(event);
+    this.#tide.rise(event.sequence);
+  }
+
+  /** Without a clock, time is never up. */
+  past(sequence: number): Promise<void> {
+    return this.#tide.wait(sequence).risen;
   }
 
   /** Never full, so the listener is never told. */
@@ -124,6 +133,7 @@ class MemoryLog implements RecordLog {
 
   close(): Promise<void> {
     this.#closed = true;
+    this.#tide.ebb();
     return Promise.resolve();
   }
 }

@@ -6,6 +6,7 @@
  */
 export { API_SCOPES, type ApiKey, type ApiScope, hashOfKey, isApiScope } from "./api_key.ts";
 export type { DayState } from "./day_chain.ts";
+export { KeyRing } from "./key_ring.ts";
 export { MemoryDisk, openMemoryStore } from "./memory.ts";
 export type {
   Cursors,

@@ -56,6 +56,8 @@ export interface RecordLog {
   readonly full: boolean;
   /** The last committed sequence. */
   readonly acknowledged: number;
+  /** Resolves once more than `sequence` is acknowledged, or when the time is up. */
+  past(sequence: number, withinMs: number): Promise<void>;
   /** Sets the one listener, told `false` when the queue has become full and `true` when there is room again. */
   onReady(listener: (ready: boolean) => void): void;
   /** Resolves when all that was appended before is acknowledged. */

@@ -26,7 +26,7 @@ export function readHouse(path: string): string {
 
 export const isSource = (path: string): boolean => /\.tsx?$/.test(path);
 export const isTest = (path: string): boolean =>
-  /(_test\.tsx?|\/(exam|stage)\.ts)$/.test(path) || path.startsWith("tests/");
+  /(_test\.tsx?|[/_]exam\.ts|\/stage\.ts)$/.test(path) || path.startsWith("tests/");
 
 /**
  * The room a file lives in: its second-level folder, or the `io` folder it lies in. Undefined for main.ts and for what

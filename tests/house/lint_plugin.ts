@@ -52,7 +52,7 @@ export function mayTouchTheWorld(path: string): boolean {
   const name = parts.at(-1) ?? "";
   if (parts.length === 1) return name === "main.ts" || name.endsWith("_test.ts");
   return parts[0] === "tests" || parts[0] === ".ci" || parts.includes("io") || path.startsWith("web/islands/") ||
-    /_test\.tsx?$/.test(name) || name === "exam.ts";
+    /_test\.tsx?$/.test(name) || /(^|_)exam\.ts$/.test(name);
 }
 
 /** The file's path as seen from the top of the repository. */

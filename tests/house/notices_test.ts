@@ -7,7 +7,7 @@ const read = (path: string): string => Deno.readTextFileSync(new URL(path, TOP))
 const STAYS_HERE: ReadonlySet<string> = new Set(["assemblyscript"]);
 
 /** Published without a file of its license: what its package.json names is looked for. */
-const WITHOUT_FILE: ReadonlySet<string> = new Set(["saxes"]);
+const WITHOUT_FILE: ReadonlySet<string> = new Set(["saxes", "@hono/zod-openapi", "@hono/zod-validator"]);
 
 interface Package {
   readonly name: string;
@@ -28,7 +28,10 @@ function shipped(): readonly Package[] {
   const found = new Set<string>();
   const add = (wanted: string): void => {
     // A dependency is named without its version where there is only one.
-    const key = keys.find((each) => each === wanted || packageOf(each).name === wanted);
+    // Behind an underscore stand the versions of what it was installed beside.
+    const key = keys.find((each) =>
+      each.split("_")[0] === wanted || each === wanted || packageOf(each).name === wanted
+    );
     assert.ok(key !== undefined, `"${wanted}" is not in deno.lock`);
     if (found.has(key)) return;
     found.add(key);

@@ -1,9 +1,9 @@
 /**
- * The REST interface, one file for each resource; what a stranger asks and is not there is answered as problem+json
- * (RFC 9457).
+ * What the box answers over HTTP: its health, its figures, and the REST interface under `/api/v1`.
  *
  * @module
  */
-export { type Health, healthRoutes } from "./health.ts";
-export { formatMetrics } from "./metrics.ts";
+export type { ApiWorld } from "./api.ts";
+export { boxRoutes } from "./box_routes.ts";
+export { type Health, healthRoutes, type HealthWorld } from "./health.ts";
 export { problem } from "./problem.ts";

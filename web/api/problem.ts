@@ -1,6 +1,8 @@
 /** Statuses that need no words of their own: RFC 9110's name for them. */
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",
   500: "Internal Server Error",

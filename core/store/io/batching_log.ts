@@ -2,6 +2,7 @@ import type { Clock, Log } from "../../base/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
 import type { RecordLog } from "../ports.ts";
 import { BATCH, RecordQueue } from "../record_queue.ts";
+import { Tide } from "../tide.ts";
 import { WriteBehind } from "./write_behind.ts";
 
 /** Leaves a commit the rest of the 100 ms in which an event is acknowledged. */
@@ -21,12 +22,14 @@ export class BatchingLog implements RecordLog {
   readonly #commit: BatchingLogOptions["commit"];
   readonly #queue: RecordQueue;
   readonly #behind: WriteBehind;
+  readonly #tide: Tide;
   #ready = true;
   #listener: ((ready: boolean) => void) | undefined;
 
   constructor({ log, clock, lastSequence, commit }: BatchingLogOptions) {
     this.#commit = commit;
     this.#queue = new RecordQueue(lastSequence);
+    this.#tide = new Tide(lastSequence);
     this.#behind = new WriteBehind({
       log,
       clock,
@@ -56,6 +59,12 @@ export class BatchingLog implements RecordLog {
     this.#noticeReady();
   }
 
+  past(sequence: number, withinMs: number): Promise<void> {
+    const { risen, giveUp } = this.#tide.wait(sequence);
+    const timer = setTimeout(giveUp, withinMs);
+    return risen.finally(() => clearTimeout(timer));
+  }
+
   onReady(listener: (ready: boolean) => void): void {
     this.#listener = listener;
   }
@@ -66,6 +75,7 @@ export class BatchingLog implements RecordLog {
   }
 
   close(): Promise<void> {
+    this.#tide.ebb();
     return this.#behind.close();
   }
 
@@ -73,6 +83,7 @@ export class BatchingLog implements RecordLog {
     const batch = this.#queue.take();
     try {
       this.#queue.acknowledge(await this.#commit(batch));
+      this.#tide.rise(this.acknowledged);
     } catch (fault) {
       this.#queue.takeBack();
       throw fault;

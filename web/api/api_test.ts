@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import type { CallEvent, CallFact } from "../../core/record/mod.ts";
+import { KeyRing, openMemoryStore } from "../../core/store/mod.ts";
+import { boxRoutes } from "./box_routes.ts";
+
+const NOON = Date.UTC(2026, 10, 21, 12) as WallTime;
+
+/** A box with so many calls from 101 to 102, a minute apart, and a key for everything. */
+async function box(calls = 0) {
+  const clock = { now: () => START, wall: () => NOON };
+  const store = openMemoryStore(clock);
+  const keys = await KeyRing.load(store.keys, { clock, chance: new SeededChance(1) });
+  const made = await keys.add("all", ["calls:read", "record:read"], "ana");
+  assert.ok(made.ok);
+  for (let call = 0; call < calls; call++) {
+    for (const event of callAt(call, store.record.acknowledged)) store.record.append(event);
+  }
+  const app = boxRoutes({
+    version: "0.1.0",
+    health: () => ({ status: "ok" }),
+    figures: () => ({}),
+    reader: store.reader,
+    record: store.record,
+    keyOf: (key) => keys.of(key),
+  });
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    app.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${made.value}`, ...headers } });
+  return { app, get, keys, store };
+}
+
+function callAt(call: number, after: number): readonly CallEvent[] {
+  const [ana, bob] = [{ number: "101", name: "Ana" }, { number: call % 2 === 0 ? "102" : "103" }];
+  const facts: readonly CallFact[] = [
+    { type: "call.started", from: ana, dialled: bob.number, sipCallId: "a@x" },
+    { type: "leg.offered", leg: "a", party: ana, direction: "in", sipCallId: "a@x" },
+    { type: "leg.offered", leg: "b", party: bob, direction: "out", sipCallId: "b@x" },
+    { type: "bridge.made", a: "a", b: "b" },
+    { type: "leg.ended", leg: "b", by: "them", cause: "normal" },
+    { type: "leg.ended", leg: "a", by: "us", cause: "normal" },
+    { type: "call.ended", cause: "normal" },
+  ];
+  return facts.map((fact, at) => ({
+    ...fact,
+    call: `c${call}`,
+    sequence: after + at + 1,
+    at: NOON + 60_000 * call + 1_000 * at as WallTime,
+    monotonicMs: 60_000 * call + 1_000 * at,
+  }));
+}
+
+Deno.test("a call is shown with whom it reached, how long it took, and everybody who sat in it", async () => {
+  const { get } = await box(1);
+  const response = await get("/calls/c0");
+  assert.equal(response.status, 200);
+  const call = await response.json();
+  assert.deepEqual({ ...call, seats: undefined }, {
+    call: "c0",
+    started_at: "2026-11-21T12:00:00.000Z",
+    ended_at: "2026-11-21T12:00:06.000Z",
+    direction: "internal",
+    from: { number: "101", name: "Ana", trunk: null },
+    dialled: "102",
+    reached: { number: "102", name: null, trunk: null },
+    reached_at: "2026-11-21T12:00:03.000Z",
+    waited_ms: 3_000,
+    talked_ms: 2_000,
+    cause: "normal",
+    ended_by: "called",
+    seats: undefined,
+  });
+  assert.deepEqual(call.seats.map((seat: Record<string, unknown>) => [seat["number"], seat["offered_at"]]), [
+    ["101", "2026-11-21T12:00:01.000Z"],
+    ["102", "2026-11-21T12:00:02.000Z"],
+  ]);
+});
+
+Deno.test("calls are read page by page, newest first, each once, though one comes in between", async () => {
+  const { get, store } = await box(7);
+  const seen: string[] = [];
+  let cursor = "";
+  for (let page = 0; page < 4; page++) {
+    const { calls, next } = await (await get(`/calls?limit=3${cursor}`)).json();
+    seen.push(...calls.map(({ call }: { call: string }) => call));
+    if (page === 0) { for (const event of callAt(7, store.record.acknowledged)) store.record.append(event); }
+    if (next === null) break;
+    cursor = `&cursor=${next}`;
+  }
+  assert.deepEqual(seen, ["c6", "c5", "c4", "c3", "c2", "c1", "c0"]);
+});
+
+const FILTERS: readonly (readonly [query: string, calls: readonly string[]])[] = [
+  ["reached=103", ["c3", "c1"]],
+  ["since=2026-11-21T12:02:00Z", ["c3", "c2"]],
+  ["until=2026-11-21T14:01:00%2B02:00", ["c0"]],
+  ["from=102", []],
+  ["direction=internal&limit=1", ["c3"]],
+];
+for (const [query, expected] of FILTERS) {
+  Deno.test(`of four calls "${query}" wants ${expected.length}`, async () => {
+    const { get } = await box(4);
+    const { calls } = await (await get(`/calls?${query}`)).json();
+    assert.deepEqual(calls.map(({ call }: { call: string }) => call), expected);
+  });
+}
+
+const REFUSED: readonly (readonly [path: string, status: number, detail: RegExp])[] = [
+  ["/calls?limit=0", 400, /^Cannot read "limit": /],
+  ["/calls?since=yesterday", 400, /^Cannot read "since": /],
+  ["/calls?cursor=c2F5", 400, /^Cannot read cursor "c2F5": expected "next" of the page before$/],
+  ["/calls/nobody", 404, /^Cannot find call "nobody": none of that id has ended$/],
+  ["/cats", 404, /^Cannot find "\/api\/v1\/cats"$/],
+  ["/events?after=now", 400, /^Cannot read Last-Event-ID "now": expected a sequence$/],
+];
+for (const [path, status, detail] of REFUSED) {
+  Deno.test(`GET ${path} is refused with ${status}, and its value named`, async () => {
+    const { get } = await box(1);
+    const response = await get(path);
+    assert.equal(response.status, status);
+    assert.equal(response.headers.get("content-type"), "application/problem+json");
+    assert.match((await response.json()).detail, detail);
+  });
+}
+
+Deno.test("without a key, with another's, and with one that may not, nothing is told", async () => {
+  const { app, get, keys } = await box(1);
+  const told = async (authorization?: string) => {
+    const response = await app.request("/api/v1/calls", {
+      headers: authorization === undefined ? {} : { authorization },
+    });
+    return [response.status, response.headers.get("www-authenticate"), (await response.json()).detail];
+  };
+  assert.deepEqual(await told(), [
+    401,
+    'Bearer realm="kontor"',
+    'Cannot answer: expected a header "Authorization: Bearer kontor_..."',
+  ]);
+  assert.deepEqual((await told("Bearer kontor_0"))[0], 401);
+  const made = await keys.add("wallboard", ["record:read"], "ana");
+  assert.deepEqual(await told(`Bearer ${made.ok ? made.value : ""}`), [
+    403,
+    'Bearer realm="kontor", error="insufficient_scope", scope="calls:read"',
+    'Cannot answer: key "wallboard" may not "calls:read"',
+  ]);
+  await keys.remove("all");
+  assert.equal((await get("/calls")).status, 401);
+});
+
+Deno.test("who has a page already is told that nothing has changed", async () => {
+  const { get } = await box(1);
+  const tag = (await get("/calls")).headers.get("etag")!;
+  const again = await get("/calls", { "if-none-match": tag });
+  assert.deepEqual([again.status, await again.text()], [304, ""]);
+});
+
+Deno.test("the record is streamed from behind the event that was seen last, and goes on as it is written", async () => {
+  const { get, store } = await box(1);
+  const response = await get("/events", { "last-event-id": "5" });
+  assert.equal(response.headers.get("content-type"), "text/event-stream");
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = "";
+  const until = async (pattern: RegExp) => {
+    while (!pattern.test(heard)) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`The stream ended: ${heard}`);
+      heard += value;
+    }
+  };
+  await until(/event: call\.ended\n.*\n?id: 7\n\n/);
+  assert.deepEqual([...heard.matchAll(/^id: (\d+)$/gm)].map(([, id]) => id), ["6", "7"]);
+  for (const event of callAt(1, 7)) store.record.append(event);
+  await until(/id: 14\n\n/);
+  assert.deepEqual(JSON.parse(/^data: (.*)$/m.exec(heard)![1]!)["sequence"], 6);
+  await reader.cancel();
+  await store.close();
+});
+
+Deno.test("the interface describes itself", async () => {
+  const { app } = await box();
+  const { openapi, paths, components } = await (await app.request("/api/v1/openapi.json")).json();
+  assert.equal(openapi, "3.1.0");
+  assert.deepEqual(Object.keys(paths), ["/api/v1/calls", "/api/v1/calls/{call}"]);
+  assert.ok(components.schemas.Call.properties.reached_at);
+});
