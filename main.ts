@@ -39,6 +39,7 @@ import { eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
 import { KeyRing } from "./core/store/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
+import { replayMissed } from "./features/missed/mod.ts";
 import { PLACES, SCRIPTS } from "./features/table/mod.ts";
 import { readPlain } from "./media/file/io/mod.ts";
 import { startMediaPlane } from "./media/io/mod.ts";
@@ -296,4 +297,4 @@ async function demo(command: CommandOf<"demo">): Promise<ExitCode> {
   }
 }
 
-Deno.exit(await runCommand(Deno.args, systemWorld({ serve, demo })));
+Deno.exit(await runCommand(Deno.args, systemWorld({ serve, demo, replayMissed })));

@@ -47,6 +47,7 @@ export type Command =
   )
   | ({ readonly name: "remove-key"; readonly key: string; readonly json: boolean } & BoxChoice)
   | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
+  | { readonly name: "missed"; readonly action: "replay"; readonly file: string; readonly defaults?: string }
   | { readonly name: "demo"; readonly json: boolean }
   | { readonly name: "version"; readonly json: boolean }
   | { readonly name: "help"; readonly about?: CommandName };
@@ -169,6 +170,20 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     about: "Check ports, clock, addresses, NAT, disk and limits, and say what to do",
     operands: [],
     options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  missed: {
+    about: "Judge the calls in rows of a phone system: which of them nobody has answered, and who was called back",
+    operands: [
+      { name: "replay", about: "play the scenarios of a file" },
+      { name: "FILE", about: "one scenario or a list of them, in JSON, or - for standard input" },
+    ],
+    options: [{
+      flag: "--defaults",
+      value: "FILE",
+      about: "what a scenario does not say of itself (default: defaults.json beside FILE, or that of the manual)",
+    }],
+    more:
+      "Writes a JSON array: the id of each scenario, its calls judged, its entries, and what earlier looks have seen.",
   },
   demo: { about: "Start a box with two built-in phones and let them talk", operands: [], options: [JSON_SWITCH] },
   version: { about: "Write the version", operands: [], options: [JSON_SWITCH] },

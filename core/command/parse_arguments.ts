@@ -127,6 +127,12 @@ function build(name: CommandName, found: Found): Result<Command> {
     case "features":
     case "doctor":
       return ok({ name, ...box, json });
+    case "missed": {
+      if (operand !== "replay") return fail("bad-action", `Cannot "missed ${operand ?? ""}": expected "missed replay"`);
+      const defaults = values.get("--defaults");
+      const file = operands[1] ?? "";
+      return ok({ name, action: operand, file, ...(defaults === undefined ? {} : { defaults }) });
+    }
     case "demo":
     case "version":
       return ok({ name, json });

@@ -1,4 +1,4 @@
-import { assertNever, type Result } from "../base/mod.ts";
+import { assertNever, type Json, type Result } from "../base/mod.ts";
 import { BOX_DEFAULTS, type BoxSettings, formatFault, readBox, writeSchema } from "../config/mod.ts";
 import type { BoxChoice, Command, CommandOf } from "./command.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
@@ -34,6 +34,8 @@ export interface CommandWorld {
   /** Runs the box until it is stopped. */
   serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode>;
   demo(command: CommandOf<"demo">): Promise<ExitCode>;
+  /** Judges the calls of scenarios; both are texts of JSON, and without `defaults` they are the built-in ones. */
+  replayMissed(scenarios: string, defaults?: string): Result<Json>;
 }
 
 /** 0: done. 1: refused, or something is bad. 2: the command was not understood. 3: no box is running. */
@@ -58,6 +60,8 @@ async function carryOut(command: Command, world: CommandWorld): Promise<ExitCode
       return await say(world, command.json ? toJson({ version: VERSION }) : `kontor ${VERSION}\n`);
     case "demo":
       return await world.demo(command);
+    case "missed":
+      return await replay(command, world);
     case "export":
       if (command.schema !== undefined) return await say(world, writeSchema(command.schema));
       break;
@@ -69,7 +73,7 @@ async function carryOut(command: Command, world: CommandWorld): Promise<ExitCode
   return command.name === "serve" ? await world.serve(settings, command) : await withSettings(command, settings, world);
 }
 
-type SettledCommand = Exclude<Command, { readonly name: "help" | "version" | "demo" | "serve" }>;
+type SettledCommand = Exclude<Command, { readonly name: "help" | "version" | "demo" | "missed" | "serve" }>;
 
 async function withSettings(command: SettledCommand, settings: BoxSettings, world: CommandWorld): Promise<ExitCode> {
   const box = new AskedBox(settings.data, command.json, world);
@@ -134,6 +138,22 @@ async function checkRecord(box: AskedBox, command: CommandOf<"check-record">, wo
   if (!checked.ok) return checked.exit;
   await say(world, command.json ? toJson(checked.value) : describeRecordDays(checked.value));
   return checked.value.every(({ state }) => state !== "changed") ? 0 : 1;
+}
+
+/** Plays scenarios on what they lie beside: needs no box. */
+async function replay(command: CommandOf<"missed">, world: CommandWorld): Promise<ExitCode> {
+  const { file } = command;
+  const scenarios = await world.read(file);
+  if (scenarios === undefined) return await refuse(world, `Cannot read scenarios "${file}": there is no such file`);
+  const beside = file.replace(/[^/]*$/, "defaults.json");
+  const usual = file === "-" || file === beside ? undefined : beside;
+  const defaults = command.defaults ?? usual;
+  const common = defaults === undefined ? undefined : await world.read(defaults);
+  if (common === undefined && command.defaults !== undefined) {
+    return await refuse(world, `Cannot read defaults "${command.defaults}": there is no such file`);
+  }
+  const played = world.replayMissed(scenarios, common);
+  return played.ok ? await say(world, toJson(played.value)) : await refuse(world, played.fault.text);
 }
 
 type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly exit: ExitCode };

@@ -40,6 +40,10 @@ class Terminal {
       gather: (settings) => Promise.resolve(factsOf(settings)),
       serve: (settings) => Promise.resolve((this.served.push(settings), 0)),
       demo: () => Promise.resolve(0),
+      replayMissed: (scenarios, defaults) =>
+        scenarios === "{"
+          ? fail("bad-json", "Cannot read the scenarios")
+          : ok({ scenarios, defaults: defaults ?? null }),
     };
     return await runCommand(line.split(" "), world);
   }
@@ -260,4 +264,30 @@ Deno.test("a key is written once, listed without itself, and taken back", async 
   assert.equal(terminal.err, 'Cannot remove key "crm": there is none of that name\n');
   assert.equal(await terminal.run("add-key crm --scopes everything"), 2);
   assert.match(terminal.err, /^Cannot allow "everything": known are calls:read, record:read$/m);
+});
+
+Deno.test("missed replay plays a file on the defaults beside it, on those it is told, or on none", async () => {
+  const terminal = new Terminal();
+  terminal.files.set("rows/day.json", "[]").set("rows/defaults.json", "beside").set("other.json", "other");
+  assert.equal(await terminal.run("missed replay rows/day.json"), 0);
+  assert.deepEqual(JSON.parse(terminal.out), { scenarios: "[]", defaults: "beside" });
+  assert.equal(await terminal.run("missed replay rows/day.json --defaults other.json"), 0);
+  assert.deepEqual(JSON.parse(terminal.out), { scenarios: "[]", defaults: "other" });
+  terminal.files.delete("rows/defaults.json");
+  assert.equal(await terminal.run("missed replay rows/day.json"), 0);
+  assert.deepEqual(JSON.parse(terminal.out), { scenarios: "[]", defaults: null });
+});
+
+Deno.test("missed replay says what it could not read", async () => {
+  const terminal = new Terminal();
+  terminal.files.set("bad.json", "{");
+  const refused = async (line: string) => [await terminal.run(line), terminal.err.split("\n")[0]];
+  assert.deepEqual(await refused("missed replay bad.json"), [1, "Cannot read the scenarios"]);
+  const none = 'Cannot read scenarios "none.json": there is no such file';
+  assert.deepEqual(await refused("missed replay none.json"), [1, none]);
+  const noDefaults = 'Cannot read defaults "none.json": there is no such file';
+  assert.deepEqual(await refused("missed replay bad.json --defaults none.json"), [1, noDefaults]);
+  assert.deepEqual(await refused("missed list bad.json"), [2, 'Cannot "missed list": expected "missed replay"']);
+  const needs = 'Command "missed" needs "FILE": one scenario or a list of them, in JSON, or - for standard input';
+  assert.deepEqual(await refused("missed replay"), [2, needs]);
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { ANONYMOUS, callerKey, type NumberContext } from "./caller_key.ts";
 export { destinationOf } from "./dial_plan.ts";
 export { type FromOutside, inboundOf } from "./inbound.ts";
 export { mayCall, type OutsideRoute, routeOf } from "./outbound.ts";

@@ -4,7 +4,7 @@
  * A fuzz is an exported function `fuzzName(seed, count)` in `tests/fuzz/` or in a file `fuzz.ts` beside the code. It throws
  * when what it tries throws, and answers counts; a count whose name begins with `left` (calls left in a table at the
  * end) must be 0. `--full` is the amount a release must bear: 10 million messages, 1 million operations, 100,000 files,
- * 1,000 kills.
+ * 1,000 kills, 10,000 days.
  *
  * @module
  */
@@ -16,9 +16,10 @@ type Counts = Readonly<Record<string, number>>;
 
 const SLICES = 20;
 const COUNT = 200_000;
-const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000, kills: 1_000 };
+const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000, kills: 1_000, days: 10_000 };
 const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps", "srtp", "opus"];
 const OF_FILES = ["files"];
+const OF_DAYS = ["missed"];
 /** A process each: without `--full` as many as there are slices. */
 const OF_KILLS = ["recordKills"];
 
@@ -51,6 +52,7 @@ async function collect(): Promise<ReadonlyMap<string, Fuzz>> {
 function kindOf(name: string): keyof typeof FULL {
   if (OF_OPERATIONS.includes(name)) return "operations";
   if (OF_FILES.includes(name)) return "files";
+  if (OF_DAYS.includes(name)) return "days";
   return OF_KILLS.includes(name) ? "kills" : "messages";
 }
 

@@ -101,6 +101,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/record",
     "core/store",
   ],
+  // A reading of rows, no script: of the numbers' room it needs how callers are told apart.
+  "features/missed": ["core/base", "core/record", "core/routing"],
   "features/table": ["core/script", "core/call", "features/*"],
   "web/*": [
     "core/base",

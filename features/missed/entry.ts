@@ -1,0 +1,68 @@
+/** What happened to an entry. The list only grows: nobody edits history. */
+export type AuditAction =
+  | "created"
+  | "incremented"
+  | "callback_attempted"
+  | "notified"
+  | "cleared"
+  | "reopened"
+  | "retracted"
+  | "erased";
+
+export interface AuditLine {
+  readonly action: AuditAction;
+  readonly at: number;
+  /** `system`, or who did it. */
+  readonly actor: string;
+  /** The call it came from, what cleared it, a note: in words for people. */
+  readonly reason: string;
+}
+
+export type ClearedBy = "returned" | "answered_later" | "manual" | "expired";
+
+/** One attempt to reach us that nobody took. */
+export interface Attempt {
+  readonly call: string;
+  readonly at: number;
+  readonly endedAt: number;
+}
+
+/** One caller who was missed on one of our numbers. There is one open entry for each such pair, however often he calls. */
+export interface Entry {
+  readonly tenant: string;
+  readonly callerKey: string;
+  readonly did: string;
+  readonly state: "open" | "cleared" | "archived";
+  readonly attempts: readonly Attempt[];
+  readonly attemptsSinceOpen: number;
+  readonly clearedBy: ClearedBy | undefined;
+  readonly closedByExt: string | undefined;
+  readonly closedAt: number | undefined;
+  readonly note: string | undefined;
+  readonly reopenedCount: number;
+  /** Of the last attempt. */
+  readonly route: string | undefined;
+  /** Everybody who rang at any attempt, sorted. */
+  readonly rang: readonly string[];
+  readonly audit: readonly AuditLine[];
+  /** Who it was has been forgotten; what is left only counts. */
+  readonly isErased: boolean;
+}
+
+/** What a person does to an entry. */
+export interface Action {
+  /** `notified`: somebody was told of it, by mail, webhook or on the desk. `forget`: the caller's right, for all his entries. */
+  readonly type: "manual_resolve" | "manual_reopen" | "notified" | "forget";
+  readonly at: number;
+  readonly tenant: string;
+  readonly callerKey: string;
+  /** Undefined: on all our numbers. */
+  readonly did: string | undefined;
+  readonly user: string;
+  readonly note: string;
+}
+
+/** Which entry: one caller on one number of one tenant. */
+export function keyOf({ tenant, callerKey, did }: { tenant: string; callerKey: string; did: string }): string {
+  return JSON.stringify([tenant, callerKey, did]);
+}

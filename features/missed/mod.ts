@@ -1,0 +1,34 @@
+/**
+ * Missed calls: which callers nobody of the whole team has answered, and whether somebody has called them back since. Rows
+ * of a phone system (this box's own record, or another's tables) are read into calls, each call is judged once all of it is
+ * known, and the misses are gathered: one entry for each caller on each of our numbers, which clears itself when he is
+ * called back or gets through. Everything here is a pure function of the rows: late, doubled and disordered ones lead to
+ * the same entries.
+ *
+ * @module
+ */
+export { aggregate } from "./aggregate.ts";
+export type { Answer, Call, Clue, Offer, Party, Step } from "./call.ts";
+export { type Action, type Attempt, type AuditAction, type AuditLine, type ClearedBy, type Entry } from "./entry.ts";
+export { type Change, MissedEngine } from "./engine.ts";
+export { journal, type JournalLine } from "./journal.ts";
+export { type Digest, digestFor, type Recipient } from "./notify/digest.ts";
+export { type Cadence, type DigestCadence, type DigestRun, dueDigest, nextDigest } from "./notify/digest_time.ts";
+export {
+  dueAt,
+  MAIL_LIMITS,
+  type MailLimits,
+  NOTHING_SENT,
+  notify,
+  type PlannedMail,
+  release,
+  releaseAt,
+  type Sent,
+  type Trigger,
+} from "./notify/realtime.ts";
+export { DEFAULT_POLICY, type Office, type Policy } from "./policy.ts";
+export { type AsteriskRows, readAsterisk, readFusionPbx, reading, type Scope } from "./read/mod.ts";
+export { type CallId, RowDesk, type Understood } from "./row_desk.ts";
+export { MemoryShelf, type MissedShelf } from "./shelf.ts";
+export { replayMissed } from "./replay/mod.ts";
+export { judge, type Outcome, type Verdict } from "./verdict.ts";

@@ -1,0 +1,77 @@
+import { Fields } from "./field.ts";
+import { ranked, settled } from "./settle.ts";
+
+/** One row of Asterisk's `cel` table: something happened to a channel. */
+export interface CelRow {
+  readonly tenant: string;
+  readonly linkedid: string;
+  readonly uniqueid: string;
+  readonly at: number;
+  readonly event: string;
+  readonly channel: string;
+  readonly callerNumber: string;
+  readonly exten: string;
+  readonly context: string;
+  readonly app: string;
+  readonly data: string;
+  readonly peers: readonly string[];
+  readonly extra: Extra;
+}
+
+/** What of the `extra` column is used. */
+export interface Extra {
+  readonly cause: number;
+  /** How a park ended. */
+  readonly reason: string;
+  readonly retriever: string;
+  readonly pickedUpBy: string;
+  readonly forward: string;
+  /** Where a blind transfer leads. */
+  readonly extension: string;
+  readonly digit: string;
+  readonly bridge: string;
+}
+
+/** Reads rows of `cel`; each once, in order of time and then of their own number. */
+export function readCel(rows: readonly unknown[], where: string, timeZone: string): readonly CelRow[] {
+  const read = rows.map((row, at) => readRow(new Fields(row, `${where}[${at}]`), timeZone));
+  return settled(
+    read,
+    ({ row, id }) => `${id} ${JSON.stringify(row)}`,
+    ({ row, id }) => `${ranked(row.at)} ${ranked(id)}`,
+  )
+    .map(({ row }) => row);
+}
+
+function readRow(fields: Fields, timeZone: string): { row: CelRow; id: number } {
+  const uniqueid = fields.must("uniqueid");
+  const row = {
+    tenant: fields.text("tenant") || "t1",
+    linkedid: fields.text("linkedid") || uniqueid,
+    uniqueid,
+    at: fields.instant("eventtime", timeZone),
+    event: fields.must("eventtype"),
+    channel: fields.text("channame"),
+    callerNumber: fields.text("cid_num"),
+    exten: fields.text("exten"),
+    context: fields.text("context"),
+    app: fields.text("appname"),
+    data: fields.text("appdata"),
+    peers: fields.text("peer").split(",").filter((peer) => peer !== ""),
+    extra: readExtra(fields.object("extra")),
+  };
+  return { row, id: fields.number("id") };
+}
+
+function readExtra(extra: Fields): Extra {
+  return {
+    cause: extra.number("hangupcause"),
+    reason: extra.text("reason"),
+    retriever: extra.text("retriever"),
+    pickedUpBy: extra.text("pickup_channel"),
+    forward: extra.text("forward"),
+    extension: extra.text("extension"),
+    digit: extra.text("digit"),
+    bridge: extra.text("bridge_technology"),
+  };
+}

@@ -1,0 +1,51 @@
+import { Fields } from "./field.ts";
+import { ranked, settled } from "./settle.ts";
+
+/** One line of Asterisk's `queue_log`. */
+export interface QueueRow {
+  readonly tenant: string;
+  readonly at: number;
+  /** The caller's channel: its uniqueid. */
+  readonly callId: string;
+  readonly queue: string;
+  /** An interface (`PJSIP/101`, `Local/101@from-queue/n`), a member's name, or `NONE`. */
+  readonly agent: string;
+  readonly event: string;
+  readonly data: readonly string[];
+}
+
+/** What stands for the caller in lines that belong to no call. */
+const NO_CALLS = ["", "NONE", "REALTIME", "MANAGER", "CLI"];
+
+/** Reads lines of the file (`{line}`), or rows of the `queue_log` table; each once, those of no call left out. */
+export function readQueueLog(rows: readonly unknown[], where: string, timeZone: string): readonly QueueRow[] {
+  const read = rows
+    .map((row, at) => readRow(new Fields(row, `${where}[${at}]`), timeZone))
+    .filter((row) => row !== undefined);
+  return settled(read, (row) => JSON.stringify(row), ({ at }) => ranked(at));
+}
+
+function readRow(fields: Fields, timeZone: string): QueueRow | undefined {
+  const tenant = fields.text("tenant") || "t1";
+  const row = fields.has("line") ? readLine(fields, tenant) : {
+    tenant,
+    at: fields.instant("time", timeZone),
+    callId: fields.text("callid"),
+    queue: fields.text("queuename"),
+    agent: fields.text("agent"),
+    event: fields.must("event"),
+    data: ["data1", "data2", "data3", "data4", "data5"].map((name) => fields.text(name)),
+  };
+  return row === undefined || NO_CALLS.includes(row.callId) ? undefined : row;
+}
+
+function readLine(fields: Fields, tenant: string): QueueRow | undefined {
+  const line = fields.text("line").trim();
+  if (line === "") return undefined;
+  const [time, callId, queue, agent, event, ...data] = line.split("|");
+  const seconds = Number(time);
+  if (event === undefined || event === "" || !Number.isFinite(seconds)) {
+    return fields.refuse("line", "expected epoch|callid|queue|agent|event|data");
+  }
+  return { tenant, at: seconds * 1_000, callId: callId ?? "", queue: queue ?? "", agent: agent ?? "", event, data };
+}
