@@ -1,4 +1,4 @@
-import { later } from "../base/mod.ts";
+import { later, type Result } from "../base/mod.ts";
 import {
   ackFor,
   negotiateAsUac,
@@ -8,12 +8,22 @@ import {
   requestIn,
   retryAfterGlare,
 } from "../dialog/mod.ts";
-import { DEFAULT_CODECS, isSpeech, type OfferedCodec, writeSdp } from "../sdp/mod.ts";
+import {
+  DEFAULT_CODECS,
+  isSpeech,
+  type MediaPlan,
+  type OfferedCodec,
+  offersT38,
+  type SessionDescription,
+  type T38Terms,
+  writeSdp,
+} from "../sdp/mod.ts";
 import type { Header, SipResponse } from "../sip/mod.ts";
 import { abilitiesOf, ALLOW, ASKED_FOR } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
+import { offerFaxOn, settleFaxOn, t38Beyond } from "./fax.ts";
 import { codecsOf, describedIn, numberedFor, offerOn, settleOn } from "./negotiate.ts";
 import { preferred } from "./preference.ts";
 import { lose } from "./release.ts";
@@ -35,20 +45,19 @@ const REFRESH_AGAIN_MS = 5_000;
 export function change(exchange: Exchange, session: Session, why: ChangeReason): boolean {
   const { dialog, timer, timerWish } = session;
   if (session.state.at !== "talking" || session.change.at !== "none" || dialog === undefined) return false;
-  const codecs = codecsToOffer(exchange, session, why);
-  if (!codecs.some(isSpeech)) return false;
+  const before = session.media.ours;
   const light = why.for === "refresh" && session.peer.allows.has("UPDATE");
+  const offer = light ? undefined : offerFor(exchange, session, why);
+  if (!light && offer === undefined) return false;
   const wish = { ...timerWish, ...(timer === undefined ? {} : { running: timer }) };
   const headers: Header[] = [ALLOW, ASKED_FOR, ...offerTimer(wish)];
   const [advanced, request] = requestIn(dialog, light ? "UPDATE" : "INVITE", {
     contact: contactFor(session.flow, exchange.addresses),
     headers,
-    ...(light
-      ? {}
-      : { body: writeSdp(offerOn(exchange, session, numberedFor(session, codecs))), contentType: "application/sdp" }),
+    ...(offer === undefined ? {} : { body: writeSdp(offer), contentType: "application/sdp" }),
   });
   session.dialog = advanced;
-  session.change = { at: "ours", key: exchange.request(session, request), request, why };
+  session.change = { at: "ours", key: exchange.request(session, request), request, why, before };
   return true;
 }
 
@@ -64,6 +73,7 @@ export function changeAnswered(exchange: Exchange, session: Session, response: S
   exchange.sessions.unbind(ours.key);
   session.change = { at: "none" };
   if (response.status < 300) return succeed(exchange, session, ours, response);
+  session.media.ours = ours.before;
   switch (response.status) {
     case 491:
       session.change = { at: "glare", why: ours.why };
@@ -79,6 +89,8 @@ export function changeAnswered(exchange: Exchange, session: Session, response: S
     case 422:
       if (raise(exchange, session, ours, response)) return;
       return fail(exchange, session, ours.why);
+    case 606:
+      return fail(exchange, session, ours.why, 606);
     // RFC 3261 §12.2.1.2: the peer knows the dialog no more.
     case 408:
     case 481:
@@ -104,6 +116,20 @@ export function changeAgain(exchange: Exchange, session: Session): void {
   if (!change(exchange, session, waiting.why)) fail(exchange, session, waiting.why);
 }
 
+/** What we offer; undefined where the office lets the session speak none of it. */
+function offerFor(exchange: Exchange, session: Session, why: ChangeReason): SessionDescription | undefined {
+  const fax = why.for === "t38" ? why.terms : why.for === "refresh" ? faxOf(session) : undefined;
+  if (fax !== undefined) return offerFaxOn(exchange, session, fax);
+  const codecs = codecsToOffer(exchange, session, why);
+  return codecs.some(isSpeech) ? offerOn(exchange, session, numberedFor(session, codecs)) : undefined;
+}
+
+/** The terms of a fax under way. */
+function faxOf(session: Session): T38Terms | undefined {
+  const { plan } = session.media;
+  return plan?.t38 === undefined ? undefined : t38Beyond(session) ?? plan.t38;
+}
+
 function codecsToOffer(exchange: Exchange, session: Session, why: ChangeReason): readonly OfferedCodec[] {
   if (why.for === "codecs") return preferred(exchange, session, why.codecs);
   const { plan } = session.media;
@@ -119,8 +145,22 @@ function succeed(exchange: Exchange, session: Session, ours: Ours, response: Sip
   if (ours.request.method !== "INVITE") return exchange.unharmonised(session);
   exchange.acknowledge(session, ackFor(session.dialog, cseqOf(ours.request)));
   const answer = describedIn(response);
-  const settled = answer?.ok === true ? settleOn(exchange, session, session.media.ours!, answer.value) : undefined;
-  if (settled?.ok !== true) fail(exchange, session, ours.why);
+  const settled = answer?.ok === true ? settleOffer(exchange, session, answer.value) : undefined;
+  if (settled?.ok === true) return;
+  fail(exchange, session, ours.why);
+  // RFC 3264 §6: he took the call's change, but not its fax, and now has no stream at all.
+  if (ours.why.for === "t38") changeBack(exchange, session);
+}
+
+function settleOffer(exchange: Exchange, session: Session, answer: SessionDescription): Result<MediaPlan> {
+  const offer = session.media.ours!;
+  return (offersT38(offer) ? settleFaxOn : settleOn)(exchange, session, offer, answer);
+}
+
+/** Whoever is on a fax, or should be, is asked for the sound that there was before. */
+export function changeBack(exchange: Exchange, session: Session): boolean {
+  const { plan } = session.media;
+  return plan !== undefined && change(exchange, session, { for: "codecs", codecs: codecsOf(plan), isLast: true });
 }
 
 /** A trunk asks for credentials in mid-call: once more with them. */
@@ -142,10 +182,12 @@ function raise(exchange: Exchange, session: Session, ours: Ours, response: SipRe
   return change(exchange, session, ours.why);
 }
 
-function fail(exchange: Exchange, session: Session, why: ChangeReason): void {
+function fail(exchange: Exchange, session: Session, why: ChangeReason, status = 488): void {
   exchange.logOf(session, "info", "A change of media was refused", { for: why.for });
   if (why.for === "codecs") return exchange.discord(session, why.isLast);
-  refreshLater(exchange, session);
+  const mate = session.leg?.mate?.session;
+  if (why.for === "t38" && mate?.change.at === "theirs") mate.change = { ...mate.change, refusal: status };
+  if (why.for === "refresh") refreshLater(exchange, session);
   exchange.unharmonised(session);
 }
 

@@ -1,5 +1,7 @@
+import { offersT38 } from "../sdp/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
+import { settleFaxOn } from "./fax.ts";
 import { describedIn, settleOn } from "./negotiate.ts";
 import type { Session, SessionChange } from "./session.ts";
 
@@ -16,7 +18,8 @@ export function changeConfirmed(
   exchange.unharmonised(session);
   if (change.offer === undefined) return;
   const answer = describedIn(ack);
-  const settled = answer?.ok === true ? settleOn(exchange, session, change.offer, answer.value) : undefined;
+  const take = offersT38(change.offer) ? settleFaxOn : settleOn;
+  const settled = answer?.ok === true ? take(exchange, session, change.offer, answer.value) : undefined;
   // What was settled before goes on.
   if (settled?.ok !== true) exchange.logOf(session, "info", "An ACK has no usable answer");
 }

@@ -1,9 +1,10 @@
 import { type Codec, isSpeech, type MediaPlan, type OfferedCodec, sameCodec } from "../sdp/mod.ts";
-import { change } from "./change.ts";
+import { change, changeBack } from "./change.ts";
 import type { Discord, Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { canTranslate, codecsOf, speakAlike } from "./negotiate.ts";
 import { answerWaiting } from "./offered.ts";
+import { lockSound } from "./lock_sound.ts";
 import { lose } from "./release.ts";
 import type { Session } from "./session.ts";
 
@@ -13,12 +14,17 @@ import type { Session } from "./session.ts";
  */
 export function harmonise(exchange: Exchange, leg: Leg): void {
   const { mate, session } = leg;
-  if (mate === undefined) return answerWaiting(exchange, session);
+  if (mate === undefined) {
+    if (session.media.plan?.t38 !== undefined) changeBack(exchange, session);
+    return answerWaiting(exchange, session);
+  }
+  if (session.media.hasFax !== mate.session.media.hasFax) lockSound(exchange, session);
   // Whoever is being asked is heard first; his answer brings us back here.
   if (isBeingAsked(session) || isBeingAsked(mate.session)) return;
   if (session.change.at === "theirs") return answerWaiting(exchange, session);
   if (mate.session.change.at === "theirs") return answerWaiting(exchange, mate.session);
   const [ours, theirs] = [session.media.plan, mate.session.media.plan];
+  if (ours?.t38 !== undefined || theirs?.t38 !== undefined) return endFax(exchange, session, mate.session);
   if (ours === undefined || theirs === undefined || speakAlike(ours, theirs) || understandEachOther(ours, theirs)) {
     return;
   }
@@ -41,6 +47,12 @@ export function partInDiscord(exchange: Exchange, { session, isLast }: Discord):
   if (!isLast && ask(exchange, mate, ours, true)) return;
   exchange.logOf(session, "warn", "Two phones have no codec in common", { mate: mate.id });
   lose(exchange, session, "not-acceptable");
+}
+
+/** A fax is over when one of the two has gone back to sound: the other is asked to. */
+function endFax(exchange: Exchange, one: Session, other: Session): void {
+  const [still, gone] = one.media.plan?.t38 === undefined ? [other, one] : [one, other];
+  if (gone.media.plan?.t38 === undefined) changeBack(exchange, still);
 }
 
 function ask(exchange: Exchange, session: Session, wanted: MediaPlan, isLast: boolean): boolean {

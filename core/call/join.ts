@@ -14,6 +14,7 @@ export function join(exchange: Exchange, a: Leg, b: Leg): void {
   part(exchange, b);
   a.mate = b;
   b.mate = a;
+  a.hasTalked = b.hasTalked = true;
   a.echoes = b.echoes = false;
   exchange.media({ type: "connect", a: a.session.id, b: b.session.id });
   exchange.note(a.call, { type: "bridge.made", a: a.id, b: b.id });

@@ -19,6 +19,8 @@ export interface Leg {
   readonly placedFor: LegId | undefined;
   /** The leg it hears, by `join`. */
   mate: Leg | undefined;
+  /** It was joined with somebody once. */
+  hasTalked: boolean;
   /** The room in which it hears all others and they hear it unless it is muted, by `enterRoom`; it has no mate then. */
   room: { readonly name: string; readonly muted: boolean } | undefined;
   /** The media engine's legs by which that room is cast to many listeners, by `cast`; they end when it leaves the room. */

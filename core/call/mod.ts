@@ -21,6 +21,7 @@ export { harmonise, partInDiscord } from "./harmony.ts";
 export { type Caller, fromValue, userOf, wantsPrivacy } from "./identity.ts";
 export { echo, join, part, swap } from "./join.ts";
 export type { Leg, LegEvent, LegId } from "./leg.ts";
+export { lockSound } from "./lock_sound.ts";
 export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
 export { type Outside, type Providers, type Way, wayIsSilent } from "./outside.ts";
 export { place, type Placed, type Placement } from "./place.ts";

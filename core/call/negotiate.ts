@@ -22,6 +22,7 @@ import type { SourceRule } from "../sound/mod.ts";
 import { advertisedIp } from "./addresses.ts";
 import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
+import { faxUseOf } from "./fax_use.ts";
 import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
 import { tellRoom } from "./tell_room.ts";
@@ -47,6 +48,7 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
     theirCodecs: [],
     ours: undefined,
     held: false,
+    hasFax: false,
     wantsEncryption: false,
     digits: { takesInfo: false, pressesInfo: false },
     refusesInfo: false,
@@ -205,7 +207,8 @@ export function rememberCodecs(session: Session, description: SessionDescription
   if (offer.ok) session.media.theirCodecs = offer.value.codecs;
 }
 
-function nextLocal(exchange: Exchange, { media, flow }: Pick<Session, "media" | "flow">): LocalMedia {
+/** Our side of a session, as the next version of it. */
+export function nextLocal(exchange: Exchange, { media, flow }: Pick<Session, "media" | "flow">): LocalMedia {
   media.version += 1;
   return {
     address: { ip: advertisedIp(flow, exchange.addresses), port: media.lease.rtpPort },
@@ -228,10 +231,12 @@ export function tellPlan(exchange: Exchange, session: Session, plan: MediaPlan):
     sources: sourcesOf(session, plan),
     ...(takesInfo || pressesInfo ? { digits: media.digits } : {}),
     ...(treatment === undefined ? {} : { treatment }),
+    ...(faxUseOf(exchange, session) === "off" ? { fax: "off" } : {}),
   });
 }
 
-function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
+/** What was agreed holds from now on. */
+export function settle(exchange: Exchange, session: Session, plan: MediaPlan): void {
   const { media } = session;
   media.plan = plan;
   tellPlan(exchange, session, plan);

@@ -1,5 +1,12 @@
 import { negotiateAsUas } from "../dialog/mod.ts";
-import { type CodecChoice, DEFAULT_CODECS, type OfferedCodec, sameCodec, type SessionDescription } from "../sdp/mod.ts";
+import {
+  type CodecChoice,
+  DEFAULT_CODECS,
+  type OfferedCodec,
+  readT38,
+  sameCodec,
+  type SessionDescription,
+} from "../sdp/mod.ts";
 import type { Header, SipRequest } from "../sip/mod.ts";
 import { ALLOW, SUPPORTED } from "./abilities.ts";
 import { contactFor } from "./addresses.ts";
@@ -7,6 +14,7 @@ import { change } from "./change.ts";
 import { contentRefusal } from "./content.ts";
 import { cseqOf } from "./cseq.ts";
 import type { Exchange } from "./exchange.ts";
+import { answerFaxOn, mayPassT38, offerFaxOn, t38Beyond } from "./fax.ts";
 import { answerOn, codecsOf, describedIn, likeOrTranslated, mixable, numberedFor, offerOn } from "./negotiate.ts";
 import { preferred } from "./preference.ts";
 import { readOfferOf } from "./read_offer.ts";
@@ -38,7 +46,10 @@ export function takeOffer(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 500, { headers: [retry] });
   }
   if (described === undefined) {
-    const offer = offerOn(exchange, session, numberedFor(session, sayable(exchange, session)));
+    const fax = session.media.plan?.t38 === undefined ? undefined : t38Beyond(session);
+    const offer = fax === undefined
+      ? offerOn(exchange, session, numberedFor(session, sayable(exchange, session)))
+      : offerFaxOn(exchange, session, fax);
     return accept(exchange, session, asked, { description: offer, isOffer: true });
   }
   if (!described.ok) return reply(exchange, key, request, 400, { reason: "Bad session description" });
@@ -51,8 +62,11 @@ export function answerWaiting(exchange: Exchange, session: Session): void {
   if (waiting.at !== "theirs") return;
   session.change = { at: "none" };
   exchange.sessions.unbind(waiting.key);
-  const answered = answerOn(exchange, session, waiting.offer, hearable(session));
-  if (!answered.ok) return refuse(exchange, session, waiting, answered.fault.text);
+  const fax = t38Beyond(session);
+  const answered = fax !== undefined && readT38(waiting.offer).ok
+    ? answerFaxOn(exchange, session, waiting.offer, fax)
+    : answerOn(exchange, session, waiting.offer, hearable(session));
+  if (!answered.ok) return refuse(exchange, session, waiting, answered.fault.text, waiting.refusal);
   accept(exchange, session, waiting, { description: answered.value });
 }
 
@@ -85,6 +99,7 @@ function whyNotNow({ state, media, change }: Session, method: string): 491 | 500
 
 function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
   const read = readOfferOf(exchange, session, offer);
+  if (!read.ok && read.fault.code === "t38") return answerOrAskFax(exchange, session, asked, offer);
   if (!read.ok) return refuse(exchange, session, asked, read.fault.text);
   const answered = answerOn(exchange, session, offer, hearable(session));
   if (answered.ok) return accept(exchange, session, asked, { description: answered.value });
@@ -93,6 +108,33 @@ function answerOrAsk(exchange: Exchange, session: Session, asked: Asked, offer: 
   if (mate === undefined || !change(exchange, mate, { for: "codecs", codecs, isLast: true })) {
     return refuse(exchange, session, asked, answered.fault.text);
   }
+  wait(exchange, session, asked, offer);
+}
+
+/**
+ * They want fax in the place of sound (T.38 Annex D). It is between the two ends: the other one is asked for it in their
+ * terms, and what he says is what they hear. Where both ask at once, each has the other's answer.
+ */
+function answerOrAskFax(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
+  const mate = session.leg?.mate?.session;
+  const theirs = readT38(offer);
+  if (!theirs.ok) return refuse(exchange, session, asked, theirs.fault.text);
+  if (mate === undefined || ![session, mate].every((each) => mayPassT38(exchange, each))) {
+    return refuse(exchange, session, asked, "Cannot pass fax over T.38 on: expected somebody who may take it");
+  }
+  const fax = t38Beyond(session);
+  if (fax !== undefined) {
+    const answered = answerFaxOn(exchange, session, offer, fax);
+    if (!answered.ok) return refuse(exchange, session, asked, answered.fault.text);
+    return accept(exchange, session, asked, { description: answered.value });
+  }
+  if (change(exchange, mate, { for: "t38", terms: theirs.value.terms })) return wait(exchange, session, asked, offer);
+  // RFC 3261 §14.1: something else is under way there, and over in a moment.
+  reply(exchange, asked.key, asked.request, 491);
+}
+
+/** The offer is answered when the mate has spoken. */
+function wait(exchange: Exchange, session: Session, asked: Asked, offer: SessionDescription): void {
   session.change = { at: "theirs", ...asked, offer };
   if (asked.request.method !== "INVITE") return;
   // So that it can be taken back by CANCEL, and is not sent again and again meanwhile.
@@ -130,9 +172,9 @@ function accept(
   });
 }
 
-function refuse(exchange: Exchange, session: Session, { key, request }: Asked, text: string): void {
+function refuse(exchange: Exchange, session: Session, { key, request }: Asked, text: string, status = 488): void {
   exchange.logOf(session, "info", "Refused a change of media", { text });
-  reply(exchange, key, request, 488, { headers: [warning(text)] });
+  reply(exchange, key, request, status, { headers: [warning(text)] });
 }
 
 /** What the session may say without anybody else having to change: alone with the box, whatever the phone likes best. */

@@ -15,6 +15,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     session,
     placedFor,
     mate: undefined,
+    hasTalked: false,
     room: undefined,
     casts: [],
     echoes: false,

@@ -1,7 +1,7 @@
 import type { Flow, Instant } from "../base/mod.ts";
 import type { Dialog, SessionTimer, TimerWish } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import type { MediaPlan, OfferedCodec, SessionDescription } from "../sdp/mod.ts";
+import type { MediaPlan, OfferedCodec, SessionDescription, T38Terms } from "../sdp/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
 import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
@@ -120,6 +120,8 @@ export interface SessionMedia {
   ours: SessionDescription | undefined;
   /** The peer has put us on hold. */
   held: boolean;
+  /** A fax was heard in its call, and its sound was seen to. */
+  hasFax: boolean;
   /** The peer has refused plain sound. */
   wantsEncryption: boolean;
   /** How the peer deals with digits, as the media engine was told. */
@@ -142,7 +144,14 @@ export interface PeerAbilities {
 export type SessionChange =
   | { readonly at: "none" }
   /** Their re-INVITE or UPDATE waits for the mate's answer. */
-  | { readonly at: "theirs"; readonly key: string; readonly request: SipRequest; readonly offer: SessionDescription }
+  | {
+    readonly at: "theirs";
+    readonly key: string;
+    readonly request: SipRequest;
+    readonly offer: SessionDescription;
+    /** What the mate said to it, where it is to be said again. */
+    readonly refusal?: number;
+  }
   /** Our 2xx to their re-INVITE waits for its ACK, with an answer when the 2xx carried our offer. */
   | {
     readonly at: "unconfirmed";
@@ -151,7 +160,14 @@ export type SessionChange =
     readonly offer: SessionDescription | undefined;
   }
   /** Our re-INVITE or UPDATE waits for its final response. */
-  | { readonly at: "ours"; readonly key: string; readonly request: SipRequest; readonly why: ChangeReason }
+  | {
+    readonly at: "ours";
+    readonly key: string;
+    readonly request: SipRequest;
+    readonly why: ChangeReason;
+    /** Our description before it, which stands if the peer refuses (RFC 3264 §4). */
+    readonly before: SessionDescription | undefined;
+  }
   /** Both changed at once (491): ours waits for its turn (RFC 3261 §14.1). */
   | { readonly at: "glare"; readonly why: ChangeReason };
 
@@ -159,4 +175,6 @@ export type ChangeReason =
   /** The session timer asks for it; nothing changes. */
   | { readonly for: "refresh" }
   /** The mate can hear only these; `isLast` when he was asked to change himself, and would not. */
-  | { readonly for: "codecs"; readonly codecs: readonly OfferedCodec[]; readonly isLast: boolean };
+  | { readonly for: "codecs"; readonly codecs: readonly OfferedCodec[]; readonly isLast: boolean }
+  /** The mate has asked for fax over T.38, in these terms. */
+  | { readonly for: "t38"; readonly terms: T38Terms };

@@ -10,6 +10,8 @@ import {
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
   DEFAULT_VOICEMAIL,
+  type Destination,
+  type FaxUse,
   type LineSettings,
   type MailboxSource,
   NO_BLOCK,
@@ -25,6 +27,8 @@ import { closest } from "./closest.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
+import { fax, FAX_ABOUT } from "./fax.ts";
+import { destination } from "./destination.ts";
 import { disa } from "./disa.ts";
 import { emergencyNotice } from "./emergency_notice.ts";
 import { group } from "./group.ts";
@@ -71,6 +75,10 @@ export interface OfficeExtension extends LineSettings {
   readonly music?: string;
   /** What is done to what its phones say. */
   readonly sound?: Treatment;
+  /** How its faxes are carried. */
+  readonly fax?: FaxUse;
+  /** Where faxes go that call its number from outside. */
+  readonly faxTo?: Destination;
   /** With it the extension has a mailbox. */
   readonly voicemail?: MailboxSource;
 }
@@ -200,6 +208,12 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         codecs: optional("codecs", codecList, "What its phones may speak, best first, in place of the office's list"),
         music: optional("music", wordText, "The folder in <data>/music whose files are heard by whom it lets wait"),
         sound: optional("sound", treatment, "What is done to what its phones say, before anybody hears it"),
+        fax: optional("fax", fax, FAX_ABOUT),
+        faxTo: optional(
+          "fax_to",
+          destination,
+          "Where a caller from outside goes who turns out to be a fax, as for its voicemail; the trunk's is for all others",
+        ),
         ...LINE_FIELDS,
         voicemail: optional("voicemail", mailbox, "With it, callers who do not reach it may leave a message"),
       }),

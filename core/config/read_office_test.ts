@@ -119,7 +119,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, may_call, codecs, music, sound, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, may_call, codecs, music, sound, fax, fax_to, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

@@ -1,6 +1,8 @@
 import { type CodecName, NUMBER_FORMATS, PRESENTATIONS, type Trunk } from "../directory/mod.ts";
 import { isIpLiteral } from "./address.ts";
 import { codecList } from "./codec_list.ts";
+import { destination } from "./destination.ts";
+import { fax, FAX_ABOUT } from "./fax.ts";
 import { wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { type SecretText, secretText } from "./secret.ts";
@@ -59,6 +61,8 @@ export const trunk: Shape<DraftTrunk> = record<DraftTrunk>({
   }),
   codecs: optional<readonly CodecName[]>("codecs", codecList, "What may be spoken there, best first"),
   sound: optional("sound", treatment, "What is done to what is heard from there"),
+  fax: optional("fax", fax, FAX_ABOUT),
+  faxTo: optional("fax_to", destination, "Where a caller goes who turns out to be a fax while the box speaks to him"),
   channels: preset("channels", whole({ from: 1, to: MOST_CHANNELS }), {
     value: 10,
     about: "Calls at once, both directions together",

@@ -70,6 +70,27 @@ Deno.test("trunks, routes and numbers are read, with what they leave out filled 
   assert.equal(extensions[0]?.mayCall, "premium");
 });
 
+Deno.test("what is said of faxes is read, kept and written again; where they go must be there", () => {
+  const said = (to: string) =>
+    `${OFFICE}trunks: [{ name: provider, kind: peer, host: 192.0.2.7, fax: g711, fax_to: ${to} }]
+extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, fax: "off", fax_to: 102 }
+  - { number: "102", name: Fax, secret: s3cret-102 }
+`;
+  const judged = readOffice(said("voicemail-to 101"), NO_OPTIONS);
+  assert.ok(!judged.ok);
+  assert.match(judged.faults.map((fault) => formatFault(fault)).join(), /fax_to/);
+  const good = readOffice(said("hang-up busy"), NO_OPTIONS);
+  assert.ok(good.ok, JSON.stringify(good));
+  const { trunks, extensions } = good.value;
+  assert.partialDeepStrictEqual(trunks[0], { fax: "g711", faxTo: { kind: "hang-up", id: "busy" } });
+  assert.partialDeepStrictEqual(extensions[0], { fax: "off", faxTo: { kind: "dial", id: "102" } });
+  const stowed = stowOffice(said("hang-up busy"), NO_OPTIONS);
+  assert.ok(stowed.ok);
+  const written = writeOffice({ document: stowed.value.document, revision: 3 });
+  assert.match(written, /fax: g711[^]*fax_to: hang-up busy[^]*fax: "off"[^]*fax_to: "?102/);
+});
+
 Deno.test("a trunk's secret is kept under its name, is not in what is exported, and stays when the file is applied again", () => {
   const stowed = stowOffice(OFFICE + TRUNKS, NO_OPTIONS);
   assert.ok(stowed.ok, JSON.stringify(stowed));

@@ -8,6 +8,7 @@ import type { Destination } from "./destination.ts";
 import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
+import type { FaxUse } from "./fax.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
@@ -31,6 +32,8 @@ export interface ExtensionSource extends LineSettings {
   readonly codecs?: readonly CodecName[];
   readonly music?: string;
   readonly sound?: Treatment;
+  readonly fax?: FaxUse;
+  readonly faxTo?: Destination;
   readonly voicemail?: MailboxSource;
   readonly mayCall?: CallClass;
 }
@@ -73,6 +76,8 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         ...(codecs === undefined ? {} : { codecs }),
         ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
+        ...(given.fax === undefined ? {} : { fax: given.fax }),
+        ...(given.faxTo === undefined ? {} : { faxTo: given.faxTo }),
         ...lineSettingsOf(given),
         ...(given.voicemail === undefined ? {} : {
           forward: toMailbox(given.number),

@@ -6,6 +6,7 @@ import type { CodeBook } from "./code_table.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Disa, DisaSource } from "./disa.ts";
+import type { FaxUse } from "./fax.ts";
 import type { EmergencyNotice } from "./emergency_notice.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
@@ -73,6 +74,10 @@ export interface Extension extends LineSettings {
   readonly music?: string;
   /** What is done to what its phones say; nothing where it is left out. */
   readonly sound?: Treatment;
+  /** How its faxes are carried. */
+  readonly fax?: FaxUse;
+  /** Where faxes go that call its number from outside, and that the box hears. */
+  readonly faxTo?: Destination;
   /** Where its calls go when it does not take them. */
   readonly forward?: Readonly<Partial<Record<ForwardWhen, Destination>>>;
   /** Where callers leave messages; undefined for an extension without. */

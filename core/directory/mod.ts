@@ -9,6 +9,7 @@ export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
 export type { Menu, MenuKey } from "./menu.ts";
 export { isNightSwitch, nightSwitch } from "./night_switch.ts";
 export { DEFAULT_PARK, type Park } from "./park.ts";
+export { DEFAULT_FAX, FAX_USES, type FaxUse } from "./fax.ts";
 export {
   buildDirectory,
   type BuildOptions,

@@ -1,5 +1,7 @@
 import type { Treatment } from "../sound/mod.ts";
 import type { CodecName, SrtpUse } from "./directory.ts";
+import type { Destination } from "./destination.ts";
+import type { FaxUse } from "./fax.ts";
 
 /** How a provider wants numbers written: `+40211234567`, `40211234567`, or `0211234567` as they are dialled in the country. */
 export const NUMBER_FORMATS = ["e164", "e164-plain", "national"] as const;
@@ -29,6 +31,10 @@ export interface Trunk {
   readonly codecs?: readonly CodecName[];
   /** What is done to what is heard from there. */
   readonly sound?: Treatment;
+  /** How faxes from and to there are carried. */
+  readonly fax?: FaxUse;
+  /** Where faxes go that come in on it, and that the box hears. */
+  readonly faxTo?: Destination;
   /** Calls at once, both directions. */
   readonly channels: number;
   /** Under which the office calls, in E.164: `+40211234567`. */

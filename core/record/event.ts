@@ -66,7 +66,9 @@ export type CallFact =
   | { readonly type: "leg.resumed"; readonly leg: string }
   | { readonly type: "leg.digit"; readonly leg: string; readonly digit: string; readonly by: DigitMeans }
   /** A fax calls (`cng`) or answers (`ced`) there (T.30). */
-  | { readonly type: "leg.fax"; readonly leg: string; readonly tone: "cng" | "ced" }
+  | { readonly type: "fax.heard"; readonly leg: string; readonly tone: "cng" | "ced" }
+  /** The leg has gone over to fax: in datagrams (T.38), or as sound in G.711, untouched. */
+  | { readonly type: "fax.carried"; readonly leg: string; readonly by: "t38" | "g711" }
   | { readonly type: "leg.quality"; readonly leg: string; readonly report: StreamReport }
   | {
     readonly type: "leg.ended";

@@ -28,6 +28,7 @@ export {
   type Command,
   type Deed,
   type Ending,
+  faxOn,
   type Heard,
   next,
   type Outcomes,

@@ -37,7 +37,11 @@ interface Fiber {
   readonly script: Script<unknown>;
   /** Whose child it is; a spawned one is nobody's, and the call's own script is the "root". */
   readonly parent: { readonly fiber: Fiber; readonly at: number } | "root" | undefined;
-  waiting: { readonly for: "event"; readonly of: readonly LegId[] } | Children | undefined;
+  waiting:
+    | { readonly for: "event"; readonly of: readonly LegId[] }
+    | { readonly for: "fax"; readonly of: LegId }
+    | Children
+    | undefined;
 }
 
 interface Children {
@@ -105,6 +109,15 @@ export class Runner {
     if (play.mail.length < LONGEST_MAIL || IS_LAST.has(event.type)) play.mail.push(event);
   }
 
+  /** A fax calls on a leg: whoever waits for one is told; it is no news to anybody else. */
+  heardFax(call: string, leg: LegId): void {
+    for (const fiber of this.#plays.get(call)?.fibers ?? []) {
+      if (fiber.waiting?.for !== "fax" || fiber.waiting.of !== leg) continue;
+      tell(fiber.play, `fax ${leg}`);
+      return this.#resume(fiber, undefined);
+    }
+  }
+
   expire(now: Instant): void {
     for (let fiber = this.#deadlines.take(now); fiber !== undefined; fiber = this.#deadlines.take(now)) {
       tell(fiber.play, "time-out");
@@ -167,6 +180,9 @@ export class Runner {
         return { value: this.#stage.perform(fiber.play.call, want.command) };
       case "next":
         return this.#await(fiber, want.of, want.until);
+      case "fax":
+        fiber.waiting = { for: "fax", of: want.of };
+        return undefined;
       case "reach":
         return this.#children(fiber, "one", [this.#reach(fiber.play, want.caller, want.destination)]);
       case "race":
@@ -216,7 +232,7 @@ export class Runner {
     if (parent === "root") return this.#close(play, value as Ending);
     if (parent === undefined) return;
     const { waiting } = parent.fiber;
-    if (waiting === undefined || waiting.for === "event") return;
+    if (waiting === undefined || !("fibers" in waiting)) return;
     waiting.values[parent.at] = value;
     waiting.left -= 1;
     if (waiting.for === "first") {
@@ -234,7 +250,7 @@ export class Runner {
     const { play } = fiber;
     if (!play.fibers.delete(fiber)) return;
     this.#deadlines.clear(fiber);
-    if (fiber.waiting !== undefined && fiber.waiting.for !== "event") {
+    if (fiber.waiting !== undefined && "fibers" in fiber.waiting) {
       for (const child of fiber.waiting.fibers) this.#cancel(child);
     }
     let result = this.#advance(fiber, (script) => script.throw(CANCELLED));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Instant, later, START } from "../base/mod.ts";
 import type { LegEvent } from "../call/mod.ts";
 import { Runner, type ScriptFault } from "./runner.ts";
-import { act, all, type Ending, next, race, type Script, spawn } from "./vocabulary.ts";
+import { act, all, type Ending, faxOn, next, race, type Script, spawn } from "./vocabulary.ts";
 
 const DONE: Ending = { reached: true, cause: "normal" };
 
@@ -235,4 +235,40 @@ Deno.test("reach hands the caller to the destination's script and goes on with i
   );
   assert.deepEqual(did, ["ring l-7"]);
   assert.deepEqual(ended[0]!.ending, DONE);
+});
+
+Deno.test("a fax ends the race against it; the leg's events stay with whoever waits for them", () => {
+  const { runner, did, ended } = stage();
+  runner.start(
+    "c",
+    (function* (): Script<Ending> {
+      const { first } = yield* race<unknown>([tidy("b", press("a")), faxOn("a")]);
+      yield* act({ do: "answer", leg: `won-${first}` });
+      yield* faxOn("gone");
+      return DONE;
+    })(),
+  );
+  runner.heardFax("other", "a");
+  runner.heardFax("c", "b");
+  runner.deliver("c", digit("z", "1"));
+  assert.deepEqual(did, []);
+  runner.heardFax("c", "a");
+  runner.heardFax("c", "a");
+  assert.deepEqual(did, ["release b", "part b", "answer won-1"]);
+  runner.stop("c", DONE);
+  assert.equal(ended.length, 1);
+});
+
+Deno.test("nobody waits for a fax any more once the race is won", () => {
+  const { runner, ended } = stage();
+  runner.start(
+    "c",
+    (function* (): Script<Ending> {
+      yield* race<unknown>([press("a"), faxOn("a")]);
+      return DONE;
+    })(),
+  );
+  runner.deliver("c", digit("a", "1"));
+  runner.heardFax("c", "a");
+  assert.deepEqual(ended, [{ call: "c", ending: DONE, fault: undefined }]);
 });

@@ -2,7 +2,7 @@ import type { LegId } from "../call/mod.ts";
 import { CODE_TABLE, type CodeSpec, type Destination, isListed } from "../directory/mod.ts";
 import { ownLine } from "./own_line.ts";
 import { refuse } from "./refuse.ts";
-import { act, type Ending, reach, type Script } from "./vocabulary.ts";
+import { act, type Ending, faxOn, race, reach, type Script } from "./vocabulary.ts";
 
 /** Every call's outermost script: where does the number lead, and what does the caller hear if it leads nowhere. */
 export function* takeCall(caller: LegId, dialled: string): Script<Ending> {
@@ -16,9 +16,24 @@ export function* takeCall(caller: LegId, dialled: string): Script<Ending> {
 
 /** The outermost script of a call from outside: its number has a destination already. */
 export function* takeCallTo(caller: LegId, destination: Destination): Script<Ending> {
-  const ending = (yield* blockOf(caller)) ?? (yield* reach(caller, destination));
+  const ending = (yield* blockOf(caller)) ?? (yield* reachOrFax(caller, destination));
   if (!ending.reached) yield* act({ do: "release", leg: caller, cause: ending.cause });
   return ending;
+}
+
+/** Brings a caller where his number leads; but a fax, as soon as one is heard, where those of that number go. */
+function* reachOrFax(caller: LegId, destination: Destination): Script<Ending> {
+  const faxTo = yield* faxToOf(caller, destination);
+  if (faxTo === undefined) return yield* reach(caller, destination);
+  const { value } = yield* race<Ending | void>([reach(caller, destination), faxOn(caller)]);
+  return value ?? (yield* reach(caller, faxTo));
+}
+
+function* faxToOf(caller: LegId, { kind, id }: Destination): Script<Destination | undefined> {
+  const { extensions, trunks } = yield* act({ do: "office" });
+  const party = yield* act({ do: "party", leg: caller });
+  const extension = kind === "dial" || kind === "extension" ? extensions.get(id) : undefined;
+  return extension?.faxTo ?? trunks.get(party?.trunk ?? "")?.faxTo;
 }
 
 function* go(caller: LegId, dialled: string, destination: Destination): Script<Ending> {

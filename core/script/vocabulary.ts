@@ -242,6 +242,8 @@ export type Want =
   | { readonly want: "act"; readonly command: Command }
   /** The next event on one of the legs, or "time-out" when `until` comes first. */
   | { readonly want: "next"; readonly of: readonly LegId[]; readonly until: Instant | undefined }
+  /** A fax that calls on the leg while only the box hears it. All else that happens to the leg is for others. */
+  | { readonly want: "fax"; readonly of: LegId }
   /** The script for a destination, as its kind's table entry makes it. */
   | { readonly want: "reach"; readonly caller: LegId; readonly destination: Destination }
   /** Several scripts at once; the first that returns wins, the others are ended: their `finally` may act, never wait. */
@@ -259,6 +261,11 @@ export function* act<C extends Command>(command: C): Script<Outcomes[C["do"]]> {
 /** Waits for what happens next on one of the legs; "time-out" when `until` comes first. */
 export function* next(of: readonly LegId[], until?: Instant): Script<LegEvent | "time-out"> {
   return (yield { want: "next", of, until }) as LegEvent | "time-out";
+}
+
+/** Waits until a fax calls on a leg that has talked to nobody yet. */
+export function* faxOn(leg: LegId): Script<void> {
+  yield { want: "fax", of: leg };
 }
 
 /** Brings the caller to a destination of any kind. */

@@ -13,7 +13,7 @@ export type { Attribute, MediaSection, Origin, SessionDescription } from "./desc
 export { heldBy, mirror } from "./direction.ts";
 export { makeOffer, type OfferOptions } from "./offer.ts";
 export { parseSdp } from "./parse.ts";
-export type { Codec, Direction, MediaPlan, PlannedCodec } from "./plan.ts";
+export type { Codec, Direction, MediaPlan, PlannedCodec, T38Terms } from "./plan.ts";
 export { type Offer, readOffer, type SrtpTerms } from "./read_offer.ts";
 export { settleAnswer } from "./settle.ts";
 export {
@@ -25,4 +25,5 @@ export {
   type SrtpKeys,
   type SrtpSuite,
 } from "./srtp_key.ts";
+export { answerT38, offersT38, offerT38, planT38, readT38, settleT38, type T38Side } from "./t38.ts";
 export { writeSdp } from "./write.ts";

@@ -26,13 +26,25 @@ export interface OfferOptions {
 export function makeOffer(local: LocalMedia, options: OfferOptions): SessionDescription {
   const { codecs, direction, ptimeMs, rtcpMux = false, after } = options;
   const before = after?.media ?? [];
-  const index = audioIndex(before);
-  const last = before[index];
+  const index = placeOfSound(before);
+  const last = before[index]?.kind === "audio" ? before[index] : undefined;
   const crypto = options.crypto ?? (last === undefined ? [] : readCryptoLines(last));
   const protocol = profile(last?.protocol ?? "RTP/AVP", crypto.length > 0);
   const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto });
   if (index < 0) return describeSelf(local, [...before.map(refuse), audio]);
   return describeSelf(local, before.map((section, at) => at === index ? audio : refuse(section)));
+}
+
+/**
+ * Where our stream of sound stands, or goes: after a fax the section that was closed for it, else that of the fax itself
+ * (RFC 3264 §8.3.3). -1 for a new one.
+ */
+function placeOfSound(media: SessionDescription["media"]): number {
+  const open = audioIndex(media);
+  const fax = media.findIndex((section) => section.kind === "image" && section.port !== 0);
+  if (open >= 0 || fax < 0) return open;
+  const closed = media.findIndex((section) => section.kind === "audio");
+  return closed >= 0 ? closed : fax;
 }
 
 /** The protocol with or without encryption: `RTP/AVP` and `RTP/SAVP`, `RTP/AVPF` and `RTP/SAVPF`. */

@@ -1,4 +1,5 @@
 import type { Address } from "../base/mod.ts";
+import type { Attribute } from "./description.ts";
 import type { SrtpKeys } from "./srtp_key.ts";
 
 /** Which way sound flows on a leg, as the box sees it (RFC 3264 §5.1): `sendonly` is "we send, he only listens". */
@@ -23,6 +24,9 @@ export interface PlannedCodec extends Codec {
   readonly receiveAs: number;
 }
 
+/** What a side says of its fax (T.38 Annex D.2.3), as it wrote it: for the other side, as the box terminates none. */
+export type T38Terms = readonly Attribute[];
+
 /**
  * What offer and answer settled for one leg: the plain value that crosses to the media engine. It says all that the
  * engine may know; SDP itself stays here.
@@ -43,4 +47,9 @@ export interface MediaPlan {
    * stays the same its packets count on, with another key they count anew (RFC 4568 §7.1.4).
    */
   readonly srtp?: SrtpKeys;
+  /**
+   * In the place of sound a fax goes there, over UDPTL and in these terms of his. The codecs are then those of the sound
+   * that may come back.
+   */
+  readonly t38?: T38Terms;
 }

@@ -73,7 +73,7 @@ function choose(section: MediaSection, terms: SrtpTerms): ChosenCrypto | undefin
 function whyNone(media: readonly MediaSection[], terms: SrtpTerms): Fault {
   const open = media.filter((section) => section.port !== 0);
   if (open.some((section) => section.kind.toLowerCase() === "image")) {
-    return { code: "t38", text: 'Cannot take offer with "m=image": fax over T.38 is not offered by this box' };
+    return { code: "t38", text: 'Cannot take offer with "m=image": expected sound' };
   }
   const secure = open.find(isSecureAudio);
   if (secure !== undefined) {

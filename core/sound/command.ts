@@ -35,6 +35,8 @@ export type MediaCommand =
     readonly sources: SourceRule;
     readonly digits?: DigitTerms;
     readonly treatment?: Treatment;
+    /** No fax is listened for. Without it one is, for a minute of the leg's sound, wherever that is decoded anyway. */
+    readonly fax?: "off";
   }
   /** Two legs hear each other. A leg that was connected elsewhere is taken from there first. */
   | { readonly type: "connect"; readonly a: string; readonly b: string }

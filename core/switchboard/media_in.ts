@@ -1,5 +1,5 @@
 import { assertNever } from "../base/mod.ts";
-import { heardDigit, lose, played, recorded } from "../call/mod.ts";
+import { heardDigit, lockSound, lose, played, recorded } from "../call/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
 import type { Parts } from "./parts.ts";
 
@@ -27,9 +27,13 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       return;
     }
     case "fax": {
-      const leg = exchange.sessions.get(event.leg)?.leg;
-      if (leg !== undefined) exchange.note(leg.call, { type: "leg.fax", leg: leg.id, tone: event.tone });
-      return;
+      const session = exchange.sessions.get(event.leg);
+      const leg = session?.leg;
+      if (session === undefined || leg === undefined) return;
+      exchange.note(leg.call, { type: "fax.heard", leg: leg.id, tone: event.tone });
+      const isAlone = leg.mate === undefined && leg.room === undefined && !leg.hasTalked;
+      if (event.tone === "cng" && isAlone) parts.runner.heardFax(leg.call, leg.id);
+      return lockSound(exchange, session);
     }
     case "quality": {
       const place = exchange.reporting.get(event.leg);

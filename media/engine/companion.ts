@@ -16,6 +16,8 @@ const FAX_FRAMES = 60 * 50;
 export class LegCompanion implements Companion, Disposable {
   /** A fax is on the line: what is said stays as it is. */
   isAside = false;
+  /** A fax is listened for. */
+  listens = true;
   readonly #ground: Ground;
   #treatment: Treatment | undefined;
   #treater: Treater | undefined;
@@ -52,7 +54,7 @@ export class LegCompanion implements Companion, Disposable {
   }
 
   took(frame: Span, rate: Rate, taken: Taken, jitter: JitterFigures): void {
-    if (taken === "sound" && this.#framesToHear > 0) this.#listen(frame, rate);
+    if (taken === "sound" && this.listens && this.#framesToHear > 0) this.#listen(frame, rate);
     if (this.treats) this.#treaterAt(rate)?.treat(frame, taken, jitter);
   }
 

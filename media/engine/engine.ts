@@ -23,6 +23,7 @@ import { Speaker } from "./speaker.ts";
 import { admitRtcp, arm, watchSource } from "./source.ts";
 import { TapWriter } from "../tap/mod.ts";
 import { reportOf } from "./stream_report.ts";
+import { hearT38, settleT38 } from "./t38.ts";
 
 const NO_INFO: Leg["digits"] = { takesInfo: false, pressesInfo: false };
 
@@ -73,6 +74,7 @@ export class Engine {
     const leg = this.#byPair[socket >> 1];
     if (leg === undefined) return;
     if ((socket & 1) === 0) {
+      if (leg.isT38) return hearT38(this.#ground, leg, length, filtered);
       const { isUnshared } = leg;
       hearRtp(this.#ground, leg, length, filtered);
       if (leg.isUnshared && !isUnshared) this.#chooseRoad(leg);
@@ -135,6 +137,8 @@ export class Engine {
           leg.plan = command.plan;
           leg.digits = command.digits ?? NO_INFO;
           leg.companion.wish(command.treatment);
+          leg.companion.listens = command.fax !== "off";
+          settleT38(this.#ground, leg);
           armCrypto(this.#ground, leg);
           arm(this.#ground, leg, command.sources);
           armReports(this.#ground, leg);
@@ -285,7 +289,7 @@ export class Engine {
     if (leg.conference !== undefined) return this.#mixing.replan(leg);
     if (partner === undefined || partner === leg || partner.partner !== leg) {
       const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);
-      return isHeard && leg.plan !== undefined ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
+      return isHeard && leg.plan !== undefined && !leg.isT38 ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
     }
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
     this.#mixing.leave(leg);

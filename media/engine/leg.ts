@@ -55,6 +55,9 @@ export class Leg {
   readonly companion: LegCompanion;
   /** A fax was heard here. */
   isFax = false;
+  /** A fax goes there in datagrams, in the place of sound; since when. */
+  isT38 = false;
+  t38Since = 0.5;
   /** What he heard last on the relay road. */
   readonly kept: Kept;
   /** Of the jitter buffer it had last on the mixing road. */
@@ -153,7 +156,8 @@ export class RtcpState {
 
 /** Whether the leg's plan lets us speak, and there is somewhere to send. */
 export function maySpeak(leg: Leg): boolean {
-  return leg.plan !== undefined && allowsSpeech(leg.plan) && leg.source.target !== undefined;
+  return leg.plan !== undefined && leg.plan.t38 === undefined && allowsSpeech(leg.plan) &&
+    leg.source.target !== undefined;
 }
 
 /** Whether the plan lets us speak. */
@@ -163,6 +167,7 @@ export function allowsSpeech({ direction }: MediaPlan): boolean {
 
 /** Whether the leg's plan lets him speak. */
 export function mayHear(leg: Leg): boolean {
+  if (leg.plan?.t38 !== undefined) return false;
   const direction = leg.plan?.direction;
   return direction === "sendrecv" || direction === "recvonly";
 }

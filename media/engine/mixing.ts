@@ -136,7 +136,7 @@ export class MixingRoad {
 
 /** Whether two legs that hear each other need more than their packets passed on: another codec, digits in another form, a tap, a tone, a treatment. */
 export function mustMix(a: Leg, b: Leg): boolean {
-  if (a.plan === undefined || b.plan === undefined) return false;
+  if (a.plan === undefined || b.plan === undefined || a.isT38 || b.isT38) return false;
   const [one, other] = [soundCodec(a.plan), soundCodec(b.plan)];
   if (one === undefined || other === undefined || !isTranslated(one) || !isTranslated(other)) return false;
   if (a.isUnshared || b.isUnshared || isAttended(a) || isAttended(b)) return true;

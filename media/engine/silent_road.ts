@@ -49,6 +49,7 @@ export class SilentRoad {
 function isLeftAlone(leg: Leg): boolean {
   const { plan } = leg;
   if (plan === undefined || leg.partner !== undefined || leg.voice !== undefined || !allowsSpeech(plan)) return false;
+  if (leg.isT38) return false;
   const codec = soundCodec(plan);
   return codec !== undefined && isTranslated(codec);
 }

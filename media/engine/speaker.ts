@@ -5,6 +5,7 @@ import { Hush, type Lull, Mouth } from "../voice/mod.ts";
 import type { Span } from "../wasm/mod.ts";
 import { isSameCodec, noiseCodec, soundCodec } from "./codecs.ts";
 import { sendRtp } from "./crypto.ts";
+import { carriesFax } from "./fax.ts";
 import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import type { Leg } from "./leg.ts";
@@ -177,7 +178,8 @@ export class Speaker implements Disposable {
     if (!isNext) this.#hush?.hush.restart();
     const { clockRate } = codec;
     out.make(this.#ground, isNext ? clockRate / FRAMES_PER_SECOND : elapsedUnits(this.#ground, this.#leg, clockRate));
-    const hushed = this.#hush?.hush.judge(frame) ?? "say";
+    // A fax wants every sample: its pauses are said too.
+    const hushed = carriesFax(this.#leg) ? "say" : this.#hush?.hush.judge(frame) ?? "say";
     out.isResting = hushed !== "say" || length === 0;
     if (hushed === "describe") this.#describeNoise(this.#hush!);
     if (!out.isResting) this.#sendAs(codec.sendAs, begins, length);

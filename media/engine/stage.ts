@@ -1,5 +1,5 @@
 import { type LogLine, SeededChance } from "../../core/base/mod.ts";
-import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
+import type { Direction, MediaPlan, PlannedCodec, T38Terms } from "../../core/sdp/mod.ts";
 import type { DigitTerms, Lease, MediaEvent, SourceRule, Treatment } from "../../core/sound/mod.ts";
 import { codecFor } from "../codec/mod.ts";
 import { RnnoiseLibrary } from "../echo/mod.ts";
@@ -46,6 +46,9 @@ export interface StageTerms {
   readonly sources?: SourceRule;
   readonly digits?: DigitTerms;
   readonly treatment?: Treatment;
+  /** A fax goes there in place of sound. */
+  readonly t38?: T38Terms;
+  readonly fax?: "off";
 }
 
 /** An engine on a fake clock, with the moves the tests make. */
@@ -115,8 +118,9 @@ export class Stage {
       direction: options.direction ?? "sendrecv",
       codecs: options.codecs ?? [PCMU, EVENTS],
       ptimeMs: 20,
+      ...(options.t38 === undefined ? {} : { t38: options.t38 }),
     };
-    const { digits, sources = {}, treatment } = options;
+    const { digits, sources = {}, treatment, fax } = options;
     this.engine.command({
       type: "apply",
       leg,
@@ -124,6 +128,7 @@ export class Stage {
       sources,
       ...(digits === undefined ? {} : { digits }),
       ...(treatment === undefined ? {} : { treatment }),
+      ...(fax === undefined ? {} : { fax }),
     });
   }
 

@@ -269,6 +269,20 @@ Deno.test("a fax is told once, and from then on its call is passed on as it is",
   assert.ok(Math.abs(lost({ sent, heard }, 2, 3.8)) < 0.2, `${lost({ sent, heard }, 2, 3.8)} dB`);
 });
 
+Deno.test("no fax is heard where none is listened for", () => {
+  const spoken = sine(1100, 8000, 4 * 8000, -15);
+  const { stage } = play({
+    said: new Int16Array(spoken.length),
+    spoken,
+    treatment: { echo: "off", noise: "usual", gain: "off" },
+    meanwhile: (stage, frame) => {
+      if (frame === 1) stage.apply("bob", BOB, { codecs: [PCMU, EVENTS], fax: "off" });
+      if (frame === 2) stage.engine.command({ type: "tap", leg: "bob", ring: 1 });
+    },
+  });
+  assert.deepEqual(stage.events.filter(({ type }) => type === "fax"), []);
+});
+
 Deno.test("where a fax cannot be passed on as it is, the delay of its sound stays the same", () => {
   const spoken = new Int16Array(8 * 8000);
   spoken.set(sine(1100, 8000, 4000, -15), 8000);

@@ -167,6 +167,9 @@ export class CallOperator {
       case 1:
       case 2:
         return this.#lab.input({ type: "media", event: { type: "silent", leg, forMs: 30_000 } });
+      case 3:
+      case 4:
+        return this.#lab.input({ type: "media", event: { type: "fax", leg, tone: this.#pick(["cng", "ced"]) } });
       default:
         for (const digit of this.#pick(KEYED)) {
           this.#lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
@@ -249,10 +252,11 @@ export class CallOperator {
     const text = sdp(this.#pick(CODECS), { direction: this.#pick(DIRECTIONS), ip, version: this.#below(9) });
     switch (this.#below(24)) {
       case 0:
-        return text.replace("m=audio 4000 RTP/AVP", "m=image 4000 udptl");
       case 1:
-        return text.replace("m=audio 4000", "m=audio 0");
+        return text.replace(/m=audio 4000 RTP.AVP .*/, "m=image 4000 udptl t38\r\na=T38FaxVersion:0\r");
       case 2:
+        return text.replace("m=audio 4000", "m=audio 0");
+      case 3:
         return text.slice(0, this.#below(text.length));
       default:
         return text;

@@ -1,11 +1,14 @@
 import { SeededChance, toBytes } from "../../core/base/mod.ts";
 import {
   answerOffer,
+  answerT38,
   DEFAULT_CODECS,
   makeOffer,
   offerCrypto,
+  offerT38,
   parseSdp,
   settleAnswer,
+  settleT38,
   type SrtpSuite,
   writeSdp,
 } from "../../core/sdp/mod.ts";
@@ -39,7 +42,14 @@ a=crypto:1 AEAD_AES_128_GCM inline:QUJjZGVmMTIzNDU2Nzg5QUJDREUwMTIzNDU2Nw==|2^20
 `;
 /** Its encrypted section alone, with one crypto line: an answer to encrypted sound. */
 const ANSWER_TEXT = SEED_TEXT.replace(/^m=video[^]*(?=^m=audio 10040)/m, "").replace(/^a=crypto:1.*\n/m, "");
-const SEEDS = [toBytes(SEED_TEXT), toBytes(ANSWER_TEXT)];
+const FAX_TEXT = SEED_TEXT.replace(/^m=video[^]*(?=^m=audio 10040)/m, "")
+  .replace(
+    /^m=audio[^]*/m,
+    "m=image 10042 udptl t38\na=T38FaxVersion:0\na=T38FaxUdpEC:t38UDPRedundancy\na=T38FaxFillBitRemoval\n",
+  );
+const FAX_TERMS = [{ name: "T38FaxVersion", value: "0" }];
+const OURS_FAX = offerT38(LOCAL, FAX_TERMS, OURS);
+const SEEDS = [toBytes(SEED_TEXT), toBytes(ANSWER_TEXT), toBytes(FAX_TEXT)];
 /** Bytes that mean something in SDP turn up far more often than chance would have them. */
 const SPICE = toBytes("\r\n =:/;.-,0019\0amocvs\xff");
 
@@ -79,6 +89,8 @@ export interface SdpFuzzed {
   readonly settled: number;
   readonly secured: number;
   readonly settledSecure: number;
+  readonly answeredFax: number;
+  readonly settledFax: number;
 }
 
 /**
@@ -87,7 +99,16 @@ export interface SdpFuzzed {
  */
 export function fuzzSdp(seed: number, count: number): SdpFuzzed {
   const chance = new SeededChance(seed);
-  const counts = { refused: 0, read: 0, answered: 0, settled: 0, secured: 0, settledSecure: 0 };
+  const counts = {
+    refused: 0,
+    read: 0,
+    answered: 0,
+    settled: 0,
+    secured: 0,
+    settledSecure: 0,
+    answeredFax: 0,
+    settledFax: 0,
+  };
   for (let round = 0; round < count; round++) {
     const bytes = mutate(chance);
     const read = parseSdp(bytes);
@@ -110,6 +131,8 @@ export function fuzzSdp(seed: number, count: number): SdpFuzzed {
     });
     if (secure.ok) counts.secured++;
     if (settleAnswer(OURS_SECURE, read.value).ok) counts.settledSecure++;
+    if (answerT38(LOCAL, FAX_TERMS, read.value).ok) counts.answeredFax++;
+    if (settleT38(OURS_FAX, read.value).ok) counts.settledFax++;
   }
   return counts;
 }

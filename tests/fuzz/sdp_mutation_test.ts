@@ -6,4 +6,5 @@ Deno.test("3,000 damaged session descriptions are read or refused, and nothing t
   assert.equal(fared.refused + fared.read, 3_000);
   assert(fared.refused > 100 && fared.answered > 100 && fared.settled > 10, JSON.stringify(fared));
   assert(fared.secured > 100 && fared.settledSecure > 10, JSON.stringify(fared));
+  assert(fared.answeredFax > 100 && fared.settledFax > 100, JSON.stringify(fared));
 });

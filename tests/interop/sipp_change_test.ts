@@ -90,6 +90,9 @@ onStage(
       expect("INVITE", { matching: /RTP.AVP 18/ }), // it may have learned G.729 since: it is asked
       answerInside("488 Not Acceptable Here"),
       expect("ACK"),
+      expect("INVITE", { matching: /m=image [0-9]+ udptl t38/ }),
+      answerInside("488 Not Acceptable Here"),
+      expect("ACK"),
       hungUpOn,
     ]);
     const refused = (cseq: number, body: ReturnType<typeof audio>): Steps => [

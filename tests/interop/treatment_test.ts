@@ -45,7 +45,7 @@ realTest("two phones whose loudness is seen to hear each other clean", ["baresip
 
 realTest("a fax that calls is heard by the box, and its call is passed on as it is", ["baresip"], async () => {
   await talk("{ echo: on, noise: rnnoise, gain: on }", CNG_HZ, async (box) => {
-    const told: readonly RecordedEvent[] = await box.untilRecorded("leg.fax", 1);
+    const told: readonly RecordedEvent[] = await box.untilRecorded("fax.heard", 1);
     assert.deepEqual(told.map(({ facts }) => facts["tone"]), ["cng"]);
     const { rtp_packets_relayed_total: relayed = 0 } = await box.figures();
     assert.ok(relayed > 100, "they are on the relay road");

@@ -36,6 +36,8 @@ export class LabMedia {
   readonly plans: Map<string, MediaPlan> = new Map();
   /** What is done to what a leg says; nothing to a leg that is not here. */
   readonly treatments: Map<string, Treatment> = new Map();
+  /** Legs on which no fax is listened for. */
+  readonly deaf: Set<string> = new Set();
   /** Who hears whom; a leg on `*43` hears itself. */
   readonly heard: Map<string, string> = new Map();
   /** Who is in which room, muted or not: he hears all others there, and they him unless he is muted. */
@@ -79,6 +81,8 @@ export class LabMedia {
       case "apply":
         this.#expect(command.leg);
         this.plans.set(command.leg, command.plan);
+        if (command.fax === "off") this.deaf.add(command.leg);
+        else this.deaf.delete(command.leg);
         if (command.digits !== undefined) this.terms.set(command.leg, command.digits);
         else this.terms.delete(command.leg);
         if (command.treatment === undefined) this.treatments.delete(command.leg);
@@ -150,6 +154,7 @@ export class LabMedia {
         this.open.delete(command.leg);
         this.plans.delete(command.leg);
         this.treatments.delete(command.leg);
+        this.deaf.delete(command.leg);
         this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });
         if (lease !== undefined) this.#resting.set(lease, later(now, REST_MS));
       }

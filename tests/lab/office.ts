@@ -4,7 +4,9 @@ import {
   type CodecName,
   DEFAULT_CLASS,
   DEFAULT_PICKUP_GROUPS,
+  type Destination,
   type Directory,
+  type FaxUse,
   type LineSettings,
   type MailboxSource,
   type Sections,
@@ -22,6 +24,10 @@ export interface OfficeSettings {
   readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What the office file says of an extension's calls. */
   readonly lines?: Readonly<Record<string, LineSettings>> | undefined;
+  /** What its trunks and its extensions leave to the default for all others. */
+  readonly fax?: Readonly<Record<string, FaxUse>> | undefined;
+  /** Where faxes for a number go. */
+  readonly faxTo?: Readonly<Record<string, Destination>> | undefined;
   /** `allowed` for all others. */
   readonly srtp?: Readonly<Record<string, SrtpUse>> | undefined;
   /** Under `office` for all others. */
@@ -37,6 +43,8 @@ export function officeOf(
   revision = 1,
   {
     srtp = {},
+    fax = {},
+    faxTo = {},
     codecs = {},
     pickupGroups = {},
     mayCall = {},
@@ -67,6 +75,8 @@ export function officeOf(
     pickupGroups: pickupGroups[number] ?? DEFAULT_PICKUP_GROUPS,
     ...ordered(number),
     ...(music[number] === undefined ? {} : { music: music[number] }),
+    ...(fax[number] === undefined ? {} : { fax: fax[number] }),
+    ...(faxTo[number] === undefined ? {} : { faxTo: faxTo[number] }),
     ...lines[number],
     ...(mailboxes[number] === undefined ? {} : { voicemail: mailboxes[number] }),
   }));

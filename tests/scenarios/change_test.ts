@@ -5,9 +5,6 @@ import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { registered, ringing, story, talking } from "../lab/scene.ts";
 
-const FAX = "v=0\r\no=- 1 2 IN IP4 10.0.0.9\r\ns=-\r\nc=IN IP4 10.0.0.9\r\nt=0 0\r\n" +
-  "m=audio 0 RTP/AVP 8\r\nm=image 4000 udptl t38\r\n";
-
 function scene(offer?: string, answer?: string) {
   const lab = new Lab();
   const { caller, called } = talking(lab, registered(lab, "101"), registered(lab, "102"), offer, answer);
@@ -160,14 +157,6 @@ Deno.test("the caller hangs up while his new codec is asked for: his offer gets 
   assert.equal(caller.statuses().at(-1), 487);
   assert.equal(caller.count("BYE"), 1);
   assertNothingLeft(lab);
-});
-
-Deno.test("a fax (T.38) is refused with 488 and a word on why, and the call goes on", () => {
-  const { lab, caller, called } = scene();
-  assert.equal(ask(lab, caller, "INVITE", FAX)[0], 488);
-  assert.match(header(caller.answer(), "Warning")!, /T\.38/);
-  assert.equal(called.count("BYE"), 0);
-  over(lab, caller);
 });
 
 Deno.test("a change that arrives while another is unacknowledged gets 500 and a time to try again", () => {

@@ -149,7 +149,7 @@ Deno.test("a fax that the engine hears is in the record, and changes nothing abo
   lab.input({ type: "media", event: { type: "fax", leg: leg!, tone: "cng" } });
   lab.input({ type: "media", event: { type: "fax", leg: "gone", tone: "ced" } });
   lab.run(100);
-  assert.deepEqual(lab.events.flatMap((event) => event.type === "leg.fax" ? [event.tone] : []), ["cng"]);
+  assert.deepEqual(lab.events.flatMap((event) => event.type === "fax.heard" ? [event.tone] : []), ["cng"]);
   caller.bye();
   lab.run(100);
   assertNothingLeft(lab);
