@@ -28,15 +28,17 @@ import {
   findFlows,
   localAddresses,
   OuterIp,
+  readAuthorities,
   readCertificate,
   startTransports,
   SystemChance,
   SystemClock,
 } from "./core/io/mod.ts";
-import { sendMail } from "./core/mail/io/mod.ts";
+import { postHook, sendMail } from "./core/mail/io/mod.ts";
 import type { Mail, MailOutcome } from "./core/mail/mod.ts";
 import { eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
 import { KeyRing } from "./core/store/mod.ts";
+import { priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
 import { replayMissed } from "./features/missed/mod.ts";
@@ -100,6 +102,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     environment: Deno.env.toObject(),
     realm: REALM,
     calendar: calendarsIn(settings.data),
+    priceLists: () => priceListsIn(settings.data),
     prompts: () => readPromptNames("en"),
     log,
     publish: (directory) => driver.input({ type: "directory", directory }),
@@ -111,6 +114,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   await loadOffice();
 
   const certificate = await certificateOf(settings, world);
+  const trusted = settings.sip.authorities;
+  const authorities = trusted === undefined ? [] : [await readAuthorities(trusted)];
   const media = opening.adopt(
     await startMediaPlane(
       { ...settings.rtp, freeLeases: FREE_LEASES },
@@ -155,12 +160,16 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     (outer) => outer.stop(),
   );
   const transports = opening.adopt(
-    await startTransports({ ...settings.sip, ...(certificate === undefined ? {} : { certificate }) }, world, {
-      message: (flow, bytes) => driver.input({ type: "wire", flow, bytes }),
-      closed: (flow) => driver.input({ type: "flow-closed", flow }),
-      unsent: (flow, text) => driver.input({ type: "unsent", flow, text }),
-      addresses: () => tellAddresses(),
-    }),
+    await startTransports(
+      { ...settings.sip, authorities, ...(certificate === undefined ? {} : { certificate }) },
+      world,
+      {
+        message: (flow, bytes) => driver.input({ type: "wire", flow, bytes }),
+        closed: (flow) => driver.input({ type: "flow-closed", flow }),
+        unsent: (flow, text) => driver.input({ type: "unsent", flow, text }),
+        addresses: () => tellAddresses(),
+      },
+    ),
     (transports) => transports.stop(),
   );
   const tellAddresses = () => {
@@ -180,6 +189,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     media: (command) => recordings.command(command),
     erase: eraseIn(settings.data),
     mail,
+    hook: postHook,
     resolve: (wanted) => findFlows(wanted, { dns, chance, transports }),
   });
 

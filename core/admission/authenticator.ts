@@ -80,10 +80,12 @@ export class Authenticator {
       return this.#challenge(directory, now, { proxy, fact: credentials, md5Only });
     }
     const extension = directory.extensions.get(credentials.username);
-    const isRight = hasRightDigest(credentials, extension?.keys ?? this.#nobody, request.method);
-    if (extension === undefined || !isRight) {
+    const site = extension === undefined ? directory.sites.get(credentials.username) : undefined;
+    const known = extension ?? site;
+    const isRight = hasRightDigest(credentials, known?.keys ?? this.#nobody, request.method);
+    if (known === undefined || !isRight) {
       this.#throttle.failed(flow, now);
-      const fact = extension === undefined ? "unknown-user" : "wrong-password";
+      const fact = known === undefined ? "unknown-user" : "wrong-password";
       return this.#challenge(directory, now, { proxy, fact, md5Only: this.#md5Only.isKnown(request, flow) });
     }
     // Without qop there is no count: each nonce serves once (RFC 7616 §3.4 keeps RFC 2069 alive for old phones).
@@ -100,6 +102,8 @@ export class Authenticator {
     this.#throttle.passed(flow, now);
     this.#md5Only.understood(request, flow);
     if (!isForRequest(credentials.uri, request)) return refuse("wrong-uri");
+    // Another office's box calls for all of its people.
+    if (extension === undefined) return { type: "site", trunk: site!.trunk };
     if (!mayCallHimself(request, extension.number)) return refuse("wrong-identity");
     return { type: "admitted", extension };
   }

@@ -95,7 +95,11 @@ function challenges(verdict: Verdict): readonly Challenge[] {
 }
 
 const factOf = (verdict: Verdict): string =>
-  verdict.type === "admitted" ? verdict.extension.number : verdict.fact ?? "";
+  verdict.type === "admitted"
+    ? verdict.extension.number
+    : verdict.type === "site"
+    ? `site ${verdict.trunk}`
+    : verdict.fact ?? "";
 
 /** An authenticator, and a way to ask it. */
 function door(options: Partial<AuthenticatorOptions> = {}) {

@@ -23,6 +23,8 @@ export type RefusalFact =
 /** Whether a request's sender is who he says. */
 export type Verdict =
   | { readonly type: "admitted"; readonly extension: Extension }
+  /** Another office's box. */
+  | { readonly type: "site"; readonly trunk: string }
   | {
     readonly type: "refused";
     readonly status: 401 | 407 | 403 | 503;

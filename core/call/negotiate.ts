@@ -228,7 +228,7 @@ export function tellPlan(exchange: Exchange, session: Session, plan: MediaPlan):
     type: "apply",
     leg: session.id,
     plan,
-    sources: sourcesOf(session, plan),
+    sources: sourcesOf(exchange, session, plan),
     ...(takesInfo || pressesInfo ? { digits: media.digits } : {}),
     ...(treatment === undefined ? {} : { treatment }),
     ...(faxUseOf(exchange, session) === "off" ? { fax: "off" } : {}),
@@ -254,9 +254,11 @@ export function settle(exchange: Exchange, session: Session, plan: MediaPlan): v
 /**
  * Whose packets the leg listens to beside the address in its SDP. A phone that names another address than the one its
  * signalling comes from stands behind a router, which may give its sound any port; one that names its own is held to it,
- * or whoever shares its machine could speak for it.
+ * or whoever shares its machine could speak for it. A trunk that says so may send its sound from anywhere.
  */
-function sourcesOf({ flow }: Session, plan: MediaPlan): SourceRule {
+function sourcesOf({ directory }: Exchange, { flow, party }: Session, plan: MediaPlan): SourceRule {
   const { ip } = flow.remote;
+  const isAny = party.trunk !== undefined && directory.trunks.get(party.trunk)?.latch === "any";
+  if (isAny) return { signallingIp: ip, any: true };
   return plan.remote?.ip === ip ? {} : { signallingIp: ip };
 }

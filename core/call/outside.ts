@@ -12,6 +12,8 @@ export interface Way {
   readonly flow: Flow;
   /** Request-URI and To. */
   readonly uri: string;
+  /** The outbound proxy, as the INVITE's Route. */
+  readonly route: readonly string[];
   /** From, without its tag. */
   readonly from: string;
   /** Who calls, besides: P-Asserted-Identity, Remote-Party-ID, Privacy. */
@@ -101,6 +103,7 @@ function makeNext(exchange: Exchange, { placement, outside, party }: Session): M
       party: { ...party, trunk: way.trunk },
       contact: way.uri,
       flow: way.flow,
+      route: way.route,
       outside: { ...outside, way },
     };
     const made = makeSession(exchange, next);

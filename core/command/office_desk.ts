@@ -7,13 +7,14 @@ import {
   type Judged,
   type OfficeDifference,
   type OfficeFile,
+  type PriceListReader,
   readOffice,
   type ReadOfficeOptions,
   type StowedOffice,
   stowOffice,
   writeOffice,
 } from "../config/mod.ts";
-import { buildDirectory, type Directory, type Hours } from "../directory/mod.ts";
+import { buildDirectory, type Directory, type Hours, type RateSource } from "../directory/mod.ts";
 import type { OfficeStore, Revision, StoredOffice } from "../store/mod.ts";
 /** What the desk needs of the house. */
 export interface OfficeDeskPorts {
@@ -24,6 +25,8 @@ export interface OfficeDeskPorts {
   readonly realm: string;
   /** Looks into the calendars of the data folder; without it there are none. */
   readonly calendar?: CalendarReader;
+  /** What looks into the price lists of the data folder, loaded when an office names one; without it there are none. */
+  readonly priceLists?: () => Promise<PriceListReader>;
   /** The names of all that the box can say, read when a file is applied; without it any name is good. */
   readonly prompts?: () => ReadonlySet<string>;
   readonly log?: Log;
@@ -65,6 +68,7 @@ export class OfficeDesk {
   readonly #ports: OfficeDeskPorts;
   /** What was published last: to read 10,000 extensions again only to compare them takes 0.3 s. */
   #last: { readonly revision: number; readonly file: OfficeFile } | undefined;
+  #priceList: PriceListReader | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: OfficeDeskPorts) {
@@ -76,6 +80,7 @@ export class OfficeDesk {
     return this.#inTurn(async () => {
       const current = await this.#ports.store.current();
       if (current === undefined) return undefined;
+      await this.#makeReady(current.document);
       const judged = this.#read(current);
       if (!judged.ok) return refused(`Cannot load revision "${current.revision}" of the office`, judged.faults);
       const file = judged.value;
@@ -89,6 +94,7 @@ export class OfficeDesk {
     const { fileName, force = false, who } = options;
     return this.#inTurn(async () => {
       const current = await this.#ports.store.current();
+      await this.#makeReady(text);
       const judged = stowOffice(text, {
         fileName,
         environment: this.#ports.environment,
@@ -110,6 +116,7 @@ export class OfficeDesk {
       if (stored === undefined) {
         return refused(`Cannot roll back to revision "${revision}": there is no such revision`, []);
       }
+      await this.#makeReady(stored.document);
       const judged = stowOffice(stored.document, this.#readOptions(stored));
       if (!judged.ok) return refused(`Cannot roll back to revision "${revision}"`, judged.faults);
       const current = await this.#ports.store.current();
@@ -157,13 +164,24 @@ export class OfficeDesk {
   #publish(file: OfficeFile, revision: number): void {
     this.#last = { revision, file };
     const hours = file.hours.map((each) => this.#withCalendar(each, file.office.timeZone));
-    this.#ports.publish(buildDirectory({ ...file, hours }, { revision, realm: this.#ports.realm }));
+    const rates = file.rates.map((each) => this.#withPriceList(each));
+    this.#ports.publish(buildDirectory({ ...file, hours, rates }, { revision, realm: this.#ports.realm }));
+  }
+
+  /** Whatever reads price lists is loaded for an office that may name one. */
+  async #makeReady(text: string): Promise<void> {
+    if (/\.csv\b/i.test(text)) this.#priceList ??= await this.#ports.priceLists?.();
   }
 
   /** What a file that is applied may name outside itself. A stored one is not asked: it must not keep the box from starting. */
-  #whatIsThere(): Pick<ReadOfficeOptions, "calendar" | "prompts"> {
+  #whatIsThere(): Pick<ReadOfficeOptions, "calendar" | "priceList" | "prompts"> {
     const { calendar, prompts } = this.#ports;
-    return { ...calendar === undefined ? {} : { calendar }, ...prompts === undefined ? {} : { prompts: prompts() } };
+    const priceList = this.#priceList;
+    return {
+      ...calendar === undefined ? {} : { calendar },
+      ...priceList === undefined ? {} : { priceList },
+      ...prompts === undefined ? {} : { prompts: prompts() },
+    };
   }
 
   /** A calendar that has gone since it was applied must not keep the box from starting. */
@@ -174,6 +192,17 @@ export class OfficeDesk {
     const facts = { calendar: hours.calendar, hours: hours.name, why: holidays?.fault.text ?? "nobody reads it" };
     this.#ports.log?.write({ level: "warn", text: "The holidays of a calendar are not known", facts });
     return hours;
+  }
+
+  /** Nor must a price list. */
+  #withPriceList(rates: RateSource): RateSource {
+    if (rates.file === undefined) return rates;
+    const list = this.#priceList?.(rates.file);
+    // What the office file says itself comes later, and counts.
+    if (list?.ok === true) return { ...rates, prices: [...list.value, ...rates.prices] };
+    const facts = { file: rates.file, rates: rates.name, why: list?.fault.text ?? "nobody reads it" };
+    this.#ports.log?.write({ level: "warn", text: "The prices of a list are not known", facts });
+    return rates;
   }
 
   #read(stored: StoredOffice): Judged<OfficeFile> {

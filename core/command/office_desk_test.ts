@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type Clock, fail, ok, START, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Directory, Holiday } from "../directory/mod.ts";
+import type { Rate } from "../rates/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../store/mod.ts";
 import { OfficeDesk, type OfficeOutcome } from "./office_desk.ts";
 
@@ -176,4 +177,38 @@ Deno.test("the holidays of a calendar are read when an office is applied, and on
   assert.equal((await desk.load())?.ok, true);
   assert.equal(published.at(-1)!.hours.get("h")!.holidays.length, 1);
   assert.deepEqual(told, ["The holidays of a calendar are not known days.ics"]);
+});
+
+const RATES = "rates: [{ name: r, currency: EUR, file: prices.csv }]\n";
+
+Deno.test("the prices of a list are read when an office is applied, and what reads them is loaded for no other", async () => {
+  let prices: readonly Rate[] | undefined = [{ prefix: "+40", perMinute: 10_000, setup: 0, increment: 60 }];
+  let loaded = 0;
+  const told: string[] = [];
+  const published: Directory[] = [];
+  const desk = new OfficeDesk({
+    store: openMemoryStore(CLOCK, new MemoryDisk()).office,
+    environment: { BOB: "s3cret-of-bob" },
+    realm: "kontor",
+    publish: (directory) => published.push(directory),
+    priceLists: () => {
+      loaded += 1;
+      return Promise.resolve(() => prices === undefined ? fail("no-file", "it is not in the data folder") : ok(prices));
+    },
+    log: { write: ({ text, facts }) => void told.push(`${text} ${facts?.["file"]}`) },
+  });
+  assert.equal(textOf(await apply(desk, TWO)), "");
+  assert.equal(loaded, 0);
+  assert.equal(textOf(await apply(desk, TWO + RATES)), "");
+  assert.equal(published.at(-1)!.rates.get("r")!.rates.size, 1);
+  // A list that has gone since must not keep the box from starting; but it cannot be applied.
+  prices = undefined;
+  assert.equal((await desk.load())?.ok, true);
+  assert.equal(published.at(-1)!.rates.get("r")!.rates.size, 0);
+  assert.deepEqual(told, ["The prices of a list are not known prices.csv"]);
+  assert.match(
+    textOf(await apply(desk, `${TWO + RATES}# again\n`)),
+    /rates\[0\]\.file: "prices\.csv": it is not in the data/,
+  );
+  assert.equal(loaded, 1);
 });

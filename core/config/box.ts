@@ -22,6 +22,8 @@ export interface SipSettings {
   readonly keepAliveS: number;
   /** `host:port` of a STUN server, for `auto`. Without one, nothing is asked and nothing leaves the building. */
   readonly stun?: string;
+  /** Path of a PEM file: who is trusted, besides the system's authorities, to say who a trunk's TLS is. */
+  readonly authorities?: string;
 }
 
 /** Where sound is received: even ports from `from`, each with the odd one above it for RTCP. */
@@ -112,6 +114,11 @@ const SIP = record<SipSettings>({
     "stun",
     server,
     "STUN server that advertise: auto asks for the outer address; without one, none is asked",
+  ),
+  authorities: optional(
+    "authorities",
+    path,
+    "PEM file of authorities that trunks over TLS may be certified by, beside the system's; also another box's own certificate",
   ),
 });
 

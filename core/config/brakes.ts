@@ -1,6 +1,7 @@
-import { type Brake, type Brakes, DEFAULT_BRAKES, type PaidClass } from "../directory/mod.ts";
-import { type Field, preset, record } from "./record.ts";
-import { type Shape, whole } from "./shape.ts";
+import { type Brake, type Brakes, DEFAULT_BRAKES, type OffHours, type PaidClass } from "../directory/mod.ts";
+import { numberText, wordText } from "./names.ts";
+import { type Field, needed, optional, preset, record } from "./record.ts";
+import { choice, list, type Shape, whole } from "./shape.ts";
 
 const MOST = 100_000;
 
@@ -19,10 +20,33 @@ function brake(name: PaidClass): Field<Brake> {
   return preset(name, shape, { value: usual, about: `For routes of the class ${name}` });
 }
 
-/** `brakes:`, what one extension may call outside within an hour. */
+const hoursName: Shape<string> = {
+  schema: wordText.schema,
+  read(node, path, judge) {
+    const id = wordText.read(node, path, judge);
+    if (id !== undefined) judge.refer({ kind: "hours", id, from: node.from, path });
+    return id;
+  },
+};
+
+const offHours: Shape<OffHours> = record<OffHours>({
+  hours: needed(
+    "hours",
+    hoursName,
+    "One of hours:, which says when the office is closed, on holidays and by night switch too",
+  ),
+  from: preset("from", choice(["local", "national", "international", "premium"]), {
+    value: "international",
+    about: "Numbers of this class and dearer ones are not called then",
+  }),
+  except: preset("except", list(numberText, 1_000), { value: [], about: "Extensions that may all the same" }),
+});
+
+/** `brakes:`, what an account may call outside within an hour. */
 export const brakes: Shape<Brakes> = record<Brakes>({
   local: brake("local"),
   national: brake("national"),
   international: brake("international"),
   premium: brake("premium"),
+  offHours: optional("off_hours", offHours, "What is not called while the office is closed"),
 });

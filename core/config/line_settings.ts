@@ -1,7 +1,7 @@
 import type { FindMe, Forward, LineSettings } from "../directory/mod.ts";
 import { block, callers } from "./block.ts";
 import { destination } from "./destination.ts";
-import { dialText } from "./names.ts";
+import { dialText, worldNumber } from "./names.ts";
 import { type Fields, needed, optional, preset, record } from "./record.ts";
 import { list, type Shape, switched, whole } from "./shape.ts";
 
@@ -52,6 +52,11 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     "find_me",
     list(findMe, MOST_NUMBERS),
     'Where else its calls ring: "0722123456", or { number: "0722123456", after: 10, for: 20 }',
+  ),
+  outsideNumber: optional(
+    "outside_number",
+    worldNumber,
+    "Under which it calls outside, in place of the trunk's number: one that the provider gave the office (+40211234568)",
   ),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

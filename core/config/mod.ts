@@ -14,6 +14,7 @@ export {
 } from "./box.ts";
 export { readCalendar } from "./calendar.ts";
 export type { CalendarReader } from "./calendar_check.ts";
+export type { PriceListReader } from "./rates_check.ts";
 export { closest } from "./closest.ts";
 export { type ConfigFault, formatFault, type Judged } from "./fault.ts";
 export type { OfficeExtension, OfficeFile } from "./office.ts";

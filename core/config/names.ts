@@ -30,3 +30,10 @@ export const dialText: Shape<string> = text({
   schema: { pattern: "^[0-9*#+][0-9*#]{0,31}$" },
   judge: (given) => /^[0-9*#+][0-9*#]{0,31}$/.test(given) ? undefined : true,
 });
+
+/** A number of the whole world. */
+export const worldNumber: Shape<string> = text({
+  what: "a number with + and its country, as in +40211234567",
+  schema: { pattern: "^\\+[1-9][0-9]{4,14}$" },
+  judge: (given) => /^\+[1-9][0-9]{4,14}$/.test(given) ? undefined : true,
+});

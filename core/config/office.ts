@@ -41,6 +41,7 @@ import { page } from "./page.ts";
 import { park } from "./park.ts";
 import { presence } from "./presence.ts";
 import { needed, optional, preset, record } from "./record.ts";
+import { rates } from "./rates.ts";
 import { room } from "./room.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
@@ -265,9 +266,13 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: [],
     about: "The numbers that the world calls the office by; the first that fits counts",
   }),
+  rates: preset("rates", list(rates, MOST_TRUNKS), {
+    value: [],
+    about: "What calls cost through trunks, by the first digits of the number",
+  }),
   brakes: preset("brakes", brakes, {
     value: DEFAULT_BRAKES,
-    about: "How much one extension may call outside within an hour, by class: brakes on toll fraud",
+    about: "How much an extension or a group may call outside within an hour, by class: brakes on toll fraud",
   }),
   lamps: preset("lamps", list(watchList, MOST_LISTS), {
     value: [],

@@ -1,9 +1,11 @@
 import { type CalendarReader, checkCalendars } from "./calendar_check.ts";
+import { checkRates, checkRouteOrders, type PriceListReader } from "./rates_check.ts";
 import { checkPrompts } from "./prompt_check.ts";
 import { checkOffice } from "./office_check.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { Judge } from "./judge.ts";
+import { checkOutsideNumbers } from "./trunk_check.ts";
 import type { ConfigMap } from "./node.ts";
 import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
 import type { SecretText } from "./secret.ts";
@@ -18,6 +20,8 @@ export interface ReadOfficeOptions {
   readonly kept?: (path: string) => string | undefined;
   /** Looks into the calendars that the office names; without it nobody does. */
   readonly calendar?: CalendarReader;
+  /** Looks into the price lists that the office names; without it nobody does. */
+  readonly priceList?: PriceListReader;
   /** The names of all that the box can say; without it any name is good. */
   readonly prompts?: ReadonlySet<string>;
 }
@@ -48,6 +52,11 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   checkOffice(root, { judge, kept });
   if (options.prompts !== undefined) checkPrompts(judge, options.prompts);
   if (options.calendar !== undefined) checkCalendars(root, judge, options.calendar);
+  if (root.kind === "map") checkRates(root, judge, options.priceList);
+  if (root.kind === "map" && draft !== undefined) {
+    checkOutsideNumbers(root, judge, draft.trunks);
+    checkRouteOrders(root, judge, draft);
+  }
   if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
   const extensions = draft.extensions.map((extension) =>
     Object.freeze({ ...extension, secret: secretOf(secretKey("extensions", extension.number), extension.secret, kept) })

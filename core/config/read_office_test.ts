@@ -35,6 +35,7 @@ revision: 4
   assert.deepEqual(judged, {
     ok: true,
     value: {
+      rates: [],
       revision: 4,
       office: { name: "Demo Office", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
       extensions: [
@@ -67,7 +68,7 @@ revision: 4
       rooms: [],
       pages: [],
       block: NO_BLOCK,
-      emergencyNotice: { tell: [] },
+      emergencyNotice: { pages: [], tell: [] },
       announcements: [],
       hours: [],
       menus: [],
@@ -91,6 +92,8 @@ Deno.test("an office without extensions is an office", () => {
 });
 
 Deno.test("all faults of a file are told at once and in its order", () => {
+  // There are ever more settings of an extension.
+  const shorter = (fault: string): string => fault.replace(/(map of number, name, secret, ).*/, "$1...");
   assert.deepEqual(
     faultsOf(`office: { name: Demo, country: UK, time_zone: Europe/Bucuresti, language: e }
 extensions:
@@ -102,7 +105,7 @@ extensions:
   - { number: "104", name: Eva, secret: "\${MISSING}", ring_for: 2 }
   - Fay
 extension: []
-`),
+`).map(shorter),
     [
       'office.yml:1:32 office.country: "UK" is not a country of ISO 3166-1: did you mean "GB"?',
       'office.yml:1:47 office.time_zone: "Europe/Bucuresti" is not a known time zone: did you mean "Europe/Bucharest"?',
@@ -119,7 +122,7 @@ extension: []
       "office.yml:7:38 extensions[4].secret: is empty: a secret has at least 8 characters",
       'office.yml:8:41 extensions[5].secret: the environment of the box has no "MISSING"',
       "office.yml:8:65 extensions[5].ring_for: 2 is not a whole number from 5 to 600 seconds",
-      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ring_for, call_limit, phones, srtp, pickup_groups, may_call, codecs, music, sound, fax, fax_to, forward, call_waiting, block, vips, find_me, anonymous, voicemail',
+      'office.yml:9:5 extensions[6]: "Fay" is not a map of number, name, secret, ...',
       'office.yml:10:1 extension: "extension" is not known here: did you mean "extensions"?',
     ],
   );

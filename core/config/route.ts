@@ -1,7 +1,7 @@
-import { CALL_CLASSES, type Route } from "../directory/mod.ts";
+import { CALL_CLASSES, type Route, ROUTE_ORDERS } from "../directory/mod.ts";
 import { wordText } from "./names.ts";
-import { needed, preset, record } from "./record.ts";
-import { choice, oneOrMore, type Shape, text, whole } from "./shape.ts";
+import { needed, optional, preset, record } from "./record.ts";
+import { choice, list, oneOrMore, type Shape, text, whole } from "./shape.ts";
 
 const MOST_TRUNKS = 20;
 const PATTERN = /^\+?[0-9XZN*#]*\.?$/;
@@ -34,6 +34,12 @@ export const route: Shape<Route> = record<Route>({
   strip: preset("strip", whole({ from: 0, to: 31 }), { value: 0, about: "So many digits are taken off the front" }),
   prepend: preset("prepend", digits, { value: "", about: "And this is put there" }),
   trunks: needed("trunks", oneOrMore(trunkName, MOST_TRUNKS), "Through which, in the order in which they are tried"),
+  order: optional(
+    "order",
+    choice(ROUTE_ORDERS),
+    "As they are listed (when left out), by lot in proportion to weights (weighted), or by what the call costs there (cheapest)",
+  ),
+  weights: optional("weights", list(whole({ from: 0, to: 1_000 }), MOST_TRUNKS), "For weighted: of each of the trunks"),
   class: preset("class", choice(CALL_CLASSES), {
     value: "national",
     about: "What it may cost: only extensions with may_call of this class or a dearer one get through",

@@ -27,6 +27,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "pages",
     "park",
     "presence",
+    "rates",
     "revision",
     "rooms",
     "routes",

@@ -1,6 +1,6 @@
 import type { CallClass } from "./trunk.ts";
 
-/** How much one extension may call within an hour. */
+/** How much one account may call within an hour: an extension, a group, a number of the office whose callers are sent on. */
 export interface Brake {
   readonly calls: number;
   readonly minutes: number;
@@ -9,8 +9,20 @@ export interface Brake {
 /** What calls outside may cost; calls in the house cost nothing. */
 export type PaidClass = Exclude<CallClass, "internal">;
 
-/** The brakes on toll fraud, for every extension and kind of number. */
-export type Brakes = Readonly<Record<PaidClass, Brake>>;
+/** What is not called while the office is closed: nobody is there who would, but whoever stole a secret. */
+export interface OffHours {
+  /** One of `hours:`, with its holidays and its night switch. */
+  readonly hours: string;
+  /** Numbers of this class, and dearer ones. */
+  readonly from: PaidClass;
+  /** Extensions that may all the same: the porter's. */
+  readonly except: readonly string[];
+}
+
+/** The brakes on toll fraud, for every account and kind of number. */
+export interface Brakes extends Readonly<Record<PaidClass, Brake>> {
+  readonly offHours?: OffHours;
+}
 
 /** More than anybody calls who speaks himself; much less than a stolen secret is good for. */
 export const DEFAULT_BRAKES: Brakes = Object.freeze({

@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
+import { tableOf } from "../rates/mod.ts";
 import { NO_BLOCK } from "./caller_list.ts";
 import { DEFAULT_BRAKES } from "./brakes.ts";
 import { DEFAULT_CODES } from "./code_table.ts";
-import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, SrtpUse } from "./directory.ts";
+import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, Site, SrtpUse } from "./directory.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
 import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
@@ -14,7 +15,7 @@ import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
-import { type CallClass, DEFAULT_CLASS } from "./trunk.ts";
+import { type CallClass, DEFAULT_CLASS, type Trunk } from "./trunk.ts";
 
 /** An extension as the office file gives it, with its real secret. */
 export interface ExtensionSource extends LineSettings {
@@ -66,7 +67,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
       Object.freeze({
         number: given.number,
         name: given.name,
-        keys: digestKeys(given, realm),
+        keys: digestKeys(given.number, given.secret, realm),
         ringForMs: given.ringForS * 1000,
         callLimit: given.callLimit,
         contactLimit: given.phones,
@@ -105,8 +106,10 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     disa: byName(source.disa?.map(withoutPin)),
     voicemail,
     trunks: new Map((source.trunks ?? []).map((trunk) => [trunk.name, trunk])),
+    sites: sitesOf(source.trunks ?? [], realm),
     routes: source.routes ?? [],
     inbound: source.inbound ?? [],
+    rates: new Map(source.rates?.map(({ name, currency, prices }) => [name, tableOf(currency, prices)])),
     brakes: source.brakes ?? DEFAULT_BRAKES,
     lists: watchListsOf(source.lamps ?? [], extensions),
     presence: source.presence ?? DEFAULT_PRESENCE,
@@ -139,8 +142,15 @@ function withoutPin({ pin, ...disa }: DisaSource): Disa {
   return { ...disa, pinKey: pinKey(disa.name, pin) };
 }
 
-// RFC 7616 §3.4.2: HA1 = H(username ":" realm ":" password), and the user name is the extension's number.
-function digestKeys(given: ExtensionSource, realm: string): DigestKeys {
-  const text = `${given.number}:${realm}:${given.secret}`;
+function sitesOf(trunks: readonly Trunk[], realm: string): ReadonlyMap<string, Site> {
+  return new Map(trunks.flatMap(({ kind, name, user, secret }): readonly (readonly [string, Site])[] => {
+    if (kind !== "site" || user === undefined || secret === undefined) return [];
+    return [[user, { trunk: name, keys: digestKeys(user, secret, realm) }]];
+  }));
+}
+
+// RFC 7616 §3.4.2: HA1 = H(username ":" realm ":" password); an extension's user name is its number.
+function digestKeys(user: string, secret: string, realm: string): DigestKeys {
+  const text = `${user}:${realm}:${secret}`;
   return Object.freeze({ sha256: hash("sha256", text), md5: hash("md5", text) });
 }

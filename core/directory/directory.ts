@@ -1,4 +1,5 @@
 import type { ForwardWhen } from "../notebook/mod.ts";
+import type { RateTable } from "../rates/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Announcement } from "./announcement.ts";
 import type { Brakes } from "./brakes.ts";
@@ -17,6 +18,7 @@ import type { Mailbox, Voicemail } from "./mailbox.ts";
 import type { Park } from "./park.ts";
 import type { Room } from "./room.ts";
 import type { InboundNumber } from "./inbound.ts";
+import type { RateSource } from "./rate_source.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
 import type { WatchList } from "./watch_list.ts";
@@ -45,6 +47,13 @@ export interface Office {
 export interface DigestKeys {
   readonly sha256: string;
   readonly md5: string;
+}
+
+/** Another office's box that calls ours with a user and a secret. */
+export interface Site {
+  /** The trunk's name. */
+  readonly trunk: string;
+  readonly keys: DigestKeys;
 }
 
 /** Whether an extension's phones encrypt their sound (SRTP by RFC 4568). `allowed`: those that ask for it. */
@@ -103,6 +112,7 @@ export interface Sections {
   readonly routes: readonly Route[];
   /** `numbers:` of the file: the first that fits counts. */
   readonly inbound: readonly InboundNumber[];
+  readonly rates: readonly RateSource[];
   readonly brakes: Brakes;
   readonly lamps: readonly WatchList[];
   readonly presence: PresenceSettings;
@@ -141,8 +151,12 @@ export interface Directory {
   readonly voicemail: Voicemail;
   /** By name, in the order of the file: emergency calls try them so. */
   readonly trunks: ReadonlyMap<string, Trunk>;
+  /** The other offices' boxes that prove who they are, by the user that they do it as. */
+  readonly sites: ReadonlyMap<string, Site>;
   readonly routes: readonly Route[];
   readonly inbound: readonly InboundNumber[];
+  /** What calls cost through trunks, by name. */
+  readonly rates: ReadonlyMap<string, RateTable>;
   readonly brakes: Brakes;
   /** What phones may watch with one subscription, by name. */
   readonly lists: ReadonlyMap<string, WatchList>;

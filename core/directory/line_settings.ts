@@ -31,18 +31,22 @@ export interface LineSettings {
   readonly vips?: readonly string[];
   /** Its own calls do not show who calls. */
   readonly anonymous?: boolean;
+  /** Under which it calls outside, in E.164, where the trunk lets it. */
+  readonly outsideNumber?: string;
   /** Where else its calls ring. */
   readonly findMe?: readonly FindMe[];
 }
 
 /** The settings among others, without those that are left out. */
-export function lineSettingsOf({ forward, callWaiting, block, vips, anonymous, findMe }: LineSettings): LineSettings {
+export function lineSettingsOf(given: LineSettings): LineSettings {
+  const { forward, callWaiting, block, vips, anonymous, outsideNumber, findMe } = given;
   return {
     ...(forward === undefined ? {} : { forward }),
     ...(callWaiting === undefined ? {} : { callWaiting }),
     ...(block === undefined ? {} : { block }),
     ...(vips === undefined ? {} : { vips }),
     ...(anonymous === undefined ? {} : { anonymous }),
+    ...(outsideNumber === undefined ? {} : { outsideNumber }),
     ...(findMe === undefined ? {} : { findMe }),
   };
 }

@@ -35,6 +35,7 @@ export {
   type Extension,
   type Office,
   type Sections,
+  type Site,
   type SrtpUse,
 } from "./directory.ts";
 export type { Multicast, Page } from "./page.ts";
@@ -45,19 +46,29 @@ export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";
 export { DEFAULT_EMERGENCY_NOTICE, type EmergencyNotice } from "./emergency_notice.ts";
 export { emergencyNumberIn, emergencyNumbersOf } from "./emergency.ts";
-export { type Brake, type Brakes, DEFAULT_BRAKES, type PaidClass } from "./brakes.ts";
+export { isHoliday, type OfficeState, officeStateOf } from "./office_state.ts";
+export { type Brake, type Brakes, DEFAULT_BRAKES, type OffHours, type PaidClass } from "./brakes.ts";
 export type { InboundNumber } from "./inbound.ts";
+export type { RateSource } from "./rate_source.ts";
 export {
   CALL_CLASSES,
   type CallClass,
   DEFAULT_CLASS,
+  HIDINGS,
   isWithin,
   NUMBER_FORMATS,
   type NumberFormat,
+  ownsNumber,
   type Presentation,
   PRESENTATIONS,
+  type Proxy,
   type Route,
+  ROUTE_ORDERS,
+  type RouteOrder,
+  SHOWN_NUMBERS,
   type Trunk,
+  type Voucher,
+  VOUCHERS,
 } from "./trunk.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";

@@ -46,6 +46,11 @@ export async function readCertificate(certPath: string, keyPath: string): Promis
   return { certPem, keyPem };
 }
 
+/** Authorities that the owner trusts beside the system's. Throws with the path when the file cannot be read or holds none. */
+export function readAuthorities(path: string): Promise<string> {
+  return readPem(path, "CERTIFICATE");
+}
+
 /**
  * A self-signed certificate (ECDSA P-256) for the box's names and addresses. Made in a worker that ends with it: the
  * library takes 12 MB, and is needed once in the life of a box.

@@ -1,7 +1,7 @@
 import { assertNever, type Clock, elapsed, type Flow, type Log } from "../base/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { fromStored, toStored } from "../store/mod.ts";
-import type { Mail, MailOutcome } from "../mail/mod.ts";
+import type { Hook, Mail, MailOutcome } from "../mail/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
 import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
@@ -27,6 +27,8 @@ export interface DriverEnds {
   readonly media: (command: MediaCommand) => boolean;
   /** Throws a file below the data folder away. */
   readonly erase: (path: string) => void;
+  /** Tells a program elsewhere; never rejects. */
+  readonly hook: (hook: Hook) => Promise<MailOutcome>;
   /** Hands a mail to the mail server; never rejects. */
   readonly mail: (mail: Mail) => Promise<MailOutcome>;
   /** Where a trunk is, best first; without it trunks are not found. */
@@ -50,6 +52,7 @@ export class Driver {
   readonly #answers = new Map<string, DeskAnswer>();
   #transports: Transports | undefined;
   #media: ((command: MediaCommand) => boolean) | undefined;
+  #hook: (hook: Hook) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
   #mail: (mail: Mail) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
   #erase: (path: string) => void = () => {};
   #resolve: DriverEnds["resolve"];
@@ -79,6 +82,7 @@ export class Driver {
     this.#media = ends.media;
     this.#erase = ends.erase;
     this.#mail = ends.mail;
+    this.#hook = ends.hook;
     this.#resolve = ends.resolve ?? NOBODY_KNOWS;
     for (const wanted of this.#unresolved.splice(0)) this.#find(wanted);
     this.#lookAtClock();
@@ -174,6 +178,12 @@ export class Driver {
       case "mail": {
         const { mail } = effect;
         this.#mailing = this.#mail(mail).then((outcome) => this.#mailed(mail.id, outcome));
+        return;
+      }
+      case "hook": {
+        const { id } = effect.hook;
+        // What it says after the box has stopped is for its next start, too.
+        this.#hook(effect.hook).then((outcome) => this.#isStopped || this.input({ type: "hooked", id, outcome }));
         return;
       }
       case "unbind":

@@ -7,7 +7,7 @@
 export type { Certificate } from "./acceptor.ts";
 export { type LocalAddress, localAddresses, nearestAddress } from "./addresses.ts";
 export { Alarm, systemTimer, type Timer } from "./alarm.ts";
-export { boxCertificate, makeCertificate, readCertificate } from "./certificate.ts";
+export { boxCertificate, makeCertificate, readAuthorities, readCertificate } from "./certificate.ts";
 export { SystemChance } from "./chance.ts";
 export { SystemClock } from "./clock.ts";
 export { Driver, type DriverEnds, type DriverParts } from "./driver.ts";

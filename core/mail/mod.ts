@@ -1,8 +1,9 @@
 /**
- * E-mail on its way out: a queue that outlives a restart, tried again until the mail server has taken it. Pure; what speaks
- * SMTP is in `io/`.
+ * E-mail on its way out, and what programs elsewhere are told by POST: queues that outlive a restart, tried again until the
+ * mail server, or the program, has taken it. Pure; what speaks SMTP and HTTP is in `io/`.
  *
  * @module
  */
 export { type Attachment, type Mail, type MailOutcome, readMail, type SmtpSettings, writeMail } from "./mail.ts";
-export { MAIL_FAMILY, Outbox, type OutboxEars } from "./outbox.ts";
+export { type Hook, readHook, writeHook } from "./hook.ts";
+export { HOOKS, MAIL_FAMILY, MAILS, Outbox, type OutboxEars, type OutboxKind } from "./outbox.ts";

@@ -1,9 +1,20 @@
-import { Deadlines, type Instant, later } from "../base/mod.ts";
+import { Deadlines, type Instant, type Json, later } from "../base/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
+import { type Hook, readHook, writeHook } from "./hook.ts";
 import { type Mail, type MailOutcome, readMail, writeMail } from "./mail.ts";
 
 /** The family of the notebook that mail waits in. */
 export const MAIL_FAMILY = "mail";
+
+/** What waits in an outbox, and as what the notebook keeps it. */
+export interface OutboxKind<Item extends { readonly id: string }> {
+  readonly family: string;
+  readonly write: (item: Item) => Json;
+  readonly read: (id: string, kept: Json) => Item | undefined;
+}
+
+export const MAILS: OutboxKind<Mail> = { family: MAIL_FAMILY, write: writeMail, read: readMail };
+export const HOOKS: OutboxKind<Hook> = { family: "hook", write: writeHook, read: readHook };
 
 const MINUTE_MS = 60_000;
 /** How long a mail waits after each try that came to nothing; then as long as the last time, again and again. */
@@ -12,26 +23,28 @@ const PAUSES_MIN = [1, 2, 5, 10, 15, 30, 60];
 const MOST_TRIES = 125;
 
 /** Whom the outbox tells. */
-export interface OutboxEars {
+export interface OutboxEars<Item> {
   /** Try this one now. */
-  readonly send: (mail: Mail) => void;
+  readonly send: (item: Item) => void;
   /** It will never arrive. */
-  readonly lost: (mail: Mail, why: string) => void;
+  readonly lost: (item: Item, why: string) => void;
 }
 
 /**
  * Mail on its way: kept in the notebook until the mail server has taken it, and tried again until then. One goes at a time.
- * What the server took while the box died goes out once more, under the same Message-ID, by which mail programs know it again.
+ * So are hooks. What the server took while the box died goes out once more, under the same Message-ID, by which mail programs know it again.
  */
-export class Outbox {
+export class Outbox<Item extends { readonly id: string }> {
   readonly #notebook: Notebook;
-  readonly #ears: OutboxEars;
-  readonly #waiting = new Map<string, { readonly mail: Mail; tries: number }>();
+  readonly #kind: OutboxKind<Item>;
+  readonly #ears: OutboxEars<Item>;
+  readonly #waiting = new Map<string, { readonly mail: Item; tries: number }>();
   readonly #deadlines = new Deadlines<string>();
   #underWay: string | undefined;
 
-  constructor(notebook: Notebook, ears: OutboxEars) {
+  constructor(notebook: Notebook, kind: OutboxKind<Item>, ears: OutboxEars<Item>) {
     this.#notebook = notebook;
+    this.#kind = kind;
     this.#ears = ears;
   }
 
@@ -42,15 +55,15 @@ export class Outbox {
 
   /** What the notebook has kept is tried at once. */
   restore(now: Instant): void {
-    for (const [id, kept] of this.#notebook.all(MAIL_FAMILY)) {
-      const mail = readMail(id, kept);
+    for (const [id, kept] of this.#notebook.all(this.#kind.family)) {
+      const mail = this.#kind.read(id, kept);
       if (mail !== undefined && !this.#waiting.has(id)) this.#queue(mail, now);
     }
     this.expire(now);
   }
 
-  add(mail: Mail, now: Instant): void {
-    this.#notebook.set(MAIL_FAMILY, mail.id, writeMail(mail));
+  add(mail: Item, now: Instant): void {
+    this.#notebook.set(this.#kind.family, mail.id, this.#kind.write(mail));
     this.#queue(mail, now);
     this.expire(now);
   }
@@ -66,7 +79,7 @@ export class Outbox {
       this.#deadlines.set(id, later(now, pause * MINUTE_MS));
     } else {
       this.#waiting.delete(id);
-      this.#notebook.set(MAIL_FAMILY, id, undefined);
+      this.#notebook.set(this.#kind.family, id, undefined);
       if (outcome.came !== "sent") this.#ears.lost(waiting.mail, outcome.why);
     }
     this.expire(now);
@@ -86,7 +99,7 @@ export class Outbox {
     this.#ears.send(waiting.mail);
   }
 
-  #queue(mail: Mail, now: Instant): void {
+  #queue(mail: Item, now: Instant): void {
     this.#waiting.set(mail.id, { mail, tries: 0 });
     this.#deadlines.set(mail.id, now);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { later, START } from "../base/mod.ts";
 import { Notebook, type Page } from "../notebook/mod.ts";
-import { type Mail, type MailOutcome, Outbox } from "./mod.ts";
+import { type Mail, type MailOutcome, MAILS, Outbox } from "./mod.ts";
 
 const LATER: MailOutcome = { came: "later", why: "nobody is there" };
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ function office(pages: Page[] = []) {
   const lost: string[] = [];
   const notebook = new Notebook((page) => pages.push(page));
   notebook.restore([...pages]);
-  const outbox = new Outbox(notebook, {
+  const outbox = new Outbox(notebook, MAILS, {
     send: ({ id }) => tried.push(id),
     lost: ({ id }, why) => lost.push(`${id}: ${why}`),
   });

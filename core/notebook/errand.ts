@@ -14,6 +14,8 @@ export interface Errand {
   readonly tries: number;
   /** Before it is done, none of these may be in a call. */
   readonly whenFree?: readonly string[];
+  /** The phones are asked to answer by themselves. */
+  readonly answersItself?: boolean;
 }
 
 /** The family of {@link Notebook} that errands are kept in. */
@@ -22,7 +24,7 @@ export const ERRAND_FAMILY = "errand";
 /** Reads what was kept of an errand; undefined when it makes no sense. */
 export function readErrand(value: Json | undefined): Errand | undefined {
   if (!isMap(value)) return undefined;
-  const { number, from, to, at, tries, whenFree } = value;
+  const { number, from, to, at, tries, whenFree, answersItself } = value;
   if (typeof number !== "string" || typeof at !== "number" || typeof tries !== "number") return undefined;
   if (!isMap(from) || !isMap(to)) return undefined;
   const [who, name, kind, id] = [from["number"], from["name"], to["kind"], to["id"]];
@@ -34,6 +36,7 @@ export function readErrand(value: Json | undefined): Errand | undefined {
     at: at as WallTime,
     tries,
     ...(Array.isArray(whenFree) ? { whenFree: whenFree.filter((each) => typeof each === "string") } : {}),
+    ...(answersItself === true ? { answersItself } : {}),
   };
 }
 

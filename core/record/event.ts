@@ -54,8 +54,17 @@ export type CallFact =
   | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
   /** A trunk could not carry the call: it goes on along the next way, on the same leg. */
   | { readonly type: "trunk.failed"; readonly leg: string; readonly trunk: string; readonly why: string }
-  /** An extension has called outside as much as it may within an hour: the call was refused. */
-  | { readonly type: "brake.acted"; readonly number: string; readonly dialled: string; readonly class: string }
+  /**
+   * The call was refused: enough was called outside on the account of `number` within an hour (`enough`), or the office is
+   * closed (`off-hours`).
+   */
+  | {
+    readonly type: "brake.acted";
+    readonly number: string;
+    readonly dialled: string;
+    readonly class: string;
+    readonly why: "enough" | "off-hours";
+  }
   /** Somebody calls for help. */
   | { readonly type: "emergency.called"; readonly from: Party; readonly number: string }
   | { readonly type: "leg.ringing"; readonly leg: string }

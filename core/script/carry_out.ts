@@ -5,9 +5,9 @@ import { act, type Ending, reach, type Script } from "./vocabulary.ts";
 const RING_FOR_MS = 30_000;
 
 /** The outermost script of a call that the box makes by itself: somebody's phones ring, and whoever answers is brought there. */
-export function* carryOut(key: string, { number, to }: Errand): Script<Ending> {
+export function* carryOut(key: string, { number, to, answersItself = false }: Errand): Script<Ending> {
   const phones = yield* act({ do: "phones", number });
-  const rung = yield* ringTogether(undefined, phones, { forMs: RING_FOR_MS });
+  const rung = yield* ringTogether(undefined, phones, { forMs: RING_FOR_MS, shown: { answersItself } });
   if (!rung.answered) return { reached: false, cause: rung.cause };
   yield* act({ do: "plan", key, errand: undefined });
   const ending = yield* reach(rung.by, to);

@@ -16,6 +16,7 @@ import type { Extension } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
 import { type Ending, type Script, takeCall } from "../script/mod.ts";
+import type { CallFile } from "./call_file.ts";
 import { callsForHelp } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 
@@ -55,18 +56,18 @@ export interface Arrival {
 /** Begins a call, of whoever is at its other end. */
 export function begin(
   parts: Parts,
-  arrival: Omit<Arrival, "extension"> & { readonly party: Party; readonly hidden: boolean },
+  arrival: Omit<Arrival, "extension"> & Pick<CallFile, "passed"> & { readonly party: Party; readonly hidden: boolean },
   { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
 ): void {
   const { exchange, calls, runner } = parts;
-  const { key, request, flow, party, hidden, maxForwards } = arrival;
+  const { key, request, flow, party, hidden, maxForwards, passed = [] } = arrival;
   const call = `c${exchange.chance.token()}`;
   const session = receive(exchange, { key, request, flow, party, call });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });
   }
-  calls.set(call, { caller: { party, hidden }, maxForwards, since: exchange.now, dialled });
+  calls.set(call, { caller: { party, hidden }, maxForwards, passed, since: exchange.now, dialled });
   parts.count("calls_started");
   exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
   exchange.log("info", "A call begins", { call, from: party.number, dialled });

@@ -1,12 +1,13 @@
 import type { Flow } from "../base/mod.ts";
 import { reply, wantsPrivacy } from "../call/mod.ts";
-import { type Directory, hasLamp, type Trunk } from "../directory/mod.ts";
+import { type Destination, type Directory, emergencyNumberIn, hasLamp, type Trunk } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { inboundOf, toE164FromTrunk } from "../routing/mod.ts";
+import { type FromOutside, inboundOf, toE164FromTrunk } from "../routing/mod.ts";
 import { takeCallTo } from "../script/mod.ts";
 import { header, parseNameAddr, parseUri, type SipRequest } from "../sip/mod.ts";
 import { begin, mayStart } from "./arrive.ts";
 import type { Parts } from "./parts.ts";
+import { passedBy } from "./passed.ts";
 
 /** An INVITE outside any dialog that a trunk sent. */
 export interface OutsideArrival {
@@ -29,20 +30,43 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
   if (header(request, "Replaces") !== undefined) return reply(exchange, key, request, 403);
   const called = calledNumber(request, trunk, directory);
   const party = callerOf(request, trunk, directory);
-  const destination = inboundOf({ called, caller: party.number }, directory);
+  const destination = destinationFrom(trunk, { called, caller: party.number }, directory);
   if (destination === undefined) {
     exchange.log("warn", "Nobody has the number that is called from outside", { trunk: trunk.name, called });
     return reply(exchange, key, request, 404);
   }
-  if (exchange.legs.ofTrunk(trunk.name).length >= trunk.channels) {
+  const passed = trunk.kind === "site" ? passedBy(exchange, arrival, called) : [];
+  if (passed === undefined) {
+    exchange.log("warn", "Refused a call that goes round between boxes", { trunk: trunk.name, called });
+    return reply(exchange, key, request, 482);
+  }
+  const isEmergency = destination.kind === "emergency";
+  if (!isEmergency && exchange.legs.ofTrunk(trunk.name).length >= trunk.channels) {
     exchange.log("warn", "Refused a call: all channels of the trunk are busy", { trunk: trunk.name, called });
     return reply(exchange, key, request, 486, { reason: "All channels busy" });
   }
-  if (!mayStart(parts, arrival)) return;
-  begin(parts, { ...arrival, party, hidden: wantsPrivacy(request) }, {
+  if (!isEmergency && !mayStart(parts, arrival)) return;
+  begin(parts, { ...arrival, party, hidden: isHidden(request), passed }, {
     dialled: called,
     script: (leg) => takeCallTo(leg, destination),
   });
+}
+
+/** Where it leads: whoever calls from another office of ours dials as a colleague does, but for codes and the world outside. */
+function destinationFrom(trunk: Trunk, call: FromOutside, directory: Directory): Destination | undefined {
+  const { called } = call;
+  if (trunk.kind === "site") {
+    const help = emergencyNumberIn(called, directory.emergencyNumbers);
+    if (help !== undefined) return { kind: "emergency", id: help };
+    const own = directory.extensions.has(called) ? { kind: "extension", id: called } : directory.numbers.get(called);
+    if (own !== undefined) return own;
+  }
+  return inboundOf(call, directory);
+}
+
+/** Whether he asks not to be named: by Privacy or From (RFC 3323), or in the words of Remote-Party-ID. */
+function isHidden(request: SipRequest): boolean {
+  return wantsPrivacy(request) || /;\s*privacy\s*=\s*"?(full|uri)/i.test(header(request, "Remote-Party-ID") ?? "");
 }
 
 /**
@@ -59,7 +83,7 @@ function calledNumber(request: SipRequest, trunk: Trunk, directory: Directory): 
 
 /** Who calls, as the provider vouches for him (RFC 3325), or as he says himself. */
 function callerOf(request: SipRequest, trunk: Trunk, directory: Directory): Party {
-  const field = header(request, "P-Asserted-Identity") ?? header(request, "Remote-Party-ID") ?? header(request, "From");
+  const field = vouched(request, trunk);
   const said = userIn(field);
   const name = nameIn(field) ?? nameIn(header(request, "From"));
   const number = normal(said === "" ? "anonymous" : said, trunk, directory);
@@ -68,7 +92,16 @@ function callerOf(request: SipRequest, trunk: Trunk, directory: Directory): Part
   return { number: isOurs ? `+${number}` : number, ...(name === undefined ? {} : { name }), trunk: trunk.name };
 }
 
-function normal(number: string, { format }: Trunk, { office }: Directory): string {
+/** Where the provider says who calls: it may pass on fields that others wrote, so what it vouches for is its own affair. */
+function vouched(request: SipRequest, { reads = "any" }: Trunk): string | undefined {
+  const asserted = reads === "any" || reads === "pai" ? header(request, "P-Asserted-Identity") : undefined;
+  const remote = reads === "any" || reads === "rpid" ? header(request, "Remote-Party-ID") : undefined;
+  return asserted ?? remote ?? header(request, "From");
+}
+
+function normal(number: string, { kind, format }: Trunk, { office }: Directory): string {
+  // What another office dials is a number of ours, whatever a number of the world may look like.
+  if (kind === "site") return number.slice(0, LONGEST_NUMBER);
   return toE164FromTrunk(number, { country: office.country, format }) ?? number.slice(0, LONGEST_NUMBER);
 }
 

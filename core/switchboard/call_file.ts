@@ -2,9 +2,13 @@ import type { Caller, Diversion } from "../call/mod.ts";
 
 /** What must be known of a running call beside its legs. */
 export interface CallFile {
+  /** What was called. */
+  readonly dialled: string;
   caller: Caller;
   /** Who has sent him on since he last talked with somebody, the last one first. */
   diversions?: readonly Diversion[];
   /** What is left of the caller's Max-Forwards. */
   readonly maxForwards: number;
+  /** Through which boxes a call from another office has come: see `passed.ts`. */
+  readonly passed?: readonly string[];
 }

@@ -50,7 +50,7 @@ export interface PhoneView {
 /** One trunk. */
 export interface TrunkView {
   readonly name: string;
-  readonly kind: "register" | "peer";
+  readonly kind: "register" | "peer" | "site";
   readonly state: "starting" | "up" | "down";
   readonly forMs: number;
   /** Where it is. */

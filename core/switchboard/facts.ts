@@ -1,6 +1,6 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
 import { type Exchange, type Leg, type LegId, speakerOf } from "../call/mod.ts";
-import type { Mail } from "../mail/mod.ts";
+import type { Hook, Mail } from "../mail/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
@@ -24,6 +24,8 @@ export interface Facts {
   readonly tolls: Tolls;
   /** Puts a mail into the queue; quiet where the box sends none. */
   post(mail: Mail): void;
+  /** Tells a program elsewhere, again and again until it has heard it. */
+  hook(hook: Hook): void;
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }

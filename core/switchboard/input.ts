@@ -30,6 +30,8 @@ export type Input =
   | { readonly type: "recalled"; readonly pages: readonly Page[] }
   /** What became of a `mail`. */
   | { readonly type: "mailed"; readonly id: string; readonly outcome: MailOutcome }
+  /** What became of a `hook`. */
+  | { readonly type: "hooked"; readonly id: string; readonly outcome: MailOutcome }
   | { readonly type: "desk"; readonly id: string; readonly command: DeskCommand }
   /** A deadline has passed. */
   | { readonly type: "tick" }

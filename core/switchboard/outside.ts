@@ -1,5 +1,6 @@
 import { type Directory, emergencyNumberIn, type PaidClass } from "../directory/mod.ts";
-import { mayCall, routeOf } from "../routing/mod.ts";
+import type { Exchange } from "../call/mod.ts";
+import { mayCall, routeOf, trunksOf } from "../routing/mod.ts";
 import type { Phone } from "../script/mod.ts";
 import { parseUri, type SipRequest } from "../sip/mod.ts";
 
@@ -12,8 +13,14 @@ export interface OutsideNumber {
   readonly number: string;
   readonly trunks: Iterable<string>;
   readonly isEmergency: boolean;
-  /** Who calls on whose account, to be braked; not help, and not what nobody of the house sends out, which goes nowhere dear. */
-  readonly toll?: { readonly payer: string; readonly kind: PaidClass };
+  /** On whose account the call goes, to be braked; help goes on nobody's. */
+  readonly toll?: Toll;
+}
+
+/** A call that costs, and on whose account: an extension, a group, or a number whose callers the office itself sends on. */
+export interface Toll {
+  readonly payer: string;
+  readonly kind: PaidClass;
 }
 
 /**
@@ -30,18 +37,33 @@ export function phonesOutside(number: string, by: string | undefined, directory:
     : [];
 }
 
-/** What a phone outside stands for; undefined for a phone of the house, and for a number whose route is gone. */
-export function outsideNumber({ number, contact }: Phone, directory: Directory): OutsideNumber | undefined {
+/**
+ * What a phone outside stands for; undefined for a phone of the house, and for a number whose route is gone.
+ *
+ * @param called what was called: where nobody of the house sends the call out, its account pays
+ */
+export function outsideNumber(
+  { number, contact }: Phone,
+  called: string,
+  { directory, chance }: Pick<Exchange, "directory" | "chance">,
+): OutsideNumber | undefined {
   if (contact === EMERGENCY) {
     const help = emergencyNumberIn(number, directory.emergencyNumbers);
-    return help === undefined ? undefined : { number: help, trunks: directory.trunks.keys(), isEmergency: true };
+    return help === undefined ? undefined : { number: help, trunks: trunksForHelp(directory), isEmergency: true };
   }
   const found = contact.startsWith(OUTSIDE) ? routeOf(number, directory) : undefined;
   if (found === undefined) return undefined;
-  const { class: kind, trunks } = found.route;
-  const payer = contact.slice(OUTSIDE.length);
-  const toll = kind === "internal" || payer === "" ? {} : { toll: { payer, kind } };
+  const { class: kind } = found.route;
+  const payer = contact.slice(OUTSIDE.length) || called;
+  const toll = kind === "internal" ? {} : { toll: { payer, kind } };
+  const trunks = trunksOf(found, directory, chance);
   return { number: found.number, trunks, isEmergency: false, ...toll };
+}
+
+/** All of them; another office of ours last, for help there may be far from here. */
+function trunksForHelp({ trunks }: Directory): readonly string[] {
+  return [...trunks.values()].toSorted((a, b) => Number(a.kind === "site") - Number(b.kind === "site"))
+    .map(({ name }) => name);
 }
 
 /** Whether the phone is no phone of the house. */

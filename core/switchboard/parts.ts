@@ -2,7 +2,7 @@ import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant, WallTime } from "../base/mod.ts";
 import type { Exchange } from "../call/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
-import type { Outbox } from "../mail/mod.ts";
+import type { Hook, Mail, Outbox } from "../mail/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
 import type { Lamps, Life, PresenceState, Publications } from "../presence/mod.ts";
 import type { Registrar } from "../registrar/mod.ts";
@@ -17,7 +17,6 @@ import type { CallFile } from "./call_file.ts";
 /** A running call, as far as its legs do not tell. */
 export interface RunningCall extends CallFile {
   readonly since: Instant;
-  readonly dialled: string;
 }
 
 /** What the switchboard is made of, as its verbs see it. */
@@ -36,7 +35,8 @@ export interface Parts {
   readonly places: Places;
   readonly errands: Errands;
   readonly mailboxes: Mailboxes;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<Mail>;
+  readonly hooks: Outbox<Hook>;
   /** Boxes in which something has changed in this turn. */
   readonly changedBoxes: Set<string>;
   readonly trunks: Trunks;

@@ -2,9 +2,10 @@ import { autoAnswer, type Caller, type Leg, place, type Placed, speakerOf, type 
 import type { Party } from "../record/mod.ts";
 import type { Deed, Outcomes } from "../script/mod.ts";
 import type { CallFile } from "./call_file.ts";
-import { emergencyMails } from "./emergency_mail.ts";
+import { tellOfEmergency } from "./emergency.ts";
 import { asDialled, type Facts } from "./facts.ts";
-import { isOutside, type OutsideNumber, outsideNumber } from "./outside.ts";
+import { isOffHours } from "./off_hours.ts";
+import { isOutside, outsideNumber, type Toll } from "./outside.ts";
 import { waysTo } from "./ways.ts";
 
 type PlaceDeed = Extract<Deed, { do: "place" }>;
@@ -52,12 +53,12 @@ function placeInside({ exchange, registrar }: Facts, { call, deed, file, caller 
 function placeOutside(facts: Facts, asked: Asked): Tried {
   const { exchange, trunks, tolls } = facts;
   const { call, deed, file, caller } = asked;
-  const to = outsideNumber(deed.phone, exchange.directory);
+  const to = outsideNumber(deed.phone, file.dialled, exchange);
   if (to === undefined) return { failed: "gone" };
   const shown = shownOf(file, caller);
   if (to.toll !== undefined && isBraked(facts, call, to.number, to.toll)) return { failed: "rejected" };
   if (to.isEmergency) tellOfEmergency(facts, call, shown.party, to.number);
-  const outside = waysTo({ exchange, trunks }, { ...to, caller: shown });
+  const outside = waysTo({ exchange, trunks }, { ...to, caller: shown, passed: file.passed });
   if (outside === undefined) {
     exchange.log("warn", "Cannot call outside: every trunk is full, or none is known", { call, number: to.number });
     return { failed: "no-media" };
@@ -71,7 +72,7 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
       party: { number: to.number, trunk: way.trunk },
       contact: way.uri,
       flow: way.flow,
-      route: [],
+      route: way.route,
       outside: { ...outside, way },
     });
     if (leg !== "not-acceptable") break;
@@ -100,24 +101,18 @@ function placed(exchange: Facts["exchange"], call: string, number: string, leg: 
   return { failed: leg };
 }
 
-function isBraked(
-  { exchange, tolls }: Facts,
-  call: string,
-  dialled: string,
-  { payer, kind }: NonNullable<OutsideNumber["toll"]>,
-): boolean {
-  if (!tolls.isOver(payer, kind, exchange.directory.brakes, exchange.now)) return false;
-  exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind });
-  exchange.log("warn", "Refused a call: enough was called outside within the hour", { call, by: payer, class: kind });
+/** Whether a call on somebody's account is refused, as the record and the log then say. */
+function isBraked(facts: Facts, call: string, dialled: string, { payer, kind }: Toll): boolean {
+  const { exchange, tolls } = facts;
+  const why = tolls.isOver(payer, kind, exchange.directory.brakes, exchange.now)
+    ? "enough"
+    : isOffHours(facts, payer, kind)
+    ? "off-hours"
+    : undefined;
+  if (why === undefined) return false;
+  exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind, why });
+  exchange.log("warn", "Refused a call: a brake on toll fraud acted", { call, by: payer, class: kind, why });
   return true;
-}
-
-function tellOfEmergency(facts: Facts, call: string, from: Party, number: string): void {
-  const { exchange } = facts;
-  exchange.note(call, { type: "emergency.called", from, number });
-  exchange.log("warn", "Somebody calls for help", { call, from: from.number, name: from.name ?? "", number });
-  const help = { call, from, number, at: facts.wall() };
-  for (const mail of emergencyMails(help, exchange.directory)) facts.post(mail);
 }
 
 /** Who calls there, as those who are called may know him: the one on the leg, or whoever the box calls for. */

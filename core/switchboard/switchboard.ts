@@ -3,7 +3,7 @@ import { assertNever, type Chance, type Instant, START, type WallTime } from "..
 import { type CallNote, contactFor, Exchange } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { CallEvent, CallFact } from "../record/mod.ts";
-import { type Mail, type MailOutcome, Outbox } from "../mail/mod.ts";
+import { type Hook, HOOKS, type Mail, type MailOutcome, MAILS, Outbox } from "../mail/mod.ts";
 import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, Notebook, PRESENCE_FAMILY } from "../notebook/mod.ts";
 import { Lamps, Life, Publications } from "../presence/mod.ts";
@@ -105,10 +105,16 @@ export class Switchboard {
     });
     const errands = new Errands(notebook);
     const places = new Places(rules, (id) => exchange.legs.stir(id));
-    const outbox = new Outbox(notebook, {
+    const outbox = new Outbox(notebook, MAILS, {
       send: (mail) => this.#parts.emit({ type: "mail", mail }),
       lost: ({ to, subject }, why) => exchange.log("error", "A mail was given up", { to, subject, why }),
     });
+    const hooks = new Outbox(notebook, HOOKS, {
+      send: (hook) => this.#parts.emit({ type: "hook", hook }),
+      // Where it goes may hold a secret.
+      lost: ({ id }, why) => exchange.log("error", "A program elsewhere could not be told", { id, why }),
+    });
+    const hook = (told: Hook): void => hooks.add(told, exchange.now);
     const post = (mail: Mail): void => {
       if (sendsMail) outbox.add(mail, exchange.now);
     };
@@ -134,6 +140,7 @@ export class Switchboard {
       trunks,
       tolls,
       post,
+      hook,
       wall: () => this.#wall(),
     };
     const stage = new CallStage({ facts, scripts, calls, onEnd });
@@ -154,6 +161,7 @@ export class Switchboard {
       errands,
       mailboxes,
       outbox,
+      hooks,
       changedBoxes: new Set(),
       trunks,
       tolls,
@@ -190,6 +198,7 @@ export class Switchboard {
       registrar.next(),
       lamps.next(),
       outbox.next(),
+      this.#parts.hooks.next(),
       trunks.next(exchange.now),
       life.next(),
       publications.next(),
@@ -236,9 +245,12 @@ export class Switchboard {
         parts.notebook.restore(input.pages);
         parts.errands.restore();
         parts.mailboxes.restore();
+        parts.hooks.restore(exchange.now);
         return parts.outbox.restore(exchange.now);
       case "mailed":
         return this.#mailed(input.id, input.outcome);
+      case "hooked":
+        return parts.hooks.tried(input.id, input.outcome, exchange.now);
       case "record-ready":
         parts.recordReady = input.ready;
         return;

@@ -27,6 +27,7 @@ export function tick(parts: Parts): void {
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
   runner.expire(exchange.now);
   outbox.expire(exchange.now);
+  parts.hooks.expire(exchange.now);
   if (parts.draining) return;
   const isBusy = (number: string): boolean => exchange.legs.callsOf(number) > 0;
   for (const due of takeAll(() => parts.errands.take(parts.wall(), isBusy))) originate(parts, due);

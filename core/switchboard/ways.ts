@@ -1,9 +1,9 @@
-import { formatHost } from "../base/mod.ts";
 import { type Caller, type Exchange, type Leg, lose, type Outside, userOf, type Way } from "../call/mod.ts";
 import type { Trunk } from "../directory/mod.ts";
 import { writtenAs } from "../routing/mod.ts";
-import type { Header } from "../sip/mod.ts";
-import { hostOf, type Trunks, type TrunkWay } from "../trunk/mod.ts";
+import { hostOf, routeThrough, type Trunks, type TrunkWay } from "../trunk/mod.ts";
+import { passedField } from "./passed.ts";
+import { type Office, presented } from "./presented.ts";
 
 /** A number outside that somebody is to be called at. */
 export interface OutsideCall {
@@ -13,6 +13,8 @@ export interface OutsideCall {
   /** Through which, in the order in which they are tried; for help all of them. */
   readonly trunks: Iterable<string>;
   readonly isEmergency: boolean;
+  /** Through which boxes it has come: `CallFile.passed`. */
+  readonly passed?: readonly string[] | undefined;
 }
 
 interface World {
@@ -22,15 +24,22 @@ interface World {
 
 /** The first way to a number outside, and what comes after it; undefined when every trunk is full, or there is none. */
 export function waysTo(world: World, call: OutsideCall): Outside | undefined {
-  const waiting = [...world.trunks.waysThrough(call.trunks)];
+  const waiting = world.trunks.waysThrough(call.trunks).filter(({ trunk }) => !isBackToSite(world, call, trunk));
   // A trunk may count the call that we just dropped for a moment longer, and help is worth a second try.
   if (call.isEmergency) waiting.push(...waiting);
   const next = (from: Way | undefined): Way | undefined => {
     const taken = call.isEmergency ? takeForHelp(world, waiting, from) : takeFree(world, waiting, from);
-    return taken && wayAlong(taken, call, world.exchange.directory.office.country);
+    const { office, extensions } = world.exchange.directory;
+    return taken && wayAlong(taken, call, { country: office.country, extensions });
   };
   const way = next(undefined);
   return way && { way, next };
+}
+
+/** An office that seeks help through ours has none of its own: it is not sent there, nor to a third one. */
+function isBackToSite({ exchange }: World, { isEmergency, caller }: OutsideCall, trunk: Trunk): boolean {
+  const from = caller.party.trunk === undefined ? undefined : exchange.directory.trunks.get(caller.party.trunk);
+  return isEmergency && trunk.kind === "site" && from?.kind === "site";
 }
 
 /** The next trunk with a channel left. A call that leaves a trunk for another of its addresses makes room for itself. */
@@ -73,30 +82,14 @@ function isForHelp({ legs, directory }: Exchange, { call }: Leg): boolean {
   );
 }
 
-function wayAlong({ trunk, flow }: TrunkWay, { number, caller }: OutsideCall, country: string): Way {
+function wayAlong({ trunk, flow }: TrunkWay, call: OutsideCall, { country, extensions }: Office): Way {
+  const { number, caller, isEmergency, passed = [] } = call;
   const written = userOf(writtenAs(number, trunk.format, country));
   // RFC 3261 §19.1.6: the user part is a telephone number.
   const uri = `sip:${written}@${hostOf(trunk)}${written.startsWith("+") ? ";user=phone" : ""}`;
-  return { trunk: trunk.name, flow, uri, ...presented(trunk, caller, country) };
-}
-
-/**
- * Who calls, where the provider reads it. Names stay in the house: outside a number is what counts. Whoever does not want
- * to be named is anonymous in From, and the provider, who must know whom to bill, is asked to keep it to itself (RFC 3325 §7).
- */
-function presented(trunk: Trunk, { party, hidden }: Caller, country: string): Pick<Way, "from" | "identity"> {
-  const domain = formatHost(trunk.host);
-  const own = trunk.number ?? (party.trunk === undefined ? party.number : trunk.user ?? "anonymous");
-  const number = userOf(writtenAs(own, trunk.format, country));
-  const named = `<sip:${number}@${domain}>`;
-  const account = `<sip:${trunk.user ?? number}@${domain}>`;
-  const identity: Header[] = [];
-  if (trunk.presents === "pai") identity.push({ name: "P-Asserted-Identity", value: named });
-  if (trunk.presents === "rpid") {
-    const privacy = hidden ? "full" : "off";
-    identity.push({ name: "Remote-Party-ID", value: `${named};party=calling;screen=yes;privacy=${privacy}` });
-  }
-  if (hidden) identity.push({ name: "Privacy", value: "id" });
-  const plain = trunk.presents === "from" ? named : account;
-  return { from: hidden ? '"Anonymous" <sip:anonymous@anonymous.invalid>' : plain, identity };
+  // Whoever calls for help is to be called back, whatever he wishes to show otherwise.
+  const shown = isEmergency ? { ...caller, hidden: false } : caller;
+  const { from, identity } = presented(trunk, shown, { country, extensions });
+  const way = { trunk: trunk.name, flow, uri, route: routeThrough(trunk), from };
+  return { ...way, identity: trunk.kind === "site" ? [...identity, ...passedField(passed)] : identity };
 }

@@ -138,8 +138,10 @@ const USUAL: ReadonlySet<string> = new Set(["no-credentials", "stale"]);
 
 function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
   const { exchange, authenticator, registrar, trunks } = parts;
-  const trunk = request.method === "INVITE" ? trunks.senderOf(request, flow) : undefined;
-  if (trunk !== undefined) {
+  const isInvite = request.method === "INVITE";
+  const trunk = isInvite ? trunks.senderOf(request, flow) : undefined;
+  // Another office's box that has a secret proves that it is the one, wherever it calls from.
+  if (trunk !== undefined && !(trunk.kind === "site" && trunk.user !== undefined)) {
     return arriveFromOutside(parts, { key, request, flow, trunk, maxForwards: forwardsLeft(request) });
   }
   const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
@@ -153,6 +155,11 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
       });
     }
     return reply(exchange, key, request, verdict.status, { headers: verdict.headers });
+  }
+  if (verdict.type === "site") {
+    const site = isInvite ? exchange.directory.trunks.get(verdict.trunk) : undefined;
+    if (site === undefined) return reply(exchange, key, request, 403);
+    return arriveFromOutside(parts, { key, request, flow, trunk: site, maxForwards: forwardsLeft(request) });
   }
   const { extension } = verdict;
   switch (request.method) {

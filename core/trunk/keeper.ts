@@ -104,7 +104,9 @@ export class TrunkKeeper {
 
   /** What is due now; undefined when nothing is. */
   take(now: Instant, contactFor: (flow: Flow, user: string) => string): Errand | undefined {
-    const { name: trunk, host } = this.trunk;
+    const { name: trunk } = this.trunk;
+    // Over TLS the next hop is verified by its own name.
+    const { host } = this.trunk.proxy ?? this.trunk;
     const { flow } = this;
     if (this.#keepAliveAt !== undefined && this.#keepAliveAt <= now) {
       this.#keepAliveAt = later(now, KEEP_ALIVE_MS);

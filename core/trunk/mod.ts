@@ -5,6 +5,6 @@
  * @module
  */
 export type { Errand, TrunkState } from "./keeper.ts";
-export { hostOf } from "./requests.ts";
+export { hostOf, routeThrough } from "./requests.ts";
 export { Tolls } from "./tolls.ts";
 export { Trunks, type TrunkStanding, type TrunkWay } from "./trunks.ts";

@@ -1,5 +1,5 @@
 import { isIpv6 } from "../base/mod.ts";
-import type { Trunk } from "../directory/mod.ts";
+import type { Proxy, Trunk } from "../directory/mod.ts";
 import {
   type Header,
   header,
@@ -19,15 +19,20 @@ export interface Signature {
   readonly contact: string;
 }
 
-/** The host of a trunk as it stands in a URI, with its port where one is given. */
-export function hostOf({ host, port }: Trunk): string {
+/** The host of a trunk, or of a proxy, as it stands in a URI, with its port where one is given. */
+export function hostOf({ host, port }: Proxy): string {
   const name = isIpv6(host) ? `[${host}]` : host;
   return port === undefined ? name : `${name}:${port}`;
 }
 
-/** What DNS is asked about (RFC 3263). */
-export function uriToResolve(trunk: Trunk): string {
-  return `sip:${hostOf(trunk)};transport=${trunk.transport}`;
+/** What DNS is asked about (RFC 3263): the next hop, which is the outbound proxy where there is one. */
+export function uriToResolve({ host, port, proxy, transport }: Trunk): string {
+  return `sip:${hostOf(proxy ?? { host, ...(port === undefined ? {} : { port }) })};transport=${transport}`;
+}
+
+/** By way of the outbound proxy (RFC 3261 §8.1.2): its URI as the one Route; nothing where there is none. */
+export function routeThrough({ proxy, transport }: Trunk): readonly string[] {
+  return proxy === undefined ? [] : [`<sip:${hostOf(proxy)};transport=${transport};lr>`];
 }
 
 /**
@@ -81,6 +86,7 @@ function request(
     method,
     uri: `sip:${hostOf(trunk)}`,
     headers: [
+      ...routeThrough(trunk).map((value) => ({ name: "Route", value })),
       { name: "Max-Forwards", value: "70" },
       { name: "From", value: `${parts.from};tag=${tag}` },
       { name: "To", value: parts.to },

@@ -186,7 +186,8 @@ export class Trunks {
 }
 
 function isReachedAlike(one: Trunk, other: Trunk): boolean {
-  return (["kind", "host", "port", "transport", "user", "secret"] as const).every((key) => one[key] === other[key]);
+  return (["kind", "host", "port", "transport", "user", "secret"] as const).every((key) => one[key] === other[key]) &&
+    one.proxy?.host === other.proxy?.host && one.proxy?.port === other.proxy?.port;
 }
 
 function isSameAddress(one: Flow["remote"], other: Flow["remote"]): boolean {

@@ -1,6 +1,5 @@
 import type { LocalTime } from "../../core/base/mod.ts";
-import type { Hours } from "../../core/directory/mod.ts";
-import { isHoliday } from "./state_of.ts";
+import { type Hours, isHoliday } from "../../core/directory/mod.ts";
 
 /** Further ahead nobody is told. */
 const MOST_DAYS = 21;

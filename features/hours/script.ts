@@ -1,10 +1,9 @@
 import { localTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
-import { type Hours, nightSwitch } from "../../core/directory/mod.ts";
+import { type Hours, nightSwitch, type OfficeState, officeStateOf } from "../../core/directory/mod.ts";
 import { LAMP_FAMILY } from "../../core/notebook/mod.ts";
 import { act, type Ending, type Heard, reach, say, type Script, takeIn } from "../../core/script/mod.ts";
 import { nextOpening } from "./next_opening.ts";
-import { type OfficeState, stateOf } from "./state_of.ts";
 
 /** Brings the caller to where callers go now. */
 export function* reachHours(caller: LegId, name: string): Script<Ending> {
@@ -34,7 +33,7 @@ function* stateNow(hours: Hours): Script<OfficeState | "night"> {
   const office = yield* act({ do: "office" });
   const key = hours.night === false ? undefined : nightSwitch(office, hours.night);
   if (key !== undefined && (yield* act({ do: "recall", family: LAMP_FAMILY, key })) === true) return "night";
-  return stateOf(hours, yield* act({ do: "wall-clock" }), office.office.timeZone);
+  return officeStateOf(hours, yield* act({ do: "wall-clock" }), office.office.timeZone);
 }
 
 /** "We are open again", and when; nothing where that is not soon. */

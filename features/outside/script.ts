@@ -1,8 +1,10 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { act, type Ending, refuse, ring, type Script, talk } from "../../core/script/mod.ts";
+import { act, type Ending, refuse, ring, type Script, talk, tell } from "../../core/script/mod.ts";
 
 /** The world is patient: a mobile phone's voicemail answers after half a minute or so. */
 const RING_FOR_MS = 120_000;
+/** Between two tellings of who calls for help. */
+const PAUSE_MS = 700;
 
 /** A number outside, on behalf of whoever sends the caller there: who transferred him, who forwards his calls, or himself. */
 export function* reachOutside(caller: LegId, number: string): Script<Ending> {
@@ -22,6 +24,12 @@ export function* reachOutside(caller: LegId, number: string): Script<Ending> {
 /** Help, for everybody. */
 export function* reachEmergency(caller: LegId, number: string): Script<Ending> {
   return yield* callOut(caller, number, undefined);
+}
+
+/** Whoever is to know of it hears who called for help, twice. */
+export function* tellOfHelp(hearer: LegId, who: string): Script<Ending> {
+  const once = ["emergency-called", { type: "digits", digits: who.replace(/\D/g, "") }] as const;
+  return yield* tell(hearer, "paging-emergency", ...once, { type: "silence", ms: PAUSE_MS }, ...once);
 }
 
 function* callOut(caller: LegId, number: string, by: string | undefined): Script<Ending> {

@@ -33,11 +33,12 @@ function* ringGroup(caller: LegId, group: Group): Script<Rung> {
   return rung;
 }
 
-function* ringWave(caller: LegId, { name, confirm = true }: Group, wave: Wave): Script<Rung> {
+function* ringWave(caller: LegId, { number: by, name, confirm = true }: Group, wave: Wave): Script<Rung> {
   const { extensions } = yield* act({ do: "office" });
   const targets: Target[] = [];
   for (const { number, afterMs } of wave.members) {
-    for (const phone of yield* act({ do: "phones", number })) {
+    // Who is rung outside is called on the group's account.
+    for (const phone of yield* act({ do: "phones", number, by })) {
       targets.push({ ...phone, afterMs, confirm: confirm && !extensions.has(number) });
     }
   }
@@ -45,14 +46,14 @@ function* ringWave(caller: LegId, { name, confirm = true }: Group, wave: Wave): 
 }
 
 /** Those with a phone, room for a call and no wish to be left alone. */
-function* whoCanBeRung({ members, skipBusy }: Group): Script<Group["members"]> {
+function* whoCanBeRung({ number: by, members, skipBusy }: Group): Script<Group["members"]> {
   const there = [];
   for (const member of members) {
     const { number } = member;
     if ((yield* act({ do: "look-up", number }))?.isFull === true) continue;
     if (skipBusy && (yield* act({ do: "is-busy", number }))) continue;
     if ((yield* act({ do: "line", number })).doNotDisturb) continue;
-    if ((yield* act({ do: "phones", number })).length > 0) there.push(member);
+    if ((yield* act({ do: "phones", number, by })).length > 0) there.push(member);
   }
   return there;
 }

@@ -10,7 +10,7 @@ import { turnCallWaiting } from "../call_waiting/mod.ts";
 import { campOn } from "../camp_on/mod.ts";
 import { setDoNotDisturb } from "../dnd/mod.ts";
 import { callBack, redial } from "../last_caller/mod.ts";
-import { reachEmergency, reachOutside } from "../outside/mod.ts";
+import { reachEmergency, reachOutside, tellOfHelp } from "../outside/mod.ts";
 import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
 import { turnFindMe } from "../find_me/mod.ts";
@@ -51,6 +51,7 @@ export const SCRIPTS: ScriptTable = {
   "voicemail-any": hearAny,
   "outside": reachOutside,
   "emergency": reachEmergency,
+  "emergency-told": tellOfHelp,
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,

@@ -36,6 +36,8 @@ export interface BoxOptions {
   readonly host?: Host;
   /** Where it listens; the host's address unless told. */
   readonly bind?: readonly string[];
+  /** Its first port, of four; free ones unless told. */
+  readonly port?: number;
   /** How many extensions, each with the secret `secret-NUMBER`; three unless told. */
   readonly extensions?: number;
   /** The number of the first; 101 unless told. 112 is an emergency number and may not be among them. */
@@ -137,7 +139,7 @@ export class Box {
   /** Starts a box; SIP and web accept when this returns. */
   static async start(options: BoxOptions = {}): Promise<Box> {
     const folder = await newFolder("box");
-    const port = freePorts(4);
+    const { port = freePorts(4) } = options;
     const { host = LOOPBACK, graceS = GRACE_S } = options;
     const [from, to] = options.rtp ?? freeRtpPorts();
     const bind = `bind: ${JSON.stringify(options.bind ?? [host.ip])}`;

@@ -11,6 +11,7 @@ import {
 } from "../../core/base/mod.ts";
 import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { Page } from "../../core/notebook/mod.ts";
+import type { Hook, MailOutcome } from "../../core/mail/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import {
   type DeskAnswer,
@@ -59,6 +60,9 @@ export class Lab {
   readonly switchboard: Switchboard;
   readonly media: LabMedia = new LabMedia();
   readonly mail: LabMail = new LabMail();
+  /** What programs elsewhere were told, and what they say to it. */
+  readonly hooks: Hook[] = [];
+  hooksCome: MailOutcome = { came: "sent" };
   readonly events: CallEvent[] = [];
   /** What it says of people, which belongs to no call. */
   readonly presences: Extract<CallEvent, { type: "presence.changed" }>[] = [];
@@ -284,6 +288,11 @@ export class Lab {
         return this.mail.take(effect.mail, (id, outcome) => {
           this.after(MAIL_MS, () => this.input({ type: "mailed", id, outcome }));
         });
+      case "hook": {
+        const { id } = effect.hook;
+        this.hooks.push(effect.hook);
+        return this.after(MAIL_MS, () => this.input({ type: "hooked", id, outcome: this.hooksCome }));
+      }
       case "erase":
         this.media.files.delete(effect.path);
         return;

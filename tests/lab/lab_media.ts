@@ -6,6 +6,7 @@ import type {
   MediaCommand,
   MediaEvent,
   Playlist,
+  SourceRule,
   StreamReport,
   Tone,
   ToneName,
@@ -34,6 +35,8 @@ export class LabMedia {
   /** Open legs, and the lease each sits in. */
   readonly open: Map<string, number> = new Map();
   readonly plans: Map<string, MediaPlan> = new Map();
+  /** Whose packets each leg listens to. */
+  readonly sources: Map<string, SourceRule> = new Map();
   /** What is done to what a leg says; nothing to a leg that is not here. */
   readonly treatments: Map<string, Treatment> = new Map();
   /** Legs on which no fax is listened for. */
@@ -83,6 +86,7 @@ export class LabMedia {
         this.plans.set(command.leg, command.plan);
         if (command.fax === "off") this.deaf.add(command.leg);
         else this.deaf.delete(command.leg);
+        this.sources.set(command.leg, command.sources);
         if (command.digits !== undefined) this.terms.set(command.leg, command.digits);
         else this.terms.delete(command.leg);
         if (command.treatment === undefined) this.treatments.delete(command.leg);
@@ -153,6 +157,7 @@ export class LabMedia {
         const lease = this.open.get(command.leg);
         this.open.delete(command.leg);
         this.plans.delete(command.leg);
+        this.sources.delete(command.leg);
         this.treatments.delete(command.leg);
         this.deaf.delete(command.leg);
         this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });

@@ -3,7 +3,7 @@ import { header } from "../../core/sip/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { ends, registered, ringing, story } from "../lab/scene.ts";
+import { ends, registered, ringing, said, story } from "../lab/scene.ts";
 import { asked, FIRST, office, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 const ONE_CHANNEL = [trunk("first", FIRST, { channels: 1 }), trunk("second", SECOND, { channels: 1 })];
@@ -32,7 +32,10 @@ for (const dialled of ["112", "911", "9112", "9911", "9-911"]) {
 }
 
 Deno.test("who is to be told of calls for help gets a mail at once: who calls, and when", () => {
-  const { lab, ana } = office({ ...SECTIONS, emergencyNotice: { tell: ["boss@example.com", "guard@example.com"] } });
+  const { lab, ana } = office({
+    ...SECTIONS,
+    emergencyNotice: { tell: ["boss@example.com", "guard@example.com"], pages: [] },
+  });
   const caller = ana.invite("112", { sdp: sdp() });
   lab.run(1_000);
   assert.deepEqual(lab.mail.taken.map(({ to, subject }) => [to, subject]), [
@@ -42,6 +45,66 @@ Deno.test("who is to be told of calls for help gets a mail at once: who calls, a
   assert.match(lab.mail.taken[0]!.text, /^Person 101 \(101\) began to call 112 at 20\d\d-\d\d-\d\d \d\d:\d\d\.\n$/);
   caller.cancel();
   lab.run(100);
+  assertNothingLeft(lab);
+});
+
+const ZONE = { number: "800", name: "Everybody", duplex: false, emergency: true, multicast: [], mostS: 60 } as const;
+
+Deno.test("the phones of the zones that the office names answer by themselves and say who calls for help; not his own", () => {
+  const pages = [{ ...ZONE, members: ["101", "102"] }];
+  const { lab, first, ana, bob } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.deepEqual([ana.calls.length, bob.calls.length], [1, 1], "her call, and the one to him");
+  const told = bob.calls[0]!;
+  assert.match(header(told.invite, "From")!, /"112: Person 101" <sip:101@/);
+  assert.match(header(told.invite, "Call-Info") ?? header(told.invite, "Alert-Info")!, /answer-after|auto/i);
+  told.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(2_000);
+  assert.match(said(lab).join(" "), /^paging-emergency emergency-called 101 .*emergency-called 101$/);
+  assert.equal(told.count("BYE"), 1);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("who is in a call hears it when he is free, where the zone does not cut in", () => {
+  const pages = [{ ...ZONE, emergency: false, members: ["102"] }];
+  const { lab, first, ana, bob } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
+  const busy = bob.invite("*43", { sdp: sdp() });
+  lab.run(100);
+  busy.ack();
+  lab.run(100);
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(10_000);
+  assert.equal(bob.calls.length, 1, "his own call");
+  busy.bye();
+  lab.run(4_000);
+  assert.equal(bob.calls.length, 2);
+  bob.calls[1]!.respond(486);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a program elsewhere is told of a call for help, and again until it has heard it", () => {
+  const webhook = "https://alarm.example.com/kontor";
+  const { lab, first, ana } = office({ ...SECTIONS, emergencyNotice: { tell: [], pages: [], webhook } });
+  lab.hooksCome = { came: "later", why: "it says 503" };
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(1_000);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(65_000);
+  lab.hooksCome = { came: "sent" };
+  lab.run(3_600_000);
+  assert.equal(lab.hooks.length, 3, "at once, after one minute and after two more");
+  assert.equal(new Set(lab.hooks.map(({ id }) => id)).size, 1);
+  assert.equal(lab.hooks[0]!.url, webhook);
+  const { event, number, from, name } = JSON.parse(lab.hooks[0]!.body);
+  assert.deepEqual([event, number, from, name], ["emergency.called", "112", "101", "Person 101"]);
   assertNothingLeft(lab);
 });
 

@@ -1,8 +1,8 @@
 import { cutEverywhere, type CutOffice, type Step } from "../lab/cut.ts";
 import type { HandCall } from "../lab/hand_call.ts";
-import { sdp } from "../lab/hand_call.ts";
+import { field, sdp } from "../lab/hand_call.ts";
 import { transfer } from "../lab/scene.ts";
-import { FIRST, SECOND, SECTIONS } from "../lab/trunk_scene.ts";
+import { FIRST, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 const plugIn: Step = ({ lab }) => [FIRST, SECOND].forEach((ip) => lab.provider(ip));
 const dial: Step = ({ ana }) => void ana.invite("0722000111", { sdp: sdp() });
@@ -29,3 +29,31 @@ cutEverywhere({
   "a call for help": [plugIn, dialHelp, firstFails, secondAnswers, ack],
   "a transfer to a number outside": [plugIn, bobDials, anaAnswers, bobAcks, anaTransfers, firstFails, secondAnswers],
 }, { sections: SECTIONS });
+
+const bobIsTold: Step = ({ bob }) => bob.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
+const bobRings: Step = ({ bob }) => bob.calls[0]?.respond(180);
+const colleagueCalls: Step = ({ lab }) => {
+  const cluj = lab.hands.find(({ flow }) => flow.local.ip === SECOND);
+  cluj?.invite("102", { sdp: sdp(), headers: [field("From", `<sip:201@${SECOND}>;tag=c`)] });
+};
+const bobAnswers: Step = ({ bob }) => bob.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
+
+cutEverywhere({
+  "a call for help of which a zone is told": [plugIn, dialHelp, bobRings, bobIsTold, secondAnswers, ack],
+  "a colleague at another office calls": [plugIn, colleagueCalls, bobRings, bobAnswers],
+}, {
+  sections: {
+    ...SECTIONS,
+    trunks: [trunk("first", FIRST), trunk("second", SECOND, { kind: "site" })],
+    pages: [{
+      number: "800",
+      name: "All",
+      members: ["101", "102"],
+      duplex: false,
+      emergency: true,
+      multicast: [],
+      mostS: 60,
+    }],
+    emergencyNotice: { tell: [], pages: ["800"] },
+  },
+});

@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { postHook } from "./post_hook.ts";
 export { type ReadFile, sendMail } from "./send_mail.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { WallTime } from "../../core/base/mod.ts";
-import type { Holiday, WeeklySpan } from "../../core/directory/mod.ts";
-import { stateOf } from "./state_of.ts";
+import type { WallTime } from "../base/mod.ts";
+import type { Holiday, WeeklySpan } from "./hours.ts";
+import { officeStateOf } from "./office_state.ts";
 
 const WEEK = [1, 2, 3, 4, 5];
 /** Monday to Friday, 09:00-17:30. */
@@ -13,7 +13,7 @@ const DAWN: WeeklySpan = { days: [7], from: 180, to: 240 };
 
 function at(utc: string, zone: string, parts: { times: readonly WeeklySpan[]; holidays?: readonly Holiday[] }): string {
   const { times, holidays = [] } = parts;
-  return stateOf({ times, holidays }, Date.parse(utc) as WallTime, zone);
+  return officeStateOf({ times, holidays }, Date.parse(utc) as WallTime, zone);
 }
 
 for (

@@ -1,5 +1,5 @@
-import { isClockBelieved, type LocalTime, localTime, type WallTime } from "../../core/base/mod.ts";
-import type { Holiday, Hours, WeeklySpan } from "../../core/directory/mod.ts";
+import { isClockBelieved, type LocalTime, localTime, type WallTime } from "../base/mod.ts";
+import type { Holiday, Hours, WeeklySpan } from "./hours.ts";
 
 /** How it stands with an office. */
 export type OfficeState = "open" | "closed" | "holiday";
@@ -8,7 +8,7 @@ export type OfficeState = "open" | "closed" | "holiday";
  * Whether an office is open, by its own clock and calendar. A holiday begins and ends at midnight, unless it has hours.
  * While the box does not know the time callers are let in rather than sent away.
  */
-export function stateOf(
+export function officeStateOf(
   { times, holidays }: Pick<Hours, "times" | "holidays">,
   wall: WallTime,
   timeZone: string,

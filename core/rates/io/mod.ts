@@ -1,0 +1,7 @@
+/**
+ * The price lists of a data folder.
+ *
+ * @module
+ */
+export { csvParser } from "./csv_parser.ts";
+export { priceListsIn } from "./price_list_file.ts";

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
+import type { Trunk } from "../../core/directory/mod.ts";
+import { DEFAULT_BRAKES, type Hours } from "../../core/directory/mod.ts";
+import { sdp } from "../lab/hand_call.ts";
+import type { Lab } from "../lab/lab.ts";
+import type { HandTrunk } from "../lab/hand_trunk.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { FIRST, office, ROUTE, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
+
+const ONE_CALL = { ...DEFAULT_BRAKES, national: { calls: 1, minutes: 60 } };
+const MOBILE = { number: "0722000111", delayS: 0 };
+const GROUP = {
+  number: "600",
+  name: "Sales",
+  members: [MOBILE],
+  strategy: "all",
+  ringForS: 30,
+  memberForS: 15,
+  skipBusy: true,
+  confirm: false,
+} as const;
+
+const braked = (lab: Lab) => lab.events.flatMap((each) => each.type === "brake.acted" ? [[each.number, each.why]] : []);
+
+/** The calls that are still asked of a provider come to nothing. */
+function refuseAll(lab: Lab, ...providers: readonly HandTrunk[]): void {
+  for (const call of providers.flatMap(({ calls }) => calls)) if (call.count("CANCEL") === 0) call.respond(486);
+  lab.run(200);
+}
+
+Deno.test("whom a group rings outside is called on the group's account, and on nobody else's", () => {
+  const { lab, first, ana } = office({ ...SECTIONS, groups: [GROUP], brakes: ONE_CALL });
+  for (const [nth, calls] of [[1, 1], [2, 1]] as const) {
+    const caller = ana.invite("600", { sdp: sdp() });
+    lab.run(100);
+    assert.equal(first.calls.length, calls, `call ${nth}`);
+    refuseAll(lab, first);
+    assert.ok(caller.statuses().at(-1)! >= 400);
+  }
+  assert.deepEqual(braked(lab), [["600", "enough"]]);
+  const own = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(first.calls.length, 2, "her own account is untouched");
+  first.calls[1]!.respond(180);
+  own.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("callers whom the office itself sends on outside are on the account of the number that they called", () => {
+  const inbound = ["+40211234567", "+40211234568"].map((number) => ({
+    number,
+    to: { kind: "dial", id: MOBILE.number },
+  }));
+  const { lab, first, second } = office({ ...SECTIONS, inbound, brakes: ONE_CALL });
+  const called = (number: string) => {
+    const before = first.calls.length;
+    const caller = second.call(number, "+40722999000");
+    lab.run(100);
+    const isThrough = first.calls.length > before;
+    refuseAll(lab, first);
+    assert.ok(caller.statuses().at(-1)! >= 400);
+    return isThrough;
+  };
+  assert.deepEqual(["67", "67", "68"].map((end) => called(`+402112345${end}`)), [true, false, true]);
+  assert.deepEqual(braked(lab), [["+40211234567", "enough"]]);
+  assertNothingLeft(lab);
+});
+
+const HOURS: Hours = {
+  name: "office",
+  times: [{ days: [1, 2, 3, 4, 5], from: 540, to: 1_050 }],
+  holidays: [],
+  open: { kind: "dial", id: "101" },
+  night: "",
+};
+
+Deno.test("while the office is closed nobody calls abroad but who is excepted; home and help always", () => {
+  const brakes = { ...DEFAULT_BRAKES, offHours: { hours: "office", from: "international", except: ["102"] } } as const;
+  const mayCall = { "101": "international", "102": "international" } as const;
+  const { lab, first, ana, bob } = office({ ...SECTIONS, hours: [HOURS], brakes }, { mayCall });
+  lab.input({ type: "wall-clock", wall: Date.parse("2027-01-13T00:10:00+02:00") as WallTime });
+  const dial = (phone: typeof ana, number: string) => {
+    const call = phone.invite(number, { sdp: sdp() });
+    lab.run(100);
+    const status = call.statuses().at(-1)!;
+    if (status < 200) call.cancel();
+    for (const each of first.calls) if (each.count("CANCEL") === 0) each.respond(180);
+    lab.run(100);
+    return status;
+  };
+  assert.deepEqual([dial(ana, "004930123456"), dial(bob, "004930123456")], [603, 180]);
+  assert.deepEqual([dial(ana, "0722000111"), dial(ana, "112")], [180, 180]);
+  assert.deepEqual(braked(lab), [["101", "off-hours"]]);
+  lab.input({ type: "wall-clock", wall: Date.parse("2027-01-13T12:00:00+02:00") as WallTime });
+  assert.equal(dial(ana, "004930123456"), 180, "at noon");
+  const switching = bob.invite("*27", { sdp: sdp() });
+  lab.run(100);
+  switching.ack();
+  lab.run(1_000);
+  assert.equal(dial(ana, "004930123456"), 603, "under the night switch");
+  assertNothingLeft(lab);
+});
+
+const priced = (name: string, host: string, more: Partial<Trunk> = {}) => trunk(name, host, { rates: name, ...more });
+const price = (name: string, perMinute: number) => ({
+  name,
+  currency: "EUR",
+  prices: [{ prefix: "+40", perMinute, setup: 0, increment: 60 }],
+});
+
+Deno.test("a call goes by the cheaper trunk, and by the dearer one when that fails", () => {
+  const { lab, first, second, ana } = office({
+    ...SECTIONS,
+    trunks: [priced("first", FIRST), priced("second", SECOND)],
+    rates: [price("first", 20_000), price("second", 10_000)],
+    routes: [{ ...ROUTE, order: "cheapest" }],
+  });
+  const call = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  assert.deepEqual([first.calls.length, second.calls.length], [0, 1]);
+  second.calls[0]!.respond(503);
+  lab.run(100);
+  assert.equal(first.calls.length, 1);
+  assert.deepEqual(call.statuses(), [100, 180]);
+  first.calls[0]!.respond(180);
+  call.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("calls are shared out between trunks by their weights", () => {
+  const { lab, first, second, ana } = office({
+    ...SECTIONS,
+    routes: [{ ...ROUTE, order: "weighted", weights: [1, 3] }],
+    brakes: { ...DEFAULT_BRAKES, national: { calls: 1_000, minutes: 1_000 } },
+  });
+  for (let nth = 0; nth < 100; nth++) {
+    const call = ana.invite("0722000111", { sdp: sdp() });
+    lab.run(100);
+    refuseAll(lab, first, second);
+    assert.equal(call.statuses().at(-1), 486);
+  }
+  assert.equal(first.calls.length + second.calls.length, 100);
+  assert.ok(second.calls.length > 60 && second.calls.length < 90, `${second.calls.length} of 100`);
+  assertNothingLeft(lab);
+});
