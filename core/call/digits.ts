@@ -3,6 +3,7 @@ import { elapsed, toBytes, toText } from "../base/mod.ts";
 import type { DigitMeans } from "../record/mod.ts";
 import { header, type SipRequest } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Leg } from "./leg.ts";
 import { isEvent, tellPlan } from "./negotiate.ts";
 import { reply } from "./reply.ts";
 import type { Pressed, Session } from "./session.ts";
@@ -84,7 +85,13 @@ function send(exchange: Exchange, session: Session, pressed: Pressed): void {
 function told(exchange: Exchange, session: Session, digit: string, by: DigitMeans): void {
   const { leg } = session;
   exchange.tell(session, (leg) => ({ type: "digit", leg, digit }));
-  if (leg !== undefined && !leg.isSecret) exchange.note(leg.call, { type: "leg.digit", leg: leg.id, digit, by });
+  if (leg === undefined || leg.isSecret || isLeftOut(leg)) return;
+  exchange.note(leg.call, { type: "leg.digit", leg: leg.id, digit, by });
+}
+
+/** While the call's recording is paused somebody may key in a card's number: nobody writes that down. */
+function isLeftOut({ session, mate }: Leg): boolean {
+  return (session.tape ?? mate?.session.tape)?.isPaused === true;
 }
 
 function understandsEvents(session: Session): boolean {

@@ -21,6 +21,7 @@ import { LegTable } from "./leg_table.ts";
 import { NO_PROVIDERS, type Providers } from "./outside.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session_table.ts";
+import type { Tape } from "./tape.ts";
 
 /** What the call rooms want done, besides media commands, which leave first. */
 export type CallEffect =
@@ -45,6 +46,15 @@ export interface Discord {
   readonly isLast: boolean;
 }
 
+/** Of whom a recording is: what a script records, or a call's tape. */
+export interface RecordingPlace {
+  readonly call: string;
+  readonly leg: LegId;
+  readonly tape?: Tape;
+  /** The extension that had the tape stopped. */
+  readonly endedBy?: string;
+}
+
 /** What may be due for a session: one of each at most. */
 export type SessionDuty = "refresh" | "expire" | "glare" | "way";
 
@@ -64,7 +74,7 @@ export class Exchange {
   /** Sessions whose last report from the media engine is still to come, and where it belongs. */
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
   /** Recordings whose file is not closed yet, and of whom they are. */
-  readonly recordings: Map<number, { readonly call: string; readonly leg: LegId }> = new Map();
+  readonly recordings: Map<number, RecordingPlace> = new Map();
   /** Trunks that were hung up on and have not said that they heard it. */
   readonly goodbyes: Map<string, Goodbye> = new Map();
   now: Instant = START;

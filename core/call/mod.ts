@@ -35,5 +35,6 @@ export { enterRoom } from "./room.ts";
 export { reply } from "./reply.ts";
 export { seat } from "./seat.ts";
 export type { Session } from "./session.ts";
+export { pauseTape, resumeTape, startTape, stopTape, type Tape } from "./tape.ts";
 export { showEarly, showRinging } from "./show.ts";
 export { cancelled, sessionOf, unconfirmed, within, withinAck } from "./within.ts";

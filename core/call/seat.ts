@@ -63,8 +63,9 @@ export function unseat(exchange: Exchange, session: Session, end: LegEnd): void 
     mate.mate = leg.mate = undefined;
     exchange.unharmonised(mate.session);
   }
-  // The engine ends it with the leg.
+  // The engine ends them with the leg.
   leg.recording = undefined;
+  session.tape = undefined;
   settleTransfer(exchange, leg, statusOf(end.cause));
   exchange.note(leg.call, { type: "leg.ended", leg: leg.id, ...end });
   exchange.legs.remove(leg);

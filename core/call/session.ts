@@ -7,6 +7,7 @@ import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
 import type { Outside } from "./outside.ts";
 import type { Placement } from "./place.ts";
+import type { Tape } from "./tape.ts";
 
 /**
  * A phone's SIP session with the box: one INVITE dialog (RFC 3261 §13) and its media.
@@ -49,6 +50,10 @@ export interface Session {
   readonly outside?: Outside;
   /** As what it was asked for, to be asked for again along another way. */
   readonly placement?: Placement;
+  /** The recording of its call, where that is made of this session. */
+  tape?: Tape | undefined;
+  /** The extension that asked for the recording of its call, and has not taken it back: it holds with whomever it talks. */
+  tapedFor?: string | undefined;
   /** How often in a row a trunk has asked us for credentials. */
   challenges?: number;
   /** Digits that we sent by SIP INFO and that nobody has answered yet, by the INFO's transaction. */

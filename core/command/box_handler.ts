@@ -35,6 +35,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     calls: () => Promise.resolve(answerOf(ask, "calls").calls),
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
     features: () => Promise.resolve(answerOf(ask, "features").features),
+    recordings: () => Promise.resolve(answerOf(ask, "recordings").recordings),
     figures: () => Promise.resolve(parts.figures()),
     keys: () => Promise.resolve(parts.keys.all()),
     addKey: (name, scopes, who) => parts.keys.add(name, scopes, who),
@@ -75,7 +76,7 @@ async function checkRecord(reader: RecordReader, day: string | undefined): Promi
 }
 
 /** The desk's answer to a question that it cannot refuse. */
-function answerOf<K extends "calls" | "phones" | "figures" | "features" | "trunks">(
+function answerOf<K extends "calls" | "phones" | "figures" | "features" | "trunks" | "recordings">(
   ask: BoxHandlerParts["ask"],
   type: K,
 ): Extract<DeskAnswer, { type: K }> {

@@ -46,6 +46,12 @@ export type Command =
     & BoxChoice
   )
   | ({ readonly name: "remove-key"; readonly key: string; readonly json: boolean } & BoxChoice)
+  | ({
+    readonly name: "recordings";
+    /** One that is to be written, unsealed, into a new file; undefined: list them. */
+    readonly copy?: { readonly path: string; readonly to: string };
+    readonly json: boolean;
+  } & BoxChoice)
   | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
   | { readonly name: "missed"; readonly action: "replay"; readonly file: string; readonly defaults?: string }
   | { readonly name: "demo"; readonly json: boolean }
@@ -165,6 +171,15 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     operands: [{ name: "DAY", optional: true, about: "2026-11-21 (UTC); without it, every day there is" }],
     options: [CONFIG, DATA, JSON_SWITCH],
     more: "A seal noted down elsewhere proves later what the record said up to that day.",
+  },
+  recordings: {
+    about: "List the recordings of calls, or write one of them into a file that every player opens",
+    operands: [
+      { name: "RECORDING", optional: true, about: "as it is listed: recordings/2026-11-21/..." },
+      { name: "FILE", optional: true, about: "where to write it; there must be none" },
+    ],
+    options: [CONFIG, DATA, JSON_SWITCH],
+    more: "On the left is whoever is outside, or who called; on the right what he heard.",
   },
   doctor: {
     about: "Check ports, clock, addresses, NAT, disk and limits, and say what to do",

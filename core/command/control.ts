@@ -17,7 +17,18 @@ export type ControlRequest =
   | { readonly command: "check-record"; readonly day?: string }
   | { readonly command: "add-key"; readonly key: string; readonly scopes: readonly ApiScope[]; readonly who: string }
   | { readonly command: "remove-key"; readonly key: string }
-  | { readonly command: "keys" | "export" | "revisions" | "status" | "calls" | "phones" | "figures" | "features" };
+  | {
+    readonly command:
+      | "keys"
+      | "export"
+      | "revisions"
+      | "status"
+      | "calls"
+      | "phones"
+      | "figures"
+      | "features"
+      | "recordings";
+  };
 
 /** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
 export type ControlAnswer =
@@ -27,7 +38,17 @@ export type ControlAnswer =
 /** The longest line either side reads: an office file of the largest size, as JSON. */
 export const LONGEST_CONTROL_LINE: number = 16 * 1024 * 1024;
 
-const PLAIN = ["keys", "export", "revisions", "status", "calls", "phones", "figures", "features"] as const;
+const PLAIN = [
+  "keys",
+  "export",
+  "revisions",
+  "status",
+  "calls",
+  "phones",
+  "figures",
+  "features",
+  "recordings",
+] as const;
 
 /** One request as a line: `{"id":1,"command":"status"}`. */
 export function writeRequest(id: number, request: ControlRequest): string {

@@ -1,7 +1,7 @@
 import { formatAddress, type Result, toText, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { ApiKey, ApiScope, RecordDay, Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, Figures, PhoneView, TrunkView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, Figures, PhoneView, RecordingView, TrunkView } from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
@@ -52,6 +52,7 @@ export interface ControlValues {
   /** The key itself, this once. */
   readonly "add-key": { readonly key: string };
   readonly "remove-key": null;
+  readonly recordings: readonly RecordingView[];
   readonly "check-record": readonly RecordDay[];
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
 }
@@ -78,6 +79,8 @@ export interface ControlHandler {
   keys(): Promise<readonly ApiKey[]>;
   addKey(name: string, scopes: readonly ApiScope[], who: string): Promise<Result<string>>;
   removeKey(name: string): Promise<Result<null>>;
+  /** The recordings of calls, oldest first. */
+  recordings(): Promise<readonly RecordingView[]>;
   /** Reads a day of the record again, or every one; undefined when there is no such day. */
   checkRecord(day: string | undefined): Promise<readonly RecordDay[] | undefined>;
   /** The messages of a call, by its id or a SIP Call-ID; none when the ring has forgotten it. */
@@ -137,6 +140,8 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       return done(await handler.figures());
     case "features":
       return done(await handler.features());
+    case "recordings":
+      return done(await handler.recordings());
   }
 }
 

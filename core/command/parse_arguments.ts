@@ -121,6 +121,13 @@ function build(name: CommandName, found: Found): Result<Command> {
       if (operand === undefined) return ok({ name, ...box, json });
       if (isDay(operand)) return ok({ name, ...box, json, day: operand });
       return fail("bad-day", `Cannot check day "${operand}": expected a date as in 2026-11-21`);
+    case "recordings": {
+      const [path, to] = operands;
+      if (path === undefined) return ok({ name, ...box, json });
+      if (!isRecording(path)) return fail("bad-recording", `Cannot write "${path}": expected "recordings/DAY/NAME"`);
+      if (to === undefined) return fail("operand-missing", `Command "${name}" needs "FILE": where to write "${path}"`);
+      return ok({ name, ...box, json, copy: { path, to } });
+    }
     case "status":
     case "calls":
     case "keys":
@@ -137,6 +144,11 @@ function build(name: CommandName, found: Found): Result<Command> {
     case "version":
       return ok({ name, json });
   }
+}
+
+/** A path as the box gives it, and none that leads elsewhere. */
+function isRecording(path: string): boolean {
+  return /^recordings\/[0-9-]+\/[A-Za-z0-9_-]+$/.test(path);
 }
 
 function meant(word: string, known: readonly string[]): string {

@@ -27,6 +27,11 @@ const GOOD: readonly [string, Command][] = [
   ["status --json", { name: "status", json: true }],
   ["calls", { name: "calls", json: false }],
   ["features --json", { name: "features", json: true }],
+  ["recordings", { name: "recordings", json: false }],
+  [
+    "recordings recordings/2026-11-21/cx-1 call.opus",
+    { name: "recordings", json: false, copy: { path: "recordings/2026-11-21/cx-1", to: "call.opus" } },
+  ],
   ["help features", { name: "features", json: false }],
   ["trace 1a2b@192.0.2.1", { name: "trace", call: "1a2b@192.0.2.1", json: false }],
   ["add-key crm --scopes calls:read", { name: "add-key", key: "crm", scopes: ["calls:read"], json: false }],

@@ -13,6 +13,7 @@ import {
   describeFeatures,
   describeKeys,
   describeRecordDays,
+  describeRecordings,
   describeRevisions,
   describeStatus,
 } from "./views.ts";
@@ -31,6 +32,8 @@ export interface CommandWorld {
   read(path: string): Promise<string | undefined>;
   ask(dataFolder: string, request: ControlRequest): Promise<Result<ControlAnswer>>;
   gather(settings: BoxSettings): Promise<BoxFacts>;
+  /** Writes a recording below the data folder into a new file, unsealed; gives why it cannot. */
+  copyRecording(dataFolder: string, path: string, to: string): string | undefined;
   /** Runs the box until it is stopped. */
   serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode>;
   demo(command: CommandOf<"demo">): Promise<ExitCode>;
@@ -106,6 +109,12 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
     }
     case "remove-key":
       return await box.ask({ command: "remove-key", key: command.key }, () => "");
+    case "recordings": {
+      const { copy } = command;
+      if (copy === undefined) return await box.ask({ command: "recordings" }, describeRecordings);
+      const why = world.copyRecording(settings.data, copy.path, copy.to);
+      return why === undefined ? 0 : await refuse(world, `Cannot write "${copy.path}" into "${copy.to}": ${why}`);
+    }
     case "check-record":
       return await checkRecord(box, command, world);
     case "status":

@@ -17,10 +17,13 @@ const DAYS: readonly RecordDay[] = [
   { day: "2026-11-21", events: 1, state: "changed", seal: "f".repeat(64) },
 ];
 
+const RECORDING = { path: "recordings/2026-11-21/c1-1", call: "c1", at: NOON, durationMs: 61_000, bytes: 183_200 };
+
 /** A terminal, and a box on data folder `./data` that is made of the real parts and no sockets. */
 class Terminal {
   readonly files = new Map<string, string>();
   readonly served: BoxSettings[] = [];
+  readonly copied: (readonly string[])[] = [];
   out = "";
   err = "";
   readonly #handler = handlerOf();
@@ -44,6 +47,10 @@ class Terminal {
         scenarios === "{"
           ? fail("bad-json", "Cannot read the scenarios")
           : ok({ scenarios, defaults: defaults ?? null }),
+      copyRecording: (data, path, to) => {
+        this.copied.push([data, path, to]);
+        return to === "taken" ? "there is such a file" : undefined;
+      },
     };
     return await runCommand(line.split(" "), world);
   }
@@ -105,6 +112,7 @@ function handlerOf(): ControlHandler {
         expiresInMs: 59_000,
       }]),
     figures: () => Promise.resolve({ calls: 1 }),
+    recordings: () => Promise.resolve([RECORDING, { ...RECORDING, path: "recordings/2026-11-21/c2-1" }]),
     features: () => Promise.resolve([{ dial: "**NUMBER", about: "pick up", code: "pick-up-at" }]),
     trace: (call) => Promise.resolve(ring.of(call)),
   };
@@ -290,4 +298,16 @@ Deno.test("missed replay says what it could not read", async () => {
   assert.deepEqual(await refused("missed list bad.json"), [2, 'Cannot "missed list": expected "missed replay"']);
   const needs = 'Command "missed" needs "FILE": one scenario or a list of them, in JSON, or - for standard input';
   assert.deepEqual(await refused("missed replay"), [2, needs]);
+});
+
+Deno.test("kontor recordings lists them, and writes one into a file", async () => {
+  const terminal = new Terminal();
+  assert.equal(await terminal.run("recordings"), 0);
+  assert.match(terminal.out, /^recordings\/2026-11-21\/c1-1 {2}2026-11-21T12:00:00.000Z {2}1:01 {2}184$/m);
+  assert.equal(await terminal.run(`recordings ${RECORDING.path} call.opus`), 0);
+  assert.deepEqual(terminal.copied, [["./data", RECORDING.path, "call.opus"]]);
+  assert.equal(await terminal.run(`recordings ${RECORDING.path} taken`), 1);
+  assert.match(terminal.err, /Cannot write "recordings\/.*" into "taken": there is such a file/);
+  assert.equal(await terminal.run(`recordings ${RECORDING.path}`), 2);
+  assert.equal(await terminal.run("recordings recordings/../box.key x"), 2);
 });

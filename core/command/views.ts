@@ -1,5 +1,5 @@
 import type { RecordDay, Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, PhoneView, TrunkView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, PhoneView, RecordingView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
 import type { AppliedView, BoxStatus, KeyView } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
@@ -79,6 +79,20 @@ export function describeKeys(keys: readonly KeyView[]): string {
   return drawTable(
     ["NAME", "MAY", "SINCE", "MADE BY"],
     keys.map((key) => [key.name, key.scopes.join(" "), new Date(key.createdAt).toISOString(), key.createdBy]),
+  );
+}
+
+/** `kontor recordings` for people. */
+export function describeRecordings(recordings: readonly RecordingView[]): string {
+  if (recordings.length === 0) return "No recordings\n";
+  return drawTable(
+    ["RECORDING", "BEGUN", "LONG", "KB"],
+    recordings.map(({ path, at, durationMs, bytes }) => [
+      path,
+      new Date(at).toISOString(),
+      durationMs === undefined ? "being written" : formatDuration(durationMs),
+      bytes === undefined ? "" : String(Math.ceil(bytes / 1000)),
+    ]),
   );
 }
 

@@ -58,5 +58,10 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     worldNumber,
     "Under which it calls outside, in place of the trunk's number: one that the provider gave the office (+40211234568)",
   ),
+  mayRecord: optional(
+    "may_record",
+    switched,
+    "Whether *1 records its calls, where calls are recorded on demand; true when left out",
+  ),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

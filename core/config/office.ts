@@ -9,6 +9,7 @@ import {
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
+  DEFAULT_RECORDING,
   DEFAULT_VOICEMAIL,
   type Destination,
   type FaxUse,
@@ -42,6 +43,7 @@ import { park } from "./park.ts";
 import { presence } from "./presence.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { rates } from "./rates.ts";
+import { recording } from "./recording.ts";
 import { room } from "./room.ts";
 import { choice, list, type Shape, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
@@ -282,6 +284,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   presence: preset("presence", presence, {
     value: DEFAULT_PRESENCE,
     about: "When people are away or offline of whom nothing is heard",
+  }),
+  recording: preset("recording", recording, {
+    value: DEFAULT_RECORDING,
+    about: "Which calls are recorded, who is told of it, and how long recordings are kept",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -4,6 +4,7 @@ import {
   DEFAULT_CODES,
   DEFAULT_PARK,
   DEFAULT_PRESENCE,
+  DEFAULT_RECORDING,
   DEFAULT_VOICEMAIL,
   NO_BLOCK,
 } from "../directory/mod.ts";
@@ -80,6 +81,7 @@ revision: 4
       brakes: DEFAULT_BRAKES,
       lamps: [],
       presence: DEFAULT_PRESENCE,
+      recording: DEFAULT_RECORDING,
       codes: DEFAULT_CODES,
     },
   });

@@ -28,6 +28,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "park",
     "presence",
     "rates",
+    "recording",
     "revision",
     "rooms",
     "routes",

@@ -47,6 +47,26 @@ Deno.test("groups are read, with what they leave out filled in", () => {
   ]);
 });
 
+Deno.test("what is recorded is said for each direction, and by rules that name what is there", () => {
+  const text = `${ANA}recording:
+  inbound: { record: always }
+  internal: { record: never }
+  rules: [{ extension: "101", direction: outbound, record: always }]
+  format: small
+  keep: 30
+`;
+  const { recording } = read(text);
+  assert.deepEqual(recording, {
+    inbound: { mode: "always", notice: true },
+    outbound: { mode: "on-demand", notice: true },
+    internal: { mode: "never", notice: false },
+    rules: [{ mode: "always", extension: "101", direction: "outbound" }],
+    format: "small",
+    keepDays: 30,
+    quotaMb: 20_000,
+  });
+});
+
 Deno.test("the parking lot and the codes are the office's own", () => {
   const { park, codes } = read(
     'park: { slots: 700-702, return_after: 90 }\ncodes: { park: "*85", echo-test: false }\n',
@@ -181,6 +201,26 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     "slots over an extension",
     `${ANA}park: { slots: 100-105 }\n`,
     /park\.slots: "101" is taken already by extensions\[0\]\.number in line 2/,
+  ],
+  [
+    "a rule for an extension that is not there",
+    'recording: { rules: [{ extension: "150", record: never }] }\n',
+    /there is no extension "150"/,
+  ],
+  [
+    "a rule for a group that is not there",
+    'recording: { rules: [{ group: "600", record: never }] }\n',
+    /there is no group "600"/,
+  ],
+  [
+    "a rule for a trunk that is not there",
+    "recording: { rules: [{ trunk: first, record: never }] }\n",
+    /there is no trunk "first"/,
+  ],
+  [
+    "a rule that does not say what",
+    "recording: { rules: [{ direction: inbound }] }\n",
+    /recording\.rules\[0\]\.record: is missing|is missing/,
   ],
   ["a range that runs backwards", "park: { slots: 79-70 }\n", /"79-70" is not a range of numbers of the same length/],
   [

@@ -11,6 +11,7 @@ import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
 import type { FaxUse } from "./fax.ts";
 import { DEFAULT_PARK } from "./park.ts";
+import { DEFAULT_RECORDING } from "./recording.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
@@ -113,6 +114,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     brakes: source.brakes ?? DEFAULT_BRAKES,
     lists: watchListsOf(source.lamps ?? [], extensions),
     presence: source.presence ?? DEFAULT_PRESENCE,
+    recording: source.recording ?? DEFAULT_RECORDING,
     numbers: numbersOf(source),
   });
 }

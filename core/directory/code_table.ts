@@ -20,6 +20,8 @@ export const CODE_TABLE = {
   "park": { dial: "*70", takes: "nothing", about: "park a call in the first free slot; transfer to it" },
   "transfer-blind": { dial: "##", takes: "in a call", about: "transfer whom you talk to, without asking first" },
   "transfer-attended": { dial: "*2", takes: "in a call", about: "transfer whom you talk to, after asking the other" },
+  "record": { dial: "*1", takes: "in a call", about: "record the call, or stop that" },
+  "record-pause": { dial: "*4", takes: "in a call", about: "pause the recording, or go on with it" },
   "intercom": { dial: "*80", takes: "number", about: "speak at a colleague's phone, which answers by itself" },
   "forward-always": { dial: "*72", takes: "maybe a number", about: "send all my calls to a number" },
   "forward-always-off": { dial: "*73", takes: "nothing", about: "no longer send all my calls elsewhere" },

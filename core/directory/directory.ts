@@ -20,6 +20,7 @@ import type { Room } from "./room.ts";
 import type { InboundNumber } from "./inbound.ts";
 import type { RateSource } from "./rate_source.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
+import type { RecordingSettings } from "./recording.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
 import type { WatchList } from "./watch_list.ts";
 
@@ -116,6 +117,7 @@ export interface Sections {
   readonly brakes: Brakes;
   readonly lamps: readonly WatchList[];
   readonly presence: PresenceSettings;
+  readonly recording: RecordingSettings;
 }
 
 /**
@@ -161,6 +163,7 @@ export interface Directory {
   /** What phones may watch with one subscription, by name. */
   readonly lists: ReadonlyMap<string, WatchList>;
   readonly presence: PresenceSettings;
+  readonly recording: RecordingSettings;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -35,11 +35,13 @@ export interface LineSettings {
   readonly outsideNumber?: string;
   /** Where else its calls ring. */
   readonly findMe?: readonly FindMe[];
+  /** Whether its owner may record his calls where that is on demand; he may where this is left out. */
+  readonly mayRecord?: boolean;
 }
 
 /** The settings among others, without those that are left out. */
 export function lineSettingsOf(given: LineSettings): LineSettings {
-  const { forward, callWaiting, block, vips, anonymous, outsideNumber, findMe } = given;
+  const { forward, callWaiting, block, vips, anonymous, outsideNumber, findMe, mayRecord } = given;
   return {
     ...(forward === undefined ? {} : { forward }),
     ...(callWaiting === undefined ? {} : { callWaiting }),
@@ -48,5 +50,6 @@ export function lineSettingsOf(given: LineSettings): LineSettings {
     ...(anonymous === undefined ? {} : { anonymous }),
     ...(outsideNumber === undefined ? {} : { outsideNumber }),
     ...(findMe === undefined ? {} : { findMe }),
+    ...(mayRecord === undefined ? {} : { mayRecord }),
   };
 }

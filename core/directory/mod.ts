@@ -70,5 +70,15 @@ export {
   type Voucher,
   VOUCHERS,
 } from "./trunk.ts";
+export {
+  CALL_DIRECTIONS,
+  type CallDirection,
+  DEFAULT_RECORDING,
+  type DirectionRecording,
+  RECORDING_MODES,
+  type RecordingMode,
+  type RecordingRule,
+  type RecordingSettings,
+} from "./recording.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";

@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import { type Directory, pinHash } from "../directory/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
+import { Drafts, fileOf } from "./drafts.ts";
 import { type Message, type MessageState, readMessage, writeMessage } from "./message.ts";
 
 /** The families of the notebook that mailboxes are kept in. */
@@ -38,6 +39,10 @@ export interface MailboxEars {
   readonly arrived: (message: Message) => void;
   /** A file that no message is made of any more. */
   readonly erase: (path: string) => void;
+  /** A file that nobody writes any more: what is in it is to be found out ({@link Mailboxes.adopted}). */
+  readonly adopt: (path: string) => void;
+  /** A power loss cut a message off: so much of it is in its box now, or nothing. */
+  readonly rescued: (path: string, durationMs: number, bytes: number) => void;
 }
 
 /**
@@ -50,6 +55,7 @@ export class Mailboxes {
   readonly #ears: MailboxEars;
   /** By box, oldest first. */
   readonly #boxes = new Map<string, Map<string, Message>>();
+  readonly #kept: Drafts;
   /** By the recording that is under way. */
   readonly #drafts = new Map<number, NewMessage & { readonly at: WallTime }>();
   /** Files that are to go, by the recording that still writes them. */
@@ -59,6 +65,7 @@ export class Mailboxes {
   constructor(notebook: Notebook, ears: MailboxEars) {
     this.#notebook = notebook;
     this.#ears = ears;
+    this.#kept = new Drafts(notebook);
   }
 
   /** What waits for the end of a recording. */
@@ -74,6 +81,7 @@ export class Mailboxes {
       return readMessage(box, id, value) ?? [];
     });
     for (const message of kept.sort((a, b) => a.at - b.at)) this.#boxOf(message.box).set(message.id, message);
+    for (const orphan of this.#kept.orphans()) this.#ears.adopt(fileOf(orphan));
   }
 
   /** Oldest first. */
@@ -96,6 +104,20 @@ export class Mailboxes {
     return this.messagesOf(box).reduce((sum, { state, durationMs }) => state === "deleted" ? sum : sum + durationMs, 0);
   }
 
+  /** Somebody is about to speak a message: what he says is in its box even if the box goes down meanwhile. */
+  expect(message: NewMessage, now: WallTime): void {
+    this.#kept.add(message, now);
+  }
+
+  /** What was found of a file that had no end. */
+  adopted(path: string, durationMs: number, bytes: number): void {
+    const orphan = this.#kept.orphans().find((draft) => fileOf(draft) === path);
+    if (orphan === undefined) return;
+    this.#add(orphan, durationMs);
+    if (durationMs < SHORTEST_MS) this.#ears.rescued(path, 0, 0);
+    else this.#ears.rescued(path, durationMs, bytes);
+  }
+
   /** Puts a message into its box, now or when its recording is over; one that is too short is thrown away. */
   deposit(message: NewMessage, length: MessageLength, now: WallTime): void {
     if ("recording" in length) this.#drafts.set(length.recording, { ...message, at: now });
@@ -106,7 +128,7 @@ export class Mailboxes {
   recorded(recording: number, durationMs: number): void {
     const unwanted = this.#unwanted.get(recording);
     this.#unwanted.delete(recording);
-    if (unwanted !== undefined) this.#ears.erase(unwanted);
+    if (unwanted !== undefined) this.#throwAway(unwanted);
     const draft = this.#drafts.get(recording);
     if (draft === undefined) return;
     this.#drafts.delete(recording);
@@ -115,7 +137,7 @@ export class Mailboxes {
 
   /** Throws a file away, once nothing is written into it any more. */
   erase(path: string, recording?: number): void {
-    if (recording === undefined) this.#ears.erase(path);
+    if (recording === undefined) this.#throwAway(path);
     else this.#unwanted.set(recording, path);
   }
 
@@ -166,6 +188,7 @@ export class Mailboxes {
   }
 
   #add(message: NewMessage & { readonly at: WallTime }, durationMs: number): void {
+    this.#kept.forget(message);
     if (durationMs < SHORTEST_MS) {
       for (const file of message.files) this.#eraseUnused(file);
       return;
@@ -173,6 +196,12 @@ export class Mailboxes {
     const whole: Message = { ...message, durationMs, state: "new", since: message.at };
     this.#put(whole);
     this.#ears.arrived(whole);
+  }
+
+  #throwAway(path: string): void {
+    const draft = this.#kept.withFile(path);
+    if (draft !== undefined) this.#kept.forget(draft);
+    this.#ears.erase(path);
   }
 
   #put(message: Message): void {

@@ -38,8 +38,10 @@ function boxes() {
     changed: (box) => told.push(`changed ${box}`),
     arrived: ({ id }) => told.push(`arrived ${id}`),
     erase: (path) => told.push(`erase ${path}`),
+    adopt: (path) => told.push(`adopt ${path}`),
+    rescued: (path, durationMs) => told.push(`rescued ${path} ${durationMs}`),
   });
-  return { mailboxes, told, pages };
+  return { mailboxes, notebook, told, pages };
 }
 
 Deno.test("a message is there at once, and after a restart", () => {
@@ -50,7 +52,7 @@ Deno.test("a message is there at once, and after a restart", () => {
   const again = boxes();
   const notebook = new Notebook(() => {});
   notebook.restore(pages);
-  const restarted = new Mailboxes(notebook, { changed() {}, arrived() {}, erase() {} });
+  const restarted = new Mailboxes(notebook, { changed() {}, arrived() {}, erase() {}, adopt() {}, rescued() {} });
   restarted.restore();
   assert.deepEqual(restarted.messagesOf("101"), mailboxes.messagesOf("101"));
   assert.deepEqual(again.mailboxes.messagesOf("101"), []);
@@ -109,4 +111,31 @@ Deno.test("a box stays closed for a while after ten wrong PINs, also for the rig
   mailboxes.setPin("101", "0815");
   assert.deepEqual([attempt("0815", 15 * 60_000), attempt("4711", 15 * 60_000)], ["right", "wrong"]);
   assert.equal(mailboxes.judgePin("999", "4711", OFFICE, NOW), "wrong");
+});
+
+Deno.test("a message that a power loss cut off is in its box after the start; one of which next to nothing is there is not", () => {
+  const before = boxes();
+  before.mailboxes.expect(message("a"), NOW);
+  before.mailboxes.expect(message("b"), NOW);
+  before.mailboxes.expect(message("c"), NOW);
+  before.mailboxes.deposit(message("c"), { durationMs: 5_000 }, NOW);
+  before.mailboxes.expect(message("d"), NOW);
+  before.mailboxes.erase("voicemail/d");
+  const { mailboxes, notebook, told } = boxes();
+  notebook.restore(before.pages);
+  mailboxes.expect(message("e"), NOW);
+  mailboxes.restore();
+  assert.deepEqual(told, ["adopt voicemail/a", "adopt voicemail/b"]);
+  mailboxes.adopted("voicemail/a", 4_000, 12_000);
+  mailboxes.adopted("voicemail/b", 500, 1_500);
+  mailboxes.adopted("voicemail/e", 4_000, 12_000);
+  assert.deepEqual(told.slice(2), [
+    "changed 101",
+    "arrived a",
+    "rescued voicemail/a 4000",
+    "erase voicemail/b",
+    "rescued voicemail/b 0",
+  ]);
+  assert.deepEqual(mailboxes.messagesOf("101").map(({ id }) => id), ["c", "a"]);
+  assert.deepEqual([...notebook.all("message-draft").keys()], ["101/e"]);
 });

@@ -88,6 +88,27 @@ export type CallFact =
     readonly status?: number;
     readonly text?: string;
   }
+  /** What is said and heard on the leg is written to a file below the data folder; `by` is the extension that asked, if not a rule. */
+  | { readonly type: "recording.started"; readonly leg: string; readonly path: string; readonly by?: string }
+  | { readonly type: "recording.paused"; readonly leg: string; readonly path: string; readonly by?: string }
+  | { readonly type: "recording.resumed"; readonly leg: string; readonly path: string; readonly by?: string }
+  /** The file is closed; `failed`: it could not be written to its end. */
+  | {
+    readonly type: "recording.stopped";
+    readonly leg: string;
+    readonly path: string;
+    readonly why: "ended" | "silence" | "failed";
+    readonly durationMs: number;
+    readonly bytes: number;
+    readonly by?: string;
+  }
+  /** The box went down while it was written: the file was closed afterwards, or thrown away where nothing was in it. */
+  | { readonly type: "recording.adopted"; readonly path: string; readonly durationMs: number; readonly bytes: number }
+  | { readonly type: "recording.dropped"; readonly path: string }
+  /** The file was thrown away: it was as old as files get, or room was wanted. */
+  | { readonly type: "recording.erased"; readonly path: string; readonly why: "age" | "quota" }
+  /** Of no call: soon the oldest recordings will be thrown away. */
+  | { readonly type: "recordings.filling"; readonly usedBytes: number; readonly quotaBytes: number }
   | { readonly type: "bridge.made"; readonly a: string; readonly b: string }
   | { readonly type: "bridge.broken"; readonly a: string; readonly b: string }
   /** The leg hears all others in the room; they hear it unless it is muted. */

@@ -2,6 +2,7 @@ import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { InCallKeys } from "./in_call_keys.ts";
 import { musicOf } from "./music.ts";
+import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./record_talk.ts";
 import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, next, type Script } from "./vocabulary.ts";
@@ -22,8 +23,9 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
     }
     const keys = new InCallKeys();
     for (;;) {
+      const meanwhile = yield* recordTalk(pair);
       yield* act({ do: "join", a: pair[0], b: pair[1] });
-      const moved = yield* move(pair, yield* listen(pair, keys), vain);
+      const moved = yield* move(pair, yield* listen(pair, keys, meanwhile), vain);
       if ("ending" in moved) {
         why = moved.ending.cause;
         return moved.ending;
@@ -61,9 +63,10 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
 }
 
 /** Waits for what ends or moves the talk; who is held hears music, all else is between the two. */
-function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
-  for (;;) {
-    const event = yield* next(pair);
+function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Script<Turn> {
+  for (let pending = first;;) {
+    const event = pending ?? (yield* next(pair));
+    pending = undefined;
     if (event === "time-out") continue;
     const other = event.leg === pair[0] ? pair[1] : pair[0];
     switch (event.type) {
@@ -78,6 +81,8 @@ function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
         const code = yield* keys.press(leg, event.digit);
         if (code === "transfer-blind") return { type: "transfer-by-keys", leg, kind: "blind" };
         if (code === "transfer-attended") return { type: "transfer-by-keys", leg, kind: "attended" };
+        if (code === "record") yield* turnRecording(leg, other);
+        if (code === "record-pause") yield* pauseRecording(leg, other);
         continue;
       }
       case "held":
@@ -86,12 +91,14 @@ function* listen(pair: Pair, keys: InCallKeys): Script<Turn> {
       case "resumed":
         yield* act({ do: "hush", leg: other });
         continue;
+      case "recorded":
+        if (event.why === "failed") yield* tellOfFailure(pair);
+        continue;
       case "ringing":
       case "early-media":
       case "answered":
       case "redirected":
       case "played":
-      case "recorded":
       case "fetched":
       case "news":
         continue;

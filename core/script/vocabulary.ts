@@ -1,6 +1,6 @@
 import type { Instant, Json, WallTime } from "../base/mod.ts";
 import type { DiversionReason, LegEvent, LegId } from "../call/mod.ts";
-import type { Destination, Directory, Mailbox, Multicast } from "../directory/mod.ts";
+import type { Destination, Directory, Mailbox, Multicast, RecordingMode } from "../directory/mod.ts";
 import type { Message, MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
@@ -84,6 +84,8 @@ export type Question =
   | { readonly do: "ringing-at"; readonly numbers: readonly string[] }
   /** On which leg whoever asked for the transfer of `leg` waits to be told; undefined when nobody does, or he is gone. */
   | { readonly do: "transferor"; readonly leg: LegId }
+  /** Whether what two say to each other is to be recorded, whether it is, and whether they are to be told. */
+  | { readonly do: "call-recording"; readonly a: LegId; readonly b: LegId }
   /** Whether the leg is still there. */
   | { readonly do: "is-there"; readonly leg: LegId };
 
@@ -94,6 +96,8 @@ export type Deed =
   | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
   /** Has the box make a call by itself, in place of what was planned under the key; or forgets it (undefined). */
   | { readonly do: "plan"; readonly key: string; readonly errand: Errand | undefined }
+  /** A message is about to be spoken: a power loss does not take it away. Until it is put into its box, or its file erased. */
+  | { readonly do: "expect-message"; readonly message: NewMessage }
   /** Puts a message into a box, now or once its recording is over: whatever becomes of this call. */
   | { readonly do: "deposit"; readonly message: NewMessage; readonly length: MessageLength }
   | {
@@ -157,6 +161,17 @@ export type Deed =
    */
   | { readonly do: "record"; readonly leg: LegId; readonly path: string; readonly silenceMs?: number | undefined }
   | { readonly do: "end-recording"; readonly leg: LegId }
+  /**
+   * The recording of what two say to each other begins, stops, waits or goes on; `by` is the extension that wants it so. It
+   * follows whom it is made of, and is judged anew whenever two hear each other who did not.
+   */
+  | {
+    readonly do: "record-call";
+    readonly a: LegId;
+    readonly b: LegId;
+    readonly turn: "on" | "off" | "pause" | "resume";
+    readonly by?: string | undefined;
+  }
   /** The phones of two legs change places. */
   | { readonly do: "swap"; readonly one: LegId; readonly other: LegId }
   /** The phone on `by` comes into the call of `leg`, whose script hears that it was "fetched"; `by` is over. */
@@ -189,6 +204,7 @@ export interface Outcomes {
   "line": Line;
   "change-line": void;
   "mailbox": BoxView | undefined;
+  "expect-message": void;
   "deposit": void;
   "change-message": void;
   "erase": void;
@@ -231,6 +247,12 @@ export interface Outcomes {
   "speak": void;
   "record": number | undefined;
   "end-recording": void;
+  "call-recording": {
+    readonly mode: RecordingMode;
+    readonly state: "on" | "paused" | "off";
+    readonly notice: boolean;
+  };
+  "record-call": void;
   "swap": void;
   "transfer": void;
   "transfer-ended": void;

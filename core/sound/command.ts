@@ -51,11 +51,11 @@ export type MediaCommand =
   | { readonly type: "echo"; readonly leg: string }
   /**
    * From now on, whatever happens to the leg, what it says and hears goes into a ring of the shared memory (`media/tap`).
-   * Another tap of the same leg takes the place of the first.
+   * A leg may be tapped into several rings: each has a reader of its own.
    */
   | { readonly type: "tap"; readonly leg: string; readonly ring: number }
   /** No more. */
-  | { readonly type: "untap"; readonly leg: string }
+  | { readonly type: "untap"; readonly leg: string; readonly ring: number }
   /**
    * From now on, whatever happens to the leg, it is played this instead of what it would hear; it is heard as before. What
    * was played to it before is over; each `play` has a number of its own and ends in one `played`.
@@ -64,20 +64,38 @@ export type MediaCommand =
   /** No more. */
   | { readonly type: "stop"; readonly leg: string }
   /**
-   * From now on, whatever happens to the leg, what its peer says is written to a new file, on one channel. `path` is below
-   * the box's data folder. Each `record` has a number of its own and ends in one `recorded`; a leg has one at a time.
+   * From now on, whatever happens to the leg, what its peer says is written to a new file, on one channel; of a `call` what he
+   * says is on the left and what he hears on the right. `path` is below the box's data folder. Each `record` has a number of
+   * its own and ends in one `recorded`; a leg may have several at a time.
    */
   | {
     readonly type: "record";
     readonly leg: string;
     readonly recording: number;
     readonly path: string;
+    /** `speaker` unless told. */
+    readonly of?: "speaker" | "call";
+    /** `opus` unless told; `small`: for whoever has little room; `wav`: as it was heard. */
+    readonly format?: "opus" | "small" | "wav";
+    /** For whoever opens the file: `TITLE`, `DATE` (RFC 7845 §5.2). */
+    readonly comments?: Readonly<Record<string, string>>;
     /** It ends by itself when nothing was said for so long. */
     readonly silenceMs?: number;
   }
+  /** Nothing is written until it is resumed; the file says nothing of the time between. */
+  | { readonly type: "pause-recording"; readonly leg: string; readonly recording: number }
+  | { readonly type: "resume-recording"; readonly leg: string; readonly recording: number }
   /** No more. */
-  | { readonly type: "end-recording"; readonly leg: string }
+  | { readonly type: "end-recording"; readonly leg: string; readonly recording: number }
+  /** A file that nobody writes any more, as its recorder is gone: it is closed, and `adopted` tells what is in it. */
+  | { readonly type: "adopt"; readonly path: string }
   /** Presses a digit towards the leg: by RFC 4733, or in its sound where its plan has no telephone-event. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */
   | { readonly type: "close"; readonly leg: string };
+
+/** What the recorder is told, and not the engine. */
+export type RecordingCommand = Extract<
+  MediaCommand,
+  { readonly type: "record" | "pause-recording" | "resume-recording" | "end-recording" | "adopt" }
+>;

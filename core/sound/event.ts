@@ -76,7 +76,11 @@ export type MediaEvent =
     readonly why: "ended" | "silence" | "failed";
     /** How long the file is, without the silence that ended it. */
     readonly durationMs: number;
+    /** Its size; 0 where it failed. */
+    readonly bytes: number;
   }
+  /** What is in a file that was cut off: 0 where there is none, or nothing in it that can be heard. */
+  | { readonly type: "adopted"; readonly path: string; readonly durationMs: number; readonly bytes: number }
   /** Nothing was heard for `forMs` on a leg that should speak: neither held nor inactive nor in DTX (RTCP still comes). */
   | { readonly type: "silent"; readonly leg: string; readonly forMs: number }
   /** The leg's streams, when it closes. */

@@ -1,4 +1,5 @@
 import type { Caller, Diversion } from "../call/mod.ts";
+import type { Destination } from "../directory/mod.ts";
 
 /** What must be known of a running call beside its legs. */
 export interface CallFile {
@@ -7,6 +8,8 @@ export interface CallFile {
   caller: Caller;
   /** Who has sent him on since he last talked with somebody, the last one first. */
   diversions?: readonly Diversion[];
+  /** Where the caller was brought last. */
+  via?: Destination;
   /** What is left of the caller's Max-Forwards. */
   readonly maxForwards: number;
   /** Through which boxes a call from another office has come: see `passed.ts`. */

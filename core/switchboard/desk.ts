@@ -1,3 +1,4 @@
+import type { WallTime } from "../base/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import type { FeatureView } from "./features.ts";
 
@@ -8,6 +9,7 @@ export type DeskCommand =
   | { readonly type: "figures" }
   | { readonly type: "features" }
   | { readonly type: "trunks" }
+  | { readonly type: "recordings" }
   /** Somebody says how he is; without a state: nothing any more. */
   | {
     readonly type: "set-presence";
@@ -62,6 +64,17 @@ export interface TrunkView {
   readonly channels: number;
 }
 
+/** The recording of a call. */
+export interface RecordingView {
+  /** Below the data folder. */
+  readonly path: string;
+  readonly call: string;
+  readonly at: WallTime;
+  /** Undefined while it is written. */
+  readonly durationMs?: number;
+  readonly bytes?: number;
+}
+
 /** The sizes of every table, and what was counted since the start: for `/metrics`, `status` and leak tests. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -71,5 +84,6 @@ export type DeskAnswer =
   | { readonly type: "figures"; readonly figures: Figures }
   | { readonly type: "features"; readonly features: readonly FeatureView[] }
   | { readonly type: "trunks"; readonly trunks: readonly TrunkView[] }
+  | { readonly type: "recordings"; readonly recordings: readonly RecordingView[] }
   | { readonly type: "done"; readonly text: string }
   | { readonly type: "refused"; readonly text: string };

@@ -17,6 +17,10 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "figures", figures: figuresOf(parts) };
     case "trunks":
       return { type: "trunks", trunks: trunkViews(parts) };
+    case "recordings": {
+      const recordings = parts.archive.all().map(({ path, call, at, size }) => ({ path, call, at, ...size }));
+      return { type: "recordings", recordings };
+    }
     case "features":
       return { type: "features", features: featuresOf(parts.exchange.directory) };
     case "set-presence": {

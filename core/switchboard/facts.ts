@@ -1,6 +1,7 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
 import { type Exchange, type Leg, type LegId, speakerOf } from "../call/mod.ts";
 import type { Hook, Mail } from "../mail/mod.ts";
+import type { Archive } from "../archive/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
@@ -8,6 +9,7 @@ import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
+import { recordingOf } from "./call_recording.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./call_file.ts";
 import { phonesOutside } from "./outside.ts";
@@ -20,6 +22,7 @@ export interface Facts {
   readonly places: Places;
   readonly calls: ReadonlyMap<string, CallFile>;
   readonly mailboxes: Mailboxes;
+  readonly archive: Archive;
   readonly trunks: Trunks;
   readonly tolls: Tolls;
   /** Puts a mail into the queue; quiet where the box sends none. */
@@ -29,6 +32,9 @@ export interface Facts {
   /** What the wall clock says in this turn. */
   wall(): WallTime;
 }
+
+/** Of two who are not both there. */
+const NO_RECORDING: Outcomes["call-recording"] = { mode: "never", state: "off", notice: false };
 
 /** Answers what a script asks: as it is now, and nothing is changed by it. */
 export function factOf(facts: Facts, question: Question): Outcomes[Question["do"]] {
@@ -87,6 +93,10 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return ringingAt(exchange, question.numbers);
     case "transferor":
       return transferorOf(exchange, question.leg);
+    case "call-recording": {
+      const [a, b] = [exchange.legs.get(question.a), exchange.legs.get(question.b)];
+      return a === undefined || b === undefined ? NO_RECORDING : recordingOf(facts, a, b);
+    }
     case "is-there":
       return exchange.legs.has(question.leg);
     default:

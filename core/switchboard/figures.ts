@@ -4,6 +4,7 @@ import type { Parts } from "./parts.ts";
 /** The sizes of every table, and what was counted: every machine can describe itself. */
 export function figuresOf(parts: Parts): Figures {
   const {
+    archive,
     authenticator,
     errands,
     exchange,
@@ -44,6 +45,9 @@ export function figuresOf(parts: Parts): Figures {
     mails_waiting: outbox.size,
     hooks_waiting: hooks.size,
     messages_on_their_way: mailboxes.waiting,
+    recordings_kept: archive.sizes.count,
+    recordings_kept_bytes: archive.sizes.bytes,
+    recordings_written: archive.sizes.running,
     messages_under_way: relays.size,
     client_transactions: client,
     server_transactions: server,

@@ -12,6 +12,7 @@ type Kept = Extract<
       | "change-line"
       | "remember"
       | "plan"
+      | "expect-message"
       | "deposit"
       | "change-message"
       | "erase"
@@ -34,6 +35,8 @@ export function keep(facts: Facts, call: string, deed: Kept): Outcomes[Kept["do"
       const { key, errand } = deed;
       return notebook.set(ERRAND_FAMILY, key, errand === undefined ? undefined : writeErrand(errand));
     }
+    case "expect-message":
+      return mailboxes.expect(asHeWishes(facts, call, deed.message), facts.wall());
     case "deposit":
       return mailboxes.deposit(asHeWishes(facts, call, deed.message), deed.length, facts.wall());
     case "change-message":

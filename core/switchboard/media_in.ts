@@ -19,8 +19,10 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
     case "played":
       return played(exchange, event.leg, event.play, event.why);
     case "recorded":
-      recorded(exchange, event.recording, event);
-      return parts.mailboxes.recorded(event.recording, event.durationMs);
+      return recordedIn(parts, event);
+    case "adopted":
+      parts.archive.adopted(event.path, event.durationMs, event.bytes);
+      return parts.mailboxes.adopted(event.path, event.durationMs, event.bytes);
     case "silent": {
       const session = exchange.sessions.get(event.leg);
       if (session !== undefined) exchange.tell(session, (leg) => ({ type: "silent", leg, forMs: event.forMs }));
@@ -55,4 +57,13 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
     default:
       return assertNever(event);
   }
+}
+
+/** A file is closed: of a script's, a message, or a call's. */
+function recordedIn({ exchange, mailboxes, archive }: Parts, event: Extract<MediaEvent, { type: "recorded" }>): void {
+  const { recording, why, durationMs, bytes } = event;
+  const tape = exchange.recordings.get(recording)?.tape;
+  recorded(exchange, recording, event);
+  mailboxes.recorded(recording, durationMs);
+  if (tape !== undefined) archive.ended(tape.path, why === "failed" ? undefined : { durationMs, bytes });
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { CallView, DeskAnswer, DeskCommand, Figures, PhoneView, TrunkView } from "./desk.ts";
+export type { CallView, DeskAnswer, DeskCommand, Figures, PhoneView, RecordingView, TrunkView } from "./desk.ts";
 export type { FeatureView } from "./features.ts";
 export type { Effect } from "./effect.ts";
 export type { Input } from "./input.ts";

@@ -1,6 +1,8 @@
 import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant, WallTime } from "../base/mod.ts";
+import type { Archive } from "../archive/mod.ts";
 import type { Exchange } from "../call/mod.ts";
+import type { Facts } from "./facts.ts";
 import type { Notebook } from "../notebook/mod.ts";
 import type { Hook, Mail, Outbox } from "../mail/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
@@ -37,10 +39,13 @@ export interface Parts {
   readonly mailboxes: Mailboxes;
   readonly outbox: Outbox<Mail>;
   readonly hooks: Outbox<Hook>;
+  readonly archive: Archive;
   /** Boxes in which something has changed in this turn. */
   readonly changedBoxes: Set<string>;
   readonly trunks: Trunks;
   readonly tolls: Tolls;
+  /** What scripts are told, which rules are judged by. */
+  readonly facts: Facts;
   /** Who was not offline when it was last put into the record, and how he was. */
   readonly recorded: Map<string, PresenceState>;
   /** What the wall clock says in this turn. */

@@ -1,6 +1,7 @@
 import { assertNever } from "../base/mod.ts";
 import { cancelled, harmonise, partInDiscord, unconfirmed } from "../call/mod.ts";
 import type { TransactionEvent } from "../transaction/mod.ts";
+import { judgeRecording } from "./call_recording.ts";
 import { strayIn } from "./keep_alive.ts";
 import type { Parts } from "./parts.ts";
 import { failureIn, responseIn } from "./response_in.ts";
@@ -22,7 +23,9 @@ export function settle(parts: Parts): void {
     }
     const session = exchange.takeUnharmonised();
     if (session !== undefined) {
-      if (session.leg !== undefined) harmonise(exchange, session.leg);
+      if (session.leg === undefined) continue;
+      judgeRecording(parts.facts, session.leg);
+      harmonise(exchange, session.leg);
       continue;
     }
     const discord = exchange.takeDiscord();

@@ -26,6 +26,7 @@ import {
 import type { Destination } from "../directory/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
+import { turnRecording } from "./call_recording.ts";
 import type { CallFile } from "./call_file.ts";
 import { factOf, type Facts } from "./facts.ts";
 import { keep } from "./keeping.ts";
@@ -57,6 +58,9 @@ export class CallStage implements Stage {
   scriptFor(caller: LegId, destination: Destination): Script<Ending> {
     const make = this.#scripts[destination.kind];
     if (make === undefined) throw new Error(`Cannot reach "${destination.kind}": no script is known for it`);
+    const call = this.#exchange.legs.get(caller)?.call;
+    const file = call === undefined ? undefined : this.#calls.get(call);
+    if (file !== undefined) file.via = destination;
     return make(caller, destination.id);
   }
 
@@ -71,6 +75,7 @@ export class CallStage implements Stage {
       case "change-line":
       case "remember":
       case "plan":
+      case "expect-message":
       case "deposit":
       case "change-message":
       case "erase":
@@ -135,6 +140,8 @@ export class CallStage implements Stage {
       }
       case "end-recording":
         return this.#with(command.leg, (leg) => endRecording(exchange, leg));
+      case "record-call":
+        return this.#both(command.a, command.b, (a, b) => turnRecording(this.#facts, a, b, command));
       case "swap":
         return this.#both(command.one, command.other, (one, other) => swap(exchange, one, other));
       case "fetch":

@@ -1,3 +1,4 @@
+import { Archive } from "../archive/mod.ts";
 import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.ts";
 import { assertNever, type Chance, type Instant, START, type WallTime } from "../base/mod.ts";
 import { type CallNote, contactFor, Exchange } from "../call/mod.ts";
@@ -24,7 +25,7 @@ import { settle } from "./settle.ts";
 import { CallStage } from "./stage.ts";
 import { phonesChanged } from "./presence.ts";
 import { tellChanged } from "./waiting.ts";
-import { nextErrand, tick } from "./tick.ts";
+import { nextErrand, nextExpiry, tick } from "./tick.ts";
 import { wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
@@ -128,6 +129,19 @@ export class Switchboard {
         if (mail !== undefined) post(mail);
       },
       erase: (path) => this.#parts.emit({ type: "erase", path }),
+      adopt: (path) => exchange.media({ type: "adopt", path }),
+      rescued: (path, durationMs, bytes) => {
+        if (durationMs > 0) exchange.note("", { type: "recording.adopted", path, durationMs, bytes });
+        else exchange.note("", { type: "recording.dropped", path });
+      },
+    });
+    const archive = new Archive(notebook, {
+      erase: (path) => this.#parts.emit({ type: "erase", path }),
+      adopt: (path) => exchange.media({ type: "adopt", path }),
+      note: (call, fact) => {
+        exchange.note(call, fact);
+        if (fact.type === "recordings.filling") exchange.log("warn", "Recordings nearly fill their quota");
+      },
     });
     const tolls = new Tolls();
     const facts = {
@@ -137,6 +151,7 @@ export class Switchboard {
       places,
       calls,
       mailboxes,
+      archive,
       trunks,
       tolls,
       post,
@@ -160,6 +175,8 @@ export class Switchboard {
       places,
       errands,
       mailboxes,
+      archive,
+      facts,
       outbox,
       hooks,
       changedBoxes: new Set(),
@@ -204,6 +221,7 @@ export class Switchboard {
       publications.next(),
       runner.next(),
       nextErrand(this.#parts),
+      nextExpiry(this.#parts),
     ];
     for (const at of deadlines) {
       if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
@@ -246,6 +264,7 @@ export class Switchboard {
         parts.errands.restore();
         parts.mailboxes.restore();
         parts.hooks.restore(exchange.now);
+        parts.archive.restore();
         return parts.outbox.restore(exchange.now);
       case "mailed":
         return this.#mailed(input.id, input.outcome);

@@ -1,4 +1,4 @@
-import { elapsed, type Instant } from "../base/mod.ts";
+import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
 import { keepAlive } from "./keep_alive.ts";
 import { originate } from "./originate.ts";
@@ -39,11 +39,21 @@ export function nextErrand({ errands, draining, exchange, wall }: Parts): Instan
   return errands.next === undefined || draining ? undefined : errands.next - wallAtStart as Instant;
 }
 
+/** When the next recording is too old. */
+export function nextExpiry({ archive, exchange, sweptAt, wall }: Parts): Instant | undefined {
+  const expiry = archive.nextExpiry(exchange.directory.recording);
+  if (expiry === undefined) return undefined;
+  const at = expiry - (wall() - exchange.now) as Instant;
+  const earliest = later(sweptAt, SWEEP_MS);
+  return at > earliest ? at : earliest;
+}
+
 function sweep(parts: Parts): void {
-  const { authenticator, exchange, mailboxes, tolls } = parts;
+  const { authenticator, archive, exchange, mailboxes, tolls } = parts;
   parts.sweptAt = exchange.now;
   authenticator.expire(exchange.now);
   mailboxes.sweep(exchange.directory, parts.wall());
+  archive.sweep(exchange.directory.recording, parts.wall());
   tolls.expire(exchange.now);
 }
 

@@ -45,6 +45,8 @@ function ringing(change: Partial<Group>) {
           return [{ number: command.number, contact: "c", preference: 1000 }];
         case "place":
           return { leg: command.phone.number };
+        case "call-recording":
+          return { mode: "never", state: "off", notice: false };
         case "answer":
           return true;
         case "play":

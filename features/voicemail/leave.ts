@@ -66,6 +66,7 @@ function* takeMessage(
   let recording: number | undefined;
   const said = yield* say(caller, BEEP);
   if (said.type === "ended") return GONE;
+  yield* act({ do: "expect-message", message: { id, box, from, urgent, files: [path] } });
   try {
     const taken = yield* record(caller, path, {
       mostMs,

@@ -172,13 +172,12 @@ export class Engine {
       case "tap": {
         const leg = this.#legs.get(command.leg);
         if (leg === undefined) return this.#ground.emit({ type: "untapped", leg: command.leg, ring: command.ring });
-        this.#untap(leg);
-        leg.tap = new TapWriter(this.#ground.taps, command.ring);
+        leg.taps = [...leg.taps, new TapWriter(this.#ground.taps, command.ring)];
         return this.#chooseRoad(leg);
       }
       case "untap":
         return this.#withLeg(command.leg, command.type, (leg) => {
-          this.#untap(leg);
+          this.#untap(leg, command.ring);
           this.#chooseRoad(leg);
         });
       case "play": {
@@ -238,7 +237,7 @@ export class Engine {
     this.#part(leg);
     this.#dialling.delete(leg);
     this.#audience.end(leg, "stopped");
-    this.#untap(leg);
+    for (const { ring } of leg.taps) this.#untap(leg, ring);
     this.#mixing.leave(leg);
     this.#silent.leave(leg);
     leg.speaker[Symbol.dispose]();
@@ -296,10 +295,11 @@ export class Engine {
     this.#mixing.leave(partner);
   }
 
-  #untap(leg: Leg): void {
-    const { tap } = leg;
-    leg.tap = undefined;
-    if (tap !== undefined) this.#ground.emit({ type: "untapped", leg: leg.id, ring: tap.ring });
+  #untap(leg: Leg, ring: number): void {
+    const taps = leg.taps.filter((tap) => tap.ring !== ring);
+    if (taps.length === leg.taps.length) return;
+    leg.taps = taps;
+    this.#ground.emit({ type: "untapped", leg: leg.id, ring });
   }
 
   #withLeg(id: string, command: string, act: (leg: Leg) => void): void {

@@ -13,6 +13,9 @@ import type { Speaker } from "./speaker.ts";
 import type { TapWriter } from "../tap/mod.ts";
 import type { Voice } from "./voice.ts";
 
+/** One for all legs that nobody listens in to. */
+const NO_TAPS: readonly TapWriter[] = Object.freeze([]);
+
 /** What a payload type of the leg's plan carries. */
 export type Kind = "sound" | "event" | "noise";
 
@@ -62,8 +65,8 @@ export class Leg {
   readonly kept: Kept;
   /** Of the jitter buffer it had last on the mixing road. */
   buffer: JitterFigures | undefined;
-  /** Where what it says and hears goes. */
-  tap: TapWriter | undefined;
+  /** Where what it says and hears goes: to each who listens in. */
+  taps: readonly TapWriter[] = NO_TAPS;
   /** What he is played instead of what he would hear. */
   playing: Playing | undefined;
   /** He speaks as his partner cannot hear; until a plan or a partner changes. */

@@ -148,7 +148,7 @@ export function mustMix(a: Leg, b: Leg): boolean {
 
 /** Whether somebody listens in, or something is played to the leg. */
 export function isAttended(leg: Leg): boolean {
-  return leg.tap !== undefined || leg.playing !== undefined;
+  return leg.taps.length > 0 || leg.playing !== undefined;
 }
 
 /** The rate at which nothing of the leg's sound is lost. */

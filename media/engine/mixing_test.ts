@@ -145,7 +145,7 @@ Deno.test("a tap hears both sides of a call that goes on, relayed before and aft
   const reader = new TapReader(taps, 5, TapReader.position(taps, 5));
   both.stage.engine.command({ type: "tap", leg: "ana", ring: 5 });
   const during = sing(both, 1000);
-  both.stage.engine.command({ type: "untap", leg: "ana" });
+  both.stage.engine.command({ type: "untap", leg: "ana", ring: 5 });
   const after = sing(both, 500);
   assert.equal(both.stage.engine.beatMs, 250, "relayed again");
   assert.deepEqual(both.stage.events.filter(({ type }) => type === "untapped"), [{
@@ -166,6 +166,29 @@ Deno.test("a tap hears both sides of a call that goes on, relayed before and aft
   assert.ok(partOf(Float64Array.from(heard).subarray(2000), 8000, 700) > 0.99);
   assertOneStream([...before.bob, ...during.bob, ...after.bob], PCMU);
   assertOneStream([...before.ana, ...during.ana, ...after.ana], PCMU);
+});
+
+Deno.test("a leg is tapped twice at once: each tap has all of its time, and one ends without the other", () => {
+  const both = scene({ ana: [PCMU, EVENTS], bob: [PCMU, EVENTS] });
+  sing(both, 200);
+  const readers = [7, 8].map((ring) => new TapReader(taps, ring, TapReader.position(taps, ring)));
+  both.stage.engine.command({ type: "tap", leg: "ana", ring: 7 });
+  sing(both, 500);
+  both.stage.engine.command({ type: "tap", leg: "ana", ring: 8 });
+  sing(both, 500);
+  both.stage.engine.command({ type: "untap", leg: "ana", ring: 7 });
+  both.stage.engine.command({ type: "untap", leg: "ana", ring: 7 });
+  sing(both, 500);
+  both.stage.engine.command({ type: "close", leg: "ana" });
+  const [left, right] = [new Int16Array(320), new Int16Array(320)];
+  const frames = readers.map((reader) => {
+    let count = 0;
+    while (reader.read(left, right) > 0) count += 1;
+    return count;
+  });
+  assert.deepEqual(frames, [50, 50]);
+  const rings = both.stage.events.flatMap((event) => event.type === "untapped" ? [event.ring] : []);
+  assert.deepEqual(rings, [7, 8]);
 });
 
 Deno.test("a leg that is alone can be tapped, and its end ends the tap", () => {

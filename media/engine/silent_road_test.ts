@@ -175,7 +175,7 @@ Deno.test("who is listened to in his silence is sent it all the same", () => {
   const all = wait(400);
   stage.engine.command({ type: "tap", leg: "ana", ring: 3 });
   all.push(...wait(400));
-  stage.engine.command({ type: "untap", leg: "ana" });
+  stage.engine.command({ type: "untap", leg: "ana", ring: 3 });
   all.push(...wait(400));
   assert.equal(all.length, 60);
   for (let at = 1; at < all.length; at++) assert.deepEqual([step(all, at), isMarked(all[at]!)], [160, false]);

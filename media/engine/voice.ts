@@ -83,7 +83,10 @@ export class Voice implements Party, Disposable {
     if (leg.playing !== this.#played) leg.speaker.join();
     this.#played = leg.playing;
     const frame = leg.playing === undefined ? said : leg.playing.instead(said, this.room.rate);
-    leg.tap?.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
+    const { taps } = leg;
+    for (let nth = 0; nth < taps.length; nth++) {
+      taps[nth]!.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
+    }
     if (leg.speaks && leg.digitsToSend.length === 0) leg.speaker.say(frame);
     else leg.out.pause();
   }

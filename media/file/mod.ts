@@ -5,6 +5,7 @@
  * @module
  */
 export { type ByteSource, fromMemory, type Piece } from "./bytes.ts";
+export { closeSealed } from "./close_sealed.ts";
 export { openPlayer, type PlayerTools } from "./open.ts";
 export { makeOpusRecording, type OpusSettings } from "./opus_recording.ts";
 export type { Side } from "./opus_track.ts";

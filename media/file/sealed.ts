@@ -112,7 +112,7 @@ class OpenedFile implements SealedFile {
 }
 
 /** All whole chunks, up to the one that is cut off, is no chunk, or is the last. */
-function* placesOf(source: ByteSource): Generator<Place> {
+export function* placesOf(source: ByteSource): Generator<Place> {
   let from = 0;
   for (let at = HEADER_BYTES; at + WORD_BYTES + TAG_BYTES <= source.length;) {
     const header = source.read(at, WORD_BYTES);

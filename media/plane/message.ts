@@ -1,5 +1,5 @@
 import type { LogLine } from "../../core/base/mod.ts";
-import type { MediaCommand, MediaEvent, Tone } from "../../core/sound/mod.ts";
+import type { MediaCommand, MediaEvent, RecordingCommand, Tone } from "../../core/sound/mod.ts";
 import type { SettledMedia } from "./plane.ts";
 
 /** What the main thread hands to a new worker. */
@@ -21,8 +21,6 @@ export interface WorkerStart {
   readonly descriptors: Int32Array<SharedArrayBuffer>;
 }
 
-/** What is recorded in another worker: the engine only knows taps. */
-type Recording = Extract<MediaCommand, { readonly type: "record" | "end-recording" }>;
 type Play = Extract<MediaCommand, { readonly type: "play" }>;
 
 /** A ring of the shared memory that a player fills (`media/play`). */
@@ -30,9 +28,9 @@ export interface Tuned {
   readonly ring: number;
 }
 
-/** What the engine is told. It reads no files: of a playlist it is given the ring in which its sound appears. */
+/** What the engine is told. It records nothing, and only knows taps; it reads no files: of a playlist it is given the ring in which its sound appears. */
 export type EngineCommand =
-  | Exclude<MediaCommand, Play | Recording>
+  | Exclude<MediaCommand, Play | RecordingCommand>
   | (Omit<Play, "sound"> & { readonly sound: Tone | Tuned });
 
 /** What goes to the worker after its start: commands, and the word to stop. */

@@ -1,9 +1,9 @@
 import type { Log } from "../../core/base/mod.ts";
-import type { MediaCommand, MediaEvent, Playlist } from "../../core/sound/mod.ts";
+import type { MediaCommand, MediaEvent, Playlist, RecordingCommand } from "../../core/sound/mod.ts";
 import type { EngineCommand } from "../plane/mod.ts";
 
 /** What the desk is told: all but recordings, which another one takes. */
-type SoundCommand = Exclude<MediaCommand, { readonly type: "record" | "end-recording" }>;
+type SoundCommand = Exclude<MediaCommand, RecordingCommand>;
 
 /** What fills rings: the player (`media/play/io`). */
 export interface FillsRings {

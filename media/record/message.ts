@@ -20,6 +20,13 @@ export interface RecordingOrder {
   readonly comments?: Readonly<Record<string, string>>;
 }
 
+/** A file that was cut off. */
+export interface Orphan {
+  readonly path: string;
+  /** Of the keys that it may be sealed with. */
+  readonly seal?: SealKey;
+}
+
 /** What goes to the recorder's worker. */
 export type ToRecorder =
   /** Its first message. */
@@ -27,6 +34,8 @@ export type ToRecorder =
   | { readonly type: "record"; readonly order: RecordingOrder }
   /** The tap has ended: what is left in the ring is written, and the file closed. */
   | { readonly type: "finish"; readonly ring: number }
+  /** Closes a file that nobody writes any more. */
+  | { readonly type: "adopt"; readonly orphan: Orphan }
   | { readonly type: "stop" };
 
 /** What comes from it. */
@@ -37,7 +46,11 @@ export type RecorderEvent =
     readonly path: string;
     readonly ms: number;
     readonly lostMs: number;
+    /** Of the file. */
+    readonly bytes: number;
   }
+  /** What is in a file that was cut off; 0 where nothing can be heard. */
+  | { readonly type: "adopted"; readonly path: string; readonly ms: number; readonly bytes: number }
   /** The leg has said nothing for as long as the order lets it; told once. */
   | { readonly type: "quiet"; readonly ring: number }
   /** The file could not be made, or not be written any more: what was flushed before is good. */

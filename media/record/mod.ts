@@ -4,6 +4,6 @@
  *
  * @module
  */
-export type { RecorderEvent, RecordingOrder, ToRecorder } from "./message.ts";
+export type { Orphan, RecorderEvent, RecordingOrder, ToRecorder } from "./message.ts";
 export { RecordingDesk, type RecordingDeskParts, type UnrecordedCommand } from "./recording_desk.ts";
 export { Scribe, type ScribeTools } from "./scribe.ts";

@@ -2,6 +2,7 @@ import {
   CODE_NAMES,
   CODE_TABLE,
   type CodeSpec,
+  DEFAULT_RECORDING,
   DEFAULT_VOICEMAIL,
   type LineSettings,
   type Sections,
@@ -46,6 +47,16 @@ export const SECTIONS: Partial<Sections> = {
   trunks: PROVIDERS.map((host, at) => trunk(`provider${at}`, host, { channels: 2 })),
   routes: [{ match: "0.", strip: 0, prepend: "", trunks: ["provider0", "provider1"], class: "national" }],
   inbound: NUMBERS.map((number) => ({ number, to: { kind: "dial", id: number } })),
+  recording: {
+    ...DEFAULT_RECORDING,
+    inbound: { mode: "always", notice: true },
+    rules: [
+      { extension: "103", mode: "never" },
+      { extension: "104", mode: "always" },
+      { group: "600", mode: "always" },
+    ],
+    quotaMb: 1,
+  },
   ...ATTENDANT,
   voicemail: {
     ...DEFAULT_VOICEMAIL,

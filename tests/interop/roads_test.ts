@@ -137,7 +137,7 @@ Deno.test("relay, recording on, off, conference, relay: no number is lost or sai
   });
   tell({ type: "tap", leg: "0", ring: 0 });
   await talkUntil(2000);
-  tell({ type: "untap", leg: "0" });
+  tell({ type: "untap", leg: "0", ring: 0 });
   await talkUntil(3000);
   recorder.finish(0);
   for (const leg of ["0", "1"]) tell({ type: "join", leg, room: "2001" });

@@ -30,6 +30,21 @@ const NOTHING: StreamReport = {
   strangers: 0,
 };
 
+/** A file that is being written. */
+interface LabRecording {
+  readonly leg: string;
+  readonly path: string;
+  readonly of: "speaker" | "call";
+  readonly title: string | undefined;
+  /** Undefined while it is paused. */
+  since: Instant | undefined;
+  /** What was written before the last pause. */
+  beforeMs: number;
+}
+
+/** As Ogg Opus at 24 kbit/s has it. */
+const OCTETS_PER_MS = 3;
+
 /** The media engine's side of the bargain without a packet: who is open, where he speaks to, who hears whom. */
 export class LabMedia {
   /** Open legs, and the lease each sits in. */
@@ -51,10 +66,9 @@ export class LabMedia {
   readonly played: Map<string, { readonly play: number; readonly sound: Tone | Playlist }> = new Map();
   /** What the box has said to whom, oldest first: lists that do not repeat. */
   readonly said: { readonly leg: string; readonly sound: Playlist }[] = [];
-  /** What is being recorded of whom, and since when. */
-  readonly recorded: Map<string, { readonly recording: number; readonly path: string; readonly since: Instant }> =
-    new Map();
-  /** The files that were made, and how long they are, in ms. */
+  /** What is being recorded of whom, and since when; one that is paused has no `since`. */
+  readonly recorded: Map<number, LabRecording> = new Map();
+  /** The files that were made, and how long they are, in ms. A file takes 3 octets a ms. */
   readonly files: Map<string, number> = new Map();
   /** The disk is full. */
   isFull = false;
@@ -133,18 +147,32 @@ export class LabMedia {
         return this.#hush(command.leg, "stopped");
       case "record": {
         this.#expect(command.leg);
-        const { leg, recording, path } = command;
+        const { leg, recording, path, of = "speaker", comments } = command;
         if (this.files.has(path)) this.faults.push(`recorded twice: ${path}`);
         if (this.isFull) {
-          return void this.#events.push({ type: "recorded", leg, recording, why: "failed", durationMs: 0 });
+          return void this.#events.push({ type: "recorded", leg, recording, why: "failed", durationMs: 0, bytes: 0 });
         }
-        this.#endRecording(leg, "ended", now);
         this.files.set(path, 0);
-        this.recorded.set(leg, { recording, path, since: now });
+        this.recorded.set(recording, { leg, path, of, title: comments?.["TITLE"], since: now, beforeMs: 0 });
+        return;
+      }
+      case "pause-recording":
+      case "resume-recording": {
+        const taped = this.recorded.get(command.recording);
+        if (taped?.leg !== command.leg) this.faults.push(`not recorded: ${command.leg}`);
+        if (taped === undefined) return;
+        taped.beforeMs = lengthOf(taped, now);
+        taped.since = command.type === "pause-recording" ? undefined : now;
         return;
       }
       case "end-recording":
-        return this.#endRecording(command.leg, "ended", now);
+        return this.#endRecording(command.recording, "ended", now);
+      case "adopt": {
+        const { path } = command;
+        const durationMs = this.files.get(path) ?? 0;
+        this.#events.push({ type: "adopted", path, durationMs, bytes: OCTETS_PER_MS * durationMs });
+        return;
+      }
       case "digit":
         this.#expect(command.leg);
         this.digits.push({ leg: command.leg, digit: command.digit, durationMs: command.durationMs });
@@ -152,7 +180,9 @@ export class LabMedia {
       case "close": {
         this.#expect(command.leg);
         this.#hush(command.leg, "stopped");
-        this.#endRecording(command.leg, "ended", now);
+        for (const [recording, { leg }] of [...this.recorded]) {
+          if (leg === command.leg) this.#endRecording(recording, "ended", now);
+        }
         this.#silence(command.leg);
         const lease = this.open.get(command.leg);
         this.open.delete(command.leg);
@@ -179,7 +209,7 @@ export class LabMedia {
     while (this.#resting.take(Infinity as Instant) !== undefined);
     while (this.#lists.take(Infinity as Instant) !== undefined);
     this.#events.splice(0, Infinity, ...this.#events.filter(({ type }) => type === "recorded"));
-    for (const leg of [...this.recorded.keys()]) this.#endRecording(leg, "ended");
+    for (const recording of [...this.recorded.keys()]) this.#endRecording(recording, "ended");
   }
 
   next(): Instant | undefined {
@@ -214,22 +244,27 @@ export class LabMedia {
 
   /** Who is recorded says nothing any more, and his recording ends by that. */
   fallSilent(now: Instant): void {
-    for (const leg of [...this.recorded.keys()]) this.#endRecording(leg, "silence", now);
+    for (const recording of [...this.recorded.keys()]) this.#endRecording(recording, "silence", now);
   }
 
   /** Without a time: what was flushed before counts. */
-  #endRecording(leg: string, why: "ended" | "silence", now?: Instant): void {
-    const taped = this.recorded.get(leg);
+  #endRecording(recording: number, why: "ended" | "silence", now?: Instant): void {
+    const taped = this.recorded.get(recording);
     if (taped === undefined) return;
-    this.recorded.delete(leg);
-    const durationMs = now === undefined ? 0 : elapsed(taped.since, now);
+    this.recorded.delete(recording);
+    const durationMs = now === undefined ? 0 : lengthOf(taped, now);
     this.files.set(taped.path, durationMs);
-    this.#events.push({ type: "recorded", leg, recording: taped.recording, why, durationMs });
+    const { leg } = taped;
+    this.#events.push({ type: "recorded", leg, recording, why, durationMs, bytes: OCTETS_PER_MS * durationMs });
   }
 
   #expect(leg: string): void {
     if (!this.open.has(leg)) this.faults.push(`not open: ${leg}`);
   }
+}
+
+function lengthOf({ since, beforeMs }: LabRecording, now: Instant): number {
+  return beforeMs + (since === undefined ? 0 : elapsed(since, now));
 }
 
 function leaseOf(lease: number): Lease {

@@ -22,6 +22,7 @@ const TABLES = [
   "tolls_running",
   "reports_awaited",
   "recordings_under_way",
+  "recordings_written",
   "messages_on_their_way",
 ] as const;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HandCall } from "../lab/hand_call.ts";
 import { field, sdp } from "../lab/hand_call.ts";
-import type { Lab } from "../lab/lab.ts";
+import { Lab } from "../lab/lab.ts";
 import { filesOf, mailOffice, messagesIn } from "../lab/mailboxes.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { connected, press, said, talking, transfer } from "../lab/scene.ts";
@@ -245,4 +245,24 @@ Deno.test("a hundred callers at once: every message is there, and none is cut", 
   assert.equal(messages.length, calls.length);
   assert.ok(messages.every(({ durationMs }) => durationMs >= 29_000));
   assertTidy(lab);
+});
+
+Deno.test("a box that lost power while a message was spoken has it afterwards, as far as it was written", () => {
+  for (const [writtenMs, type] of [[7_000, "recording.adopted"], [900, "recording.dropped"]] as const) {
+    const { lab, ana } = mailOffice();
+    connected(lab, ana, "*102");
+    lab.run(8_000);
+    assert.equal(lab.media.recorded.size, 1);
+    const next = new Lab({ numbers: ["102"], mailboxes: { 102: { pin: "4711", greeting: "number" } } });
+    for (const path of lab.media.files.keys()) next.media.files.set(path, writtenMs);
+    next.input({ type: "recalled", pages: lab.kept });
+    next.run(100);
+    assert.deepEqual(next.events.map((event) => event.type), [type]);
+    const messages = messagesIn(next, "102");
+    assert.deepEqual(
+      messages.map(({ durationMs, from }) => [durationMs, from?.number]),
+      writtenMs === 900 ? [] : [[7_000, "101"]],
+    );
+    assertTidy(next);
+  }
 });

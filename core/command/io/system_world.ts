@@ -5,7 +5,9 @@ import { gatherFacts } from "./gather_facts.ts";
 import { writeAll } from "./lines.ts";
 
 /** The world of a command that was typed at a terminal; what runs a box or the demo is handed in by `main.ts`. */
-export function systemWorld(runners: Pick<CommandWorld, "serve" | "demo" | "replayMissed">): CommandWorld {
+export function systemWorld(
+  runners: Pick<CommandWorld, "serve" | "demo" | "replayMissed" | "copyRecording">,
+): CommandWorld {
   return {
     environment: Deno.env.toObject(),
     who: Deno.env.get("SUDO_USER") ?? Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? `uid ${Deno.uid()}`,

@@ -106,8 +106,10 @@ for (const [format, seal] of ALL) {
     studio.recorder.record(order);
     sing(studio.taps, order.ring, [[8000, 45], [16_000, 45]]);
     studio.recorder.finish(order.ring);
-    assert.deepEqual(await studio.event(), { type: "recorded", ring: 1, path: order.path, ms: 1800, lostMs: 0 });
+    const event = await studio.event();
     using file = new FileSource(order.path);
+    const bytes = file.length;
+    assert.deepEqual(event, { type: "recorded", ring: 1, path: order.path, ms: 1800, lostMs: 0, bytes });
     assert.equal(isSealed(file), seal !== undefined);
     for (const [side, hz] of [["left", LEFT_HZ], ["right", RIGHT_HZ]] as const) {
       using player = openSide(unsealed(file, true), side);
@@ -162,11 +164,41 @@ Deno.test("of a speaker alone one channel is written, in a folder that was not t
   for (let frame = 0; frame < 20; frame++) writer.write(silent, 8000, undefined, undefined);
   assert.deepEqual(await studio.event(), { type: "quiet", ring: 1 });
   studio.recorder.finish(order.ring);
-  assert.deepEqual(await studio.event(), { type: "recorded", ring: 1, path: order.path, ms: 1200, lostMs: 0 });
+  const event = await studio.event();
   using file = new FileSource(order.path);
+  const bytes = file.length;
+  assert.deepEqual(event, { type: "recorded", ring: 1, path: order.path, ms: 1200, lostMs: 0, bytes });
   using player = openSide(unsealed(file, true), "both");
   const sound = play(player);
   assert.ok(partOf(sound.subarray(1600, 9600), LEFT_HZ) > 0.97);
+  await studio.recorder.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a file that was cut off is closed, and its length told; one that holds nothing, or is not there, counts as nothing", async () => {
+  const folder = await Deno.makeTempDir();
+  const studio = new Studio();
+  const order = studio.order(`${folder}/call`, "opus", SEAL);
+  studio.recorder.record(order);
+  sing(studio.taps, order.ring, [[8000, 90]]);
+  studio.recorder.finish(order.ring);
+  await studio.event();
+  const whole = await Deno.readFile(order.path);
+  const cut = `${folder}/cut`;
+  // In the middle of its last chunk, which says that it was the last.
+  await Deno.writeFile(cut, whole.subarray(0, whole.length - 3));
+  await Deno.writeFile(`${folder}/empty`, new Uint8Array(0));
+  for (const [path, least] of [["cut", 1700], ["cut", 1700], ["empty", 0], ["nowhere", 0]] as const) {
+    studio.recorder.adopt({ path: `${folder}/${path}`, seal: SEAL });
+    const event = await studio.event();
+    assert.ok(event.type === "adopted" && event.path === `${folder}/${path}`, JSON.stringify(event));
+    assert.ok(least === 0 ? event.ms === 0 : event.ms >= least, `${path}: ${event.ms} ms`);
+    if (least === 0) continue;
+    using file = new FileSource(cut);
+    assert.equal(event.bytes, file.length);
+    using player = openSide(unsealed(file, true), "right");
+    assert.ok(partOf(play(player).subarray(1600, 9600), RIGHT_HZ) > 0.97);
+  }
   await studio.recorder.close();
   await Deno.remove(folder, { recursive: true });
 });

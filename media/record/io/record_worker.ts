@@ -3,7 +3,15 @@
 import { FileSink } from "../../file/io/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
-import { type RecorderEvent, type RecordingOrder, Scribe, type ScribeTools, type ToRecorder } from "../mod.ts";
+import {
+  type Orphan,
+  type RecorderEvent,
+  type RecordingOrder,
+  Scribe,
+  type ScribeTools,
+  type ToRecorder,
+} from "../mod.ts";
+import { adopt } from "./adopt.ts";
 
 /** A ring holds two seconds. */
 const LOOK_EVERY_MS = 100;
@@ -65,9 +73,20 @@ function finish(each: Running): void {
   file.write(scribe.end());
   file[Symbol.dispose]();
   const { order: { ring, path }, lengthMs: ms, lostMs } = scribe;
+  const bytes = file.length;
   running.delete(ring);
   scribe[Symbol.dispose]();
-  tell({ type: "recorded", ring, path, ms, lostMs });
+  tell({ type: "recorded", ring, path, ms, lostMs, bytes });
+}
+
+/** What cannot be read stays as it is, and counts as nothing. */
+function takeOver(tools: ScribeTools, orphan: Orphan): void {
+  const { path } = orphan;
+  try {
+    tell({ type: "adopted", path, ...adopt(orphan, tools) });
+  } catch {
+    tell({ type: "adopted", path, ms: 0, bytes: 0 });
+  }
 }
 
 function fail({ ring, path }: RecordingOrder, error: unknown): void {
@@ -85,6 +104,7 @@ function live(taps: SharedArrayBuffer): void {
   self.onmessage = ({ data }: MessageEvent<ToRecorder>): void => {
     if (data.type === "record") begin(tools, data.order);
     else if (data.type === "finish") withEach([...running.values()].filter(is(data.ring)), finish);
+    else if (data.type === "adopt") takeOver(tools, data.orphan);
     else if (data.type === "stop") {
       clearInterval(look);
       withEach([...running.values()], finish);

@@ -1,5 +1,5 @@
 import type { Log } from "../../../core/base/mod.ts";
-import type { RecorderEvent, RecordingOrder, ToRecorder } from "../mod.ts";
+import type { Orphan, RecorderEvent, RecordingOrder, ToRecorder } from "../mod.ts";
 
 /** A worker that does not stop when told is ended from outside: its disk may hang. */
 const STOP_WITHIN_MS = 2000;
@@ -16,6 +16,8 @@ export interface Recorder {
   record(order: RecordingOrder): void;
   /** The leg is no longer tapped: the file is finished, and `recorded` tells so, or `failed` has. */
   finish(ring: number): void;
+  /** Closes a file that was cut off, and tells with `adopted` what is in it. */
+  adopt(orphan: Orphan): void;
   /** Finishes all files and ends the worker. */
   close(): Promise<void>;
 }
@@ -47,6 +49,11 @@ class WorkerRecorder implements Recorder {
     this.#tell({ type: "finish", ring });
   }
 
+  adopt(orphan: Orphan): void {
+    this.#worker ??= this.#start();
+    this.#tell({ type: "adopt", orphan });
+  }
+
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === undefined) return;
@@ -68,7 +75,7 @@ class WorkerRecorder implements Recorder {
     const worker = new Worker(new URL("./record_worker.ts", import.meta.url), { type: "module", name: "recorder" });
     worker.onmessage = ({ data }: MessageEvent<RecorderEvent>): void => {
       if (data.type === "stopped") return this.#onStopped();
-      if (data.type !== "quiet") this.#orders.delete(data.ring);
+      if (data.type === "recorded" || data.type === "failed") this.#orders.delete(data.ring);
       this.#onEvent(data);
     };
     worker.onerror = (event) => {
