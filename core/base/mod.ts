@@ -20,6 +20,7 @@ export {
 export { ipFromBytes, ipToBytes } from "./ip.ts";
 export type { Json } from "./json.ts";
 export { type LocalTime, localTime } from "./local_time.ts";
+export { nextTime, timeAt } from "./next_time.ts";
 export type { Log, LogFacts, LogLevel, LogLine } from "./log.ts";
 export { assertNever, fail, type Fault, ok, type Result } from "./result.ts";
 export { type Clock, elapsed, type Instant, isClockBelieved, later, START, type WallTime } from "./time.ts";

@@ -42,6 +42,26 @@ export function heardDigit(exchange: Exchange, session: Session, pressed: Presse
   if (mate !== undefined && isToldByInfo(mate)) send(exchange, mate, pressed);
 }
 
+/** Presses digits towards a phone, one after the other, in the form in which it takes them. */
+export function press(exchange: Exchange, session: Session, digits: string): void {
+  if (session.state.at !== "talking" || !session.media.isOpen) return;
+  const all = [...digits].map((digit): Pressed => ({ digit, durationMs: USUAL_MS }));
+  if (!isToldByInfo(session)) return pressInStream(exchange, session, all);
+  session.toPress = [...session.toPress ?? [], ...all];
+  pressNext(exchange, session);
+}
+
+/** When all before it are answered. */
+function pressNext(exchange: Exchange, session: Session): void {
+  if ((session.pressed?.size ?? 0) > 0) return;
+  const pressed = session.toPress?.shift();
+  if (pressed !== undefined) send(exchange, session, pressed);
+}
+
+function pressInStream(exchange: Exchange, session: Session, all: readonly Pressed[]): void {
+  for (const pressed of all) exchange.media({ type: "digit", leg: session.id, ...pressed });
+}
+
 /** What a phone says to a digit by SIP INFO: who will not have it so hears it from now on. */
 export function digitAnswered(exchange: Exchange, session: Session, key: string, status: number): void {
   const pressed = session.pressed?.get(key);
@@ -49,12 +69,14 @@ export function digitAnswered(exchange: Exchange, session: Session, key: string,
   exchange.sessions.unbind(key);
   session.pressed?.delete(key);
   const { leg, media } = session;
+  if (status < 300) return pressNext(exchange, session);
+  const waiting = session.toPress?.splice(0) ?? [];
   // RFC 3261 §12.2.1.2: after these the dialog is gone, and its sound with it.
-  if (status < 300 || status === 408 || status === 481) return;
+  if (status === 408 || status === 481) return;
   if (leg === undefined || !media.isOpen || media.plan === undefined) return;
   media.refusesInfo = true;
   tellPlan(exchange, session, media.plan);
-  exchange.media({ type: "digit", leg: session.id, ...pressed });
+  pressInStream(exchange, session, [pressed, ...waiting]);
 }
 
 function wasJustToldByInfo(exchange: Exchange, { media }: Session, digit: string): boolean {

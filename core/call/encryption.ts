@@ -39,9 +39,9 @@ export function cryptoToOffer(exchange: Exchange, session: Encrypted): readonly 
   return isWanted ? offerCrypto(own(exchange, session, OFFERED)) : undefined;
 }
 
-function srtpUse({ directory }: Exchange, { number, trunk }: Party): SrtpUse {
+function srtpUse({ directory }: Exchange, { number, trunk, phone = number }: Party): SrtpUse {
   if (trunk !== undefined) return directory.trunks.get(trunk)?.srtp ?? "allowed";
-  return directory.extensions.get(number)?.srtp ?? "allowed";
+  return directory.extensions.get(phone)?.srtp ?? "allowed";
 }
 
 function own(exchange: Exchange, { media }: Encrypted, suites: readonly SrtpSuite[]): OwnCrypto {

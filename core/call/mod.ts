@@ -7,13 +7,14 @@
 export { actFor, speakerOf } from "./act_for.ts";
 export { ALLOW, SERVER, SUPPORTED, SUPPORTED_TAGS, USER_AGENT } from "./abilities.ts";
 export { advertisedAddress, type BoxAddresses, contactFor, isPrivate } from "./addresses.ts";
+export { alertInfo } from "./alert_info.ts";
 export { answer } from "./answer.ts";
 export { autoAnswer } from "./auto_answer.ts";
 export { cast } from "./cast.ts";
 export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
 export type { Diversion, DiversionReason } from "./diversion.ts";
-export { digitAnswered, heardDigit } from "./digits.ts";
+export { digitAnswered, heardDigit, press } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
 export { fetch } from "./fetch.ts";
 export { goodbyeAnswered, goodbyeFailed } from "./goodbye.ts";

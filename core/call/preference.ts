@@ -29,9 +29,12 @@ export function preferred<C extends Codec>(
 }
 
 /** The office's order for a party; undefined where it says nothing. */
-export function orderFor({ directory }: Exchange, { number, trunk }: Party): readonly CodecName[] | undefined {
+export function orderFor(
+  { directory }: Exchange,
+  { number, trunk, phone = number }: Party,
+): readonly CodecName[] | undefined {
   if (trunk !== undefined) return directory.trunks.get(trunk)?.codecs ?? directory.office.codecs;
-  const extension = directory.extensions.get(number);
+  const extension = directory.extensions.get(phone);
   return extension === undefined ? directory.office.codecs : extension.codecs;
 }
 

@@ -58,6 +58,8 @@ export interface Session {
   challenges?: number;
   /** Digits that we sent by SIP INFO and that nobody has answered yet, by the INFO's transaction. */
   pressed?: Map<string, Pressed>;
+  /** Digits of ours that go by SIP INFO when those before them are answered: two at once may overtake each other. */
+  toPress?: Pressed[];
 }
 
 export type SessionState =

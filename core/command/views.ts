@@ -48,7 +48,7 @@ function describePhones(phones: readonly PhoneView[]): string {
   return drawTable(
     ["NUMBER", "ADDRESS", "OVER", "PHONE", "EXPIRES IN"],
     sorted.map((phone) => [
-      phone.number,
+      phone.who === undefined ? phone.number : `${phone.number} (${phone.who})`,
       phone.address,
       phone.transport,
       phone.userAgent ?? "",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { CallView } from "../switchboard/mod.ts";
-import { describeCalls } from "./views.ts";
+import type { WallTime } from "../base/mod.ts";
+import type { CallView, PhoneView } from "../switchboard/mod.ts";
+import { describeCalls, describeStatus } from "./views.ts";
 
 Deno.test("kontor calls shows who is in which room, and who is muted there", () => {
   const leg = { id: "l1", who: "Ana Pop <101>", at: "talking", held: false, direction: "in", forMs: 61_000 } as const;
@@ -12,4 +13,30 @@ Deno.test("kontor calls shows who is in which room, and who is muted there", () 
   ];
   const states = describeCalls(calls).split("\n").slice(1, 4).map((line) => /talking.*?(?= {2})/.exec(line)?.[0]);
   assert.deepEqual(states, ["talking in room 2001", "talking in room 2001, muted, held", "talking, held"]);
+});
+
+Deno.test("kontor status shows who sits at a phone that is not his own", () => {
+  const phone: PhoneView = {
+    number: "104",
+    contact: "sip:104@10.0.0.9",
+    transport: "udp",
+    address: "10.0.0.9:5060",
+    expiresInMs: 60_000,
+  };
+  const status = {
+    version: "1",
+    upMs: 0,
+    startedAt: 0 as WallTime,
+    data: "/data",
+    listening: [],
+    revision: 1,
+    extensions: 2,
+    calls: 0,
+    stopping: false,
+    phones: 2,
+    trunks: [],
+  };
+  const lines = describeStatus(status, [phone, { ...phone, number: "105", who: "102" }]).split("\n");
+  assert.ok(lines.some((line) => line.startsWith("104 ")));
+  assert.ok(lines.some((line) => line.startsWith("105 (102) ")));
 });

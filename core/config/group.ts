@@ -2,6 +2,7 @@ import type { Group, GroupMember } from "../directory/mod.ts";
 import { destination } from "./destination.ts";
 import { dialText, nameText, numberText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
+import { ringName } from "./ring.ts";
 import { choice, list, type Shape, switched, whole } from "./shape.ts";
 
 const MOST_MEMBERS = 100;
@@ -49,6 +50,11 @@ export const group: Shape<Group> = record<Group>({
     "confirm",
     switched,
     "Whether whoever is rung outside the office presses 1 to take a call, as a mobile's voicemail cannot; true when left out",
+  ),
+  ring: optional(
+    "ring",
+    ringName,
+    "How its phones ring, where they were taught that name; as for any group when left out",
   ),
   otherwise: optional("otherwise", destination, "Where the caller goes when nobody answers"),
 });

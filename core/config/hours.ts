@@ -9,10 +9,17 @@ import { readHoliday } from "./holiday.ts";
 const MOST_TIMES = 50;
 const MOST_HOLIDAYS = 400;
 
-const times = text({
+/** `mon-fri 09:00-13:00, 14:00-18:00`, as it stands in a list of such. */
+const timesText = text({
   what: 'times of the week, as in "mon-fri 09:00-13:00, 14:00-18:00" or "fri,sat 22:00-02:00"',
   judge: (given) => readTimes(given) === undefined ? true : undefined,
 });
+
+/** Times of the week. */
+export const weeklyTimes: Shape<readonly WeeklySpan[]> = made(
+  list(timesText, MOST_TIMES),
+  (all) => all.flatMap((each) => readTimes(each) ?? []),
+);
 
 const holiday = text({
   what: 'a day as in "2026-12-24", "12-25" (every year) or "2026-12-24..2027-01-02"',
@@ -47,7 +54,7 @@ export const hours: Shape<Hours> = record<Hours>({
   number: optional("number", numberText, "Dialled to hear what callers hear now. In quotes"),
   times: needed(
     "times",
-    made(list(times, MOST_TIMES), (all): readonly WeeklySpan[] => all.flatMap((each) => readTimes(each) ?? [])),
+    weeklyTimes,
     'When it is open, by the office\'s time zone: ["mon-fri 09:00-17:30", "sat 10:00-13:00"]; 22:00-02:00 is over midnight',
   ),
   holidays: preset(

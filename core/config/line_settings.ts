@@ -1,8 +1,10 @@
-import type { FindMe, Forward, LineSettings } from "../directory/mod.ts";
+import type { FindMe, Forward, LineSettings, QuietHours } from "../directory/mod.ts";
 import { block, callers } from "./block.ts";
 import { destination } from "./destination.ts";
+import { weeklyTimes } from "./hours.ts";
 import { dialText, worldNumber } from "./names.ts";
 import { type Fields, needed, optional, preset, record } from "./record.ts";
+import { callersRings } from "./ring.ts";
 import { list, type Shape, switched, whole } from "./shape.ts";
 
 const MOST_NUMBERS = 10;
@@ -42,12 +44,25 @@ const findMe: Shape<FindMe> = {
   },
 };
 
+const quiet = record<QuietHours>({
+  times: needed("times", weeklyTimes, '["mon-fri 12:00-13:00", "mon-sun 20:00-07:00"], by the office\'s time zone'),
+  except: preset<readonly string[]>("except", callers, {
+    value: [],
+    about: "Who gets through then, besides the VIPs: colleagues' numbers, or callers' as in 0722xxxxxx",
+  }),
+});
+
 /** What an entry of `extensions:` says of its calls. */
 export const LINE_FIELDS: Fields<LineSettings> = {
   forward: optional("forward", forward, "Where its calls go when it does not take them"),
   callWaiting: optional("call_waiting", switched, "Whether a second call may knock; true when left out"),
   block: optional("block", block, "Who is not let through"),
   vips: optional("vips", callers, "Who gets through while its owner does not wish to be disturbed"),
+  quiet: optional(
+    "quiet",
+    quiet,
+    "When its owner does not wish to be disturbed, without setting so; *78 and *79 hold until these next begin or end",
+  ),
   findMe: optional(
     "find_me",
     list(findMe, MOST_NUMBERS),
@@ -63,5 +78,6 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     switched,
     "Whether *1 records its calls, where calls are recorded on demand; true when left out",
   ),
+  rings: optional("rings", callersRings, 'How it rings for certain callers: { callers: ["0722*"], ring: family }'),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

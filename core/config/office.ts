@@ -6,10 +6,12 @@ import {
   DEFAULT_CLASS,
   DEFAULT_CODES,
   DEFAULT_EMERGENCY_NOTICE,
+  DEFAULT_HOT_DESK,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
+  DEFAULT_RING,
   DEFAULT_VOICEMAIL,
   type Destination,
   type FaxUse,
@@ -31,9 +33,11 @@ import { COUNTRIES } from "./countries.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
 import { destination } from "./destination.ts";
 import { disa } from "./disa.ts";
+import { door } from "./door.ts";
 import { emergencyNotice } from "./emergency_notice.ts";
 import { group } from "./group.ts";
 import { LINE_FIELDS } from "./line_settings.ts";
+import { hotDesk } from "./hot_desk.ts";
 import { hours } from "./hours.ts";
 import { menu } from "./menu.ts";
 import { inbound } from "./inbound.ts";
@@ -44,11 +48,12 @@ import { presence } from "./presence.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { rates } from "./rates.ts";
 import { recording } from "./recording.ts";
+import { ring } from "./ring.ts";
 import { room } from "./room.ts";
-import { choice, list, type Shape, text, whole } from "./shape.ts";
+import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { treatment } from "./treatment.ts";
-import { mailbox, voicemail } from "./voicemail.ts";
+import { mailbox, pin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
 import { type DraftTrunk, trunk } from "./trunk.ts";
 import { watchList } from "./watch_list.ts";
@@ -84,6 +89,10 @@ export interface OfficeExtension extends LineSettings {
   readonly faxTo?: Destination;
   /** With it the extension has a mailbox. */
   readonly voicemail?: MailboxSource;
+  /** By which its owner logs in on other phones, where he has no mailbox. */
+  readonly pin?: string;
+  /** Nobody's phone. */
+  readonly isShared?: boolean;
 }
 
 /** `office.yml`, whole: people and things. */
@@ -110,6 +119,7 @@ const MOST_MENUS = 200;
 const MOST_TRUNKS = 100;
 const MOST_ROUTES = 1_000;
 const MOST_INBOUND = 10_000;
+const MOST_DOORS = 100;
 const MOST_LISTS = 200;
 
 const country = text({
@@ -219,6 +229,16 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         ),
         ...LINE_FIELDS,
         voicemail: optional("voicemail", mailbox, "With it, callers who do not reach it may leave a message"),
+        pin: optional(
+          "pin",
+          pin,
+          "By which its owner logs in on another phone (*11), where he has no mailbox. In quotes",
+        ),
+        isShared: optional(
+          "shared",
+          switched,
+          "Nobody's phone: it may call as far as desk.shared_may_call until somebody logs in on it",
+        ),
       }),
       MOST_EXTENSIONS,
     ),
@@ -289,5 +309,11 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: DEFAULT_RECORDING,
     about: "Which calls are recorded, who is told of it, and how long recordings are kept",
   }),
+  hotDesk: preset("desk", hotDesk, {
+    value: DEFAULT_HOT_DESK,
+    about: "People who sit at phones that are not their own: *11 logs in, *12 logs out",
+  }),
+  ring: preset("ring", ring, { value: DEFAULT_RING, about: "How phones ring for whom" }),
+  doors: preset("doors", list(door, MOST_DOORS), { value: [], about: "Door phones, and how they are opened" }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import {
   DEFAULT_BRAKES,
   DEFAULT_CODES,
+  DEFAULT_HOT_DESK,
   DEFAULT_PARK,
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
+  DEFAULT_RING,
   DEFAULT_VOICEMAIL,
   NO_BLOCK,
 } from "../directory/mod.ts";
@@ -82,6 +84,9 @@ revision: 4
       lamps: [],
       presence: DEFAULT_PRESENCE,
       recording: DEFAULT_RECORDING,
+      hotDesk: DEFAULT_HOT_DESK,
+      ring: DEFAULT_RING,
+      doors: [],
       codes: DEFAULT_CODES,
     },
   });

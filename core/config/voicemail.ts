@@ -3,7 +3,8 @@ import { destination } from "./destination.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
 import { choice, type Shape, switched, text, whole } from "./shape.ts";
 
-const pin = text({
+/** By which somebody proves who he is at any phone. */
+export const pin: Shape<string> = text({
   what: "a PIN of 4 to 10 digits",
   schema: { pattern: "^[0-9]{4,10}$" },
   judge: (given) => /^[0-9]{4,10}$/.test(given) ? undefined : "is not a PIN of 4 to 10 digits",

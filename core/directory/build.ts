@@ -8,11 +8,13 @@ import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
 import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { type Disa, type DisaSource, pinKey } from "./disa.ts";
-import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, toMailbox } from "./mailbox.ts";
+import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, pinHash, toMailbox } from "./mailbox.ts";
 import type { FaxUse } from "./fax.ts";
+import { DEFAULT_HOT_DESK } from "./hot_desk.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { DEFAULT_RECORDING } from "./recording.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
+import { DEFAULT_RING } from "./ring.ts";
 import { watchListsOf } from "./watch_list.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
@@ -38,6 +40,9 @@ export interface ExtensionSource extends LineSettings {
   readonly faxTo?: Destination;
   readonly voicemail?: MailboxSource;
   readonly mayCall?: CallClass;
+  /** Digits. */
+  readonly pin?: string;
+  readonly isShared?: boolean;
 }
 
 /** What a directory is made from: the office file, read and found good. */
@@ -61,6 +66,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
   const extensions = new Map<string, Extension>();
   const office = source.office;
   const voicemail = source.voicemail ?? DEFAULT_VOICEMAIL;
+  const hotDesk = source.hotDesk ?? DEFAULT_HOT_DESK;
   for (const given of source.extensions) {
     const codecs = given.codecs ?? office.codecs;
     extensions.set(
@@ -74,7 +80,8 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
         contactLimit: given.phones,
         srtp: given.srtp,
         pickupGroups: given.pickupGroups ?? DEFAULT_PICKUP_GROUPS,
-        mayCall: given.mayCall ?? DEFAULT_CLASS,
+        mayCall: given.isShared === true ? hotDesk.sharedMayCall : given.mayCall ?? DEFAULT_CLASS,
+        ...(given.pin === undefined ? {} : { pin: pinHash(given.number, given.pin) }),
         ...(codecs === undefined ? {} : { codecs }),
         ...(given.music === undefined ? {} : { music: given.music }),
         ...(given.sound === undefined ? {} : { sound: given.sound }),
@@ -115,6 +122,9 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     lists: watchListsOf(source.lamps ?? [], extensions),
     presence: source.presence ?? DEFAULT_PRESENCE,
     recording: source.recording ?? DEFAULT_RECORDING,
+    hotDesk,
+    ring: source.ring ?? DEFAULT_RING,
+    doors: source.doors ?? [],
     numbers: numbersOf(source),
   });
 }

@@ -58,6 +58,13 @@ export const CODE_TABLE = {
     takes: "maybe a number",
     about: "switch night service on and off; a digit behind it is another switch",
   },
+  "desk-in": { dial: "*11", takes: "maybe a number", about: "log in on this phone: it is mine until I log out" },
+  "desk-out": { dial: "*12", takes: "nothing", about: "log out of this phone, or of all others from my own" },
+  "open-door": {
+    dial: "*36",
+    takes: "maybe a number",
+    about: "open the door; its number behind it where there are several",
+  },
   "directory": { dial: "*411", takes: "nothing", about: "dial a colleague by name" },
   "clock": { dial: "*60", takes: "nothing", about: "hear the time" },
   "my-number": { dial: "*65", takes: "nothing", about: "hear your own number" },

@@ -8,14 +8,17 @@ import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Disa, DisaSource } from "./disa.ts";
 import type { FaxUse } from "./fax.ts";
+import type { Door } from "./door.ts";
 import type { EmergencyNotice } from "./emergency_notice.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
 import type { LineSettings } from "./line_settings.ts";
 import type { Hours } from "./hours.ts";
+import type { HotDesk } from "./hot_desk.ts";
 import type { Menu } from "./menu.ts";
 import type { Mailbox, Voicemail } from "./mailbox.ts";
 import type { Park } from "./park.ts";
+import type { RingSettings } from "./ring.ts";
 import type { Room } from "./room.ts";
 import type { InboundNumber } from "./inbound.ts";
 import type { RateSource } from "./rate_source.ts";
@@ -92,6 +95,8 @@ export interface Extension extends LineSettings {
   readonly forward?: Readonly<Partial<Record<ForwardWhen, Destination>>>;
   /** Where callers leave messages; undefined for an extension without. */
   readonly mailbox?: Mailbox;
+  /** {@link pinHash}: by which its owner logs in on other phones, where he has no mailbox. */
+  readonly pin?: string;
 }
 
 /** What the office has besides people, as its file says it: each section of the file that is left out is empty. */
@@ -118,6 +123,9 @@ export interface Sections {
   readonly lamps: readonly WatchList[];
   readonly presence: PresenceSettings;
   readonly recording: RecordingSettings;
+  readonly hotDesk: HotDesk;
+  readonly ring: RingSettings;
+  readonly doors: readonly Door[];
 }
 
 /**
@@ -164,6 +172,11 @@ export interface Directory {
   readonly lists: ReadonlyMap<string, WatchList>;
   readonly presence: PresenceSettings;
   readonly recording: RecordingSettings;
+  /** People who sit at phones that are not their own. */
+  readonly hotDesk: HotDesk;
+  /** Of which calls phones are told how to ring. */
+  readonly ring: RingSettings;
+  readonly doors: readonly Door[];
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -1,4 +1,5 @@
 import type { Destination } from "./destination.ts";
+import type { RingName } from "./ring.ts";
 
 /** One of a ring group. */
 export interface GroupMember {
@@ -25,6 +26,8 @@ export interface Group {
   readonly skipBusy: boolean;
   /** Whether whoever is rung outside the office takes a call by pressing 1; he does unless this is `false`. */
   readonly confirm?: boolean;
+  /** How its phones ring; as for any group where it is left out. */
+  readonly ring?: RingName;
   /** Where the caller goes when nobody answers; without it he hears that. */
   readonly otherwise?: Destination;
 }

@@ -1,6 +1,8 @@
 import type { ForwardWhen } from "../notebook/mod.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
+import type { QuietHours } from "./quiet.ts";
+import type { CallersRing } from "./ring.ts";
 
 /** Where an extension's calls go when it does not take them. */
 export type Forward = Readonly<Partial<Record<ForwardWhen, Destination>>>;
@@ -29,6 +31,10 @@ export interface LineSettings {
   readonly block?: Block;
   /** Who gets through while its owner does not wish to be disturbed; see `isListed`. */
   readonly vips?: readonly string[];
+  /** When its owner does not wish to be disturbed, without setting so each time. */
+  readonly quiet?: QuietHours;
+  /** How it rings for certain callers; the first that fits counts. */
+  readonly rings?: readonly CallersRing[];
   /** Its own calls do not show who calls. */
   readonly anonymous?: boolean;
   /** Under which it calls outside, in E.164, where the trunk lets it. */
@@ -41,12 +47,14 @@ export interface LineSettings {
 
 /** The settings among others, without those that are left out. */
 export function lineSettingsOf(given: LineSettings): LineSettings {
-  const { forward, callWaiting, block, vips, anonymous, outsideNumber, findMe, mayRecord } = given;
+  const { forward, callWaiting, block, vips, quiet, rings, anonymous, outsideNumber, findMe, mayRecord } = given;
   return {
     ...(forward === undefined ? {} : { forward }),
     ...(callWaiting === undefined ? {} : { callWaiting }),
     ...(block === undefined ? {} : { block }),
     ...(vips === undefined ? {} : { vips }),
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(rings === undefined ? {} : { rings }),
     ...(anonymous === undefined ? {} : { anonymous }),
     ...(outsideNumber === undefined ? {} : { outsideNumber }),
     ...(findMe === undefined ? {} : { findMe }),

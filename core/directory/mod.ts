@@ -6,6 +6,8 @@
 export type { Announcement } from "./announcement.ts";
 export { type Disa, type DisaSource, pinKey } from "./disa.ts";
 export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
+export { type Door, doorOf, mayOpen } from "./door.ts";
+export { DEFAULT_HOT_DESK, type HotDesk } from "./hot_desk.ts";
 export type { Menu, MenuKey } from "./menu.ts";
 export { isNightSwitch, nightSwitch } from "./night_switch.ts";
 export { DEFAULT_PARK, type Park } from "./park.ts";
@@ -38,7 +40,10 @@ export {
   type Site,
   type SrtpUse,
 } from "./directory.ts";
+export { type Quiet, type QuietHours, quietOf } from "./quiet.ts";
+export { isInWeek, nextEdge } from "./weekly.ts";
 export type { Multicast, Page } from "./page.ts";
+export { type CallersRing, DEFAULT_RING, type RingName, RINGS, type RingSettings } from "./ring.ts";
 export type { Room } from "./room.ts";
 export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash, type Voicemail } from "./mailbox.ts";
 export { hasLamp } from "./has_lamp.ts";

@@ -1,5 +1,6 @@
 import { isClockBelieved, type LocalTime, localTime, type WallTime } from "../base/mod.ts";
-import type { Holiday, Hours, WeeklySpan } from "./hours.ts";
+import type { Holiday, Hours } from "./hours.ts";
+import { isInWeek } from "./weekly.ts";
 
 /** How it stands with an office. */
 export type OfficeState = "open" | "closed" | "holiday";
@@ -16,7 +17,7 @@ export function officeStateOf(
   if (!isClockBelieved(wall)) return "open";
   const now = localTime(wall, timeZone);
   if (holidays.some((holiday) => isHoliday(holiday, now))) return "holiday";
-  return times.some((span) => isWithin(span, now)) ? "open" : "closed";
+  return isInWeek(times, now) ? "open" : "closed";
 }
 
 /** Whether it is that holiday then. */
@@ -28,13 +29,4 @@ export function isHoliday(holiday: Holiday, { date, time }: LocalTime): boolean 
   const [, day = ""] = date.split(/^\d+-/);
   const { from, to } = holiday;
   return from <= to ? from <= day && day <= to : from <= day || day <= to;
-}
-
-/** What begins on one day and ends on the next belongs to the first: "fri 22:00-02:00" is over on Saturday. */
-function isWithin({ days, from, to }: WeeklySpan, { time, weekday }: LocalTime): boolean {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const now = 60 * hour + minute;
-  const yesterday = weekday === 1 ? 7 : weekday - 1;
-  if (from < to) return days.includes(weekday) && from <= now && now < to;
-  return (days.includes(weekday) && from <= now) || (days.includes(yesterday) && now < to);
 }

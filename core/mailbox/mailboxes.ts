@@ -171,7 +171,7 @@ export class Mailboxes {
     const wrong = this.#wrong.get(box) ?? { count: 0, closedUntil: 0 as WallTime };
     if (now < wrong.closedUntil) return "closed";
     const kept = this.#notebook.get(PIN_FAMILY, box);
-    const known = typeof kept === "string" ? kept : directory.extensions.get(box)?.mailbox?.pin;
+    const known = typeof kept === "string" ? kept : ownPin(directory, box);
     if (known !== undefined && known === pinHash(box, pin)) {
       this.#wrong.delete(box);
       return "right";
@@ -235,4 +235,10 @@ export class Mailboxes {
     this.#boxes.set(box, made);
     return made;
   }
+}
+
+/** The PIN that the office gives somebody: his mailbox's, or his own. */
+function ownPin({ extensions }: Directory, number: string): string | undefined {
+  const extension = extensions.get(number);
+  return extension?.mailbox?.pin ?? extension?.pin;
 }

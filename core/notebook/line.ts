@@ -8,6 +8,8 @@ export type ForwardWhen = (typeof FORWARD_WHEN)[number];
 /** What somebody has set for his line from a phone or the desk. It stands before what the office file says. */
 export interface Line {
   readonly doNotDisturb: boolean;
+  /** Until when that holds, by the wall clock; then his hours have their say. */
+  readonly doNotDisturbUntil?: number | undefined;
   /** Where to, as somebody in the office would dial it. */
   readonly forward: Readonly<Partial<Record<ForwardWhen, string>>>;
   /** Whether a second call may knock; undefined where nobody has said. */
@@ -37,10 +39,11 @@ export function readLine(value: Json | undefined): Line {
     const to = isMap(kept) ? kept[when] : undefined;
     if (typeof to === "string") forward[when] = to;
   }
-  const { callWaiting, findMe, lastCaller, lastDialled, blocked } = value;
+  const { callWaiting, findMe, lastCaller, lastDialled, blocked, doNotDisturbUntil } = value;
   return {
     doNotDisturb: value["doNotDisturb"] === true,
     forward,
+    ...(typeof doNotDisturbUntil === "number" ? { doNotDisturbUntil } : {}),
     ...(typeof callWaiting === "boolean" ? { callWaiting } : {}),
     ...(typeof findMe === "boolean" ? { findMe } : {}),
     ...(typeof lastCaller === "string" ? { lastCaller } : {}),

@@ -7,4 +7,5 @@
 export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
 export { FORWARD_WHEN, type ForwardWhen, type Line, LINE_FAMILY, readLine, UNTOUCHED, writeLine } from "./line.ts";
 export { LAMP_FAMILY, Notebook, type Page } from "./notebook.ts";
+export { readSeat, type Seat, SEAT_FAMILY, writeSeat } from "./seat.ts";
 export { type OwnWord, PRESENCE_FAMILY, readOwnWord, writeOwnWord } from "./presence.ts";

@@ -31,6 +31,8 @@ export interface Party {
   readonly name?: string;
   /** Somebody outside: the trunk that he is reached through, or came by. */
   readonly trunk?: string;
+  /** The extension that his phone registers for, where he sits at one that is not his own. */
+  readonly phone?: string;
 }
 
 /** How a digit came: as a telephone-event, by SIP INFO, or in the sound itself. */
@@ -65,8 +67,19 @@ export type CallFact =
     readonly class: string;
     readonly why: "enough" | "off-hours";
   }
-  /** Somebody calls for help. */
-  | { readonly type: "emergency.called"; readonly from: Party; readonly number: string }
+  /** Somebody calls for help: from a phone, which tells where he is; `by` is who sits there, where that is somebody else. */
+  | { readonly type: "emergency.called"; readonly from: Party; readonly number: string; readonly by?: Party }
+  /** Somebody else sits at a phone than before; who it is when nobody does is the extension that the phone registers for. */
+  | {
+    readonly type: "desk.changed";
+    readonly phone: string;
+    readonly from: string;
+    readonly to: string;
+    /** He logged in or out, he did so elsewhere, the hour came, or the office has no such extension any more. */
+    readonly by: "phone" | "elsewhere" | "hour" | "office";
+  }
+  /** Somebody has opened a door; the leg is the door phone's. */
+  | { readonly type: "door.opened"; readonly leg: string; readonly door: string; readonly by: Party }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
   /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */

@@ -8,6 +8,7 @@ export { carryOut } from "./carry_out.ts";
 export { dial, endCircle, hangUp } from "./dial.ts";
 export { music, musicOf } from "./music.ts";
 export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
+export { mayOpenOn } from "./open_door.ts";
 export { ownLine } from "./own_line.ts";
 export { record, type RecordOptions, type Taken } from "./record.ts";
 export { refuse } from "./refuse.ts";
@@ -30,6 +31,7 @@ export {
   type Ending,
   faxOn,
   type Heard,
+  type LineView,
   next,
   type Outcomes,
   type Phone,

@@ -3,6 +3,7 @@ import type { Cause } from "../record/mod.ts";
 import { InCallKeys } from "./in_call_keys.ts";
 import { musicOf } from "./music.ts";
 import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./record_talk.ts";
+import { openDoor } from "./open_door.ts";
 import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, next, type Script } from "./vocabulary.ts";
@@ -78,11 +79,12 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
         return event;
       case "digit": {
         const { leg } = event;
-        const code = yield* keys.press(leg, event.digit);
+        const code = yield* keys.press(leg, event.digit, other);
         if (code === "transfer-blind") return { type: "transfer-by-keys", leg, kind: "blind" };
         if (code === "transfer-attended") return { type: "transfer-by-keys", leg, kind: "attended" };
         if (code === "record") yield* turnRecording(leg, other);
         if (code === "record-pause") yield* pauseRecording(leg, other);
+        if (code === "open-door") yield* openDoor(other, leg);
         continue;
       }
       case "held":

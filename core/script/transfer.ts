@@ -68,7 +68,7 @@ const BACK_FOR_MS = 30_000;
 /** The transfer came to nothing, and whoever asked for it has hung up: his phone rings, and he hears why. */
 export function* comeBack(caller: LegId, { transferor, cause }: Vain): Script<Moved> {
   const phones = transferor === undefined ? [] : yield* act({ do: "phones", number: transferor });
-  const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: "Back" } });
+  const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: "Back", ring: "recall" } });
   if (!rung.answered) return { ending: { reached: true, cause } };
   const said = yield* say(rung.by, { items: [{ type: "prompt", name: "transfer-back" }] });
   return said.type === "ended" ? { ending: { reached: true, cause: said.cause } } : { talking: [caller, rung.by] };

@@ -1,6 +1,14 @@
 import type { Instant, Json, WallTime } from "../base/mod.ts";
 import type { DiversionReason, LegEvent, LegId } from "../call/mod.ts";
-import type { Destination, Directory, Mailbox, Multicast, RecordingMode } from "../directory/mod.ts";
+import {
+  type Destination,
+  type Directory,
+  type Door,
+  type Mailbox,
+  type Multicast,
+  type RecordingMode,
+  type RingName,
+} from "../directory/mod.ts";
 import type { Message, MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
@@ -39,6 +47,8 @@ export interface Phone {
 export interface Shown {
   /** Before the caller's name: `Sales`. */
   readonly prefix?: string;
+  /** How it is to ring, where the called one says nothing else of the caller. */
+  readonly ring?: RingName;
   /** The phone is asked to answer by itself at once: intercom, paging. One that does not know how to rings. */
   readonly answersItself?: boolean;
 }
@@ -53,7 +63,7 @@ export type Question =
   | { readonly do: "draw"; readonly below: number }
   /** The office. Scripts keep ids and ask again: it may be another one after the next wait. */
   | { readonly do: "office" }
-  /** What somebody has set for his line. */
+  /** What somebody has set for his line, and what his hours say. */
   | { readonly do: "line"; readonly number: string }
   /** What a feature has kept for itself over restarts (`core/notebook`); undefined when nothing. */
   | { readonly do: "recall"; readonly family: string; readonly key: string }
@@ -86,6 +96,10 @@ export type Question =
   | { readonly do: "transferor"; readonly leg: LegId }
   /** Whether what two say to each other is to be recorded, whether it is, and whether they are to be told. */
   | { readonly do: "call-recording"; readonly a: LegId; readonly b: LegId }
+  /** The phone on the leg, by the extension that it registers for, and who sits at it; undefined for a phone outside. */
+  | { readonly do: "phone-of"; readonly leg: LegId }
+  /** The phones at which an extension has logged in, by the extensions that they register for. */
+  | { readonly do: "seats-of"; readonly number: string }
   /** Whether the leg is still there. */
   | { readonly do: "is-there"; readonly leg: LegId };
 
@@ -98,6 +112,10 @@ export type Deed =
   | { readonly do: "plan"; readonly key: string; readonly errand: Errand | undefined }
   /** A message is about to be spoken: a power loss does not take it away. Until it is put into its box, or its file erased. */
   | { readonly do: "expect-message"; readonly message: NewMessage }
+  /** An extension logs in on a phone. */
+  | { readonly do: "sit"; readonly phone: string; readonly number: string }
+  /** Whoever has logged in on a phone is logged out; quiet when nobody has. */
+  | { readonly do: "leave-seat"; readonly phone: string }
   /** Puts a message into a box, now or once its recording is over: whatever becomes of this call. */
   | { readonly do: "deposit"; readonly message: NewMessage; readonly length: MessageLength }
   | {
@@ -149,6 +167,8 @@ export type Deed =
   /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
   | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
   | { readonly do: "hush"; readonly leg: LegId }
+  /** Presses the digits that open a door towards the door phone on the leg; the record says by whom. */
+  | { readonly do: "open-door"; readonly leg: LegId; readonly door: Door; readonly by: LegId }
   /** From now on the one on the leg calls as if he sat at an extension's phone. Quiet when there is no such extension. */
   | { readonly do: "act-for"; readonly leg: LegId; readonly number: string }
   /** Whether what is keyed in on the leg is a secret from now on: the record does not say it. */
@@ -186,6 +206,12 @@ export type Deed =
 /** Either. */
 export type Command = Question | Deed;
 
+/** What somebody has set for his line, as it holds now. */
+export interface LineView extends Line {
+  /** Who gets through besides his VIPs although he does not wish to be disturbed. */
+  readonly letThrough?: readonly string[];
+}
+
 /** A mailbox as it is now. */
 export interface BoxView {
   readonly mailbox: Mailbox;
@@ -201,7 +227,7 @@ export interface Outcomes {
   "wall-clock": WallTime;
   "draw": number;
   "office": Directory;
-  "line": Line;
+  "line": LineView;
   "change-line": void;
   "mailbox": BoxView | undefined;
   "expect-message": void;
@@ -242,6 +268,7 @@ export interface Outcomes {
   "echo": void;
   "play": void;
   "hush": void;
+  "open-door": void;
   "act-for": void;
   "keep-secret": void;
   "speak": void;
@@ -256,6 +283,10 @@ export interface Outcomes {
   "swap": void;
   "transfer": void;
   "transfer-ended": void;
+  "phone-of": { readonly phone: string; readonly who: string } | undefined;
+  "seats-of": readonly string[];
+  "sit": void;
+  "leave-seat": void;
   "is-there": boolean;
 }
 

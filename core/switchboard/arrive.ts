@@ -19,11 +19,12 @@ import { type Ending, type Script, takeCall } from "../script/mod.ts";
 import type { CallFile } from "./call_file.ts";
 import { callsForHelp } from "./outside.ts";
 import type { Parts } from "./parts.ts";
+import { seatedParty } from "./seating.ts";
 
 /** An INVITE outside any dialog, from an extension's phone that proved who it is: a new call, or one taken over. */
 export function arrive(parts: Parts, arrival: Arrival): void {
   const { exchange } = parts;
-  const { key, request, extension } = arrival;
+  const { key, request, extension, phone } = arrival;
   reply(exchange, key, request, 100);
   const replaces = header(request, "Replaces");
   if (replaces !== undefined) return takeOver(parts, arrival, replaces);
@@ -37,7 +38,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
     exchange.log("info", "Refused a call over the extension's limit", { extension: extension.number });
     return reply(exchange, key, request, 486, { reason: "Call limit reached" });
   }
-  const party = { number: extension.number, name: extension.name };
+  const party = seatedParty({ number: extension.number, name: extension.name }, phone);
   const script = (leg: LegId) => takeCall(leg, dialled);
   const hidden = extension.anonymous === true || wantsPrivacy(request);
   begin(parts, { ...arrival, party, hidden }, { dialled, script });
@@ -48,7 +49,10 @@ export interface Arrival {
   readonly key: string;
   readonly request: SipRequest;
   readonly flow: Flow;
+  /** Who calls. */
   readonly extension: Extension;
+  /** The extension that his phone registers for. */
+  readonly phone: string;
   /** What is left of its Max-Forwards for the calls we make for it. */
   readonly maxForwards: number;
 }
@@ -56,7 +60,10 @@ export interface Arrival {
 /** Begins a call, of whoever is at its other end. */
 export function begin(
   parts: Parts,
-  arrival: Omit<Arrival, "extension"> & Pick<CallFile, "passed"> & { readonly party: Party; readonly hidden: boolean },
+  arrival: Omit<Arrival, "extension" | "phone"> & Pick<CallFile, "passed"> & {
+    readonly party: Party;
+    readonly hidden: boolean;
+  },
   { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
 ): void {
   const { exchange, calls, runner } = parts;
@@ -81,7 +88,7 @@ export function begin(
  */
 function takeOver(parts: Parts, arrival: Arrival, value: string): void {
   const { exchange } = parts;
-  const { key, request, flow, extension } = arrival;
+  const { key, request, flow, extension, phone } = arrival;
   const replaces = parseReplaces(value);
   if (!replaces.ok) return reply(exchange, key, request, 400, { reason: "Bad Replaces" });
   const { callId, toTag, fromTag, earlyOnly } = replaces.value;
@@ -92,7 +99,7 @@ function takeOver(parts: Parts, arrival: Arrival, value: string): void {
   }
   if (replaced.party.number !== extension.number) return reply(exchange, key, request, 403);
   if (earlyOnly) return reply(exchange, key, request, 486);
-  const party = { number: extension.number, name: extension.name };
+  const party = seatedParty({ number: extension.number, name: extension.name }, phone);
   const session = receive(exchange, { key, request, flow, party, call: leg.call });
   if ("cause" in session) return reply(exchange, key, request, session.status, { headers: session.headers });
   const newcomer = seat(exchange, leg.call, session);

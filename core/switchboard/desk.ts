@@ -42,6 +42,8 @@ export interface CallView {
 /** One registered phone. */
 export interface PhoneView {
   readonly number: string;
+  /** Who sits at it, where it is not its own extension. */
+  readonly who?: string;
   readonly contact: string;
   readonly transport: string;
   readonly address: string;

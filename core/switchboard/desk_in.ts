@@ -86,9 +86,10 @@ function trunkViews({ exchange, trunks }: Parts): readonly TrunkView[] {
   }));
 }
 
-function phoneViews({ exchange, registrar }: Parts): readonly PhoneView[] {
+function phoneViews({ exchange, registrar, seating }: Parts): readonly PhoneView[] {
   return registrar.all(exchange.now).map((binding) => ({
     number: binding.number,
+    ...(seating.whoIsAt(binding.number) === binding.number ? {} : { who: seating.whoIsAt(binding.number) }),
     contact: binding.contact,
     transport: binding.flow.transport,
     address: formatAddress(binding.flow.remote),

@@ -4,11 +4,15 @@ import { type CallForHelp, emergencyMails } from "./emergency_mail.ts";
 import type { Facts } from "./facts.ts";
 
 /** Somebody calls for help: the record knows, and whoever is to be told, by mail, at the phones of a zone and elsewhere. */
-export function tellOfEmergency(facts: Facts, call: string, from: Party, number: string): void {
+export function tellOfEmergency(
+  facts: Facts,
+  call: string,
+  { from, number, by }: { readonly from: Party; readonly number: string; readonly by?: Party },
+): void {
   const { exchange } = facts;
-  exchange.note(call, { type: "emergency.called", from, number });
+  exchange.note(call, { type: "emergency.called", from, number, ...(by === undefined ? {} : { by }) });
   exchange.log("warn", "Somebody calls for help", { call, from: from.number, name: from.name ?? "", number });
-  const help = { call, from, number, at: facts.wall() };
+  const help = { call, from, number, at: facts.wall(), ...(by === undefined ? {} : { by }) };
   for (const mail of emergencyMails(help, exchange.directory)) facts.post(mail);
   tellZones(facts, help);
   tellElsewhere(facts, help);

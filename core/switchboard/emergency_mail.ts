@@ -8,6 +8,8 @@ export interface CallForHelp {
   readonly call: string;
   readonly from: Party;
   readonly number: string;
+  /** Who sits at the phone, where that is somebody else. */
+  readonly by?: Party;
   readonly at: WallTime;
 }
 
@@ -28,10 +30,10 @@ const WORDS: Readonly<Record<"en" | "ro", Words>> = {
 };
 
 /** The mails that tell of a call for help, one to each who is to be told. */
-export function emergencyMails({ call, from, number, at }: CallForHelp, directory: Directory): readonly Mail[] {
+export function emergencyMails({ call, from, number, at, by }: CallForHelp, directory: Directory): readonly Mail[] {
   const { office, emergencyNotice } = directory;
   const { subject, body } = WORDS[office.language === "ro" ? "ro" : "en"];
-  const who = from.name === undefined ? from.number : `${from.name} (${from.number})`;
+  const who = by === undefined ? inWords(from) : `${inWords(from)}, ${inWords(by)}`;
   const { date, time } = localTime(at, office.timeZone);
   return emergencyNotice.tell.map((to, nth) => ({
     id: `${call}.help.${nth}`,
@@ -40,4 +42,8 @@ export function emergencyMails({ call, from, number, at }: CallForHelp, director
     text: body(number, who, `${date} ${time}`),
     attachments: [],
   }));
+}
+
+function inWords({ name, number }: Party): string {
+  return name === undefined ? number : `${name} (${number})`;
 }

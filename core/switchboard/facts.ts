@@ -5,19 +5,19 @@ import type { Archive } from "../archive/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
-import type { Registrar } from "../registrar/mod.ts";
 import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
 import { recordingOf } from "./call_recording.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./call_file.ts";
+import { lineNow } from "./line_now.ts";
+import type { Seating } from "./seating.ts";
 import { phonesOutside } from "./outside.ts";
 
 /** Where the answers to a script's questions are found. */
 export interface Facts {
   readonly exchange: Exchange;
-  readonly registrar: Registrar;
   readonly notebook: Notebook;
   readonly places: Places;
   readonly calls: ReadonlyMap<string, CallFile>;
@@ -25,6 +25,7 @@ export interface Facts {
   readonly archive: Archive;
   readonly trunks: Trunks;
   readonly tolls: Tolls;
+  readonly seating: Seating;
   /** Puts a mail into the queue; quiet where the box sends none. */
   post(mail: Mail): void;
   /** Tells a program elsewhere, again and again until it has heard it. */
@@ -38,7 +39,7 @@ const NO_RECORDING: Outcomes["call-recording"] = { mode: "never", state: "off", 
 
 /** Answers what a script asks: as it is now, and nothing is changed by it. */
 export function factOf(facts: Facts, question: Question): Outcomes[Question["do"]] {
-  const { exchange, registrar, notebook } = facts;
+  const { exchange, seating, notebook } = facts;
   switch (question.do) {
     case "now":
       return exchange.now;
@@ -49,7 +50,7 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     case "office":
       return exchange.directory;
     case "line":
-      return readLine(notebook.get(LINE_FAMILY, question.number));
+      return lineNow(facts, question.number);
     case "recall":
       return notebook.get(question.family, question.key);
     case "planned":
@@ -79,8 +80,8 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       if (isForOutside(exchange, question.number)) {
         return phonesOutside(question.number, question.by, exchange.directory);
       }
-      return registrar.bindingsOf(question.number, exchange.now)
-        .map(({ number, contact, preference }) => ({ number, contact, preference }));
+      return seating.bindingsOf(question.number, exchange.now)
+        .map(({ contact, preference }) => ({ number: question.number, contact, preference }));
     case "is-busy":
       return exchange.legs.callsOf(question.number) > 0;
     case "party":
@@ -97,6 +98,12 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       const [a, b] = [exchange.legs.get(question.a), exchange.legs.get(question.b)];
       return a === undefined || b === undefined ? NO_RECORDING : recordingOf(facts, a, b);
     }
+    case "phone-of": {
+      const phone = phoneOn(exchange, question.leg);
+      return phone === undefined ? undefined : { phone, who: seating.whoIsAt(phone) };
+    }
+    case "seats-of":
+      return seating.seatsOf(question.number);
     case "is-there":
       return exchange.legs.has(question.leg);
     default:
@@ -134,6 +141,13 @@ function isHidden(facts: Facts, id: LegId): boolean {
 function callOf({ exchange, calls }: Facts, id: LegId): CallFile | undefined {
   const leg = exchange.legs.get(id);
   return leg === undefined ? undefined : calls.get(leg.call);
+}
+
+/** By the extension that it registers for. */
+function phoneOn({ legs, directory }: Exchange, id: LegId): string | undefined {
+  const party = legs.get(id)?.session.party;
+  const phone = party?.phone ?? party?.number ?? "";
+  return party?.trunk === undefined && directory.extensions.has(phone) ? phone : undefined;
 }
 
 function whoIsOn(exchange: Exchange, leg: Leg | undefined): Party | undefined {

@@ -4,7 +4,7 @@ import type { NewMessage } from "../mailbox/mod.ts";
 import type { Deed, Outcomes } from "../script/mod.ts";
 import type { Facts } from "./facts.ts";
 
-/** What is kept over a restart: lines, errands, features' own pages, messages. */
+/** What is kept over a restart: lines, seats, errands, features' own pages, messages. */
 type Kept = Extract<
   Deed,
   {
@@ -13,6 +13,8 @@ type Kept = Extract<
       | "remember"
       | "plan"
       | "expect-message"
+      | "sit"
+      | "leave-seat"
       | "deposit"
       | "change-message"
       | "erase"
@@ -37,6 +39,10 @@ export function keep(facts: Facts, call: string, deed: Kept): Outcomes[Kept["do"
     }
     case "expect-message":
       return mailboxes.expect(asHeWishes(facts, call, deed.message), facts.wall());
+    case "sit":
+      return facts.seating.sit(deed.phone, deed.number, facts.wall());
+    case "leave-seat":
+      return facts.seating.leave(deed.phone);
     case "deposit":
       return mailboxes.deposit(asHeWishes(facts, call, deed.message), deed.length, facts.wall());
     case "change-message":

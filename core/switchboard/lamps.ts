@@ -1,10 +1,11 @@
 import type { Flow } from "../base/mod.ts";
 import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
 import { type Directory, lineLampOf, lineLampsOf } from "../directory/mod.ts";
-import { LAMP_FAMILY, LINE_FAMILY, type Page, readLine } from "../notebook/mod.ts";
+import { LAMP_FAMILY, LINE_FAMILY, type Page } from "../notebook/mod.ts";
 import type { Lamp, PackageName, StateOf, States, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
+import { lineNow } from "./line_now.ts";
 import { stateOf } from "./line_state.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { noteLife, presenceOf, recordPresence } from "./presence.ts";
@@ -77,9 +78,12 @@ function statesOf(parts: Parts): StateOf {
   const { extensions } = parts.exchange.directory;
   const known = new Map<string, States[PackageName]>();
   return <Name extends PackageName>(name: Name, number: string, watcher: string): States[Name] => {
-    const key = `${name} ${number}`;
-    const found = known.get(key) ?? TELLERS[name](parts, number, watcher);
-    if (extensions.has(number)) known.set(key, found);
+    const who = parts.seating.whoIsAt(watcher);
+    // A phone asks for its own messages by its own number, whoever sits at it.
+    const whose = name === "message-summary" && number === watcher ? who : number;
+    const key = `${name} ${whose}`;
+    const found = known.get(key) ?? TELLERS[name](parts, whose, who);
+    if (extensions.has(whose)) known.set(key, found);
     return found as States[Name];
   };
 }
@@ -101,6 +105,11 @@ function lampOf(parts: Parts, number: string, watcher: string): Lamp {
   return { name, dialogs };
 }
 
+/** Something about somebody's line has changed that lamps show: his own, and those of what he may set. */
+export function stirLine({ exchange }: Pick<Parts, "exchange">, number: string): void {
+  for (const lamp of [number, ...lineLampsOf(exchange.directory, number)]) exchange.legs.stir(lamp);
+}
+
 /** The lamps that a page of the notebook has to do with. */
 export function lampsOfPage({ family, key }: Page, directory: Directory): readonly string[] {
   if (family === LAMP_FAMILY) return [key];
@@ -108,10 +117,11 @@ export function lampsOfPage({ family, key }: Page, directory: Directory): readon
 }
 
 /** The lamp of what is nobody's extension: lit while somebody is there (a parking slot, a room), or while it is switched on. */
-function switchLamp({ exchange, notebook, places }: Parts, number: string, watcher: string): Lamp {
+function switchLamp(parts: Parts, number: string, watcher: string): Lamp {
+  const { exchange, notebook, places } = parts;
   const held = places.firstAt(number);
   const setting = lineLampOf(exchange.directory, number, watcher);
-  const isSet = setting?.isLit(readLine(notebook.get(LINE_FAMILY, setting.extension))) ?? false;
+  const isSet = setting?.isLit(lineNow(parts, setting.extension)) ?? false;
   const isOn = isSet || held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
   const remote = held === undefined ? { number } : exchange.legs.get(held)?.session.party;
   return { dialogs: isOn ? [{ id: held ?? number, direction: "recipient", state: "confirmed", remote }] : [] };

@@ -19,11 +19,11 @@ export type Relays = Map<string, Relay>;
 
 /** A MESSAGE from one extension to another (RFC 3428): to all its phones, and delivered when one of them took it. */
 export function relayMessage(parts: Parts, key: string, request: SipRequest, from: Extension): void {
-  const { exchange, registrar, relays } = parts;
+  const { exchange, seating, relays } = parts;
   const uri = parseUri(request.uri);
   const number = uri.ok ? uri.value.user ?? "" : "";
   if (!exchange.directory.extensions.has(number)) return reply(exchange, key, request, 404);
-  const phones = registrar.bindingsOf(number, exchange.now);
+  const phones = seating.bindingsOf(number, exchange.now);
   if (phones.length === 0) return reply(exchange, key, request, 480);
   const forwards = checkMaxForwards(request);
   const hidden = wantsPrivacy(request);

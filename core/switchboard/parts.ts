@@ -14,6 +14,8 @@ import type { Effect } from "./effect.ts";
 import type { Errands } from "./errands.ts";
 import type { Relays } from "./message.ts";
 import type { Places } from "./places.ts";
+import type { QuietHoursClock } from "./quiet_hours.ts";
+import type { Seating } from "./seating.ts";
 import type { CallFile } from "./call_file.ts";
 
 /** A running call, as far as its legs do not tell. */
@@ -46,6 +48,9 @@ export interface Parts {
   readonly tolls: Tolls;
   /** What scripts are told, which rules are judged by. */
   readonly facts: Facts;
+  /** Who is on which phone. */
+  readonly seating: Seating;
+  readonly quietHours: QuietHoursClock;
   /** Who was not offline when it was last put into the record, and how he was. */
   readonly recorded: Map<string, PresenceState>;
   /** What the wall clock says in this turn. */

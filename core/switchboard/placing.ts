@@ -1,11 +1,15 @@
-import { autoAnswer, type Caller, type Leg, place, type Placed, speakerOf, type Way } from "../call/mod.ts";
+import { alertInfo, autoAnswer, type Caller, type Leg, place, type Placed, speakerOf, type Way } from "../call/mod.ts";
 import type { Party } from "../record/mod.ts";
-import type { Deed, Outcomes } from "../script/mod.ts";
+import type { Directory } from "../directory/mod.ts";
+import type { Deed, Outcomes, Shown } from "../script/mod.ts";
+import type { Header } from "../sip/mod.ts";
 import type { CallFile } from "./call_file.ts";
 import { tellOfEmergency } from "./emergency.ts";
 import { asDialled, type Facts } from "./facts.ts";
 import { isOffHours } from "./off_hours.ts";
 import { isOutside, outsideNumber, type Toll } from "./outside.ts";
+import { ringOf } from "./ring_of.ts";
+import { seatedParty } from "./seating.ts";
 import { waysTo } from "./ways.ts";
 
 type PlaceDeed = Extract<Deed, { do: "place" }>;
@@ -30,9 +34,9 @@ interface Asked {
   readonly caller: Leg | undefined;
 }
 
-function placeInside({ exchange, registrar }: Facts, { call, deed, file, caller }: Asked): Tried {
+function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }: Asked): Tried {
   const { phone, shown } = deed;
-  const binding = registrar.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
+  const binding = seating.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
   if (binding === undefined) return { failed: "gone" };
   const name = exchange.directory.extensions.get(phone.number)?.name;
   const { party: speaker, hidden } = shownOf(file, caller);
@@ -40,13 +44,28 @@ function placeInside({ exchange, registrar }: Facts, { call, deed, file, caller 
   const leg = place(exchange, {
     ...common({ call, deed, file, caller }),
     caller: { party: shown?.prefix === undefined ? party : prefixed(party, shown.prefix, hidden), hidden },
-    party: { number: phone.number, ...(name === undefined ? {} : { name }) },
+    party: seatedParty({ number: phone.number, ...(name === undefined ? {} : { name }) }, binding.number),
     contact: binding.contact,
     flow: binding.flow,
     route: binding.path,
-    ...(shown?.answersItself === true ? { headers: autoAnswer(binding.userAgent) } : {}),
+    headers: headersFor(
+      { caller: { party, hidden }, number: phone.number, shown },
+      exchange.directory,
+      binding.userAgent,
+    ),
   });
   return placed(exchange, call, phone.number, leg);
+}
+
+/** How the call is to sound at the phone: it answers by itself, or rings as it was taught to. */
+function headersFor(
+  { caller, number, shown }: { readonly caller: Caller; readonly number: string; readonly shown: Shown | undefined },
+  directory: Directory,
+  userAgent: string | undefined,
+): readonly Header[] {
+  if (shown?.answersItself === true) return autoAnswer(userAgent);
+  const ring = ringOf({ caller, number, wanted: shown?.ring }, directory);
+  return ring === undefined ? [] : [alertInfo(ring, userAgent)];
 }
 
 /** A number outside: the caller hears at once that it rings, for the world may take ten seconds to say so. */
@@ -55,9 +74,12 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
   const { call, deed, file, caller } = asked;
   const to = outsideNumber(deed.phone, file.dialled, exchange);
   if (to === undefined) return { failed: "gone" };
-  const shown = shownOf(file, caller);
+  const shown = to.isEmergency ? whereHelpIsNeeded(facts, shownOf(file, caller)) : shownOf(file, caller);
   if (to.toll !== undefined && isBraked(facts, call, to.number, to.toll)) return { failed: "rejected" };
-  if (to.isEmergency) tellOfEmergency(facts, call, shown.party, to.number);
+  if (to.isEmergency) {
+    const by = shownOf(file, caller).party;
+    tellOfEmergency(facts, call, { from: shown.party, number: to.number, ...(by.phone === undefined ? {} : { by }) });
+  }
   const outside = waysTo({ exchange, trunks }, { ...to, caller: shown, passed: file.passed });
   if (outside === undefined) {
     exchange.log("warn", "Cannot call outside: every trunk is full, or none is known", { call, number: to.number });
@@ -113,6 +135,14 @@ function isBraked(facts: Facts, call: string, dialled: string, { payer, kind }: 
   exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind, why });
   exchange.log("warn", "Refused a call: a brake on toll fraud acted", { call, by: payer, class: kind, why });
   return true;
+}
+
+/** Help comes to the phone, whoever sits at it: it calls as itself. */
+function whereHelpIsNeeded({ exchange }: Facts, caller: Caller): Caller {
+  const { phone } = caller.party;
+  if (phone === undefined) return caller;
+  const name = exchange.directory.extensions.get(phone)?.name;
+  return { ...caller, party: { number: phone, ...(name === undefined ? {} : { name }) } };
 }
 
 /** Who calls there, as those who are called may know him: the one on the leg, or whoever the box calls for. */

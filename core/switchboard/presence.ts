@@ -1,6 +1,6 @@
 import { type CallNote, type LegId, reply } from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
-import { LINE_FAMILY, PRESENCE_FAMILY, readLine, readOwnWord, writeOwnWord } from "../notebook/mod.ts";
+import { PRESENCE_FAMILY, readOwnWord, writeOwnWord } from "../notebook/mod.ts";
 import {
   compose,
   type Composed,
@@ -10,6 +10,7 @@ import {
   type Word,
 } from "../presence/mod.ts";
 import { parseUri, type SipRequest } from "../sip/mod.ts";
+import { lineNow } from "./line_now.ts";
 import { isOnThePhone } from "./line_state.ts";
 import type { Parts } from "./parts.ts";
 
@@ -28,12 +29,12 @@ export function presenceOf(parts: Parts, number: string): Presence {
 
 /** How somebody is, and by whose word: the rule is `compose`'s. */
 function howIs(parts: Parts, number: string, { withCalls = true }: { withCalls?: boolean } = {}): Composed {
-  const { exchange, notebook, registrar, publications, life } = parts;
+  const { exchange, seating, publications, life } = parts;
   const own = ownWordOf(parts, number);
   return compose([...own === undefined ? [] : [own], ...publications.wordsOf(number)], {
     isInCall: withCalls && isInCall(parts, number),
-    doNotDisturb: readLine(notebook.get(LINE_FAMILY, number)).doNotDisturb,
-    isRegistered: registrar.bindingsOf(number, exchange.now).length > 0,
+    doNotDisturb: lineNow(parts, number).doNotDisturb,
+    isRegistered: seating.bindingsOf(number, exchange.now).length > 0,
     idle: life.idleOf(number, exchange.now),
   });
 }
@@ -46,13 +47,18 @@ export function sayOf(parts: Parts, number: string, said: { state: PresenceState
   exchange.legs.stir(number);
 }
 
-/** A PUBLISH (RFC 3903) by a phone of `extension`; of nobody else may it tell. */
-export function publish(parts: Parts, key: string, request: SipRequest, extension: Extension): void {
+/** A PUBLISH (RFC 3903) by a phone at which `person` sits; of nobody else may it tell, by his number or by its own. */
+export function publish(
+  parts: Parts,
+  key: string,
+  request: SipRequest,
+  { person, phone }: { readonly person: Extension; readonly phone: string },
+): void {
   const { exchange, publications, life, wall } = parts;
   const { now } = exchange;
-  const { number } = extension;
+  const { number } = person;
   const uri = parseUri(request.uri);
-  if (!uri.ok || uri.value.user !== number) return reply(exchange, key, request, 403);
+  if (!uri.ok || (uri.value.user !== number && uri.value.user !== phone)) return reply(exchange, key, request, 403);
   const { status, reason, headers } = publications.publish(request, number, { now, wall: wall() });
   if (status < 300) {
     life.sign(number, now);
@@ -62,7 +68,8 @@ export function publish(parts: Parts, key: string, request: SipRequest, extensio
 }
 
 /** A phone has come for an extension, or one is gone. */
-export function phonesChanged({ exchange, life }: Parts, number: string, isNew: boolean): void {
+export function phonesChanged({ exchange, life, seating }: Parts, phone: string, isNew: boolean): void {
+  const number = seating.whoIsAt(phone);
   if (isNew) life.sign(number, exchange.now);
   exchange.legs.stir(number);
 }

@@ -15,6 +15,7 @@ import {
   mixable,
   part,
   play,
+  press,
   record,
   release,
   settleTransfer,
@@ -76,6 +77,8 @@ export class CallStage implements Stage {
       case "remember":
       case "plan":
       case "expect-message":
+      case "sit":
+      case "leave-seat":
       case "deposit":
       case "change-message":
       case "erase":
@@ -121,6 +124,8 @@ export class CallStage implements Stage {
         return this.#with(command.leg, (leg) => play(exchange, leg, this.#soundFor(leg, command.sound)));
       case "hush":
         return this.#with(command.leg, (leg) => hush(exchange, leg));
+      case "open-door":
+        return this.#openDoor(command);
       case "act-for":
         return this.#with(command.leg, ({ session }) => {
           const extension = exchange.directory.extensions.get(command.number);
@@ -160,6 +165,16 @@ export class CallStage implements Stage {
       default:
         return factOf(this.#facts, command);
     }
+  }
+
+  #openDoor({ leg: id, door, by }: Extract<Deed, { do: "open-door" }>): void {
+    const party = factOf(this.#facts, { do: "party", leg: by }) as Outcomes["party"];
+    this.#with(id, ({ call, session }) => {
+      press(this.#exchange, session, door.open);
+      if (party === undefined) return;
+      this.#exchange.note(call, { type: "door.opened", leg: id, door: door.name, by: party });
+      this.#exchange.log("info", "A door was opened", { call, door: door.name, by: party.number });
+    });
   }
 
   /** Whoever else it concerns hears of it in his own call, once this script waits. */

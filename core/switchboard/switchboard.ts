@@ -16,16 +16,19 @@ import { deskIn } from "./desk_in.ts";
 import type { Effect } from "./effect.ts";
 import { Errands } from "./errands.ts";
 import type { Input } from "./input.ts";
-import { lampsOfPage, lightLamps } from "./lamps.ts";
+import { lampsOfPage, lightLamps, stirLine } from "./lamps.ts";
 import { mediaIn } from "./media_in.ts";
 import { callsForHelp } from "./outside.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
+import { QuietHoursClock } from "./quiet_hours.ts";
+import { Seating } from "./seating.ts";
+import { seatChanged } from "./seat_changed.ts";
 import { settle } from "./settle.ts";
 import { CallStage } from "./stage.ts";
 import { phonesChanged } from "./presence.ts";
 import { tellChanged } from "./waiting.ts";
-import { nextErrand, nextExpiry, tick } from "./tick.ts";
+import { nextByTheClock, nextErrand, nextExpiry, tick } from "./tick.ts";
 import { wireIn } from "./wire_in.ts";
 
 /** What the switchboard is built from. */
@@ -121,7 +124,7 @@ export class Switchboard {
     };
     const mailboxes = new Mailboxes(notebook, {
       changed: (box) => {
-        exchange.legs.stir(box);
+        for (const number of [box, ...seating.seatsOf(box)]) exchange.legs.stir(number);
         this.#parts.changedBoxes.add(box);
       },
       arrived: (message) => {
@@ -144,9 +147,15 @@ export class Switchboard {
       },
     });
     const tolls = new Tolls();
+    const seating = new Seating({
+      registrar,
+      notebook,
+      directory: () => exchange.directory,
+      changed: (change) => seatChanged(this.#parts, change),
+    });
     const facts = {
       exchange,
-      registrar,
+      seating,
       notebook,
       places,
       calls,
@@ -182,13 +191,15 @@ export class Switchboard {
       changedBoxes: new Set(),
       trunks,
       tolls,
+      seating,
+      quietHours: new QuietHoursClock(() => exchange.directory),
       wall: () => this.#wall(),
       count: (what) => {
         this.#counted[what] = (this.#counted[what] ?? 0) + 1;
       },
       counted: () => this.#counted,
       emit: (effect) => {
-        if (effect.type === "unbind") exchange.legs.stir(effect.number);
+        if (effect.type === "unbind") exchange.legs.stir(seating.whoIsAt(effect.number));
         this.#emitted.push(effect);
       },
       sweptAt: START,
@@ -222,6 +233,7 @@ export class Switchboard {
       runner.next(),
       nextErrand(this.#parts),
       nextExpiry(this.#parts),
+      nextByTheClock(this.#parts),
     ];
     for (const at of deadlines) {
       if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
@@ -255,13 +267,15 @@ export class Switchboard {
         return parts.trunks.resolved(input.trunk, input.flows, exchange.now);
       case "wall-clock":
         this.#wallAtStart = input.wall - exchange.now;
-        return;
+        for (const number of parts.quietHours.reckon(this.#wall())) stirLine(parts, number);
+        return parts.seating.reckon();
       case "remembered":
         registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
         return input.bindings.forEach(({ number }) => phonesChanged(parts, number, true));
       case "recalled":
         parts.notebook.restore(input.pages);
         parts.errands.restore();
+        parts.seating.reckon();
         parts.mailboxes.restore();
         parts.hooks.restore(exchange.now);
         parts.archive.restore();
@@ -299,6 +313,8 @@ export class Switchboard {
       life.forget(number);
       this.#parts.recorded.delete(number);
     }
+    this.#parts.seating.reckon();
+    for (const number of this.#parts.quietHours.reckon(this.#wall())) stirLine(this.#parts, number);
     lamps.relist(directory);
     life.configure(directory.presence, exchange.now);
   }

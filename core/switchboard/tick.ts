@@ -1,6 +1,7 @@
 import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
 import { keepAlive } from "./keep_alive.ts";
+import { stirLine } from "./lamps.ts";
 import { originate } from "./originate.ts";
 import type { Parts } from "./parts.ts";
 import { runErrand } from "./trunk_errands.ts";
@@ -28,9 +29,17 @@ export function tick(parts: Parts): void {
   runner.expire(exchange.now);
   outbox.expire(exchange.now);
   parts.hooks.expire(exchange.now);
+  for (const number of parts.quietHours.take(parts.wall())) stirLine(parts, number);
+  if (parts.seating.next !== undefined && parts.seating.next <= parts.wall()) parts.seating.logOut(parts.wall());
   if (parts.draining) return;
   const isBusy = (number: string): boolean => exchange.legs.callsOf(number) > 0;
   for (const due of takeAll(() => parts.errands.take(parts.wall(), isBusy))) originate(parts, due);
+}
+
+/** When next something is done by the wall clock: somebody is logged out, or his quiet hours begin or end. */
+export function nextByTheClock({ seating, quietHours, exchange, wall }: Parts): Instant | undefined {
+  const next = Math.min(seating.next ?? Infinity, quietHours.next ?? Infinity);
+  return next === Infinity ? undefined : next - (wall() - exchange.now) as Instant;
 }
 
 /** When the next errand is due. A box that takes no new calls makes none either. */

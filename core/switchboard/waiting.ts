@@ -10,12 +10,12 @@ import type { Parts } from "./parts.ts";
  * take it. Those that have subscribed are told by their subscription.
  */
 export function tellUnasked(parts: Parts, bindings: readonly Binding[]): void {
-  const { exchange, lamps } = parts;
+  const { exchange, lamps, seating } = parts;
   const { extensions, voicemail } = exchange.directory;
   if (!voicemail.notifies) return;
   for (const binding of bindings) {
     const { number, flow } = binding;
-    if (extensions.get(number)?.mailbox === undefined || lamps.tellsMessagesTo(number, flow)) continue;
+    if (extensions.get(seating.whoIsAt(number))?.mailbox === undefined || lamps.tellsMessagesTo(number, flow)) continue;
     const sentBy = advertisedAddress(flow, exchange.addresses);
     const request = noticeFor(parts, binding, formatHost(sentBy.ip));
     exchange.carry(exchange.transactions.request(request, flow, sentBy, exchange.now).events);
@@ -24,14 +24,18 @@ export function tellUnasked(parts: Parts, bindings: readonly Binding[]): void {
 
 /** The phones of boxes in which something has changed in this turn. */
 export function tellChanged(parts: Parts): void {
-  const { changedBoxes, exchange, registrar } = parts;
+  const { changedBoxes, exchange, seating } = parts;
   if (changedBoxes.size === 0) return;
-  const bindings = [...changedBoxes].flatMap((box) => registrar.bindingsOf(box, exchange.now));
+  const bindings = [...changedBoxes].flatMap((box) => seating.bindingsOf(box, exchange.now));
   changedBoxes.clear();
   tellUnasked(parts, bindings);
 }
 
-function noticeFor({ exchange, mailboxes }: Parts, { number, contact, path, flow }: Binding, host: string): SipRequest {
+function noticeFor(
+  { exchange, mailboxes, seating }: Parts,
+  { number, contact, path, flow }: Binding,
+  host: string,
+): SipRequest {
   const account = `sip:${number}@${host}`;
   const headers: Header[] = [
     ...path.map((value) => ({ name: "Route", value })),
@@ -47,6 +51,6 @@ function noticeFor({ exchange, mailboxes }: Parts, { number, contact, path, flow
     USER_AGENT,
     { name: "Content-Type", value: MESSAGE_SUMMARY_TYPE },
   ];
-  const body = writeMessageSummary(mailboxes.countOf(number), account);
+  const body = writeMessageSummary(mailboxes.countOf(seating.whoIsAt(number)), account);
   return { kind: "request", method: "NOTIFY", uri: contact, headers, body };
 }

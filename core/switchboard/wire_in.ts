@@ -137,7 +137,7 @@ function follow(exchange: Exchange, { number, contact }: Binding, flow: Flow): v
 const USUAL: ReadonlySet<string> = new Set(["no-credentials", "stale"]);
 
 function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): void {
-  const { exchange, authenticator, registrar, trunks } = parts;
+  const { exchange, authenticator, registrar, seating, trunks } = parts;
   const isInvite = request.method === "INVITE";
   const trunk = isInvite ? trunks.senderOf(request, flow) : undefined;
   // Another office's box that has a secret proves that it is the one, wherever it calls from.
@@ -162,6 +162,9 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
     return arriveFromOutside(parts, { key, request, flow, trunk: site, maxForwards: forwardsLeft(request) });
   }
   const { extension } = verdict;
+  const phone = extension.number;
+  // The office may have lost whoever sits there in this very turn.
+  const person = exchange.directory.extensions.get(seating.whoIsAt(phone)) ?? extension;
   switch (request.method) {
     case "REGISTER": {
       const toTag = exchange.chance.token();
@@ -179,13 +182,13 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
       return tellUnasked(parts, changes.flatMap((change) => change.type === "bind" ? change.binding : []));
     }
     case "MESSAGE":
-      return relayMessage(parts, key, request, extension);
+      return relayMessage(parts, key, request, person);
     case "PUBLISH":
-      return publish(parts, key, request, extension);
+      return publish(parts, key, request, { person, phone });
     case "SUBSCRIBE":
-      return watch(parts, key, request, flow, extension.number);
+      return watch(parts, key, request, flow, phone);
     default:
-      return arrive(parts, { key, request, flow, extension, maxForwards: forwardsLeft(request) });
+      return arrive(parts, { key, request, flow, extension: person, phone, maxForwards: forwardsLeft(request) });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
+import { type Extension, nextEdge } from "../../core/directory/mod.ts";
 import { act, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
 /** `*78`, `*79`, `*76`: what is dialled behind the code may be one's own number, and turns it over. */
@@ -10,6 +11,17 @@ export function* setDoNotDisturb(caller: LegId, wish: "on" | "off" | "over", dia
   if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
   const turnsOver = wish === "over" || dialled === number;
   const doNotDisturb = turnsOver ? !(yield* act({ do: "line", number })).doNotDisturb : wish === "on";
-  yield* act({ do: "change-line", number, change: { doNotDisturb } });
+  const doNotDisturbUntil = yield* nextOfHisHours(me);
+  yield* act({ do: "change-line", number, change: { doNotDisturb, doNotDisturbUntil } });
   return yield* tell(caller, doNotDisturb ? "dnd-on" : "dnd-off");
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Until when his own word stands before his hours; undefined where he keeps none. Who never wishes to be disturbed has a week. */
+function* nextOfHisHours({ quiet }: Extension): Script<number | undefined> {
+  if (quiet === undefined) return undefined;
+  const { office: { timeZone } } = yield* act({ do: "office" });
+  const now = yield* act({ do: "wall-clock" });
+  return nextEdge(quiet.times, now, timeZone) ?? now + WEEK_MS;
 }

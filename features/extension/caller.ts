@@ -1,5 +1,5 @@
 import { type Block, type Extension, isListed, NO_BLOCK } from "../../core/directory/mod.ts";
-import type { Line } from "../../core/notebook/mod.ts";
+import type { LineView } from "../../core/script/mod.ts";
 import type { Called } from "./decide.ts";
 
 /** Who calls, as the called one may know him; no number where he hides it. */
@@ -8,9 +8,16 @@ export interface Calling {
 }
 
 /** What the called one thinks of the caller. */
-export function judgeCaller({ number }: Calling, line: Line, extension: Extension): Pick<Called, "unwanted" | "isVip"> {
+export function judgeCaller(
+  { number }: Calling,
+  line: LineView,
+  extension: Extension,
+): Pick<Called, "unwanted" | "isVip"> {
   const { callers, anonymous }: Block = extension.block ?? NO_BLOCK;
   if (number === undefined) return { unwanted: anonymous ? "anonymous" : undefined, isVip: false };
   const isBlocked = isListed(number, callers) || isListed(number, line.blocked ?? []);
-  return { unwanted: isBlocked ? "caller" : undefined, isVip: isListed(number, extension.vips ?? []) };
+  return {
+    unwanted: isBlocked ? "caller" : undefined,
+    isVip: isListed(number, [...extension.vips ?? [], ...line.letThrough ?? []]),
+  };
 }

@@ -105,5 +105,5 @@ function* ringParker(caller: LegId, slot: string, parker: string | undefined): S
   const { ringForS } = (yield* act({ do: "office" })).park;
   return phones.length === 0
     ? undefined
-    : yield* ring(caller, phones, { forMs: ringForS * 1000, shown: { prefix: `Parked ${slot}` } });
+    : yield* ring(caller, phones, { forMs: ringForS * 1000, shown: { prefix: `Parked ${slot}`, ring: "recall" } });
 }

@@ -33,7 +33,11 @@ function* ringGroup(caller: LegId, group: Group): Script<Rung> {
   return rung;
 }
 
-function* ringWave(caller: LegId, { number: by, name, confirm = true }: Group, wave: Wave): Script<Rung> {
+function* ringWave(
+  caller: LegId,
+  { number: by, name, confirm = true, ring = "group" }: Group,
+  wave: Wave,
+): Script<Rung> {
   const { extensions } = yield* act({ do: "office" });
   const targets: Target[] = [];
   for (const { number, afterMs } of wave.members) {
@@ -42,7 +46,7 @@ function* ringWave(caller: LegId, { number: by, name, confirm = true }: Group, w
       targets.push({ ...phone, afterMs, confirm: confirm && !extensions.has(number) });
     }
   }
-  return yield* ringTogether(caller, targets, { forMs: wave.forMs, shown: { prefix: name } });
+  return yield* ringTogether(caller, targets, { forMs: wave.forMs, shown: { prefix: name, ring } });
 }
 
 /** Those with a phone, room for a call and no wish to be left alone. */

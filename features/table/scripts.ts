@@ -13,12 +13,14 @@ import { callBack, redial } from "../last_caller/mod.ts";
 import { reachEmergency, reachOutside, tellOfHelp } from "../outside/mod.ts";
 import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
+import { openFromAfar } from "../door/mod.ts";
 import { turnFindMe } from "../find_me/mod.ts";
 import { endForward, setForward } from "../forward/mod.ts";
 import { reachAnnouncement } from "../announcement/mod.ts";
 import { tellTime } from "../clock/mod.ts";
 import { dialByName } from "../dial_by_name/mod.ts";
 import { letIn } from "../disa/mod.ts";
+import { logIn, logOut } from "../hot_desk/mod.ts";
 import { reachHours, turnNightSwitch } from "../hours/mod.ts";
 import { reachMenu } from "../menu/mod.ts";
 import { readBack } from "../read_back/mod.ts";
@@ -42,6 +44,9 @@ export const SCRIPTS: ScriptTable = {
   "night": turnNightSwitch,
   "menu": reachMenu,
   "directory": dialByName,
+  "open-door": openFromAfar,
+  "desk-in": logIn,
+  "desk-out": logOut,
   "disa": letIn,
   "clock": tellTime,
   "my-number": readBack,

@@ -1,8 +1,7 @@
-import type { WallTime } from "../../core/base/mod.ts";
+import { nextTime, timeAt, type WallTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Errand } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, type Heard, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
-import { nextTime, timeAt } from "./next_time.ts";
 
 const MOST_TRIES = 5;
 const MOST_QUESTIONS = 3;

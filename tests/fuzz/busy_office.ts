@@ -58,6 +58,9 @@ export const SECTIONS: Partial<Sections> = {
     quotaMb: 1,
   },
   ...ATTENDANT,
+  doors: [{ name: "Gate", number: "104", open: "#7", key: "*5" }],
+  ring: { tells: "all" },
+  hotDesk: { login: "move", logoutAt: "0030", sharedMayCall: "internal" },
   voicemail: {
     ...DEFAULT_VOICEMAIL,
     maxLengthS: 30,
@@ -74,7 +77,12 @@ export const LINES: Readonly<Record<string, LineSettings>> = {
     anonymous: true,
   },
   "102": { forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } } },
-  "103": { forward: { "unreachable": { kind: "dial", id: "102" } }, callWaiting: false, vips: ["101"] },
+  "103": {
+    forward: { "unreachable": { kind: "dial", id: "102" } },
+    callWaiting: false,
+    vips: ["101"],
+    quiet: { times: [{ days: [2, 3], from: 0, to: 30 }], except: ["102"] },
+  },
   "104": { block: { callers: ["102"], anonymous: true }, findMe: [{ number: "101", afterS: 0, confirm: true }] },
 };
 /** Who has a mailbox. */
@@ -91,7 +99,7 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 /** What is keyed in during a call: single keys, and what the office has codes for. */
 export const KEYED: readonly string[] = [
   ..."0123456789*#",
-  ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
+  ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9", "*5", "102#", "4711#"],
   ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),

@@ -20,6 +20,8 @@ export interface OfficeSettings {
   readonly music?: Readonly<Record<string, string>> | undefined;
   /** None for all others. */
   readonly mailboxes?: Readonly<Record<string, MailboxSource>> | undefined;
+  /** Under which PIN somebody logs in who has no mailbox, and whose phone is nobody's. */
+  readonly desks?: Readonly<Record<string, { readonly pin?: string; readonly isShared?: boolean }>> | undefined;
   /** `office` for all others. */
   readonly pickupGroups?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What the office file says of an extension's calls. */
@@ -52,6 +54,7 @@ export function officeOf(
     lines = {},
     sections = {},
     mailboxes = {},
+    desks = {},
   }: OfficeSettings = {},
 ): Directory {
   const ordered = (whose: string) => codecs[whose] === undefined ? {} : { codecs: codecs[whose] };
@@ -78,6 +81,7 @@ export function officeOf(
     ...(fax[number] === undefined ? {} : { fax: fax[number] }),
     ...(faxTo[number] === undefined ? {} : { faxTo: faxTo[number] }),
     ...lines[number],
+    ...desks[number],
     ...(mailboxes[number] === undefined ? {} : { voicemail: mailboxes[number] }),
   }));
   return buildDirectory({ office, extensions, ...sections }, { revision, realm: "kontor" });

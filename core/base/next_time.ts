@@ -1,4 +1,4 @@
-import type { WallTime } from "../../core/base/mod.ts";
+import type { WallTime } from "./time.ts";
 
 /**
  * When the clocks of a time zone next show `hhmm`; undefined where they never do. An hour that summer time leaves out is an

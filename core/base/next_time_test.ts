@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WallTime } from "../../core/base/mod.ts";
+import type { WallTime } from "./time.ts";
 import { nextTime, timeAt } from "./next_time.ts";
 
 const ZONE = "Europe/Bucharest";
