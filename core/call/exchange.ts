@@ -15,7 +15,7 @@ import type { SipRequest } from "../sip/mod.ts";
 import type { TransactionEvent, Transactions } from "../transaction/mod.ts";
 import { advertisedAddress, type BoxAddresses } from "./addresses.ts";
 import type { Goodbye } from "./goodbye.ts";
-import type { LegEvent, LegId } from "./leg.ts";
+import type { Leg, LegEvent, LegId } from "./leg.ts";
 import { Leases } from "./leases.ts";
 import { LegTable } from "./leg_table.ts";
 import { NO_PROVIDERS, type Providers } from "./outside.ts";
@@ -75,6 +75,8 @@ export class Exchange {
   readonly reporting: Map<string, { readonly call: string; readonly leg: LegId }> = new Map();
   /** Recordings whose file is not closed yet, and of whom they are. */
   readonly recordings: Map<number, RecordingPlace> = new Map();
+  /** Phones that somebody listens in to, and the legs that do. */
+  readonly overheard: Map<Session, Set<Leg>> = new Map();
   /** Trunks that were hung up on and have not said that they heard it. */
   readonly goodbyes: Map<string, Goodbye> = new Map();
   now: Instant = START;
@@ -242,6 +244,7 @@ export class Exchange {
       session_duties: this.#duties.size,
       reports_awaited: this.reporting.size,
       recordings_under_way: this.recordings.size,
+      phones_overheard: this.overheard.size,
       goodbyes_under_way: this.goodbyes.size,
     };
   }

@@ -2,6 +2,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { hush, play } from "./play.ts";
 import { attune } from "./room.ts";
+import { overheardNoMore, overhearNoMore, stirListeners, throwOut } from "./tell_overhearing.ts";
 import { leaveRoom, tellRoom } from "./tell_room.ts";
 import { endRecording } from "./record.ts";
 
@@ -18,12 +19,14 @@ export function join(exchange: Exchange, a: Leg, b: Leg): void {
   a.echoes = b.echoes = false;
   exchange.media({ type: "connect", a: a.session.id, b: b.session.id });
   exchange.note(a.call, { type: "bridge.made", a: a.id, b: b.id });
+  stirListeners(exchange, a);
   exchange.unharmonised(a.session);
 }
 
 /** The leg hears nobody: it leaves its mate, or the room that it is in. */
 export function part(exchange: Exchange, leg: Leg): void {
   leaveRoom(exchange, leg);
+  overhearNoMore(exchange, leg);
   const { mate } = leg;
   if (mate === undefined) return;
   leg.mate = mate.mate = undefined;
@@ -38,6 +41,7 @@ export function part(exchange: Exchange, leg: Leg): void {
 export function echo(exchange: Exchange, leg: Leg): void {
   hush(exchange, leg);
   part(exchange, leg);
+  overheardNoMore(exchange, leg.session);
   leg.echoes = true;
   exchange.media({ type: "echo", leg: leg.session.id });
 }
@@ -51,6 +55,8 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
   for (const leg of [one, other]) {
     hush(exchange, leg);
     endRecording(exchange, leg);
+    // Who comes to sit there has no right to listen in.
+    throwOut(exchange, leg);
   }
   exchange.legs.swapSessions(one, other);
   for (const [at, leg] of [one, other].entries()) {
@@ -58,11 +64,13 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
     if (sound !== undefined) play(exchange, leg, sound);
     if (leg.mate !== undefined) exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });
     else if (leg.room !== undefined) {
+      overheardNoMore(exchange, leg.session);
       tellRoom(exchange, leg);
       attune(exchange, leg.session);
     } else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });
     exchange.unharmonised(leg.session);
+    stirListeners(exchange, leg);
     const { party, sipCallId } = leg.session;
     exchange.note(leg.call, { type: "leg.taken", leg: leg.id, party, sipCallId });
   }

@@ -1,6 +1,6 @@
 import type { Instant } from "../base/mod.ts";
 import type { Cause, EndedBy } from "../record/mod.ts";
-import type { Language, Playlist, Tone } from "../sound/mod.ts";
+import type { HeardBy, Language, Playlist, Tone } from "../sound/mod.ts";
 import type { Session } from "./session.ts";
 
 /** Names a leg; unique in the life of the box. */
@@ -23,6 +23,8 @@ export interface Leg {
   hasTalked: boolean;
   /** The room in which it hears all others and they hear it unless it is muted, by `enterRoom`; it has no mate then. */
   room: { readonly name: string; readonly muted: boolean } | undefined;
+  /** Whose phone it listens in to, and who hears it there, by `overhear`; it has no mate and no room then. */
+  overhears: { readonly whom: Session; readonly heardBy: HeardBy } | undefined;
   /** The media engine's legs by which that room is cast to many listeners, by `cast`; they end when it leaves the room. */
   casts: readonly string[];
   /** Hears itself, by `echo`. */

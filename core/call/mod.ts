@@ -25,6 +25,7 @@ export type { Leg, LegEvent, LegId } from "./leg.ts";
 export { lockSound } from "./lock_sound.ts";
 export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
 export { type Outside, type Providers, type Way, wayIsSilent } from "./outside.ts";
+export { overhear } from "./overhear.ts";
 export { place, type Placed, type Placement } from "./place.ts";
 export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
 export { hush, play, played } from "./play.ts";

@@ -25,6 +25,7 @@ import type { Exchange } from "./exchange.ts";
 import { faxUseOf } from "./fax_use.ts";
 import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
+import { tellOverhearing } from "./tell_overhearing.ts";
 import { tellRoom } from "./tell_room.ts";
 import { treatmentOf } from "./treatment.ts";
 
@@ -247,6 +248,7 @@ export function settle(exchange: Exchange, session: Session, plan: MediaPlan): v
   exchange.tell(session, (leg) => ({ type: held ? "held" : "resumed", leg }));
   if (session.leg !== undefined) {
     tellRoom(exchange, session.leg);
+    tellOverhearing(exchange, session.leg);
     exchange.note(session.leg.call, { type: held ? "leg.held" : "leg.resumed", leg: session.leg.id });
   }
 }

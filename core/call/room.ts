@@ -4,6 +4,7 @@ import type { Exchange } from "./exchange.ts";
 import { part } from "./join.ts";
 import type { Leg } from "./leg.ts";
 import type { Session } from "./session.ts";
+import { overheardNoMore } from "./tell_overhearing.ts";
 import { tellRoom } from "./tell_room.ts";
 
 /**
@@ -14,6 +15,7 @@ export function enterRoom(exchange: Exchange, leg: Leg, name: string, muted: boo
   if (leg.room?.name === name && leg.room.muted === muted) return;
   if (leg.room?.name !== name) {
     part(exchange, leg);
+    overheardNoMore(exchange, leg.session);
     leg.echoes = false;
     exchange.note(leg.call, { type: "room.entered", leg: leg.id, room: name });
   }

@@ -4,6 +4,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Leg, LegId } from "./leg.ts";
 import { settleTransfer } from "./referral.ts";
 import type { Session } from "./session.ts";
+import { overheardNoMore, overhearNoMore } from "./tell_overhearing.ts";
 import { leaveRoom } from "./tell_room.ts";
 
 /** Gives a session a leg of its own in a call. */
@@ -17,6 +18,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     mate: undefined,
     hasTalked: false,
     room: undefined,
+    overhears: undefined,
     casts: [],
     echoes: false,
     playing: undefined,
@@ -52,6 +54,8 @@ export function unseat(exchange: Exchange, session: Session, end: LegEnd): void 
   const { leg } = session;
   if (leg === undefined) return;
   leaveRoom(exchange, leg);
+  overhearNoMore(exchange, leg);
+  overheardNoMore(exchange, session);
   if (session.media.isOpen) {
     session.media.isOpen = false;
     exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });

@@ -113,11 +113,14 @@ const STATE_OF_DAY = {
   changed: "CHANGED",
 } as const;
 
-/** `talking in room 2001, muted`. */
-function stateOf({ at, held, room }: CallView["legs"][number]): string {
+/** `talking in room 2001, muted`; `talking, listens to 101, who hears him`. */
+function stateOf({ at, held, room, listens }: CallView["legs"][number]): string {
   const where = room === undefined ? at : `${at} in ${room.name}`;
-  return `${where}${room?.muted === true ? ", muted" : ""}${held ? ", held" : ""}`;
+  const whom = listens === undefined ? "" : `, listens to ${listens.to}${HEARD_BY[listens.heardBy]}`;
+  return `${where}${room?.muted === true ? ", muted" : ""}${whom}${held ? ", held" : ""}`;
 }
+
+const HEARD_BY = { "nobody": "", "whom": ", who hears him", "all": ", and all hear him" } as const;
 
 /** `kontor features` for people. */
 export function describeFeatures(features: readonly FeatureView[]): string {

@@ -1,13 +1,22 @@
-import type { FindMe, Forward, LineSettings, QuietHours } from "../directory/mod.ts";
+import {
+  ACCOUNT_USES,
+  type FindMe,
+  type Forward,
+  type LineSettings,
+  type QuietHours,
+  SCREENINGS,
+} from "../directory/mod.ts";
 import { block, callers } from "./block.ts";
+import { EXTENSION_OR_GROUP } from "./number_plan.ts";
 import { destination } from "./destination.ts";
 import { weeklyTimes } from "./hours.ts";
-import { dialText, worldNumber } from "./names.ts";
+import { dialText, numberText, worldNumber } from "./names.ts";
 import { type Fields, needed, optional, preset, record } from "./record.ts";
 import { callersRings } from "./ring.ts";
-import { list, type Shape, switched, whole } from "./shape.ts";
+import { choice, list, type Shape, switched, whole } from "./shape.ts";
 
 const MOST_NUMBERS = 10;
+const MOST_SUPERVISED = 1_000;
 
 const forward = record<Forward>({
   "always": optional("always", destination, "Every call; its phones do not ring"),
@@ -51,6 +60,14 @@ const quiet = record<QuietHours>({
     about: "Who gets through then, besides the VIPs: colleagues' numbers, or callers' as in 0722xxxxxx",
   }),
 });
+const supervisable: Shape<string> = {
+  schema: numberText.schema,
+  read(node, path, judge) {
+    const number = numberText.read(node, path, judge);
+    if (number !== undefined) judge.refer({ kind: EXTENSION_OR_GROUP, id: number, from: node.from, path });
+    return number;
+  },
+};
 
 /** What an entry of `extensions:` says of its calls. */
 export const LINE_FIELDS: Fields<LineSettings> = {
@@ -79,5 +96,21 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     "Whether *1 records its calls, where calls are recorded on demand; true when left out",
   ),
   rings: optional("rings", callersRings, 'How it rings for certain callers: { callers: ["0722*"], ring: family }'),
+  maySupervise: optional(
+    "may_supervise",
+    list(supervisable, MOST_SUPERVISED),
+    "The extensions and groups whose calls its owner may listen to by *33; nobody's when left out",
+  ),
+  supervised: optional("supervised", switched, "false: nobody may listen to its calls, whoever is on them"),
+  screening: optional(
+    "screening",
+    choice(SCREENINGS),
+    "Who is asked for his name, which whoever answers hears before he takes the call: callers from outside without a name, all from outside; nobody when left out",
+  ),
+  accountCode: optional(
+    "account_code",
+    choice(ACCOUNT_USES),
+    "required: whoever calls outside from its phones keys in an account code first; help is always reached",
+  ),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

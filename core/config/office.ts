@@ -12,6 +12,7 @@ import {
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
   DEFAULT_RING,
+  DEFAULT_SUPERVISION,
   DEFAULT_VOICEMAIL,
   type Destination,
   type FaxUse,
@@ -23,6 +24,7 @@ import {
   type SrtpUse,
 } from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
+import { accounts } from "./account.ts";
 import { block } from "./block.ts";
 import { announcement } from "./announcement.ts";
 import { brakes } from "./brakes.ts";
@@ -52,6 +54,7 @@ import { ring } from "./ring.ts";
 import { room } from "./room.ts";
 import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
+import { supervision } from "./supervision.ts";
 import { treatment } from "./treatment.ts";
 import { mailbox, pin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
@@ -292,6 +295,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: [],
     about: "What calls cost through trunks, by the first digits of the number",
   }),
+  accounts: preset("account_codes", accounts, {
+    value: [],
+    about: "For whom calls outside are made: codes that are keyed in before them, and the names in the record",
+  }),
   brakes: preset("brakes", brakes, {
     value: DEFAULT_BRAKES,
     about: "How much an extension or a group may call outside within an hour, by class: brakes on toll fraud",
@@ -315,5 +322,9 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   }),
   ring: preset("ring", ring, { value: DEFAULT_RING, about: "How phones ring for whom" }),
   doors: preset("doors", list(door, MOST_DOORS), { value: [], about: "Door phones, and how they are opened" }),
+  supervision: preset("supervision", supervision, {
+    value: DEFAULT_SUPERVISION,
+    about: "What people notice of a supervisor who listens to their calls",
+  }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

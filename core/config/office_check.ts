@@ -1,3 +1,4 @@
+import { checkAccounts } from "./account_check.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { NumberPlan } from "./number_plan.ts";
@@ -16,6 +17,7 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   const country = office?.kind === "map" ? textAt(office, "country")?.value ?? "" : "";
   new NumberPlan(options.judge, String(country)).check(root);
   checkTrunks(root, options.judge);
+  checkAccounts(root, options.judge);
   for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
 }
 

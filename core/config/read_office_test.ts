@@ -7,6 +7,7 @@ import {
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
   DEFAULT_RING,
+  DEFAULT_SUPERVISION,
   DEFAULT_VOICEMAIL,
   NO_BLOCK,
 } from "../directory/mod.ts";
@@ -87,6 +88,8 @@ revision: 4
       hotDesk: DEFAULT_HOT_DESK,
       ring: DEFAULT_RING,
       doors: [],
+      supervision: DEFAULT_SUPERVISION,
+      accounts: [],
       codes: DEFAULT_CODES,
     },
   });

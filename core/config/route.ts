@@ -1,4 +1,4 @@
-import { CALL_CLASSES, type Route, ROUTE_ORDERS } from "../directory/mod.ts";
+import { ACCOUNT_USES, CALL_CLASSES, type Route, ROUTE_ORDERS } from "../directory/mod.ts";
 import { wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, oneOrMore, type Shape, text, whole } from "./shape.ts";
@@ -44,4 +44,9 @@ export const route: Shape<Route> = record<Route>({
     value: "national",
     about: "What it may cost: only extensions with may_call of this class or a dearer one get through",
   }),
+  accountCode: optional(
+    "account_code",
+    choice(ACCOUNT_USES),
+    "required: whoever dials such a number keys in an account code first",
+  ),
 });

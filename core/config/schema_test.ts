@@ -11,6 +11,7 @@ for (const name of ["kontor", "office"] as const) {
 Deno.test("the schema knows every key of the file, and no other", () => {
   const { properties, additionalProperties, required } = JSON.parse(writeSchema("office"));
   assert.deepEqual(Object.keys(properties).toSorted(), [
+    "account_codes",
     "announcements",
     "block",
     "brakes",
@@ -35,6 +36,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "ring",
     "rooms",
     "routes",
+    "supervision",
     "trunks",
     "voicemail",
   ]);

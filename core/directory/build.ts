@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { tableOf } from "../rates/mod.ts";
+import { accountKey } from "./account.ts";
 import { NO_BLOCK } from "./caller_list.ts";
 import { DEFAULT_BRAKES } from "./brakes.ts";
 import { DEFAULT_CODES } from "./code_table.ts";
@@ -15,6 +16,7 @@ import { DEFAULT_PARK } from "./park.ts";
 import { DEFAULT_RECORDING } from "./recording.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { DEFAULT_RING } from "./ring.ts";
+import { DEFAULT_SUPERVISION } from "./supervision.ts";
 import { watchListsOf } from "./watch_list.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
@@ -125,6 +127,8 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     hotDesk,
     ring: source.ring ?? DEFAULT_RING,
     doors: source.doors ?? [],
+    supervision: source.supervision ?? DEFAULT_SUPERVISION,
+    accounts: (source.accounts ?? []).map(({ name, code }) => ({ name, key: accountKey(code) })),
     numbers: numbersOf(source),
   });
 }

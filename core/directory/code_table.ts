@@ -48,6 +48,17 @@ export const CODE_TABLE = {
   "block": { dial: "*30", takes: "maybe a number", about: "refuse the calls of a number" },
   "unblock": { dial: "*31", takes: "maybe a number", about: "take its calls again" },
   "block-last-caller": { dial: "*32", takes: "nothing", about: "refuse the calls of whoever called last" },
+  "supervise": {
+    dial: "*33",
+    takes: "number",
+    about: "listen to a colleague's call, if I may: 4 listens, 5 whispers, 6 barges in, * goes on to the next call",
+  },
+  "account": {
+    dial: "*49",
+    takes: "maybe a number",
+    about: "call outside for a client or a project, by an account code",
+    calls: true,
+  },
   "speed-dial": { dial: "*0", takes: "number", about: "dial what I saved under two digits", calls: true },
   "speed-dial-set": { dial: "*75", takes: "number", about: "save a number under two digits: *75, both, the number" },
   "find-me": { dial: "*21", takes: "nothing", about: "turn ringing at my other numbers off or on" },

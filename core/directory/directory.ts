@@ -1,6 +1,7 @@
 import type { ForwardWhen } from "../notebook/mod.ts";
 import type { RateTable } from "../rates/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
+import type { Account, AccountSource } from "./account.ts";
 import type { Announcement } from "./announcement.ts";
 import type { Brakes } from "./brakes.ts";
 import type { CodeBook } from "./code_table.ts";
@@ -25,6 +26,7 @@ import type { RateSource } from "./rate_source.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
 import type { RecordingSettings } from "./recording.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
+import type { Supervision } from "./supervision.ts";
 import type { WatchList } from "./watch_list.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
@@ -126,6 +128,9 @@ export interface Sections {
   readonly hotDesk: HotDesk;
   readonly ring: RingSettings;
   readonly doors: readonly Door[];
+  readonly supervision: Supervision;
+  /** `account_codes:` of the file. */
+  readonly accounts: readonly AccountSource[];
 }
 
 /**
@@ -177,6 +182,9 @@ export interface Directory {
   /** Of which calls phones are told how to ring. */
   readonly ring: RingSettings;
   readonly doors: readonly Door[];
+  readonly supervision: Supervision;
+  /** For whom calls outside may be made. */
+  readonly accounts: readonly Account[];
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -1,8 +1,14 @@
 import type { ForwardWhen } from "../notebook/mod.ts";
+import type { AccountUse } from "./account.ts";
 import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { QuietHours } from "./quiet.ts";
 import type { CallersRing } from "./ring.ts";
+
+/** Whose calls are screened: nobody's; those of callers who come without a name; all from outside. */
+export const SCREENINGS = ["off", "unknown", "all"] as const;
+/** One of {@link SCREENINGS}. */
+export type Screening = (typeof SCREENINGS)[number];
 
 /** Where an extension's calls go when it does not take them. */
 export type Forward = Readonly<Partial<Record<ForwardWhen, Destination>>>;
@@ -43,21 +49,36 @@ export interface LineSettings {
   readonly findMe?: readonly FindMe[];
   /** Whether its owner may record his calls where that is on demand; he may where this is left out. */
   readonly mayRecord?: boolean;
+  /** The extensions and groups whose calls its owner may listen to. */
+  readonly maySupervise?: readonly string[];
+  /** False: nobody listens to its calls. */
+  readonly supervised?: boolean;
+  /** Who is asked for his name before its phones ring, of those outside; nobody where it is left out. */
+  readonly screening?: Screening;
+  /** Whether its calls outside need an account; only where the route says so when left out. */
+  readonly accountCode?: AccountUse;
 }
+
+/** Every setting of a line: the compiler sees that none is left out. */
+const NAMES: Readonly<Record<keyof LineSettings, true>> = {
+  forward: true,
+  callWaiting: true,
+  block: true,
+  vips: true,
+  quiet: true,
+  rings: true,
+  anonymous: true,
+  outsideNumber: true,
+  findMe: true,
+  mayRecord: true,
+  maySupervise: true,
+  supervised: true,
+  screening: true,
+  accountCode: true,
+};
 
 /** The settings among others, without those that are left out. */
 export function lineSettingsOf(given: LineSettings): LineSettings {
-  const { forward, callWaiting, block, vips, quiet, rings, anonymous, outsideNumber, findMe, mayRecord } = given;
-  return {
-    ...(forward === undefined ? {} : { forward }),
-    ...(callWaiting === undefined ? {} : { callWaiting }),
-    ...(block === undefined ? {} : { block }),
-    ...(vips === undefined ? {} : { vips }),
-    ...(quiet === undefined ? {} : { quiet }),
-    ...(rings === undefined ? {} : { rings }),
-    ...(anonymous === undefined ? {} : { anonymous }),
-    ...(outsideNumber === undefined ? {} : { outsideNumber }),
-    ...(findMe === undefined ? {} : { findMe }),
-    ...(mayRecord === undefined ? {} : { mayRecord }),
-  };
+  const known = Object.entries(given).filter(([name, value]) => Object.hasOwn(NAMES, name) && value !== undefined);
+  return Object.fromEntries(known);
 }

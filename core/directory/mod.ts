@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type Account, ACCOUNT_USES, accountKey, type AccountSource, type AccountUse } from "./account.ts";
 export type { Announcement } from "./announcement.ts";
 export { type Disa, type DisaSource, pinKey } from "./disa.ts";
 export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
@@ -48,7 +49,14 @@ export type { Room } from "./room.ts";
 export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash, type Voicemail } from "./mailbox.ts";
 export { hasLamp } from "./has_lamp.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
-export { type FindMe, type Forward, type LineSettings, lineSettingsOf } from "./line_settings.ts";
+export {
+  type FindMe,
+  type Forward,
+  type LineSettings,
+  lineSettingsOf,
+  type Screening,
+  SCREENINGS,
+} from "./line_settings.ts";
 export { DEFAULT_EMERGENCY_NOTICE, type EmergencyNotice } from "./emergency_notice.ts";
 export { emergencyNumberIn, emergencyNumbersOf } from "./emergency.ts";
 export { isHoliday, type OfficeState, officeStateOf } from "./office_state.ts";
@@ -86,4 +94,5 @@ export {
   type RecordingSettings,
 } from "./recording.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
+export { DEFAULT_SUPERVISION, type Supervision } from "./supervision.ts";
 export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";

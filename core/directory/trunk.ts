@@ -1,4 +1,5 @@
 import type { Treatment } from "../sound/mod.ts";
+import type { AccountUse } from "./account.ts";
 import type { CodecName, SrtpUse } from "./directory.ts";
 import type { Destination } from "./destination.ts";
 import type { FaxUse } from "./fax.ts";
@@ -123,6 +124,8 @@ export interface Route {
   /** For `weighted`: of each of the trunks. */
   readonly weights?: readonly number[];
   readonly class: CallClass;
+  /** Whether calls that go this way need an account. */
+  readonly accountCode?: AccountUse;
 }
 
 /** Whether the provider gave the office this number (in E.164): the one it may always show there. */

@@ -1,5 +1,5 @@
 import type { WallTime } from "../base/mod.ts";
-import type { StreamReport } from "../sound/mod.ts";
+import type { HeardBy, StreamReport } from "../sound/mod.ts";
 
 /** Who ended a leg: its peer (`them`), the box (`us`), or the network that lost it. */
 export type EndedBy = "them" | "us" | "network";
@@ -80,6 +80,8 @@ export type CallFact =
   }
   /** Somebody has opened a door; the leg is the door phone's. */
   | { readonly type: "door.opened"; readonly leg: string; readonly door: string; readonly by: Party }
+  /** The call is made for this account, by its name; the code that was keyed in stands nowhere. */
+  | { readonly type: "account.given"; readonly leg: string; readonly by: Party; readonly account: string }
   | { readonly type: "leg.ringing"; readonly leg: string }
   | { readonly type: "leg.early-media"; readonly leg: string }
   /** `srtp`: the crypto suite (RFC 4568 §6.2); nothing for plain sound. */
@@ -127,6 +129,19 @@ export type CallFact =
   /** The leg hears all others in the room; they hear it unless it is muted. */
   | { readonly type: "room.entered"; readonly leg: string; readonly room: string }
   | { readonly type: "room.left"; readonly leg: string; readonly room: string }
+  /** Somebody listens in to the phone of `whom`, on the leg `of` in another call; and who hears him there. */
+  | {
+    readonly type: "supervision.started";
+    readonly leg: string;
+    readonly by: Party;
+    readonly whom: Party;
+    readonly with: Party;
+    readonly of: string;
+    readonly in: string;
+    readonly heardBy: HeardBy;
+  }
+  | { readonly type: "supervision.changed"; readonly leg: string; readonly heardBy: HeardBy }
+  | { readonly type: "supervision.ended"; readonly leg: string }
   | {
     readonly type: "transfer.asked";
     readonly leg: string;

@@ -13,7 +13,7 @@ export { ownLine } from "./own_line.ts";
 export { record, type RecordOptions, type Taken } from "./record.ts";
 export { refuse } from "./refuse.ts";
 export { ring } from "./ring.ts";
-export { type RingOptions, ringTogether, type Rung, type Target } from "./ring_together.ts";
+export { type Confirmation, type RingOptions, ringTogether, type Rung, type Target } from "./ring_together.ts";
 export { Runner, type ScriptFault, type Stage } from "./runner.ts";
 export { type Said, say } from "./say.ts";
 export { sayWhy } from "./say_why.ts";
@@ -42,5 +42,6 @@ export {
   type ScriptTable,
   type Shown,
   spawn,
+  type Talk,
   type Want,
 } from "./vocabulary.ts";

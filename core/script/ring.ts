@@ -13,7 +13,7 @@ export function* ring(caller: LegId, phones: readonly Phone[], options: RingOpti
   const causes: Cause[] = [];
   for (const group of groups) {
     const rung = yield* ringTogether(caller, group, { ...options, forMs: options.forMs / groups.length });
-    if (rung.answered || rung.cause === "cancelled" || rung.cause === "rejected") return rung;
+    if (rung.answered || rung.key !== undefined || rung.cause === "cancelled" || rung.cause === "rejected") return rung;
     causes.push(rung.cause);
   }
   return { answered: false, cause: weightiest(causes) };

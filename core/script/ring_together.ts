@@ -6,13 +6,23 @@ import { act, type Heard, next, type Phone, type Script, type Shown } from "./vo
 /** What came of ringing. */
 export type Rung =
   | { readonly answered: true; readonly by: LegId }
-  | { readonly answered: false; readonly cause: Cause };
+  /** `key`: whoever was asked whether he takes the call has pressed it, and does not. */
+  | { readonly answered: false; readonly cause: Cause; readonly key?: string };
+
+/** What all who answer are asked before they have the call; they take it by pressing 1. */
+export interface Confirmation {
+  readonly sound: Heard;
+  /** The keys by which somebody ends the ringing for all. */
+  readonly refusals: string;
+}
 
 export interface RingOptions {
   readonly forMs: number;
   readonly shown?: Shown;
   /** The caller does something else meanwhile: he hears nothing of it, his end does not end it, and his events are left alone. */
   readonly apart?: boolean;
+  /** Whoever answers is asked this, and not only those who are to confirm the call. */
+  readonly confirmation?: Confirmation;
 }
 
 /** A phone to be rung. */
@@ -55,7 +65,8 @@ export function* ringTogether(
   targets: readonly Target[],
   options: RingOptions,
 ): Script<Rung> {
-  const { apart = false } = options;
+  const { apart = false, confirmation } = options;
+  const confirms = (one: Try | undefined): boolean => confirmation !== undefined || one?.target.confirm === true;
   const listener = apart ? undefined : caller;
   const waiting = targets.toSorted((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
   const tries = new Map<LegId, Try>();
@@ -101,22 +112,27 @@ export function* ringTogether(
           break;
         case "early-media":
           // What a mobile plays before somebody has taken the call there is nothing for the caller: it may be its voicemail.
-          if (one?.target.confirm === true || listener === undefined) yield* hearRinging(listener);
+          if (confirms(one) || listener === undefined) yield* hearRinging(listener);
           else yield* act({ do: "hear-early", leg: listener, from: event.leg });
           break;
         case "answered":
-          if (one?.target.confirm === true) {
+          if (one !== undefined && confirms(one)) {
             one.isAsked = true;
             one.until = later(yield* act({ do: "now" }), CONFIRM_MS);
             yield* hearRinging(listener);
-            yield* act({ do: "play", leg: event.leg, sound: CONFIRM });
+            yield* act({ do: "play", leg: event.leg, sound: confirmation?.sound ?? CONFIRM });
             break;
           }
           tries.delete(event.leg);
           why = "answered-elsewhere";
           return { answered: true, by: event.leg };
         case "digit":
-          if (one?.isAsked !== true || event.digit !== TAKES_THE_CALL) break;
+          if (one?.isAsked !== true) break;
+          if (confirmation?.refusals.includes(event.digit) === true) {
+            why = "answered-elsewhere";
+            return { answered: false, cause: "rejected", key: event.digit };
+          }
+          if (event.digit !== TAKES_THE_CALL) break;
           tries.delete(event.leg);
           why = "answered-elsewhere";
           yield* act({ do: "hush", leg: event.leg });

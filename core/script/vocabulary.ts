@@ -12,7 +12,7 @@ import {
 import type { Message, MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import type { Language, Playlist, ToneName } from "../sound/mod.ts";
+import type { HeardBy, Language, Playlist, ToneName } from "../sound/mod.ts";
 
 /** What somebody is to hear; in his own language, or else the office's, unless told. */
 export type Heard = Omit<Playlist, "language"> & Partial<Pick<Playlist, "language">>;
@@ -82,6 +82,10 @@ export type Question =
   | { readonly do: "phones"; readonly number: string; readonly by?: string | undefined }
   /** Whether an extension, or nobody of the house, may call a number outside. */
   | { readonly do: "may-call"; readonly number: string; readonly by: string | undefined }
+  /** Whether a call of the extension's to a number outside is to be made for somebody: an account. */
+  | { readonly do: "needs-account"; readonly number: string; readonly by: string }
+  /** For whom the leg's call is made; undefined when nobody has said. */
+  | { readonly do: "account"; readonly leg: LegId }
   /** Whether the extension is in a call, or being called. */
   | { readonly do: "is-busy"; readonly number: string }
   /** Who is on the leg, or as whom he was let in. */
@@ -100,6 +104,10 @@ export type Question =
   | { readonly do: "phone-of"; readonly leg: LegId }
   /** The phones at which an extension has logged in, by the extensions that they register for. */
   | { readonly do: "seats-of"; readonly number: string }
+  /** The calls in which a number talks with somebody, the longest first. */
+  | { readonly do: "talks"; readonly number: string }
+  /** The call that the leg listens in to; undefined when it listens in to nobody. */
+  | { readonly do: "overheard"; readonly leg: LegId }
   /** Whether the leg is still there. */
   | { readonly do: "is-there"; readonly leg: LegId };
 
@@ -153,6 +161,8 @@ export type Deed =
   | { readonly do: "divert"; readonly leg: LegId; readonly by: string; readonly reason: DiversionReason }
   /** Whether the caller is named to those who are called for him from now on. */
   | { readonly do: "hide"; readonly leg: LegId; readonly isHidden: boolean }
+  /** The leg's call is made for this account: the record says so. */
+  | { readonly do: "give-account"; readonly leg: LegId; readonly account: string }
   | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
   /** All that is said in the leg's room also goes to an address at which many listen, until the leg leaves the room. */
   | { readonly do: "cast"; readonly leg: LegId; readonly to: Multicast }
@@ -163,6 +173,11 @@ export type Deed =
    * is there, to change that. What it is being played goes on, instead of what the room says.
    */
   | { readonly do: "enter-room"; readonly leg: LegId; readonly room: string; readonly muted: boolean }
+  /**
+   * The leg listens in to the phone on `whom`, wherever that one goes; without `whom` it only changes who hears it there.
+   * Hears "news" when he talks with somebody else, and when there is nobody to listen to any more. False where nobody talks.
+   */
+  | { readonly do: "overhear"; readonly leg: LegId; readonly whom?: LegId; readonly heardBy: HeardBy }
   | { readonly do: "echo"; readonly leg: LegId }
   /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
   | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
@@ -221,6 +236,16 @@ export interface BoxView {
   readonly leftMs: number;
 }
 
+/** Somebody in a call, and whom he talks with just now. */
+export interface Talk {
+  readonly leg: LegId;
+  readonly party: Party;
+  readonly mate: LegId | undefined;
+  readonly with: Party | undefined;
+  /** One of the two is being played something: he is on hold, or hears it ring. */
+  readonly waits: boolean;
+}
+
 /** What each command is resumed with. */
 export interface Outcomes {
   "now": Instant;
@@ -260,11 +285,17 @@ export interface Outcomes {
   "hear-early": void;
   "answer": boolean;
   "release": void;
+  "needs-account": boolean;
+  "account": string | undefined;
+  "give-account": void;
   "join": void;
   "part": void;
   "enter-room": void;
   "cast": void;
   "move": unknown;
+  "overhear": boolean;
+  "talks": readonly Talk[];
+  "overheard": Talk | undefined;
   "echo": void;
   "play": void;
   "hush": void;

@@ -23,6 +23,9 @@ export interface DigitTerms {
   readonly pressesInfo: boolean;
 }
 
+/** Who hears one who listens in: nobody, the one whom he listens to, or all in that one's call. */
+export type HeardBy = "nobody" | "whom" | "all";
+
 /** What the switchboard tells the engine. It is told, never asked; of one turn, these leave before the SIP sends. */
 export type MediaCommand =
   /** A leg moves into a leased pair of ports. `label` is the call's id, for the log. */
@@ -45,6 +48,12 @@ export type MediaCommand =
    * that was connected elsewhere is taken from there first. The first one opens the room, the last one closes it.
    */
   | { readonly type: "join"; readonly leg: string; readonly room: string; readonly muted?: boolean }
+  /**
+   * From now on, whatever `whom` is connected to, the leg hears what he says and hears, and is heard by nobody, by him alone,
+   * or by all whom he hears; again to change that. A leg that was connected elsewhere is taken from there first. It hears
+   * nobody once `whom` is closed, or while he is in a room.
+   */
+  | { readonly type: "overhear"; readonly leg: string; readonly whom: string; readonly heardBy: HeardBy }
   /** The leg hears nobody and nobody hears it; its ports stay. */
   | { readonly type: "disconnect"; readonly leg: string }
   /** The leg hears itself (`*43`). */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { DigitTerms, MediaCommand, RecordingCommand, SourceRule } from "./command.ts";
+export type { DigitTerms, HeardBy, MediaCommand, RecordingCommand, SourceRule } from "./command.ts";
 export type { Language, PlayItem, Playlist, Tone, ToneName } from "./play.ts";
 export type { Lease, MediaEvent, StreamReport } from "./event.ts";
 export { isTreated, type Treatment } from "./treatment.ts";

@@ -10,6 +10,8 @@ export interface CallFile {
   diversions?: readonly Diversion[];
   /** Where the caller was brought last. */
   via?: Destination;
+  /** For whom it is made, by an account code. */
+  account?: string;
   /** What is left of the caller's Max-Forwards. */
   readonly maxForwards: number;
   /** Through which boxes a call from another office has come: see `passed.ts`. */

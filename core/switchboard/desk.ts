@@ -1,4 +1,5 @@
 import type { WallTime } from "../base/mod.ts";
+import type { HeardBy } from "../sound/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import type { FeatureView } from "./features.ts";
 
@@ -34,6 +35,8 @@ export interface CallView {
     readonly held: boolean;
     /** The room that it is in: `room 2001`. */
     readonly room?: { readonly name: string; readonly muted: boolean };
+    /** To whose phone it listens in, and who hears it there. */
+    readonly listens?: { readonly to: string; readonly heardBy: HeardBy };
     readonly direction: "in" | "out";
     readonly forMs: number;
   }[];

@@ -60,7 +60,7 @@ function callViews({ exchange, calls }: Parts): readonly CallView[] {
   }));
 }
 
-function legView({ id, session, since, room }: Leg, now: Instant): CallView["legs"][number] {
+function legView({ id, session, since, room, overhears }: Leg, now: Instant): CallView["legs"][number] {
   const { number, name } = session.party;
   return {
     id,
@@ -68,6 +68,7 @@ function legView({ id, session, since, room }: Leg, now: Instant): CallView["leg
     at: session.state.at,
     held: session.media.held,
     ...(room === undefined ? {} : { room }),
+    ...(overhears === undefined ? {} : { listens: { to: overhears.whom.party.number, heardBy: overhears.heardBy } }),
     direction: session.direction,
     forMs: elapsed(since, now),
   };

@@ -6,7 +6,7 @@ import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
-import type { Outcomes, Question } from "../script/mod.ts";
+import type { Outcomes, Question, Talk } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
 import { recordingOf } from "./call_recording.ts";
 import type { Places } from "./places.ts";
@@ -76,6 +76,13 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       const found = routeOf(question.number, exchange.directory);
       return found !== undefined && mayCall(question.by, found.route.class, exchange.directory);
     }
+    case "needs-account": {
+      const { number, by } = question;
+      const isRequired = exchange.directory.extensions.get(by)?.accountCode === "required";
+      return isRequired || routeOf(number, exchange.directory)?.route.accountCode === "required";
+    }
+    case "account":
+      return callOf(facts, question.leg)?.account;
     case "phones":
       if (isForOutside(exchange, question.number)) {
         return phonesOutside(question.number, question.by, exchange.directory);
@@ -104,6 +111,15 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     }
     case "seats-of":
       return seating.seatsOf(question.number);
+    case "talks":
+      return exchange.legs.ofNumber(question.number)
+        .filter((leg) => leg.mate !== undefined && isTalking(leg) && isTalking(leg.mate))
+        .sort((a, b) => elapsed(b.since, exchange.now) - elapsed(a.since, exchange.now))
+        .map((leg) => talkOf(exchange, leg));
+    case "overheard": {
+      const leg = exchange.legs.get(question.leg)?.overhears?.whom.leg;
+      return leg === undefined ? undefined : talkOf(exchange, leg);
+    }
     case "is-there":
       return exchange.legs.has(question.leg);
     default:
@@ -158,6 +174,16 @@ function whoIsOn(exchange: Exchange, leg: Leg | undefined): Party | undefined {
 export function asDialled({ directory }: Exchange, party: Party): Party {
   if (party.trunk === undefined) return party;
   return { ...party, number: writtenAs(party.number, "national", directory.office.country) };
+}
+
+function isTalking({ session }: Leg): boolean {
+  return session.state.at === "talking" || session.state.at === "answered";
+}
+
+function talkOf(exchange: Exchange, leg: Leg): Talk {
+  const { mate } = leg;
+  const waits = leg.playing !== undefined || mate?.playing !== undefined;
+  return { leg: leg.id, party: whoIsOn(exchange, leg)!, mate: mate?.id, with: whoIsOn(exchange, mate), waits };
 }
 
 function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {

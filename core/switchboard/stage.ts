@@ -13,6 +13,7 @@ import {
   type LegId,
   likeOrTranslated,
   mixable,
+  overhear,
   part,
   play,
   press,
@@ -21,6 +22,7 @@ import {
   settleTransfer,
   showEarly,
   showRinging,
+  speakerOf,
   statusOf,
   swap,
 } from "../call/mod.ts";
@@ -99,6 +101,8 @@ export class CallStage implements Stage {
         return this.#divert(call, command);
       case "hide":
         return this.#hide(call, command.leg, command.isHidden);
+      case "give-account":
+        return this.#with(command.leg, (leg) => this.#giveAccount(leg, command.account));
       case "join":
         return this.#both(command.a, command.b, (a, b) => {
           join(exchange, a, b);
@@ -115,6 +119,11 @@ export class CallStage implements Stage {
         return this.#with(command.leg, (leg) => cast(exchange, leg, command.to));
       case "part":
         return this.#with(command.leg, (leg) => part(exchange, leg));
+      case "overhear": {
+        const [leg, whom] = [exchange.legs.get(command.leg), exchange.legs.get(command.whom ?? "")];
+        const isFound = leg !== undefined && (command.whom === undefined || whom !== undefined);
+        return isFound && overhear(exchange, leg, command.heardBy, whom);
+      }
       case "echo":
         return this.#with(command.leg, (leg) => {
           echo(exchange, leg);
@@ -242,6 +251,12 @@ export class CallStage implements Stage {
     const name = this.#exchange.directory.extensions.get(number)?.name;
     const by = { number, ...(name === undefined ? {} : { name }) };
     if (file !== undefined) file.diversions = [{ by, reason }, ...file.diversions ?? []];
+  }
+
+  #giveAccount(leg: Leg, account: string): void {
+    const file = this.#calls.get(leg.call);
+    if (file !== undefined) file.account = account;
+    this.#exchange.note(leg.call, { type: "account.given", leg: leg.id, by: speakerOf(leg.session), account });
   }
 
   /** Only of the one who made the call it is known whether he hides. */

@@ -1,6 +1,18 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { act, type Ending, reach, refuse, ring, ringTogether, type Script, talk } from "../../core/script/mod.ts";
+import {
+  act,
+  type Confirmation,
+  type Ending,
+  reach,
+  refuse,
+  ring,
+  ringTogether,
+  type Rung,
+  type Script,
+  talk,
+} from "../../core/script/mod.ts";
 import { type Calling, judgeCaller } from "./caller.ts";
+import { mustSayName, ringScreened, turnAway } from "./screen.ts";
 import { decide, decideAfterwards, forwardOf, type Outcome } from "./decide.ts";
 import { ringingOf } from "./targets.ts";
 
@@ -20,8 +32,15 @@ export function* reachExtension(caller: LegId, number: string): Script<Ending> {
     yield* act({ do: "change-line", number, change: { lastCaller: calling.number } });
   }
   if (first.step !== "ring") return yield* follow(caller, number, first);
-  const rung = yield* (isElsewhere ? ringTogether : ring)(caller, targets, { forMs });
+  const ringThem = (confirmation?: Confirmation): Script<Rung> =>
+    (isElsewhere ? ringTogether : ring)(caller, targets, {
+      forMs,
+      ...(confirmation === undefined ? {} : { confirmation }),
+    });
+  const isScreened = !judged.isVip && (yield* mustSayName(caller, extension.screening));
+  const rung = isScreened ? yield* ringScreened(caller, extension, ringThem) : yield* ringThem();
   if (rung.answered) return yield* talk(caller, rung.by);
+  if (rung.key !== undefined) return yield* turnAway(caller, number, rung.key);
   return yield* follow(caller, number, decideAfterwards(rung.cause, forward));
 }
 

@@ -1,5 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { act, type Ending, refuse, ring, type Script, talk, tell } from "../../core/script/mod.ts";
+import { act, type Ending, reach, refuse, ring, type Script, talk, tell } from "../../core/script/mod.ts";
 
 /** The world is patient: a mobile phone's voicemail answers after half a minute or so. */
 const RING_FOR_MS = 120_000;
@@ -18,7 +18,16 @@ export function* reachOutside(caller: LegId, number: string): Script<Ending> {
       ? yield* refuse(caller, "not-permitted", "rejected")
       : { reached: false, cause: "rejected" };
   }
+  if (transferor === undefined && forwarder === undefined && (yield* mustGiveAccount(caller, number, by))) {
+    return yield* reach(caller, { kind: "account", id: number });
+  }
   return yield* callOut(caller, number, by);
+}
+
+/** Whoever dials himself is asked; nobody could be for what is forwarded or transferred. */
+function* mustGiveAccount(caller: LegId, number: string, by: string | undefined): Script<boolean> {
+  if (by === undefined || !(yield* act({ do: "needs-account", number, by }))) return false;
+  return (yield* act({ do: "account", leg: caller })) === undefined;
 }
 
 /** Help, for everybody. */

@@ -4,6 +4,7 @@ import { reachEchoTest } from "../echo_test/mod.ts";
 import { reachExtension } from "../extension/mod.ts";
 import { speakAt } from "../intercom/mod.ts";
 import { pageZone } from "../paging/mod.ts";
+import { callOnAccount } from "../account/mod.ts";
 import { dialShown } from "../anonymous/mod.ts";
 import { blockCaller, blockLastCaller, unblockCaller } from "../block_list/mod.ts";
 import { turnCallWaiting } from "../call_waiting/mod.ts";
@@ -27,6 +28,7 @@ import { readBack } from "../read_back/mod.ts";
 import { hearAny, hearMine, leaveMessage } from "../voicemail/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
 import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
+import { supervise } from "../supervise/mod.ts";
 import { setWakeUp, wakeUp } from "../wake_up/mod.ts";
 
 /** By the kind of destination; a feature code's kind is its name. */
@@ -54,6 +56,7 @@ export const SCRIPTS: ScriptTable = {
   "voicemail-to": leaveMessage,
   "voicemail-mine": hearMine,
   "voicemail-any": hearAny,
+  "account": callOnAccount,
   "outside": reachOutside,
   "emergency": reachEmergency,
   "emergency-told": tellOfHelp,
@@ -83,6 +86,7 @@ export const SCRIPTS: ScriptTable = {
   "block-last-caller": blockLastCaller,
   "speed-dial": dialSpeed,
   "speed-dial-set": setSpeed,
+  "supervise": supervise,
   "pick-up": pickUpGroup,
   "pick-up-at": pickUpNumber,
 };

@@ -15,6 +15,7 @@ import { FRAME_MS, FrameClock } from "./frame_clock.ts";
 import { Lulls } from "./lulls.ts";
 import { isAttended, MixingRoad, mustMix } from "./mixing.ts";
 import { Ports } from "./ports.ts";
+import { listenIn, listenNoMore } from "./overhear.ts";
 import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
 import { watchSilence } from "./silence.ts";
@@ -160,7 +161,16 @@ export class Engine {
           if (leg.conference !== command.room) this.#part(leg);
           this.#mixing.join(leg, command.room, command.muted === true);
           this.#silent.settle(leg);
+          for (const each of leg.overheardBy) this.#silent.settle(each);
         });
+      case "overhear":
+        return this.#withLeg(command.leg, command.type, (leg) =>
+          this.#withLeg(command.whom, command.type, (whom) => {
+            if (leg === whom) return;
+            if (leg.overhears?.whom !== whom) this.#part(leg);
+            listenIn(leg, whom, command.heardBy);
+            this.#settle(leg);
+          }));
       case "disconnect":
         return this.#withLeg(command.leg, command.type, (leg) => this.#part(leg));
       case "echo":
@@ -234,6 +244,7 @@ export class Engine {
 
   #close(leg: Leg): void {
     sayBye(this.#ground, leg);
+    for (const each of leg.overheardBy) this.#part(each);
     this.#part(leg);
     this.#dialling.delete(leg);
     this.#audience.end(leg, "stopped");
@@ -256,8 +267,10 @@ export class Engine {
   #part(leg: Leg): void {
     const { partner } = leg;
     leg.partner = undefined;
+    const whom = listenNoMore(leg);
     this.#mixing.leave(leg);
     this.#settle(leg);
+    if (whom !== undefined) this.#chooseRoad(whom);
     if (partner === undefined || partner === leg) return;
     partner.partner = undefined;
     this.#settle(partner);
@@ -280,19 +293,30 @@ export class Engine {
     settleFax(leg);
     this.#chooseMixing(leg);
     this.#silent.settle(leg);
+    if (leg.overhears !== undefined) this.#silent.settle(leg.overhears.whom);
+    for (const each of leg.overheardBy) this.#silent.settle(each);
   }
 
   /** Packets are passed on as they are wherever that will do. */
   #chooseMixing(leg: Leg): void {
-    const { partner } = leg;
-    if (leg.conference !== undefined) return this.#mixing.replan(leg);
+    const { partner, overhears } = leg;
+    // Who listens in is wherever he is whom he listens to.
+    if (overhears !== undefined) return this.#chooseMixing(overhears.whom);
+    if (leg.conference !== undefined) {
+      this.#mixing.dismiss(leg);
+      return this.#mixing.replan(leg);
+    }
     if (partner === undefined || partner === leg || partner.partner !== leg) {
       const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);
-      return isHeard && leg.plan !== undefined && !leg.isT38 ? this.#mixing.seatAlone(leg) : this.#mixing.leave(leg);
+      if (isHeard && leg.plan !== undefined && !leg.isT38) return this.#mixing.seatAlone(leg);
+      this.#mixing.dismiss(leg);
+      return this.#mixing.leave(leg);
     }
     if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
-    this.#mixing.leave(leg);
-    this.#mixing.leave(partner);
+    for (const each of [leg, partner]) {
+      this.#mixing.dismiss(each);
+      this.#mixing.leave(each);
+    }
   }
 
   #untap(leg: Leg, ring: number): void {

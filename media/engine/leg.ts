@@ -1,5 +1,5 @@
 import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
-import type { DigitTerms } from "../../core/sound/mod.ts";
+import type { DigitTerms, HeardBy } from "../../core/sound/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
 import type { LegCompanion } from "./companion.ts";
@@ -15,6 +15,7 @@ import type { Voice } from "./voice.ts";
 
 /** One for all legs that nobody listens in to. */
 const NO_TAPS: readonly TapWriter[] = Object.freeze([]);
+const NOBODY: readonly Leg[] = [];
 
 /** What a payload type of the leg's plan carries. */
 export type Kind = "sound" | "event" | "noise";
@@ -36,6 +37,10 @@ export class Leg {
   partner: Leg | undefined;
   /** The conference it is in; it has no partner then. */
   conference: string | undefined;
+  /** Whom it listens in to, and who hears it there; it has no partner then. */
+  overhears: { readonly whom: Leg; readonly heardBy: HeardBy } | undefined;
+  /** Those who listen in to it; for most legs the same empty list. */
+  overheardBy: readonly Leg[] = NOBODY;
   /** The plan lets him speak. */
   hears = false;
   /** The plan lets us speak, and there is somewhere to send. */

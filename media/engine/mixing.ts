@@ -35,28 +35,50 @@ export class MixingRoad {
 
   /** Two legs hear each other through the kernels; quiet where they do already, but for what their plans changed. */
   bridge(a: Leg, b: Leg): void {
-    const rate = Math.max(rateOf(a), rateOf(b)) as RoomRate;
-    const room = a.voice?.room;
-    if (room !== undefined && room === b.voice?.room && room.rate === rate) {
-      a.voice?.replan();
-      b.voice?.replan();
-      return;
-    }
-    this.leave(a);
-    this.leave(b);
-    const made = this.#open(rate);
-    for (const leg of [a, b]) this.#seat(leg, made);
+    this.#gather([a, b]);
   }
 
-  /** A leg is heard, though nobody is with it. */
+  /** A leg is heard, though nobody is with it but who listens in. */
   seatAlone(leg: Leg): void {
-    if (leg.voice?.room.size === 1) return leg.voice.replan();
-    this.leave(leg);
-    this.#seat(leg, this.#open(rateOf(leg)));
+    this.#gather([leg]);
+  }
+
+  /** Those who listen in to the leg have nothing to hear just now. */
+  dismiss(leg: Leg): void {
+    for (const each of leg.overheardBy) this.leave(each);
+  }
+
+  /**
+   * Those who talk, and all who listen in to them, alone in one room. It is as wide as those who talk: nobody who comes to
+   * listen makes them change rooms.
+   */
+  #gather(talkers: readonly Leg[]): void {
+    const rate = Math.max(...talkers.map(rateOf)) as RoomRate;
+    const legs = [...talkers, ...talkers.flatMap(({ overheardBy }) => overheardBy.filter(isPlanned))];
+    const found = talkers[0]!.voice?.room;
+    const isTheirs = found?.rate === rate && found.size === legs.filter(({ voice }) => voice?.room === found).length &&
+      talkers.every(({ voice }) => voice === undefined || voice.room === found);
+    const room = found !== undefined && isTheirs ? found : this.#open(rate);
+    for (const leg of legs) {
+      if (leg.voice?.room === room) {
+        leg.voice.replan();
+        continue;
+      }
+      this.leave(leg);
+      this.#seat(leg, room);
+    }
+    for (const { voice, overhears } of legs) {
+      if (voice !== undefined && overhears !== undefined) room.address(voice, hearersOf(overhears));
+    }
   }
 
   /** A leg hears all others of a conference, and is heard unless it is muted. */
   join(leg: Leg, name: string, isMuted: boolean): void {
+    // Nobody comes into a conference by listening in to one who does.
+    if (leg.conference !== name && leg.overheardBy.length > 0) {
+      this.dismiss(leg);
+      this.#unseat(leg);
+    }
     const legs = this.#conferences.get(name) ?? new Set();
     this.#conferences.set(name, legs);
     legs.add(leg);
@@ -148,7 +170,17 @@ export function mustMix(a: Leg, b: Leg): boolean {
 
 /** Whether somebody listens in, or something is played to the leg. */
 export function isAttended(leg: Leg): boolean {
-  return leg.taps.length > 0 || leg.playing !== undefined;
+  return leg.taps.length > 0 || leg.playing !== undefined || leg.overheardBy.length > 0;
+}
+
+/** Who alone hears one who listens in; undefined: all. */
+function hearersOf({ whom, heardBy }: NonNullable<Leg["overhears"]>): readonly Voice[] | undefined {
+  if (heardBy === "all") return undefined;
+  return heardBy === "whom" && whom.voice !== undefined ? [whom.voice] : [];
+}
+
+function isPlanned({ plan }: Leg): boolean {
+  return plan !== undefined;
 }
 
 /** The rate at which nothing of the leg's sound is lost. */

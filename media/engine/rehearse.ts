@@ -96,6 +96,8 @@ export function rehearse(ground: Ground): void {
   engine.command({ type: "connect", a: "0", b: "1" });
   engine.command({ type: "connect", a: "2", b: "3" });
   speak();
+  engine.command({ type: "overhear", leg: "3", whom: "0", heardBy: "whom" });
+  speak();
   engine.command({ type: "play", leg: "0", play: 0, sound: { tone: "ringback", country: "us" } });
   for (const [at, { plan }] of legs.entries()) {
     const leg = `${at}`;

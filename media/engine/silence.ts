@@ -7,7 +7,8 @@ import type { Leg } from "./leg.ts";
  */
 export function watchSilence(ground: Ground, leg: Leg): void {
   const { silentAfterMs } = ground.settings;
-  const shouldSpeak = leg.hears && (leg.partner !== undefined || leg.conference !== undefined);
+  const shouldSpeak = leg.hears &&
+    (leg.partner !== undefined || leg.conference !== undefined || leg.overhears !== undefined);
   const isThere = leg.seenKind === "noise" || ground.now - leg.rtcpState.heardAt < silentAfterMs;
   if (!shouldSpeak || isThere) {
     leg.aliveAt = Math.max(leg.aliveAt, shouldSpeak ? leg.rtcpState.heardAt : ground.now);

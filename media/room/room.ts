@@ -13,14 +13,16 @@ interface Seat {
   readonly said: Block<Int16Array>;
   readonly others: Block<Int16Array>;
   spoke: boolean;
+  /** Who alone hears him; undefined: all. */
+  hearers: readonly Party[] | undefined;
 }
 
 /** Mixers grow by doubling, so that a conference that fills up makes few of them. */
 const FIRST_SEATS = 4;
 
 /**
- * A room: everybody hears everybody else. Two who talk are the common case, and cost no mixing; those who say nothing
- * cost nothing but their own ears.
+ * A room: everybody hears everybody else, but for those who speak to some alone. Two who talk are the common case, and cost
+ * no mixing; those who say nothing cost nothing but their own ears, and a room where all speak to all costs no choosing.
  */
 export class Room implements Disposable {
   readonly rate: RoomRate;
@@ -30,6 +32,8 @@ export class Room implements Disposable {
   readonly #all: Block<Int16Array>;
   #mixer: Mixer | undefined;
   #mixerSeats = 0;
+  /** Somebody speaks to some of the others alone. */
+  #isSelective = false;
   #isOpen = true;
 
   constructor(kernels: Kernels, rate: RoomRate) {
@@ -46,7 +50,7 @@ export class Room implements Disposable {
   /** Seats a party; its turn in every beat is the order in which they came. */
   add(party: Party): void {
     const frame = (): Block<Int16Array> => takeSamples(this.#kernels, this.rate / FRAMES_PER_SECOND);
-    this.#seats.push({ party, said: frame(), others: frame(), spoke: false });
+    this.#seats.push({ party, said: frame(), others: frame(), spoke: false, hearers: undefined });
     if (this.#seats.length <= Math.max(2, this.#mixerSeats)) return;
     this.#mixer?.[Symbol.dispose]();
     this.#mixerSeats = Math.max(FIRST_SEATS, 2 * this.#mixerSeats);
@@ -57,7 +61,22 @@ export class Room implements Disposable {
   remove(party: Party): void {
     const at = this.#seats.findIndex((seat) => seat.party === party);
     const [seat] = at < 0 ? [] : this.#seats.splice(at, 1);
-    if (seat !== undefined) this.#clear(seat);
+    if (seat === undefined) return;
+    this.#clear(seat);
+    this.#settleHearers();
+  }
+
+  /** From now on these alone hear the party, nobody where there are none; all, where they are left out. */
+  address(party: Party, hearers?: readonly Party[]): void {
+    const seat = this.#seats.find((each) => each.party === party);
+    if (seat === undefined) return;
+    seat.hearers = hearers;
+    this.#settleHearers();
+  }
+
+  /** Whom nobody hears says nothing; only who is heard by some needs choosing. */
+  #settleHearers(): void {
+    this.#isSelective = this.#seats.some(({ hearers }) => hearers !== undefined && hearers.length > 0);
   }
 
   /** 20 ms: everybody speaks, then everybody hears. Allocates nothing, nor does an index where an iterator would. */
@@ -68,12 +87,13 @@ export class Room implements Disposable {
     let last: Seat | undefined;
     for (let nth = 0; nth < seats.length; nth++) {
       const seat = seats[nth]!;
-      seat.spoke = seat.party.speak(seat.said);
+      seat.spoke = seat.party.speak(seat.said) && seat.hearers?.length !== 0;
       if (!seat.spoke) continue;
       speakers += 1;
       first ??= seat;
       last = seat;
     }
+    if (this.#isSelective) return this.#hearSelectively();
     this.#mix(speakers);
     for (let nth = 0; nth < seats.length; nth++) {
       const seat = seats[nth]!;
@@ -81,6 +101,28 @@ export class Room implements Disposable {
       if (others === 0) seat.party.hear(this.#silence);
       else if (others === 1) seat.party.hear(seat === last ? first!.said : last!.said);
       else seat.party.hear(seat.spoke ? seat.others : this.#all);
+    }
+  }
+
+  /** Each hears the sum of those who speak to him. */
+  #hearSelectively(): void {
+    const seats = this.#seats;
+    const mixer = this.#mixer;
+    for (let to = 0; to < seats.length; to++) {
+      const hearer = seats[to]!;
+      let heard = 0;
+      let last: Seat | undefined;
+      mixer?.clear();
+      for (let from = 0; from < seats.length; from++) {
+        const seat = seats[from]!;
+        if (from === to || !seat.spoke || seat.hearers !== undefined && !seat.hearers.includes(hearer.party)) continue;
+        heard += 1;
+        last = seat;
+        mixer?.seat(seat.said.at, hearer.others.at);
+      }
+      // Two hear one other at most, and have no mixer.
+      if (heard > 1) mixer!.mixAll(hearer.others.at);
+      hearer.party.hear(last === undefined ? this.#silence : heard === 1 ? last.said : hearer.others);
     }
   }
 

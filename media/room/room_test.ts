@@ -57,6 +57,31 @@ Deno.test("everybody hears the sum of all others, whoever of them speaks", () =>
   assert.equal(kernels.arena.takenBytes, before);
 });
 
+Deno.test("who speaks to some alone is heard by them and nobody else, whoever else speaks", () => {
+  const names = ["ana", "bob", "sue", "tom"] as const;
+  for (const count of [2, 3, 4]) {
+    // Every set of those whom Sue may speak to, or of those whom the last one may where there are but two.
+    for (let set = 0; set < 1 << count; set++) {
+      using room = new Room(kernels, 8000);
+      const guests = names.slice(0, count).map((_, at) => new Guest(10 ** at));
+      for (const guest of guests) room.add(guest);
+      const speaker = guests[Math.min(2, count - 1)]!;
+      const hearers = guests.filter((_, at) => (set & 1 << at) !== 0);
+      room.address(speaker, hearers);
+      room.beat();
+      for (const guest of guests) {
+        const heard = guests.filter((other) => other !== guest && (other !== speaker || hearers.includes(guest)));
+        const sum = heard.reduce((total, { says = 0 }) => total + says, 0);
+        assert.equal(guest.heard, sum, `${names[guests.indexOf(guest)]} of ${count}, set ${set}`);
+      }
+      room.address(speaker);
+      room.beat();
+      const all = guests.reduce((total, { says = 0 }) => total + says, 0);
+      assert.deepEqual(guests.map(({ heard }) => heard), guests.map(({ says = 0 }) => all - says));
+    }
+  }
+});
+
 Deno.test("who leaves is neither heard nor told, and who comes later takes part", () => {
   using room = new Room(kernels, 8000);
   const [ana, bob, eve] = [new Guest(5), new Guest(7), new Guest(11)];

@@ -35,6 +35,7 @@ export const SECTIONS: Partial<Sections> = {
     skipBusy: at % 2 === 0,
     otherwise: { kind: "dial", id: at === 0 ? "600" : "70" },
   })),
+  accounts: [{ name: "Client", code: "99" }],
   park: { slots: ["70", "71"], returnAfterS: 20, ringForS: 10 },
   rooms: [
     { number: "2001", name: "Open", announce: "count", waitForModerator: false, most: 3 },
@@ -75,15 +76,25 @@ export const LINES: Readonly<Record<string, LineSettings>> = {
   "101": {
     findMe: [{ number: "102", afterS: 2, confirm: true }, { number: "103", afterS: 0, forS: 5 }],
     anonymous: true,
+    maySupervise: ["102", "600"],
   },
-  "102": { forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } } },
+  "102": {
+    screening: "all",
+    maySupervise: ["101", "103"],
+    forward: { "busy": { kind: "dial", id: "103" }, "no-answer": { kind: "group", id: "600" } },
+  },
   "103": {
     forward: { "unreachable": { kind: "dial", id: "102" } },
     callWaiting: false,
     vips: ["101"],
     quiet: { times: [{ days: [2, 3], from: 0, to: 30 }], except: ["102"] },
+    maySupervise: ["101", "102", "104"],
   },
-  "104": { block: { callers: ["102"], anonymous: true }, findMe: [{ number: "101", afterS: 0, confirm: true }] },
+  "104": {
+    accountCode: "required",
+    block: { callers: ["102"], anonymous: true },
+    findMe: [{ number: "101", afterS: 0, confirm: true }],
+  },
 };
 /** Who has a mailbox. */
 export const MAILBOXES: OfficeSettings["mailboxes"] = {
@@ -100,6 +111,7 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 export const KEYED: readonly string[] = [
   ..."0123456789*#",
   ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9", "*5", "102#", "4711#"],
+  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
   ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
@@ -110,6 +122,8 @@ export const TARGETS: readonly string[] = [
   ...NUMBERS,
   ...CODES,
   ...ATTENDANT_NUMBERS,
+  // Only who talks just now can be listened to.
+  ...FEW.flatMap((number) => Array.from({ length: 4 }, () => `*33${number}`)),
   "70",
   "71",
   "600",

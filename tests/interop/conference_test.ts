@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
-import { SOON_MS } from "./child.ts";
 import { lastSecondOf, Singer, singTogether } from "./choir.ts";
+import { hearsOnly, lately } from "./hears_only.ts";
 import { Linphone } from "./linphone.ts";
 import { HERE } from "./place.ts";
 import { hearsPrompt } from "./prompt.ts";
@@ -16,28 +16,6 @@ import { realTest } from "./tool.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
 
 const ROOMS = 'rooms: [{ number: "2001", name: Meeting, pin: "1234", announce: off }]\n';
-
-/** The parts of what a phone has heard in the last half second of its call that lie at these frequencies. */
-async function lately(phone: Baresip, hz: readonly number[]): Promise<readonly number[]> {
-  const [sound] = await phone.heard();
-  if (sound === undefined) return hz.map(() => 0);
-  const last = sound.samples.subarray(-sound.rate / 2);
-  return hz.map((each) => goertzel(last, sound.rate, each));
-}
-
-/** Waits until a phone hears these tones, each loud, and none of the others. */
-async function hearsOnly(phone: Baresip, loud: readonly number[], quiet: readonly number[]): Promise<void> {
-  const giveUpAt = Date.now() + SOON_MS;
-  for (;;) {
-    const [louds, quiets] = [await lately(phone, loud), await lately(phone, quiet)];
-    const least = 0.6 / Math.max(1, loud.length);
-    if (louds.every((part) => part > least) && quiets.every((part) => part < 0.02)) return;
-    if (Date.now() > giveUpAt) {
-      throw new Error(`Cannot hear ${loud} alone: ${louds}, and of ${quiet}: ${quiets}\n${phone.log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 withPhones(
   "three baresips key in the PIN and meet: each hears the other two and not itself, and who mutes himself is not heard",

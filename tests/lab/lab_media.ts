@@ -2,6 +2,7 @@ import { Deadlines, elapsed, type Instant, later } from "../../core/base/mod.ts"
 import type { MediaPlan } from "../../core/sdp/mod.ts";
 import type {
   DigitTerms,
+  HeardBy,
   Lease,
   MediaCommand,
   MediaEvent,
@@ -60,6 +61,8 @@ export class LabMedia {
   readonly heard: Map<string, string> = new Map();
   /** Who is in which room, muted or not: he hears all others there, and they him unless he is muted. */
   readonly rooms: Map<string, { readonly room: string; readonly muted: boolean }> = new Map();
+  /** Who listens in to whom, and who hears him there. */
+  readonly overhearing: Map<string, { readonly whom: string; readonly heardBy: HeardBy }> = new Map();
   /** Tones that end by themselves, which is at once, oldest first. */
   readonly tones: { readonly leg: string; readonly tone: ToneName }[] = [];
   /** What legs are played just now. A list that does not repeat is over at once. */
@@ -118,6 +121,14 @@ export class LabMedia {
         const { leg, room, muted = false } = command;
         if (this.rooms.get(leg)?.room !== room) this.#silence(leg);
         this.rooms.set(leg, { room, muted });
+        return;
+      }
+      case "overhear": {
+        this.#expect(command.leg);
+        this.#expect(command.whom);
+        const { leg, whom, heardBy } = command;
+        if (this.overhearing.get(leg)?.whom !== whom) this.#silence(leg);
+        this.overhearing.set(leg, { whom, heardBy });
         return;
       }
       case "disconnect":
@@ -185,6 +196,7 @@ export class LabMedia {
         }
         this.#silence(command.leg);
         const lease = this.open.get(command.leg);
+        for (const [other, { whom }] of this.overhearing) if (whom === command.leg) this.overhearing.delete(other);
         this.open.delete(command.leg);
         this.plans.delete(command.leg);
         this.sources.delete(command.leg);
@@ -205,7 +217,9 @@ export class LabMedia {
 
   /** The engine dies, and all that it had with it. */
   lose(): void {
-    for (const table of [this.open, this.plans, this.treatments, this.heard, this.rooms, this.played]) table.clear();
+    for (
+      const table of [this.open, this.plans, this.treatments, this.heard, this.rooms, this.overhearing, this.played]
+    ) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
     while (this.#lists.take(Infinity as Instant) !== undefined);
     this.#events.splice(0, Infinity, ...this.#events.filter(({ type }) => type === "recorded"));
@@ -230,6 +244,7 @@ export class LabMedia {
 
   #silence(leg: string): void {
     this.rooms.delete(leg);
+    this.overhearing.delete(leg);
     const mate = this.heard.get(leg);
     this.heard.delete(leg);
     if (mate !== undefined) this.heard.delete(mate);

@@ -23,6 +23,7 @@ const TABLES = [
   "reports_awaited",
   "recordings_under_way",
   "recordings_written",
+  "phones_overheard",
   "messages_on_their_way",
 ] as const;
 

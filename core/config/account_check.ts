@@ -1,0 +1,16 @@
+import type { Judge } from "./judge.ts";
+import type { ConfigMap } from "./node.ts";
+
+/** Who must give a code where there is none could never call. */
+export function checkAccounts(root: ConfigMap, judge: Judge): void {
+  const codes = root.entries.get("account_codes")?.value;
+  if (codes?.kind === "list" && codes.items.length > 0) return;
+  for (const section of ["extensions", "routes"]) {
+    const list = root.entries.get(section)?.value;
+    for (const [at, item] of (list?.kind === "list" ? list.items : []).entries()) {
+      const use = item?.kind === "map" ? item.entries.get("account_code")?.value : undefined;
+      if (use?.kind !== "scalar" || use.value !== "required") continue;
+      judge.say(use.from, `${section}[${at}].account_code`, "is required, but account_codes has none to give");
+    }
+  }
+}
