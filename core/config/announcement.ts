@@ -12,7 +12,7 @@ export const announcement: Shape<Announcement> = record<Announcement>({
   says: needed(
     "says",
     spoken,
-    'A sentence of the box (hours-closed), a file in <data>/prompts (closed.wav), { digits: "101" }, { silence: 500 }; ' +
+    'A sentence of the box (hours-closed), a file in <data>/prompts (closed.wav), { recorded: "7" } from a phone by *777, { digits: "101" }, { silence: 500 }; ' +
       "or several of them",
   ),
   times: preset("times", whole({ from: 1, to: 20 }), { value: 1, about: "How often it is said" }),

@@ -1,7 +1,8 @@
 import ICAL from "ical.js";
 import * as recurring from "rrule";
-import { fail, localTime, ok, type Result, type WallTime } from "../base/mod.ts";
+import { fail, ok, type Result } from "../base/mod.ts";
 import type { Holiday } from "../directory/mod.ts";
+import { type Clock, clockOf, fieldsOf, type Floating, inOffice } from "./calendar_clock.ts";
 
 /** Deno runs the package's CommonJS, whose names are all inside `default`; the bundler takes its ES module. */
 const { RRule } = Reflect.get(recurring, "default") ?? recurring;
@@ -13,15 +14,15 @@ const MOST_DAYS = 20_000;
 const LAST: number = Date.UTC(2060, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** A date and time without a zone, as the milliseconds that it would be in UTC. */
-type Floating = number;
-
 interface Occasion {
   readonly uid: string;
+  /** As the clock of its own zone shows it: there it recurs, whatever the office's clocks do meanwhile. */
   readonly from: Floating;
-  readonly until: Floating;
+  readonly lasts: number;
+  readonly clock: Clock;
   /** RFC 5545 §3.3.10 */
   readonly rule: string | undefined;
+  /** These, as the office's clock shows them. */
   readonly more: readonly Floating[];
   readonly less: readonly Floating[];
   /** Of which of the recurrences it stands in the place. */
@@ -29,8 +30,8 @@ interface Occasion {
 }
 
 /**
- * The events of an iCalendar file (RFC 5545) as holidays. Whole days are the office's own days; a time in UTC is turned
- * into the office's, any other is taken as its clock shows it. Cancelled events are none.
+ * The events of an iCalendar file (RFC 5545) as holidays. Whole days and times without a zone are the office's own; a time with
+ * one (`TZID`, or UTC) is turned into the office's, each recurrence by itself. Cancelled events are none.
  */
 export function readCalendar(text: string, timeZone: string): Result<readonly Holiday[]> {
   if (text.length > LONGEST) return fail("too-long", `it has more than ${LONGEST} characters`);
@@ -53,7 +54,7 @@ export function readCalendar(text: string, timeZone: string): Result<readonly Ho
 function occasionOf(event: ICAL.Component, timeZone: string): Occasion {
   const start = event.getFirstPropertyValue("dtstart");
   if (!(start instanceof ICAL.Time)) throw new Error(`an event has no DTSTART: ${nameOf(event)}`);
-  const from = floating(start, timeZone);
+  const clock = clockOf(start, timeZone);
   const rule = event.getFirstPropertyValue("rrule")?.toString();
   if (rule !== undefined && !/FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)/.test(rule)) {
     throw new Error(`an event recurs more than daily: ${nameOf(event)}`);
@@ -61,19 +62,20 @@ function occasionOf(event: ICAL.Component, timeZone: string): Occasion {
   const inPlaceOf = event.getFirstPropertyValue("recurrence-id");
   return {
     uid: String(event.getFirstPropertyValue("uid") ?? nameOf(event)),
-    from,
-    until: from + lengthOf(event, start, timeZone),
+    from: fieldsOf(start),
+    lasts: lengthOf(event, start, timeZone),
+    clock,
     rule,
     more: timesOf(event, "rdate", timeZone),
     less: timesOf(event, "exdate", timeZone),
-    inPlaceOf: inPlaceOf instanceof ICAL.Time ? floating(inPlaceOf, timeZone) : undefined,
+    inPlaceOf: inPlaceOf instanceof ICAL.Time ? inOffice(inPlaceOf, timeZone) : undefined,
   };
 }
 
 /** RFC 5545 §3.6.1: without an end a day lasts a day, and a moment no time. */
 function lengthOf(event: ICAL.Component, start: ICAL.Time, timeZone: string): number {
   const end = event.getFirstPropertyValue("dtend");
-  if (end instanceof ICAL.Time) return floating(end, timeZone) - floating(start, timeZone);
+  if (end instanceof ICAL.Time) return inOffice(end, timeZone) - inOffice(start, timeZone);
   const duration = event.getFirstPropertyValue("duration");
   if (duration instanceof ICAL.Duration) return 1000 * duration.toSeconds();
   return start.isDate ? DAY_MS : 0;
@@ -81,30 +83,25 @@ function lengthOf(event: ICAL.Component, start: ICAL.Time, timeZone: string): nu
 
 function timesOf(event: ICAL.Component, name: string, timeZone: string): readonly Floating[] {
   return event.getAllProperties(name).flatMap((property) => property.getValues())
-    .flatMap((value) => value instanceof ICAL.Time ? [floating(value, timeZone)] : []);
-}
-
-function floating(time: ICAL.Time, timeZone: string): Floating {
-  const { year, month, day, hour, minute, isDate } = time;
-  const fields = Date.UTC(year, month - 1, day, isDate ? 0 : hour, isDate ? 0 : minute);
-  if (isDate || time.zone !== ICAL.Timezone.utcTimezone) return fields;
-  const local = localTime(fields as WallTime, timeZone);
-  return Date.parse(`${local.date}T${local.time}Z`);
+    .flatMap((value) => value instanceof ICAL.Time ? [inOffice(value, timeZone)] : []);
 }
 
 /** Its days, without those in whose place another stands. */
 function daysOf(occasion: Occasion, others: readonly Occasion[]): readonly Holiday[] {
-  const { from, until, less, more, inPlaceOf } = occasion;
-  if (until <= from) return [];
+  const { lasts, less, more, inPlaceOf, clock } = occasion;
+  if (lasts <= 0) return [];
   const away = new Set(inPlaceOf === undefined ? [...less, ...others.map((each) => each.inPlaceOf)] : []);
-  return [...new Set([...recurrences(occasion), ...more])].filter((start) => !away.has(start))
-    .map((start) => ({ every: "once", from: stampOf(start), until: stampOf(start + until - from) }));
+  const starts = recurrences(occasion).map((start) => clock.toOffice(start));
+  return [...new Set([...starts, ...more])].filter((start) => !away.has(start))
+    .map((start) => ({ every: "once", from: stampOf(start), until: stampOf(start + lasts) }));
 }
 
-function recurrences({ from, rule }: Occasion): readonly Floating[] {
+function recurrences({ from, rule, clock }: Occasion): readonly Floating[] {
   if (rule === undefined) return [from];
   const options = RRule.parseString(rule);
-  const until = Math.min(options.until?.getTime() ?? LAST, LAST);
+  // §3.3.10: where the start has a zone, UNTIL is in UTC.
+  const last = options.until?.getTime() ?? LAST;
+  const until = Math.min(/UNTIL=[0-9]{8}T[0-9]{6}Z/.test(rule) ? clock.fromUtc(last) : last, LAST);
   const found: Floating[] = [];
   new RRule({ ...options, dtstart: new Date(from), until: new Date(until) }).all((date) =>
     found.push(date.getTime()) <= MOST_DAYS

@@ -51,6 +51,88 @@ for (
   Deno.test(`of a calendar, ${what} is read`, () => assert.deepEqual(daysOf(event), expected));
 }
 
+/** Dates, and the hours from and until. */
+function shown(days: readonly string[]): readonly string[] {
+  return days.map((day) => day.replace(/T(\d\d:\d\d) .*T(\d\d:\d\d)$/, " $1-$2"));
+}
+
+/** Greenwich's time under a name that only this calendar knows. */
+const HEAD_OFFICE = `BEGIN:VTIMEZONE
+TZID:Head Office
+BEGIN:STANDARD
+DTSTART:19701025T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+END:VTIMEZONE
+`;
+
+for (
+  const [what, event, expected] of [
+    [
+      "New York's Friday morning when summer comes there first and here three weeks later",
+      "DTSTART;TZID=America/New_York:20260306T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=5",
+      [
+        "2026-03-06 16:00-17:00",
+        "2026-03-13 15:00-16:00",
+        "2026-03-20 15:00-16:00",
+        "2026-03-27 15:00-16:00",
+        "2026-04-03 16:00-17:00",
+      ],
+    ],
+    [
+      "New York's Friday morning when summer ends here first",
+      "DTSTART;TZID=America/New_York:20261023T090000\nDTEND;TZID=America/New_York:20261023T100000\nRRULE:FREQ=WEEKLY;COUNT=3",
+      ["2026-10-23 16:00-17:00", "2026-10-30 15:00-16:00", "2026-11-06 16:00-17:00"],
+    ],
+    [
+      "the office's own noon over both changes",
+      "DTSTART;TZID=Europe/Bucharest:20260327T120000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=4",
+      ["2026-03-27 12:00-13:00", "2026-03-28 12:00-13:00", "2026-03-29 12:00-13:00", "2026-03-30 12:00-13:00"],
+    ],
+    [
+      "an hour that Greenwich's clocks leave out, by the offset before it",
+      "DTSTART;TZID=Europe/London:20260329T013000\nDURATION:PT1H",
+      ["2026-03-29 04:30-05:30"],
+    ],
+    [
+      "an hour that Greenwich's clocks show twice, the first time",
+      "DTSTART;TZID=Europe/London:20261025T013000\nDURATION:PT1H",
+      ["2026-10-25 03:30-04:30"],
+    ],
+    [
+      "a zone that only the calendar knows, in winter and in summer",
+      "DTSTART;TZID=Head Office:20260327T090000\nDURATION:PT1H\nRRULE:FREQ=MONTHLY;COUNT=2",
+      ["2026-03-27 11:00-12:00", "2026-04-27 11:00-12:00"],
+    ],
+    [
+      "what is left out and added in the zone's own time",
+      "DTSTART;TZID=America/New_York:20260306T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20260320T130000Z\n" +
+      "EXDATE;TZID=America/New_York:20260313T090000\nRDATE;TZID=America/New_York:20260314T090000",
+      ["2026-03-06 16:00-17:00", "2026-03-14 15:00-16:00", "2026-03-20 15:00-16:00"],
+    ],
+    [
+      "a zone that nobody knows, as the office's own",
+      "DTSTART;TZID=Mars/Olympus:20260306T090000\nDURATION:PT1H",
+      ["2026-03-06 09:00-10:00"],
+    ],
+  ] as const
+) {
+  Deno.test(`of a calendar with zones, ${what} is read`, () => {
+    const text = calendarOf(event).replace("BEGIN:VEVENT", `${HEAD_OFFICE.replaceAll("\n", "\r\n")}BEGIN:VEVENT`);
+    const read = readCalendar(text, "Europe/Bucharest");
+    assert.ok(read.ok, read.ok ? "" : read.fault.text);
+    assert.deepEqual(shown(read.value.map((day) => day.every === "once" ? `${day.from} ${day.until}` : "")), expected);
+  });
+}
+
 Deno.test("what recurs for ever is read for as long as a box may run", () => {
   const days = daysOf("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY");
   assert.equal(days.length, 41);

@@ -1,21 +1,19 @@
 import type { DisaSource } from "../directory/mod.ts";
 import { numberText, wordText } from "./names.ts";
 import { needed, optional, record } from "./record.ts";
-import { type Shape, text } from "./shape.ts";
+import { pinShape, type SecretText } from "./secret.ts";
+import type { Shape } from "./shape.ts";
 
-const PIN = /^[0-9]{6,12}$/;
+/** A way in before its PIN is known. */
+export type DraftDisa = Omit<DisaSource, "pin"> & { readonly pin: SecretText };
 
-/** Its fault never repeats it. */
-const pin = text({
-  what: "a PIN",
-  schema: { pattern: PIN.source },
-  judge: (given) => {
-    if (!PIN.test(given)) return "is not a PIN of 6 to 12 digits";
-    return new Set(given).size < 3 || "01234567890123456789876543210987654321".includes(given)
+const pin = pinShape(
+  { from: 6, to: 12 },
+  (given) =>
+    new Set(given).size < 3 || "01234567890123456789876543210987654321".includes(given)
       ? "is too easy to guess: choose another PIN"
-      : undefined;
-  },
-});
+      : undefined,
+);
 
 const extension: Shape<string> = {
   schema: numberText.schema,
@@ -27,7 +25,7 @@ const extension: Shape<string> = {
 };
 
 /** One of `disa:`. */
-export const disa: Shape<DisaSource> = record<DisaSource>({
+export const disa: Shape<DraftDisa> = record<DraftDisa>({
   name: needed("name", wordText, 'As destinations name it: "disa home"'),
   number: optional("number", numberText, "By which it is reached from any phone of the office. In quotes"),
   pin: needed("pin", pin, "6 to 12 digits, in quotes. Whoever knows them calls at your expense"),

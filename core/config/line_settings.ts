@@ -112,5 +112,10 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     choice(ACCOUNT_USES),
     "required: whoever calls outside from its phones keys in an account code first; help is always reached",
   ),
+  mayAnnounce: optional(
+    "may_announce",
+    switched,
+    "Whether its user records announcements for callers (*77) and hears them (*99); false when left out",
+  ),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

@@ -59,6 +59,7 @@ export class NumberPlan {
     for (const [section, kind] of Object.entries(NUMBERED)) this.#takeSection(root, section, kind);
     for (const [section, kind] of Object.entries(NAMED)) this.#takeNames(root, section, kind);
     this.#takeLists(root);
+    this.#takeMailLists(root);
     this.#takeSlots(root);
     this.#takeCodes(root);
     for (const reference of this.#judge.references) this.#find(reference);
@@ -97,6 +98,16 @@ export class NumberPlan {
     for (const [at, item] of (lists?.kind === "list" ? lists.items : []).entries()) {
       const name = item?.kind === "map" ? scalarAt(item, "name") : undefined;
       if (typeof name?.value === "string") this.#take(name.value, `lamps[${at}].name`, name.from);
+    }
+  }
+
+  /** They are dialled in a mailbox only, where extensions are too. */
+  #takeMailLists(root: ConfigMap): void {
+    const section = root.entries.get("voicemail")?.value;
+    const lists = section?.kind === "map" ? section.entries.get("lists")?.value : undefined;
+    for (const [at, item] of (lists?.kind === "list" ? lists.items : []).entries()) {
+      const number = item?.kind === "map" ? scalarAt(item, "number") : undefined;
+      if (typeof number?.value === "string") this.#take(number.value, `voicemail.lists[${at}].number`, number.from);
     }
   }
 

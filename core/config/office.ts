@@ -34,7 +34,7 @@ import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
 import { destination } from "./destination.ts";
-import { disa } from "./disa.ts";
+import { disa, type DraftDisa } from "./disa.ts";
 import { door } from "./door.ts";
 import { emergencyNotice } from "./emergency_notice.ts";
 import { group } from "./group.ts";
@@ -51,12 +51,12 @@ import { needed, optional, preset, record } from "./record.ts";
 import { rates } from "./rates.ts";
 import { recording } from "./recording.ts";
 import { ring } from "./ring.ts";
-import { room } from "./room.ts";
+import { type DraftRoom, room } from "./room.ts";
 import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { supervision } from "./supervision.ts";
 import { treatment } from "./treatment.ts";
-import { mailbox, pin, voicemail } from "./voicemail.ts";
+import { type DraftMailbox, mailbox, ownPin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
 import { type DraftTrunk, trunk } from "./trunk.ts";
 import { watchList } from "./watch_list.ts";
@@ -107,11 +107,17 @@ export interface OfficeFile extends Sections {
 }
 
 /** An extension before its secret is known. */
-export type DraftExtension = Omit<OfficeExtension, "secret"> & { readonly secret: SecretText };
+export type DraftExtension = Omit<OfficeExtension, "secret" | "pin" | "voicemail"> & {
+  readonly secret: SecretText;
+  readonly pin?: SecretText;
+  readonly voicemail?: DraftMailbox;
+};
 /** The file before its secrets are known and its parts are held against each other. */
-export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks"> & {
+export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa"> & {
   readonly extensions: readonly DraftExtension[];
   readonly trunks: readonly DraftTrunk[];
+  readonly rooms: readonly DraftRoom[];
+  readonly disa: readonly DraftDisa[];
 };
 
 const MOST_EXTENSIONS = 10_000;
@@ -234,7 +240,7 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
         voicemail: optional("voicemail", mailbox, "With it, callers who do not reach it may leave a message"),
         pin: optional(
           "pin",
-          pin,
+          ownPin,
           "By which its owner logs in on another phone (*11), where he has no mailbox. In quotes",
         ),
         isShared: optional(

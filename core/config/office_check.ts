@@ -23,14 +23,26 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
 
 /** `!kept` stands for what the box has. */
 function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOptions): void {
+  const { by, at: paths } = SECRETIVE[section];
   const list = root.entries.get(section)?.value;
   if (list?.kind !== "list") return;
   for (const [at, item] of list.items.entries()) {
-    const id = item?.kind === "map" ? textAt(item, SECRETIVE[section])?.value : undefined;
-    const secret = item?.kind === "map" ? textAt(item, "secret") : undefined;
-    if (typeof id !== "string" || secret?.kept !== true || kept(secretKey(section, id)) !== undefined) continue;
-    judge.say(secret.from, `${section}[${at}].secret`, `the box has kept no secret for "${id}": write one`);
+    if (item?.kind !== "map") continue;
+    const id = textAt(item, by)?.value;
+    if (typeof id !== "string") continue;
+    for (const path of paths) {
+      const secret = deepAt(item, path.split("."));
+      if (secret?.kept !== true || kept(secretKey(section, id, path)) !== undefined) continue;
+      const what = path === "secret" ? "secret" : "PIN";
+      judge.say(secret.from, `${section}[${at}].${path}`, `the box has kept no ${what} for "${id}": write one`);
+    }
   }
+}
+
+function deepAt(map: ConfigMap, [key = "", ...more]: readonly string[]): ConfigScalar | undefined {
+  if (more.length === 0) return textAt(map, key);
+  const inner = map.entries.get(key)?.value;
+  return inner?.kind === "map" ? deepAt(inner, more) : undefined;
 }
 
 function textAt(map: ConfigMap, key: string): ConfigScalar | undefined {

@@ -8,8 +8,9 @@ import { Judge } from "./judge.ts";
 import { checkOutsideNumbers } from "./trunk_check.ts";
 import type { ConfigMap } from "./node.ts";
 import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
+import { reveal } from "./reveal.ts";
+import { checkRooms } from "./room_check.ts";
 import type { SecretText } from "./secret.ts";
-import { secretKey } from "./secret_key.ts";
 
 export interface ReadOfficeOptions {
   /** As faults will name it: `office.yml`. */
@@ -58,19 +59,8 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
     checkRouteOrders(root, judge, draft);
   }
   if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
-  const extensions = draft.extensions.map((extension) =>
-    Object.freeze({ ...extension, secret: secretOf(secretKey("extensions", extension.number), extension.secret, kept) })
-  );
-  const trunks = draft.trunks.map(({ secret, ...trunk }) =>
-    Object.freeze(
-      secret === undefined ? trunk : { ...trunk, secret: secretOf(secretKey("trunks", trunk.name), secret, kept) },
-    )
-  );
-  const file: OfficeFile = Object.freeze({
-    ...draft,
-    extensions: Object.freeze(extensions),
-    trunks: Object.freeze(trunks),
-  });
+  const file = reveal(draft, ({ key, secret }) => secretOf(key, secret, kept));
+  checkRooms(file, draft, judge);
   return judge.verdict({ file, draft, root, text });
 }
 

@@ -1,5 +1,13 @@
-/** The sections whose entries have a secret, and by what an entry is told from the others: lists are re-ordered. */
-export const SECRETIVE = { extensions: "number", trunks: "name" } as const;
+/**
+ * The sections whose entries have secrets: by what an entry is told from the others, for lists are re-ordered; and where in it
+ * its secrets stand, as the file spells it.
+ */
+export const SECRETIVE = {
+  extensions: { by: "number", at: ["secret", "pin", "voicemail.pin"] },
+  trunks: { by: "name", at: ["secret"] },
+  rooms: { by: "number", at: ["pin", "moderator_pin"] },
+  disa: { by: "name", at: ["pin"] },
+} as const;
 
 /** A section of {@link SECRETIVE}. */
 export type Secretive = keyof typeof SECRETIVE;
@@ -7,7 +15,11 @@ export type Secretive = keyof typeof SECRETIVE;
 /** All of them. */
 export const SECRETIVE_SECTIONS: readonly Secretive[] = Object.keys(SECRETIVE) as Secretive[];
 
-/** Under what the box keeps a secret: `extensions/101/secret`. */
-export function secretKey(section: Secretive, id: string): string {
-  return `${section}/${id}/secret`;
+/** Under what the box keeps a secret: `extensions/101/secret`, `rooms/2001/moderator_pin`. */
+export function secretKey<S extends Secretive>(
+  section: S,
+  id: string,
+  at: (typeof SECRETIVE)[S]["at"][number],
+): string {
+  return `${section}/${id}/${at}`;
 }

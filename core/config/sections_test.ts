@@ -161,6 +161,27 @@ voicemail: { max_length: 60, ask_pin: false, operator: voicemail 101 }
   });
 });
 
+Deno.test("an announcement names what was recorded from a phone, by those who may", () => {
+  const { announcements, extensions } = read(
+    `extensions: [{ number: "101", name: Ana, secret: s3cret-101, may_announce: true }]
+announcements: [{ name: closed, says: [{ recorded: "7" }, hours-closed] }]
+`,
+  );
+  assert.deepEqual(announcements[0]!.says, [{ type: "recorded", number: "7" }, {
+    type: "prompt",
+    name: "hours-closed",
+  }]);
+  assert.equal(extensions[0]!.mayAnnounce, true);
+});
+
+Deno.test("an office has distribution lists of mailboxes", () => {
+  const { voicemail } = read(`extensions:
+  - { number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "4711" } }
+voicemail: { lists: [{ number: "190", name: Everybody, members: ["101"] }] }
+`);
+  assert.deepEqual(voicemail.lists, [{ number: "190", name: "Everybody", members: ["101"] }]);
+});
+
 Deno.test("lists of lamps, and when people count as away, are the office's own", () => {
   const { lamps, presence } = read(
     'lamps: [{ name: reception, numbers: ["101", "70"] }]\npresence: { away_after: 1800 }\n',
@@ -178,8 +199,18 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
   ],
   [
     "two codes alike, both written down",
-    'codes: { park: "*99", echo-test: "*99" }\n',
-    /"\*99" is taken already by codes\.(park|echo-test) in line 2/,
+    'codes: { park: "*44", echo-test: "*44" }\n',
+    /"\*44" is taken already by codes\.(park|echo-test) in line 2/,
+  ],
+  [
+    "a distribution list of somebody without a mailbox",
+    `${ANA}voicemail: { lists: [{ number: "190", name: X, members: ["101"] }] }\n`,
+    /there is no voicemail "101"/,
+  ],
+  [
+    "a distribution list with an extension's number",
+    `${ANA}voicemail: { lists: [{ number: "101", name: X, members: [] }] }\n`,
+    /"101" is taken already by extensions\[0\]/,
   ],
   [
     "a code that is somebody's number",

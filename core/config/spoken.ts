@@ -1,4 +1,4 @@
-import type { PlayItem } from "../sound/mod.ts";
+import type { Spoken } from "../directory/mod.ts";
 import { describeNode } from "./node.ts";
 import { made, oneOrMore, type Shape, text, whole } from "./shape.ts";
 
@@ -37,9 +37,16 @@ const digitText = text({
   judge: (given) => /^[0-9*#+]{1,32}$/.test(given) ? undefined : true,
 });
 
-const PARTS: Readonly<Record<string, Shape<PlayItem>>> = {
+const announcementNumber = text({
+  what: "the number of an announcement recorded from a phone, 1 to 999",
+  schema: { pattern: "^[1-9][0-9]{0,2}$" },
+  judge: (given) => /^[1-9][0-9]{0,2}$/.test(given) ? undefined : true,
+});
+
+const PARTS: Readonly<Record<string, Shape<Spoken>>> = {
   prompt: made(referredPrompt, (name) => ({ type: "prompt", name })),
   file: made(fileName, (path) => ({ type: "recording", path })),
+  recorded: made(announcementNumber, (number) => ({ type: "recorded", number })),
   digits: made(digitText, (digits) => ({ type: "digits", digits })),
   silence: made(
     whole({ from: 1, to: LONGEST_SILENCE_MS, unit: "milliseconds" }),
@@ -48,8 +55,8 @@ const PARTS: Readonly<Record<string, Shape<PlayItem>>> = {
 };
 const KEYS = Object.keys(PARTS).join(", ");
 
-/** `hours-closed`, `closed.wav`, `{ digits: "0721" }`, `{ silence: 500 }`. */
-const part: Shape<PlayItem> = {
+/** `hours-closed`, `closed.wav`, `{ recorded: "7" }`, `{ digits: "0721" }`, `{ silence: 500 }`. */
+const part: Shape<Spoken> = {
   schema: {
     anyOf: [
       { type: "string", description: "A sentence of the box by its name, or a file: hours-closed, closed.wav" },
@@ -79,4 +86,4 @@ const part: Shape<PlayItem> = {
 };
 
 /** What callers are told: one part, or several in their order. */
-export const spoken: Shape<readonly PlayItem[]> = oneOrMore(part, MOST_PARTS);
+export const spoken: Shape<readonly Spoken[]> = oneOrMore(part, MOST_PARTS);

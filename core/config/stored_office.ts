@@ -2,9 +2,8 @@ import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { Judge } from "./judge.ts";
 import type { ConfigMap, Span } from "./node.ts";
-import type { OfficeDraft, OfficeFile } from "./office.ts";
-import type { SecretText } from "./secret.ts";
-import { type Secretive, secretKey } from "./secret_key.ts";
+import type { OfficeFile } from "./office.ts";
+import { secretsIn } from "./reveal.ts";
 import { judgeOffice, type OfficeReading, type ReadOfficeOptions } from "./read_office.ts";
 
 const HEADER = "# kontor export:";
@@ -24,8 +23,8 @@ export function stowOffice(text: string, options: ReadOfficeOptions): Judged<Sto
   if (!judged.ok) return judged;
   const { file, draft } = judged.value;
   const secrets = new Map<string, string>();
-  for (const { key, section, at, secret } of secretsIn(draft)) {
-    const own = file[section][at]?.secret;
+  for (const { key, secret } of secretsIn(draft)) {
+    const own = secret.kind === "given" ? secret.text : options.kept?.(key);
     if (own !== undefined && !secret.node.fromEnvironment) secrets.set(key, own);
   }
   const document = cutOut(judged.value);
@@ -42,25 +41,6 @@ export function stowOffice(text: string, options: ReadOfficeOptions): Judged<Sto
 function saysTheSame(a: OfficeFile, b: OfficeFile): boolean {
   const said = ({ revision: _, ...file }: OfficeFile) => JSON.stringify(file);
   return said(a) === said(b);
-}
-
-interface Secret {
-  readonly section: Secretive;
-  readonly key: string;
-  /** Its place in the section. */
-  readonly at: number;
-  readonly secret: SecretText;
-}
-
-/** Every secret of the file, whatever section it stands in. */
-function secretsIn({ extensions, trunks }: OfficeDraft): readonly Secret[] {
-  const all = [
-    ...extensions.map(({ number, secret }, at) => ({ section: "extensions", id: number, at, secret }) as const),
-    ...trunks.map(({ name, secret }, at) => ({ section: "trunks", id: name, at, secret }) as const),
-  ];
-  return all.flatMap(({ section, id, at, secret }) =>
-    secret === undefined ? [] : [{ section, key: secretKey(section, id), at, secret }]
-  );
 }
 
 interface Cut extends Span {

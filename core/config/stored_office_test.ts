@@ -36,6 +36,8 @@ Deno.test("the stored document is the owner's own text without its secrets", () 
   assert.deepEqual(file.extensions.map(({ secret }) => secret), ["s3cret-101", "s3cret-from-outside", 's3cret: "103"']);
 });
 
+const OFFICE_LINE = "office: { name: Demo, country: RO, time_zone: Europe/Bucharest }\n";
+
 const FILES: readonly [string, string][] = [
   ["a block file", BLOCK],
   ["a file with a document start", `%YAML 1.2\n--- # here\n${BLOCK}`],
@@ -83,4 +85,41 @@ Deno.test("what cannot be cut out cleanly is refused and not stored", () => {
   });
   assert.ok(!judged.ok);
   assert.match(judged.faults.map(formatFault).join("\n"), /cannot be stored/);
+});
+
+const PINS = `${OFFICE_LINE}extensions: [{ number: "101", name: Ana, secret: s3cret-101, voicemail: { pin: "4711" } }]
+rooms:
+  - { number: "2001", name: Board, pin: "1234", moderator_pin: "987654" }
+  - { number: "2002", name: Kitchen }
+disa: [{ name: home, pin: "739154", as: "101" }]
+`;
+
+Deno.test("PINs are kept as secrets are: mailboxes', rooms', and those of the ways in", () => {
+  const { document, secrets, file } = stow(PINS);
+  for (const pin of ["4711", "1234", "987654", "739154"]) assert.ok(!document.includes(pin), document);
+  assert.deepEqual(Object.fromEntries(secrets), {
+    "extensions/101/secret": "s3cret-101",
+    "extensions/101/voicemail.pin": "4711",
+    "rooms/2001/pin": "1234",
+    "rooms/2001/moderator_pin": "987654",
+    "disa/home/pin": "739154",
+  });
+  const again = stow(writeOffice({ document, revision: 7 }), secrets);
+  assert.equal(again.document, document);
+  assert.deepEqual(again.file.rooms, file.rooms);
+  assert.equal(again.file.disa[0]!.pin, "739154");
+  assert.equal(again.file.extensions[0]!.voicemail!.pin, "4711");
+});
+
+Deno.test("!kept stands for no PIN that the box does not have, and two kept ones may not be the same", () => {
+  const faultsOf = (text: string, kept: Readonly<Record<string, string>> = {}): readonly string[] => {
+    const judged = stowOffice(text, { fileName: "office.yml", environment: {}, kept: (path) => kept[path] });
+    return judged.ok ? [] : judged.faults.map(formatFault);
+  };
+  const room = `${OFFICE_LINE}rooms: [{ number: "2001", name: X, pin: !kept, moderator_pin: !kept }]\n`;
+  assert.match(faultsOf(room).join("\n"), /rooms\[0\]\.pin: the box has kept no PIN for "2001": write one/);
+  assert.match(faultsOf(room).join("\n"), /rooms\[0\]\.moderator_pin: the box has kept no PIN/);
+  const same = { "rooms/2001/pin": "1234", "rooms/2001/moderator_pin": "1234" };
+  assert.match(faultsOf(room, same).join("\n"), /pin and moderator_pin are the same/);
+  assert.deepEqual(faultsOf(room, { ...same, "rooms/2001/moderator_pin": "4321" }), []);
 });

@@ -1,14 +1,15 @@
-import { DEFAULT_VOICEMAIL, type MailboxSource, type Voicemail } from "../directory/mod.ts";
+import { DEFAULT_VOICEMAIL, type MailboxSource, type MailList, type Voicemail } from "../directory/mod.ts";
 import { destination } from "./destination.ts";
+import { nameText, numberText } from "./names.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
-import { choice, type Shape, switched, text, whole } from "./shape.ts";
+import { pinShape, type SecretText } from "./secret.ts";
+import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
 
 /** By which somebody proves who he is at any phone. */
-export const pin: Shape<string> = text({
-  what: "a PIN of 4 to 10 digits",
-  schema: { pattern: "^[0-9]{4,10}$" },
-  judge: (given) => /^[0-9]{4,10}$/.test(given) ? undefined : "is not a PIN of 4 to 10 digits",
-});
+export const ownPin: Shape<SecretText> = pinShape({ from: 4, to: 10 });
+
+/** A mailbox before its PIN is known. */
+export type DraftMailbox = Omit<MailboxSource, "pin"> & { readonly pin: SecretText };
 
 /** An address as RFC 5321 §4.1.2 has it, without quotes and literals. */
 export const mailAddress: Shape<string> = text({
@@ -28,8 +29,12 @@ const ABOUT = {
 };
 
 /** `voicemail:` of an extension: with it, the extension has a mailbox. */
-export const mailbox: Shape<MailboxSource> = record<MailboxSource>({
-  pin: needed("pin", pin, "4 to 10 digits, in quotes; the owner may change it from a phone"),
+export const mailbox: Shape<DraftMailbox> = record<DraftMailbox>({
+  pin: needed(
+    "pin",
+    ownPin,
+    "4 to 10 digits, in quotes; the owner may change it from a phone; !kept for the one the box has",
+  ),
   email: optional("email", mailAddress, "Where its messages are sent, too"),
   greeting: preset<"number" | "plain">("greeting", choice(["number", "plain"]), {
     value: "number",
@@ -43,6 +48,25 @@ export const mailbox: Shape<MailboxSource> = record<MailboxSource>({
 
 const own = <T>(key: string, shape: Shape<T>, value: T, about: string): Field<T> =>
   preset(key, shape, { value, about });
+
+const MOST_LISTS = 200;
+const MOST_MEMBERS = 1_000;
+
+/** Somebody who has a mailbox. */
+const member: Shape<string> = {
+  schema: numberText.schema,
+  read(node, path, judge) {
+    const number = numberText.read(node, path, judge);
+    if (number !== undefined) judge.refer({ kind: "voicemail", id: number, from: node.from, path });
+    return number;
+  },
+};
+
+const mailList: Shape<MailList> = record<MailList>({
+  number: needed("number", numberText, "By which it is named in a mailbox. In quotes"),
+  name: needed("name", nameText, "What people call it"),
+  members: needed("members", list(member, MOST_MEMBERS), "Extensions with a mailbox"),
+});
 
 /** `voicemail:` of the office. */
 export const voicemail: Shape<Voicemail> = record<Voicemail>({
@@ -58,4 +82,8 @@ export const voicemail: Shape<Voicemail> = record<Voicemail>({
     "Whether phones are told of messages that have not asked for it",
   ),
   operator: optional("operator", destination, "Whom a caller reaches who presses 0 while the greeting plays"),
+  lists: preset("lists", list(mailList, MOST_LISTS), {
+    value: DEFAULT_VOICEMAIL.lists,
+    about: "Distribution lists: whoever has a mailbox sends to all on one of them by its number",
+  }),
 });

@@ -77,6 +77,16 @@ export const CODE_TABLE = {
     about: "open the door; its number behind it where there are several",
   },
   "directory": { dial: "*411", takes: "nothing", about: "dial a colleague by name" },
+  "announcement-record": {
+    dial: "*77",
+    takes: "number",
+    about: "record the announcement of a number, 1 to 999, in place of the one that there was",
+  },
+  "announcement-hear": {
+    dial: "*99",
+    takes: "number",
+    about: "hear the announcement that was recorded under a number",
+  },
   "clock": { dial: "*60", takes: "nothing", about: "hear the time" },
   "my-number": { dial: "*65", takes: "nothing", about: "hear your own number" },
   "voicemail-mine": { dial: "*97", takes: "nothing", about: "hear the messages in my mailbox" },

@@ -41,6 +41,8 @@ export interface LineSettings {
   readonly quiet?: QuietHours;
   /** How it rings for certain callers; the first that fits counts. */
   readonly rings?: readonly CallersRing[];
+  /** Whether its user records announcements that callers hear; he may not where this is left out. */
+  readonly mayAnnounce?: boolean;
   /** Its own calls do not show who calls. */
   readonly anonymous?: boolean;
   /** Under which it calls outside, in E.164, where the trunk lets it. */
@@ -75,6 +77,7 @@ const NAMES: Readonly<Record<keyof LineSettings, true>> = {
   supervised: true,
   screening: true,
   accountCode: true,
+  mayAnnounce: true,
 };
 
 /** The settings among others, without those that are left out. */

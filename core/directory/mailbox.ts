@@ -31,6 +31,15 @@ export interface Voicemail {
   readonly notifies: boolean;
   /** Whom a caller reaches who presses 0 while the greeting plays. */
   readonly operator?: Destination;
+  /** Whoever has a mailbox sends to all on one of these by its number. */
+  readonly lists: readonly MailList[];
+}
+
+/** Several mailboxes behind one number: a distribution list of the office. */
+export interface MailList {
+  readonly number: string;
+  readonly name: string;
+  readonly members: readonly string[];
 }
 
 /** Of an office that says nothing of it. */
@@ -41,6 +50,7 @@ export const DEFAULT_VOICEMAIL: Voicemail = Object.freeze({
   attach: true,
   asksPin: true,
   notifies: false,
+  lists: Object.freeze([]),
 });
 
 /** An extension's mailbox. */

@@ -1,4 +1,5 @@
-import type { Language, PlayItem } from "../sound/mod.ts";
+import type { Language } from "../sound/mod.ts";
+import type { Spoken } from "./announcement.ts";
 import type { Destination } from "./destination.ts";
 
 /** What a key of a menu does: first the language, then the way. */
@@ -14,7 +15,7 @@ export interface Menu {
   /** As destinations name it: `menu main`. */
   readonly name: string;
   readonly number?: string;
-  readonly says: readonly PlayItem[];
+  readonly says: readonly Spoken[];
   /** By what is pressed: a key, or several. */
   readonly keys: Readonly<Record<string, MenuKey>>;
   /** Whether an extension's number may be dialled too. */

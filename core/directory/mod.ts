@@ -4,7 +4,7 @@
  * @module
  */
 export { type Account, ACCOUNT_USES, accountKey, type AccountSource, type AccountUse } from "./account.ts";
-export type { Announcement } from "./announcement.ts";
+export { type Announcement, type Spoken } from "./announcement.ts";
 export { type Disa, type DisaSource, pinKey } from "./disa.ts";
 export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
 export { type Door, doorOf, mayOpen } from "./door.ts";
@@ -46,7 +46,15 @@ export { isInWeek, nextEdge } from "./weekly.ts";
 export type { Multicast, Page } from "./page.ts";
 export { type CallersRing, DEFAULT_RING, type RingName, RINGS, type RingSettings } from "./ring.ts";
 export type { Room } from "./room.ts";
-export { DEFAULT_VOICEMAIL, type Mailbox, mailboxOf, type MailboxSource, pinHash, type Voicemail } from "./mailbox.ts";
+export {
+  DEFAULT_VOICEMAIL,
+  type Mailbox,
+  mailboxOf,
+  type MailboxSource,
+  type MailList,
+  pinHash,
+  type Voicemail,
+} from "./mailbox.ts";
 export { hasLamp } from "./has_lamp.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export {

@@ -7,8 +7,13 @@ export interface Room {
   readonly pin?: string;
   /** What makes a moderator of whoever keys it in. */
   readonly moderatorPin?: string;
-  /** How those in the room learn of who comes and goes: not, by a tone, or by a tone while he himself hears how many there are. */
-  readonly announce: "off" | "tone" | "count";
+  /**
+   * How those in the room learn of who comes and goes: not, by a tone, or by his name; with `tone` and `count` it is a tone, and with
+   * `count` he himself hears how many there are.
+   */
+  readonly announce: "off" | "tone" | "count" | "name";
+  /** Nobody but moderators comes in until one of them has unlocked it. */
+  readonly startsLocked?: boolean;
   /** Until a moderator is there, and when he has left, everybody hears music. */
   readonly waitForModerator: boolean;
   /** So many at once. */

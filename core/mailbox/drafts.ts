@@ -29,9 +29,9 @@ export class Drafts {
     this.#notebook.set(DRAFT_FAMILY, `${draft.box}/${draft.id}`, undefined);
   }
 
-  /** The one that is spoken into a file. */
-  withFile(path: string): Message | undefined {
-    return this.#all().find((draft) => fileOf(draft) === path);
+  /** Those that are spoken into a file: one for each box that the message is for. */
+  ofFile(path: string): readonly Message[] {
+    return this.#all().filter((draft) => fileOf(draft) === path);
   }
 
   /** Those that a run before this one has left. */

@@ -19,6 +19,9 @@ const CLOSED_FOR_MS = 15 * 60_000;
 /** What a message is made of; it is new, and of now. */
 export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files" | "forwardedBy">;
 
+/** A message whose sound is still being written. */
+type Draft = NewMessage & { readonly at: WallTime };
+
 /** How long it is; or which recording it is made of, where that is not on the disk yet. */
 export type MessageLength = { readonly durationMs: number } | { readonly recording: number };
 
@@ -56,8 +59,8 @@ export class Mailboxes {
   /** By box, oldest first. */
   readonly #boxes = new Map<string, Map<string, Message>>();
   readonly #kept: Drafts;
-  /** By the recording that is under way. */
-  readonly #drafts = new Map<number, NewMessage & { readonly at: WallTime }>();
+  /** By the recording that is under way; several where one message goes into several boxes. */
+  readonly #drafts = new Map<number, readonly Draft[]>();
   /** Files that are to go, by the recording that still writes them. */
   readonly #unwanted = new Map<number, string>();
   readonly #wrong = new Map<string, { count: number; closedUntil: WallTime }>();
@@ -81,7 +84,7 @@ export class Mailboxes {
       return readMessage(box, id, value) ?? [];
     });
     for (const message of kept.sort((a, b) => a.at - b.at)) this.#boxOf(message.box).set(message.id, message);
-    for (const orphan of this.#kept.orphans()) this.#ears.adopt(fileOf(orphan));
+    for (const file of new Set(this.#kept.orphans().map(fileOf))) this.#ears.adopt(file);
   }
 
   /** Oldest first. */
@@ -111,17 +114,19 @@ export class Mailboxes {
 
   /** What was found of a file that had no end. */
   adopted(path: string, durationMs: number, bytes: number): void {
-    const orphan = this.#kept.orphans().find((draft) => fileOf(draft) === path);
-    if (orphan === undefined) return;
-    this.#add(orphan, durationMs);
+    const orphans = this.#kept.orphans().filter((draft) => fileOf(draft) === path);
+    if (orphans.length === 0) return;
+    for (const orphan of orphans) this.#add(orphan, durationMs);
     if (durationMs < SHORTEST_MS) this.#ears.rescued(path, 0, 0);
     else this.#ears.rescued(path, durationMs, bytes);
   }
 
   /** Puts a message into its box, now or when its recording is over; one that is too short is thrown away. */
   deposit(message: NewMessage, length: MessageLength, now: WallTime): void {
-    if ("recording" in length) this.#drafts.set(length.recording, { ...message, at: now });
-    else this.#add({ ...message, at: now }, length.durationMs);
+    if ("recording" in length) {
+      const others = this.#drafts.get(length.recording) ?? [];
+      this.#drafts.set(length.recording, [...others, { ...message, at: now }]);
+    } else this.#add({ ...message, at: now }, length.durationMs);
   }
 
   /** A recording is over. */
@@ -129,10 +134,9 @@ export class Mailboxes {
     const unwanted = this.#unwanted.get(recording);
     this.#unwanted.delete(recording);
     if (unwanted !== undefined) this.#throwAway(unwanted);
-    const draft = this.#drafts.get(recording);
-    if (draft === undefined) return;
+    const drafts = this.#drafts.get(recording) ?? [];
     this.#drafts.delete(recording);
-    this.#add(draft, durationMs);
+    for (const draft of drafts) this.#add(draft, durationMs);
   }
 
   /** Throws a file away, once nothing is written into it any more. */
@@ -187,7 +191,7 @@ export class Mailboxes {
     this.#notebook.set(PIN_FAMILY, box, pinHash(box, pin));
   }
 
-  #add(message: NewMessage & { readonly at: WallTime }, durationMs: number): void {
+  #add(message: Draft, durationMs: number): void {
     this.#kept.forget(message);
     if (durationMs < SHORTEST_MS) {
       for (const file of message.files) this.#eraseUnused(file);
@@ -199,8 +203,7 @@ export class Mailboxes {
   }
 
   #throwAway(path: string): void {
-    const draft = this.#kept.withFile(path);
-    if (draft !== undefined) this.#kept.forget(draft);
+    for (const draft of this.#kept.ofFile(path)) this.#kept.forget(draft);
     this.#ears.erase(path);
   }
 

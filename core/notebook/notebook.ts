@@ -11,6 +11,11 @@ export interface Page {
 /** The family of switches that have a lamp, by what is dialled to turn them: `true` while they are on. */
 export const LAMP_FAMILY = "lamp";
 
+/** Whether what a family keeps is a secret, which lies on the disk only sealed: PINs (`mailbox-pin`). */
+export function isSecretFamily(family: string): boolean {
+  return family.endsWith("-pin");
+}
+
 /** All that is kept, in memory; every change is also given to whoever writes it down. */
 export class Notebook {
   readonly #families = new Map<string, Map<string, Json>>();

@@ -5,10 +5,12 @@
  */
 export { ask, type Asked, type AskOptions } from "./ask.ts";
 export { carryOut } from "./carry_out.ts";
+export { dictate, type Dictated, type DictateOptions } from "./dictate.ts";
 export { dial, endCircle, hangUp } from "./dial.ts";
 export { music, musicOf } from "./music.ts";
 export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
 export { mayOpenOn } from "./open_door.ts";
+export { nameOf } from "./name_of.ts";
 export { ownLine } from "./own_line.ts";
 export { record, type RecordOptions, type Taken } from "./record.ts";
 export { refuse } from "./refuse.ts";
@@ -45,3 +47,4 @@ export {
   type Talk,
   type Want,
 } from "./vocabulary.ts";
+export { worded } from "./worded.ts";

@@ -1,6 +1,6 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Announcement } from "../../core/directory/mod.ts";
-import { act, type Ending, type Heard, reach, say, type Script, takeIn } from "../../core/script/mod.ts";
+import { act, type Ending, type Heard, reach, say, type Script, takeIn, worded } from "../../core/script/mod.ts";
 
 /** Between two times that it is said. */
 const PAUSE_MS = 1_000;
@@ -10,7 +10,7 @@ export function* reachAnnouncement(caller: LegId, name: string): Script<Ending> 
   const announcement = (yield* act({ do: "office" })).announcements.get(name);
   if (announcement === undefined) return { reached: false, cause: "not-found" };
   if (!(yield* takeIn(caller))) return { reached: false, cause: "not-acceptable" };
-  const said = yield* say(caller, soundOf(announcement));
+  const said = yield* say(caller, soundOf(announcement, yield* worded(announcement.says)));
   if (said.type === "ended") return { reached: true, cause: said.cause };
   const { onward } = announcement;
   if (said.type !== "silent" && onward !== undefined) return yield* reach(caller, onward);
@@ -19,7 +19,7 @@ export function* reachAnnouncement(caller: LegId, name: string): Script<Ending> 
   return { reached: true, cause };
 }
 
-function soundOf({ says, times }: Announcement): Heard {
+function soundOf({ times }: Announcement, says: Heard["items"]): Heard {
   const again = [{ type: "silence", ms: PAUSE_MS } as const, ...says];
   return { items: [...says, ...Array.from({ length: times - 1 }, () => again).flat()] };
 }

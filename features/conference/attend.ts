@@ -1,6 +1,16 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Room } from "../../core/directory/mod.ts";
-import { act, all, ask, type Ending, type Heard, refuse, ringTogether, type Script } from "../../core/script/mod.ts";
+import {
+  act,
+  all,
+  ask,
+  type Ending,
+  type Heard,
+  ownLine,
+  refuse,
+  ringTogether,
+  type Script,
+} from "../../core/script/mod.ts";
 import { inRoom } from "./room.ts";
 import { type Stay, stay } from "./stay.ts";
 
@@ -17,13 +27,15 @@ const INVITATION: Heard = {
 
 /** Takes part in a conference, from coming in to leaving; then the leg is over. */
 export function* attend(leg: LegId, room: Room, isModerator: boolean): Script<Ending> {
-  const entered = yield* inRoom(leg, room.number, { do: "enter", isModerator, most: room.most });
+  const { most, startsLocked } = room;
+  const who = (yield* ownLine(leg))?.number;
+  const entered = yield* inRoom(leg, room.number, { do: "enter", isModerator, most, who, startsLocked });
   if (entered !== "entered") {
     return yield* refuse(leg, entered === "full" ? "conference-is-full" : "conference-is-locked", "busy");
   }
   try {
     yield* act({ do: "transfer-ended", leg, cause: "transferred" });
-    return yield* takePart({ leg, room, where: undefined, plays: "nothing", next: undefined });
+    return yield* takePart({ leg, room, where: undefined, plays: "nothing", next: undefined, waiting: [] });
   } finally {
     yield* inRoom(leg, room.number, { do: "leave" });
     yield* act({ do: "release", leg, cause: "normal" });

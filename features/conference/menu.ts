@@ -25,7 +25,7 @@ const MODERATORS: readonly Row[] = [
   ["5", "conference-mute-all-press"],
   ["6", "conference-invite-press"],
   ["8", "conference-leave-press"],
-  ["9", "to-finish-press"],
+  ["9", "conference-end-press"],
 ];
 const LONGEST_NUMBER = 20;
 

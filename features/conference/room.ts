@@ -7,6 +7,8 @@ export interface Guest {
   readonly isModerator: boolean;
   /** By himself. */
   readonly isMuted: boolean;
+  /** The extension that he is; undefined for somebody from outside. */
+  readonly who?: string | undefined;
   /** He is no longer wanted, and is about to hear so. */
   readonly out?: "removed" | "ended";
 }
@@ -18,17 +20,27 @@ export interface RoomState {
   readonly isLocked: boolean;
   /** Only moderators are heard. */
   readonly isHushed: boolean;
+  /** It is locked whenever no moderator is there to say otherwise. */
+  readonly startsLocked?: boolean;
 }
 
 /** What somebody does in a room. */
 export type RoomMove =
-  | { readonly do: "enter"; readonly isModerator: boolean; readonly most: number }
+  | {
+    readonly do: "enter";
+    readonly isModerator: boolean;
+    readonly most: number;
+    readonly who?: string | undefined;
+    readonly startsLocked?: boolean | undefined;
+  }
   | { readonly do: "leave" | "look" | "mute" | "lock" | "hush" | "remove-last" | "end" }
   /** Who was invited does not come. */
   | { readonly do: "decline" };
 
 /** What others hear of it. */
-export type RoomNews = "came" | "left" | "muted" | "unmuted" | "out" | "declined";
+export type RoomNews =
+  | { readonly what: "came" | "left"; readonly who: string | undefined }
+  | { readonly what: "muted" | "unmuted" | "out" | "declined" };
 
 /** The room as one of its guests sees it. */
 export interface RoomView {
@@ -61,7 +73,7 @@ export const ROOM_RULE: PlaceRule<RoomState, RoomMove, RoomNews> = {
         return { state: changed(state, me, { isMuted }), outcome: isMuted };
       }
       case "decline":
-        return { state, outcome: undefined, news: [{ leg, news: "declined" }] };
+        return { state, outcome: undefined, news: [{ leg, news: { what: "declined" } }] };
       case "lock":
       case "hush":
       case "remove-last":
@@ -72,20 +84,30 @@ export const ROOM_RULE: PlaceRule<RoomState, RoomMove, RoomNews> = {
   present: ({ guests }) => guests.map(({ leg }) => leg),
 };
 
-function enter(state: RoomState, leg: LegId, { isModerator, most }: Extract<RoomMove, { do: "enter" }>): Step {
+function enter(before: RoomState, leg: LegId, move: Extract<RoomMove, { do: "enter" }>): Step {
+  const { isModerator, most, who, startsLocked = false } = move;
+  const state = before.guests.length === 0 && startsLocked ? { ...before, isLocked: true, startsLocked } : before;
   const { guests, isLocked } = state;
   if (isLocked && !isModerator) return { state, outcome: "locked" };
   if (guests.length >= most && !isModerator) return { state, outcome: "full" };
-  const guest: Guest = { leg, isModerator, isMuted: false };
-  return { state: { ...state, guests: [...guests, guest] }, outcome: "entered", news: tellAll(guests, "came") };
+  const guest: Guest = { leg, isModerator, isMuted: false, who };
+  return {
+    state: { ...state, guests: [...guests, guest] },
+    outcome: "entered",
+    news: tellAll(guests, { what: "came", who }),
+  };
 }
 
 function leave(state: RoomState, me: Guest): Step {
   const guests = state.guests.filter((guest) => guest !== me);
   // What a moderator has ordered holds for as long as one is there to take it back.
   const isModerated = guests.some(({ isModerator }) => isModerator);
-  const orders = isModerated ? {} : { isLocked: false, isHushed: false };
-  return { state: { ...state, ...orders, guests }, outcome: undefined, news: tellAll(guests, "left") };
+  const orders = isModerated ? {} : { isLocked: state.startsLocked === true, isHushed: false };
+  return {
+    state: { ...state, ...orders, guests },
+    outcome: undefined,
+    news: tellAll(guests, { what: "left", who: me.who }),
+  };
 }
 
 function moderate(state: RoomState, me: Guest, what: "lock" | "hush" | "remove-last" | "end"): Step {
@@ -96,18 +118,20 @@ function moderate(state: RoomState, me: Guest, what: "lock" | "hush" | "remove-l
     case "hush": {
       const isHushed = !state.isHushed;
       const others = guests.filter(({ isModerator }) => !isModerator);
-      const news = others.map(({ leg }) => ({ leg, news: isHushed ? "muted" : "unmuted", urgent: true }) as const);
+      const news = others.map(({ leg }) =>
+        ({ leg, news: { what: isHushed ? "muted" : "unmuted" }, urgent: true }) as const
+      );
       return { state: { ...state, isHushed }, outcome: isHushed, news };
     }
     case "remove-last": {
       const last = guests.findLast((guest) => !guest.isModerator && guest.out === undefined);
       if (last === undefined) return { state, outcome: false };
-      const news = [{ leg: last.leg, news: "out", urgent: true }] as const;
+      const news = [{ leg: last.leg, news: { what: "out" }, urgent: true }] as const;
       return { state: changed(state, last, { out: "removed" }), outcome: true, news };
     }
     case "end": {
       const news = guests.filter((guest) => guest !== me)
-        .map(({ leg }) => ({ leg, news: "out", urgent: true }) as const);
+        .map(({ leg }) => ({ leg, news: { what: "out" }, urgent: true }) as const);
       return { state: { ...state, guests: guests.map((guest) => ({ ...guest, out: "ended" })) }, outcome: true, news };
     }
   }

@@ -10,7 +10,7 @@ function after(...moves: readonly (readonly [leg: string, move: RoomMove])[]) {
     const moved = ROOM_RULE.move(state, leg, move);
     state = moved.state;
     outcome = moved.outcome;
-    news = (moved.news ?? []).map((each) => `${each.leg} ${each.news}${each.urgent === true ? "!" : ""}`);
+    news = (moved.news ?? []).map((each) => `${each.leg} ${each.news.what}${each.urgent === true ? "!" : ""}`);
   }
   return { state, outcome, news };
 }
@@ -70,4 +70,26 @@ Deno.test("a guest gives no orders, and whoever is not there does nothing", () =
     assert.equal(ROOM_RULE.move(state, "b", does(what)).state, state);
   }
   assert.equal(ROOM_RULE.move(state, "z", does("end")).state, state);
+});
+
+Deno.test("a room that starts locked lets moderators in, and others once one of them has unlocked it; it locks behind the last", () => {
+  const locked: RoomMove = { do: "enter", isModerator: false, most: 3, startsLocked: true };
+  const moderator: RoomMove = { ...locked, isModerator: true };
+  assert.equal(after(["a", locked]).outcome, "locked");
+  assert.equal(after(["m", moderator], ["a", locked]).outcome, "locked");
+  const opened = [["m", moderator], ["m", does("lock")], ["a", locked]] as const;
+  assert.equal(after(...opened).outcome, "entered");
+  assert.equal(after(...opened, ["m", does("leave")], ["b", locked]).outcome, "locked");
+});
+
+Deno.test("who comes and goes is named to the others", () => {
+  const moved = ROOM_RULE.move(after(["a", guest]).state, "b", {
+    do: "enter",
+    isModerator: false,
+    most: 3,
+    who: "102",
+  });
+  assert.deepEqual(moved.news, [{ leg: "a", news: { what: "came", who: "102" } }]);
+  const left = ROOM_RULE.move(moved.state, "b", { do: "leave" });
+  assert.deepEqual(left.news, [{ leg: "a", news: { what: "left", who: "102" } }]);
 });

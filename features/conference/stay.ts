@@ -1,6 +1,6 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Room } from "../../core/directory/mod.ts";
-import { act, type Ending, type Heard, music, next, say, type Script } from "../../core/script/mod.ts";
+import { act, type Ending, type Heard, music, nameOf, next, say, type Script } from "../../core/script/mod.ts";
 import { choose } from "./menu.ts";
 import { lookAround, type RoomNews, type RoomView } from "./room.ts";
 
@@ -14,6 +14,8 @@ export interface Stay {
   plays: "nothing" | "words" | "music";
   /** What he is to hear next. */
   next: "entry" | "exit" | Heard | undefined;
+  /** Who else came or left while he was told of another. */
+  waiting: readonly Heard[];
 }
 
 /** He wants somebody else to come. */
@@ -37,7 +39,7 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
       case "silent":
         return { reached: true, cause: "timeout" };
       case "news":
-        me.next = soundOf(event.news as RoomNews, room);
+        yield* hearOf(me, event.news as RoomNews);
         continue;
       case "fetched":
         yield* act({ do: "release", leg: event.by, cause: "not-found" });
@@ -46,6 +48,7 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
         if (event.digit !== "*") continue;
         const chosen = yield* choose(leg, room.number, view);
         me.plays = "nothing";
+        me.waiting = [];
         if (chosen.then === "leave") return { reached: true, cause: chosen.cause };
         if (chosen.then === "invite") return { invites: chosen.number };
         me.next = chosen.heard;
@@ -54,6 +57,8 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
       case "played":
         // Music that is over could not be played: once more would be no better.
         if (me.plays === "words") me.plays = "nothing";
+        me.next = me.waiting[0];
+        me.waiting = me.waiting.slice(1);
         continue;
       case "held":
       case "resumed":
@@ -72,7 +77,8 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
 function* settle(me: Stay, view: RoomView): Script<void> {
   const { leg, room, where: before } = me;
   const where = whereIs(room, view);
-  const sound = before === where ? me.next : greeting(me, where, view.count);
+  const sound = before === where ? me.next : withName(me, greeting(me, where, view.count));
+  if (before !== where) me.waiting = [];
   me.where = where;
   me.next = undefined;
   if (where === "waits") yield* act({ do: "part", leg });
@@ -80,9 +86,13 @@ function* settle(me: Stay, view: RoomView): Script<void> {
     yield* act({ do: "enter-room", leg, room: `room ${room.number}`, muted: view.isMuted });
   }
   if (where === "talks") {
-    me.plays = "nothing";
-    if (sound !== undefined) yield* act({ do: "play", leg, sound });
-    else if (before !== where) yield* act({ do: "hush", leg });
+    if (sound !== undefined) {
+      me.plays = typeof sound === "object" ? "words" : "nothing";
+      yield* act({ do: "play", leg, sound });
+    } else if (before !== where) {
+      me.plays = "nothing";
+      yield* act({ do: "hush", leg });
+    }
     return;
   }
   if (typeof sound !== "object" && me.plays !== "nothing") return;
@@ -94,6 +104,12 @@ function* settle(me: Stay, view: RoomView): Script<void> {
 function whereIs({ waitForModerator }: Room, { hasModerator, count }: RoomView): "talks" | "alone" | "waits" {
   if (waitForModerator && !hasModerator) return "waits";
   return count === 1 ? "alone" : "talks";
+}
+
+/** Who came, or left, and brought him there: his name comes before anything else, and in place of a tone. */
+function withName({ where: before, next, room }: Stay, sound: Stay["next"]): Stay["next"] {
+  if (before === undefined || room.announce !== "name" || typeof next !== "object") return sound;
+  return typeof sound === "object" ? { items: [...next.items, ...sound.items] } : next;
 }
 
 /** What he hears when he comes to where he was not before. */
@@ -109,12 +125,21 @@ function greeting({ where: before, room }: Stay, where: Stay["where"], count: nu
   }
 }
 
-function soundOf(news: RoomNews, { announce }: Room): Stay["next"] {
-  switch (news) {
+/** What he is to hear of it next; names wait for one another, and a tone is soon over. */
+function* hearOf(me: Stay, news: RoomNews): Script<void> {
+  const sound = yield* soundOf(news, me.room);
+  const isName = (news.what === "came" || news.what === "left") && typeof sound === "object";
+  if (isName && me.where === "talks" && me.plays === "words") me.waiting = [...me.waiting, sound];
+  else me.next = sound;
+}
+
+function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
+  switch (news.what) {
     case "came":
-      return announce === "off" ? undefined : "entry";
     case "left":
-      return announce === "off" ? undefined : "exit";
+      if (announce === "off") return undefined;
+      if (announce === "name") return yield* nameAnnounce(news.what, news.who);
+      return news.what === "came" ? "entry" : "exit";
     case "muted":
       return words("conference-muted");
     case "unmuted":
@@ -124,6 +149,13 @@ function soundOf(news: RoomNews, { announce }: Room): Stay["next"] {
     case "out":
       return undefined;
   }
+}
+
+/** "Ana Pop has joined the conference", as she says her name herself; "extension 101" where she has not. */
+function* nameAnnounce(what: "came" | "left", who: string | undefined): Script<Heard> {
+  const verb = what === "came" ? "joins" : "leaves";
+  if (who === undefined) return words(`conference-somebody-${verb}`);
+  return { items: [...yield* nameOf(who), { type: "prompt", name: `conference-${verb}` }] };
 }
 
 /** He is not to stay, and hears why. */

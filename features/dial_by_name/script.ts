@@ -6,6 +6,7 @@ import {
   type Asked,
   type Ending,
   type Heard,
+  nameOf,
   reach,
   say,
   sayWhy,
@@ -82,21 +83,22 @@ type Chosen = Extract<Asked, { readonly there: false }> | {
 function* choose(caller: LegId, people: readonly Extension[]): Script<Chosen> {
   for (const [at, person] of people.entries()) {
     const isLast = at === people.length - 1;
-    const asked = yield* ask(caller, { items: introduce(person, isLast) }, { most: 1, firstMs: CHOOSE_MS });
+    const asked = yield* ask(caller, { items: yield* introduce(person, isLast) }, { most: 1, firstMs: CHOOSE_MS });
     if (!asked.there) return asked;
     if (asked.digits === "1") return { there: true, number: person.number };
   }
   return { there: true };
 }
 
-/** Spells the name, says the number, and what to press. */
-function introduce({ name, number }: Extension, isLast: boolean): Heard["items"] {
+/** Says his name as he has recorded it, or spells it and says the number; and what to press. */
+function* introduce({ name, number }: Extension, isLast: boolean): Script<Heard["items"]> {
   const breath = { type: "silence", ms: BREATH_MS } as const;
   const spelled = wordsOf(name).flatMap((word) => [...[...word].map((letter) => prompt(`letter-${letter}`)), breath]);
+  const said = yield* nameOf(number);
+  const isRecorded = said.some(({ type }) => type === "file");
   return [
-    ...spelled,
-    prompt("extension"),
-    { type: "digits", digits: number },
+    ...(isRecorded ? [] : spelled),
+    ...said,
     breath,
     prompt("directory-choose-press"),
     { type: "digits", digits: "1" },

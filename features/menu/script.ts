@@ -1,6 +1,17 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Destination, Menu } from "../../core/directory/mod.ts";
-import { act, ask, type Asked, type Ending, reach, say, sayWhy, type Script, takeIn } from "../../core/script/mod.ts";
+import {
+  act,
+  ask,
+  type Asked,
+  type Ending,
+  reach,
+  say,
+  sayWhy,
+  type Script,
+  takeIn,
+  worded,
+} from "../../core/script/mod.ts";
 import { meaningOf } from "./meaning_of.ts";
 
 /** The longest number of an office, and the longest key. */
@@ -58,7 +69,7 @@ export function* reachMenu(caller: LegId, name: string): Script<Ending> {
 
 function* askFor(caller: LegId, menu: Menu): Script<Asked> {
   const { extensions } = yield* act({ do: "office" });
-  return yield* ask(caller, { items: menu.says }, {
+  return yield* ask(caller, { items: yield* worded(menu.says) }, {
     most: MOST_DIGITS,
     firstMs: menu.firstS * 1000,
     nextMs: menu.nextS * 1000,

@@ -17,7 +17,7 @@ import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
 import { openFromAfar } from "../door/mod.ts";
 import { turnFindMe } from "../find_me/mod.ts";
 import { endForward, setForward } from "../forward/mod.ts";
-import { reachAnnouncement } from "../announcement/mod.ts";
+import { hearAnnouncement, reachAnnouncement, recordAnnouncement } from "../announcement/mod.ts";
 import { tellTime } from "../clock/mod.ts";
 import { dialByName } from "../dial_by_name/mod.ts";
 import { letIn } from "../disa/mod.ts";
@@ -42,6 +42,8 @@ export const SCRIPTS: ScriptTable = {
   "page": pageZone,
   "intercom": speakAt,
   "announcement": reachAnnouncement,
+  "announcement-record": recordAnnouncement,
+  "announcement-hear": hearAnnouncement,
   "hours": reachHours,
   "night": turnNightSwitch,
   "menu": reachMenu,

@@ -2,15 +2,16 @@ import type { LegId } from "../../core/call/mod.ts";
 import { type Message, SHORTEST_MS } from "../../core/mailbox/mod.ts";
 import { act, type Ending, record, say, type Script } from "../../core/script/mod.ts";
 import { takeMessages } from "./leave.ts";
-import { askNumber, BEEP, choices, choose, GONE, type Gone, newFile, saidTo, words } from "./words.ts";
+import { askBoxes } from "./lists.ts";
+import { BEEP, choices, choose, GONE, newFile, saidTo, words } from "./words.ts";
 
 const LONGEST_COMMENT_MS = 60_000;
 const SILENCE_MS = 5_000;
 const DONE: Ending = { reached: true, cause: "normal" };
 
-/** Leaves somebody in the office a message without ringing him. */
+/** Leaves somebody in the office, or all on a list, a message without ringing them. */
 export function* compose(leg: LegId, box: string): Script<Ending | "menu"> {
-  const to = yield* askBox(leg, "enter-extension");
+  const to = yield* askBoxes(leg, box, "enter-extension");
   if (to === GONE) return DONE;
   if (to === undefined) return "menu";
   const name = (yield* act({ do: "office" })).extensions.get(box)?.name;
@@ -20,11 +21,11 @@ export function* compose(leg: LegId, box: string): Script<Ending | "menu"> {
 
 /** Passes a message on, with a comment before it, to as many as he likes. False when he is gone. */
 export function* passOn(leg: LegId, message: Message): Script<boolean> {
-  const to = yield* askBox(leg, "voicemail-forward-to");
+  const to = yield* askBoxes(leg, message.box, "voicemail-forward-to");
   if (to === GONE) return false;
   if (to === undefined) return true;
   if (!(yield* saidTo(leg, "voicemail-record-comment"))) return false;
-  const { path } = yield* newFile(to, "comment-");
+  const { path } = yield* newFile(to[0]!, "comment-");
   let isUsed = false;
   let recording: number | undefined;
   try {
@@ -43,35 +44,28 @@ export function* passOn(leg: LegId, message: Message): Script<boolean> {
 function* send(
   leg: LegId,
   message: Message,
-  first: string,
+  first: readonly string[],
   comment: { readonly files: readonly string[]; readonly durationMs: number },
 ): Script<boolean> {
   const length = { durationMs: message.durationMs + comment.durationMs };
   for (let to = first;;) {
-    const left = (yield* act({ do: "mailbox", number: to }))?.leftMs ?? 0;
-    if (left >= length.durationMs) {
-      const { id } = yield* newFile(to);
+    let isSent = false;
+    for (const number of to) {
+      const left = (yield* act({ do: "mailbox", number }))?.leftMs ?? 0;
+      if (left < length.durationMs) continue;
+      isSent = true;
+      const { id } = yield* newFile(number);
       const files = [...comment.files, ...message.files];
       const { from, urgent, box } = message;
-      yield* act({ do: "deposit", message: { id, box: to, from, urgent, files, forwardedBy: box }, length });
+      yield* act({ do: "deposit", message: { id, box: number, from, urgent, files, forwardedBy: box }, length });
     }
-    if (!(yield* saidTo(leg, left >= length.durationMs ? "voicemail-forwarded" : "voicemail-box-full"))) return false;
+    if (!(yield* saidTo(leg, isSent ? "voicemail-forwarded" : "voicemail-box-full"))) return false;
     const key = yield* choose(leg, words(...choices(["voicemail-forward-more-press", "1"])));
     if (key === GONE) return false;
     if (key !== "1") return true;
-    const another = yield* askBox(leg, "voicemail-forward-to");
+    const another = yield* askBoxes(leg, message.box, "voicemail-forward-to");
     if (another === GONE) return false;
     if (another === undefined) return true;
     to = another;
   }
-}
-
-/** Asks for an extension with a mailbox; undefined when he named none. */
-function* askBox(leg: LegId, question: string): Script<string | undefined | Gone> {
-  const number = yield* askNumber(leg, question);
-  if (number === GONE) return GONE;
-  if (number === "") return undefined;
-  if ((yield* act({ do: "mailbox", number })) !== undefined) return number;
-  const isThere = (yield* act({ do: "office" })).extensions.has(number);
-  return (yield* saidTo(leg, isThere ? "voicemail-none-here" : "no-such-extension")) ? undefined : GONE;
 }

@@ -1,5 +1,6 @@
 import { type Json, localTime } from "../../core/base/mod.ts";
-import { act, type Heard, type Script } from "../../core/script/mod.ts";
+import { GREETING_FAMILY } from "../../core/notebook/mod.ts";
+import { act, type Heard, nameOf, type Script } from "../../core/script/mod.ts";
 import { type Word, words } from "./words.ts";
 
 /** What an owner may record for his callers. */
@@ -17,10 +18,8 @@ export interface Greeting {
   readonly before?: "standard" | "own";
 }
 
-const FAMILY = "greeting";
-
 export function* greetingOf(box: string): Script<Greeting> {
-  return readGreeting(yield* act({ do: "recall", family: FAMILY, key: box }));
+  return readGreeting(yield* act({ do: "recall", family: GREETING_FAMILY, key: box }));
 }
 
 /** What is undefined in a change is forgotten. */
@@ -29,7 +28,7 @@ export function* changeGreeting(
   change: { readonly [K in keyof Greeting]?: Greeting[K] | undefined },
 ): Script<void> {
   const changed = Object.entries({ ...yield* greetingOf(box), ...change }).filter(([, value]) => value !== undefined);
-  yield* act({ do: "remember", family: FAMILY, key: box, value: Object.fromEntries(changed) as Json });
+  yield* act({ do: "remember", family: GREETING_FAMILY, key: box, value: Object.fromEntries(changed) as Json });
 }
 
 /** Reads what was kept; what makes no sense counts as not set. */
@@ -51,14 +50,6 @@ export function readGreeting(kept: Json | undefined): Greeting {
     ...(typeof until === "string" ? { until } : {}),
     ...(before === "own" || before === "standard" ? { before } : {}),
   };
-}
-
-/** Who is called, as callers hear it: his name as he says it, or his number. */
-export function* nameOf(number: string): Script<Word[]> {
-  const { files } = yield* greetingOf(number);
-  return files.name === undefined
-    ? ["extension", { type: "digits", digits: number }]
-    : [{ type: "file", path: files.name }];
 }
 
 /** What a caller hears before the tone. */

@@ -1,8 +1,7 @@
 import { localTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Message, MessageState } from "../../core/mailbox/mod.ts";
-import { act, type Ending, reach, type Script } from "../../core/script/mod.ts";
-import { nameOf } from "./greeting.ts";
+import { act, type Ending, nameOf, reach, type Script } from "../../core/script/mod.ts";
 import { passOn } from "./compose.ts";
 import { choices, choose, GONE, saidTo, told, type Word, words } from "./words.ts";
 

@@ -28,14 +28,14 @@ export function* leaveMessage(caller: LegId, box: string): Script<Ending> {
   if (key === "*") return yield* hearFromOutside(caller, box);
   const { operator } = (yield* act({ do: "office" })).voicemail;
   if (key === "0" && operator !== undefined) return yield* reach(caller, operator);
-  yield* takeMessages(caller, box, from);
+  yield* takeMessages(caller, [box], from);
   return DONE;
 }
 
-/** The tone and a message, again for as long as he wants another try. False when he is gone. */
-export function* takeMessages(caller: LegId, box: string, from: Party | undefined): Script<boolean> {
+/** The tone and a message for one box or several, again for as long as he wants another try. False when he is gone. */
+export function* takeMessages(caller: LegId, boxes: readonly string[], from: Party | undefined): Script<boolean> {
   for (let tries = 0; tries < MOST_TRIES;) {
-    const came = yield* takeMessage(caller, box, from);
+    const came = yield* takeMessage(caller, boxes, from);
     if (came === GONE) return false;
     if (came === "sent") return yield* saidTo(caller, "voicemail-sent");
     if (came === "refused") return true;
@@ -46,27 +46,26 @@ export function* takeMessages(caller: LegId, box: string, from: Party | undefine
 
 function* takeMessage(
   caller: LegId,
-  box: string,
+  boxes: readonly string[],
   from: Party | undefined,
 ): Script<"sent" | "again" | "short" | "refused" | Gone> {
-  const opened = yield* act({ do: "mailbox", number: box });
-  const room = opened?.leftMs ?? 0;
-  if (opened === undefined || room < SHORTEST_MS) {
-    return (yield* saidTo(caller, "voicemail-box-full")) ? "refused" : GONE;
-  }
-  const mostMs = Math.min(opened.mailbox.maxLengthMs, room);
-  if (room < opened.mailbox.maxLengthMs) {
+  const { open, mostMs, isTight } = yield* roomIn(boxes);
+  const [first] = open;
+  if (first === undefined) return (yield* saidTo(caller, "voicemail-box-full")) ? "refused" : GONE;
+  if (isTight) {
     const longest = { type: "duration", seconds: Math.floor(mostMs / 1000) } as const;
     if (!(yield* saidTo(caller, "voicemail-longest", longest))) return GONE;
   }
-  const { id, path } = yield* newFile(box);
+  const { id, path } = yield* newFile(first);
   // What is left behind when he hangs up at this moment, or the call is ended.
   let made: MessageLength | undefined;
   let urgent = false;
   let recording: number | undefined;
   const said = yield* say(caller, BEEP);
   if (said.type === "ended") return GONE;
-  yield* act({ do: "expect-message", message: { id, box, from, urgent, files: [path] } });
+  for (const box of open) {
+    yield* act({ do: "expect-message", message: { id, box, from, urgent, files: [path] } });
+  }
   try {
     const taken = yield* record(caller, path, {
       mostMs,
@@ -110,6 +109,27 @@ function* takeMessage(
     return "sent";
   } finally {
     if (made === undefined) yield* act({ do: "erase", path, recording });
-    else yield* act({ do: "deposit", message: { id, box, from, urgent, files: [path] }, length: made });
+    else {
+      for (const box of open) {
+        yield* act({ do: "deposit", message: { id, box, from, urgent, files: [path] }, length: made });
+      }
+    }
   }
+}
+
+/** Which of the boxes can take a message, how long it may be for all of them, and whether that is less than usual. */
+function* roomIn(
+  boxes: readonly string[],
+): Script<{ readonly open: readonly string[]; readonly mostMs: number; readonly isTight: boolean }> {
+  const open: string[] = [];
+  let mostMs = Infinity;
+  let isTight = false;
+  for (const box of boxes) {
+    const opened = yield* act({ do: "mailbox", number: box });
+    if (opened === undefined || opened.leftMs < SHORTEST_MS) continue;
+    open.push(box);
+    mostMs = Math.min(mostMs, opened.mailbox.maxLengthMs, opened.leftMs);
+    if (opened.leftMs < opened.mailbox.maxLengthMs) isTight = true;
+  }
+  return { open, mostMs, isTight };
 }

@@ -13,7 +13,10 @@
  * | 3 deleted           | 7 delete, and undelete within a day                      | 3 my name                       |
  * | 4 leave a message   | 8 forward, with a comment                                | 4 away, until a day (`2412`)    |
  * | 0 greetings and PIN | 9 save                                                   | 5 PIN                           |
- * | # finish            | * back                                                   | 6 the standard greeting         |
+ * | # finish            | * back                                                   | 6 the standard greeting, 7 lists |
+ *
+ * Where an extension is asked for that is to have a message, a list may be named too: `1` to `9` are the owner's own, which he makes
+ * by keying in who is on them, and `voicemail: lists` of the office has numbers of its own.
  *
  * `5` while a message's envelope is read leads straight to its sound. A new message that was heard to its end is saved. `office.yml`: `voicemail`, and `voicemail` of each extension.
  *

@@ -1,18 +1,18 @@
 import type { LegId } from "../../core/call/mod.ts";
 import { SHORTEST_MS } from "../../core/mailbox/mod.ts";
-import { act, type Ending, record, say, type Script } from "../../core/script/mod.ts";
+import { act, dictate, type Ending, type Script } from "../../core/script/mod.ts";
 import { changeGreeting, greetingOf, type Recorded } from "./greeting.ts";
-import { askNumber, askPin, BEEP, choices, choose, GONE, type Gone, newFile, saidTo, told, words } from "./words.ts";
+import { makeList } from "./lists.ts";
+import { askNumber, askPin, choices, choose, GONE, type Gone, saidTo, words } from "./words.ts";
 
 const DONE: Ending = { reached: true, cause: "normal" };
 const LONGEST_GREETING_MS = 120_000;
 const LONGEST_NAME_MS = 10_000;
 const SHORTEST_NAME_MS = 500;
-const SILENCE_MS = 5_000;
 const MOST_SILENCES = 3;
 const KINDS: Readonly<Record<string, Recorded>> = { "1": "own", "2": "busy", "3": "name", "4": "away" };
 
-/** The owner's greetings, his name, his PIN. */
+/** The owner's greetings, his name, his PIN, his lists. */
 export function* setUp(leg: LegId, box: string): Script<Ending | "menu"> {
   for (let silences = 0; silences < MOST_SILENCES;) {
     const key = yield* choose(leg, MENU);
@@ -23,6 +23,7 @@ export function* setUp(leg: LegId, box: string): Script<Ending | "menu"> {
     let isThere = true;
     if (kind !== undefined) isThere = yield* recordGreeting(leg, box, kind);
     else if (key === "5") isThere = yield* changePin(leg, box);
+    else if (key === "7") isThere = yield* makeList(leg, box);
     else if (key === "6") {
       yield* changeGreeting(box, { use: "standard" });
       isThere = yield* saidTo(leg, "voicemail-greeting-set");
@@ -39,6 +40,7 @@ const MENU = words(...choices(
   ["voicemail-away-greeting-press", "4"],
   ["voicemail-pin-press", "5"],
   ["voicemail-standard-greeting-press", "6"],
+  ["voicemail-lists-press", "7"],
   ["to-go-back-press", "*"],
 ));
 
@@ -55,53 +57,18 @@ function* recordGreeting(leg: LegId, box: string, kind: Recorded): Script<boolea
     if (!(yield* saidTo(leg, ...heard.items))) return false;
   }
   if (!(yield* saidTo(leg, kind === "name" ? "voicemail-record-name" : "voicemail-record-greeting"))) return false;
-  for (;;) {
-    const file = yield* takeSound(leg, box, kind);
-    if (file === GONE) return false;
-    if (file === "again") continue;
-    if (file === undefined) return yield* saidTo(leg, "voicemail-too-short");
-    const { files, use } = yield* greetingOf(box);
-    const before = files[kind];
-    yield* changeGreeting(box, { files: { ...files, [kind]: file }, use: kind === "own" ? "own" : use });
-    if (before !== undefined) yield* act({ do: "erase", path: before });
-    return yield* saidTo(leg, "voicemail-greeting-set");
-  }
-}
-
-/** Records, and lets him hear it: the file when he keeps it. */
-function* takeSound(leg: LegId, box: string, kind: Recorded): Script<string | undefined | "again" | Gone> {
-  const { path } = yield* newFile(box, `${kind}-`);
-  let isKept = false;
-  let recording: number | undefined;
-  try {
-    if ((yield* say(leg, BEEP)).type === "ended") return GONE;
-    const mostMs = kind === "name" ? LONGEST_NAME_MS : LONGEST_GREETING_MS;
-    const begun = (number: number): void => void (recording = number);
-    const taken = yield* record(leg, path, { mostMs, silenceMs: SILENCE_MS, begun });
-    if (!taken.there) return GONE;
-    if (taken.by === "failed" || taken.durationMs < (kind === "name" ? SHORTEST_NAME_MS : SHORTEST_MS)) {
-      return undefined;
-    }
-    for (let silences = 0; silences < 2;) {
-      const key = yield* choose(
-        leg,
-        words(...choices(
-          ["announcement-keep-press", "1"],
-          ["voicemail-to-review-press", "2"],
-          ["voicemail-to-record-again-press", "3"],
-        )),
-      );
-      if (key === GONE) return GONE;
-      if (key === "3") return "again";
-      if (key === "2" && (yield* told(leg, words({ type: "file", path }))) === GONE) return GONE;
-      if (key === undefined) silences += 1;
-      if (key === "1" || key === "#") break;
-    }
-    isKept = true;
-    return path;
-  } finally {
-    if (!isKept) yield* act({ do: "erase", path, recording });
-  }
+  const taken = yield* dictate(leg, {
+    at: `voicemail/${box}/${kind}-`,
+    mostMs: kind === "name" ? LONGEST_NAME_MS : LONGEST_GREETING_MS,
+    shortestMs: kind === "name" ? SHORTEST_NAME_MS : SHORTEST_MS,
+  });
+  if (taken === "gone") return false;
+  if (taken === "short") return yield* saidTo(leg, "voicemail-too-short");
+  const { files, use } = yield* greetingOf(box);
+  const before = files[kind];
+  yield* changeGreeting(box, { files: { ...files, [kind]: taken.path }, use: kind === "own" ? "own" : use });
+  if (before !== undefined) yield* act({ do: "erase", path: before });
+  return yield* saidTo(leg, "voicemail-greeting-set");
 }
 
 /** The last day that he is away, as day and month: `2412`; undefined for "until I say otherwise". */

@@ -3,8 +3,8 @@ import { toText } from "../../core/base/mod.ts";
 import type { Room } from "../../core/directory/mod.ts";
 import { LINE_FAMILY } from "../../core/notebook/mod.ts";
 import { header } from "../../core/sip/mod.ts";
+import { enter, hears, leaveAll, legOf, press } from "../lab/conference_scene.ts";
 import { field, type HandCall, sdp } from "../lab/hand_call.ts";
-import type { HandPhone } from "../lab/hand_phone.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { connected, registered, said, story, talking, transfer, transferInto } from "../lab/scene.ts";
@@ -30,37 +30,6 @@ function office() {
   return { lab, ana: ana!, bob: bob!, eve: eve!, tom: tom! };
 }
 
-/** The media engine's leg of somebody's latest session with the box. */
-function legOf(lab: Lab, call: HandCall): string {
-  const own = lab.events.filter((event) => event.type === "leg.offered" && event.sipCallId === call.callId);
-  assert.equal(own.length, 1);
-  const lease = /m=audio (\d+)/.exec(toText(call.answer().body))?.[1];
-  const found = [...lab.media.open].find(([, each]) => String(10_000 + 2 * each) === lease);
-  assert.ok(found !== undefined, "his leg is open");
-  return found[0];
-}
-
-/** Whom he hears in his room, as their calls. */
-function hears(lab: Lab, call: HandCall, others: readonly HandCall[]): readonly boolean[] {
-  const heard = lab.media.heardIn(legOf(lab, call));
-  return others.map((other) => heard.includes(legOf(lab, other)));
-}
-
-function press(lab: Lab, call: HandCall, digits: string): void {
-  for (const digit of digits) {
-    const leg = legOf(lab, call);
-    lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
-    lab.run(100);
-  }
-}
-
-/** Dials a room and keys in a PIN. */
-function enter(lab: Lab, phone: HandPhone, room: string, pin?: string): HandCall {
-  const call = connected(lab, phone, room);
-  if (pin !== undefined) press(lab, call, `${pin}#`);
-  return call;
-}
-
 /** What was said to him last, and what plays to him now: `conference-alone music`; "nothing" where he hears the room. */
 function waitsTo(lab: Lab, call: HandCall): string {
   const leg = legOf(lab, call);
@@ -68,12 +37,6 @@ function waitsTo(lab: Lab, call: HandCall): string {
   if (sound === undefined || "tone" in sound) return "nothing";
   const last = lab.media.said.findLast((each) => each.leg === leg)?.sound.items[0];
   return [...last?.type === "prompt" ? [last.name] : [], ...sound.items.map(({ type }) => type)].join(" ");
-}
-
-function leaveAll(lab: Lab, ...calls: readonly HandCall[]): void {
-  for (const call of calls) if (call.count("BYE") === 0) call.bye();
-  lab.run(200);
-  assertNothingLeft(lab);
 }
 
 Deno.test("the first one hears that he is alone, and music; then everybody hears everybody but himself", () => {

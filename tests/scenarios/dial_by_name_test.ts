@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildDirectory } from "../../core/directory/mod.ts";
+import { buildDirectory, DEFAULT_VOICEMAIL } from "../../core/directory/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { press } from "../lab/keys.ts";
 import { Lab } from "../lab/lab.ts";
@@ -8,7 +8,7 @@ import { connected, registered, said } from "../lab/scene.ts";
 
 const NAMES = ["Ana Pop", "Ștefan Ionescu", "Stela Popa", "Bob Țurcanu"];
 
-function office(names: readonly string[] = NAMES) {
+function office(names: readonly string[] = NAMES, hasBoxes = false) {
   const numbers = names.map((_, at) => String(101 + at));
   const lab = new Lab({ numbers });
   const extensions = names.map((name, at) => ({
@@ -19,11 +19,15 @@ function office(names: readonly string[] = NAMES) {
     callLimit: 4,
     phones: 5,
     srtp: "allowed" as const,
+    ...(hasBoxes ? { voicemail: { pin: "4711", greeting: "number" as const } } : {}),
   }));
   const facts = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
   lab.input({
     type: "directory",
-    directory: buildDirectory({ office: facts, extensions }, { revision: 2, realm: "kontor" }),
+    directory: buildDirectory({ office: facts, extensions, voicemail: { ...DEFAULT_VOICEMAIL, asksPin: false } }, {
+      revision: 2,
+      realm: "kontor",
+    }),
   });
   return { lab, ana: registered(lab, "101"), eve: registered(lab, "102"), stela: registered(lab, "103") };
 }
@@ -48,6 +52,23 @@ Deno.test("the first letters of a first or a last name find the person, marks or
     lab.run(100);
     assertNothingLeft(lab);
   }
+});
+
+Deno.test("who has recorded his name is not spelled: he says it himself", () => {
+  const { lab, ana, eve } = office(NAMES, true);
+  const own = connected(lab, eve, "*97");
+  press(lab, own, "03");
+  lab.run(1_500);
+  press(lab, own, "#1");
+  own.bye();
+  lab.run(100);
+  const [file] = lab.media.files.keys();
+  const call = connected(lab, ana, "*411");
+  press(lab, call, "466");
+  assert.equal(said(lab).at(-1), `${file} silence directory-choose-press 1`);
+  call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
 });
 
 Deno.test("2 and a pause go on to the next name", () => {

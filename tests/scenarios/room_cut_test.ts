@@ -33,7 +33,7 @@ cutEverywhere({
   "an intercom call": [intercom, answer, ack],
 }, {
   sections: {
-    rooms: [{ number: "2001", name: "Room", moderatorPin: "999", announce: "count", waitForModerator: true, most: 9 }],
+    rooms: [{ number: "2001", name: "Room", moderatorPin: "999", announce: "name", waitForModerator: true, most: 9 }],
     pages: [{
       number: "800",
       name: "All",

@@ -32,6 +32,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
   "a transfer to a box": [dials("102"), bobAnswers, acks, bobTransfers, "speak", presses("#")],
   "hearing a message": [dials("*98102"), acks, ...keys("4711#1537796*#")],
   "passing a message on": [dials("*98102"), acks, ...keys("4711#18103#"), "speak", ...keys("#1103#*#")],
+  "a list made and a message left to it": [dials("*98102"), acks, ...keys("4711#073103##*43#"), "speak", ...keys("#1")],
   "calling back": [dials("*98102"), acks, ...keys("4711#12"), answers],
   "a greeting and a PIN": [
     dials("*98102"),
@@ -107,6 +108,7 @@ const LAST: Readonly<Record<string, RegExp>> = {
   "a transfer to a box": /^voicemail-to-send-press/,
   "hearing a message": /^voicemail-/,
   "passing a message on": /^voicemail-/,
+  "a list made and a message left to it": /^voicemail-/,
   "calling back": /^connecting$/,
   "a greeting and a PIN": /^pin-changed$|^voicemail-own-greeting-press/,
 };

@@ -305,6 +305,9 @@ Deno.test("a PIN is changed: not to a simple one, and only when it was entered t
   const again = connected(lab, bob, "*97");
   assert.ok(since(lab, () => press(lab, bob, "4711#")).includes("wrong-pin"));
   assert.ok(since(lab, () => press(lab, bob, "8065#")).includes("voicemail-no-messages"));
+  const keyed = lab.events.flatMap((event) => event.type === "leg.digit" ? [event.digit] : []).join("");
+  const written = JSON.stringify([lab.kept, lab.log, keyed]);
+  for (const pin of ["8065", "4711"]) assert.ok(!written.includes(pin), "a PIN is written down nowhere");
   again.bye();
   lab.run(100);
   assertTidy(lab);

@@ -59,6 +59,24 @@ Deno.test("a secret is on the disk only sealed, and once while it does not chang
     assert.equal(db.prepare("SELECT count(*) AS rows FROM secret").get()?.["rows"], 1);
   }));
 
+Deno.test("a PIN that was set by phone is on the disk only sealed, and read again", () =>
+  inFolder(async (folder) => {
+    const page = { family: "mailbox-pin", key: "101", value: "hash-of-ana" };
+    const store = await open(folder);
+    store.notebook.put(page);
+    store.notebook.put({ family: "line", key: "101", value: "plain-of-ana" });
+    await store.notebook.flush();
+    await store.close();
+    const files = [...Deno.readDirSync(folder)].filter(({ name }) => name.startsWith("kontor.db"));
+    const bytes = files.map(({ name }) => new TextDecoder("latin1").decode(Deno.readFileSync(`${folder}/${name}`)))
+      .join();
+    assert.ok(bytes.includes("plain-of-ana"));
+    assert.ok(!bytes.includes("hash-of-ana"));
+    const again = await open(folder);
+    assert.deepEqual((await again.notebook.load()).find(({ family }) => family === page.family), page);
+    await again.close();
+  }));
+
 Deno.test("two processes cannot have one folder", () =>
   inFolder(async (folder) => {
     const store = await open(folder);

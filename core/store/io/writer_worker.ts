@@ -21,9 +21,11 @@ class Writer {
   open({ database, boxKey, boot, at }: WriterAsks["open"]["told"]): null {
     const db = openToWrite(database);
     try {
-      const office = new OfficeTable(db, openSeal(boxKey, db));
+      const seal = openSeal(boxKey, db);
+      const office = new OfficeTable(db, seal);
       const record = new RecordTable(db, { id: boot, at }, recordKey(boxKey));
-      this.#open = { office, record, notebook: new NotebookTable(db), keys: new KeyTable(db), close: () => db.close() };
+      const notebook = new NotebookTable(db, seal);
+      this.#open = { office, record, notebook, keys: new KeyTable(db), close: () => db.close() };
       return null;
     } catch (error) {
       db.close();

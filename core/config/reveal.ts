@@ -1,0 +1,62 @@
+import type { OfficeDraft, OfficeFile } from "./office.ts";
+import type { SecretText } from "./secret.ts";
+import { secretKey } from "./secret_key.ts";
+
+/** A secret of the file, and under what the box keeps it. */
+export interface FoundSecret {
+  readonly key: string;
+  readonly secret: SecretText;
+}
+
+/** The file with its secrets in their places; `textOf` is asked for each, whatever section it stands in. */
+export function reveal(draft: OfficeDraft, textOf: (found: FoundSecret) => string): OfficeFile {
+  const text = (key: string, secret: SecretText) => textOf({ key, secret });
+  const extensions = draft.extensions.map(({ secret, pin, voicemail, ...extension }) => {
+    const { number } = extension;
+    return Object.freeze({
+      ...extension,
+      secret: text(secretKey("extensions", number, "secret"), secret),
+      ...(pin === undefined ? {} : { pin: text(secretKey("extensions", number, "pin"), pin) }),
+      ...(voicemail === undefined ? {} : {
+        voicemail: Object.freeze({
+          ...voicemail,
+          pin: text(secretKey("extensions", number, "voicemail.pin"), voicemail.pin),
+        }),
+      }),
+    });
+  });
+  const trunks = draft.trunks.map(({ secret, ...trunk }) =>
+    Object.freeze(
+      secret === undefined ? trunk : { ...trunk, secret: text(secretKey("trunks", trunk.name, "secret"), secret) },
+    )
+  );
+  const rooms = draft.rooms.map(({ pin, moderatorPin, ...room }) =>
+    Object.freeze({
+      ...room,
+      ...(pin === undefined ? {} : { pin: text(secretKey("rooms", room.number, "pin"), pin) }),
+      ...(moderatorPin === undefined
+        ? {}
+        : { moderatorPin: text(secretKey("rooms", room.number, "moderator_pin"), moderatorPin) }),
+    })
+  );
+  const disa = draft.disa.map((way) =>
+    Object.freeze({ ...way, pin: text(secretKey("disa", way.name, "pin"), way.pin) })
+  );
+  return Object.freeze({
+    ...draft,
+    extensions: Object.freeze(extensions),
+    trunks: Object.freeze(trunks),
+    rooms: Object.freeze(rooms),
+    disa: Object.freeze(disa),
+  });
+}
+
+/** Every secret of the file. */
+export function secretsIn(draft: OfficeDraft): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  reveal(draft, (each) => {
+    found.push(each);
+    return "";
+  });
+  return found;
+}
