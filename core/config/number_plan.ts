@@ -15,6 +15,7 @@ import { slotsOf } from "./park.ts";
 const NUMBERED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
   extensions: "extension",
   groups: "group",
+  queues: "queue",
   rooms: "room",
   pages: "page",
 };

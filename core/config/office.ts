@@ -53,6 +53,7 @@ import { recording } from "./recording.ts";
 import { ring } from "./ring.ts";
 import { type DraftRoom, room } from "./room.ts";
 import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
+import { queue } from "./queue.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { supervision } from "./supervision.ts";
 import { treatment } from "./treatment.ts";
@@ -122,6 +123,7 @@ export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "
 
 const MOST_EXTENSIONS = 10_000;
 const MOST_GROUPS = 1_000;
+const MOST_QUEUES = 200;
 const MOST_ROOMS = 1_000;
 const MOST_PAGES = 100;
 const MOST_MENUS = 200;
@@ -258,6 +260,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     about: "Ring groups: several people behind one number",
   }),
   park: preset("park", park, { value: DEFAULT_PARK, about: "Where callers wait until somebody dials their slot" }),
+  queues: preset("queues", list(queue, MOST_QUEUES), {
+    value: [],
+    about: "Queues: callers wait, and agents take them one after the other",
+  }),
   rooms: preset("rooms", list(room, MOST_ROOMS), { value: [], about: "Conference rooms" }),
   pages: preset("pages", list(page, MOST_PAGES), {
     value: [],

@@ -69,6 +69,7 @@ revision: 4
       ],
       groups: [],
       park: DEFAULT_PARK,
+      queues: [],
       rooms: [],
       pages: [],
       block: NO_BLOCK,

@@ -30,6 +30,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "pages",
     "park",
     "presence",
+    "queues",
     "rates",
     "recording",
     "revision",

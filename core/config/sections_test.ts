@@ -306,6 +306,21 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
     /"112" is an emergency number in RO/,
   ],
   [
+    "a queue of somebody who is not there",
+    'queues: [{ number: "8001", name: X, members: ["999"] }]\n',
+    /there is no extension "999"/,
+  ],
+  [
+    "a key of a queue that is none",
+    'queues: [{ number: "8001", name: X, members: [], keys: { "10": "101" } }]\n',
+    /queues\[0\]\.keys\.10: "10" does not belong into a map of keys/,
+  ],
+  [
+    "a skill out of bounds",
+    'queues: [{ number: "8001", name: X, members: [{ number: "101", skills: { german: 11 } }] }]\n',
+    /skills\.german: 11 is not a whole number from 1 to 10/,
+  ],
+  [
     "a room where all wait for nobody",
     'rooms: [{ number: "2001", name: X, wait_for_moderator: true }]\n',
     /rooms\[0\]: nobody can be the moderator that all wait for: add moderator_pin/,

@@ -106,6 +106,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     codes: source.codes ?? DEFAULT_CODES,
     groups: byNumber(source.groups),
     park: source.park ?? DEFAULT_PARK,
+    queues: byNumber(source.queues),
     rooms: byNumber(source.rooms),
     pages: byNumber(source.pages),
     block: source.block ?? NO_BLOCK,
@@ -135,11 +136,13 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
 
 function numbersOf(source: DirectorySource): ReadonlyMap<string, Destination> {
   const { groups = [], park = DEFAULT_PARK, rooms = [], pages = [], announcements, hours, menus, disa } = source;
+  const { queues = [] } = source;
   const numbers = new Map<string, Destination>();
   for (const [kind, things = []] of Object.entries({ announcement: announcements, hours, menu: menus, disa })) {
     for (const { name, number } of things) if (number !== undefined) numbers.set(number, { kind, id: name });
   }
   for (const { number } of groups) numbers.set(number, { kind: "group", id: number });
+  for (const { number } of queues) numbers.set(number, { kind: "queue", id: number });
   for (const { number } of rooms) numbers.set(number, { kind: "room", id: number });
   for (const { number } of pages) numbers.set(number, { kind: "page", id: number });
   for (const slot of park.slots) numbers.set(slot, { kind: "park-slot", id: slot });

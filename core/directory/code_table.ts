@@ -63,6 +63,16 @@ export const CODE_TABLE = {
   "speed-dial-set": { dial: "*75", takes: "number", about: "save a number under two digits: *75, both, the number" },
   "find-me": { dial: "*21", takes: "nothing", about: "turn ringing at my other numbers off or on" },
   "camp-on": { dial: "*37", takes: "nothing", about: "call me when the colleague whom I found busy is free" },
+  "agent": {
+    dial: "*45",
+    takes: "maybe a number",
+    about: "log in to my queues or out of them; the number of a queue behind it: that one only",
+  },
+  "agent-pause": {
+    dial: "*46",
+    takes: "maybe a number",
+    about: "have no callers of queues for a while, or have them again; digits behind it are the reason",
+  },
   "wake-up": { dial: "*62", takes: "maybe a number", about: "call me at a time: four digits, as in *620730" },
   "night": {
     dial: "*27",

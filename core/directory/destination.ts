@@ -8,6 +8,7 @@ export interface Destination {
 export const DESTINATION_KINDS = {
   "extension": "number",
   "group": "number",
+  "queue": "number",
   "room": "number",
   "page": "number",
   "voicemail": "number",

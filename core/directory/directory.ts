@@ -20,6 +20,7 @@ import type { Menu } from "./menu.ts";
 import type { Mailbox, Voicemail } from "./mailbox.ts";
 import type { Park } from "./park.ts";
 import type { RingSettings } from "./ring.ts";
+import type { Queue } from "./queue.ts";
 import type { Room } from "./room.ts";
 import type { InboundNumber } from "./inbound.ts";
 import type { RateSource } from "./rate_source.ts";
@@ -106,6 +107,7 @@ export interface Sections {
   readonly codes: CodeBook;
   readonly groups: readonly Group[];
   readonly park: Park;
+  readonly queues: readonly Queue[];
   readonly rooms: readonly Room[];
   readonly pages: readonly Page[];
   readonly block: Block;
@@ -150,6 +152,8 @@ export interface Directory {
   /** By number. */
   readonly groups: ReadonlyMap<string, Group>;
   readonly park: Park;
+  /** By number. */
+  readonly queues: ReadonlyMap<string, Queue>;
   /** By number. */
   readonly rooms: ReadonlyMap<string, Room>;
   /** By number. */

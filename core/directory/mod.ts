@@ -45,6 +45,16 @@ export { type Quiet, type QuietHours, quietOf } from "./quiet.ts";
 export { isInWeek, nextEdge } from "./weekly.ts";
 export type { Multicast, Page } from "./page.ts";
 export { type CallersRing, DEFAULT_RING, type RingName, RINGS, type RingSettings } from "./ring.ts";
+export {
+  DEFAULT_QUEUE_ANNOUNCEMENTS,
+  type Queue,
+  QUEUE_STAFFING,
+  QUEUE_STRATEGIES,
+  type QueueAnnouncements,
+  type QueueMember,
+  type QueueStaffing,
+  type QueueStrategy,
+} from "./queue.ts";
 export type { Room } from "./room.ts";
 export {
   DEFAULT_VOICEMAIL,

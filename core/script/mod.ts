@@ -22,7 +22,7 @@ export { sayWhy } from "./say_why.ts";
 export { giveUpSlot, holderOf, SLOT, SLOT_RULE, takeSlot } from "./slot.ts";
 export { takeCall, takeCallTo } from "./take_call.ts";
 export { takeIn } from "./take_in.ts";
-export { talk } from "./talk.ts";
+export { talk, type TalkOptions, type Turn } from "./talk.ts";
 export { tell } from "./tell.ts";
 export {
   act,

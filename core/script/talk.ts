@@ -12,7 +12,7 @@ import { act, type Ending, next, type Script } from "./vocabulary.ts";
  * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
  * both legs.
  */
-export function* talk(caller: LegId, callee: LegId): Script<Ending> {
+export function* talk(caller: LegId, callee: LegId, { turned }: TalkOptions = {}): Script<Ending> {
   let why: Cause = "normal";
   let pair: Pair = [caller, callee];
   let vain: Vain | undefined;
@@ -26,7 +26,9 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
     for (;;) {
       const meanwhile = yield* recordTalk(pair);
       yield* act({ do: "join", a: pair[0], b: pair[1] });
-      const moved = yield* move(pair, yield* listen(pair, keys, meanwhile), vain);
+      const turn = yield* listen(pair, keys, meanwhile);
+      if (turned !== undefined) yield* turned(turn);
+      const moved = yield* move(pair, turn, vain);
       if ("ending" in moved) {
         why = moved.ending.cause;
         return moved.ending;
@@ -39,8 +41,14 @@ export function* talk(caller: LegId, callee: LegId): Script<Ending> {
   }
 }
 
+/** What else is to happen in a talk. */
+export interface TalkOptions {
+  /** Is told what ends or moves it, before that is done; it may act, never wait. */
+  readonly turned?: (turn: Turn) => Script<void>;
+}
+
 /** What ends or moves a talk. */
-type Turn =
+export type Turn =
   | Extract<LegEvent, { type: "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" }>
   | { readonly type: "transfer-by-keys"; readonly leg: LegId; readonly kind: "blind" | "attended" };
 

@@ -11,8 +11,8 @@ import {
 } from "../directory/mod.ts";
 import type { Message, MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
-import type { Cause, Party } from "../record/mod.ts";
-import type { HeardBy, Language, Playlist, ToneName } from "../sound/mod.ts";
+import { type CallFact, type Cause, type Party } from "../record/mod.ts";
+import { type HeardBy, type Language, type Playlist, type ToneName } from "../sound/mod.ts";
 
 /** What somebody is to hear; in his own language, or else the office's, unless told. */
 export type Heard = Omit<Playlist, "language"> & Partial<Pick<Playlist, "language">>;
@@ -113,6 +113,8 @@ export type Question =
 
 /** What a script may do: done at once; the script goes on in the same turn. */
 export type Deed =
+  /** To the record: what only the script knows of its call. */
+  | { readonly do: "note"; readonly fact: CallFact }
   | { readonly do: "change-line"; readonly number: string; readonly change: Partial<Line> }
   /** Keeps a value for a feature, or forgets it (undefined). */
   | { readonly do: "remember"; readonly family: string; readonly key: string; readonly value: Json | undefined }
@@ -253,6 +255,7 @@ export interface Outcomes {
   "draw": number;
   "office": Directory;
   "line": LineView;
+  "note": void;
   "change-line": void;
   "mailbox": BoxView | undefined;
   "expect-message": void;

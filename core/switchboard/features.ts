@@ -36,6 +36,7 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
     ...numbered(directory.menus, "hear the menu"),
     ...numbered(directory.disa, "key in a PIN and dial from outside:"),
     ...[...directory.groups.values()].map(({ number, name }) => ({ dial: number, about: `ring the group ${name}` })),
+    ...[...directory.queues.values()].map(({ number, name }) => ({ dial: number, about: `wait in the queue ${name}` })),
     ...[...directory.rooms.values()].map(({ number, name }) => ({ dial: number, about: `the conference ${name}` })),
     ...[...directory.pages.values()].map(({ number, name }) => ({ dial: number, about: `speak to ${name}` })),
   ];

@@ -87,6 +87,8 @@ export class CallStage implements Stage {
       case "try-pin":
       case "set-pin":
         return keep(this.#facts, call, command);
+      case "note":
+        return exchange.note(call, command.fact);
       case "place":
         return placeLeg(this.#facts, call, command);
       case "ring":

@@ -25,6 +25,7 @@ import { logIn, logOut } from "../hot_desk/mod.ts";
 import { reachHours, turnNightSwitch } from "../hours/mod.ts";
 import { reachMenu } from "../menu/mod.ts";
 import { readBack } from "../read_back/mod.ts";
+import { CALL_BACK, callBack as callBackFromQueue, logIn as joinQueue, pauseAgent, reachQueue } from "../queue/mod.ts";
 import { hearAny, hearMine, leaveMessage } from "../voicemail/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
 import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
@@ -38,6 +39,10 @@ export const SCRIPTS: ScriptTable = {
   "circle": endCircle,
   "extension": reachExtension,
   "group": reachGroup,
+  "queue": reachQueue,
+  [CALL_BACK]: callBackFromQueue,
+  "agent": joinQueue,
+  "agent-pause": pauseAgent,
   "room": reachRoom,
   "page": pageZone,
   "intercom": speakAt,

@@ -8,6 +8,7 @@ import {
   type Sections,
 } from "../../core/directory/mod.ts";
 import type { OfficeSettings } from "../lab/office.ts";
+import { QUEUE } from "../lab/queues.ts";
 import { trunk } from "../lab/trunk_scene.ts";
 import { ATTENDANT, ATTENDANT_KEYS, ATTENDANT_NUMBERS } from "./attendant.ts";
 
@@ -41,6 +42,31 @@ export const SECTIONS: Partial<Sections> = {
     { number: "2001", name: "Open", announce: "count", waitForModerator: false, most: 3 },
     { number: "2002", name: "Led", announce: "tone", waitForModerator: true, most: 3, moderatorPin: "1", pin: "2" },
   ],
+  queues: (["all", "memory", "skills"] as const).map((strategy, at) => ({
+    ...QUEUE,
+    number: `800${at}`,
+    name: strategy,
+    strategy,
+    members: ["102", "103", "104"].map((number, penalty) => ({
+      number,
+      penalty,
+      weight: 1,
+      skills: { german: 1 + at },
+    })),
+    logIn: at === 1,
+    ringForS: 6,
+    retryS: 2,
+    wrapUpS: 3 * at,
+    autoPause: 4 * at,
+    most: 2,
+    maxWaitS: 40,
+    joinIf: "logged-in",
+    weight: at,
+    vip: ["101"],
+    needs: ["german"],
+    keys: { "1": { kind: "dial", id: "103" } },
+    otherwise: [{ kind: "dial", id: at === 2 ? "600" : `800${at + 1}` }],
+  })),
   pages: [
     { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
@@ -130,6 +156,11 @@ export const TARGETS: readonly string[] = [
   "601",
   "602",
   "603",
+  "8000",
+  "8000",
+  "8001",
+  "8002",
+  "8002",
   "2001",
   "2001",
   "2001",

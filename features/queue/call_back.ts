@@ -1,0 +1,122 @@
+import { elapsed, type Instant, later, type WallTime } from "../../core/base/mod.ts";
+import type { LegId } from "../../core/call/mod.ts";
+import { isListed, type Queue } from "../../core/directory/mod.ts";
+import type { Errand } from "../../core/notebook/mod.ts";
+import { act, type Ending, next, race, ring, say, type Script, tell } from "../../core/script/mod.ts";
+import { dispatch, onFloor } from "./dispatch.ts";
+import { serve, wrapUp } from "./serve.ts";
+import { type Left, type Stay, waitForAgent } from "./wait.ts";
+
+/** The kind of destination that such a call of the box leads to. */
+export const CALL_BACK = "queue-call-back";
+
+/** How long the caller's phone rings. */
+const RINGS_FOR_MS = 30_000;
+/** Between two tries; and after a restart the box comes back to it as late as this. */
+const AGAIN_MS = 120_000;
+const KEEP_MS = 60_000;
+
+/** He goes, and the box takes his place: he is told at which number he will be called. */
+export function* bookCallBack({ leg, since }: Stay, queue: Queue): Script<Ending> {
+  const { number, name } = (yield* act({ do: "party", leg })) ?? { number: "" };
+  const [now, wall] = [yield* act({ do: "now" }), yield* act({ do: "wall-clock" })];
+  const errand: Errand = {
+    number: queue.number,
+    from: { number, ...(name === undefined ? {} : { name }) },
+    to: { kind: CALL_BACK, id: `${queue.number}/${wall - elapsed(since, now)}/${number}` },
+    at: wall,
+    tries: queue.callBack?.tries ?? 1,
+    alone: true,
+  };
+  yield* act({ do: "plan", key: `call-back/${queue.number}/${number}`, errand });
+  yield* act({ do: "note", fact: { type: "queue.call-back-booked", leg, queue: queue.number, number } });
+  return yield* tell(leg, "queue-callback-number", { type: "digits", digits: number }, "queue-callback-booked");
+}
+
+/** Somebody is to be called back. */
+interface Booking {
+  readonly key: string;
+  readonly queue: Queue;
+  readonly number: string;
+  readonly again: Omit<Errand, "at" | "tries">;
+  /** After this one. */
+  readonly triesLeft: number;
+}
+
+/** A call of the box: it waits in the place of who has booked it, has an agent rung, and then calls him for the agent. */
+export function* callBack(key: LegId, id: string): Script<Ending> {
+  const [of = "", joined = "", number = ""] = id.split("/");
+  const queue = (yield* act({ do: "office" })).queues.get(of);
+  if (queue === undefined) return yield* forget(key, "not-found");
+  const planned = yield* act({ do: "planned", key });
+  const from = planned?.from ?? { number };
+  const again = { number: of, from, to: { kind: CALL_BACK, id }, alone: true } as const;
+  const booking: Booking = { key, queue, number, again, triesLeft: planned?.tries ?? 0 };
+  const [now, wall] = [yield* act({ do: "now" }), yield* act({ do: "wall-clock" })];
+  const since = later(now, -Math.max(0, wall - Number(joined)));
+  try {
+    const joinedAt = yield* takePlace(booking, since);
+    const stay: Stay = { leg: key, queue: of, since, joinedAt, isAway: true };
+    const { value: left } = yield* race<Left>([waitForAgent(stay), keepPlanned(booking)]);
+    return left.why === "taken" ? yield* callFor(left, stay, booking) : yield* forget(key, "timeout");
+  } finally {
+    yield* onFloor(key, { do: "leave" });
+    yield* dispatch(key);
+  }
+}
+
+function* takePlace({ key, queue, number }: Booking, since: Instant): Script<number> {
+  const { number: of, weight, vip } = queue;
+  const priority = isListed(number, vip) ? 1 : 0;
+  const place = { queue: of, weight, priority, since, most: Infinity };
+  const position = (yield* onFloor(key, { do: "join", ...place })) as number;
+  yield* act({ do: "note", fact: { type: "queue.joined", leg: key, queue: of, position } });
+  return position;
+}
+
+/** As long as no agent is there it does not count as a try, and a restart must not lose it. */
+function* keepPlanned({ key, again, triesLeft }: Booking): Script<Left> {
+  for (;;) {
+    yield* plan(key, { ...again, tries: triesLeft + 1 });
+    yield* next([], later(yield* act({ do: "now" }), KEEP_MS));
+  }
+}
+
+/** The agent hears what it is about, and then it ring at the one who is called back. */
+function* callFor(
+  taken: Extract<Left, { readonly why: "taken" }>,
+  stay: Stay,
+  { key, queue, number, again, triesLeft }: Booking,
+): Script<Ending> {
+  const { by, agent } = taken;
+  const since = yield* act({ do: "now" });
+  yield* plan(key, triesLeft > 0 ? { ...again, tries: triesLeft } : undefined);
+  try {
+    yield* say(by, { items: [{ type: "prompt", name: "queue-callback-for-agent" }] });
+    const phones = (yield* act({ do: "is-there", leg: by })) ? yield* act({ do: "phones", number, by: agent }) : [];
+    const rung = yield* ring(by, phones, { forMs: RINGS_FOR_MS, shown: { prefix: queue.name } });
+    const fact = { queue: queue.number, agent, number, answered: rung.answered, triesLeft };
+    yield* act({ do: "note", fact: { type: "queue.called-back", ...fact } });
+    if (rung.answered) {
+      yield* plan(key, undefined);
+      return yield* serve(stay, taken, rung.by);
+    }
+    if (yield* act({ do: "is-there", leg: by })) {
+      yield* say(by, { items: [{ type: "prompt", name: "nobody-answers" }] });
+    }
+    return { reached: false, cause: rung.cause };
+  } finally {
+    yield* act({ do: "release", leg: by, cause: "normal" });
+    yield* wrapUp(stay, agent, since);
+  }
+}
+
+function* plan(key: string, errand: Omit<Errand, "at"> | undefined): Script<void> {
+  const at = (yield* act({ do: "wall-clock" })) + AGAIN_MS as WallTime;
+  yield* act({ do: "plan", key, errand: errand === undefined ? undefined : { ...errand, at } });
+}
+
+function* forget(key: string, cause: "not-found" | "timeout"): Script<Ending> {
+  yield* plan(key, undefined);
+  return { reached: false, cause };
+}

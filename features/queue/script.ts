@@ -1,0 +1,135 @@
+import { elapsed } from "../../core/base/mod.ts";
+import type { LegId } from "../../core/call/mod.ts";
+import { type Destination, formatDestination, isListed, type Queue } from "../../core/directory/mod.ts";
+import type { Cause } from "../../core/record/mod.ts";
+import { act, type Ending, reach, refuse, type Script, takeIn, talk } from "../../core/script/mod.ts";
+import { bookCallBack } from "./call_back.ts";
+import { dispatch, lookAt, onFloor } from "./dispatch.ts";
+import { serve } from "./serve.ts";
+import { isStaffed } from "./staff.ts";
+import { type Left, type Stay, waitForAgent } from "./wait.ts";
+import { inWaitingRoom } from "./waiting_room.ts";
+
+/** Why a caller goes on elsewhere. */
+type Why = "full" | "empty" | "timeout" | "key";
+
+/** The caller waits until an agent takes him; where he cannot, or must not any longer, he goes where the queue says. */
+export function* reachQueue(caller: LegId, number: string): Script<Ending> {
+  const queue = (yield* act({ do: "office" })).queues.get(number);
+  if (queue === undefined) return { reached: false, cause: "not-found" };
+  const joined = yield* join(caller, queue);
+  if (typeof joined === "string") {
+    yield* act({ do: "note", fact: { type: "queue.could-not-join", leg: caller, queue: number, why: joined } });
+    return yield* overflow(caller, queue, joined);
+  }
+  const left = yield* stayIn(caller, queue, joined);
+  if ("ending" in left) return left.ending;
+  const asItIsNow = (yield* act({ do: "office" })).queues.get(number) ?? queue;
+  return yield* overflow(caller, asItIsNow, left.why, left.why === "key" ? left.key : undefined);
+}
+
+/** His place, or why he gets none. */
+function* join(caller: LegId, queue: Queue): Script<number | "full" | "empty"> {
+  if (!(yield* isStaffed(queue, queue.joinIf))) return "empty";
+  const { number, weight, most, vip } = queue;
+  const from = (yield* act({ do: "party", leg: caller }))?.number ?? "";
+  const priority = isListed(from, vip) ? 1 : 0;
+  const since = yield* act({ do: "now" });
+  return (yield* onFloor(caller, { do: "join", queue: number, weight, priority, since, most })) as number | "full";
+}
+
+type GoesOn = Extract<Left, { readonly why: "key" | "timeout" | "empty" }>;
+
+/** From joining to leaving. */
+function* stayIn(caller: LegId, queue: Queue, joinedAt: number): Script<{ readonly ending: Ending } | GoesOn> {
+  const { number } = queue;
+  let isOver = false;
+  const stay: Stay = { leg: caller, queue: number, since: yield* act({ do: "now" }), joinedAt };
+  try {
+    if (!(yield* takeIn(caller))) {
+      isOver = true;
+      return { ending: { reached: false, cause: "not-acceptable" } };
+    }
+    yield* act({ do: "note", fact: { type: "queue.joined", leg: caller, queue: number, position: joinedAt } });
+    yield* inWaitingRoom(caller, number, "enter");
+    const left = yield* waitForAgent(stay);
+    yield* inWaitingRoom(caller, number, "leave");
+    isOver = true;
+    switch (left.why) {
+      case "taken":
+        return { ending: yield* serve(stay, left) };
+      case "picked-up":
+        yield* noteLeft(stay, left.why);
+        yield* leave(caller);
+        return { ending: yield* talk(caller, left.by) };
+      case "call-back":
+        yield* noteLeft(stay, left.why);
+        yield* leave(caller);
+        return { ending: yield* bookCallBack(stay, queue) };
+      case "abandoned":
+        yield* noteAbandoned(stay);
+        return { ending: { reached: true, cause: left.cause } };
+      default:
+        yield* noteLeft(stay, left.why, left.why === "key" ? left.key : undefined);
+        return left;
+    }
+  } finally {
+    yield* inWaitingRoom(caller, number, "leave");
+    if (!isOver) yield* noteLeft(stay, "ended");
+    yield* leave(caller);
+  }
+}
+
+/** Whoever was rung for him is free for the others. */
+function* leave(caller: LegId): Script<void> {
+  yield* onFloor(caller, { do: "leave" });
+  yield* dispatch(caller);
+}
+
+function* noteLeft(
+  stay: Stay,
+  why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "ended",
+  key?: string,
+): Script<void> {
+  const fact = { type: "queue.left", ...yield* standing(stay), why, ...(key === undefined ? {} : { key }) } as const;
+  yield* act({ do: "note", fact });
+}
+
+function* noteAbandoned(stay: Stay): Script<void> {
+  yield* act({ do: "note", fact: { type: "queue.abandoned", ...yield* standing(stay) } });
+}
+
+function* standing({ leg, queue, since, joinedAt }: Stay) {
+  const position = (yield* lookAt(leg))?.position ?? joinedAt;
+  return { leg, queue, position, joinedAt, waitedMs: elapsed(since, yield* act({ do: "now" })) };
+}
+
+const SENTENCES: Readonly<Record<Why, readonly [string, Cause]>> = {
+  full: ["queue-full", "busy"],
+  empty: ["queue-nobody-there", "unavailable"],
+  timeout: ["queue-waited-long", "no-answer"],
+  key: ["cannot-complete", "unavailable"],
+};
+
+/** One destination after the other, until somebody is reached; where there is none he is told why, and let go of. */
+function* overflow(caller: LegId, queue: Queue, why: Why, key = ""): Script<Ending> {
+  for (const to of chainOf(queue, why, key)) {
+    const fact = { type: "queue.overflowed", leg: caller, queue: queue.number, to: formatDestination(to) } as const;
+    yield* act({ do: "note", fact });
+    const ending = yield* reach(caller, to);
+    if (ending.reached || !(yield* act({ do: "is-there", leg: caller }))) return ending;
+  }
+  const [prompt, cause] = SENTENCES[why];
+  // Whoever has sent him here is told so, and has him back.
+  if ((yield* act({ do: "transferor", leg: caller })) !== undefined) return { reached: false, cause };
+  return yield* refuse(caller, prompt, cause);
+}
+
+function chainOf(
+  { keys, onFull, onEmpty, onTimeout, otherwise }: Queue,
+  why: Why,
+  key: string,
+): readonly Destination[] {
+  const first = { full: onFull, empty: onEmpty, timeout: onTimeout, key: keys[key] }[why];
+  return first === undefined ? otherwise : [first, ...otherwise];
+}

@@ -1,0 +1,40 @@
+import type { LegId } from "../../core/call/mod.ts";
+import type { MoveResult } from "../../core/script/mod.ts";
+
+/** Somebody who waits, for whom agents are rung, or who talks with one. */
+export interface Waiting {
+  readonly leg: LegId;
+  readonly queue: string;
+  /** Agents of several queues serve the heavier one first. */
+  readonly weight: number;
+  /** VIPs come before all others of their queue. */
+  readonly priority: number;
+  /** Counts those who have come. */
+  readonly order: number;
+  /** When he came. */
+  readonly since: number;
+  /** Which agents are rung for him, or talk with him: they are nobody else's meanwhile. */
+  readonly agents: readonly string[];
+  readonly talks: boolean;
+  /** Agents who were rung for him and did not take him, since all have been. */
+  readonly tried: readonly string[];
+}
+
+/**
+ * All queues of the office, as agents work for several: who is in them, in the order in which they are to be served.
+ */
+export interface FloorState {
+  readonly callers: readonly Waiting[];
+  readonly joined: number;
+}
+
+/** `offered`: agents are to be rung for him; `first`: nobody of his queue is before him any more. */
+export type FloorNews = "offered" | "first";
+
+/** What came of a move. */
+export type Step = MoveResult<FloorState, FloorNews>;
+
+/** Somebody waits for whom nobody is rung. */
+export function isUnserved({ talks, agents }: Waiting): boolean {
+  return !talks && agents.length === 0;
+}

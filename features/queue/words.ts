@@ -1,0 +1,66 @@
+import type { Queue } from "../../core/directory/mod.ts";
+import { act, type Heard, music, type Script, worded } from "../../core/script/mod.ts";
+import { memoryOf } from "./memory.ts";
+import { agentOf } from "./staff.ts";
+import { isIn } from "./agent.ts";
+
+type Items = Heard["items"];
+
+const MINUTE_MS = 60_000;
+
+/** What callers hear while nothing is said to them. */
+export function* musicFor(queue: Queue): Script<Heard> {
+  return music(queue.music ?? (yield* act({ do: "office" })).office.music);
+}
+
+/** What a caller is told when he has come; nothing where an agent is rung for him already and there is no welcome. */
+export function* firstWords(queue: Queue, position: number, isOffered: boolean): Script<Heard | undefined> {
+  const items = [
+    ...(queue.welcome === undefined ? [] : yield* worded(queue.welcome)),
+    ...(isOffered ? [] : [...prompt("queue-busy"), ...yield* standing(queue, position)]),
+  ];
+  return items.length === 0 ? undefined : { items };
+}
+
+/** What he is told now and then. */
+export function* laterWords(queue: Queue, position: number, round: number): Script<Heard> {
+  const { says } = queue.announce;
+  const message = says.length === 0 ? prompt("queue-still-waiting") : yield* worded(says[round % says.length]!);
+  return { items: [...yield* standing(queue, position), ...message] };
+}
+
+/** How it stands with him: his place, and how long it will take. */
+function* standing(queue: Queue, position: number): Script<Items> {
+  const { announce } = queue;
+  const items: Items[number][] = [];
+  if (announce.position) {
+    if (position === 1) items.push(...prompt("queue-next"));
+    else items.push(...prompt("queue-position"), { type: "number", value: position });
+  }
+  const waitMs = announce.wait ? yield* expectedWait(queue, position) : undefined;
+  if (waitMs !== undefined && waitMs < MINUTE_MS) items.push(...prompt("queue-wait-less-than-a-minute"));
+  else if (waitMs !== undefined) {
+    items.push(...prompt("queue-wait"), { type: "count", value: Math.ceil(waitMs / MINUTE_MS), of: "minute" });
+  }
+  const { callBack } = queue;
+  if (callBack !== undefined) {
+    items.push(...prompt("queue-callback-press"), { type: "digits", digits: callBack.key });
+  }
+  return items;
+}
+
+/** As long as those before him will keep the agents who work now; unknown before the queue's first call. */
+function* expectedWait(queue: Queue, position: number): Script<number | undefined> {
+  const { handledMs } = yield* memoryOf(queue.number);
+  if (handledMs === undefined) return undefined;
+  let working = 0;
+  for (const { number } of queue.members) {
+    const agent = yield* agentOf(number);
+    if (isIn(agent, queue) && agent.paused === undefined) working += 1;
+  }
+  return working === 0 ? undefined : handledMs * position / working;
+}
+
+function prompt(name: string): Items {
+  return [{ type: "prompt", name }];
+}

@@ -1,0 +1,75 @@
+/**
+ * A queue on real phones: what a caller hears who waits, and whom he talks with then.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { hearsPrompt } from "./prompt.ts";
+import { toneWav } from "./tone.ts";
+import { anaAndBob, three, withPhones } from "./with_phones.ts";
+
+const BUSY_HZ = 1000;
+const MUSIC_HZ = 1300;
+const LOGGED_IN_HZ = 1600;
+
+withPhones(
+  "a baresip waits in a queue, hears its place and music, and talks with the agent who logs in, after another one refused",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    // The office's own recordings, as they are shorter.
+    await box.put("prompts/en/queue-busy.wav", toneWav(BUSY_HZ, 0.5));
+    await box.put("prompts/en/queue-agent-in.wav", toneWav(LOGGED_IN_HZ, 0.5));
+    await box.put("music/tone.wav", toneWav(MUSIC_HZ, 5));
+    await ana.dial(box.uri("8001"));
+    await ana.hears(BUSY_HZ, 0.3);
+    await hearsPrompt(ana, "queue-next");
+    await ana.hears(MUSIC_HZ, 0.5);
+    await carl.dial(box.uri("*45"));
+    await carl.until("CALL_INCOMING");
+    await carl.hangUp();
+    await bob.dial(box.uri("*45"));
+    await bob.hears(LOGGED_IN_HZ, 0.3);
+    await bob.hears(440, 0.5);
+    await ana.hears(660, 0.5);
+    await ana.hangUp();
+    await box.untilIdle();
+    const [connected] = await box.untilRecorded("queue.connected", 1);
+    assert.equal(connected!.facts["agent"], "102");
+    assert.equal((await box.untilRecorded("queue.ring-no-answer", 1))[0]!.facts["agent"], "103");
+  },
+  {
+    office: 'queues: [{ number: "8001", name: Sales, members: ["103", "102"], log_in: true, join_if: always, ' +
+      "stay_if: always, retry: 60 }]\n",
+  },
+);
+
+withPhones(
+  "a baresip asks to be called back, hangs up, and is called for the agent as soon as one is there",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await box.put("prompts/en/queue-busy.wav", toneWav(BUSY_HZ, 0.5));
+    for (
+      const name of ["queue-callback-number", "queue-callback-booked", "queue-agent-in", "queue-callback-for-agent"]
+    ) {
+      await box.put(`prompts/en/${name}.wav`, toneWav(LOGGED_IN_HZ, 0.5));
+    }
+    await ana.dial(box.uri("8001"));
+    await ana.hears(BUSY_HZ, 0.3);
+    await ana.digits("1");
+    await ana.until("CALL_CLOSED");
+    await bob.dial(box.uri("*45"));
+    await bob.hears(440, 0.5, 10_000);
+    await ana.hears(660, 0.5);
+    await ana.hangUp();
+    await box.untilIdle();
+    assert.equal((await box.untilRecorded("queue.called-back", 1))[0]!.facts["answered"], true);
+    assert.equal((await box.untilRecorded("queue.completed", 1))[0]!.facts["by"], "caller");
+  },
+  {
+    office:
+      'queues: [{ number: "8001", name: Sales, members: ["102"], log_in: true, join_if: always, stay_if: always, ' +
+      "call_back: {} }]\n",
+  },
+);
