@@ -1,0 +1,113 @@
+import type { CallEvent } from "../../core/record/mod.ts";
+import { type Linked, linkOf } from "./channel.ts";
+
+/** One line of Asterisk's `queue_log`; callers of `NONE` are nobody's. */
+export interface QueueLogRow {
+  /** The event of the record that it tells of. */
+  readonly sequence: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly callid: string;
+  readonly queue: string;
+  readonly agent: string;
+  readonly event: string;
+  readonly data: readonly (string | number)[];
+}
+
+/**
+ * What app_queue would have logged of a call, in the order of the record. Who could not join is told as `FULL` and
+ * `JOINEMPTY`, which Asterisk leaves out and every evaluation wants; who was taken out of the queue otherwise than by an
+ * agent, a key or the time, as `WITHDRAW`.
+ *
+ * @see https://docs.asterisk.org/Configuration/Applications/Call-Queues/Queue-Logs/
+ */
+export function queueLogOf(story: readonly CallEvent[]): readonly QueueLogRow[] {
+  const link = linkOf(story);
+  return story.flatMap((event) => rowOf(event, link) ?? []);
+}
+
+type Told = readonly [event: string, agent: string | undefined, ...data: (string | number)[]];
+
+function rowOf(event: CallEvent, link: Linked): QueueLogRow | undefined {
+  const told = toldOf(event, link);
+  if (told === undefined) return undefined;
+  const [name, agent, ...data] = told;
+  const callid = "leg" in event ? link.channels.get(event.leg)?.uniqueid : link.caller?.uniqueid;
+  return {
+    sequence: event.sequence,
+    time: Math.floor(event.at / 1000),
+    callid: callid ?? "NONE",
+    queue: "queue" in event ? event.queue : "NONE",
+    agent: agent === undefined ? "NONE" : `PJSIP/${agent}`,
+    event: name,
+    data,
+  };
+}
+
+function toldOf(event: CallEvent, { channels }: Linked): Told | undefined {
+  switch (event.type) {
+    case "queue.joined":
+      return ["ENTERQUEUE", undefined, "", channels.get(event.leg)?.party.number ?? "", event.position];
+    case "queue.could-not-join":
+      return [event.why === "full" ? "FULL" : "JOINEMPTY", undefined];
+    case "queue.ring-no-answer":
+      return ["RINGNOANSWER", event.agent, Math.round(event.ringMs)];
+    case "queue.ring-cancelled":
+      return ["RINGCANCELED", event.agent, Math.round(event.ringMs)];
+    case "queue.connected": {
+      const member = channels.get(event.to)?.uniqueid ?? "";
+      return ["CONNECT", event.agent, seconds(event.waitedMs), member, seconds(event.ringMs)];
+    }
+    case "queue.completed": {
+      const name = event.by === "caller" ? "COMPLETECALLER" : "COMPLETEAGENT";
+      return [name, event.agent, seconds(event.waitedMs), seconds(event.talkedMs), event.joinedAt];
+    }
+    case "queue.transferred": {
+      const times = [seconds(event.waitedMs), seconds(event.talkedMs), event.joinedAt];
+      return event.kind === "blind"
+        ? ["BLINDTRANSFER", event.agent, event.target ?? "", "from-internal", ...times]
+        : ["ATTENDEDTRANSFER", event.agent, "BRIDGE", event.target ?? "", ...times];
+    }
+    case "queue.abandoned":
+      return ["ABANDON", undefined, event.position, event.joinedAt, seconds(event.waitedMs)];
+    case "queue.left":
+      return leftAs(event);
+    case "agent.login":
+      return ["ADDMEMBER", event.agent, ""];
+    case "agent.logout":
+      return ["REMOVEMEMBER", event.agent];
+    case "agent.pause":
+      return ["PAUSEALL", event.agent, event.reason ?? ""];
+    case "agent.unpause":
+      return ["UNPAUSEALL", event.agent, ""];
+    case "agent.auto-paused":
+      return ["PAUSE", event.agent, "Auto-Pause"];
+    default:
+      return undefined;
+  }
+}
+
+function leftAs(event: Extract<CallEvent, { readonly type: "queue.left" }>): Told {
+  const places = [event.position, event.joinedAt, seconds(event.waitedMs)];
+  switch (event.why) {
+    case "key":
+      return ["EXITWITHKEY", undefined, event.key ?? "", ...places];
+    case "timeout":
+      return ["EXITWITHTIMEOUT", undefined, ...places];
+    case "empty":
+      return ["EXITEMPTY", undefined, ...places];
+    default:
+      return ["WITHDRAW", undefined, ...places, event.why];
+  }
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}
+
+/** A line of the file: `1772442000|1772442000.33|8001|PJSIP/101|CONNECT|5|1772442000.35|3`. */
+export function queueLogLine({ time, callid, queue, agent, event, data }: QueueLogRow): string {
+  // A stroke within a field is written as app_queue writes it.
+  const fields = [callid, queue, agent, event, ...data].map((field) => String(field).replaceAll("|", "_"));
+  return `${time}|${fields.join("|")}\n`;
+}
