@@ -54,6 +54,20 @@ export type CallFact =
   | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
   /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
   | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
+  /** Where the one on the leg is brought: a kind of destination, and which of them. */
+  | { readonly type: "leg.brought"; readonly leg: string; readonly to: string; readonly id: string }
+  /** What the one on the leg has chosen in a menu; no digits when he chose nothing in time. */
+  | { readonly type: "menu.chosen"; readonly leg: string; readonly menu: string; readonly digits: string }
+  | { readonly type: "park.entered"; readonly leg: string; readonly slot: string; readonly by?: Party }
+  /** He is fetched, rung back to whoever parked him, or has given up. */
+  | {
+    readonly type: "park.left";
+    readonly leg: string;
+    readonly slot: string;
+    readonly why: "fetched" | "returned" | "gave-up";
+  }
+  /** He has left a message in a mailbox. */
+  | { readonly type: "voicemail.left"; readonly leg: string; readonly box: string; readonly message: string }
   /** A trunk could not carry the call: it goes on along the next way, on the same leg. */
   | { readonly type: "trunk.failed"; readonly leg: string; readonly trunk: string; readonly why: string }
   /**

@@ -64,6 +64,9 @@ export class CallStage implements Stage {
     const call = this.#exchange.legs.get(caller)?.call;
     const file = call === undefined ? undefined : this.#calls.get(call);
     if (file !== undefined) file.via = destination;
+    if (call !== undefined) {
+      this.#exchange.note(call, { type: "leg.brought", leg: caller, to: destination.kind, id: destination.id });
+    }
     return make(caller, destination.id);
   }
 

@@ -31,6 +31,7 @@ export function* reachMenu(caller: LegId, name: string): Script<Ending> {
     if (menu === undefined) return { reached: false, cause: "not-found" };
     const asked = yield* askFor(caller, menu);
     if (!asked.there) return { reached: true, cause: asked.cause };
+    yield* act({ do: "note", fact: { type: "menu.chosen", leg: caller, menu: menu.name, digits: asked.digits } });
     const { choice } = meaningOf(asked.digits, menu, extensions.keys());
     switch (choice?.choice) {
       case undefined: {

@@ -56,6 +56,8 @@ function* park(caller: LegId, slots: readonly string[]): Script<Ending> {
       yield* say(by, parkedAt);
     }
     yield* act({ do: "transfer-ended", leg: caller, cause: "transferred" });
+    const fact = { type: "park.entered", leg: caller, slot, ...(parker === undefined ? {} : { by: parker }) } as const;
+    yield* act({ do: "note", fact });
     return yield* waitIn(caller, slot, { parker: parker?.number, sound });
   } finally {
     yield* giveUpSlot(caller, slot);
@@ -75,14 +77,25 @@ function* waitIn(
     const event = yield* news(caller, returns < MOST_RETURNS ? until : undefined);
     if (event === "time-out") {
       const rung = yield* ringParker(caller, slot, parker);
-      if (rung?.answered === true) return yield* talk(caller, rung.by);
-      if (rung?.cause === "cancelled") return { reached: true, cause: "cancelled" };
+      if (rung?.answered === true) {
+        yield* leaves(caller, slot, "returned");
+        return yield* talk(caller, rung.by);
+      }
+      if (rung?.cause === "cancelled") {
+        yield* leaves(caller, slot, "gave-up");
+        return { reached: true, cause: "cancelled" };
+      }
       continue;
     }
+    yield* leaves(caller, slot, event.type === "fetched" ? "fetched" : "gave-up");
     if (event.type === "fetched") return yield* talk(caller, event.by);
     if (event.type === "silent") yield* act({ do: "release", leg: caller, cause: "timeout" });
     return { reached: true, cause: event.type === "silent" ? "timeout" : event.cause };
   }
+}
+
+function* leaves(caller: LegId, slot: string, why: "fetched" | "returned" | "gave-up"): Script<void> {
+  yield* act({ do: "note", fact: { type: "park.left", leg: caller, slot, why } });
 }
 
 /** What matters to somebody who waits. */

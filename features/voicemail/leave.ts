@@ -112,6 +112,7 @@ function* takeMessage(
     else {
       for (const box of open) {
         yield* act({ do: "deposit", message: { id, box, from, urgent, files: [path] }, length: made });
+        yield* act({ do: "note", fact: { type: "voicemail.left", leg: caller, box, message: id } });
       }
     }
   }

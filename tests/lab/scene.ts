@@ -53,6 +53,14 @@ export function story(lab: Lab): readonly string[] {
   return lab.events.map(({ type }) => type);
 }
 
+/** The events of one family, without when, where and on which leg: `told(lab, "park.")`. */
+export function told(lab: Lab, family: string): readonly unknown[] {
+  const wanted = lab.events.filter(({ type }) => type.startsWith(family));
+  return wanted.map(({ call: _call, sequence: _sequence, at: _at, monotonicMs: _ms, ...fact }) =>
+    Object.fromEntries(Object.entries(fact).filter(([name]) => name !== "leg"))
+  );
+}
+
 /** Why each leg of the record ended, in the order of their ends. */
 export function ends(lab: Lab): readonly string[] {
   return lab.events.flatMap((event) =>

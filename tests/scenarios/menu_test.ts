@@ -4,7 +4,7 @@ import { sdp } from "../lab/hand_call.ts";
 import { press } from "../lab/keys.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { connected, registered, said, talking, transfer, transferInto } from "../lab/scene.ts";
+import { connected, registered, said, talking, told, transfer, transferInto } from "../lab/scene.ts";
 
 const prompt = (name: string) => ({ type: "prompt", name }) as const;
 const to = (kind: string, id: string): { to: Destination } => ({ to: { kind, id } });
@@ -59,6 +59,15 @@ Deno.test("a caller hears the menu, presses a key, and talks with whom he chose"
   call.bye();
   lab.run(100);
   assert.equal(bob.calls[0]!.count("BYE"), 1);
+  assert.deepEqual(told(lab, "menu."), [
+    { type: "menu.chosen", menu: "main", digits: "9" },
+    { type: "menu.chosen", menu: "main", digits: "2" },
+    { type: "menu.chosen", menu: "support", digits: "1" },
+  ]);
+  assert.deepEqual(told(lab, "leg.brought"), [
+    { type: "leg.brought", to: "menu", id: "main" },
+    { type: "leg.brought", to: "extension", id: "102" },
+  ]);
   assertNothingLeft(lab);
 });
 

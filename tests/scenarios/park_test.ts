@@ -4,7 +4,7 @@ import { header } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { connected, registered, said, talking, transfer, transferInto } from "../lab/scene.ts";
+import { connected, registered, said, talking, told, transfer, transferInto } from "../lab/scene.ts";
 
 function office() {
   const lab = new Lab({ numbers: ["101", "102", "103"], sections: { park: PARK } });
@@ -36,12 +36,17 @@ Deno.test("a transfer to *70 parks the caller in the first free slot, says which
   assert.ok(waitsWithMusic(lab));
   caller.bye();
   lab.run(100);
+  assert.deepEqual(told(lab, "park.left"), [{ type: "park.left", slot: "70", why: "gave-up" }]);
   assertNothingLeft(lab);
 });
 
 Deno.test("whoever dials the slot talks with the one who is parked there", () => {
   const { lab, caller, eve } = parked();
   const fetched = connected(lab, eve, "70");
+  assert.deepEqual(told(lab, "park."), [
+    { type: "park.entered", slot: "70", by: { number: "102", name: "Person 102" } },
+    { type: "park.left", slot: "70", why: "fetched" },
+  ]);
   assert.equal(lab.media.heard.size, 2);
   assert.ok(!waitsWithMusic(lab));
   caller.bye();

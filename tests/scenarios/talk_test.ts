@@ -22,6 +22,7 @@ Deno.test("101 calls 102, both talk, 101 hangs up", () => {
   assert.deepEqual(lab.events.map(({ type }) => type), [
     "call.started",
     "leg.offered",
+    "leg.brought",
     "leg.offered",
     "leg.ringing",
     "leg.answered",

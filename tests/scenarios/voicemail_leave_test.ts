@@ -4,7 +4,7 @@ import { field, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { filesOf, mailOffice, messagesIn } from "../lab/mailboxes.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { connected, press, said, talking, transfer } from "../lab/scene.ts";
+import { connected, press, said, talking, told, transfer } from "../lab/scene.ts";
 
 const GREETING = "extension 102 is-unavailable voicemail-leave-message voicemail-when-done";
 const REVIEW =
@@ -34,6 +34,7 @@ Deno.test("a caller hears the greeting and the tone, speaks, and sends it", () =
     urgent: false,
   });
   assert.ok(message!.durationMs >= 10_000 && message!.durationMs < 10_500, `${message!.durationMs}`);
+  assert.deepEqual(told(lab, "voicemail."), [{ type: "voicemail.left", box: "102", message: message!.id }]);
   assertTidy(lab);
 });
 
