@@ -1,6 +1,7 @@
 import type { InboundNumber } from "../directory/mod.ts";
 import { destination } from "./destination.ts";
 import { needed, optional, record } from "./record.ts";
+import { ABOUT_NAME, ringName } from "./ring.ts";
 import { pattern } from "./route.ts";
 import { type Shape, text } from "./shape.ts";
 
@@ -24,4 +25,5 @@ export const inbound: Shape<InboundNumber> = record<InboundNumber>({
   number: needed("number", number, "One number, a range or a pattern, with + and country or as dialled in the country"),
   caller: optional("caller", pattern, "Only for callers whose number fits this pattern"),
   to: needed("to", destination, "Where the caller goes"),
+  ring: optional("ring", ringName, ABOUT_NAME),
 });

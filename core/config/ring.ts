@@ -5,7 +5,7 @@ import { needed, preset, record } from "./record.ts";
 import { choice, list, type Shape } from "./shape.ts";
 
 const MOST_RINGS = 100;
-const ABOUT_NAME = `How it rings: ${RINGS.join(", ")}, or a name that the phones were taught`;
+export const ABOUT_NAME: string = `How it rings: ${RINGS.join(", ")}, or a name that the phones were taught`;
 
 /** What phones are told to ring like. */
 export const ringName: Shape<RingName> = wordText;

@@ -1,4 +1,5 @@
 import type { Destination } from "./destination.ts";
+import type { RingName } from "./ring.ts";
 
 /** A number that the world calls the office by, and where it leads. */
 export interface InboundNumber {
@@ -7,4 +8,6 @@ export interface InboundNumber {
   /** A pattern again: only for callers whose number it fits. */
   readonly caller?: string;
   readonly to: Destination;
+  /** How its calls ring, where the called one says nothing else of the caller. */
+  readonly ring?: RingName;
 }

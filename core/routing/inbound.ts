@@ -1,4 +1,4 @@
-import type { Destination, Directory } from "../directory/mod.ts";
+import type { Directory, InboundNumber } from "../directory/mod.ts";
 import { fits, rangeOf } from "./pattern.ts";
 import { toE164, writtenAs } from "./phone_number.ts";
 
@@ -8,12 +8,12 @@ export interface FromOutside {
   readonly caller: string;
 }
 
-/** Where a call from outside leads; undefined when the office does not have the number. */
-export function inboundOf({ called, caller }: FromOutside, directory: Directory): Destination | undefined {
+/** What the office says of a number that was called from outside; undefined when it does not have it. */
+export function inboundOf({ called, caller }: FromOutside, directory: Directory): InboundNumber | undefined {
   const { country } = directory.office;
   return directory.inbound.find((rule) =>
     isCalled(rule.number, called, country) && (rule.caller === undefined || fitsOneOf(rule.caller, caller, country))
-  )?.to;
+  );
 }
 
 function isCalled(rule: string, called: string, country: string): boolean {

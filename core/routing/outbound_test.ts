@@ -142,7 +142,7 @@ Deno.test("a call from outside leads where the first entry that fits it says", (
       { number: "02188.", to: { kind: "group", id: "602" } },
     ],
   });
-  const leads = (called: string, caller = "+4930123456") => inboundOf({ called, caller }, directory)?.id;
+  const leads = (called: string, caller = "+4930123456") => inboundOf({ called, caller }, directory)?.to.id;
   assert.equal(leads("+40211234567", "+40722000111"), "101");
   assert.equal(leads("+40211234567"), "102");
   assert.equal(leads("+40211234500"), "600");

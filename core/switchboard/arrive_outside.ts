@@ -1,6 +1,6 @@
 import type { Flow } from "../base/mod.ts";
 import { reply, wantsPrivacy } from "../call/mod.ts";
-import { type Destination, type Directory, emergencyNumberIn, hasLamp, type Trunk } from "../directory/mod.ts";
+import { type Directory, emergencyNumberIn, hasLamp, type InboundNumber, type Trunk } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { type FromOutside, inboundOf, toE164FromTrunk } from "../routing/mod.ts";
 import { takeCallTo } from "../script/mod.ts";
@@ -30,8 +30,8 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
   if (header(request, "Replaces") !== undefined) return reply(exchange, key, request, 403);
   const called = calledNumber(request, trunk, directory);
   const party = callerOf(request, trunk, directory);
-  const destination = destinationFrom(trunk, { called, caller: party.number }, directory);
-  if (destination === undefined) {
+  const led = ledFrom(trunk, { called, caller: party.number }, directory);
+  if (led === undefined) {
     exchange.log("warn", "Nobody has the number that is called from outside", { trunk: trunk.name, called });
     return reply(exchange, key, request, 404);
   }
@@ -40,26 +40,31 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
     exchange.log("warn", "Refused a call that goes round between boxes", { trunk: trunk.name, called });
     return reply(exchange, key, request, 482);
   }
+  const { to: destination, ring } = led;
   const isEmergency = destination.kind === "emergency";
   if (!isEmergency && exchange.legs.ofTrunk(trunk.name).length >= trunk.channels) {
     exchange.log("warn", "Refused a call: all channels of the trunk are busy", { trunk: trunk.name, called });
     return reply(exchange, key, request, 486, { reason: "All channels busy" });
   }
   if (!isEmergency && !mayStart(parts, arrival)) return;
-  begin(parts, { ...arrival, party, hidden: isHidden(request), passed }, {
+  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring }, {
     dialled: called,
     script: (leg) => takeCallTo(leg, destination),
   });
 }
 
 /** Where it leads: whoever calls from another office of ours dials as a colleague does, but for codes and the world outside. */
-function destinationFrom(trunk: Trunk, call: FromOutside, directory: Directory): Destination | undefined {
+function ledFrom(
+  trunk: Trunk,
+  call: FromOutside,
+  directory: Directory,
+): Pick<InboundNumber, "to" | "ring"> | undefined {
   const { called } = call;
   if (trunk.kind === "site") {
     const help = emergencyNumberIn(called, directory.emergencyNumbers);
-    if (help !== undefined) return { kind: "emergency", id: help };
+    if (help !== undefined) return { to: { kind: "emergency", id: help } };
     const own = directory.extensions.has(called) ? { kind: "extension", id: called } : directory.numbers.get(called);
-    if (own !== undefined) return own;
+    if (own !== undefined) return { to: own };
   }
   return inboundOf(call, directory);
 }

@@ -1,5 +1,5 @@
 import type { Caller, Diversion } from "../call/mod.ts";
-import type { Destination } from "../directory/mod.ts";
+import type { Destination, RingName } from "../directory/mod.ts";
 
 /** What must be known of a running call beside its legs. */
 export interface CallFile {
@@ -12,6 +12,8 @@ export interface CallFile {
   via?: Destination;
   /** For whom it is made, by an account code. */
   account?: string;
+  /** How calls to the number ring that was called. */
+  readonly ring?: RingName | undefined;
   /** What is left of the caller's Max-Forwards. */
   readonly maxForwards: number;
   /** Through which boxes a call from another office has come: see `passed.ts`. */

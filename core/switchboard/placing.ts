@@ -8,7 +8,7 @@ import { tellOfEmergency } from "./emergency.ts";
 import { asDialled, type Facts } from "./facts.ts";
 import { isOffHours } from "./off_hours.ts";
 import { isOutside, outsideNumber, type Toll } from "./outside.ts";
-import { ringOf } from "./ring_of.ts";
+import { type Ringing, ringOf } from "./ring_of.ts";
 import { seatedParty } from "./seating.ts";
 import { waysTo } from "./ways.ts";
 
@@ -49,7 +49,7 @@ function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }:
     flow: binding.flow,
     route: binding.path,
     headers: headersFor(
-      { caller: { party, hidden }, number: phone.number, shown },
+      { caller: { party, hidden }, number: phone.number, called: file.ring, shown },
       exchange.directory,
       binding.userAgent,
     ),
@@ -59,12 +59,12 @@ function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }:
 
 /** How the call is to sound at the phone: it answers by itself, or rings as it was taught to. */
 function headersFor(
-  { caller, number, shown }: { readonly caller: Caller; readonly number: string; readonly shown: Shown | undefined },
+  { shown, ...ringing }: Omit<Ringing, "wanted"> & { readonly shown: Shown | undefined },
   directory: Directory,
   userAgent: string | undefined,
 ): readonly Header[] {
   if (shown?.answersItself === true) return autoAnswer(userAgent);
-  const ring = ringOf({ caller, number, wanted: shown?.ring }, directory);
+  const ring = ringOf({ ...ringing, wanted: shown?.ring }, directory);
   return ring === undefined ? [] : [alertInfo(ring, userAgent)];
 }
 

@@ -7,6 +7,8 @@ export interface Ringing {
   readonly caller: Caller;
   /** The extension that is called. */
   readonly number: string;
+  /** How the number that was called wants it to ring. */
+  readonly called: RingName | undefined;
   /** How the script wants it to ring. */
   readonly wanted: RingName | undefined;
 }
@@ -15,13 +17,13 @@ export interface Ringing {
 const USUAL: ReadonlySet<RingName> = new Set(["internal", "external", "group"]);
 
 /**
- * How a call rings, by what is most telling: the ring that the called one gives his caller, a door, a VIP, what the call is
- * there for, where it comes from. Undefined where the phone is told nothing.
+ * How a call rings, by what is most telling: the ring that the called one gives his caller, a door, a VIP, the number that
+ * was called, what the call is there for, where it comes from. Undefined where the phone is told nothing.
  */
-export function ringOf({ caller, number, wanted }: Ringing, directory: Directory): RingName | undefined {
+export function ringOf({ caller, number, called, wanted }: Ringing, directory: Directory): RingName | undefined {
   const { tells } = directory.ring;
   if (tells === "none") return undefined;
-  const own = named({ caller, number }, directory);
+  const own = named({ caller, number }, directory) ?? called;
   if (own !== undefined) return own;
   const usual = wanted ?? (caller.party.trunk === undefined ? "internal" : "external");
   return tells === "all" || !USUAL.has(usual) ? usual : undefined;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Group, LineSettings, RingSettings } from "../../core/directory/mod.ts";
+import type { Group, InboundNumber, LineSettings, RingSettings } from "../../core/directory/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
@@ -23,9 +23,12 @@ const GROUP: Group = {
 function office(
   agent: string,
   tells: RingSettings["tells"],
-  { line = {}, group = GROUP }: { line?: LineSettings; group?: Group } = {},
+  { line = {}, group = GROUP, inbound = [{ number: "+40211234567", to: { kind: "dial", id: "102" } }] }: {
+    line?: LineSettings;
+    group?: Group;
+    inbound?: readonly InboundNumber[];
+  } = {},
 ) {
-  const inbound = [{ number: "+40211234567", to: { kind: "dial", id: "102" } }];
   const lab = new Lab({
     numbers: ["101", "102"],
     lines: { "102": line },
@@ -118,4 +121,16 @@ Deno.test("a phone that is to answer by itself is told no ring besides, and an o
   const silent = office("snomD785/10.1.64.14", "none", { line: { vips: ["101"] } });
   assert.equal(rung(silent, silent.ana, "102"), undefined);
   assertNothingLeft(silent.lab);
+});
+
+Deno.test("a number from outside rings as the office says, for everybody who has no ring of his own for the caller", () => {
+  const at = office("Yealink SIP-T46U 108.86.0.20", "special", {
+    line: { rings: [{ callers: ["0733*"], ring: "family" }] },
+    inbound: [{ number: "+40211234567", to: { kind: "dial", id: "102" }, ring: "sales" }],
+  });
+  const { provider, ana } = at;
+  assert.equal(rung(at, provider.phone, "+40211234567", "+40722000111"), "<http://127.0.0.1>;info=sales");
+  assert.equal(rung(at, provider.phone, "+40211234567", "+40733000111"), "<http://127.0.0.1>;info=family");
+  assert.equal(rung(at, ana, "102"), undefined);
+  assertNothingLeft(at.lab);
 });
