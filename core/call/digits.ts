@@ -25,21 +25,34 @@ export function takeDigit(exchange: Exchange, session: Session, key: string, req
   if (session.media.pressesEvents && understandsEvents(session)) return;
   session.media.lastByInfo = { digit: pressed.digit, at: exchange.now };
   learn(exchange, session);
-  told(exchange, session, pressed.digit, "info");
+  const isWithheld = session.leg?.withheld.includes(pressed.digit) === true;
+  told(exchange, session, { digit: pressed.digit, by: "info", isWithheld });
   const mate = session.leg?.mate?.session;
-  if (mate === undefined) return;
-  if (isToldByInfo(mate)) send(exchange, mate, pressed);
+  if (mate === undefined || isWithheld) return;
+  if (isToldByInfo(mate)) passOn(exchange, mate, pressed);
   else exchange.media({ type: "digit", leg: mate.id, ...pressed });
 }
 
 /** A digit that the media engine heard. It has passed on already, but to a mate that takes digits by SIP INFO. */
-export function heardDigit(exchange: Exchange, session: Session, pressed: Pressed): void {
+export function heardDigit(exchange: Exchange, session: Session, pressed: Pressed, isWithheld = false): void {
   const byEvents = understandsEvents(session);
   if (byEvents) session.media.pressesEvents = true;
   if (byEvents && wasJustToldByInfo(exchange, session, pressed.digit)) return;
-  told(exchange, session, pressed.digit, byEvents ? "rfc4733" : "sound");
+  told(exchange, session, { digit: pressed.digit, by: byEvents ? "rfc4733" : "sound", isWithheld });
   const mate = session.leg?.mate?.session;
-  if (mate !== undefined && isToldByInfo(mate)) send(exchange, mate, pressed);
+  if (mate !== undefined && !isWithheld && isToldByInfo(mate)) passOn(exchange, mate, pressed);
+}
+
+/** From now on these keys, pressed on the leg, are told to its script and to nobody else. */
+export function withhold(exchange: Exchange, leg: Leg, digits: string): void {
+  if (leg.withheld === digits) return;
+  leg.withheld = digits;
+  tellWithheld(exchange, leg);
+}
+
+/** The media engine is told what is withheld of whoever sits in the leg. */
+export function tellWithheld(exchange: Exchange, { session, withheld }: Leg): void {
+  if (session.media.isOpen) exchange.media({ type: "withhold", leg: session.id, digits: withheld });
 }
 
 /** Presses digits towards a phone, one after the other, in the form in which it takes them. */
@@ -49,6 +62,12 @@ export function press(exchange: Exchange, session: Session, digits: string): voi
   if (!isToldByInfo(session)) return pressInStream(exchange, session, all);
   session.toPress = [...session.toPress ?? [], ...all];
   pressNext(exchange, session);
+}
+
+/** A digit of the mate's; it does not overtake those that are pressed by us. */
+function passOn(exchange: Exchange, session: Session, pressed: Pressed): void {
+  if ((session.toPress?.length ?? 0) > 0) session.toPress!.push(pressed);
+  else send(exchange, session, pressed);
 }
 
 /** When all before it are answered. */
@@ -104,9 +123,13 @@ function send(exchange: Exchange, session: Session, pressed: Pressed): void {
   session.pressed.set(exchange.request(session, info), pressed);
 }
 
-function told(exchange: Exchange, session: Session, digit: string, by: DigitMeans): void {
+function told(
+  exchange: Exchange,
+  session: Session,
+  { digit, by, isWithheld }: { readonly digit: string; readonly by: DigitMeans; readonly isWithheld: boolean },
+): void {
   const { leg } = session;
-  exchange.tell(session, (leg) => ({ type: "digit", leg, digit }));
+  exchange.tell(session, (leg) => ({ type: "digit", leg, digit, ...(isWithheld ? { isWithheld } : {}) }));
   if (leg === undefined || leg.isSecret || isLeftOut(leg)) return;
   exchange.note(leg.call, { type: "leg.digit", leg: leg.id, digit, by });
 }

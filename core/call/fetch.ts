@@ -1,3 +1,4 @@
+import { withhold } from "./digits.ts";
 import type { Exchange } from "./exchange.ts";
 import { part } from "./join.ts";
 import type { Leg } from "./leg.ts";
@@ -15,6 +16,7 @@ export function fetch(exchange: Exchange, wanted: Leg, seeker: Leg): Leg {
   hush(exchange, seeker);
   endRecording(exchange, seeker);
   part(exchange, seeker);
+  withhold(exchange, seeker, "");
   seeker.transferor = undefined;
   exchange.legs.remove(seeker);
   const leg = seat(exchange, wanted.call, session);

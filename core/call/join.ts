@@ -1,3 +1,4 @@
+import { tellWithheld } from "./digits.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
 import { hush, play } from "./play.ts";
@@ -60,6 +61,7 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
   }
   exchange.legs.swapSessions(one, other);
   for (const [at, leg] of [one, other].entries()) {
+    if (one.withheld !== other.withheld) tellWithheld(exchange, leg);
     const sound = sounds[at];
     if (sound !== undefined) play(exchange, leg, sound);
     if (leg.mate !== undefined) exchange.media({ type: "connect", a: leg.session.id, b: leg.mate.session.id });

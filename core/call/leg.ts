@@ -33,6 +33,8 @@ export interface Leg {
   playing: { readonly play: number; readonly sound: Tone | Playlist } | undefined;
   /** What is keyed in on it is a secret just now: the record does not say it. */
   isSecret: boolean;
+  /** The digits that are pressed on it and go on to nobody, by `withhold`. */
+  withheld: string;
   /** In which it is spoken to, where it has chosen. */
   language: Language | undefined;
   /** The number of the recording that is made of it, by `record`. */
@@ -54,7 +56,8 @@ export type LegEvent =
   | { readonly type: "ended"; readonly leg: LegId; readonly by: EndedBy; readonly cause: Cause }
   | { readonly type: "held"; readonly leg: LegId }
   | { readonly type: "resumed"; readonly leg: LegId }
-  | { readonly type: "digit"; readonly leg: LegId; readonly digit: string }
+  /** A key was pressed, and has gone on to whoever hears the leg unless it was withheld. */
+  | { readonly type: "digit"; readonly leg: LegId; readonly digit: string; readonly isWithheld?: true }
   /** The phone asks that the one it talks to be sent to `target`, a number. */
   | { readonly type: "transfer"; readonly leg: LegId; readonly target: string }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */

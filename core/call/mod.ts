@@ -14,7 +14,7 @@ export { cast } from "./cast.ts";
 export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
 export type { Diversion, DiversionReason } from "./diversion.ts";
-export { digitAnswered, heardDigit, press } from "./digits.ts";
+export { digitAnswered, heardDigit, press, withhold } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
 export { fetch } from "./fetch.ts";
 export { goodbyeAnswered, goodbyeFailed } from "./goodbye.ts";

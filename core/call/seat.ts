@@ -23,6 +23,7 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     echoes: false,
     playing: undefined,
     isSecret: false,
+    withheld: "",
     language: undefined,
     recording: undefined,
     transferor: undefined,

@@ -6,7 +6,7 @@ import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./reco
 import { openDoor } from "./open_door.ts";
 import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
-import { act, type Ending, next, type Script } from "./vocabulary.ts";
+import { act, type Ending, type Script } from "./vocabulary.ts";
 
 /**
  * Two people talk, until one hangs up: the caller is answered, both hear each other, either may be transferred. Ends
@@ -26,7 +26,9 @@ export function* talk(caller: LegId, callee: LegId, { turned }: TalkOptions = {}
     for (;;) {
       const meanwhile = yield* recordTalk(pair);
       yield* act({ do: "join", a: pair[0], b: pair[1] });
+      yield* keys.watch(pair);
       const turn = yield* listen(pair, keys, meanwhile);
+      yield* keys.rest(pair);
       if (turned !== undefined) yield* turned(turn);
       const moved = yield* move(pair, turn, vain);
       if ("ending" in moved) {
@@ -74,9 +76,8 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
 /** Waits for what ends or moves the talk; who is held hears music, all else is between the two. */
 function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Script<Turn> {
   for (let pending = first;;) {
-    const event = pending ?? (yield* next(pair));
+    const event = pending ?? (yield* keys.next(pair));
     pending = undefined;
-    if (event === "time-out") continue;
     const other = event.leg === pair[0] ? pair[1] : pair[0];
     switch (event.type) {
       case "ended":
@@ -87,7 +88,7 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
         return event;
       case "digit": {
         const { leg } = event;
-        const code = yield* keys.press(leg, event.digit, other);
+        const code = yield* keys.press(pair, event);
         if (code === "transfer-blind") return { type: "transfer-by-keys", leg, kind: "blind" };
         if (code === "transfer-attended") return { type: "transfer-by-keys", leg, kind: "attended" };
         if (code === "record") yield* turnRecording(leg, other);
@@ -96,6 +97,7 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
         continue;
       }
       case "held":
+        yield* keys.forget(pair);
         yield* act({ do: "play", leg: other, sound: yield* musicOf(event.leg) });
         continue;
       case "resumed":

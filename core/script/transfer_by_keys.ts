@@ -4,7 +4,7 @@ import { InCallKeys } from "./in_call_keys.ts";
 import { musicOf } from "./music.ts";
 import { ring } from "./ring.ts";
 import { say } from "./say.ts";
-import { type Moved, transfer } from "./transfer.ts";
+import { type Moved, type Pair, transfer } from "./transfer.ts";
 import { act, type Heard, next, race, type Script } from "./vocabulary.ts";
 
 const WHERE_TO: Heard = { items: [{ type: "prompt", name: "transfer-enter-number" }] };
@@ -42,12 +42,18 @@ function* consult(other: LegId, by: LegId, number: string): Script<Moved> {
     return { talking: [other, by] };
   }
   const third = rung.by;
-  const keys = new InCallKeys();
   yield* act({ do: "join", a: by, b: third });
+  const keys = new InCallKeys(["transfer-attended"]);
+  yield* keys.watch([by, third], [by]);
+  const moved = yield* consulting(other, [by, third], keys);
+  yield* keys.rest([by, third]);
+  return moved;
+}
+
+function* consulting(other: LegId, [by, third]: Pair, keys: InCallKeys): Script<Moved> {
   for (;;) {
-    const event = yield* next([by, third, other]);
-    if (event === "time-out") continue;
-    if (event.type === "digit" && event.leg === by && (yield* keys.press(by, event.digit)) === "transfer-attended") {
+    const event = yield* keys.next([by, third], [other]);
+    if (event.type === "digit" && event.leg === by && (yield* keys.press([by, third], event)) === "transfer-attended") {
       yield* act({ do: "release", leg: third, cause: "normal" });
       return { talking: [other, by] };
     }

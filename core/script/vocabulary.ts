@@ -184,6 +184,10 @@ export type Deed =
   /** The leg hears this until it has "played", is hushed, joined or echoed; in the office's language, or its country's tone. */
   | { readonly do: "play"; readonly leg: LegId; readonly sound: ToneName | Heard }
   | { readonly do: "hush"; readonly leg: LegId }
+  /** Presses digits towards the one on the leg. */
+  | { readonly do: "press"; readonly leg: LegId; readonly digits: string }
+  /** From now on these keys of the one on the leg are told here and go on to nobody: "" for none. */
+  | { readonly do: "withhold"; readonly leg: LegId; readonly digits: string }
   /** Presses the digits that open a door towards the door phone on the leg; the record says by whom. */
   | { readonly do: "open-door"; readonly leg: LegId; readonly door: Door; readonly by: LegId }
   /** From now on the one on the leg calls as if he sat at an extension's phone. Quiet when there is no such extension. */
@@ -302,6 +306,8 @@ export interface Outcomes {
   "echo": void;
   "play": void;
   "hush": void;
+  "press": void;
+  "withhold": void;
   "open-door": void;
   "act-for": void;
   "keep-secret": void;

@@ -98,6 +98,14 @@ export type MediaCommand =
   | { readonly type: "end-recording"; readonly leg: string; readonly recording: number }
   /** A file that nobody writes any more, as its recorder is gone: it is closed, and `adopted` tells what is in it. */
   | { readonly type: "adopt"; readonly path: string }
+  /**
+   * From now on, whatever happens to the leg, these digits of its peer are told but go on to nobody; all others do. A
+   * press is withheld or goes on as a whole, as it was when it began; where any are withheld, so is each that begins while
+   * whoever hears the leg is being pressed digits, and would be lost. Digits in the sound itself are kept out only where
+   * they are looked for, which is where they must be told in another form: who hears sound as it comes hears the keys in
+   * it, as they could not be cut out of it without cutting speech.
+   */
+  | { readonly type: "withhold"; readonly leg: string; readonly digits: string }
   /** Presses a digit towards the leg: by RFC 4733, or in its sound where its plan has no telephone-event. */
   | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
   /** The leg ends: its last `quality` event follows, and its ports rest before they are leased again. */

@@ -48,9 +48,15 @@ export type MediaEvent =
   | { readonly type: "heard"; readonly leg: string }
   /**
    * A digit by RFC 4733, or in the sound of a leg without it; once per press, when it ended. The engine has passed it on
-   * to whoever hears the leg, but for one that takes digits by SIP INFO.
+   * to whoever hears the leg, but for one that takes digits by SIP INFO; or to nobody, where it was withheld.
    */
-  | { readonly type: "digit"; readonly leg: string; readonly digit: string; readonly durationMs: number }
+  | {
+    readonly type: "digit";
+    readonly leg: string;
+    readonly digit: string;
+    readonly durationMs: number;
+    readonly isWithheld?: true;
+  }
   /** A fax calls (`cng`, T.30) or answers (`ced`) on the leg; from now on it is carried as faxes need it. Told once. */
   | { readonly type: "fax"; readonly leg: string; readonly tone: "cng" | "ced" }
   /** A tap has ended, by command or with its leg: nothing more comes into the ring, and it may be used again. */

@@ -13,7 +13,8 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       return;
     case "digit": {
       const session = exchange.sessions.get(event.leg);
-      if (session !== undefined) heardDigit(exchange, session, { digit: event.digit, durationMs: event.durationMs });
+      const { digit, durationMs, isWithheld } = event;
+      if (session !== undefined) heardDigit(exchange, session, { digit, durationMs }, isWithheld);
       return;
     }
     case "played":

@@ -25,6 +25,7 @@ import {
   speakerOf,
   statusOf,
   swap,
+  withhold,
 } from "../call/mod.ts";
 import type { Destination } from "../directory/mod.ts";
 import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
@@ -138,6 +139,10 @@ export class CallStage implements Stage {
         return this.#with(command.leg, (leg) => play(exchange, leg, this.#soundFor(leg, command.sound)));
       case "hush":
         return this.#with(command.leg, (leg) => hush(exchange, leg));
+      case "press":
+        return this.#with(command.leg, ({ session }) => press(exchange, session, command.digits));
+      case "withhold":
+        return this.#with(command.leg, (leg) => withhold(exchange, leg, command.digits));
       case "open-door":
         return this.#openDoor(command);
       case "act-for":

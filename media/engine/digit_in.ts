@@ -29,26 +29,32 @@ export interface DigitHeard {
   rate: number;
   heardAt: number;
   ended: boolean;
+  /** It goes on to nobody. */
+  readonly isWithheld: boolean;
 }
 
-/** Takes the telephone-event in the packet in hand; reports each press once, when it has ended. */
-export function hearDigit(ground: Ground, leg: Leg, header: number, length: number): void {
+/**
+ * Takes the telephone-event in the packet in hand; reports each press once, when it has ended. Whether the packet may go on
+ * to whoever hears the leg.
+ */
+export function hearDigit(ground: Ground, leg: Leg, header: number, length: number): boolean {
   const { packet } = ground.sockets;
-  if (length < header + EVENT_PAYLOAD) return;
+  if (length < header + EVENT_PAYLOAD) return true;
   const code = eventCode(packet, header);
   const timestamp = timestampOf(packet);
   const sequence = sequenceOf(packet);
   const duration = eventDuration(packet, header);
   let heard = leg.digitHeard;
   if (heard === undefined || heard.timestamp !== timestamp) {
-    // A late packet of a press that is already over.
-    if (heard !== undefined && ahead(sequence, heard.sequence) < 0) return;
+    // A late packet of a press that is already over: whether that was withheld is not known any more.
+    if (heard !== undefined && ahead(sequence, heard.sequence) < 0) return leg.withheld === "";
     heard = beginDigit(ground, leg, heard, code, timestamp);
   }
   heard.heardAt = ground.now;
   if (ahead(sequence, heard.sequence) > 0) heard.sequence = sequence;
   if (duration > heard.duration) heard.duration = duration;
   if (eventEnds(packet, header)) endDigit(ground, leg);
+  return !heard.isWithheld;
 }
 
 function beginDigit(
@@ -71,9 +77,17 @@ function beginDigit(
     rate: leg.seenRate,
     heardAt: ground.now,
     ended: false,
+    isWithheld: goesOn ? last.isWithheld : isWithheld(leg, code),
   };
   leg.digitHeard = heard;
   return heard;
+}
+
+function isWithheld({ partner, voice, withheld }: Leg, code: number): boolean {
+  const digit = digitOf(code);
+  if (withheld === "" || digit === undefined) return false;
+  // The relay road drops what comes while we press digits ourselves; on the other one all digits stand in one line.
+  return withheld.includes(digit) || voice === undefined && partner !== undefined && partner.digitsToSend.length > 0;
 }
 
 /** The press that is going on has ended, by its end bit or because another stream or press began. */
@@ -85,6 +99,7 @@ export function endDigit(ground: Ground, leg: Leg): void {
   if (digit === undefined) return;
   ground.figures[FIGURE.digitsIn]! += 1;
   const durationMs = Math.round((heard.earlier + heard.duration) * 1000 / heard.rate);
+  if (heard.isWithheld) return ground.emit({ type: "digit", leg: leg.id, digit, durationMs, isWithheld: true });
   ground.emit({ type: "digit", leg: leg.id, digit, durationMs });
   leg.voice?.pass(digit, durationMs);
 }

@@ -81,6 +81,11 @@ class Scene {
     return { events: eventsIn(packets), sound: this.#digitsIn(packets) };
   }
 
+  /** These keys of Ana's go on to nobody. */
+  withhold(digits: string): void {
+    this.stage.engine.command({ type: "withhold", leg: "ana", digits });
+  }
+
   /** What the engine has told the switchboard of Ana's keys. */
   told(): readonly Press[] {
     return this.stage.events.flatMap((each) =>
@@ -219,3 +224,22 @@ Deno.test("keys that are pressed towards one who is held are forgotten", () => {
   assertSame(scene.press([], false).sound, [], 0);
   scene.close();
 });
+
+for (const from of ["RFC 4733", "in-band"] as const) {
+  for (const to of FORMS) {
+    if (from === "in-band" && to === "in-band") continue;
+    Deno.test(`withheld digits from ${from} to ${to} are told to the switchboard alone, all others to both`, () => {
+      for (const codecs of CODECS) {
+        const scene = new Scene(from, to, codecs).join();
+        scene.withhold("*#5");
+        const { events, sound } = scene.press(PRESSES, false);
+        const others = PRESSES.filter(({ digit }) => !"*#5".includes(digit));
+        const blurs = (from === "in-band" ? BLUR_MS : 0) + (to === "in-band" ? BLUR_MS : 0);
+        assertSame(events, to === "RFC 4733" ? others : [], blurs);
+        assertSame(sound, to === "in-band" ? others : [], blurs);
+        assertSame(scene.told(), PRESSES, blurs);
+        scene.close();
+      }
+    });
+  }
+}

@@ -208,6 +208,10 @@ export class Engine {
           queueDigit(this.#ground, leg, command.digit, command.durationMs);
           if (leg.digitsToSend.length > 0) this.#dialling.add(leg);
         });
+      case "withhold":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          leg.withheld = command.digits;
+        });
       case "close":
         return this.#withLeg(command.leg, command.type, (leg) => this.#close(leg));
       default:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Direction, MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
 import type { Lease, MediaEvent, SourceRule } from "../../core/sound/mod.ts";
 import type { EngineCommand } from "../plane/mod.ts";
-import { payloadType, readRtcp, RtcpView, sequenceOf, ssrcOf, writeEvent, writeHeader } from "../rtp/mod.ts";
+import { codeOf, payloadType, readRtcp, RtcpView, sequenceOf, ssrcOf, writeEvent, writeHeader } from "../rtp/mod.ts";
 
 /** A phone's RTP socket on the loopback. */
 export interface ExamPhone {
@@ -67,6 +67,14 @@ function speech(sequence: number, type = 8): Uint8Array {
   return packet;
 }
 
+/** A whole press in one packet: its end. */
+function pressed(sequence: number, digit: string): Uint8Array {
+  const packet = new Uint8Array(16);
+  writeHeader(packet, { marker: true, payloadType: 101, sequence, timestamp: 160 * sequence, ssrc: 0x0101 });
+  writeEvent(packet, 12, codeOf(digit), 800, true);
+  return packet;
+}
+
 /** The exam that every kind of sockets sits, over the whole way: commands in, packets through, events out. */
 export function examine(name: string, open: () => Promise<ExamHall>): void {
   const sit = (sentence: string, body: (hall: ExamHall) => Promise<void>): void => {
@@ -103,6 +111,19 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
     assert.equal(payloadType((await bob.phone.hear())!), 96);
     await bob.phone.send(speech(1, 97), bob.lease.rtpPort);
     assert.equal(payloadType((await ana.phone.hear())!), 8);
+  });
+
+  sit("a withheld digit is told, and not heard by the other leg; others are", async (hall) => {
+    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
+    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    await hall.command({ type: "withhold", leg: "ana", digits: "*#" });
+    for (const [at, digit] of ["#", "1"].entries()) {
+      await ana.phone.send(pressed(10 * at + 1, digit), ana.lease.rtpPort);
+    }
+    const heard = await bob.phone.hear();
+    assert.equal(heard?.[12], 1, "of the two only the second comes");
+    const { leg, digit, isWithheld } = await hall.event("digit");
+    assert.deepEqual({ leg, digit, isWithheld }, { leg: "ana", digit: "#", isWithheld: true });
   });
 
   sit("an outsider that sprays every port neither hears nor is heard", async (hall) => {

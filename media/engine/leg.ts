@@ -97,6 +97,8 @@ export class Leg {
   crypto: LegCrypto | undefined;
   readonly rtcpState: RtcpState;
   digitHeard: DigitHeard | undefined;
+  /** The digits of its peer that go on to nobody. */
+  withheld = "";
   readonly digitsToSend: DigitSending[] = [];
 
   constructor(

@@ -77,8 +77,13 @@ export function hearRtp(ground: Ground, leg: Leg, arrived: number, filtered: boo
   }
   if (leg.seenKind === "sound") {
     reception.arrive(Math.round(ground.now * 1000) | 0, timestamp, leg.seenRate);
-  } else if (leg.seenKind === "event" && leg.hears) {
-    hearDigit(ground, leg, header, length);
+  } else if (leg.seenKind === "event" && leg.hears && !hearDigit(ground, leg, header, length)) {
+    figures[FIGURE.withheld]! += 1;
+    // On the mixing road no packet goes on as it is, and the jitter buffer wants to know of each.
+    if (leg.voice === undefined) {
+      if (step > 0) leg.partner?.out.leaveOut(leg.pair, ssrc, sequence);
+      return;
+    }
   }
   if (!leg.hears) {
     figures[FIGURE.unwanted]! += 1;

@@ -73,8 +73,14 @@ export class Voice implements Party, Disposable {
     for (const stroke of strokes) {
       if (stroke.type !== "released") continue;
       this.#ground.figures[FIGURE.digitsIn]! += 1;
-      this.#ground.emit({ type: "digit", leg: this.#leg.id, digit: stroke.digit, durationMs: stroke.durationMs });
-      this.#pass(stroke.digit, stroke.durationMs);
+      const { digit, durationMs } = stroke;
+      const leg = this.#leg.id;
+      if (this.#leg.withheld.includes(digit)) {
+        this.#ground.emit({ type: "digit", leg, digit, durationMs, isWithheld: true });
+        continue;
+      }
+      this.#ground.emit({ type: "digit", leg, digit, durationMs });
+      this.#pass(digit, durationMs);
     }
   }
 

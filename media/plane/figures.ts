@@ -25,6 +25,7 @@ export const FIGURES = [
   "beats",
   "beatsLate",
   "playsLate",
+  "withheld",
 ] as const;
 
 export type Figure = typeof FIGURES[number];

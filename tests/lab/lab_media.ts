@@ -76,6 +76,8 @@ export class LabMedia {
   /** The disk is full. */
   isFull = false;
   readonly digits: { readonly leg: string; readonly digit: string; readonly durationMs: number }[] = [];
+  /** Which digits of each leg's peer go on to nobody, where any. */
+  readonly withheld: Map<string, string> = new Map();
   /** How each leg's peer deals with digits, where anything was said of it. */
   readonly terms: Map<string, DigitTerms> = new Map();
   /** What went against the bargain: a leg opened twice, a lease used twice, a command for a leg that is not there. */
@@ -184,6 +186,11 @@ export class LabMedia {
         this.#events.push({ type: "adopted", path, durationMs, bytes: OCTETS_PER_MS * durationMs });
         return;
       }
+      case "withhold":
+        this.#expect(command.leg);
+        if (command.digits === "") this.withheld.delete(command.leg);
+        else this.withheld.set(command.leg, command.digits);
+        return;
       case "digit":
         this.#expect(command.leg);
         this.digits.push({ leg: command.leg, digit: command.digit, durationMs: command.durationMs });
@@ -201,6 +208,7 @@ export class LabMedia {
         this.plans.delete(command.leg);
         this.sources.delete(command.leg);
         this.treatments.delete(command.leg);
+        this.withheld.delete(command.leg);
         this.deaf.delete(command.leg);
         this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });
         if (lease !== undefined) this.#resting.set(lease, later(now, REST_MS));
@@ -217,9 +225,8 @@ export class LabMedia {
 
   /** The engine dies, and all that it had with it. */
   lose(): void {
-    for (
-      const table of [this.open, this.plans, this.treatments, this.heard, this.rooms, this.overhearing, this.played]
-    ) table.clear();
+    const { open, plans, treatments, withheld, heard, rooms, overhearing, played } = this;
+    for (const table of [open, plans, treatments, withheld, heard, rooms, overhearing, played]) table.clear();
     while (this.#resting.take(Infinity as Instant) !== undefined);
     while (this.#lists.take(Infinity as Instant) !== undefined);
     this.#events.splice(0, Infinity, ...this.#events.filter(({ type }) => type === "recorded"));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
+import { type CodeBook, DEFAULT_CODES } from "../../core/directory/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
@@ -9,6 +10,14 @@ const FORMS = ["rfc4733", "info", "sound"] as const;
 type Form = (typeof FORMS)[number];
 
 const DIGITS = "123A456B789C*0#D";
+/** Nobody's keys make a code in a call: none is withheld. */
+const NO_CODES: CodeBook = {
+  ...DEFAULT_CODES,
+  "transfer-blind": false,
+  "transfer-attended": false,
+  "record": false,
+  "record-pause": false,
+};
 const WITH_INFO = [field("Allow", "INVITE, ACK, BYE, CANCEL, INFO")];
 
 /** What a phone says of itself that deals with digits in this form. */
@@ -21,7 +30,7 @@ function saysOf(form: Form): { readonly sdp: string; readonly headers: typeof WI
 
 /** Two phones talk. The names by which the media engine knows them, too. */
 class Scene {
-  readonly lab = new Lab();
+  readonly lab = new Lab({ sections: { codes: NO_CODES } });
   readonly caller: HandCall;
   readonly called: HandCall;
   readonly ana: string;
