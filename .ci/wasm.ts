@@ -1,10 +1,11 @@
 /**
  * `deno task wasm`: the kernels of `media/wasm/assembly`, compiled into `media/wasm/kernels.wasm` when that file is
- * missing or was made from other sources, libopus and RNNoise beside it. None is ever committed.
+ * missing or was made from other sources, libopus and RNNoise beside it, and the fonts of reports. None is ever committed.
  *
  * @module
  */
 import { createHash } from "node:crypto";
+import { copyFonts } from "./fonts.ts";
 import { buildOpus } from "./opus.ts";
 import { buildRnnoise } from "./rnnoise.ts";
 
@@ -77,13 +78,18 @@ export async function buildKernels(): Promise<boolean> {
   return true;
 }
 
-/** All programs that the media worker runs. */
-export async function buildPrograms(): Promise<Readonly<Record<"kernels" | "opus" | "rnnoise", boolean>>> {
-  return { kernels: await buildKernels(), opus: await buildOpus(), rnnoise: await buildRnnoise() };
+/** All that is made of packages and not committed: the programs that the media worker runs, the fonts. */
+export async function buildPrograms(): Promise<Readonly<Record<string, boolean>>> {
+  return {
+    "media/wasm/kernels.wasm": await buildKernels(),
+    "media/wasm/opus.wasm": await buildOpus(),
+    "media/wasm/rnnoise.wasm": await buildRnnoise(),
+    "features/reports/font": await copyFonts(),
+  };
 }
 
 if (import.meta.main) {
   for (const [name, built] of Object.entries(await buildPrograms())) {
-    console.log(`media/wasm/${name}.wasm ${built ? "built" : "is fresh"}`);
+    console.log(`${name} ${built ? "built" : "is fresh"}`);
   }
 }

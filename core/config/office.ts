@@ -11,6 +11,7 @@ import {
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
+  DEFAULT_REPORTS,
   DEFAULT_RING,
   DEFAULT_SUPERVISION,
   DEFAULT_VOICEMAIL,
@@ -28,7 +29,6 @@ import { accounts } from "./account.ts";
 import { block } from "./block.ts";
 import { announcement } from "./announcement.ts";
 import { brakes } from "./brakes.ts";
-import { closest } from "./closest.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
 import { COUNTRIES } from "./countries.ts";
@@ -56,6 +56,8 @@ import { choice, list, type Shape, switched, text, whole } from "./shape.ts";
 import { queue } from "./queue.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { supervision } from "./supervision.ts";
+import { reports } from "./reports.ts";
+import { timeZone } from "./time_zone.ts";
 import { treatment } from "./treatment.ts";
 import { type DraftMailbox, mailbox, ownPin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
@@ -144,26 +146,6 @@ const country = text({
       : `${JSON.stringify(given)} is not a country of ISO 3166-1: did you mean "${meant}"?`;
   },
 });
-
-const timeZone = text({
-  what: "a time zone as in Europe/Bucharest",
-  judge: (given) => {
-    if (isTimeZone(given)) return undefined;
-    const meant = closest(given, Intl.supportedValuesOf("timeZone"));
-    return meant === undefined ? true : `${JSON.stringify(given)} is not a known time zone: did you mean "${meant}"?`;
-  },
-});
-
-// Intl also takes offsets ("+02:00"), which know no summer time.
-function isTimeZone(given: string): boolean {
-  if (!/^[A-Za-z]/.test(given)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: given }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 const language = text({
   what: "a language as in en or pt-BR",
@@ -337,6 +319,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   supervision: preset("supervision", supervision, {
     value: DEFAULT_SUPERVISION,
     about: "What people notice of a supervisor who listens to their calls",
+  }),
+  reports: preset("reports", reports, {
+    value: DEFAULT_REPORTS,
+    about: "Reports that are kept and sent by mail, and what they judge by",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

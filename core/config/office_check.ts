@@ -2,6 +2,7 @@ import { checkAccounts } from "./account_check.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { NumberPlan } from "./number_plan.ts";
+import { checkReports } from "./report_check.ts";
 import { SECRETIVE, type Secretive, SECRETIVE_SECTIONS, secretKey } from "./secret_key.ts";
 import { checkTrunks } from "./trunk_check.ts";
 
@@ -18,6 +19,7 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   new NumberPlan(options.judge, String(country)).check(root);
   checkTrunks(root, options.judge);
   checkAccounts(root, options.judge);
+  checkReports(root, options.judge);
   for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
 }
 

@@ -6,6 +6,7 @@ import {
   DEFAULT_PARK,
   DEFAULT_PRESENCE,
   DEFAULT_RECORDING,
+  DEFAULT_REPORTS,
   DEFAULT_RING,
   DEFAULT_SUPERVISION,
   DEFAULT_VOICEMAIL,
@@ -91,6 +92,7 @@ revision: 4
       doors: [],
       supervision: DEFAULT_SUPERVISION,
       accounts: [],
+      reports: DEFAULT_REPORTS,
       codes: DEFAULT_CODES,
     },
   });

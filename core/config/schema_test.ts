@@ -33,6 +33,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "queues",
     "rates",
     "recording",
+    "reports",
     "revision",
     "ring",
     "rooms",

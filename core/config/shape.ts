@@ -65,11 +65,25 @@ export function whole(bounds: { readonly from: number; readonly to: number; read
   };
 }
 
+/** A number with or without a fraction, within bounds, both included. */
+export function decimal(bounds: { readonly from: number; readonly to: number; readonly unit?: string }): Shape<number> {
+  const { from, to } = bounds;
+  const unit = bounds.unit === undefined ? "" : ` ${bounds.unit}`;
+  return {
+    schema: { anyOf: [{ type: "number", minimum: from, maximum: to }, FROM_ENVIRONMENT] },
+    read(node, path, judge) {
+      const value = numberOf(node, /^[0-9]+([.][0-9]+)?$/);
+      if (value !== undefined && value >= from && value <= to) return value;
+      return judge.say(node.from, path, `${describeNode(node)} is not a number from ${from} to ${to}${unit}`);
+    },
+  };
+}
+
 // Out of the environment everything comes as text.
-function numberOf(node: ConfigNode): number | undefined {
+function numberOf(node: ConfigNode, form: RegExp = /^[0-9]+$/): number | undefined {
   if (node.kind !== "scalar") return undefined;
   if (typeof node.value === "number") return node.value;
-  return node.fromEnvironment && typeof node.value === "string" && /^[0-9]+$/.test(node.value)
+  return node.fromEnvironment && typeof node.value === "string" && form.test(node.value)
     ? Number(node.value)
     : undefined;
 }

@@ -17,6 +17,7 @@ import { DEFAULT_RECORDING } from "./recording.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { DEFAULT_RING } from "./ring.ts";
 import { DEFAULT_SUPERVISION } from "./supervision.ts";
+import { DEFAULT_REPORTS } from "./report_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
@@ -130,6 +131,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     doors: source.doors ?? [],
     supervision: source.supervision ?? DEFAULT_SUPERVISION,
     accounts: (source.accounts ?? []).map(({ name, code }) => ({ name, key: accountKey(code) })),
+    reports: source.reports ?? DEFAULT_REPORTS,
     numbers: numbersOf(source),
   });
 }

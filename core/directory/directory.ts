@@ -28,6 +28,7 @@ import type { CallClass, Route, Trunk } from "./trunk.ts";
 import type { RecordingSettings } from "./recording.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
 import type { Supervision } from "./supervision.ts";
+import type { ReportSettings } from "./report_settings.ts";
 import type { WatchList } from "./watch_list.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
@@ -133,6 +134,7 @@ export interface Sections {
   readonly supervision: Supervision;
   /** `account_codes:` of the file. */
   readonly accounts: readonly AccountSource[];
+  readonly reports: ReportSettings;
 }
 
 /**
@@ -189,6 +191,7 @@ export interface Directory {
   readonly supervision: Supervision;
   /** For whom calls outside may be made. */
   readonly accounts: readonly Account[];
+  readonly reports: ReportSettings;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }

@@ -113,4 +113,21 @@ export {
 } from "./recording.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { DEFAULT_SUPERVISION, type Supervision } from "./supervision.ts";
+export {
+  CSV_DELIMITERS,
+  CSV_ENCODINGS,
+  type CsvSettings,
+  DEFAULT_CSV,
+  DEFAULT_QUALITY_LIMITS,
+  DEFAULT_REPORTS,
+  type QualityLimits,
+  REPORT_FORMATS,
+  REPORT_PARTS,
+  REPORT_PERIODS,
+  type ReportFormat,
+  type ReportPart,
+  type ReportPeriod,
+  type ReportSettings,
+  type SavedReport,
+} from "./report_settings.ts";
 export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";

@@ -1,4 +1,5 @@
 import { isReached, type KpiCall } from "./kpi_call.ts";
+import { LocalHours } from "./local_hours.ts";
 
 export interface PeakHour {
   /** `09`: of several days together, by the clock on the wall. */
@@ -13,10 +14,11 @@ export interface PeakHour {
  * that it skips is none; without calls there is no peak.
  */
 export function peakHour(calls: readonly KpiCall[], timeZone: string): PeakHour | null {
+  const hours = new LocalHours(timeZone);
   const counts = new Map<string, number>();
   for (const call of calls) {
     if (call.direction !== "inbound" || !isReached(call)) continue;
-    const { hour } = Temporal.Instant.fromEpochMilliseconds(call.startedAt).toZonedDateTimeISO(timeZone);
+    const { hour } = hours.at(call.startedAt);
     const label = String(hour).padStart(2, "0");
     counts.set(label, (counts.get(label) ?? 0) + 1);
   }

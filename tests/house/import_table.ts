@@ -107,6 +107,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // A reading of rows, no script: of the numbers' room it needs how callers are told apart.
   "features/missed": ["core/base", "core/record", "core/routing"],
+  // A reading of rows, too; what is to be made when is the office's.
+  "features/reports": ["core/base", "core/directory", "core/mail", "core/record", "core/routing"],
   "features/table": ["core/script", "core/call", "features/*"],
   "web/*": [
     "core/base",

@@ -7,7 +7,12 @@ const read = (path: string): string => Deno.readTextFileSync(new URL(path, TOP))
 const STAYS_HERE: ReadonlySet<string> = new Set(["assemblyscript"]);
 
 /** Published without a file of its license: what its package.json names is looked for. */
-const WITHOUT_FILE: ReadonlySet<string> = new Set(["saxes", "@hono/zod-openapi", "@hono/zod-validator"]);
+const WITHOUT_FILE: ReadonlySet<string> = new Set([
+  "saxes",
+  "@hono/zod-openapi",
+  "@hono/zod-validator",
+  "@pdf-lib/fontkit",
+]);
 
 interface Package {
   readonly name: string;

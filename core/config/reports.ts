@@ -1,0 +1,127 @@
+import { Cron } from "croner";
+import {
+  CSV_DELIMITERS,
+  CSV_ENCODINGS,
+  type CsvSettings,
+  DEFAULT_CSV,
+  DEFAULT_REPORTS,
+  type QualityLimits,
+  REPORT_FORMATS,
+  REPORT_PARTS,
+  REPORT_PERIODS,
+  type ReportSettings,
+  type SavedReport,
+} from "../directory/mod.ts";
+import { nameText, wordText } from "./names.ts";
+import { needed, optional, preset, record } from "./record.ts";
+import { choice, decimal, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
+import { timeZone } from "./time_zone.ts";
+import { mailAddress } from "./voicemail.ts";
+
+const MOST_REPORTS = 200;
+const MOST_RECIPIENTS = 50;
+
+/** Minute, hour, day, month, day of the week: what fires more often than that is no report. */
+const cron = text({
+  what: "a cron expression of five fields, as in 0 8 * * MON",
+  judge: (given) => {
+    // "?" is whatever it is when the box starts.
+    if (given.includes("?")) return true;
+    try {
+      const first = new Cron(given, { mode: "5-part", timezone: "UTC" }).nextRun(new Date(0));
+      return first === null ? `${JSON.stringify(given)} fits no day of any year` : undefined;
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return true;
+      throw error;
+    }
+  },
+});
+
+const csv: Shape<CsvSettings> = record<CsvSettings>({
+  delimiter: preset("delimiter", choice(CSV_DELIMITERS), {
+    value: DEFAULT_CSV.delimiter,
+    about: "What stands between two cells",
+  }),
+  encoding: preset("encoding", choice(CSV_ENCODINGS), {
+    value: DEFAULT_CSV.encoding,
+    about: "How letters become octets; windows-1252 has no ș and ț, and writes s and t",
+  }),
+  bom: preset("bom", switched, {
+    value: DEFAULT_CSV.bom,
+    about: "Whether the octets stand in front by which Excel knows a Unicode encoding",
+  }),
+  decimal: preset<"point" | "comma">("decimal", choice(["point", "comma"]), {
+    value: DEFAULT_CSV.decimal,
+    about: "What stands before the fraction of a number",
+  }),
+});
+
+const quality: Shape<QualityLimits> = record<QualityLimits>({
+  mos: preset("mos", decimal({ from: 1, to: 5 }), {
+    value: DEFAULT_REPORTS.quality.mos,
+    about: "A lower MOS is an alert",
+  }),
+  jitterMs: preset("jitter", decimal({ from: 0, to: 10_000, unit: "ms" }), {
+    value: DEFAULT_REPORTS.quality.jitterMs,
+    about: "Milliseconds of jitter; more is an alert",
+  }),
+  lostPercent: preset("loss", decimal({ from: 0, to: 100, unit: "percent" }), {
+    value: DEFAULT_REPORTS.quality.lostPercent,
+    about: "Percent of packets lost; more is an alert",
+  }),
+  latencyMs: preset("latency", decimal({ from: 0, to: 10_000, unit: "ms" }), {
+    value: DEFAULT_REPORTS.quality.latencyMs,
+    about: "Milliseconds one way, half of the round trip; more is an alert",
+  }),
+});
+
+const saved: Shape<SavedReport> = record<SavedReport>({
+  name: needed("name", wordText, "What it is called by; also the name of its file"),
+  title: optional("title", nameText, "What stands above it; its name when left out"),
+  parts: preset("parts", oneOrMore(choice(REPORT_PARTS), REPORT_PARTS.length), {
+    value: ["summary", "hours", "days", "extensions"],
+    about: "What it tells, in this order",
+  }),
+  period: preset("period", choice(REPORT_PERIODS), { value: "yesterday", about: "What it is about" }),
+  timeZone: optional("time_zone", timeZone, "Whose clock and calendar count; the office's when left out"),
+  format: preset("format", choice(REPORT_FORMATS), { value: "pdf", about: "The kind of file" }),
+  csv: preset("csv", csv, { value: DEFAULT_CSV, about: "How CSV is written" }),
+  to: preset("to", list(mailAddress, MOST_RECIPIENTS), { value: [], about: "Mail addresses it is sent to" }),
+  cron: optional("cron", cron, "When it is sent, by the clock of its zone; only when asked for without it"),
+});
+
+/** `reports:`, what is told of the office's calls, to whom and when. */
+export const reports: Shape<ReportSettings> = record<ReportSettings>({
+  saved: preset("saved", list(saved, MOST_REPORTS), { value: [], about: "Reports that are made again and again" }),
+  quality: preset("quality", quality, {
+    value: DEFAULT_REPORTS.quality,
+    about: "How bad calls may sound before a report raises an alert",
+  }),
+  answerWithinS: preset("answer_within", whole({ from: 1, to: 3_600, unit: "seconds" }), {
+    value: DEFAULT_REPORTS.answerWithinS,
+    about: "Seconds in which a call is answered in time (service level)",
+  }),
+  goalPercent: preset("goal", whole({ from: 1, to: 99, unit: "percent" }), {
+    value: DEFAULT_REPORTS.goalPercent,
+    about: "Percent of callers who are to be answered in time: what the staffing hint aims at",
+  }),
+  colour: preset("colour", colourText(), { value: DEFAULT_REPORTS.colour, about: "Of bars and headings: #rrggbb" }),
+  logo: optional("logo", pngPath(), "A PNG file in the box's data folder, shown on every PDF"),
+});
+
+function colourText(): Shape<string> {
+  const pattern = "^#[0-9a-fA-F]{6}$";
+  return text({
+    what: "a colour as in #1f5fa8",
+    schema: { pattern },
+    judge: (given) => new RegExp(pattern).test(given) ? undefined : true,
+  });
+}
+
+function pngPath(): Shape<string> {
+  const isInside = (given: string) => /^[\w][\w ./-]{0,200}\.png$/i.test(given) && !given.split("/").includes("..");
+  return text({
+    what: "the path of a PNG file in the data folder",
+    judge: (given) => isInside(given) ? undefined : true,
+  });
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { formatFault } from "./fault.ts";
+import type { OfficeFile } from "./office.ts";
+import { readOffice } from "./read_office.ts";
+
+const OFFICE = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest }\n";
+
+function read(text: string): OfficeFile {
+  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
+  assert.ok(judged.ok, judged.ok ? "" : judged.faults.map(formatFault).join("\n"));
+  return judged.value;
+}
+
+function faultsOf(text: string): readonly string[] {
+  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
+  assert.ok(!judged.ok, "expected faults");
+  return judged.faults.map(formatFault);
+}
+
+Deno.test("reports are kept with when and to whom they go, and what they judge by", () => {
+  const { saved, quality, ...rest } = read(`reports:
+  saved:
+    - name: weekly
+      parts: [summary, extensions]
+      period: last-week
+      time_zone: Europe/Berlin
+      format: csv
+      csv: { delimiter: semicolon, encoding: utf-16le, decimal: comma }
+      to: [ana@example.com]
+      cron: 0 8 * * MON
+  quality: { mos: 3.6, loss: 0.5 }
+  goal: 90
+`).reports;
+  assert.deepEqual(saved, [{
+    name: "weekly",
+    parts: ["summary", "extensions"],
+    period: "last-week",
+    timeZone: "Europe/Berlin",
+    format: "csv",
+    csv: { delimiter: "semicolon", encoding: "utf-16le", bom: true, decimal: "comma" },
+    to: ["ana@example.com"],
+    cron: "0 8 * * MON",
+  }]);
+  assert.deepEqual(quality, { mos: 3.6, jitterMs: 30, lostPercent: 0.5, latencyMs: 150 });
+  assert.deepEqual(rest, { answerWithinS: 20, goalPercent: 90, colour: "#1f5fa8" });
+  assert.deepEqual(read("").reports.saved, []);
+});
+
+const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] = [
+  [
+    "a report at an hour that there is not",
+    "reports: { saved: [{ name: a, cron: 0 25 * * * }] }\n",
+    /reports\.saved\[0\]\.cron: "0 25 \* \* \*" is not a cron expression of five fields/,
+  ],
+  [
+    "a report every second",
+    "reports: { saved: [{ name: a, cron: '* * * * * *' }] }\n",
+    /is not a cron expression of five/,
+  ],
+  ["a report on the box's own day", "reports: { saved: [{ name: a, cron: 0 8 ? * * }] }\n", /is not a cron expression/],
+  ["a report on 30 February", "reports: { saved: [{ name: a, cron: 0 8 30 2 * }] }\n", /fits no day of any year/],
+  [
+    "two reports of one name",
+    "reports: { saved: [{ name: a }, { name: a }] }\n",
+    /reports\.saved\[1\]\.name: "a" is taken already in line 2/,
+  ],
+  ["a report of nothing", "reports: { saved: [{ name: a, parts: [] }] }\n", /parts: is an empty list/],
+  ["a colour that is none", "reports: { colour: red }\n", /"red" is not a colour as in #1f5fa8/],
+  ["a logo elsewhere", "reports: { logo: ../key.png }\n", /is not the path of a PNG file in the data folder/],
+  ["a MOS of six", "reports: { quality: { mos: 6 } }\n", /6 is not a number from 1 to 5/],
+];
+for (const [what, text, fault] of FAULTS) {
+  Deno.test(`${what} is refused`, () => assert.match(faultsOf(text).join("\n"), fault));
+}

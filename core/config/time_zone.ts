@@ -1,0 +1,23 @@
+import { closest } from "./closest.ts";
+import { type Shape, text } from "./shape.ts";
+
+/** Whose clock is meant. */
+export const timeZone: Shape<string> = text({
+  what: "a time zone as in Europe/Bucharest",
+  judge: (given) => {
+    if (isTimeZone(given)) return undefined;
+    const meant = closest(given, Intl.supportedValuesOf("timeZone"));
+    return meant === undefined ? true : `${JSON.stringify(given)} is not a known time zone: did you mean "${meant}"?`;
+  },
+});
+
+// Intl also takes offsets ("+02:00"), which know no summer time.
+function isTimeZone(given: string): boolean {
+  if (!/^[A-Za-z]/.test(given)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: given }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+/** What a report can be made of, in the order in which it stands there. */
+export const REPORT_PARTS = [
+  "summary",
+  "intervals",
+  "hours",
+  "weekdays",
+  "days",
+  "queues",
+  "numbers",
+  "trunks",
+  "agents",
+  "extensions",
+  "failing",
+  "missed",
+  "staffing",
+  "quality",
+  "calls",
+] as const;
+export type ReportPart = (typeof REPORT_PARTS)[number];
+
+/** Whole days, weeks and months by the clock on somebody's wall: `today` and `this-…` end where they are asked for. */
+export const REPORT_PERIODS = [
+  "today",
+  "yesterday",
+  "this-week",
+  "last-week",
+  "this-month",
+  "last-month",
+  "last-7-days",
+  "last-30-days",
+] as const;
+export type ReportPeriod = (typeof REPORT_PERIODS)[number];
+
+export const REPORT_FORMATS = ["pdf", "xlsx", "csv", "jsonl"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export const CSV_DELIMITERS = ["comma", "semicolon", "tab"] as const;
+export const CSV_ENCODINGS = ["utf-8", "utf-16le", "windows-1252"] as const;
+
+/** How tables of text are written: spreadsheets of different countries open different ones by themselves. */
+export interface CsvSettings {
+  readonly delimiter: (typeof CSV_DELIMITERS)[number];
+  readonly encoding: (typeof CSV_ENCODINGS)[number];
+  /** The octets in front that tell a Unicode encoding. */
+  readonly bom: boolean;
+  readonly decimal: "point" | "comma";
+}
+
+/** What programs everywhere read; the BOM is for Excel, which takes UTF-8 without it for the country's old code page. */
+export const DEFAULT_CSV: CsvSettings = Object.freeze({
+  delimiter: "comma",
+  encoding: "utf-8",
+  bom: true,
+  decimal: "point",
+});
+
+/** Beyond these a call is heard to be bad. */
+export interface QualityLimits {
+  readonly mos: number;
+  readonly jitterMs: number;
+  readonly lostPercent: number;
+  /** One way: half of the round trip (ITU-T G.114). */
+  readonly latencyMs: number;
+}
+
+export const DEFAULT_QUALITY_LIMITS: QualityLimits = Object.freeze({
+  mos: 4,
+  jitterMs: 30,
+  lostPercent: 1,
+  latencyMs: 150,
+});
+
+/** A report that the office wants again and again. */
+export interface SavedReport {
+  readonly name: string;
+  readonly title?: string;
+  readonly parts: readonly ReportPart[];
+  readonly period: ReportPeriod;
+  /** IANA: in place of the office's. */
+  readonly timeZone?: string;
+  readonly format: ReportFormat;
+  readonly csv: CsvSettings;
+  /** Mail addresses. */
+  readonly to: readonly string[];
+  /** When it is sent, by the clock of its zone; without it only when somebody asks. */
+  readonly cron?: string;
+}
+
+/** `reports:` of the office. */
+export interface ReportSettings {
+  readonly saved: readonly SavedReport[];
+  readonly quality: QualityLimits;
+  /** Answered in so many seconds is in time. */
+  readonly answerWithinS: number;
+  /** Share of callers that is to be answered in time, in percent: what the staffing hint aims at. */
+  readonly goalPercent: number;
+  /** `#rrggbb`, of what is drawn. */
+  readonly colour: string;
+  /** A PNG file below the box's data folder. */
+  readonly logo?: string;
+}
+
+export const DEFAULT_REPORTS: ReportSettings = Object.freeze({
+  saved: Object.freeze([]),
+  quality: DEFAULT_QUALITY_LIMITS,
+  answerWithinS: 20,
+  goalPercent: 80,
+  colour: "#1f5fa8",
+});

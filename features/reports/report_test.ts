@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import type { ReportPart } from "../../core/directory/mod.ts";
+import { countsByHour, countsByWeekday, countsIn } from "./clock_series.ts";
+import { LocalHours } from "./local_hours.ts";
+import { extensionStatistics, failingExtensions } from "./extensions.ts";
+import {
+  agentsFor,
+  bucketsOf,
+  makeReport,
+  missBreakdown,
+  type Offer,
+  periodOf,
+  qualityOf,
+  staffingHints,
+} from "./mod.ts";
+import type { Report, Section, Table } from "./report.ts";
+import { BUCHAREST, callAt, MARCH, MISSES, monthOf, PLAN } from "./stage.ts";
+
+const HERE = { timeZone: BUCHAREST, hours: new LocalHours(BUCHAREST) };
+const at = (text: string) => Date.parse(text);
+const iso = (instant: number) => new Date(instant).toISOString().replace(".000Z", "Z");
+const dayOf = (from: string, to: string) => ({ from: at(from), to: at(to) });
+const SHORT_DAY = dayOf("2026-03-28T22:00:00Z", "2026-03-29T21:00:00Z");
+const LONG_DAY = dayOf("2026-10-24T21:00:00Z", "2026-10-25T22:00:00Z");
+
+const PERIODS = [
+  ["today", "2026-03-29T10:00:00Z", "2026-03-28T22:00:00Z", "2026-03-29T10:00:00Z"],
+  ["yesterday", "2026-03-30T05:00:00Z", "2026-03-28T22:00:00Z", "2026-03-29T21:00:00Z"],
+  ["this-week", "2026-10-28T10:00:00Z", "2026-10-25T22:00:00Z", "2026-10-28T10:00:00Z"],
+  ["last-week", "2026-10-26T10:00:00Z", "2026-10-18T21:00:00Z", "2026-10-25T22:00:00Z"],
+  ["this-month", "2026-03-15T10:00:00Z", "2026-02-28T22:00:00Z", "2026-03-15T10:00:00Z"],
+  ["last-month", "2026-03-31T22:00:00Z", "2026-02-28T22:00:00Z", "2026-03-31T21:00:00Z"],
+  ["last-7-days", "2026-03-30T10:00:00Z", "2026-03-22T22:00:00Z", "2026-03-29T21:00:00Z"],
+  ["last-30-days", "2026-03-30T10:00:00Z", "2026-02-27T22:00:00Z", "2026-03-29T21:00:00Z"],
+] as const;
+for (const [name, now, from, to] of PERIODS) {
+  Deno.test(`periodOf(): "${name}" is whole days by the clock on the wall`, () => {
+    const period = periodOf(name, at(now), BUCHAREST);
+    assert.deepEqual([iso(period.from), iso(period.to)], [from, to]);
+  });
+}
+
+Deno.test("a short day has 23 hours and a long one 25, and the repeated ones are told apart", () => {
+  const labels = (day: typeof SHORT_DAY) => bucketsOf(day, 60, HERE).map(({ label }) => label);
+  assert.equal(labels(SHORT_DAY).length, 23);
+  assert.ok(!labels(SHORT_DAY).includes("03:00"));
+  const long = labels(LONG_DAY);
+  assert.equal(long.length, 25);
+  assert.deepEqual(long.slice(2, 6), ["02:00", "03:00 +03:00", "03:00 +02:00", "04:00"]);
+});
+
+Deno.test("days are pieces as long as the calendar has them, and the first and the last may be less", () => {
+  const buckets = bucketsOf(dayOf("2026-03-28T10:00:00Z", "2026-03-30T10:00:00Z"), "day", HERE);
+  assert.deepEqual(buckets.map(({ label, from, to }) => [label, (to - from) / 3_600_000]), [
+    ["2026-03-28", 12],
+    ["2026-03-29", 23],
+    ["2026-03-30", 13],
+  ]);
+});
+
+Deno.test("an hour that is skipped has no bar, one that is repeated has both", () => {
+  const spring = countsByHour([callAt("2026-03-29T01:30:00Z")], SHORT_DAY, HERE).answered;
+  assert.deepEqual(spring.slice(2, 5), [0, null, 1]);
+  const calls = [callAt("2026-10-25T00:30:00Z"), callAt("2026-10-25T01:30:00Z", { ended: "lost" })];
+  const autumn = countsByHour(calls, LONG_DAY, HERE);
+  assert.deepEqual([autumn.answered[3], autumn.missed[3]], [1, 1]);
+});
+
+Deno.test("weekdays begin on Monday; those that the period has none of are empty", () => {
+  const { answered } = countsByWeekday([callAt("2026-03-29T10:00:00Z")], SHORT_DAY, HERE);
+  assert.deepEqual(answered, [null, null, null, null, null, null, 1]);
+});
+
+Deno.test("every call of a period is in one piece of it, and only inbound calls that reached somebody count", () => {
+  const calls = [...monthOf(2_000), callAt("2026-03-02T10:00:00Z", { direction: "internal" })];
+  const { answered, missed } = countsIn(calls, bucketsOf(MARCH, 15, HERE));
+  const total = [...answered, ...missed].reduce((sum: number, count) => sum + (count ?? 0), 0);
+  assert.equal(total, calls.filter(({ direction, ended }) => direction === "inbound" && ended !== "unreached").length);
+});
+
+const offer = (extension: string, outcome: Offer["outcome"], cause: string = "normal"): Offer => ({
+  extension,
+  outcome,
+  cause,
+  talkS: outcome === "answered" ? 60 : 0,
+});
+
+Deno.test("what a colleague has taken is no call that one has missed", () => {
+  const calls = [
+    callAt("2026-03-02T09:00:00Z", { offers: [offer("101", "answered"), offer("102", "elsewhere")] }),
+    callAt("2026-03-02T10:00:00Z", { ended: "lost", offers: [offer("101", "missed"), offer("102", "busy")] }),
+    callAt("2026-03-02T11:00:00Z", { direction: "outbound", madeBy: "102", offers: [] }),
+  ];
+  const [ana, bob] = extensionStatistics(calls);
+  assert.deepEqual([ana?.offered, ana?.answerRate, ana?.made, ana?.talkS], [2, 0.5, 0, 60]);
+  assert.deepEqual([bob?.offered, bob?.answerRate, bob?.made, bob?.talkS], [2, null, 1, 60]);
+  assert.deepEqual(bob?.outcomes, { answered: 0, elsewhere: 1, missed: 0, busy: 1, failed: 0 });
+});
+
+Deno.test("the extensions that fail most come first, with what they fail of", () => {
+  const failing = (extension: string, ...causes: readonly string[]) =>
+    causes.map((cause) => callAt("2026-03-02T09:00:00Z", { offers: [offer(extension, "failed", cause)] }));
+  const calls = [
+    ...failing("101", "unavailable"),
+    ...failing("102", "timeout", "unavailable", "unavailable"),
+    callAt("2026-03-02T09:00:00Z", { offers: [offer("102", "answered"), offer("103", "answered")] }),
+  ];
+  const worst = failingExtensions(extensionStatistics(calls));
+  assert.deepEqual(worst.map(({ extension, failureRate, failures }) => [extension, failureRate, failures]), [
+    ["102", 0.75, [["unavailable", 2], ["timeout", 1]]],
+    ["101", 1, [["unavailable", 1]]],
+  ]);
+  assert.equal(failingExtensions(extensionStatistics(calls), 1).length, 1);
+});
+
+Deno.test("quality beyond a limit raises an alert that names the worst, at the limit there is none", () => {
+  const sound = { at: at("2026-03-02T09:10:00Z"), mos: 4, jitterMs: 30, lostPercent: 1, roundTripMs: 300 };
+  const good = callAt("2026-03-02T09:00:00Z", { sounds: [{ ...sound, from: "101" }] });
+  const buckets = bucketsOf(dayOf("2026-03-02T09:00:00Z", "2026-03-02T11:00:00Z"), 60, HERE);
+  assert.deepEqual(qualityOf([good], buckets).alerts, []);
+  const bad = callAt("2026-03-02T10:00:00Z", {
+    sounds: [
+      { ...sound, at: at("2026-03-02T10:05:00Z"), from: "102", mos: 3, jitterMs: 80, roundTripMs: null },
+      { ...sound, at: at("2026-03-02T10:05:00Z"), from: "provider", mos: 4.4, jitterMs: 10, lostPercent: null },
+    ],
+  });
+  const { averages, alerts } = qualityOf([good, bad], buckets);
+  assert.deepEqual(averages.mos, [4, 3.7]);
+  assert.deepEqual(averages.latencyMs, [150, 150]);
+  assert.deepEqual(
+    alerts.map(({ bucket, measure, value, streams, worst }) => [
+      bucket.label,
+      measure,
+      value,
+      streams,
+      worst,
+    ]),
+    [["12:00", "mos", 3.7, 2, "102"], ["12:00", "jitterMs", 45, 2, "102"]],
+  );
+  assert.deepEqual(qualityOf([], buckets).averages.mos, [null, null]);
+  const strict = { mos: 4.5, jitterMs: 5, lostPercent: 0, latencyMs: 1 };
+  assert.equal(qualityOf([good], buckets, strict).alerts.length, 4);
+});
+
+Deno.test("the fewest people who reach the goal are hinted at, by Erlang C", () => {
+  const work = { callsPerHour: 100, handlingS: 180 };
+  assert.equal(agentsFor(work, { level: 0.74, thresholdS: 20, wrapUpS: 0 })?.agents, 7);
+  assert.equal(agentsFor(work, { level: 0.8, thresholdS: 20, wrapUpS: 0 })?.agents, 8);
+  assert.equal(agentsFor({ callsPerHour: 0, handlingS: 180 }), undefined);
+  const calls = Array.from({ length: 50 }, () => callAt("2026-03-02T09:10:00Z", { talkS: 180 }));
+  const [hint, ...others] = staffingHints(calls, {
+    ...HERE,
+    period: dayOf("2026-03-01T22:00:00Z", "2026-03-03T22:00:00Z"),
+  });
+  assert.deepEqual([others.length, hint?.hour, hint?.callsPerHour, hint?.handlingS], [0, 11, 25, 180]);
+});
+
+Deno.test("what became of missed callers adds up, and of none there is no share", () => {
+  const { misses, ends, callbackRate, recoveredRate, timeToCallbackS } = missBreakdown(MISSES);
+  assert.equal(Object.values(ends).reduce((sum, { count }) => sum + count, 0), misses);
+  assert.deepEqual([callbackRate, recoveredRate, timeToCallbackS], [0.5, 0.75, { median: 60, p90: 600 }]);
+  assert.deepEqual([missBreakdown([]).recoveredRate, missBreakdown([]).ends.open.share], [null, null]);
+});
+
+const sectionOf = (report: Report, key: string): Section => {
+  const section = report.sections.find((each) => each.key === key);
+  assert.ok(section !== undefined, `there is no section "${key}"`);
+  return section;
+};
+const tableIn = (report: Report, key: string): Table => {
+  const section = sectionOf(report, key);
+  assert.ok(section.kind === "table");
+  return section;
+};
+
+Deno.test("the lines of every table add up to the figures on top, and these to the list of calls", () => {
+  const report = makeReport({ calls: monthOf(3_000), misses: MISSES }, PLAN);
+  const top = sectionOf(report, "summary");
+  assert.ok(top.kind === "figures");
+  const figure = (key: string) => top.figures.find((each) => each.key === key)?.value;
+  for (const key of ["days", "numbers", "trunks"]) {
+    const { columns, rows } = tableIn(report, key);
+    const sumOf = (column: string) =>
+      rows.reduce((sum, row) => sum + Number(row[columns.findIndex(({ key }) => key === column)]), 0);
+    assert.equal(sumOf("inbound"), figure("inbound"), key);
+    assert.equal(sumOf("missed"), figure("missed"), key);
+    if (key !== "numbers") assert.equal(sumOf("inbound") + sumOf("outbound"), figure("totalCalls"), key);
+  }
+  assert.equal(tableIn(report, "calls").rows.length, 3_000);
+  assert.equal(tableIn(report, "days").rows.length, 31);
+});
+
+Deno.test("a report is of its period alone, whatever order the calls are told in", () => {
+  const calls = [...monthOf(200), callAt("2026-04-01T09:00:00Z"), callAt("2026-02-01T09:00:00Z")];
+  const report = makeReport({ calls }, PLAN);
+  assert.equal(tableIn(report, "calls").rows.length, 200);
+  assert.deepEqual(makeReport({ calls: calls.toReversed() }, PLAN), report);
+});
+
+Deno.test("a report of nothing has null where something would be divided, in every part", () => {
+  const report = makeReport({ calls: [], misses: [] }, PLAN);
+  const top = sectionOf(report, "summary");
+  assert.ok(top.kind === "figures");
+  const figures = Object.fromEntries(top.figures.map(({ key, value }) => [key, value]));
+  assert.deepEqual([figures["totalCalls"], figures["serviceLevel"], figures["peakHour"]], [0, null, null]);
+  assert.deepEqual(tableIn(report, "queues").rows, []);
+  assert.deepEqual(tableIn(report, "staffing").rows, []);
+  assert.equal(tableIn(report, "days").rows[0]?.[4], null);
+});
+
+Deno.test("every part can stand alone, in both languages; without a list of misses there is no part of it", () => {
+  for (const language of ["en", "ro"] as const) {
+    for (const part of PLAN.parts) {
+      const parts: readonly ReportPart[] = [part];
+      const report = makeReport({ calls: monthOf(20) }, { ...PLAN, parts, language });
+      assert.equal(report.sections.length === 0, part === "missed", part);
+      for (const { title } of report.sections) assert.notEqual(title, "", part);
+    }
+  }
+});

@@ -1,0 +1,54 @@
+import type { Making } from "../make_report.ts";
+import type { Column, Table } from "../report.ts";
+import type { ReportCall } from "../report_call.ts";
+import { say, type Word } from "../words.ts";
+
+const DIRECTION: Readonly<Record<ReportCall["direction"], Word>> = {
+  inbound: "wasInbound",
+  outbound: "wasOutbound",
+  internal: "internal",
+};
+const ENDED: Readonly<Record<ReportCall["ended"], Word>> = {
+  answered: "wasAnswered",
+  abandoned: "abandoned",
+  lost: "lost",
+  unreached: "unreached",
+};
+
+/** Every call, one a line: what the figures are counted from. */
+export function callList({ calls, language }: Making): Table {
+  const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
+  return {
+    kind: "table",
+    key: "calls",
+    title: say("calls", language),
+    columns: [
+      column("startedAt", "instant"),
+      column("direction", "text"),
+      column("caller", "phone"),
+      column("dialled", "phone"),
+      column("ended", "text"),
+      column("agent", "phone"),
+      column("madeBy", "phone"),
+      column("trunk", "text"),
+      column("wait", "seconds"),
+      column("talk", "seconds"),
+      column("duration", "seconds"),
+      column("id", "text"),
+    ],
+    rows: calls.map((call) => [
+      call.startedAt,
+      say(DIRECTION[call.direction], language),
+      call.outside ?? null,
+      call.dialled,
+      say(ENDED[call.ended], language),
+      call.answeredBy ?? null,
+      call.madeBy ?? null,
+      call.trunk ?? null,
+      call.waitS,
+      call.talkS,
+      call.durationS,
+      call.id,
+    ]),
+  };
+}

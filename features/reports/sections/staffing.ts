@@ -1,0 +1,36 @@
+import type { Making } from "../make_report.ts";
+import type { Column, Table } from "../report.ts";
+import { staffingHints } from "../staffing.ts";
+import { say, type Word } from "../words.ts";
+
+/** How many people each hour needs. */
+export function staffingTable(making: Making): Table {
+  const { calls, language, answerWithinS: thresholdS, goal: level } = making;
+  const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
+  return {
+    kind: "table",
+    key: "staffing",
+    title: say("staffing", language),
+    columns: [
+      column("hour", "text"),
+      column("callsPerHour", "number"),
+      column("handling", "seconds"),
+      column("people", "count"),
+      column("serviceLevel", "share"),
+      column("averageWait", "seconds"),
+      column("occupancy", "share"),
+    ],
+    rows: staffingHints(calls, making, { level, thresholdS, wrapUpS: 0 }).map(
+      ({ hour, callsPerHour, handlingS, agents, expected: { serviceLevel, averageWaitS, occupancy } }) => [
+        String(hour).padStart(2, "0"),
+        callsPerHour,
+        handlingS,
+        agents,
+        serviceLevel,
+        averageWaitS,
+        occupancy,
+      ],
+    ),
+    note: say("noteErlang", language),
+  };
+}
