@@ -41,6 +41,7 @@ import { KeyRing } from "./core/store/mod.ts";
 import { priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
 import { TraceRing } from "./core/trace/mod.ts";
+import { ForeignDesk } from "./features/missed/io/mod.ts";
 import { replayMissed } from "./features/missed/mod.ts";
 import { PLACES, SCRIPTS } from "./features/table/mod.ts";
 import { copyPlain, readPlain } from "./media/file/io/mod.ts";
@@ -97,6 +98,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
+  const foreign = opening.adopt(new ForeignDesk({ log }), (foreign) => foreign.stop());
   const office = new OfficeDesk({
     store: store.office,
     environment: Deno.env.toObject(),
@@ -105,7 +107,10 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     priceLists: () => priceListsIn(settings.data),
     prompts: () => readPromptNames("en"),
     log,
-    publish: (directory) => driver.input({ type: "directory", directory }),
+    publish: (directory) => {
+      driver.input({ type: "directory", directory });
+      foreign.follow(directory.pbx, directory.office);
+    },
   });
   const loadOffice = async () => {
     const outcome = await office.load();
@@ -193,7 +198,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     resolve: (wanted) => findFlows(wanted, { dns, chance, transports }),
   });
 
-  const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures() });
+  const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures(), ...foreign.figures() });
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const app = boxRoutes({
     version: VERSION,

@@ -31,7 +31,6 @@ import { announcement } from "./announcement.ts";
 import { brakes } from "./brakes.ts";
 import { codes } from "./codes.ts";
 import { codecList } from "./codec_list.ts";
-import { COUNTRIES } from "./countries.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
 import { destination } from "./destination.ts";
 import { disa, type DraftDisa } from "./disa.ts";
@@ -44,8 +43,10 @@ import { hours } from "./hours.ts";
 import { menu } from "./menu.ts";
 import { inbound } from "./inbound.ts";
 import { nameText, numberText, wordText } from "./names.ts";
+import { country, timeZone } from "./office_texts.ts";
 import { page } from "./page.ts";
 import { park } from "./park.ts";
+import { type DraftPbx, pbx } from "./pbx.ts";
 import { presence } from "./presence.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { rates } from "./rates.ts";
@@ -57,7 +58,6 @@ import { queue } from "./queue.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { supervision } from "./supervision.ts";
 import { reports } from "./reports.ts";
-import { timeZone } from "./time_zone.ts";
 import { treatment } from "./treatment.ts";
 import { type DraftMailbox, mailbox, ownPin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
@@ -116,11 +116,12 @@ export type DraftExtension = Omit<OfficeExtension, "secret" | "pin" | "voicemail
   readonly voicemail?: DraftMailbox;
 };
 /** The file before its secrets are known and its parts are held against each other. */
-export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa"> & {
+export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa" | "pbx"> & {
   readonly extensions: readonly DraftExtension[];
   readonly trunks: readonly DraftTrunk[];
   readonly rooms: readonly DraftRoom[];
   readonly disa: readonly DraftDisa[];
+  readonly pbx: readonly DraftPbx[];
 };
 
 const MOST_EXTENSIONS = 10_000;
@@ -134,18 +135,7 @@ const MOST_ROUTES = 1_000;
 const MOST_INBOUND = 10_000;
 const MOST_DOORS = 100;
 const MOST_LISTS = 200;
-
-const country = text({
-  what: "a country of ISO 3166-1 with two letters",
-  schema: { pattern: "^[A-Z]{2}$" },
-  judge: (given) => {
-    if (COUNTRIES.has(given)) return undefined;
-    const meant = given === "UK" ? "GB" : COUNTRIES.has(given.toUpperCase()) ? given.toUpperCase() : undefined;
-    return meant === undefined
-      ? true
-      : `${JSON.stringify(given)} is not a country of ISO 3166-1: did you mean "${meant}"?`;
-  },
-});
+const MOST_PBX = 200;
 
 const language = text({
   what: "a language as in en or pt-BR",
@@ -323,6 +313,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
   reports: preset("reports", reports, {
     value: DEFAULT_REPORTS,
     about: "Reports that are kept and sent by mail, and what they judge by",
+  }),
+  pbx: preset("pbx", list(pbx, MOST_PBX), {
+    value: [],
+    about: "Other phone systems whose missed calls the box knows by reading their tables",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -3,6 +3,7 @@ import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { NumberPlan } from "./number_plan.ts";
 import { checkReports } from "./report_check.ts";
+import { checkPbx } from "./pbx_check.ts";
 import { SECRETIVE, type Secretive, SECRETIVE_SECTIONS, secretKey } from "./secret_key.ts";
 import { checkTrunks } from "./trunk_check.ts";
 
@@ -20,6 +21,7 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   checkTrunks(root, options.judge);
   checkAccounts(root, options.judge);
   checkReports(root, options.judge);
+  checkPbx(root, options.judge);
   for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
 }
 

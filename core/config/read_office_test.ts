@@ -85,6 +85,7 @@ revision: 4
       inbound: [],
       brakes: DEFAULT_BRAKES,
       lamps: [],
+      pbx: [],
       presence: DEFAULT_PRESENCE,
       recording: DEFAULT_RECORDING,
       hotDesk: DEFAULT_HOT_DESK,

@@ -15,7 +15,7 @@ import {
 import { nameText, wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, decimal, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
-import { timeZone } from "./time_zone.ts";
+import { timeZone } from "./office_texts.ts";
 import { mailAddress } from "./voicemail.ts";
 
 const MOST_REPORTS = 200;

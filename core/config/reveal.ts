@@ -42,12 +42,18 @@ export function reveal(draft: OfficeDraft, textOf: (found: FoundSecret) => strin
   const disa = draft.disa.map((way) =>
     Object.freeze({ ...way, pin: text(secretKey("disa", way.name, "pin"), way.pin) })
   );
+  const pbx = draft.pbx.map(({ secret, ...system }) =>
+    Object.freeze(
+      secret === undefined ? system : { ...system, secret: text(secretKey("pbx", system.name, "secret"), secret) },
+    )
+  );
   return Object.freeze({
     ...draft,
     extensions: Object.freeze(extensions),
     trunks: Object.freeze(trunks),
     rooms: Object.freeze(rooms),
     disa: Object.freeze(disa),
+    pbx: Object.freeze(pbx),
   });
 }
 

@@ -29,6 +29,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "office",
     "pages",
     "park",
+    "pbx",
     "presence",
     "queues",
     "rates",

@@ -12,6 +12,7 @@ import { isIpLiteral } from "./address.ts";
 import { codecList } from "./codec_list.ts";
 import { destination } from "./destination.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
+import { host, isHost, user } from "./host.ts";
 import { wordText, worldNumber } from "./names.ts";
 import { ratesName } from "./rates.ts";
 import { withProvider } from "./with_provider.ts";
@@ -26,16 +27,6 @@ export type DraftTrunk = Omit<Trunk, "secret"> & { readonly secret?: SecretText 
 const MOST_CHANNELS = 1_000;
 const MOST_SOURCES = 64;
 const MOST_NUMBERS = 1_000;
-
-const host = text({
-  what: "a host: a name or an IP address, without a port",
-  judge: (given) => isHost(given) ? undefined : true,
-});
-
-function isHost(given: string): boolean {
-  return isIpLiteral(given) ||
-    /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/.test(given);
-}
 
 const proxy: Shape<Proxy> = made(
   text({
@@ -59,12 +50,6 @@ const numbers = text({
     const [, first = "", last = first] = /^(\+[1-9][0-9]{4,14})(?:-(\+[1-9][0-9]{4,14}))?$/.exec(given) ?? [];
     return first !== "" && first.length === last.length && first <= last ? undefined : true;
   },
-});
-
-const user = text({
-  what: "a user name of 1 to 64 characters without blanks",
-  schema: { minLength: 1, maxLength: 64 },
-  judge: (given) => /^[!-~]{1,64}$/.test(given) && !/[<>"]/.test(given) ? undefined : true,
 });
 
 const address = text({

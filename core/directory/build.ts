@@ -125,6 +125,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     brakes: source.brakes ?? DEFAULT_BRAKES,
     lists: watchListsOf(source.lamps ?? [], extensions),
     presence: source.presence ?? DEFAULT_PRESENCE,
+    pbx: source.pbx ?? [],
     recording: source.recording ?? DEFAULT_RECORDING,
     hotDesk,
     ring: source.ring ?? DEFAULT_RING,

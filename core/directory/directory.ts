@@ -26,6 +26,7 @@ import type { InboundNumber } from "./inbound.ts";
 import type { RateSource } from "./rate_source.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
 import type { RecordingSettings } from "./recording.ts";
+import type { Pbx } from "./pbx.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
 import type { Supervision } from "./supervision.ts";
 import type { ReportSettings } from "./report_settings.ts";
@@ -127,6 +128,8 @@ export interface Sections {
   readonly brakes: Brakes;
   readonly lamps: readonly WatchList[];
   readonly presence: PresenceSettings;
+  /** Other phone systems that are read. */
+  readonly pbx: readonly Pbx[];
   readonly recording: RecordingSettings;
   readonly hotDesk: HotDesk;
   readonly ring: RingSettings;
@@ -182,6 +185,8 @@ export interface Directory {
   /** What phones may watch with one subscription, by name. */
   readonly lists: ReadonlyMap<string, WatchList>;
   readonly presence: PresenceSettings;
+  /** Other phone systems that are read. */
+  readonly pbx: readonly Pbx[];
   readonly recording: RecordingSettings;
   /** People who sit at phones that are not their own. */
   readonly hotDesk: HotDesk;

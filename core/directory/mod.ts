@@ -111,6 +111,7 @@ export {
   type RecordingRule,
   type RecordingSettings,
 } from "./recording.ts";
+export { type Pbx, PBX_KINDS, type PbxKind, type PbxName } from "./pbx.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { DEFAULT_SUPERVISION, type Supervision } from "./supervision.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import { type AsteriskRows, readAsterisk, type Scope } from "./read/mod.ts";
 import { Fields } from "./read/field.ts";
+import { NO_CALLS } from "./read/queue_log.ts";
 import { canonical } from "./read/settle.ts";
 
 /** A call by its name in the sources. */
@@ -57,10 +58,33 @@ export class RowDesk {
     };
   }
 
+  /** Whether a row has come before, word for word. */
+  has(source: Source, row: unknown): boolean {
+    return this.#rows.has(`${source} ${canonical(row)}`);
+  }
+
+  /** Lets go of the calls that began before a moment, as their names tell it, unless a later one is tied to them. */
+  forget(before: number): void {
+    const isOld = (name: string) => (startOf(idOf(name).id) ?? Infinity) < before;
+    for (const [name, keys] of this.#named) {
+      if (!isOld(name)) continue;
+      for (const key of keys) {
+        if (this.#rows.get(key)?.calls.every(isOld) === false) continue;
+        this.#rows.delete(key);
+        keys.delete(key);
+      }
+      if (keys.size > 0) continue;
+      this.#named.delete(name);
+      this.#known.delete(name);
+      this.#asides.delete(idOf(name).id);
+    }
+  }
+
   #file(source: Source, row: unknown): readonly string[] {
     const calls = namesIn(source, row);
     const key = `${source} ${canonical(row)}`;
-    if (this.#rows.has(key)) return [];
+    // Agents who come and go are no call: their lines are not kept.
+    if (calls.length === 0 || this.#rows.has(key)) return [];
     this.#rows.set(key, { source, row, calls });
     for (const name of calls) this.#named.set(name, (this.#named.get(name) ?? new Set()).add(key));
     return calls;
@@ -109,11 +133,26 @@ export class RowDesk {
   }
 }
 
+/** When a call began whose name is Asterisk's: `[systemname-]epoch.sequence`. */
+export function startOf(id: string): number | undefined {
+  const epoch = /(\d{9,11})\.\d+$/.exec(id)?.[1];
+  return epoch === undefined ? undefined : Number(epoch) * 1_000;
+}
+
 const nameOf = ({ tenant, id }: CallId): string => `${tenant} ${id}`;
 
 function idOf(name: string): CallId {
   const space = name.indexOf(" ");
   return { tenant: name.slice(0, space), id: name.slice(space + 1) };
+}
+
+/** When the call that a row tells of began; undefined where its name does not tell. */
+export function beginningOf(source: keyof AsteriskRows, row: unknown): number | undefined {
+  const fields = new Fields(row, source);
+  const id = source === "queueLog"
+    ? fields.text("line").split("|")[1] ?? fields.text("callid")
+    : fields.text("linkedid") || fields.text("uniqueid");
+  return startOf(id);
 }
 
 /** The call and the channel that a row names: both are names of calls, as a channel may have come before its call. */
@@ -124,5 +163,5 @@ function namesIn(source: Source, row: unknown): readonly string[] {
   const ids = source === "queueLog"
     ? [line ?? fields.text("callid")]
     : [fields.text("linkedid"), fields.text("uniqueid")];
-  return [...new Set(ids.filter((id) => id !== ""))].map((id) => nameOf({ tenant, id }));
+  return [...new Set(ids.filter((id) => !NO_CALLS.includes(id)))].map((id) => nameOf({ tenant, id }));
 }

@@ -106,7 +106,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/store",
   ],
   // A reading of rows, no script: of the numbers' room it needs how callers are told apart.
-  "features/missed": ["core/base", "core/record", "core/routing"],
+  "features/missed": ["core/base", "core/directory", "core/record", "core/routing"],
   // A reading of rows, too; what is to be made when is the office's.
   "features/reports": ["core/base", "core/directory", "core/mail", "core/record", "core/routing"],
   "features/table": ["core/script", "core/call", "features/*"],

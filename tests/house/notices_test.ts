@@ -6,12 +6,16 @@ const read = (path: string): string => Deno.readTextFileSync(new URL(path, TOP))
 /** Builds the kernels, and is not in the packed file. */
 const STAYS_HERE: ReadonlySet<string> = new Set(["assemblyscript"]);
 
+/** Types are read by the checker, and stay here too. */
+const isOfTypes = ({ name }: Package): boolean => name.startsWith("@types/");
+
 /** Published without a file of its license: what its package.json names is looked for. */
 const WITHOUT_FILE: ReadonlySet<string> = new Set([
   "saxes",
   "@hono/zod-openapi",
   "@hono/zod-validator",
   "@pdf-lib/fontkit",
+  "postgres",
 ]);
 
 interface Package {
@@ -38,7 +42,7 @@ function shipped(): readonly Package[] {
       each.split("_")[0] === wanted || each === wanted || packageOf(each).name === wanted
     );
     assert.ok(key !== undefined, `"${wanted}" is not in deno.lock`);
-    if (found.has(key)) return;
+    if (found.has(key) || isOfTypes(packageOf(key))) return;
     found.add(key);
     for (const dependency of npm[key]?.dependencies ?? []) add(dependency);
   };

@@ -21,6 +21,8 @@ const PACKAGES = {
   pdftotext: "poppler-utils",
   pdfinfo: "poppler-utils",
   pdffonts: "poppler-utils",
+  mariadbd: "mariadb-server-core",
+  initdb: "postgresql",
   gcc: "gcc libc6-dev",
   "srtp2/srtp.h": "libsrtp2-dev",
   "spandsp/g168models.h": "libspandsp-dev",
@@ -38,11 +40,23 @@ export function missing(need: Need): string | undefined {
   return success ? undefined : "no right to make network namespaces, run as root";
 }
 
+/** Debian keeps the programs of PostgreSQL's server by version, and off the PATH. */
+export function postgresFolder(): string | undefined {
+  const top = "/usr/lib/postgresql";
+  try {
+    const version = [...Deno.readDirSync(top)].map(({ name }) => Number(name)).sort((a, b) => b - a)[0];
+    return version === undefined ? undefined : `${top}/${version}/bin`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
 /** Whether a tool lies on the PATH, a header where the compiler looks. */
 function isThere(tool: Tool): boolean {
   const path = tool.endsWith(".h")
     ? "/usr/include:/usr/local/include"
-    : `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin`;
+    : `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin:${postgresFolder() ?? ""}`;
   const folders = path.split(":").filter((folder) => folder !== "");
   return folders.some((folder) => {
     try {

@@ -295,7 +295,7 @@ Deno.test("a PIN is changed: not to a simple one, and only when it was entered t
   for (
     const [keys, prompt] of [["1234#", "pin-too-simple"], ["5102#", "pin-too-simple"], ["8065#8066#", "pins-differ"]]
   ) {
-    assert.ok(since(lab, () => press(lab, bob, keys!)).includes(prompt!), keys);
+    assert.ok(since(lab, () => press(lab, bob, keys!)).includes(prompt!), keys!);
     press(lab, bob, "5");
   }
   press(lab, bob, "8065#8065#");

@@ -15,7 +15,7 @@ export interface QueueRow {
 }
 
 /** What stands for the caller in lines that belong to no call. */
-const NO_CALLS = ["", "NONE", "REALTIME", "MANAGER", "CLI"];
+export const NO_CALLS: readonly string[] = ["", "NONE", "REALTIME", "MANAGER", "CLI"];
 
 /** Reads lines of the file (`{line}`), or rows of the `queue_log` table; each once, those of no call left out. */
 export function readQueueLog(rows: readonly unknown[], where: string, timeZone: string): readonly QueueRow[] {

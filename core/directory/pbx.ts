@@ -1,0 +1,44 @@
+/** The other phone systems whose calls the box can read. */
+export const PBX_KINDS = ["freepbx", "vitalpbx", "fusionpbx", "asterisk-files"] as const;
+/** One of {@link PBX_KINDS}. */
+export type PbxKind = (typeof PBX_KINDS)[number];
+
+/** A name for what another system writes: a queue's number, a group's, a menu's context. */
+export interface PbxName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One tenant of another phone system, whose missed calls the box knows by reading its tables. */
+export interface Pbx {
+  /** Under which the box tells its calls from others'. */
+  readonly name: string;
+  readonly kind: PbxKind;
+  readonly host?: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly secret?: string;
+  readonly database?: string;
+  /** FusionPBX's: `acme.example.com`, or its id. */
+  readonly domain?: string;
+  /** The table in which Asterisk writes its queue log. */
+  readonly queueTable?: string;
+  /** Or the file. */
+  readonly queueLog?: string;
+  /** In which it writes its times; the office's, unless it says another. */
+  readonly timeZone?: string;
+  readonly country?: string;
+  readonly everyS: number;
+  /** How far back the first look goes. */
+  readonly historyDays: number;
+  readonly extensions: readonly string[];
+  /** `PJSIP/provider-`: how the names of channels begin that lead outside. */
+  readonly trunkChannels: readonly string[];
+  /** What is dialled for an outside line. */
+  readonly outboundPrefixes: readonly string[];
+  readonly queues: readonly PbxName[];
+  readonly groups: readonly PbxName[];
+  readonly menus: readonly PbxName[];
+  /** Extensions by the names under which a queue log has them. */
+  readonly members: readonly PbxName[];
+}
