@@ -37,8 +37,24 @@ Deno.test("codes and names stand once, and no fault repeats a code", () => {
   ]);
   const twice = faultsOf('account_codes: [{ name: A, code: "4711" }, { name: A, code: "4711" }]\n');
   assert.deepEqual(twice, [
-    'account_codes[1].code: is the code of "A" already',
     'account_codes[1].name: "A" is the name of another account already',
+  ]);
+  assert.deepEqual(faultsOf('account_codes: [{ name: A, code: "4711" }, { name: B, code: "4711" }]\n'), [
+    'account_codes[1].code: is the code of "A" already',
+  ]);
+});
+
+Deno.test("a code is kept as secrets are, and a kept one that the box does not have is asked for", () => {
+  const text = `${OFFICE}${ANA}account_codes: [{ name: Client A, code: !kept }]\n`;
+  const at = { fileName: "office.yml", environment: {} };
+  const judged = readOffice(text, {
+    ...at,
+    kept: (key) => key === "account_codes/Client A/code" ? "4711" : "secret-101",
+  });
+  assert.ok(judged.ok);
+  assert.deepEqual(judged.value.accounts, [{ name: "Client A", code: "4711" }]);
+  assert.deepEqual(faultsOf("account_codes: [{ name: Client A, code: !kept }]\n"), [
+    'account_codes[0].code: the box has kept no code for "Client A": write one',
   ]);
 });
 

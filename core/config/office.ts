@@ -25,7 +25,7 @@ import {
   type SrtpUse,
 } from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
-import { accounts } from "./account.ts";
+import { accounts, type DraftAccount } from "./account.ts";
 import { block } from "./block.ts";
 import { announcement } from "./announcement.ts";
 import { brakes } from "./brakes.ts";
@@ -116,7 +116,8 @@ export type DraftExtension = Omit<OfficeExtension, "secret" | "pin" | "voicemail
   readonly voicemail?: DraftMailbox;
 };
 /** The file before its secrets are known and its parts are held against each other. */
-export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa" | "pbx"> & {
+export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa" | "pbx" | "accounts"> & {
+  readonly accounts: readonly DraftAccount[];
   readonly extensions: readonly DraftExtension[];
   readonly trunks: readonly DraftTrunk[];
   readonly rooms: readonly DraftRoom[];

@@ -25,6 +25,8 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
 }
 
+const WHAT_IT_IS: Readonly<Record<string, string>> = { secret: "secret", code: "code" };
+
 /** `!kept` stands for what the box has. */
 function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOptions): void {
   const { by, at: paths } = SECRETIVE[section];
@@ -37,7 +39,7 @@ function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOp
     for (const path of paths) {
       const secret = deepAt(item, path.split("."));
       if (secret?.kept !== true || kept(secretKey(section, id, path)) !== undefined) continue;
-      const what = path === "secret" ? "secret" : "PIN";
+      const what = WHAT_IT_IS[path] ?? "PIN";
       judge.say(secret.from, `${section}[${at}].${path}`, `the box has kept no ${what} for "${id}": write one`);
     }
   }

@@ -9,6 +9,7 @@ import { checkOutsideNumbers } from "./trunk_check.ts";
 import type { ConfigMap } from "./node.ts";
 import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
 import { reveal } from "./reveal.ts";
+import { checkCodes } from "./account.ts";
 import { checkRooms } from "./room_check.ts";
 import type { SecretText } from "./secret.ts";
 
@@ -61,6 +62,7 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   if (root.kind !== "map" || draft === undefined || !judge.clean) return judge.verdict<OfficeReading>(undefined);
   const file = reveal(draft, ({ key, secret }) => secretOf(key, secret, kept));
   checkRooms(file, draft, judge);
+  checkCodes(file, draft, judge);
   return judge.verdict({ file, draft, root, text });
 }
 

@@ -47,12 +47,16 @@ export function reveal(draft: OfficeDraft, textOf: (found: FoundSecret) => strin
       secret === undefined ? system : { ...system, secret: text(secretKey("pbx", system.name, "secret"), secret) },
     )
   );
+  const accounts = draft.accounts.map((account) =>
+    Object.freeze({ ...account, code: text(secretKey("account_codes", account.name, "code"), account.code) })
+  );
   return Object.freeze({
     ...draft,
     extensions: Object.freeze(extensions),
     trunks: Object.freeze(trunks),
     rooms: Object.freeze(rooms),
     disa: Object.freeze(disa),
+    accounts: Object.freeze(accounts),
     pbx: Object.freeze(pbx),
   });
 }

@@ -7,6 +7,7 @@ export const SECRETIVE = {
   trunks: { by: "name", at: ["secret"] },
   rooms: { by: "number", at: ["pin", "moderator_pin"] },
   disa: { by: "name", at: ["pin"] },
+  account_codes: { by: "name", at: ["code"] },
   pbx: { by: "name", at: ["secret"] },
 } as const;
 
