@@ -112,7 +112,9 @@ export interface Sections {
   readonly queues: readonly Queue[];
   readonly rooms: readonly Room[];
   readonly pages: readonly Page[];
+  /** Who does not get through to the office; colleagues always do. */
   readonly block: Block;
+  /** Who hears of calls for help. */
   readonly emergencyNotice: EmergencyNotice;
   readonly announcements: readonly Announcement[];
   readonly hours: readonly Hours[];
@@ -131,7 +133,9 @@ export interface Sections {
   /** Other phone systems that are read. */
   readonly pbx: readonly Pbx[];
   readonly recording: RecordingSettings;
+  /** People who sit at phones that are not their own. */
   readonly hotDesk: HotDesk;
+  /** Of which calls phones are told how to ring. */
   readonly ring: RingSettings;
   readonly doors: readonly Door[];
   readonly supervision: Supervision;
@@ -140,11 +144,30 @@ export interface Sections {
   readonly reports: ReportSettings;
 }
 
+/** The sections that the directory has as the file says them. */
+type AsGiven =
+  | "codes"
+  | "park"
+  | "block"
+  | "emergencyNotice"
+  | "voicemail"
+  | "routes"
+  | "inbound"
+  | "brakes"
+  | "presence"
+  | "pbx"
+  | "recording"
+  | "hotDesk"
+  | "ring"
+  | "doors"
+  | "supervision"
+  | "reports";
+
 /**
  * Who exists: an immutable snapshot. The switchboard holds one and swaps it whole when the office changes; scripts keep
  * numbers, never extensions, and look up now.
  */
-export interface Directory {
+export interface Directory extends Pick<Sections, AsGiven> {
   /** The revision of the configuration that it was made from. */
   readonly revision: number;
   /** The digest realm, which is part of every {@link DigestKeys}. */
@@ -153,50 +176,29 @@ export interface Directory {
   readonly extensions: ReadonlyMap<string, Extension>;
   /** The country's emergency numbers. */
   readonly emergencyNumbers: ReadonlySet<string>;
-  readonly codes: CodeBook;
   /** By number. */
   readonly groups: ReadonlyMap<string, Group>;
-  readonly park: Park;
   /** By number. */
   readonly queues: ReadonlyMap<string, Queue>;
   /** By number. */
   readonly rooms: ReadonlyMap<string, Room>;
   /** By number. */
   readonly pages: ReadonlyMap<string, Page>;
-  /** Who does not get through to the office; colleagues always do. */
-  readonly block: Block;
-  /** Who hears of calls for help. */
-  readonly emergencyNotice: EmergencyNotice;
   /** By name; so are the three that follow. */
   readonly announcements: ReadonlyMap<string, Announcement>;
   readonly hours: ReadonlyMap<string, Hours>;
   readonly menus: ReadonlyMap<string, Menu>;
   readonly disa: ReadonlyMap<string, Disa>;
-  readonly voicemail: Voicemail;
   /** By name, in the order of the file: emergency calls try them so. */
   readonly trunks: ReadonlyMap<string, Trunk>;
   /** The other offices' boxes that prove who they are, by the user that they do it as. */
   readonly sites: ReadonlyMap<string, Site>;
-  readonly routes: readonly Route[];
-  readonly inbound: readonly InboundNumber[];
   /** What calls cost through trunks, by name. */
   readonly rates: ReadonlyMap<string, RateTable>;
-  readonly brakes: Brakes;
   /** What phones may watch with one subscription, by name. */
   readonly lists: ReadonlyMap<string, WatchList>;
-  readonly presence: PresenceSettings;
-  /** Other phone systems that are read. */
-  readonly pbx: readonly Pbx[];
-  readonly recording: RecordingSettings;
-  /** People who sit at phones that are not their own. */
-  readonly hotDesk: HotDesk;
-  /** Of which calls phones are told how to ring. */
-  readonly ring: RingSettings;
-  readonly doors: readonly Door[];
-  readonly supervision: Supervision;
   /** For whom calls outside may be made. */
   readonly accounts: readonly Account[];
-  readonly reports: ReportSettings;
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
 }
