@@ -12,6 +12,7 @@ export type { MoveResult, PlaceRule, PlaceTable } from "./place.ts";
 export { mayOpenOn } from "./open_door.ts";
 export { nameOf } from "./name_of.ts";
 export { ownLine } from "./own_line.ts";
+export { mayRecord } from "./record_talk.ts";
 export { record, type RecordOptions, type Taken } from "./record.ts";
 export { refuse } from "./refuse.ts";
 export { ring } from "./ring.ts";

@@ -48,7 +48,8 @@ export function* tellOfFailure(pair: Pair): Script<void> {
   for (const leg of pair) if (yield* mayRecord(leg)) yield* hears(leg, "something-failed");
 }
 
-function* mayRecord(leg: LegId): Script<boolean> {
+/** Whether the one on the leg may have his calls recorded. */
+export function* mayRecord(leg: LegId): Script<boolean> {
   const party = yield* act({ do: "party", leg });
   const extension = (yield* act({ do: "office" })).extensions.get(party?.number ?? "");
   return extension !== undefined && extension.mayRecord !== false;

@@ -59,7 +59,8 @@ function begin(facts: Facts, a: Leg, b: Leg, by: string | undefined): void {
   const taped = tapedOf(a, b);
   const other = taped === a ? b : a;
   const { date, time } = localTime(facts.wall(), office.timeZone);
-  const [left, right] = [taped, other].map((leg) => nameOf(facts, leg));
+  // Of one in a conference what all others say is heard.
+  const [left, right] = [nameOf(facts, taped), other === taped ? taped.room?.name ?? "" : nameOf(facts, other)];
   const tape = startTape(exchange, taped.session, {
     pathOf: (number) => `recordings/${date}/${taped.call}-${number}`,
     format: FORMATS[recording.format],

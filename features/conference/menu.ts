@@ -1,6 +1,7 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
 import { act, ask, type Heard, type Script } from "../../core/script/mod.ts";
+import { turnRecording } from "./record.ts";
 import { inRoom, type RoomMove, type RoomView } from "./room.ts";
 
 /** What somebody chose behind `*`. */
@@ -24,6 +25,7 @@ const MODERATORS: readonly Row[] = [
   ["4", "conference-count-press"],
   ["5", "conference-mute-all-press"],
   ["6", "conference-invite-press"],
+  ["7", "conference-record-press"],
   ["8", "conference-leave-press"],
   ["9", "conference-end-press"],
 ];
@@ -37,7 +39,7 @@ export function* choose(leg: LegId, number: string, { me, count }: RoomView): Sc
   const { digits: key } = asked;
   if (key === "") return stay();
   if (!rows.some(([each]) => each === key)) return stay("invalid-choice");
-  const move = function* (what: Exclude<RoomMove["do"], "enter">): Script<boolean> {
+  const move = function* (what: Exclude<RoomMove["do"], "enter" | "record">): Script<boolean> {
     return (yield* inRoom(leg, number, { do: what })) === true;
   };
   switch (key) {
@@ -51,6 +53,8 @@ export function* choose(leg: LegId, number: string, { me, count }: RoomView): Sc
       return stay((yield* move("hush")) ? "conference-all-muted" : "conference-all-unmuted");
     case "6":
       return yield* askWhom(leg);
+    case "7":
+      return stay(yield* turnRecording(leg, number));
     case "8":
       return { then: "leave", cause: "normal" };
     case "9":

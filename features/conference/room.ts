@@ -22,6 +22,8 @@ export interface RoomState {
   readonly isHushed: boolean;
   /** It is locked whenever no moderator is there to say otherwise. */
   readonly startsLocked?: boolean;
+  /** Who records it, and wants everybody to know. */
+  readonly recordedBy?: LegId | undefined;
 }
 
 /** What somebody does in a room. */
@@ -34,13 +36,15 @@ export type RoomMove =
     readonly startsLocked?: boolean | undefined;
   }
   | { readonly do: "leave" | "look" | "mute" | "lock" | "hush" | "remove-last" | "end" }
+  /** A moderator has begun to record it, of which all are to be told, or has stopped. */
+  | { readonly do: "record"; readonly isTold: boolean }
   /** Who was invited does not come. */
   | { readonly do: "decline" };
 
 /** What others hear of it. */
 export type RoomNews =
   | { readonly what: "came" | "left"; readonly who: string | undefined }
-  | { readonly what: "muted" | "unmuted" | "out" | "declined" };
+  | { readonly what: "muted" | "unmuted" | "out" | "declined" | "recorded" };
 
 /** The room as one of its guests sees it. */
 export interface RoomView {
@@ -52,6 +56,8 @@ export interface RoomView {
   readonly isMuted: boolean;
   readonly isLocked: boolean;
   readonly isHushed: boolean;
+  /** Whoever comes is to be told that it is recorded. */
+  readonly isRecorded: boolean;
 }
 
 type Step = MoveResult<RoomState, RoomNews>;
@@ -74,6 +80,8 @@ export const ROOM_RULE: PlaceRule<RoomState, RoomMove, RoomNews> = {
       }
       case "decline":
         return { state, outcome: undefined, news: [{ leg, news: { what: "declined" } }] };
+      case "record":
+        return me.isModerator ? record(state, me, move.isTold) : { state, outcome: undefined };
       case "lock":
       case "hush":
       case "remove-last":
@@ -102,12 +110,21 @@ function leave(state: RoomState, me: Guest): Step {
   const guests = state.guests.filter((guest) => guest !== me);
   // What a moderator has ordered holds for as long as one is there to take it back.
   const isModerated = guests.some(({ isModerator }) => isModerator);
-  const orders = isModerated ? {} : { isLocked: state.startsLocked === true, isHushed: false };
+  const orders = {
+    ...(isModerated ? {} : { isLocked: state.startsLocked === true, isHushed: false }),
+    ...(state.recordedBy === me.leg ? { recordedBy: undefined } : {}),
+  };
   return {
     state: { ...state, ...orders, guests },
     outcome: undefined,
     news: tellAll(guests, { what: "left", who: me.who }),
   };
+}
+
+function record(state: RoomState, me: Guest, isTold: boolean): Step {
+  const others = state.guests.filter((guest) => guest !== me);
+  const news = isTold ? others.map(({ leg }) => ({ leg, news: { what: "recorded" }, urgent: true }) as const) : [];
+  return { state: { ...state, recordedBy: isTold ? me.leg : undefined }, outcome: undefined, news };
 }
 
 function moderate(state: RoomState, me: Guest, what: "lock" | "hush" | "remove-last" | "end"): Step {
@@ -137,7 +154,7 @@ function moderate(state: RoomState, me: Guest, what: "lock" | "hush" | "remove-l
   }
 }
 
-function viewOf({ guests, isLocked, isHushed }: RoomState, me: Guest): RoomView {
+function viewOf({ guests, isLocked, isHushed, recordedBy }: RoomState, me: Guest): RoomView {
   return {
     me,
     count: guests.filter(({ out }) => out === undefined).length,
@@ -145,6 +162,7 @@ function viewOf({ guests, isLocked, isHushed }: RoomState, me: Guest): RoomView 
     isMuted: me.isMuted || isHushed && !me.isModerator,
     isLocked,
     isHushed,
+    isRecorded: recordedBy !== undefined && recordedBy !== me.leg,
   };
 }
 

@@ -17,7 +17,7 @@ function after(...moves: readonly (readonly [leg: string, move: RoomMove])[]) {
 
 const guest: RoomMove = { do: "enter", isModerator: false, most: 3 };
 const moderator: RoomMove = { do: "enter", isModerator: true, most: 3 };
-const does = (what: Exclude<RoomMove["do"], "enter">): RoomMove => ({ do: what });
+const does = (what: Exclude<RoomMove["do"], "enter" | "record">): RoomMove => ({ do: what });
 const view = (...moves: readonly (readonly [string, RoomMove])[]) =>
   after(...moves, [moves.at(-1)![0], does("look")]).outcome as RoomView;
 

@@ -73,11 +73,13 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
   }
 }
 
+const RECORDED = words("recording-notice");
+
 /** Puts him where he belongs now, and lets him hear what there is to hear. Nothing waits here. */
 function* settle(me: Stay, view: RoomView): Script<void> {
   const { leg, room, where: before } = me;
   const where = whereIs(room, view);
-  const sound = before === where ? me.next : withName(me, greeting(me, where, view.count));
+  const sound = before === where ? me.next : withName(me, greeting(me, where, view));
   if (before !== where) me.waiting = [];
   me.where = where;
   me.next = undefined;
@@ -113,13 +115,17 @@ function withName({ where: before, next, room }: Stay, sound: Stay["next"]): Sta
 }
 
 /** What he hears when he comes to where he was not before. */
-function greeting({ where: before, room }: Stay, where: Stay["where"], count: number): Stay["next"] {
+function greeting({ where: before, room }: Stay, where: Stay["where"], view: RoomView): Stay["next"] {
+  const { count, isRecorded } = view;
   switch (where) {
     case "alone":
       return words("conference-alone");
     case "waits":
       return words(before === undefined ? "conference-wait-for-moderator" : "conference-moderator-left");
     default:
+      if (before === undefined && isRecorded) {
+        return room.announce === "count" ? { items: [...countOf(count).items, ...RECORDED.items] } : RECORDED;
+      }
       if (room.announce === "off") return undefined;
       return before === undefined && room.announce === "count" ? countOf(count) : "entry";
   }
@@ -146,6 +152,8 @@ function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
       return words("conference-unmuted");
     case "declined":
       return words("nobody-answers");
+    case "recorded":
+      return RECORDED;
     case "out":
       return undefined;
   }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
-import type { Room } from "../../core/directory/mod.ts";
+import type { LineSettings, Room } from "../../core/directory/mod.ts";
 import { LINE_FAMILY } from "../../core/notebook/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { enter, hears, leaveAll, legOf, press } from "../lab/conference_scene.ts";
 import { field, type HandCall, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { connected, registered, said, story, talking, transfer, transferInto } from "../lab/scene.ts";
+import { connected, registered, said, story, talking, told, transfer, transferInto } from "../lab/scene.ts";
 
 const OPEN: Room = {
   number: "2001",
@@ -21,9 +21,10 @@ const PRIVATE: Room = { ...OPEN, number: "2002", pin: "1234" };
 const LED: Room = { ...PRIVATE, number: "2003", waitForModerator: true };
 const FREE: Room = { number: "2004", name: "Kitchen", announce: "count", waitForModerator: false, most: 2 };
 
-function office() {
+function office(lines: Readonly<Record<string, LineSettings>> = {}) {
   const lab = new Lab({
     numbers: ["101", "102", "103", "104"],
+    lines,
     sections: { rooms: [OPEN, PRIVATE, LED, FREE] },
   });
   const [ana, bob, eve, tom] = ["101", "102", "103", "104"].map((number) => registered(lab, number));
@@ -302,4 +303,43 @@ Deno.test("a media engine that dies ends the conference, and nothing of it stays
   lab.run(100);
   assert.deepEqual([first.count("BYE"), second.count("BYE")], [1, 1]);
   assertNothingLeft(lab);
+});
+
+Deno.test("a moderator records the room: all are told, who comes later too, and it ends with him", () => {
+  const { lab, ana, bob, eve } = office();
+  const first = enter(lab, ana, "2001", "999");
+  const second = enter(lab, bob, "2001", "");
+  press(lab, first, "*7");
+  assert.equal(said(lab).filter((each) => each === "recording-notice").length, 1);
+  assert.ok(said(lab).includes("recording-started"));
+  const [started] = told(lab, "recording.started") as readonly { path: string; by: string }[];
+  assert.equal(started?.by, "101");
+  const third = enter(lab, eve, "2001", "");
+  assert.equal(said(lab).at(-1), "recording-notice");
+  press(lab, first, "*7");
+  assert.ok(said(lab).includes("recording-stopped"));
+  press(lab, first, "*7");
+  first.bye();
+  lab.run(1_000);
+  assert.equal(told(lab, "recording.stopped").length, 2);
+  const said_ = said(lab).length;
+  third.bye();
+  lab.run(100);
+  enter(lab, ana, "2001", "");
+  assert.ok(!said(lab).slice(said_).includes("recording-notice"), "nobody records it any more");
+  lab.hands.flatMap(({ calls }) => calls).filter((call) => call.count("BYE") === 0).forEach((call) => call.bye());
+  lab.run(200);
+  leaveAll(lab, second);
+});
+
+Deno.test("a moderator who may not record hears so, and a guest has no such key", () => {
+  const { lab, ana, bob } = office({ "101": { mayRecord: false } });
+  const first = enter(lab, ana, "2001", "999");
+  const second = enter(lab, bob, "2001", "");
+  press(lab, first, "*7");
+  assert.equal(said(lab).at(-1), "recording-not-permitted");
+  press(lab, second, "*7");
+  assert.equal(said(lab).at(-1), "invalid-choice");
+  assert.deepEqual(told(lab, "recording."), []);
+  leaveAll(lab, first, second);
 });
