@@ -136,8 +136,7 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 /** What is keyed in during a call: single keys, and what the office has codes for. */
 export const KEYED: readonly string[] = [
   ..."0123456789*#",
-  ...["#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9", "*5", "102#", "4711#"],
-  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*9"],
+  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*7", "*9", "102#", "4711#"],
   ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),

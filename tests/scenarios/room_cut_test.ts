@@ -13,6 +13,7 @@ const invites: Step = (office) => press(office, 0, "*6103#");
 const eveRings: Step = ({ eve }) => eve.calls[0]?.respond(180);
 const eveAnswers: Step = ({ eve }) => eve.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
 const eveAccepts: Step = (office) => press(office, 2, "1");
+const records: Step = (office) => press(office, 0, "*7");
 const removes: Step = (office) => press(office, 0, "*3");
 const page: Step = ({ ana }) => void ana.invite("800", { sdp: sdp() });
 const answer: Step = ({ bob }) => bob.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
@@ -28,7 +29,19 @@ function press({ lab }: CutOffice, nth: number, digits: string): void {
 }
 
 cutEverywhere({
-  "a conference": [joins, ack, moderates, bobJoins, bobIsIn, invites, eveRings, eveAnswers, eveAccepts, removes],
+  "a conference": [
+    joins,
+    ack,
+    moderates,
+    bobJoins,
+    bobIsIn,
+    invites,
+    eveRings,
+    eveAnswers,
+    eveAccepts,
+    records,
+    removes,
+  ],
   "a page": [page, answer, eveRefuses, ack],
   "an intercom call": [intercom, answer, ack],
 }, {
