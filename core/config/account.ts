@@ -1,7 +1,5 @@
 import type { AccountSource } from "../directory/mod.ts";
-import type { Judge } from "./judge.ts";
 import { nameText } from "./names.ts";
-import type { OfficeDraft, OfficeFile } from "./office.ts";
 import { needed, record } from "./record.ts";
 import { secretShape, type SecretText } from "./secret.ts";
 import { list, type Shape } from "./shape.ts";
@@ -40,16 +38,3 @@ export const accounts: Shape<readonly DraftAccount[]> = {
     return read;
   },
 };
-
-/** Each code once; no fault repeats it. */
-export function checkCodes(file: OfficeFile, draft: OfficeDraft, judge: Judge): void {
-  const codes = new Map<string, string>();
-  for (const [at, { code, name }] of file.accounts.entries()) {
-    const other = codes.get(code);
-    const node = draft.accounts[at]?.code.node;
-    if (other !== undefined && node !== undefined) {
-      judge.say(node.from, `account_codes[${at}].code`, `is the code of "${other}" already`);
-    }
-    codes.set(code, name);
-  }
-}

@@ -1,5 +1,6 @@
 import type { Judge } from "./judge.ts";
 import type { ConfigMap } from "./node.ts";
+import type { OfficeDraft, OfficeFile } from "./office.ts";
 
 /** Who must give a code where there is none could never call. */
 export function checkAccounts(root: ConfigMap, judge: Judge): void {
@@ -12,5 +13,18 @@ export function checkAccounts(root: ConfigMap, judge: Judge): void {
       if (use?.kind !== "scalar" || use.value !== "required") continue;
       judge.say(use.from, `${section}[${at}].account_code`, "is required, but account_codes has none to give");
     }
+  }
+}
+
+/** Each code once; no fault repeats it. */
+export function checkCodes(file: OfficeFile, draft: OfficeDraft, judge: Judge): void {
+  const codes = new Map<string, string>();
+  for (const [at, { code, name }] of file.accounts.entries()) {
+    const other = codes.get(code);
+    const node = draft.accounts[at]?.code.node;
+    if (other !== undefined && node !== undefined) {
+      judge.say(node.from, `account_codes[${at}].code`, `is the code of "${other}" already`);
+    }
+    codes.set(code, name);
   }
 }

@@ -9,7 +9,7 @@ import { checkOutsideNumbers } from "./trunk_check.ts";
 import type { ConfigMap } from "./node.ts";
 import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
 import { reveal } from "./reveal.ts";
-import { checkCodes } from "./account.ts";
+import { checkCodes } from "./account_check.ts";
 import { checkRooms } from "./room_check.ts";
 import type { SecretText } from "./secret.ts";
 
