@@ -53,16 +53,25 @@ export async function bundle(main: string, to: URL, top: URL = TOP): Promise<rea
   const written: string[] = [];
   for (const entry of entries) {
     const path = bundledPath(entry.path);
-    const out = new URL(path, to);
-    await Deno.mkdir(new URL(".", out), { recursive: true });
-    const { success } = await new Deno.Command(Deno.execPath(), {
-      args: ["bundle", "--quiet", "--platform", "deno", "--output", out.pathname, entry.path],
-      cwd: top,
-      stdout: "inherit",
-      stderr: "inherit",
-    }).output();
-    if (!success) throw new Error(`Cannot bundle "${entry.path}"`);
-    await Deno.writeTextFile(out, inAscii(pointAnew(await Deno.readTextFile(out), entry)));
+    const folder = new URL(".", new URL(path, to));
+    const made = new URL(`file://${await Deno.makeTempDir()}/`);
+    try {
+      const { success } = await new Deno.Command(Deno.execPath(), {
+        // What is imported when it is first wanted stays apart: text that is never run is no burden on memory.
+        args: ["bundle", "--quiet", "--platform", "deno", "--code-splitting", "--outdir", made.pathname, entry.path],
+        cwd: top,
+        stdout: "inherit",
+        stderr: "inherit",
+      }).output();
+      if (!success) throw new Error(`Cannot bundle "${entry.path}"`);
+      await Deno.mkdir(folder, { recursive: true });
+      for await (const { name } of Deno.readDir(made)) {
+        const text = await Deno.readTextFile(new URL(name, made));
+        await Deno.writeTextFile(new URL(name, folder), inAscii(pointAnew(text, entry)));
+      }
+    } finally {
+      await Deno.remove(made, { recursive: true });
+    }
     written.push(path);
   }
   for (const path of files) {
