@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import { formatFault } from "./fault.ts";
 import type { OfficeFile } from "./office.ts";
+import { ANA, faultsOf as faultsIn, OFFICE, read as readIn } from "./office_exam.ts";
 import { readOffice } from "./read_office.ts";
 
-const OFFICE = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest }\n" +
-  'extensions: [{ number: "101", name: Ana Pop, secret: s3cret-101 }]\n';
-
-function read(text: string): OfficeFile {
-  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
-  assert.ok(judged.ok, judged.ok ? "" : judged.faults.map(formatFault).join("\n"));
-  return judged.value;
-}
-
-function faultsOf(text: string): readonly string[] {
-  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
-  assert.ok(!judged.ok, "expected faults");
-  return judged.faults.map(formatFault);
-}
-
+const read = (text: string): OfficeFile => readIn(ANA + text);
+const faultsOf = (text: string): readonly string[] => faultsIn(ANA + text);
 Deno.test("an announcement is the box's sentences, the owner's files, digits and pauses", () => {
   const { announcements } = read(`announcements:
   - { name: closed, says: hours-closed }
@@ -214,12 +202,12 @@ Deno.test("a sentence that the box does not know is refused where the names are 
   const prompts = new Set(["hours-closed", "welcome"]);
   const office = "announcements: [{ name: a, says: [welcome, hours-clsoed] }]\n" +
     "menus: [{ name: m, says: { prompt: lunch-time }, keys: {} }]\n";
-  const judged = readOffice(OFFICE + office, { fileName: "office.yml", environment: {}, prompts });
+  const judged = readOffice(OFFICE + ANA + office, { fileName: "office.yml", environment: {}, prompts });
   assert.ok(!judged.ok);
   assert.deepEqual(judged.faults.map(formatFault), [
     'office.yml:3:44 announcements[0].says[1]: there is no sentence "hours-clsoed": did you mean "hours-closed"?',
     'office.yml:4:36 menus[0].says.prompt: there is no sentence "lunch-time": a file of your own is named with its ' +
     "ending: closed.wav",
   ]);
-  assert.ok(readOffice(OFFICE + office, { fileName: "office.yml", environment: {} }).ok);
+  assert.ok(readOffice(OFFICE + ANA + office, { fileName: "office.yml", environment: {} }).ok);
 });

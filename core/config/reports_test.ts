@@ -1,21 +1,5 @@
 import assert from "node:assert/strict";
-import { formatFault } from "./fault.ts";
-import type { OfficeFile } from "./office.ts";
-import { readOffice } from "./read_office.ts";
-
-const OFFICE = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest }\n";
-
-function read(text: string): OfficeFile {
-  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
-  assert.ok(judged.ok, judged.ok ? "" : judged.faults.map(formatFault).join("\n"));
-  return judged.value;
-}
-
-function faultsOf(text: string): readonly string[] {
-  const judged = readOffice(OFFICE + text, { fileName: "office.yml", environment: {} });
-  assert.ok(!judged.ok, "expected faults");
-  return judged.faults.map(formatFault);
-}
+import { faultsOf, read } from "./office_exam.ts";
 
 Deno.test("reports are kept with when and to whom they go, and what they judge by", () => {
   const { saved, quality, ...rest } = read(`reports:
