@@ -1,4 +1,4 @@
-import { formatAddress } from "./core/base/mod.ts";
+import { formatAddress, sentenceOf } from "./core/base/mod.ts";
 import {
   answerControl,
   boxHandler,
@@ -10,50 +10,52 @@ import {
   VERSION,
 } from "./core/command/mod.ts";
 import {
+  applyFirst,
+  boxDoor,
   calendarsIn,
   controlSocketPath,
-  DEMO_OFFICE,
+  examineApart,
   JsonLog,
-  playDemo,
+  playDemoLoaded,
   startControl,
   systemWorld,
+  trimHeap,
   untilStopped,
 } from "./core/command/io/mod.ts";
-import { BOX_DEFAULTS, type BoxSettings, formatFault } from "./core/config/mod.ts";
+import { type BoxSettings, formatFault } from "./core/config/mod.ts";
 import { buildDirectory } from "./core/directory/mod.ts";
+import { Certificates, readAuthorities } from "./core/certificate/io/mod.ts";
 import {
-  boxCertificate,
   Dns,
   Driver,
   findFlows,
   localAddresses,
   OuterIp,
-  readAuthorities,
-  readCertificate,
+  reachedBy,
   startTransports,
   SystemChance,
   SystemClock,
+  systemTimer,
 } from "./core/io/mod.ts";
-import { postHook, sendMail } from "./core/mail/io/mod.ts";
-import type { Mail, MailOutcome } from "./core/mail/mod.ts";
-import { eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
+import { mailer, postHook } from "./core/mail/io/mod.ts";
+import { mdnsOf } from "./core/mdns/io/mod.ts";
+import { servicesOf } from "./core/mdns/mod.ts";
+import { certificateSeal, eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
 import { KeyRing } from "./core/store/mod.ts";
-import { priceListsIn } from "./core/rates/io/mod.ts";
+import { csvFilesIn, priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
-import { TraceRing } from "./core/trace/mod.ts";
-import { ForeignDesk } from "./features/missed/io/mod.ts";
-import { replayMissed } from "./features/missed/mod.ts";
-import { PLACES, SCRIPTS } from "./features/table/mod.ts";
-import { copyPlain, readPlain } from "./media/file/io/mod.ts";
-import { startMediaPlane } from "./media/io/mod.ts";
+import { ladderOf, TraceRing } from "./core/trace/mod.ts";
+import { FeatureDesks, spawnReader } from "./features/table/io/mod.ts";
+import { PLACES, QUEUE_DESK, SCRIPTS } from "./features/table/mod.ts";
+import { copyOut, readPlain } from "./media/file/io/mod.ts";
+import { startMediaServer } from "./media/server/io/mod.ts";
 import { readPromptNames } from "./media/prompts/io/mod.ts";
-import { startPlayer } from "./media/reel/io/mod.ts";
-import { SoundDesk } from "./media/play/mod.ts";
-import { startRecorder } from "./media/record/io/mod.ts";
-import { RecordingDesk } from "./media/record/mod.ts";
-import { TapReader } from "./media/tap/mod.ts";
-import { boxRoutes } from "./web/api/mod.ts";
+import { Listener } from "./media/listen/io/mod.ts";
+import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
+import { type AskDesk, liveNow } from "./web/api/mod.ts";
+import { feedOf } from "./web/live/io/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
+import { claimUrl, newClaimCode } from "./web/sign_in/mod.ts";
 
 /** The digest realm: it is part of every stored key, so it never changes. */
 const REALM = "kontor";
@@ -69,6 +71,8 @@ interface Box extends AsyncDisposable {
   readonly control: ControlHandler;
   readonly driver: Driver;
   readonly log: JsonLog;
+  /** Where a box that is nobody's yet is claimed; undefined once it has an owner. */
+  readonly claim: string | undefined;
   /** `udp 192.0.2.1:5060` */
   listening(): readonly string[];
   /** Takes the office and the certificate as they are now. */
@@ -81,7 +85,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const [clock, chance] = [new SystemClock(), new SystemChance()];
   const log = opening.adopt(new JsonLog({ level: settings.log.level, wall: () => clock.wall() }), (log) => log.close());
   const world = { log, clock };
-  const store = opening.adopt(await openStore(settings.data, world), (store) => store.close());
+  const store = opening.adopt(await openStore(settings.data, { ...world, spawnReader }), (store) => store.close());
 
   const trace = new TraceRing(TRACE);
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
@@ -92,24 +96,48 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     directory,
     scripts: SCRIPTS,
     places: PLACES,
+    queueDesk: QUEUE_DESK,
     lastSequence,
     keepAliveMs,
     sendsMail: settings.smtp !== undefined,
   });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
-  const foreign = opening.adopt(new ForeignDesk({ log }), (foreign) => foreign.stop());
+  const desks = opening.adopt(
+    new FeatureDesks({
+      log,
+      wall: () => clock.wall(),
+      store,
+      chance,
+      onNames: (names) => driver.input({ type: "caller-names", names }),
+      data: settings.data,
+      timer: systemTimer,
+      seal: () => recordingKey(settings.data),
+      post: (posted) => driver.input({ type: "posted", ...posted }),
+      standing: (name) => {
+        const answer = driver.ask({ type: "webhooks" });
+        return answer.type === "webhooks" ? answer.webhooks.find((webhook) => webhook.name === name) : undefined;
+      },
+    }),
+    (desks) => desks.stop(),
+  );
+  await desks.contacts.load();
+  let published = directory;
   const office = new OfficeDesk({
     store: store.office,
     environment: Deno.env.toObject(),
     realm: REALM,
-    calendar: calendarsIn(settings.data),
+    calendars: () => calendarsIn(settings.data),
     priceLists: () => priceListsIn(settings.data),
+    callLists: () => csvFilesIn(settings.data),
     prompts: () => readPromptNames("en"),
     log,
     publish: (directory) => {
+      published = directory;
       driver.input({ type: "directory", directory });
-      foreign.follow(directory.pbx, directory.office);
+      desks.follow(directory);
+      store.upkeep.set(directory.history);
+      store.reader.goBy(directory.office);
     },
   });
   const loadOffice = async () => {
@@ -118,47 +146,25 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   };
   await loadOffice();
 
-  const certificate = await certificateOf(settings, world);
-  const trusted = settings.sip.authorities;
-  const authorities = trusted === undefined ? [] : [await readAuthorities(trusted)];
+  const mdns = opening.adopt(mdnsOf(settings, log), (mdns) => mdns.stop());
+  const certificates = opening.adopt(
+    new Certificates(settings, {
+      ...world,
+      sealing: certificateSeal(settings.data),
+      reached: () => reachedBy(settings, mdns.name),
+    }),
+    (certificates) => certificates.stop(),
+  );
+  await certificates.load();
+  const authorities = await readAuthorities(settings.sip.authorities);
+  const seal = recordingKey(settings.data);
   const media = opening.adopt(
-    await startMediaPlane(
-      { ...settings.rtp, freeLeases: FREE_LEASES },
-      (event) => recordings.event(event),
-      log,
+    await startMediaServer(
+      { rtp: { ...settings.rtp, freeLeases: FREE_LEASES }, folder: settings.data, seal },
+      { chance, log, onEvent: (event) => driver.input({ type: "media", event }) },
     ),
     (media) => media.close(),
   );
-  const seal = recordingKey(settings.data);
-  const own = {
-    filesFolder: settings.data,
-    promptsFolder: `${settings.data}/prompts`,
-    musicFolder: `${settings.data}/music`,
-    keys: [seal],
-  };
-  const player = opening.adopt(
-    startPlayer({ memory: media.plays, log, ...own }, () => {}),
-    (player) => player.stop(),
-  );
-  const sound = new SoundDesk({
-    engine: (command) => media.command(command),
-    player,
-    onEvent: (event) => driver.input({ type: "media", event }),
-    log,
-  });
-  const recorder = opening.adopt(
-    startRecorder({ taps: media.taps, log }, (event) => recordings.recorded(event)),
-    (recorder) => recorder.close(),
-  );
-  const recordings = new RecordingDesk({
-    engine: (command) => sound.command(command),
-    recorder,
-    position: (ring) => TapReader.position(media.taps, ring),
-    folder: settings.data,
-    seal,
-    onEvent: (event) => sound.event(event),
-    log,
-  });
   const dns = new Dns(world);
   const outer = opening.adopt(
     new OuterIp(settings.sip, { dns, chance, log }, () => tellAddresses()),
@@ -166,7 +172,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   );
   const transports = opening.adopt(
     await startTransports(
-      { ...settings.sip, authorities, ...(certificate === undefined ? {} : { certificate }) },
+      { ...settings.sip, authorities, ...certificates.asServed },
       world,
       {
         message: (flow, bytes) => driver.input({ type: "wire", flow, bytes }),
@@ -179,39 +185,96 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   );
   const tellAddresses = () => {
     const { listening } = transports;
-    const addresses = outer.ip === undefined ? { listening } : { listening, publicIp: outer.ip };
+    const addresses = {
+      listening,
+      sound: media.browserPort(),
+      ...(outer.ip === undefined ? {} : { publicIp: outer.ip }),
+    };
     driver.input({ type: "addresses", addresses });
   };
+  // The owner's own may be of any kind, and nobody looks at this one but by its hash.
+  media.show(certificates.own);
   tellAddresses();
   outer.start();
-  const read = (path: string) => readPlain(`${settings.data}/${path}`, [seal]);
-  const mail = (mail: Mail): Promise<MailOutcome> =>
-    settings.smtp === undefined
-      ? Promise.resolve({ came: "later", why: "kontor.yml names no mail server (smtp)" })
-      : sendMail(mail, settings.smtp, read);
+  const mail = mailer(settings.smtp, (path) => readPlain(`${settings.data}/${path}`, [seal]));
   await driver.start({
     transports,
-    media: (command) => recordings.command(command),
+    media: (command) => media.command(command),
     erase: eraseIn(settings.data),
     mail,
-    hook: postHook,
+    hook: (hook, to, at) => desks.takes({ url: to.url, body: hook.body }) ?? postHook(hook, to, at),
     resolve: (wanted) => findFlows(wanted, { dns, chance, transports }),
   });
+  desks.start(await store.notebook.load());
 
-  const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures(), ...foreign.figures() });
+  const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures(), ...desks.figures() });
+  const listener = opening.adopt(new Listener({ folder: settings.data, keys: [seal], log }), (each) => each.stop());
   const keys = await KeyRing.load(store.keys, { clock, chance });
+  const claimCode = newClaimCode(chance);
+  const desk = opening.adopt(
+    new LazyDesk(async () =>
+      (await import("./web/desk/io/mod.ts")).openDesk({
+        version: VERSION,
+        clock,
+        chance,
+        log,
+        store,
+        office,
+        box: boxDoor({ settings, certificates, listening, publicIp: () => outer.ip, found: () => mdns.name, mail }),
+        claimCode,
+        keys,
+        directory: () => published,
+        ask: (command) => driver.ask(command),
+        sounds: listener,
+        figures,
+        data: settings.data,
+        reports: desks.reports,
+        examine: examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() }),
+        logged: () => log.recent,
+        missed: desks.missed,
+        onMissed: (listener) => desks.missed.onChange(listener),
+        names: (numbers) => desks.names(numbers),
+        about: (number) => desks.about(number),
+        known: (number) => desks.known(number),
+        contacts: desks.contacts,
+        openapi: async () => await (await app.request("/api/v1/openapi.json")).json(),
+        trace: (call) => ladderOf(trace, call),
+      })
+    ),
+    (desk) => desk.stop(),
+  );
+  const ask: AskDesk = (command) => driver.ask(command);
+  const live = opening.adopt(
+    feedOf(() => JSON.stringify(liveNow({ ask, clock, contacts: desks.contacts })), store.record),
+    (feed) => feed.stop(),
+  );
   const app = boxRoutes({
+    openDesk: () => desk.open(),
+    challenge: (token) => certificates.answer(token),
     version: VERSION,
+    ...world,
     reader: store.reader,
+    asterisk: desks.asterisk,
     record: store.record,
+    ask,
+    live: () => live.open(undefined),
+    audit: store.audit,
+    office,
+    reports: desks.reports,
+    tenants: desks.tenants,
     keyOf: (key) => keys.of(key),
+    keys: () => keys.all(),
+    chance,
+    origins: settings.web.origins,
+    missed: desks.missed,
+    contacts: desks.contacts,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
     figures,
   });
-  const { bind, port, tls } = settings.web;
+  const { bind, port, tls, short, origins } = settings.web;
   const web = opening.adopt(
     await startWeb(
-      { bind, port, tls, ...(certificate === undefined ? {} : { certificate }) },
+      { bind, port, tls, short, origins, ...certificates.asServed },
       app,
       (socket, ends) => transports.adoptWebSocket(socket, ends),
       { log },
@@ -227,8 +290,11 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ask: (command) => driver.ask(command),
     trace,
     reader: store.reader,
+    record: store.record,
     keys,
+    missed: desks.own,
     clock,
+    reports: desks.reports,
     data: settings.data,
     listening,
     publicIp: () => outer.ip,
@@ -238,89 +304,60 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     await startControl(controlSocketPath(settings.data), (request) => answerControl(control, request), log),
     (server) => server.close(),
   );
-  const renewCertificate = async () => {
-    const renewed = await certificateOf(settings, world);
-    if (renewed === undefined) return;
-    await transports.renewCertificate(renewed);
-    await web.renewCertificate(renewed);
-  };
+  certificates.keep(async () => {
+    const { served } = certificates;
+    if (served !== undefined) {
+      await transports.renewCertificate(served);
+      await web.renewCertificate(served);
+    }
+    media.show(certificates.own);
+    tellAddresses();
+  });
+  mdns.start({ services: () => servicesOf(web.listening), onName: () => certificates.lookSoon() });
   const reload = async () => {
     await loadOffice();
-    await renewCertificate();
+    await certificates.look();
   };
   // A box without a battery for its clock makes its certificate once the time is known.
-  driver.onClockSet(renewCertificate);
+  driver.onClockSet(() => {
+    desks.look();
+    return certificates.look();
+  });
+  const isClaimed = (await store.accounts.all()).length > 0;
+  const claim = isClaimed ? undefined : claimUrl(web.listening, claimCode, localAddresses()[0]?.ip);
+  if (claim !== undefined) log.write({ level: "warn", text: "The box is nobody's yet: claim it", facts: { claim } });
   const opened = opening.move();
-  return { control, driver, log, listening, reload, [Symbol.asyncDispose]: () => opened.disposeAsync() };
-}
-
-function certificateOf(
-  settings: BoxSettings,
-  world: { log: JsonLog; clock: SystemClock },
-): ReturnType<typeof boxCertificate> {
-  const { certificate, key } = settings.web;
-  if (certificate !== undefined && key !== undefined) return readCertificate(certificate, key);
-  return boxCertificate(settings.data, { ...world, hostname: Deno.hostname(), locals: localAddresses() });
+  return { control, driver, log, claim, listening, reload, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
 /** Runs a box until it is told to stop. */
 async function serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode> {
   try {
     await using box = await startBox(settings);
-    if (command.office !== undefined) await applyFirst(box, command.office);
+    if (command.office !== undefined) await applyFirst(box.control, command.office);
+    trimHeap();
     const listening = box.listening();
     const facts = { version: VERSION, listening: listening.join(", ") };
     box.log.write({ level: "info", text: "The box is ready", facts });
     // Listening for signals comes first: whoever reads "ready" may ask us to stop at once.
     const stopped = untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
-    console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening }));
+    console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening, claim: box.claim }));
     await stopped;
     return 0;
   } catch (error) {
-    // A taken port or a wrong file is told in one sentence; what only we can mend keeps its stack.
-    if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error;
-    console.error(error.message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }
 
-/** Applies `--office`; throws with every fault when it cannot be. */
-async function applyFirst(box: Box, path: string): Promise<void> {
-  const text = await Deno.readTextFile(path).catch((error) => {
-    throw new Error(`Cannot read office file "${path}": ${error instanceof Error ? error.message : error}`);
-  });
-  const applied = await box.control.apply(text, { fileName: path, who: "serve --office" });
-  if (!applied.ok) throw new Error([...applied.faults.map(formatFault), applied.text].join("\n"));
-}
-
-/** Starts a box in a temporary folder, on loopback, and lets two phones talk. */
-async function demo(command: CommandOf<"demo">): Promise<ExitCode> {
-  const data = await Deno.makeTempDir({ prefix: "kontor-demo-" });
-  try {
-    const bind = ["127.0.0.1"];
-    await using box = await startBox({
-      ...BOX_DEFAULTS,
-      data,
-      sip: { ...BOX_DEFAULTS.sip, bind, udp: 0, tcp: false, tls: false },
-      rtp: { bind, from: 20_000, to: 20_999 },
-      web: { bind, port: false, tls: false },
-      log: { level: "warn" },
-    });
-    return await playDemo(box, { office: DEMO_OFFICE, json: command.json });
-  } finally {
-    await Deno.remove(data, { recursive: true });
-  }
-}
-
-/** Writes a recording into a file for its owner; gives why it cannot. */
-function copyRecording(data: string, path: string, to: string): string | undefined {
-  try {
-    copyPlain(`${data}/${path}`, to, [recordingKey(data)]);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error;
-    return error.message;
-  }
-}
-
-Deno.exit(await runCommand(Deno.args, systemWorld({ serve, demo, replayMissed, copyRecording })));
+Deno.exit(
+  await runCommand(
+    Deno.args,
+    systemWorld({
+      serve,
+      demo: (command) => playDemoLoaded(startBox, command),
+      replayMissed: async (...wanted) => (await import("./features/missed/mod.ts")).replayMissed(...wanted),
+      copyRecording: (data, path, to) => copyOut(`${data}/${path}`, to, [recordingKey(data)]),
+    }),
+  ),
+);

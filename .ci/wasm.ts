@@ -1,10 +1,11 @@
 /**
  * `deno task wasm`: the kernels of `media/wasm/assembly`, compiled into `media/wasm/kernels.wasm` when that file is
- * missing or was made from other sources, libopus and RNNoise beside it, and the fonts of reports. None is ever committed.
+ * missing or was made from other sources, libopus and RNNoise beside it, the fonts of reports and what browsers load of the desk. None is ever committed.
  *
  * @module
  */
 import { createHash } from "node:crypto";
+import { buildDesk } from "./desk.ts";
 import { copyFonts } from "./fonts.ts";
 import { buildOpus } from "./opus.ts";
 import { buildRnnoise } from "./rnnoise.ts";
@@ -78,13 +79,14 @@ export async function buildKernels(): Promise<boolean> {
   return true;
 }
 
-/** All that is made of packages and not committed: the programs that the media worker runs, the fonts. */
+/** All that is made of packages and not committed: the programs that the media worker runs, the fonts, the desk. */
 export async function buildPrograms(): Promise<Readonly<Record<string, boolean>>> {
   return {
     "media/wasm/kernels.wasm": await buildKernels(),
     "media/wasm/opus.wasm": await buildOpus(),
     "media/wasm/rnnoise.wasm": await buildRnnoise(),
     "features/reports/font": await copyFonts(),
+    "web/assets/io/desk.assets": await buildDesk(),
   };
 }
 

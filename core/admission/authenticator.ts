@@ -74,6 +74,10 @@ export class Authenticator {
   ): Verdict {
     const { proxy = false } = options;
     if (this.#throttle.isClosed(flow, now)) return refuse("throttled");
+    const vouched = flow.vouched === undefined ? undefined : directory.extensions.get(flow.vouched);
+    if (vouched !== undefined && mayCallHimself(request, vouched.number)) {
+      return { type: "admitted", extension: vouched };
+    }
     const credentials = readCredentials(request, directory.realm, proxy);
     if (typeof credentials === "string") {
       const md5Only = this.#md5Only.challenge(request, flow, now);

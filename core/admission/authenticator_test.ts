@@ -270,3 +270,13 @@ Deno.test("nothing is left after a day, and a thousand challenges are no failure
   authenticator.expire(later(START, 86_400_000));
   assert.deepEqual(authenticator.sizes, { nonces: 0, failedSources: 0, trustedFlows: 0 });
 });
+
+Deno.test("a browser whose user is signed in at the desk speaks as his extension alone, without a secret", () => {
+  const authenticator = new Authenticator({ chance: new SeededChance(1) });
+  const flow: Flow = { ...from("192.0.2.7"), transport: "wss", connection: 1, vouched: "101" };
+  const judge = (call: Call, by: Flow = flow) => authenticator.judge(request(call), by, DIRECTORY, START).type;
+  assert.equal(judge({ user: "101" }), "admitted");
+  assert.equal(judge({ user: "102" }), "refused");
+  assert.equal(judge({ method: "REGISTER", user: "101", to: "102" }), "refused");
+  assert.equal(judge({ user: "109" }, { ...flow, vouched: "109" }), "refused", "an extension that is gone");
+});

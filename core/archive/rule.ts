@@ -8,6 +8,8 @@ export interface Talk {
   readonly trunks: readonly string[];
   /** The group that was rung last for the caller. */
   readonly group: string | undefined;
+  /** The queue whose caller and agent they are. */
+  readonly queue: string | undefined;
   readonly direction: CallDirection;
 }
 
@@ -16,9 +18,10 @@ export function modeOf(talk: Talk, settings: RecordingSettings): RecordingMode {
   return settings.rules.find((rule) => fits(rule, talk))?.mode ?? settings[talk.direction].mode;
 }
 
-function fits({ extension, group, trunk, direction }: RecordingRule, talk: Talk): boolean {
+function fits({ extension, group, queue, trunk, direction }: RecordingRule, talk: Talk): boolean {
   if (extension !== undefined && !talk.extensions.includes(extension)) return false;
   if (trunk !== undefined && !talk.trunks.includes(trunk)) return false;
   if (group !== undefined && talk.group !== group) return false;
+  if (queue !== undefined && talk.queue !== queue) return false;
   return direction === undefined || direction === talk.direction;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DEFAULT_RECORDING, type RecordingRule, type RecordingSettings } from "../directory/mod.ts";
 import { modeOf, type Talk } from "./mod.ts";
 
-const TALK: Talk = { extensions: ["101"], trunks: ["first"], group: "600", direction: "inbound" };
+const TALK: Talk = { extensions: ["101"], trunks: ["first"], group: "600", queue: "8001", direction: "inbound" };
 
 function settings(rules: readonly RecordingRule[]): RecordingSettings {
   return { ...DEFAULT_RECORDING, internal: { mode: "never", notice: false }, rules };
@@ -14,6 +14,8 @@ const CASES: readonly (readonly [what: string, rules: readonly RecordingRule[], 
   ["one of the two", [{ extension: "101", mode: "always" }], TALK, "always"],
   ["somebody else", [{ extension: "102", mode: "always" }], TALK, "on-demand"],
   ["the group", [{ group: "600", mode: "always" }], TALK, "always"],
+  ["the queue", [{ queue: "8001", mode: "always" }], TALK, "always"],
+  ["another queue", [{ queue: "8002", mode: "always" }], TALK, "on-demand"],
   [
     "the group, of whom no group was rung",
     [{ group: "600", mode: "always" }],

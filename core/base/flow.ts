@@ -18,6 +18,8 @@ export interface Flow {
   readonly local: Address;
   readonly remote: Address;
   readonly connection?: number;
+  /** The extension as which the peer may speak without a secret: somebody is signed in at the desk where it comes from. */
+  readonly vouched?: string;
 }
 
 /** Whether the transport delivers in order and without loss, so that nothing is sent twice (RFC 3261 §17). */

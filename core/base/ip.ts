@@ -12,6 +12,21 @@ export function ipFromBytes(bytes: Uint8Array): string {
   return `${groups.slice(0, gap.from).join(":")}::${groups.slice(gap.from + gap.length).join(":")}`;
 }
 
+/** `10.0.0.0/8` as bytes: the address, and which of its bits count. */
+export function networkOf(network: string): { readonly address: Uint8Array; readonly mask: Uint8Array } {
+  const [ip = "", bits = ""] = network.split("/");
+  const address = ipToBytes(ip);
+  const mask = address.map((_, at) => 0xff << (8 - Math.min(8, Math.max(0, Number(bits) - 8 * at))) & 0xff);
+  return { address, mask };
+}
+
+/** Whether an address lies in `10.0.0.0/8`. */
+export function isInNetwork(ip: string, network: string): boolean {
+  const { address, mask } = networkOf(network);
+  const bytes = ipToBytes(ip);
+  return address.length === bytes.length && mask.every((bits, at) => (address[at]! & bits) === (bytes[at]! & bits));
+}
+
 function parseIpv4(ip: string): Uint8Array {
   const parts = ip.split(".").map(Number);
   if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255)) {

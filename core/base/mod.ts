@@ -3,9 +3,12 @@
  *
  * @module
  */
+export { BROWSER_PHONE, TALK_TYPE } from "./browser_phone.ts";
 export { concat, toBytes, toHex, toText } from "./bytes.ts";
 export { type Chance, SeededChance } from "./chance.ts";
+export { countedInRomanian } from "./counted.ts";
 export { Deadlines } from "./deadlines.ts";
+export { folded } from "./fold.ts";
 export {
   type Address,
   type Flow,
@@ -17,10 +20,14 @@ export {
   isSecure,
   type Transport,
 } from "./flow.ts";
-export { ipFromBytes, ipToBytes } from "./ip.ts";
+export { ipFromBytes, ipToBytes, isInNetwork, networkOf } from "./ip.ts";
 export type { Json } from "./json.ts";
+export { type LocalHour, LocalHours } from "./local_hours.ts";
 export { type LocalTime, localTime } from "./local_time.ts";
 export { nextTime, timeAt } from "./next_time.ts";
 export type { Log, LogFacts, LogLevel, LogLine } from "./log.ts";
 export { assertNever, fail, type Fault, ok, type Result } from "./result.ts";
+export { hasUnseen, oneLine } from "./one_line.ts";
+export { sentenceOf } from "./sentence.ts";
+export { sourceOf } from "./source.ts";
 export { type Clock, elapsed, type Instant, isClockBelieved, later, START, type WallTime } from "./time.ts";

@@ -24,12 +24,14 @@ export const SERVER: Header = { name: "Server", value: "Kontor" };
 export function abilitiesOf(message: SipMessage, known?: PeerAbilities): PeerAbilities {
   const allow = tokens(headers(message, "Allow"));
   const supported = tokens([...headers(message, "Supported"), ...headers(message, "Require")]);
+  const events = tokens(headers(message, "Allow-Events"));
   const userAgent = header(message, "User-Agent") ?? header(message, "Server") ?? known?.userAgent;
   return {
     allows: allow.size > 0 ? allow : known?.allows ?? allow,
     supports: supported.size > 0
       ? new Set([...supported].map((tag) => tag.toLowerCase()))
       : known?.supports ?? supported,
+    events: events.size > 0 ? events : known?.events ?? events,
     ...(userAgent === undefined ? {} : { userAgent }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Fingerprint } from "../sdp/mod.ts";
 import { type Address, type Flow, formatHost, isIpv6, type Transport } from "../base/mod.ts";
 
 /** Where the box listens, and how the world beyond a router sees it. */
@@ -6,6 +7,15 @@ export interface BoxAddresses {
   readonly listening: readonly { readonly transport: Transport; readonly address: Address }[];
   /** The router's outer address, by STUN or given in kontor.yml. */
   readonly publicIp?: string;
+  /** Where browsers send their sound, and the certificate that they are shown; without it they are refused. */
+  readonly sound?: BrowserSound | undefined;
+}
+
+/** One port for the sound of all browsers. */
+export interface BrowserSound {
+  readonly port: number;
+  readonly families: readonly (4 | 6)[];
+  readonly fingerprint: Fingerprint;
 }
 
 /**

@@ -3,7 +3,13 @@ import type { Party } from "../record/mod.ts";
 import { formatNameAddr, type Header } from "../sip/mod.ts";
 
 /** Why somebody's calls go elsewhere, in the words of RFC 5806 §4.1. */
-export type DiversionReason = "unconditional" | "user-busy" | "no-answer" | "unavailable" | "do-not-disturb";
+export type DiversionReason =
+  | "unconditional"
+  | "user-busy"
+  | "no-answer"
+  | "unavailable"
+  | "do-not-disturb"
+  | "deflection";
 
 /** Somebody who has sent a call on. */
 export interface Diversion {

@@ -18,7 +18,7 @@ const SUITES = Object.keys(SRTP_SUITES) as readonly SrtpSuite[];
 /** What we offer: the best, and the one that every phone knows. More would not fit into a datagram beside the codecs. */
 const OFFERED: readonly SrtpSuite[] = ["AEAD_AES_256_GCM", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"];
 /** For reading what somebody can hear, whatever he may. */
-export const ANY_ENCRYPTION: SrtpTerms = { suites: SUITES, isRequired: false };
+export const ANY_ENCRYPTION: SrtpTerms = { suites: SUITES, isRequired: false, takesDtls: true };
 
 /** Which encryption a party's phones may or must use (RFC 4568); undefined when plain sound is all they may. */
 export function encryptionTerms(exchange: Exchange, party: Party): SrtpTerms | undefined {

@@ -8,7 +8,7 @@ import {
   type LogLine,
   START,
 } from "../base/mod.ts";
-import type { Directory } from "../directory/mod.ts";
+import { type CallerNames, type Directory, type Multicast, NO_NAMES } from "../directory/mod.ts";
 import type { CallFact } from "../record/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
@@ -77,10 +77,16 @@ export class Exchange {
   readonly recordings: Map<number, RecordingPlace> = new Map();
   /** Phones that somebody listens in to, and the legs that do. */
   readonly overheard: Map<Session, Set<Leg>> = new Map();
+  /** Rooms that supervisors listen in to, and their legs. */
+  readonly overheardRooms: Map<string, Set<Leg>> = new Map();
+  /** The media engine's legs by which the box itself speaks where many listen; for which calls, and where. */
+  readonly announcements: Map<string, { readonly call: string; readonly to: Multicast }> = new Map();
   /** Trunks that were hung up on and have not said that they heard it. */
   readonly goodbyes: Map<string, Goodbye> = new Map();
   now: Instant = START;
   directory: Directory;
+  /** What callers from outside are called. */
+  names: CallerNames = NO_NAMES;
   addresses: BoxAddresses = { listening: [] };
 
   readonly #duties = new Deadlines<string>();
@@ -166,7 +172,12 @@ export class Exchange {
   /** Tells the leg's script what happened to it; quiet when the session has left its leg. */
   tell(session: Session, event: (leg: LegId) => LegEvent): void {
     const { leg } = session;
-    if (leg !== undefined) this.#happenings.push({ call: leg.call, event: event(leg.id) });
+    if (leg !== undefined) this.tellCall(leg.call, event(leg.id));
+  }
+
+  /** Tells a call's script what is no leg's. */
+  tellCall(call: string, event: LegEvent): void {
+    this.#happenings.push({ call, event });
   }
 
   /** What the session speaks has changed, or who hears it: before the turn ends, it and its mate are made to agree. */
@@ -245,6 +256,8 @@ export class Exchange {
       reports_awaited: this.reporting.size,
       recordings_under_way: this.recordings.size,
       phones_overheard: this.overheard.size,
+      rooms_overheard: this.overheardRooms.size,
+      announcements_under_way: this.announcements.size,
       goodbyes_under_way: this.goodbyes.size,
     };
   }

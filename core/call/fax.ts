@@ -18,7 +18,8 @@ import type { Session } from "./session.ts";
 /** Whether a session may go over to T.38. UDPTL is in plain sight: who speaks encrypted sends his fax as sound. */
 export function mayPassT38(exchange: Exchange, session: Session): boolean {
   const { media, party } = session;
-  const isSecret = media.plan?.srtp !== undefined || encryptionTerms(exchange, party)?.isRequired === true;
+  const isSecret = media.ice !== undefined || media.plan?.srtp !== undefined ||
+    encryptionTerms(exchange, party)?.isRequired === true;
   return media.plan !== undefined && !isSecret && faxUseOf(exchange, session) === "t38";
 }
 

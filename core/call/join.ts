@@ -1,14 +1,16 @@
 import { tellWithheld } from "./digits.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
-import { hush, play } from "./play.ts";
+import { hush, play, unmute } from "./play.ts";
 import { attune } from "./room.ts";
 import { overheardNoMore, overhearNoMore, stirListeners, throwOut } from "./tell_overhearing.ts";
-import { leaveRoom, tellRoom } from "./tell_room.ts";
+import { tellHeld } from "./tell_held.ts";
+import { leaveRoom, stirRoom, tellRoom } from "./tell_room.ts";
 import { endRecording } from "./record.ts";
 
 /** Lets two legs hear each other; each leaves whomever or whatever it heard before. */
 export function join(exchange: Exchange, a: Leg, b: Leg): void {
+  if (a.mate !== b) { for (const leg of [a, b]) unmute(exchange, leg); }
   hush(exchange, a);
   hush(exchange, b);
   if (a.mate === b) return;
@@ -28,6 +30,8 @@ export function join(exchange: Exchange, a: Leg, b: Leg): void {
 export function part(exchange: Exchange, leg: Leg): void {
   leaveRoom(exchange, leg);
   overhearNoMore(exchange, leg);
+  leg.asideFor = undefined;
+  unmute(exchange, leg);
   const { mate } = leg;
   if (mate === undefined) return;
   leg.mate = mate.mate = undefined;
@@ -52,7 +56,9 @@ export function echo(exchange: Exchange, leg: Leg): void {
  * transfer (RFC 3891): the calls' scripts do not notice.
  */
 export function swap(exchange: Exchange, one: Leg, other: Leg): void {
+  for (const leg of [one, other]) unmute(exchange, leg);
   const sounds = [one, other].map(({ playing }) => playing?.sound);
+  const holding = [one, other].map(({ session }) => session.media.held);
   for (const leg of [one, other]) {
     hush(exchange, leg);
     endRecording(exchange, leg);
@@ -69,11 +75,14 @@ export function swap(exchange: Exchange, one: Leg, other: Leg): void {
       overheardNoMore(exchange, leg.session);
       tellRoom(exchange, leg);
       attune(exchange, leg.session);
+      stirRoom(exchange, leg.room.name);
     } else if (leg.echoes) exchange.media({ type: "echo", leg: leg.session.id });
     else exchange.media({ type: "disconnect", leg: leg.session.id });
     exchange.unharmonised(leg.session);
     stirListeners(exchange, leg);
     const { party, sipCallId } = leg.session;
     exchange.note(leg.call, { type: "leg.taken", leg: leg.id, party, sipCallId });
+    // Whom the one before had wait is talked with now: no music goes on because nobody takes it back.
+    if (leg.mate !== undefined && leg.session.media.held !== holding[at]) tellHeld(exchange, leg.session);
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../base/mod.ts";
+import type { Multicast } from "../directory/mod.ts";
 import type { Cause, EndedBy } from "../record/mod.ts";
 import type { HeardBy, Language, Playlist, Tone } from "../sound/mod.ts";
 import type { Session } from "./session.ts";
@@ -21,12 +22,15 @@ export interface Leg {
   mate: Leg | undefined;
   /** It was joined with somebody once. */
   hasTalked: boolean;
-  /** The room in which it hears all others and they hear it unless it is muted, by `enterRoom`; it has no mate then. */
-  room: { readonly name: string; readonly muted: boolean } | undefined;
+  /**
+   * The room in which it hears all others and they hear it unless it is muted, by `enterRoom`, or as a supervisor, by
+   * `overhearRoom`; it has no mate then.
+   */
+  room: { readonly name: string; readonly muted: boolean; readonly supervises?: true } | undefined;
   /** Whose phone it listens in to, and who hears it there, by `overhear`; it has no mate and no room then. */
   overhears: { readonly whom: Session; readonly heardBy: HeardBy } | undefined;
   /** The media engine's legs by which that room is cast to many listeners, by `cast`; they end when it leaves the room. */
-  casts: readonly string[];
+  casts: readonly { readonly id: string; readonly to: Multicast }[];
   /** Hears itself, by `echo`. */
   echoes: boolean;
   /** What it is played, by `play`. */
@@ -39,6 +43,10 @@ export interface Leg {
   language: Language | undefined;
   /** The number of the recording that is made of it, by `record`. */
   recording: number | undefined;
+  /** It waits until whoever had it wait from the desk wants it back: `setAside`. */
+  asideFor: LegId | undefined;
+  /** Whom it talks with hears nothing of it, by `mute`. */
+  isMuted: boolean;
   /** Who asked for this leg's transfer, and waits to be told what became of it (RFC 3515 §2.4.4). */
   transferor: Session | undefined;
 }
@@ -58,8 +66,10 @@ export type LegEvent =
   | { readonly type: "resumed"; readonly leg: LegId }
   /** A key was pressed, and has gone on to whoever hears the leg unless it was withheld. */
   | { readonly type: "digit"; readonly leg: LegId; readonly digit: string; readonly isWithheld?: true }
-  /** The phone asks that the one it talks to be sent to `target`, a number. */
-  | { readonly type: "transfer"; readonly leg: LegId; readonly target: string }
+  /** The phone asks that the one it talks to be sent to `target`, a number; `announced`: whoever is there is asked first. */
+  | { readonly type: "transfer"; readonly leg: LegId; readonly target: string; readonly announced?: true }
+  /** At the desk it was decided what becomes of whom the one on the leg announces: he is put through, or taken back. */
+  | { readonly type: "decided"; readonly leg: LegId; readonly connects: boolean }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
   /** Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. */

@@ -17,6 +17,10 @@ export class LegTable {
     return this.#byId.has(id);
   }
 
+  all(): readonly Leg[] {
+    return [...this.#byId.values()];
+  }
+
   /** The legs of a call, in the order in which they came. */
   ofCall(call: string): readonly Leg[] {
     return [...(this.#byCall.get(call) ?? [])];
@@ -84,7 +88,7 @@ export class LegTable {
 
   /** The legs that go through a trunk, in both directions. */
   ofTrunk(name: string): readonly Leg[] {
-    return [...this.#byId.values()].filter(({ session }) => session.party.trunk === name);
+    return this.all().filter(({ session }) => session.party.trunk === name);
   }
 
   /** The sizes of the tables: all zero when no call runs. */

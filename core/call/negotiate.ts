@@ -21,11 +21,13 @@ import { bodyOfType, type SipMessage } from "../sip/mod.ts";
 import type { SourceRule } from "../sound/mod.ts";
 import { advertisedIp } from "./addresses.ts";
 import { ANY_ENCRYPTION, cryptoToOffer, encryptionFor } from "./encryption.ts";
+import { newIce, ownDtls, renewIce } from "./browser.ts";
 import type { Exchange } from "./exchange.ts";
 import { faxUseOf } from "./fax_use.ts";
 import { preferred } from "./preference.ts";
 import type { Session, SessionMedia } from "./session.ts";
 import { tellOverhearing } from "./tell_overhearing.ts";
+import { tellHeld } from "./tell_held.ts";
 import { tellRoom } from "./tell_room.ts";
 import { treatmentOf } from "./treatment.ts";
 
@@ -40,6 +42,18 @@ export function takeMedia(exchange: Exchange, id: string, ip: string, call: stri
   const lease = exchange.leases.take(isIpv6(ip) ? 6 : 4);
   if (lease === undefined) return undefined;
   exchange.media({ type: "open", leg: id, lease: lease.lease, label: call });
+  return newMedia(exchange, lease);
+}
+
+/** The same for a browser, which shares its port with all others; undefined where there is none. */
+export function takeBrowserMedia(exchange: Exchange, id: string, call: string): SessionMedia | undefined {
+  const { sound } = exchange.addresses;
+  if (sound === undefined) return undefined;
+  exchange.media({ type: "open-browser", leg: id, label: call });
+  return { ...newMedia(exchange, { rtpPort: sound.port, rtcpPort: sound.port }), ice: newIce(exchange) };
+}
+
+function newMedia(exchange: Exchange, lease: SessionMedia["lease"]): SessionMedia {
   return {
     lease,
     isOpen: true,
@@ -67,12 +81,13 @@ export function offerOn(
 ): SessionDescription {
   const { media } = session;
   const after = media.ours;
-  const crypto = cryptoToOffer(exchange, session);
+  const crypto = media.ice === undefined ? cryptoToOffer(exchange, session) : undefined;
   const offer = makeOffer(nextLocal(exchange, session), {
     codecs,
     direction,
     ...(after === undefined ? {} : { after }),
     ...(crypto === undefined ? {} : { crypto }),
+    dtls: ownDtls(exchange, session),
   });
   media.ours = offer;
   return offer;
@@ -95,10 +110,12 @@ export function answerOn(
     return [...preferred(exchange, session, wanted), ...offered.filter(isEvent)];
   };
   const srtp = encryptionFor(exchange, session);
+  renewIce(exchange, session, offer);
   const answered = answerOffer(offer, local, {
     codecs: withEvents,
     direction: "sendrecv",
     ...(srtp === undefined ? {} : { srtp }),
+    dtls: ownDtls(exchange, session),
   });
   if (!answered.ok) return answered;
   const { answer, plan } = answered.value;
@@ -115,7 +132,7 @@ export function settleOn(
   offer: SessionDescription,
   answer: SessionDescription,
 ): Result<MediaPlan> {
-  const settled = settleAnswer(offer, answer);
+  const settled = settleAnswer(offer, answer, ownDtls(exchange, session));
   if (!settled.ok) return settled;
   if (session.media.theirCodecs.length === 0) rememberCodecs(session, answer);
   settle(exchange, session, settled.value);
@@ -163,7 +180,7 @@ export function isEvent({ name }: Codec): boolean {
 /** How a session speaks, for the record: the codec, and what encrypts it. */
 export function spokenAs(plan: MediaPlan | undefined): { readonly codec?: string; readonly srtp?: string } {
   const codec = plan?.codecs.find(isSpeech)?.name;
-  const srtp = plan?.srtp?.send.suite;
+  const srtp = plan?.dtls === undefined ? plan?.srtp?.send.suite : "DTLS-SRTP";
   return { ...(codec === undefined ? {} : { codec }), ...(srtp === undefined ? {} : { srtp }) };
 }
 
@@ -245,12 +262,11 @@ export function settle(exchange: Exchange, session: Session, plan: MediaPlan): v
   const held = plan.direction === "recvonly" || plan.direction === "inactive" || plan.remote === undefined;
   if (held === media.held) return;
   media.held = held;
-  exchange.tell(session, (leg) => ({ type: held ? "held" : "resumed", leg }));
   if (session.leg !== undefined) {
     tellRoom(exchange, session.leg);
     tellOverhearing(exchange, session.leg);
-    exchange.note(session.leg.call, { type: held ? "leg.held" : "leg.resumed", leg: session.leg.id });
   }
+  tellHeld(exchange, session);
 }
 
 /**

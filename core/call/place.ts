@@ -12,7 +12,7 @@ import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue, userOf } from "./identity.ts";
 import type { Leg } from "./leg.ts";
-import { numberedFor, offerOn, takeMedia } from "./negotiate.ts";
+import { numberedFor, offerOn, takeBrowserMedia, takeMedia } from "./negotiate.ts";
 import { type Outside, watchWay } from "./outside.ts";
 import { seat } from "./seat.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -31,6 +31,10 @@ export interface Placement {
   readonly route: readonly string[];
   /** On whose behalf: the phone is offered what he can hear. Undefined where the box itself calls. */
   readonly hearer: Leg | undefined;
+  /** The phone is a browser, and speaks by DTLS alone. */
+  readonly isBrowser?: boolean;
+  /** As the phone called itself when it registered. */
+  readonly userAgent?: string;
   /** The hearer does not wait for the answer. */
   readonly isApart?: boolean;
   /** How the call is to sound at the phone. */
@@ -76,7 +80,8 @@ export function makeSession(exchange: Exchange, placement: Placement): Made | "n
   const codecs = codecsFor(exchange, party, hearer);
   if (!codecs.some(isSpeech)) return "not-acceptable";
   const id = `s${exchange.chance.token()}`;
-  const media = takeMedia(exchange, id, flow.local.ip, call);
+  const isBrowser = placement.isBrowser === true && exchange.addresses.sound !== undefined;
+  const media = isBrowser ? takeBrowserMedia(exchange, id, call) : takeMedia(exchange, id, flow.local.ip, call);
   if (media === undefined) return "no-media";
   const offer = offerOn(exchange, { media, flow, party }, numberedFor({ media }, codecs));
   const invite = makeInvite(exchange, placement, writeSdp(offer));
@@ -90,7 +95,10 @@ export function makeSession(exchange: Exchange, placement: Placement): Made | "n
     dialog: undefined,
     state: { at: "ended" },
     media,
-    peer: { allows: new Set(), supports: new Set() },
+    peer: {
+      ...{ allows: new Set(), supports: new Set(), events: new Set() },
+      ...placement.userAgent === undefined ? {} : { userAgent: placement.userAgent },
+    },
     change: { at: "none" },
     timer: undefined,
     ...(outside === undefined ? {} : { outside, placement }),
@@ -133,7 +141,7 @@ export function placeAgain(exchange: Exchange, session: Session, wish: TimerWish
 /** The same call once more, with encrypted sound. False when that was offered already, or may not be. */
 export function placeEncrypted(exchange: Exchange, session: Session): boolean {
   const { state, media } = session;
-  if (state.at !== "calling" || cryptoToOffer(exchange, session) !== undefined) return false;
+  if (state.at !== "calling" || media.ice !== undefined || cryptoToOffer(exchange, session) !== undefined) return false;
   const plain = readOffer(state.offer);
   media.wantsEncryption = true;
   if (!plain.ok || cryptoToOffer(exchange, session) === undefined) return false;

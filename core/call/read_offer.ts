@@ -9,7 +9,10 @@ import { orderFor, preferred, type Speaker } from "./preference.ts";
  * `no-common-codec` where he may speak nothing of what he offers.
  */
 export function readOfferOf(exchange: Exchange, speaker: Speaker, offer: SessionDescription): Result<Offer> {
-  const read = readOffer(offer, encryptionTerms(exchange, speaker.party));
+  const terms = encryptionTerms(exchange, speaker.party) ?? { suites: [], isRequired: false };
+  // A browser encrypts by DTLS or not at all: what the office says is of the phones that have a choice.
+  const takesDtls = exchange.addresses.sound !== undefined && speaker.party.trunk === undefined;
+  const read = readOffer(offer, { ...terms, takesDtls });
   if (!read.ok || preferred(exchange, speaker, read.value.codecs).some(isSpeech)) return read;
   const names = read.value.codecs.filter(isSpeech).map(({ name }) => name).join(" ");
   const order = orderFor(exchange, speaker.party)?.join(" ");

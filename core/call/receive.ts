@@ -5,7 +5,7 @@ import { type Header, header, type SipRequest } from "../sip/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { contentRefusal } from "./content.ts";
 import type { Exchange } from "./exchange.ts";
-import { describedIn, takeMedia } from "./negotiate.ts";
+import { describedIn, takeBrowserMedia, takeMedia } from "./negotiate.ts";
 import { readOfferOf } from "./read_offer.ts";
 import { warning } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -46,7 +46,9 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
   const opened = openAsUas(request, localTag);
   if (!opened.ok) return unfit(400, "rejected", opened.fault.text);
   const id = `s${exchange.chance.token()}`;
-  const media = takeMedia(exchange, id, flow.local.ip, call);
+  const media = read?.value.dtls === undefined
+    ? takeMedia(exchange, id, flow.local.ip, call)
+    : takeBrowserMedia(exchange, id, call);
   if (media === undefined) {
     return unfit(503, "no-media", "No RTP ports are left", [{ name: "Retry-After", value: "5" }]);
   }

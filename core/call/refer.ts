@@ -3,7 +3,7 @@ import { header, parseUri, type SipRequest } from "../sip/mod.ts";
 import { contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
-import { notifyReferral } from "./referral.ts";
+import { isTransferring, notifyReferral } from "./referral.ts";
 import { reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -19,7 +19,7 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
   const { uri, replaces } = referTo.value;
   const { leg } = session;
   if (leg === undefined || !isTransferable(leg)) return reply(exchange, key, request, 603);
-  if (session.referral !== undefined) return reply(exchange, key, request, 491);
+  if (isTransferring(exchange, session)) return reply(exchange, key, request, 491);
   const target = parseUri(uri);
   const number = target.ok ? target.value.user ?? "" : "";
   if (number === "") return reply(exchange, key, request, 404);

@@ -17,6 +17,12 @@ export function settleTransfer(exchange: Exchange, leg: Leg, status: number): Se
   return transferor;
 }
 
+/** Whether the one on the session has somebody transferred, by whatever means, and nothing has come of it yet. */
+export function isTransferring({ legs }: Exchange, session: Session): boolean {
+  return session.referral !== undefined ||
+    session.leg !== undefined && legs.ofCall(session.leg.call).some(({ transferor }) => transferor === session);
+}
+
 /** Tells the phone that asked how its transfer ended (RFC 3515 §2.4.5). Quiet when it does not wait. */
 export function settleReferral(exchange: Exchange, transferor: Session, status: number): void {
   const { referral } = transferor;

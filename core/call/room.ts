@@ -5,15 +5,16 @@ import { part } from "./join.ts";
 import type { Leg } from "./leg.ts";
 import type { Session } from "./session.ts";
 import { overheardNoMore } from "./tell_overhearing.ts";
-import { tellRoom } from "./tell_room.ts";
+import { stirRoom, tellRoom } from "./tell_room.ts";
 
 /**
  * The leg hears all in a room, and they hear it unless it is muted; again for one that is there, to change that. It leaves
  * whomever it heard before. What it is being played goes on, instead of what the room says.
  */
 export function enterRoom(exchange: Exchange, leg: Leg, name: string, muted: boolean): void {
-  if (leg.room?.name === name && leg.room.muted === muted) return;
-  if (leg.room?.name !== name) {
+  const isThere = leg.room?.name === name && leg.room.supervises !== true;
+  if (isThere && leg.room?.muted === muted) return;
+  if (!isThere) {
     part(exchange, leg);
     overheardNoMore(exchange, leg.session);
     leg.echoes = false;
@@ -22,6 +23,7 @@ export function enterRoom(exchange: Exchange, leg: Leg, name: string, muted: boo
   leg.room = { name, muted };
   tellRoom(exchange, leg);
   attune(exchange, leg.session);
+  if (!isThere) stirRoom(exchange, name);
 }
 
 /** A room is mixed: who speaks what we cannot decode is asked, once, for something that we can. */

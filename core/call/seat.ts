@@ -2,6 +2,7 @@ import type { Cause, EndedBy } from "../record/mod.ts";
 import { statusOf } from "./cause.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg, LegId } from "./leg.ts";
+import { unmute } from "./play.ts";
 import { settleTransfer } from "./referral.ts";
 import type { Session } from "./session.ts";
 import { overheardNoMore, overhearNoMore } from "./tell_overhearing.ts";
@@ -26,6 +27,8 @@ export function seat(exchange: Exchange, call: string, session: Session, placedF
     withheld: "",
     language: undefined,
     recording: undefined,
+    asideFor: undefined,
+    isMuted: false,
     transferor: undefined,
   };
   session.leg = leg;
@@ -57,6 +60,7 @@ export function unseat(exchange: Exchange, session: Session, end: LegEnd): void 
   leaveRoom(exchange, leg);
   overhearNoMore(exchange, leg);
   overheardNoMore(exchange, session);
+  unmute(exchange, leg);
   if (session.media.isOpen) {
     session.media.isOpen = false;
     exchange.reporting.set(session.id, { call: leg.call, leg: leg.id });

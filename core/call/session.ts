@@ -1,7 +1,7 @@
 import type { Flow, Instant } from "../base/mod.ts";
 import type { Dialog, SessionTimer, TimerWish } from "../dialog/mod.ts";
 import type { Cause, Party } from "../record/mod.ts";
-import type { MediaPlan, OfferedCodec, SessionDescription, T38Terms } from "../sdp/mod.ts";
+import type { IceCredentials, MediaPlan, OfferedCodec, SessionDescription, T38Terms } from "../sdp/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
 import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
@@ -42,8 +42,11 @@ export interface Session {
   timer: SessionTimer | undefined;
   /** What the peer's 422 taught us to ask for (RFC 4028 §7.3). */
   timerWish?: TimerWish;
-  /** The phone asked for a transfer and waits to be told (RFC 3515); `id` is its REFER's CSeq. */
-  referral?: { readonly id: number; readonly quiet: boolean } | undefined;
+  /**
+   * The phone asked for a transfer and waits to be told (RFC 3515); `id` is its REFER's CSeq. `announcedTo`: the number that is
+   * asked first, as a desk has it.
+   */
+  referral?: { readonly id: number; readonly quiet: boolean; readonly announcedTo?: string } | undefined;
   /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
   sent?: { readonly key: string; readonly invite: SipRequest };
   /** A call to a number outside, by the way that it takes now. */
@@ -113,7 +116,7 @@ export interface Pressed {
 }
 
 export interface SessionMedia {
-  readonly lease: Lease;
+  readonly lease: Pick<Lease, "rtpPort" | "rtcpPort">;
   /** Whether the media engine has it; no more when the leg is over, or its worker died. */
   isOpen: boolean;
   /** Our `o=` line: one id a session, a version a change (RFC 8866 §5.2). */
@@ -131,6 +134,8 @@ export interface SessionMedia {
   hasFax: boolean;
   /** The peer has refused plain sound. */
   wantsEncryption: boolean;
+  /** Ours, where the peer is a browser: its sound goes to the one port that all browsers share. */
+  ice?: IceCredentials;
   /** How the peer deals with digits, as the media engine was told. */
   digits: DigitTerms;
   /** The peer has refused a digit by SIP INFO. */
@@ -145,6 +150,8 @@ export interface PeerAbilities {
   readonly allows: ReadonlySet<string>;
   /** The option tags of its Supported and Require. */
   readonly supports: ReadonlySet<string>;
+  /** The event packages that it takes unasked (RFC 6665 §8.2.2). */
+  readonly events: ReadonlySet<string>;
   readonly userAgent?: string;
 }
 

@@ -1,12 +1,8 @@
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
+import { tellListener } from "./overhearing_news.ts";
 import type { Session } from "./session.ts";
-
-/** From where those who listen in have their news. */
-export const OVERHEARING = "overhearing";
-
-/** What they hear: he whom they listen to talks with somebody else from now on; or they listen to him no more. */
-export type OverhearingNews = "moved" | "over";
+import { leaveRoom } from "./tell_room.ts";
 
 /**
  * Tells the media engine to whom the leg listens in. A phone that has put that on hold is not heard there, as it may send
@@ -37,9 +33,10 @@ export function overheardNoMore(exchange: Exchange, session: Session): void {
 
 /** The leg may not listen in any more: another phone has come to sit there, or he whom it listened to is gone. */
 export function throwOut(exchange: Exchange, leg: Leg): void {
-  if (leg.overhears === undefined) return;
+  if (leg.overhears === undefined && leg.room?.supervises !== true) return;
   overhearNoMore(exchange, leg);
-  tell(exchange, leg, "over");
+  leaveRoom(exchange, leg);
+  tellListener(exchange, leg, "over");
 }
 
 /** The leg talks with somebody else from now on: who listens in to one of the two looks whether he may. */
@@ -47,10 +44,6 @@ export function stirListeners(exchange: Exchange, leg: Leg): void {
   if (exchange.overheard.size === 0) return;
   for (const each of [leg.session, leg.mate?.session]) {
     if (each === undefined) continue;
-    for (const listener of exchange.overheard.get(each) ?? []) tell(exchange, listener, "moved");
+    for (const listener of exchange.overheard.get(each) ?? []) tellListener(exchange, listener, "moved");
   }
-}
-
-function tell(exchange: Exchange, { session }: Leg, news: OverhearingNews): void {
-  exchange.tell(session, (leg) => ({ type: "news", leg, place: OVERHEARING, news, urgent: true }));
 }

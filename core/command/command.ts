@@ -1,4 +1,5 @@
 import type { SchemaName } from "../config/mod.ts";
+import { REPORT_FORMATS, REPORT_PERIODS, type ReportFormat, type ReportPeriod } from "../directory/mod.ts";
 import { API_SCOPES, type ApiScope } from "../store/mod.ts";
 
 /** Where a command finds the box: both are about its data folder, and the second wins. */
@@ -25,6 +26,7 @@ export type Command =
   } & BoxChoice)
   | ({ readonly name: "status"; readonly json: boolean } & BoxChoice)
   | ({ readonly name: "calls"; readonly json: boolean } & BoxChoice)
+  | ({ readonly name: "queues"; readonly json: boolean } & BoxChoice)
   | ({ readonly name: "features"; readonly json: boolean } & BoxChoice)
   | (
     & { readonly name: "trace"; /** A call's id, or a SIP Call-ID. */ readonly call: string; readonly json: boolean }
@@ -41,6 +43,8 @@ export type Command =
       /** What the owner calls it. */
       readonly key: string;
       readonly scopes: readonly ApiScope[];
+      /** On whose behalf it may act; none: everybody's. */
+      readonly extensions: readonly string[];
       readonly json: boolean;
     }
     & BoxChoice
@@ -52,8 +56,38 @@ export type Command =
     readonly copy?: { readonly path: string; readonly to: string };
     readonly json: boolean;
   } & BoxChoice)
+  | ({
+    readonly name: "webhooks";
+    /** What is done with what was given up: with one of them, or with all. Undefined: list them. */
+    readonly change?: { readonly action: "retry" | "drop"; readonly letter?: string };
+    readonly json: boolean;
+  } & BoxChoice)
+  | ({
+    readonly name: "report";
+    /** Its name in office.yml; undefined: list them. */
+    readonly report?: string;
+    /** In place of the report's own; so is the format. */
+    readonly period?: ReportPeriod;
+    readonly format?: ReportFormat;
+    /** Of another phone system's calls. */
+    readonly tenant?: string;
+    /** Where to write it; named after the report when left out. */
+    readonly to?: string;
+    readonly json: boolean;
+  } & BoxChoice)
   | ({ readonly name: "doctor"; readonly json: boolean } & BoxChoice)
   | { readonly name: "missed"; readonly action: "replay"; readonly file: string; readonly defaults?: string }
+  | ({ readonly name: "missed"; readonly action: "list"; readonly json: boolean } & BoxChoice)
+  | (
+    & {
+      readonly name: "missed";
+      readonly action: "done";
+      readonly entry: string;
+      readonly note: string;
+      readonly json: boolean;
+    }
+    & BoxChoice
+  )
   | { readonly name: "demo"; readonly json: boolean }
   | { readonly name: "version"; readonly json: boolean }
   | { readonly name: "help"; readonly about?: CommandName };
@@ -134,6 +168,11 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: [CONFIG, DATA, JSON_SWITCH],
   },
   calls: { about: "Show the running calls", operands: [], options: [CONFIG, DATA, JSON_SWITCH] },
+  queues: {
+    about: "Show who waits in which queue, and what its agents do",
+    operands: [],
+    options: [CONFIG, DATA, JSON_SWITCH],
+  },
   features: {
     about: "List what can be dialled in the running office: its feature codes, groups and parking slots",
     operands: [],
@@ -154,7 +193,16 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     about: "Make a key for the REST interface, and write it: it is kept nowhere",
     operands: [{ name: "NAME", about: "what you call it: crm, wallboard" }],
     options: [
-      { flag: "--scopes", value: "LIST", about: `what it may do: ${API_SCOPES.join(",")} (default: all of them)` },
+      {
+        flag: "--scopes",
+        value: "LIST",
+        about: `what it may do: ${API_SCOPES.join(",")} ; there is no default`,
+      },
+      {
+        flag: "--extensions",
+        value: "LIST",
+        about: "on whose behalf it may call, steer and speak: 101,102 (default: everybody's)",
+      },
       CONFIG,
       DATA,
       JSON_SWITCH,
@@ -181,24 +229,61 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: [CONFIG, DATA, JSON_SWITCH],
     more: "On the left is whoever is outside, or who called; on the right what he heard.",
   },
+  webhooks: {
+    about: "Show the programs elsewhere that are told what happens, and what they never took",
+    operands: [
+      { name: "ACTION", optional: true, about: "retry or drop: what is done with what they never took" },
+      { name: "ID", optional: true, about: "one of those, as it is listed, or all" },
+    ],
+    options: [CONFIG, DATA, JSON_SWITCH],
+    more: 'They are set under "webhooks" of office.yml.',
+  },
+  report: {
+    about: "Make one of the office's reports now, and write it into a file",
+    operands: [{
+      name: "NAME",
+      optional: true,
+      about: "as reports: of office.yml calls it; without it, they are listed",
+    }],
+    options: [
+      { flag: "--period", value: "PERIOD", about: `in place of its own: ${REPORT_PERIODS.join(", ")}` },
+      { flag: "--format", value: "FORMAT", about: `in place of its own: ${REPORT_FORMATS.join(", ")}` },
+      {
+        flag: "--tenant",
+        value: "NAME",
+        about: "of the calls of another phone system, as pbx: of office.yml calls it",
+      },
+      { flag: "--to", value: "FILE", about: "where to write it; there must be none (default: NAME.FORMAT)" },
+      CONFIG,
+      DATA,
+      JSON_SWITCH,
+    ],
+  },
   doctor: {
     about: "Check ports, clock, addresses, NAT, disk and limits, and say what to do",
     operands: [],
     options: [CONFIG, DATA, JSON_SWITCH],
   },
   missed: {
-    about: "Judge the calls in rows of a phone system: which of them nobody has answered, and who was called back",
+    about: "List the callers whom nobody has answered or called back, cross one out, or judge rows of another system",
     operands: [
-      { name: "replay", about: "play the scenarios of a file" },
-      { name: "FILE", about: "one scenario or a list of them, in JSON, or - for standard input" },
+      { name: "ACTION", optional: true, about: "list (when left out), done or replay" },
+      { name: "ENTRY", optional: true, about: "done: as it is listed; replay: a file of scenarios in JSON, or -" },
+      { name: "NOTE", optional: true, about: "done: what was done" },
     ],
-    options: [{
-      flag: "--defaults",
-      value: "FILE",
-      about: "what a scenario does not say of itself (default: defaults.json beside FILE, or that of the manual)",
-    }],
+    options: [
+      {
+        flag: "--defaults",
+        value: "FILE",
+        about:
+          "replay: what a scenario does not say of itself (default: defaults.json beside it, or that of the manual)",
+      },
+      CONFIG,
+      DATA,
+      JSON_SWITCH,
+    ],
     more:
-      "Writes a JSON array: the id of each scenario, its calls judged, its entries, and what earlier looks have seen.",
+      "replay writes a JSON array: the id of each scenario, its calls judged, its entries, and what earlier looks have seen.",
   },
   demo: { about: "Start a box with two built-in phones and let them talk", operands: [], options: [JSON_SWITCH] },
   version: { about: "Write the version", operands: [], options: [JSON_SWITCH] },

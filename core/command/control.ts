@@ -1,3 +1,4 @@
+import { REPORT_FORMATS, REPORT_PERIODS, type ReportFormat, type ReportPeriod } from "../directory/mod.ts";
 import { API_SCOPES, type ApiScope, isApiScope } from "../store/mod.ts";
 import { fail, ok, type Result } from "../base/mod.ts";
 
@@ -15,8 +16,24 @@ export type ControlRequest =
   | { readonly command: "rollback"; readonly revision: number; readonly who: string }
   | { readonly command: "trace"; readonly call: string }
   | { readonly command: "check-record"; readonly day?: string }
-  | { readonly command: "add-key"; readonly key: string; readonly scopes: readonly ApiScope[]; readonly who: string }
+  | {
+    readonly command: "report";
+    readonly report: string;
+    readonly period?: ReportPeriod;
+    readonly format?: ReportFormat;
+    readonly tenant?: string;
+  }
+  | {
+    readonly command: "add-key";
+    readonly key: string;
+    readonly scopes: readonly ApiScope[];
+    readonly extensions: readonly string[];
+    readonly who: string;
+  }
   | { readonly command: "remove-key"; readonly key: string }
+  /** Without the id of one: all of them. */
+  | { readonly command: "dead-letters"; readonly action: "retry" | "drop"; readonly letter?: string }
+  | { readonly command: "missed-done"; readonly entry: string; readonly note: string; readonly who: string }
   | {
     readonly command:
       | "keys"
@@ -24,10 +41,14 @@ export type ControlRequest =
       | "revisions"
       | "status"
       | "calls"
+      | "queues"
       | "phones"
       | "figures"
       | "features"
-      | "recordings";
+      | "recordings"
+      | "webhooks"
+      | "missed"
+      | "reports";
   };
 
 /** What the box says: a value that is plain JSON, or why not, with the faults of a file one by one. */
@@ -44,10 +65,14 @@ const PLAIN = [
   "revisions",
   "status",
   "calls",
+  "queues",
   "phones",
   "figures",
   "features",
   "recordings",
+  "webhooks",
+  "missed",
+  "reports",
 ] as const;
 
 /** One request as a line: `{"id":1,"command":"status"}`. */
@@ -87,25 +112,55 @@ function requestOf(fields: ReadonlyMap<string, unknown>): Result<ControlRequest>
       return typeof who === "string" ? ok({ command, revision, who }) : missing("who", "a text");
     }
     case "add-key": {
-      const [key, scopes] = [fields.get("key"), fields.get("scopes")];
+      const [key, scopes, extensions = []] = [fields.get("key"), fields.get("scopes"), fields.get("extensions")];
       if (typeof key !== "string" || !/^[\w .-]{1,64}$/.test(key)) {
         return missing("key", "a name of letters and digits");
       }
       if (!Array.isArray(scopes)) return missing("scopes", "a list");
+      if (!Array.isArray(extensions)) return missing("extensions", "a list");
+      const strange = extensions.map(String).find((each) => !/^[0-9*#]{1,32}$/.test(each));
+      if (strange !== undefined) return missing("extensions", `numbers, and "${strange}" is none`);
       if (typeof who !== "string") return missing("who", "a text");
       const known = scopes.map(String).filter(isApiScope);
       return known.length === scopes.length
-        ? ok({ command, key, scopes: known, who })
+        ? ok({ command, key, scopes: known, extensions: extensions.map(String), who })
         : missing("scopes", `some of ${API_SCOPES.join(", ")}`);
     }
     case "remove-key": {
       const key = fields.get("key");
       return typeof key === "string" ? ok({ command, key }) : missing("key", "a text");
     }
+    case "dead-letters": {
+      const [action, letter] = [fields.get("action"), fields.get("letter")];
+      if (action !== "retry" && action !== "drop") return missing("action", "retry or drop");
+      if (letter === undefined) return ok({ command, action });
+      return typeof letter === "string" ? ok({ command, action, letter }) : missing("letter", "a text");
+    }
+    case "missed-done": {
+      const [entry, note] = [fields.get("entry"), fields.get("note")];
+      if (typeof entry !== "string") return missing("entry", "a text");
+      if (typeof note !== "string") return missing("note", "a text");
+      return typeof who === "string" ? ok({ command, entry, note, who }) : missing("who", "a text");
+    }
     case "check-record": {
       const day = fields.get("day");
       if (day === undefined) return ok({ command });
       return typeof day === "string" && isDay(day) ? ok({ command, day }) : missing("day", "a date as in 2026-11-21");
+    }
+    case "report": {
+      const [report, given, wanted, tenant] = ["report", "period", "format", "tenant"].map((name) => fields.get(name));
+      if (typeof report !== "string") return missing("report", "a text");
+      if (tenant !== undefined && typeof tenant !== "string") return missing("tenant", "a text");
+      const period = REPORT_PERIODS.find((known) => known === given);
+      if (given !== undefined && period === undefined) return missing("period", `one of ${REPORT_PERIODS.join(", ")}`);
+      const format = REPORT_FORMATS.find((known) => known === wanted);
+      if (wanted !== undefined && format === undefined) return missing("format", `one of ${REPORT_FORMATS.join(", ")}`);
+      return ok({
+        ...{ command, report },
+        ...period === undefined ? {} : { period },
+        ...format === undefined ? {} : { format },
+        ...tenant === undefined ? {} : { tenant },
+      });
     }
     case "trace":
       return typeof call === "string" ? ok({ command, call }) : missing("call", "a text");

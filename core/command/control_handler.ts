@@ -1,7 +1,18 @@
 import { formatAddress, type Result, toText, type WallTime } from "../base/mod.ts";
+import type { ReportFormat, ReportPeriod, SavedReport } from "../directory/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { ApiKey, ApiScope, RecordDay, Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, Figures, PhoneView, RecordingView, TrunkView } from "../switchboard/mod.ts";
+import type {
+  CallView,
+  DeadLetterView,
+  FeatureView,
+  Figures,
+  PhoneView,
+  QueueView,
+  RecordingView,
+  TrunkView,
+  WebhookView,
+} from "../switchboard/mod.ts";
 import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
@@ -45,6 +56,7 @@ export interface ControlValues {
   readonly revisions: readonly Revision[];
   readonly status: BoxStatus;
   readonly calls: readonly CallView[];
+  readonly queues: readonly QueueView[];
   readonly phones: readonly PhoneView[];
   readonly figures: Figures;
   readonly features: readonly FeatureView[];
@@ -53,8 +65,45 @@ export interface ControlValues {
   readonly "add-key": { readonly key: string };
   readonly "remove-key": null;
   readonly recordings: readonly RecordingView[];
+  readonly webhooks: WebhooksView;
+  readonly "dead-letters": { readonly text: string };
+  readonly missed: readonly MissedView[];
+  readonly "missed-done": null;
   readonly "check-record": readonly RecordDay[];
+  readonly reports: readonly SavedReport[];
+  readonly report: MadeReport;
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
+}
+
+/** Whom the box tells what happens, and what came of it. */
+export interface WebhooksView {
+  /** `behind`: events of the record that were not looked at for it yet. */
+  readonly webhooks: readonly (WebhookView & { readonly behind: number })[];
+  readonly deadLetters: readonly DeadLetterView[];
+}
+
+/** What can be done with a hook that was given up. */
+export type DeadLetterAction = "retry" | "drop";
+
+/** Somebody whom nobody has answered, as he is listed. */
+export interface MissedView {
+  readonly id: string;
+  readonly caller: string;
+  /** Our number that he called. */
+  readonly number: string;
+  readonly attempts: number;
+  readonly lastAt: number;
+  /** The way he took: `IVR → 1 → Sales`. */
+  readonly route: string;
+  /** Extensions that rang. */
+  readonly rang: readonly string[];
+}
+
+/** A report that was made. */
+export interface MadeReport {
+  /** Of its file, sealed, below the data folder. */
+  readonly path: string;
+  readonly format: ReportFormat;
 }
 
 /** A key as it is listed. */
@@ -72,17 +121,41 @@ export interface ControlHandler {
   revisions(): Promise<readonly Revision[]>;
   status(): Promise<BoxStatus>;
   calls(): Promise<readonly CallView[]>;
+  /** The queues, with who waits and who serves. */
+  queues(): Promise<readonly QueueView[]>;
   phones(): Promise<readonly PhoneView[]>;
   figures(): Promise<Figures>;
   /** What can be dialled here. */
   features(): Promise<readonly FeatureView[]>;
   keys(): Promise<readonly ApiKey[]>;
-  addKey(name: string, scopes: readonly ApiScope[], who: string): Promise<Result<string>>;
+  addKey(
+    name: string,
+    scopes: readonly ApiScope[],
+    who: string,
+    extensions: readonly string[],
+  ): Promise<Result<string>>;
   removeKey(name: string): Promise<Result<null>>;
   /** The recordings of calls, oldest first. */
   recordings(): Promise<readonly RecordingView[]>;
+  webhooks(): Promise<WebhooksView>;
+  /** Has one that was given up, or all of them, sent once more or thrown away. */
+  changeDeadLetters(
+    action: DeadLetterAction,
+    id?: string,
+  ): Promise<{ readonly type: "done" | "refused"; readonly text: string }>;
+  /** Whom nobody has answered or called back, the last one first. */
+  missed(): Promise<readonly MissedView[]>;
+  /** Crosses somebody out; false when he does not stand on the list. */
+  missedDone(entry: string, note: string, who: string): Promise<boolean>;
   /** Reads a day of the record again, or every one; undefined when there is no such day. */
   checkRecord(day: string | undefined): Promise<readonly RecordDay[] | undefined>;
+  /** The reports that the office keeps. */
+  reports(): Promise<readonly SavedReport[]>;
+  /** Makes one now. */
+  report(
+    name: string,
+    wish: { readonly period?: ReportPeriod; readonly format?: ReportFormat; readonly tenant?: string },
+  ): Promise<Result<MadeReport>>;
   /** The messages of a call, by its id or a SIP Call-ID; none when the ring has forgotten it. */
   trace(call: string): Promise<readonly TraceEntry[]>;
 }
@@ -107,15 +180,10 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
     }
     case "keys":
       return done(
-        (await handler.keys()).map(({ name, scopes, createdAt, createdBy }) => ({
-          name,
-          scopes,
-          createdAt,
-          createdBy,
-        })),
+        (await handler.keys()).map(({ hash: _, ...view }) => view),
       );
     case "add-key": {
-      const made = await handler.addKey(request.key, request.scopes, request.who);
+      const made = await handler.addKey(request.key, request.scopes, request.who, request.extensions);
       return made.ok ? done({ key: made.value }) : refuse(made.fault.text);
     }
     case "remove-key": {
@@ -128,12 +196,20 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
         ? refuse(`Cannot check "${request.day}": the record has no events of that day`)
         : done(days);
     }
+    case "webhooks":
+      return done(await handler.webhooks());
+    case "dead-letters": {
+      const { type, text } = await handler.changeDeadLetters(request.action, request.letter);
+      return type === "done" ? done({ text }) : refuse(text);
+    }
     case "revisions":
       return done(await handler.revisions());
     case "status":
       return done(await handler.status());
     case "calls":
       return done(await handler.calls());
+    case "queues":
+      return done(await handler.queues());
     case "phones":
       return done(await handler.phones());
     case "figures":
@@ -142,6 +218,18 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       return done(await handler.features());
     case "recordings":
       return done(await handler.recordings());
+    case "missed":
+      return done(await handler.missed());
+    case "missed-done": {
+      const isDone = await handler.missedDone(request.entry, request.note, request.who);
+      return isDone ? done(null) : refuse(`Cannot cross out "${request.entry}": no entry of that name is open`);
+    }
+    case "reports":
+      return done(await handler.reports());
+    case "report": {
+      const made = await handler.report(request.report, request);
+      return made.ok ? done(made.value) : refuse(made.fault.text);
+    }
   }
 }
 

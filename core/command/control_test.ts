@@ -5,11 +5,16 @@ const REQUESTS: readonly ControlRequest[] = [
   { command: "apply", text: "office: {}\n", fileName: "office.yml", force: true, who: "ana" },
   { command: "rollback", revision: 3, who: "ana" },
   { command: "trace", call: "c1" },
-  { command: "add-key", key: "crm", scopes: ["calls:read"], who: "ana" },
+  { command: "add-key", key: "crm", scopes: ["calls:read"], extensions: ["101"], who: "ana" },
   { command: "remove-key", key: "crm" },
   { command: "keys" },
   { command: "check-record" },
   { command: "check-record", day: "2026-11-21" },
+  { command: "webhooks" },
+  { command: "dead-letters", action: "retry" },
+  { command: "dead-letters", action: "drop", letter: "crm.7.x.call.ended" },
+  { command: "missed" },
+  { command: "missed-done", entry: "c1", note: "called", who: "ana" },
   { command: "status" },
   { command: "figures" },
 ];
@@ -32,7 +37,13 @@ const NONSENSE: readonly [string, RegExp][] = [
   ['{"id":1,"command":"rollback","revision":1.5,"who":"a"}', /expected "revision" to be a whole number/],
   ['{"id":1,"command":"add-key","key":"","scopes":[],"who":"a"}', /expected "key" to be a name of letters and digits/],
   ['{"id":1,"command":"add-key","key":"a","scopes":["all"],"who":"a"}', /expected "scopes" to be some of calls:read/],
+  [
+    '{"id":1,"command":"add-key","key":"a","scopes":[],"extensions":["*a"],"who":"a"}',
+    /expected "extensions" to be numbers, and "\*a" is none/,
+  ],
   ['{"id":1,"command":"check-record","day":"today"}', /expected "day" to be a date as in 2026-11-21/],
+  ['{"id":1,"command":"dead-letters"}', /expected "action" to be retry or drop/],
+  ['{"id":1,"command":"dead-letters","action":"drop","letter":7}', /expected "letter" to be a text/],
   ['{"id":1,"command":"trace"}', /expected "call" to be a text/],
 ];
 for (const [line, expected] of NONSENSE) {

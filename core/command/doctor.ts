@@ -1,7 +1,10 @@
 import type { Address, WallTime } from "../base/mod.ts";
 import type { BoxSettings } from "../config/mod.ts";
+import type { Allocation } from "../stun/mod.ts";
+import { DOCTOR_WORDS, type DoctorLanguage } from "./doctor_words.ts";
 import { judgeClock, judgeDisk, judgeFiles, judgeFolder } from "./doctor_machine.ts";
 import { judgeAddresses, judgeAlg, judgeStun } from "./doctor_network.ts";
+import { judgeOutside } from "./doctor_outside.ts";
 import { judgePorts, judgeSoundPorts } from "./doctor_ports.ts";
 
 /** Whether a port could be taken by who asks. */
@@ -18,6 +21,13 @@ export interface StunFact {
   readonly server: string;
   /** Undefined: it did not answer, or was not found. */
   readonly answer: { readonly inner: Address; readonly outer: Address } | undefined;
+}
+
+/** What a TURN server said to who came as a phone in a browser does. */
+export interface TurnFact {
+  readonly server: string;
+  /** Undefined: it did not answer, was not found, or is somebody else by its certificate. */
+  readonly answer: Exclude<Allocation, { readonly came: "asked" }> | undefined;
 }
 
 /** What became of an OPTIONS request to the box itself. */
@@ -48,6 +58,8 @@ export interface BoxFacts {
   /** All addresses of the machine. */
   readonly ips: readonly string[];
   readonly stun?: StunFact;
+  /** The servers of phones in browsers outside; none where the office is not known. */
+  readonly outside: { readonly stun: readonly StunFact[]; readonly turn: readonly TurnFact[] };
   readonly options: readonly OptionsFact[];
   /** Loaded kernel modules that rewrite SIP in passing: `nf_nat_sip`. */
   readonly sipModules: readonly string[];
@@ -74,18 +86,20 @@ export interface Finding {
   readonly advice?: string;
 }
 
-/** Judges everything that was gathered. */
-export function examine(facts: BoxFacts): readonly Finding[] {
+/** Judges everything that was gathered, and says it in a language. */
+export function examine(facts: BoxFacts, language: DoctorLanguage = "en"): readonly Finding[] {
+  const words = DOCTOR_WORDS[language];
   return [
-    ...judgePorts(facts),
-    judgeSoundPorts(facts),
-    judgeClock(facts),
-    ...judgeAddresses(facts),
-    ...judgeStun(facts),
-    ...judgeAlg(facts),
-    judgeDisk(facts),
-    judgeFiles(facts),
-    judgeFolder(facts),
+    ...judgePorts(facts, words),
+    judgeSoundPorts(facts, words),
+    judgeClock(facts, words),
+    ...judgeAddresses(facts, words),
+    ...judgeStun(facts, words),
+    ...judgeOutside(facts, words),
+    ...judgeAlg(facts, words),
+    judgeDisk(facts, words),
+    judgeFiles(facts, words),
+    judgeFolder(facts, words),
   ];
 }
 

@@ -1,65 +1,49 @@
 import { assertNever, formatAddress } from "../base/mod.ts";
 import type { BoxFacts, Finding, PortFact } from "./doctor.ts";
+import type { DoctorWords } from "./doctor_words.ts";
 
 /** Whether everything that kontor.yml names can be listened on, or is by the running box. */
-export function judgePorts(facts: BoxFacts): readonly Finding[] {
-  return facts.ports.map((port) => judgePort(port, facts.running));
+export function judgePorts(facts: BoxFacts, words: DoctorWords): readonly Finding[] {
+  return facts.ports.map((port) => judgePort(port, facts.running, words));
 }
 
-function judgePort(port: PortFact, running: boolean): Finding {
+function judgePort(port: PortFact, running: boolean, words: DoctorWords): Finding {
   const { key: about, address, protocol } = port;
   const where = `${protocol.toUpperCase()} ${formatAddress(address)}`;
   switch (port.state) {
     case "free":
       return running
-        ? {
-          about,
-          verdict: "bad",
-          text: `The box runs but does not listen on ${where}`,
-          advice: `Look for "Cannot listen" in its log; restart it if kontor.yml was changed`,
-        }
-        : { about, verdict: "ok", text: `${where} is free` };
-    case "taken":
-      return running ? { about, verdict: "ok", text: `${where} is listened on` } : {
-        about,
-        verdict: "bad",
-        text: `${where} is taken by another program`,
-        advice: `Find it with "ss -lnp${
-          protocol === "udp" ? "u" : "t"
-        } sport = :${address.port}" and stop it, or set ${about} to another port`,
-      };
+        ? { about, verdict: "bad", text: words.silentPort(where), advice: words.silentPortAdvice }
+        : { about, verdict: "ok", text: words.freePort(where) };
+    case "taken": {
+      if (running) return { about, verdict: "ok", text: words.ownPort(where) };
+      const find = `ss -lnp${protocol === "udp" ? "u" : "t"} sport = :${address.port}`;
+      return { about, verdict: "bad", text: words.takenPort(where), advice: words.takenPortAdvice(find, about) };
+    }
     case "forbidden":
-      return {
-        about,
-        verdict: "bad",
-        text: `${where} may not be taken by this user`,
-        advice: `Set ${about} to a port from 1024, or give the service AmbientCapabilities=CAP_NET_BIND_SERVICE`,
-      };
-    case "no-such-address":
-      return {
-        about,
-        verdict: "bad",
-        text: `${where} is not an address of this machine`,
-        advice: `Set ${about.split(".")[0]}.bind to one of the machine's addresses, or to 0.0.0.0 for all of them`,
-      };
+      return { about, verdict: "bad", text: words.forbiddenPort(where), advice: words.forbiddenPortAdvice(about) };
+    case "no-such-address": {
+      const advice = words.noSuchAddressAdvice(`${about.split(".")[0]}.bind`);
+      return { about, verdict: "bad", text: words.noSuchAddress(where), advice };
+    }
     default:
       return assertNever(port.state);
   }
 }
 
 /** Whether the range for sound is clear. A running box holds ports of it itself, so then there is nothing to see. */
-export function judgeSoundPorts(facts: BoxFacts): Finding {
+export function judgeSoundPorts(facts: BoxFacts, words: DoctorWords): Finding {
   const { from, to } = facts.settings.rtp;
   const calls = Math.floor((to - from + 1) / 4);
-  const range = `UDP ${from} to ${to}`;
-  const { probed, taken } = facts.sound;
-  if (facts.running || taken.length === 0) {
-    return { about: "rtp", verdict: "ok", text: `${range} leave room for ${calls} calls` };
+  const range = `UDP ${from}–${to}`;
+  const { probed, taken: [first, ...others] } = facts.sound;
+  if (facts.running || first === undefined) {
+    return { about: "rtp", verdict: "ok", text: words.soundPorts(range, calls) };
   }
   return {
     about: "rtp",
     verdict: "warn",
-    text: `${taken.length} of ${probed} ports tried in ${range} are taken, ${taken[0]} first`,
-    advice: "Set rtp.from and rtp.to to a range that no other program uses",
+    text: words.takenSoundPorts(1 + others.length, probed, range, first),
+    advice: words.takenSoundPortsAdvice,
   };
 }

@@ -16,6 +16,7 @@ const SOUND: BoxFacts = {
     synchronised: true,
   },
   ips: ["127.0.0.1", "192.168.1.5"],
+  outside: { stun: [], turn: [] },
   options: [],
   sipModules: [],
   disk: { path: "./data", freeBytes: 20 * GIGABYTE, totalBytes: 64 * GIGABYTE },
@@ -48,6 +49,9 @@ const stun = (ip: string, outerPort = 40_000): Partial<BoxFacts> => ({
     server: "stun.example:3478",
     answer: { inner: { ip: "192.168.1.5", port: 40_000 }, outer: { ip, port: outerPort } },
   },
+});
+const turn = (answer: BoxFacts["outside"]["turn"][number]["answer"]): Partial<BoxFacts> => ({
+  outside: { stun: [], turn: [{ server: "turn:turn.example:3478", answer }] },
 });
 const options = (way: "inside" | "outside", back?: string): Partial<BoxFacts> => ({
   running: true,
@@ -120,6 +124,28 @@ const CASES: readonly [string, Partial<BoxFacts>, string, Finding["verdict"], Re
   ["a provider's NAT", stun("100.64.1.1"), "nat", "bad", /itself behind another router/],
   ["no router at all", stun("192.168.1.5"), "nat", "ok", /No NAT/],
   [
+    "a STUN server for phones in browsers that is silent",
+    { outside: { stun: [{ server: "s:1", answer: undefined }], turn: [] } },
+    "browser_phones.stun",
+    "warn",
+    /"s:1" does not answer/,
+  ],
+  ["a silent TURN server", turn(undefined), "browser_phones.turn", "warn", /does not answer/],
+  [
+    "a TURN server that knows another secret",
+    turn({ came: "refused", code: 401, text: "Unauthorized" }),
+    "browser_phones.turn",
+    "warn",
+    /refuses: 401 Unauthorized/,
+  ],
+  [
+    "a TURN server that carries",
+    turn({ came: "allocated", relayed: { ip: "192.0.2.9", port: 49_160 } }),
+    "browser_phones.turn",
+    "ok",
+    /carries sound at 192\.0\.2\.9/,
+  ],
+  [
     "a request that comes back untouched",
     options("inside", "SIP/2.0/UDP 192.168.1.5:4000;branch=z9hG4bKa;received=192.168.1.5;rport=4000"),
     "sip alg",
@@ -162,6 +188,16 @@ for (const [what, change, about, verdict, text] of CASES) {
     assert.equal(finding.verdict, verdict, finding.text);
     assert.match(finding.text, text);
     assert.equal(finding.advice === undefined, verdict === "ok");
+  });
+  Deno.test(`doctor tells of ${what} in Romanian, too`, () => {
+    const [english, romanian] = (["en", "ro"] as const).map((language) =>
+      examine({ ...SOUND, ...change }, language).filter((each) => each.about === about).at(-1)!
+    );
+    assert.equal(romanian!.verdict, english!.verdict);
+    assert.notEqual(romanian!.text, english!.text);
+    assert.equal(romanian!.advice === undefined, english!.advice === undefined);
+    // Its own quotation marks, and the letters of today.
+    assert.doesNotMatch(`${romanian!.text} ${romanian!.advice ?? ""}`, /["şţŞŢ]/);
   });
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { boxHandler, type BoxHandlerParts } from "./box_handler.ts";
+export { boxHandler, type BoxHandlerParts, type ReportMaking } from "./box_handler.ts";
 export {
   type BoxChoice,
   type Command,

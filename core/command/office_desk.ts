@@ -1,6 +1,7 @@
 import type { Log } from "../base/mod.ts";
 import {
   type CalendarReader,
+  type CallListReader,
   type ConfigFault,
   describeDifference,
   differenceOf,
@@ -8,13 +9,14 @@ import {
   type OfficeDifference,
   type OfficeFile,
   type PriceListReader,
+  readCallList,
   readOffice,
   type ReadOfficeOptions,
   type StowedOffice,
   stowOffice,
   writeOffice,
 } from "../config/mod.ts";
-import { buildDirectory, type Directory, type Hours, type RateSource } from "../directory/mod.ts";
+import { buildDirectory, type Directory, type Hours, type Queue, type RateSource } from "../directory/mod.ts";
 import type { OfficeStore, Revision, StoredOffice } from "../store/mod.ts";
 /** What the desk needs of the house. */
 export interface OfficeDeskPorts {
@@ -23,10 +25,12 @@ export interface OfficeDeskPorts {
   readonly environment: Readonly<Record<string, string>>;
   /** The digest realm, which is part of every key. */
   readonly realm: string;
-  /** Looks into the calendars of the data folder; without it there are none. */
-  readonly calendar?: CalendarReader;
+  /** What looks into the calendars of the data folder, loaded when an office names one; without it there are none. */
+  readonly calendars?: () => Promise<CalendarReader>;
   /** What looks into the price lists of the data folder, loaded when an office names one; without it there are none. */
   readonly priceLists?: () => Promise<PriceListReader>;
+  /** What looks into the lists of calls of the data folder, loaded with it; without it there are none. */
+  readonly callLists?: () => Promise<CallListReader>;
   /** The names of all that the box can say, read when a file is applied; without it any name is good. */
   readonly prompts?: () => ReadonlySet<string>;
   readonly log?: Log;
@@ -61,6 +65,8 @@ export interface ApplyOptions {
   readonly force?: boolean;
   /** Who did it, for the history. */
   readonly who: string;
+  /** The revision that the change was made of: refused when the box has another one by now. 0: before the first. */
+  readonly expected?: number;
 }
 
 /** Where the office is changed: the command line and the API come here. One change at a time, each whole or not at all. */
@@ -68,7 +74,11 @@ export class OfficeDesk {
   readonly #ports: OfficeDeskPorts;
   /** What was published last: to read 10,000 extensions again only to compare them takes 0.3 s. */
   #last: { readonly revision: number; readonly file: OfficeFile } | undefined;
+  /** What was handed out last: the desk asks for it with every page of the office. */
+  #written: { readonly revision: number; readonly text: string } | undefined;
+  #calendar: CalendarReader | undefined;
   #priceList: PriceListReader | undefined;
+  #callList: CallListReader | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: OfficeDeskPorts) {
@@ -91,9 +101,11 @@ export class OfficeDesk {
 
   /** Judges a file whole, stores it, publishes it. The same file twice is one revision. */
   apply(text: string, options: ApplyOptions): Promise<OfficeOutcome> {
-    const { fileName, force = false, who } = options;
+    const { fileName, force = false, who, expected } = options;
     return this.#inTurn(async () => {
       const current = await this.#ports.store.current();
+      const now = current?.revision ?? 0;
+      if (expected !== undefined && expected !== now) return movedOn(fileName, expected, now);
       await this.#makeReady(text);
       const judged = stowOffice(text, {
         fileName,
@@ -103,7 +115,6 @@ export class OfficeDesk {
       });
       if (!judged.ok) return refused(`Cannot apply "${fileName}"`, judged.faults);
       const { revision } = judged.value.file;
-      const now = current?.revision ?? 0;
       if (revision !== undefined && revision !== now && !force) return movedOn(fileName, revision, now);
       return await this.#change(current, judged.value, { who, note: `apply ${fileName}` });
     });
@@ -127,8 +138,13 @@ export class OfficeDesk {
   /** The office file, to be changed and applied again; undefined before the first was applied. */
   export(): Promise<string | undefined> {
     return this.#inTurn(async () => {
+      const known = this.#written;
+      if (known !== undefined && known.revision === this.#last?.revision) return known.text;
       const current = await this.#ports.store.current();
-      return current && writeOffice(current);
+      if (current === undefined) return undefined;
+      const text = writeOffice(current);
+      this.#written = { revision: current.revision, text };
+      return text;
     });
   }
 
@@ -164,22 +180,27 @@ export class OfficeDesk {
   #publish(file: OfficeFile, revision: number): void {
     this.#last = { revision, file };
     const hours = file.hours.map((each) => this.#withCalendar(each, file.office.timeZone));
+    const queues = file.queues.map((each) => this.#withCallList(each));
     const rates = file.rates.map((each) => this.#withPriceList(each));
-    this.#ports.publish(buildDirectory({ ...file, hours, rates }, { revision, realm: this.#ports.realm }));
+    this.#ports.publish(buildDirectory({ ...file, hours, rates, queues }, { revision, realm: this.#ports.realm }));
   }
 
-  /** Whatever reads price lists is loaded for an office that may name one. */
+  /** Whatever reads calendars, price lists and lists of calls is loaded for an office that may name one. */
   async #makeReady(text: string): Promise<void> {
-    if (/\.csv\b/i.test(text)) this.#priceList ??= await this.#ports.priceLists?.();
+    if (/\bcalendar\b/.test(text)) this.#calendar ??= await this.#ports.calendars?.();
+    if (!/\.csv\b/i.test(text)) return;
+    this.#priceList ??= await this.#ports.priceLists?.();
+    this.#callList ??= await this.#ports.callLists?.();
   }
 
   /** What a file that is applied may name outside itself. A stored one is not asked: it must not keep the box from starting. */
-  #whatIsThere(): Pick<ReadOfficeOptions, "calendar" | "priceList" | "prompts"> {
-    const { calendar, prompts } = this.#ports;
-    const priceList = this.#priceList;
+  #whatIsThere(): Pick<ReadOfficeOptions, "calendar" | "priceList" | "callList" | "prompts"> {
+    const { prompts } = this.#ports;
+    const [calendar, priceList, callList] = [this.#calendar, this.#priceList, this.#callList];
     return {
       ...calendar === undefined ? {} : { calendar },
       ...priceList === undefined ? {} : { priceList },
+      ...callList === undefined ? {} : { callList },
       ...prompts === undefined ? {} : { prompts: prompts() },
     };
   }
@@ -187,7 +208,7 @@ export class OfficeDesk {
   /** A calendar that has gone since it was applied must not keep the box from starting. */
   #withCalendar(hours: Hours, timeZone: string): Hours {
     if (hours.calendar === undefined) return hours;
-    const holidays = this.#ports.calendar?.(hours.calendar, timeZone);
+    const holidays = this.#calendar?.(hours.calendar, timeZone);
     if (holidays?.ok === true) return { ...hours, holidays: [...hours.holidays, ...holidays.value] };
     const facts = { calendar: hours.calendar, hours: hours.name, why: holidays?.fault.text ?? "nobody reads it" };
     this.#ports.log?.write({ level: "warn", text: "The holidays of a calendar are not known", facts });
@@ -203,6 +224,20 @@ export class OfficeDesk {
     const facts = { file: rates.file, rates: rates.name, why: list?.fault.text ?? "nobody reads it" };
     this.#ports.log?.write({ level: "warn", text: "The prices of a list are not known", facts });
     return rates;
+  }
+
+  /** Nor must a list of calls. */
+  #withCallList(queue: Queue): Queue {
+    const { outbound } = queue;
+    if (outbound?.file === undefined) return queue;
+    const rows = this.#callList?.(outbound.file);
+    const read = rows?.ok === true ? readCallList(rows.value) : rows;
+    if (read?.ok === true) {
+      return { ...queue, outbound: { ...outbound, calls: [...outbound.calls, ...read.value] } };
+    }
+    const facts = { file: outbound.file, queue: queue.number, why: read?.fault.text ?? "nobody reads it" };
+    this.#ports.log?.write({ level: "warn", text: "A list of calls is not known", facts });
+    return queue;
   }
 
   #read(stored: StoredOffice): Judged<OfficeFile> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Clock, fail, ok, START, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Directory, Holiday } from "../directory/mod.ts";
-import type { Rate } from "../rates/mod.ts";
+import type { CsvRow, Rate } from "../rates/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../store/mod.ts";
 import { OfficeDesk, type OfficeOutcome } from "./office_desk.ts";
 
@@ -159,10 +159,11 @@ Deno.test("the holidays of a calendar are read when an office is applied, and on
     environment: { BOB: "s3cret-of-bob" },
     realm: "kontor",
     publish: (directory) => published.push(directory),
-    calendar: (path) => {
-      const found = files.get(path);
-      return found === undefined ? fail("no-file", "it is not in the data folder") : ok(found);
-    },
+    calendars: () =>
+      Promise.resolve((path) => {
+        const found = files.get(path);
+        return found === undefined ? fail("no-file", "it is not in the data folder") : ok(found);
+      }),
     log: { write: ({ text, facts }) => void told.push(`${text} ${facts?.["calendar"]}`) },
   });
   const refused = textOf(await apply(desk, TWO + HOURS));
@@ -177,6 +178,35 @@ Deno.test("the holidays of a calendar are read when an office is applied, and on
   assert.equal((await desk.load())?.ok, true);
   assert.equal(published.at(-1)!.hours.get("h")!.holidays.length, 1);
   assert.deepEqual(told, ["The holidays of a calendar are not known days.ics"]);
+});
+
+const LISTED =
+  'queues: [{ number: "8001", name: Sales, members: ["101"], outbound: { calls: ["0722000111"], file: a.csv } }]\n';
+
+Deno.test("a list of calls is read when an office is applied, and one that has gone does not keep the box from starting", async () => {
+  let rows: readonly CsvRow[] | undefined = [{ record: { number: "0722000222", name: "Maria" }, line: 2 }];
+  const told: string[] = [];
+  const published: Directory[] = [];
+  const desk = new OfficeDesk({
+    store: openMemoryStore(CLOCK, new MemoryDisk()).office,
+    environment: { BOB: "s3cret-of-bob" },
+    realm: "kontor",
+    publish: (directory) => published.push(directory),
+    callLists: () =>
+      Promise.resolve(() => rows === undefined ? fail("no-file", "it is not in the data folder") : ok(rows)),
+    log: { write: ({ text, facts }) => void told.push(`${text} ${facts?.["file"]}`) },
+  });
+  const calls = () => published.at(-1)!.queues.get("8001")!.outbound!.calls;
+  assert.equal(textOf(await apply(desk, TWO + LISTED)), "");
+  assert.deepEqual(calls(), [{ number: "0722000111" }, { number: "0722000222", name: "Maria" }]);
+  rows = undefined;
+  assert.equal((await desk.load())?.ok, true);
+  assert.deepEqual(calls(), [{ number: "0722000111" }]);
+  assert.deepEqual(told, ["A list of calls is not known a.csv"]);
+  assert.match(
+    textOf(await apply(desk, `${TWO + LISTED}# again\n`)),
+    /outbound\.file: "a\.csv": it is not in the data/,
+  );
 });
 
 const RATES = "rates: [{ name: r, currency: EUR, file: prices.csv }]\n";

@@ -1,7 +1,15 @@
 import { fail, ok, type Result } from "../base/mod.ts";
 import { closest } from "../config/mod.ts";
+import { REPORT_FORMATS, REPORT_PERIODS } from "../directory/mod.ts";
 import { API_SCOPES, isApiScope } from "../store/mod.ts";
-import { type Command, type CommandName, COMMANDS, type CommandSpec, isCommandName } from "./command.ts";
+import {
+  type BoxChoice,
+  type Command,
+  type CommandName,
+  COMMANDS,
+  type CommandSpec,
+  isCommandName,
+} from "./command.ts";
 import { isDay } from "./control.ts";
 
 interface Found {
@@ -108,12 +116,14 @@ function build(name: CommandName, found: Found): Result<Command> {
       return fail("bad-revision", `Cannot roll back to revision "${operand}": expected a number from 1`);
     }
     case "add-key": {
-      const wanted = (values.get("--scopes") ?? API_SCOPES.join(",")).split(",");
+      const listOf = (flag: string) => (values.get(flag) ?? "").split(",").filter((each) => each !== "");
+      const [wanted, extensions] = [listOf("--scopes"), listOf("--extensions")];
+      if (wanted.length === 0) return fail("no-scopes", "Cannot make a key that may do nothing: expected --scopes");
       const unknown = wanted.find((scope) => !isApiScope(scope));
       if (unknown !== undefined) {
         return fail("bad-scope", `Cannot allow "${unknown}"${meant(unknown, API_SCOPES)}`);
       }
-      return ok({ name, ...box, json, key: operand ?? "", scopes: wanted.filter(isApiScope) });
+      return ok({ name, ...box, json, key: operand ?? "", scopes: wanted.filter(isApiScope), extensions });
     }
     case "remove-key":
       return ok({ name, ...box, json, key: operand ?? "" });
@@ -128,22 +138,67 @@ function build(name: CommandName, found: Found): Result<Command> {
       if (to === undefined) return fail("operand-missing", `Command "${name}" needs "FILE": where to write "${path}"`);
       return ok({ name, ...box, json, copy: { path, to } });
     }
+    case "webhooks": {
+      const [action, letter] = operands;
+      if (action === undefined) return ok({ name, ...box, json });
+      if (action !== "retry" && action !== "drop") {
+        return fail("bad-action", `Cannot "webhooks ${action}": expected "webhooks retry" or "webhooks drop"`);
+      }
+      if (letter === undefined) return fail("operand-missing", `Command "${name} ${action}" needs "ID", or "all"`);
+      return ok({ name, ...box, json, change: letter === "all" ? { action } : { action, letter } });
+    }
+    case "report": {
+      const [given, wanted, tenant, to] = ["--period", "--format", "--tenant", "--to"].map((flag) => values.get(flag));
+      const period = REPORT_PERIODS.find((known) => known === given);
+      if (given !== undefined && period === undefined) {
+        return fail("bad-period", `Unknown period "${given}"${meant(given, REPORT_PERIODS)}`);
+      }
+      const format = REPORT_FORMATS.find((known) => known === wanted);
+      if (wanted !== undefined && format === undefined) {
+        return fail("bad-format", `Unknown format "${wanted}"${meant(wanted, REPORT_FORMATS)}`);
+      }
+      return ok({
+        ...{ name, ...box, json },
+        ...operand === undefined ? {} : { report: operand },
+        ...period === undefined ? {} : { period },
+        ...format === undefined ? {} : { format },
+        ...tenant === undefined ? {} : { tenant },
+        ...to === undefined ? {} : { to },
+      });
+    }
     case "status":
     case "calls":
+    case "queues":
     case "keys":
     case "features":
     case "doctor":
       return ok({ name, ...box, json });
-    case "missed": {
-      if (operand !== "replay") return fail("bad-action", `Cannot "missed ${operand ?? ""}": expected "missed replay"`);
-      const defaults = values.get("--defaults");
-      const file = operands[1] ?? "";
-      return ok({ name, action: operand, file, ...(defaults === undefined ? {} : { defaults }) });
-    }
+    case "missed":
+      return buildMissed(found, { ...box, json });
     case "demo":
     case "version":
       return ok({ name, json });
   }
+}
+
+/** `list`, `done ENTRY [NOTE]`, `replay FILE` */
+function buildMissed({ values, operands }: Found, box: BoxChoice & { readonly json: boolean }): Result<Command> {
+  const [name, [action = "list", what, note]] = ["missed", operands] as const;
+  if (action !== "list" && action !== "done" && action !== "replay") {
+    return fail("bad-action", `Cannot "missed ${action}"${meant(action, ["list", "done", "replay"])}`);
+  }
+  const surplus = action === "list" ? what : action === "replay" ? note : undefined;
+  if (surplus !== undefined) return fail("operand-surplus", `Unexpected "${surplus}" behind "missed ${action}"`);
+  if (action === "list") return ok({ name, action, ...box });
+  if (what === undefined) {
+    const needs = action === "done"
+      ? '"ENTRY": as kontor missed lists it'
+      : '"FILE": one scenario or a list of them, in JSON, or - for standard input';
+    return fail("operand-missing", `Command "missed" needs ${needs}`);
+  }
+  if (action === "done") return ok({ name, action, entry: what, note: note ?? "", ...box });
+  const defaults = values.get("--defaults");
+  return ok({ name, action, file: what, ...(defaults === undefined ? {} : { defaults }) });
 }
 
 /** A path as the box gives it, and none that leads elsewhere. */

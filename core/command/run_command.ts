@@ -12,10 +12,14 @@ import {
   describeCalls,
   describeFeatures,
   describeKeys,
+  describeMissed,
+  describeQueues,
   describeRecordDays,
   describeRecordings,
+  describeReports,
   describeRevisions,
   describeStatus,
+  describeWebhooks,
 } from "./views.ts";
 
 /** What a command needs of the world; the real one is made by `io/system_world.ts`. */
@@ -32,13 +36,13 @@ export interface CommandWorld {
   read(path: string): Promise<string | undefined>;
   ask(dataFolder: string, request: ControlRequest): Promise<Result<ControlAnswer>>;
   gather(settings: BoxSettings): Promise<BoxFacts>;
-  /** Writes a recording below the data folder into a new file, unsealed; gives why it cannot. */
+  /** Writes a sealed file below the data folder, a recording or a report, into a new one, unsealed; gives why it cannot. */
   copyRecording(dataFolder: string, path: string, to: string): string | undefined;
   /** Runs the box until it is stopped. */
   serve(settings: BoxSettings, command: CommandOf<"serve">): Promise<ExitCode>;
   demo(command: CommandOf<"demo">): Promise<ExitCode>;
   /** Judges the calls of scenarios; both are texts of JSON, and without `defaults` they are the built-in ones. */
-  replayMissed(scenarios: string, defaults?: string): Result<Json>;
+  replayMissed(scenarios: string, defaults?: string): Promise<Result<Json>>;
 }
 
 /** 0: done. 1: refused, or something is bad. 2: the command was not understood. 3: no box is running. */
@@ -64,7 +68,8 @@ async function carryOut(command: Command, world: CommandWorld): Promise<ExitCode
     case "demo":
       return await world.demo(command);
     case "missed":
-      return await replay(command, world);
+      if (command.action === "replay") return await replay(command, world);
+      break;
     case "export":
       if (command.schema !== undefined) return await say(world, writeSchema(command.schema));
       break;
@@ -76,7 +81,8 @@ async function carryOut(command: Command, world: CommandWorld): Promise<ExitCode
   return command.name === "serve" ? await world.serve(settings, command) : await withSettings(command, settings, world);
 }
 
-type SettledCommand = Exclude<Command, { readonly name: "help" | "version" | "demo" | "missed" | "serve" }>;
+type Replay = Extract<Command, { readonly name: "missed"; readonly action: "replay" }>;
+type SettledCommand = Exclude<Command, { readonly name: "help" | "version" | "demo" | "serve" } | Replay>;
 
 async function withSettings(command: SettledCommand, settings: BoxSettings, world: CommandWorld): Promise<ExitCode> {
   const box = new AskedBox(settings.data, command.json, world);
@@ -97,6 +103,8 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
       return await box.ask({ command: "export" }, ({ text }) => text);
     case "calls":
       return await box.ask({ command: "calls" }, describeCalls);
+    case "queues":
+      return await box.ask({ command: "queues" }, describeQueues);
     case "features":
       return await box.ask({ command: "features" }, describeFeatures);
     case "trace":
@@ -104,17 +112,30 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
     case "keys":
       return await box.ask({ command: "keys" }, describeKeys);
     case "add-key": {
-      const { key, scopes } = command;
-      return await box.ask({ command: "add-key", key, scopes, who: world.who }, (made) => `${made.key}\n`);
+      const { key, scopes, extensions } = command;
+      return await box.ask({ command: "add-key", key, scopes, extensions, who: world.who }, (made) => `${made.key}\n`);
     }
     case "remove-key":
       return await box.ask({ command: "remove-key", key: command.key }, () => "");
+    case "missed":
+      if (command.action === "list") return await box.ask({ command: "missed" }, describeMissed);
+      return await box.ask(
+        { command: "missed-done", entry: command.entry, note: command.note, who: world.who },
+        () => "",
+      );
     case "recordings": {
       const { copy } = command;
       if (copy === undefined) return await box.ask({ command: "recordings" }, describeRecordings);
       const why = world.copyRecording(settings.data, copy.path, copy.to);
       return why === undefined ? 0 : await refuse(world, `Cannot write "${copy.path}" into "${copy.to}": ${why}`);
     }
+    case "webhooks": {
+      const { change } = command;
+      if (change === undefined) return await box.ask({ command: "webhooks" }, describeWebhooks);
+      return await box.ask({ command: "dead-letters", ...change }, ({ text }) => `${text}\n`);
+    }
+    case "report":
+      return await report(box, command, settings, world);
     case "check-record":
       return await checkRecord(box, command, world);
     case "status":
@@ -127,6 +148,26 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
     default:
       return assertNever(command);
   }
+}
+
+async function report(
+  box: AskedBox,
+  { report: name, period, format, tenant, to, json }: CommandOf<"report">,
+  settings: BoxSettings,
+  world: CommandWorld,
+): Promise<ExitCode> {
+  if (name === undefined) return await box.ask({ command: "reports" }, describeReports);
+  const wish = {
+    ...period === undefined ? {} : { period },
+    ...format === undefined ? {} : { format },
+    ...tenant === undefined ? {} : { tenant },
+  };
+  const made = await box.value({ command: "report", report: name, ...wish });
+  if (!made.ok) return made.exit;
+  const file = to ?? `${name}.${made.value.format}`;
+  const why = world.copyRecording(settings.data, made.value.path, file);
+  if (why !== undefined) return await refuse(world, `Cannot write report "${name}" into "${file}": ${why}`);
+  return await say(world, json ? toJson({ report: name, file }) : `${file}\n`);
 }
 
 async function status(box: AskedBox, command: CommandOf<"status">, world: CommandWorld): Promise<ExitCode> {
@@ -150,7 +191,7 @@ async function checkRecord(box: AskedBox, command: CommandOf<"check-record">, wo
 }
 
 /** Plays scenarios on what they lie beside: needs no box. */
-async function replay(command: CommandOf<"missed">, world: CommandWorld): Promise<ExitCode> {
+async function replay(command: Replay, world: CommandWorld): Promise<ExitCode> {
   const { file } = command;
   const scenarios = await world.read(file);
   if (scenarios === undefined) return await refuse(world, `Cannot read scenarios "${file}": there is no such file`);
@@ -161,7 +202,7 @@ async function replay(command: CommandOf<"missed">, world: CommandWorld): Promis
   if (common === undefined && command.defaults !== undefined) {
     return await refuse(world, `Cannot read defaults "${command.defaults}": there is no such file`);
   }
-  const played = world.replayMissed(scenarios, common);
+  const played = await world.replayMissed(scenarios, common);
   return played.ok ? await say(world, toJson(played.value)) : await refuse(world, played.fault.text);
 }
 

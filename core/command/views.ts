@@ -1,7 +1,8 @@
+import type { SavedReport } from "../directory/mod.ts";
 import type { RecordDay, Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, PhoneView, RecordingView, TrunkView } from "../switchboard/mod.ts";
+import type { CallView, FeatureView, PhoneView, QueueView, RecordingView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
-import type { AppliedView, BoxStatus, KeyView } from "./control_handler.ts";
+import type { AppliedView, BoxStatus, KeyView, MissedView, WebhooksView } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
 
 /** `kontor status` for people: the box, then its phones. */
@@ -73,12 +74,57 @@ export function describeCalls(calls: readonly CallView[]): string {
   );
 }
 
+/** `kontor missed` for people. */
+export function describeMissed(entries: readonly MissedView[]): string {
+  if (entries.length === 0) return "Nobody is waiting to be called back\n";
+  return drawTable(
+    ["ENTRY", "CALLER", "CALLED", "TIMES", "LAST", "WAY", "RANG"],
+    entries.map(({ id, caller, number, attempts, lastAt, route, rang }) => [
+      ...[id, caller, number, String(attempts), new Date(lastAt).toISOString(), route],
+      rang.join(" "),
+    ]),
+  );
+}
+
+/** `kontor queues` for people: of each queue who waits and who serves. */
+export function describeQueues(queues: readonly QueueView[]): string {
+  return queues.length === 0 ? "No queues\n" : queues.map(describeQueue).join("\n");
+}
+
+function describeQueue({ number, name, waiting, talking, overdue, agents }: QueueView): string {
+  const late = overdue === 0 ? "" : `, ${overdue} of them for too long`;
+  const head = `${number} ${name}: ${waiting.length} waiting${late}, ${talking} talking\n`;
+  const callers = drawTable(
+    ["PLACE", "CALLER", "FOR", "IS", "RINGS AT"],
+    waiting.map(({ position, number = "hidden", name, waitedMs, state, agents }) => [
+      String(position),
+      name === undefined ? number : `${name} <${number}>`,
+      formatDuration(waitedMs),
+      state === "away" ? "to be called back" : state,
+      agents.join(" "),
+    ]),
+  );
+  const people = drawTable(
+    ["AGENT", "NAME", "IS"],
+    agents.map(({ number, name = "", state }) => [number, name, state]),
+  );
+  return [head, ...(waiting.length === 0 ? [] : [callers]), people].join("");
+}
+
 /** `kontor keys` for people. */
 export function describeKeys(keys: readonly KeyView[]): string {
   if (keys.length === 0) return "No keys\n";
   return drawTable(
-    ["NAME", "MAY", "SINCE", "MADE BY"],
-    keys.map((key) => [key.name, key.scopes.join(" "), new Date(key.createdAt).toISOString(), key.createdBy]),
+    ["NAME", "MAY", "FOR", "SINCE", "MADE BY"],
+    keys.map((
+      key,
+    ) => [
+      key.name,
+      key.scopes.join(" "),
+      key.extensions?.join(" ") ?? "everybody",
+      new Date(key.createdAt).toISOString(),
+      key.createdBy,
+    ]),
   );
 }
 
@@ -93,6 +139,31 @@ export function describeRecordings(recordings: readonly RecordingView[]): string
       durationMs === undefined ? "being written" : formatDuration(durationMs),
       bytes === undefined ? "" : String(Math.ceil(bytes / 1000)),
     ]),
+  );
+}
+
+/** `kontor webhooks` for people: who is told, and what was given up. */
+export function describeWebhooks({ webhooks, deadLetters }: WebhooksView): string {
+  const told = webhooks.length === 0 ? "No webhooks\n" : drawTable(
+    ["WEBHOOK", "AT", "WAITING", "BEHIND", "GIVEN UP", "LAST TRY"],
+    webhooks.map(({ name, host, waiting, behind, dead, failing }) => [
+      ...[name, host, String(waiting), String(behind), String(dead), failing ?? "taken"],
+    ]),
+  );
+  if (deadLetters.length === 0) return told;
+  const letters = drawTable(
+    ["GIVEN UP", "WHEN", "WHY"],
+    deadLetters.map(({ id, at, why }) => [id, new Date(at).toISOString(), why]),
+  );
+  return `${told}\n${letters}`;
+}
+
+/** `kontor report` for people, when none is named. */
+export function describeReports(reports: readonly SavedReport[]): string {
+  if (reports.length === 0) return 'No reports: they are kept under "reports" of office.yml\n';
+  return drawTable(
+    ["NAME", "PERIOD", "FORMAT", "SENT", "TO"],
+    reports.map(({ name, period, format, cron, to }) => [name, period, format, cron ?? "", to.join(", ")]),
   );
 }
 

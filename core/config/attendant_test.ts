@@ -8,7 +8,7 @@ const read = (text: string): OfficeFile => readIn(ANA + text);
 const faultsOf = (text: string): readonly string[] => faultsIn(ANA + text);
 Deno.test("an announcement is the box's sentences, the owner's files, digits and pauses", () => {
   const { announcements } = read(`announcements:
-  - { name: closed, says: hours-closed }
+  - { name: closed, says: hours-closed, answer: false }
   - name: moved
     number: "650"
     says: [welcome, hall/We have moved.ogg, { digits: "0721" }, { silence: 500 }, { prompt: goodbye }, { file: ștefan.wav }]
@@ -16,7 +16,7 @@ Deno.test("an announcement is the box's sentences, the owner's files, digits and
     then: announcement closed
 `);
   assert.deepEqual(announcements, [
-    { name: "closed", says: [{ type: "prompt", name: "hours-closed" }], times: 1 },
+    { name: "closed", says: [{ type: "prompt", name: "hours-closed" }], answers: false, times: 1 },
     {
       name: "moved",
       number: "650",

@@ -4,9 +4,10 @@ import { isHostAndPort, isIpLiteral } from "./address.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { checkBox } from "./box_check.ts";
+import { isHost } from "./host.ts";
 import { Judge } from "./judge.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
-import { choice, oneOrMore, portOrOff, type Shape, text, whole } from "./shape.ts";
+import { choice, oneOrMore, portOrOff, type Shape, switched, text, whole } from "./shape.ts";
 import { mailAddress } from "./voicemail.ts";
 
 /** Where SIP is spoken. */
@@ -31,6 +32,8 @@ export interface RtpSettings {
   readonly bind: readonly string[];
   readonly from: number;
   readonly to: number;
+  /** For the sound of all browsers, over UDP. */
+  readonly web: number | false;
 }
 
 /** Where the web page, the API and SIP over WebSocket are. */
@@ -41,6 +44,30 @@ export interface WebSettings {
   /** Path of a PEM file, for the web and for SIP over TLS; without one the box makes its own. */
   readonly certificate?: string;
   readonly key?: string;
+  /** Also at 80 and 443, where the machine lets the box have them: `http://kontor.local` names no port. */
+  readonly short: boolean;
+  /** More names by which the box is asked for: those of its certificate. */
+  readonly names: readonly string[];
+  /** Who gives the certificate for `names`, by itself (RFC 8555); without it the box makes its own. */
+  readonly acme?: AcmeSettings;
+  /** Whose pages may ask the API from a browser: `https://crm.example`; nobody else's may. */
+  readonly origins: readonly string[];
+}
+
+/** An authority that gives certificates over the network. */
+export interface AcmeSettings {
+  /** The address of its directory. */
+  readonly directory: string;
+  /** How it sees that the names are ours: on the box's own web server at port 80, or in the DNS by way of `hook`. */
+  readonly challenge: "http-01" | "dns-01";
+  /** Whom it may write to. */
+  readonly email?: string;
+  /** Path of a program: `HOOK present|cleanup _acme-challenge.NAME. VALUE`. */
+  readonly hook?: string;
+  /** Path of a PEM file: by whom the authority's own server is known, where the system does not know it. */
+  readonly authorities?: string;
+  /** The owner has read its terms of service, and agrees. */
+  readonly agreed: boolean;
 }
 
 /** `kontor.yml`, whole: the box, apart from the people and things it serves. */
@@ -50,6 +77,8 @@ export interface BoxSettings {
   readonly sip: SipSettings;
   readonly rtp: RtpSettings;
   readonly web: WebSettings;
+  /** By which the box is found on its networks without a name server: `kontor` for `kontor.local`. */
+  readonly mdns: string | false;
   readonly log: { readonly level: LogLevel };
   /** Without it the box sends no e-mail. */
   readonly smtp?: SmtpSettings;
@@ -71,8 +100,16 @@ const ANYWHERE: readonly string[] = Object.freeze(["0.0.0.0"]);
 export const BOX_DEFAULTS: BoxSettings = Object.freeze({
   data: "./data",
   sip: Object.freeze({ bind: ANYWHERE, udp: 5060, tcp: 5060, tls: 5061, advertise: "auto", keepAliveS: 25 }),
-  rtp: Object.freeze({ bind: ANYWHERE, from: 10000, to: 20000 }),
-  web: Object.freeze({ bind: ANYWHERE, port: 8080, tls: 8443 }),
+  rtp: Object.freeze({ bind: ANYWHERE, from: 10000, to: 20000, web: 8443 }),
+  web: Object.freeze({
+    bind: ANYWHERE,
+    port: 8080,
+    tls: 8443,
+    short: true,
+    names: Object.freeze([]),
+    origins: Object.freeze([]),
+  }),
+  mdns: "kontor",
   log: Object.freeze({ level: "info" }),
   graceS: 30,
 });
@@ -86,6 +123,10 @@ const bind = oneOrMore(
 const outerAddress = text({
   what: 'an IP address, and not "auto"',
   judge: (given) => given === "auto" || isIpLiteral(given) ? undefined : true,
+});
+const origin = text({
+  what: 'an origin such as "https://crm.example"',
+  judge: (given) => URL.canParse(given) && new URL(given).origin === given ? undefined : true,
 });
 const server = text({ what: 'a "host:port"', judge: (given) => isHostAndPort(given) ? undefined : true });
 
@@ -126,6 +167,39 @@ const RTP = record<RtpSettings>({
   bind: bindKey(BOX_DEFAULTS.rtp.bind),
   from: preset("from", soundPort, { value: BOX_DEFAULTS.rtp.from, about: "First port for sound; even" }),
   to: preset("to", soundPort, { value: BOX_DEFAULTS.rtp.to, about: "Last port for sound; a call needs four" }),
+  web: portKey("web", "the sound of browsers, all on one UDP port", BOX_DEFAULTS.rtp.web),
+});
+
+const dnsName = text({
+  what: 'a host name such as "phones.example.com"',
+  judge: (given) => isHost(given) && given === given.toLowerCase() && !isIpLiteral(given) ? undefined : true,
+});
+const httpsAddress = text({
+  what: "an https address",
+  judge: (given) => URL.parse(given)?.protocol === "https:" ? undefined : true,
+});
+
+const ACME = record<AcmeSettings>({
+  directory: preset("directory", httpsAddress, {
+    value: "https://acme-v02.api.letsencrypt.org/directory",
+    about: "The authority's directory (RFC 8555)",
+  }),
+  challenge: preset<AcmeSettings["challenge"]>("challenge", choice(["http-01", "dns-01"]), {
+    value: "http-01",
+    about: "How it sees that the names are yours: http-01 asks the box itself at port 80, dns-01 looks into the DNS",
+  }),
+  email: optional("email", mailAddress, "Whom the authority may write to"),
+  hook: optional(
+    "hook",
+    path,
+    "Program that puts a TXT record into the DNS, for dns-01: HOOK present|cleanup _acme-challenge.NAME. VALUE",
+  ),
+  authorities: optional(
+    "authorities",
+    path,
+    "PEM file by which the authority's own server is known, if it is a private one",
+  ),
+  agreed: needed("agreed", switched, "true: you have read the authority's terms of service and agree"),
 });
 
 const WEB = record<WebSettings>({
@@ -138,6 +212,20 @@ const WEB = record<WebSettings>({
     "PEM file with the certificate and its chain, for the web and for SIP over TLS",
   ),
   key: optional("key", path, "PEM file with the certificate's private key"),
+  short: preset("short", switched, {
+    value: BOX_DEFAULTS.web.short,
+    about:
+      "Also at ports 80 and 443 on the network, where the machine lets the box have them, so that addresses need no port",
+  }),
+  names: preset("names", oneOrMore(dnsName, MOST_ADDRESSES), {
+    value: BOX_DEFAULTS.web.names,
+    about: "More names by which the box is asked for, one or a list, for its certificate: phones.example.com",
+  }),
+  acme: optional("acme", ACME, "An authority that gives the certificate for names; without it the box makes its own"),
+  origins: preset("origins", oneOrMore(origin, MOST_ADDRESSES), {
+    value: BOX_DEFAULTS.web.origins,
+    about: "Origins whose pages may ask the API from a browser, one or a list: https://crm.example; none unless named",
+  }),
 });
 
 const LOG = record<BoxSettings["log"]>({
@@ -148,6 +236,15 @@ const LOG = record<BoxSettings["log"]>({
 });
 
 const plain = text({ what: "a text", judge: (given) => given === "" ? true : undefined });
+
+const label = text({
+  what: 'a name of letters, digits and hyphens such as "kontor", and not false',
+  judge: (given) => /^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$/.test(given) ? undefined : true,
+});
+const labelOrOff: Shape<string | false> = {
+  schema: { anyOf: [label.schema, { const: false }] },
+  read: (node, path, judge) => node.kind === "scalar" && node.value === false ? false : label.read(node, path, judge),
+};
 
 const SMTP = record<SmtpSettings>({
   host: needed(
@@ -171,6 +268,10 @@ export const BOX: Shape<BoxSettings> = record<BoxSettings>({
   sip: preset("sip", SIP, { value: BOX_DEFAULTS.sip, about: "Where SIP is spoken" }),
   rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
   web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
+  mdns: preset("mdns", labelOrOff, {
+    value: BOX_DEFAULTS.mdns,
+    about: "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",
+  }),
   log: preset("log", LOG, { value: BOX_DEFAULTS.log, about: "What is written to the log" }),
   smtp: optional("smtp", SMTP, "Where e-mail is sent through; without it the box sends none"),
   graceS: preset("grace", whole({ from: 0, to: 3600, unit: "seconds" }), {

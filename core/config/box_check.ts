@@ -5,9 +5,11 @@ import type { ConfigNode } from "./node.ts";
 /** A call is two legs, and a leg is one port for RTP and one for RTCP. */
 const PORTS_PER_CALL = 4;
 
+type Say = (path: string, text: string) => undefined;
+
 /** What one key cannot know of another. Faults stand where the file says the thing, or where it would. */
 export function checkBox(box: BoxSettings, root: ConfigNode, judge: Judge): void {
-  const say = (path: string, text: string): undefined => judge.say(placeOf(root, path), path, text);
+  const say: Say = (path, text) => judge.say(placeOf(root, path), path, text);
   const { rtp, web } = box;
   if (rtp.from % 2 !== 0) say("rtp.from", `${rtp.from} is odd: RTP takes the even port, RTCP the one above`);
   if (rtp.to - rtp.from + 1 < PORTS_PER_CALL) {
@@ -19,7 +21,26 @@ export function checkBox(box: BoxSettings, root: ConfigNode, judge: Judge): void
   if (web.key !== undefined && web.certificate === undefined) {
     say("web.certificate", "is missing: the key needs its certificate");
   }
+  checkAcme(box, say);
   checkPorts(box, say);
+}
+
+function checkAcme({ web: { acme, names, certificate, port } }: BoxSettings, say: Say): void {
+  if (acme === undefined) return;
+  if (!acme.agreed) {
+    say("web.acme.agreed", "is false: no authority gives a certificate to who does not agree to its terms");
+  }
+  if (certificate !== undefined) say("web.acme", "cannot stand beside web.certificate: take one of them");
+  if (names.length === 0) say("web.names", "is missing: the authority is asked for a certificate for these names");
+  if (acme.challenge === "dns-01" && acme.hook === undefined) {
+    say("web.acme.hook", "is missing: dns-01 needs a program that changes the DNS");
+  }
+  if (acme.challenge === "http-01" && acme.hook !== undefined) {
+    say("web.acme.hook", "is for dns-01 alone: http-01 asks the box itself");
+  }
+  if (acme.challenge === "http-01" && port === false) {
+    say("web.port", "is false: http-01 asks the box over plain HTTP");
+  }
 }
 
 interface Claim {
@@ -31,7 +52,7 @@ interface Claim {
 }
 
 // One port can be taken once per address and protocol; a wildcard takes it on every address.
-function checkPorts(box: BoxSettings, say: (path: string, text: string) => undefined): void {
+function checkPorts(box: BoxSettings, say: Say): void {
   const { sip, rtp, web } = box;
   const single = (path: string, kind: Claim["kind"], port: number | false, bind: readonly string[]): Claim[] =>
     port === false ? [] : [{ path, kind, from: port, to: port, bind }];
@@ -41,6 +62,7 @@ function checkPorts(box: BoxSettings, say: (path: string, text: string) => undef
     ...single("sip.tls", "tcp", sip.tls, sip.bind),
     ...single("web.port", "tcp", web.port, web.bind),
     ...single("web.tls", "tcp", web.tls, web.bind),
+    ...single("rtp.web", "udp", rtp.web, rtp.bind),
     { path: "rtp.from", kind: "udp", from: rtp.from, to: rtp.to, bind: rtp.bind },
   ];
   for (const [at, claim] of claims.entries()) {

@@ -18,7 +18,8 @@ const EXAMPLE = `# kontor.yml: the box. Every key is optional
 data: ./data
 sip: { bind: 0.0.0.0, udp: 5060, tcp: 5060, tls: 5061, advertise: auto }
 rtp: { bind: 0.0.0.0, from: 10000, to: 20000 }
-web: { bind: 0.0.0.0, port: 8080, tls: 8443 }
+web: { bind: 0.0.0.0, port: 8080, tls: 8443, short: true }
+mdns: kontor
 log: { level: info }
 `;
 
@@ -48,6 +49,25 @@ Deno.test("a mail server is named whole, or not at all", () => {
   ]);
 });
 
+Deno.test("the name on the network is one label, or none", () => {
+  assert.deepEqual([read("mdns: pbx-2").mdns, read("mdns: false").mdns], ["pbx-2", false]);
+  const faults = faultsOf("mdns: kontor.local");
+  assert.deepEqual(faults, [
+    'kontor.yml:1:7 mdns: "kontor.local" is not a name of letters, digits and hyphens such as "kontor", and not false',
+  ]);
+});
+
+Deno.test("an origin is a scheme, a host and perhaps a port, and nothing else", () => {
+  assert.deepEqual(
+    faultsOf('web: { origins: ["https://crm.example:8443", "*", "https://crm.example/", "crm.example"] }'),
+    [
+      'kontor.yml:1:46 web.origins[1]: "*" is not an origin such as "https://crm.example"',
+      'kontor.yml:1:51 web.origins[2]: "https://crm.example/" is not an origin such as "https://crm.example"',
+      'kontor.yml:1:75 web.origins[3]: "crm.example" is not an origin such as "https://crm.example"',
+    ],
+  );
+});
+
 Deno.test("every key can be set, one address or several, IPv4 and IPv6", () => {
   const box = read(`
 data: /var/lib/kontor
@@ -56,7 +76,9 @@ rtp:
   bind: "::"
   from: 30000
   to: 30999
-web: { bind: 127.0.0.1, port: false, tls: 443, certificate: /etc/kontor/cert.pem, key: /etc/kontor/key.pem }
+  web: 31001
+web: { bind: 127.0.0.1, port: false, tls: 443, certificate: /etc/kontor/cert.pem, key: /etc/kontor/key.pem, short: false, names: phones.example.com, origins: "https://crm.example" }
+mdns: phones
 log: { level: debug }
 grace: 5
 `);
@@ -71,14 +93,18 @@ grace: 5
       keepAliveS: 15,
       stun: "stun.example.org:3478",
     },
-    rtp: { bind: ["::"], from: 30000, to: 30999 },
+    rtp: { bind: ["::"], from: 30000, to: 30999, web: 31001 },
     web: {
       bind: ["127.0.0.1"],
       port: false,
       tls: 443,
       certificate: "/etc/kontor/cert.pem",
       key: "/etc/kontor/key.pem",
+      short: false,
+      names: ["phones.example.com"],
+      origins: ["https://crm.example"],
     },
+    mdns: "phones",
     log: { level: "debug" },
     graceS: 5,
   });
@@ -129,6 +155,29 @@ const CROSS_FAULTS: readonly [string, string, readonly string[]][] = [
   ["a certificate without its key", "web: { certificate: /a.pem }", [
     "kontor.yml:1:6 web.key: is missing: the certificate needs its key",
   ]],
+  ["an authority without names, agreement and port", "web:\n  port: false\n  acme: { agreed: false }", [
+    "kontor.yml:2:3 web.names: is missing: the authority is asked for a certificate for these names",
+    "kontor.yml:2:9 web.port: is false: http-01 asks the box over plain HTTP",
+    "kontor.yml:3:19 web.acme.agreed: is false: no authority gives a certificate to who does not agree to its terms",
+  ]],
+  [
+    "an authority beside files, and the DNS without a program",
+    "web: { names: a.example, certificate: /a.pem, key: /b.pem, acme: { challenge: dns-01, agreed: true } }",
+    [
+      "kontor.yml:1:66 web.acme: cannot stand beside web.certificate: take one of them",
+      "kontor.yml:1:66 web.acme.hook: is missing: dns-01 needs a program that changes the DNS",
+    ],
+  ],
+  [
+    "names and addresses that no certificate has",
+    "web: { names: [Box.example, 192.0.2.7], acme: { directory: 'http://a' } }",
+    [
+      'kontor.yml:1:16 web.names[0]: "Box.example" is not a host name such as "phones.example.com"',
+      'kontor.yml:1:29 web.names[1]: "192.0.2.7" is not a host name such as "phones.example.com"',
+      "kontor.yml:1:47 web.acme.agreed: is missing",
+      'kontor.yml:1:60 web.acme.directory: "http://a" is not an https address',
+    ],
+  ],
   ["one port for two listeners", "sip: { tcp: 8080, tls: 8443 }", [
     "kontor.yml:1:1 web.port: 8080 is taken already by sip.tcp",
     "kontor.yml:1:1 web.tls: 8443 is taken already by sip.tls",

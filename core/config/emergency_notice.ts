@@ -1,8 +1,12 @@
-import type { EmergencyNotice } from "../directory/mod.ts";
+import type { EmergencyNotice, HookSecrets } from "../directory/mod.ts";
 import { numberText } from "./names.ts";
 import { optional, preset, record } from "./record.ts";
-import { list, type Shape, text } from "./shape.ts";
+import { list, type Shape } from "./shape.ts";
 import { mailAddress } from "./voicemail.ts";
+import { type DraftHookSecrets, hookSecret, hookUrl, nextSecret } from "./webhook.ts";
+
+/** The section before its secrets are known. */
+export type DraftEmergencyNotice = Omit<EmergencyNotice, keyof HookSecrets> & DraftHookSecrets;
 
 const MOST_PEOPLE = 50;
 
@@ -16,13 +20,8 @@ const pageNumber: Shape<string> = {
   },
 };
 
-const url = text({
-  what: "an address as in https://example.com/alarm",
-  judge: (given) => /^https?:\/\/[^\s]+$/.test(given) && URL.canParse(given) ? undefined : true,
-});
-
 /** `emergency:`, who is told of calls for help. */
-export const emergencyNotice: Shape<EmergencyNotice> = record<EmergencyNotice>({
+export const emergencyNotice: Shape<DraftEmergencyNotice> = record<DraftEmergencyNotice>({
   tell: preset("tell", list(mailAddress, MOST_PEOPLE), {
     value: [],
     about: "Mail addresses of those who are told at once; kontor.yml names the mail server (smtp)",
@@ -33,7 +32,9 @@ export const emergencyNotice: Shape<EmergencyNotice> = record<EmergencyNotice>({
   }),
   webhook: optional(
     "webhook",
-    url,
+    hookUrl,
     "An address that is told by POST, in JSON, again and again until it answers with 2xx",
   ),
+  secret: optional("secret", hookSecret, "What it is told is signed with this, as webhooks are"),
+  nextSecret,
 });

@@ -1,5 +1,6 @@
 import type { Holiday, Hours, WeeklySpan } from "../directory/mod.ts";
 import { destination } from "./destination.ts";
+import { answers } from "./answers.ts";
 import { numberText, wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { list, made, type Shape, text } from "./shape.ts";
@@ -66,6 +67,7 @@ export const hours: Shape<Hours> = record<Hours>({
   open: needed("open", destination, "Where callers go when it is open"),
   closed: optional("closed", destination, "Where they go when it is closed; without it they hear so"),
   holiday: optional("holiday", destination, 'Where they go on a holiday; without it as "closed" says'),
+  answers,
   night: preset<string | false>("night", night, {
     value: "",
     about: 'Whether the night switch (*27) closes it; "1" for another switch (*271)',

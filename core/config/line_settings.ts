@@ -7,7 +7,7 @@ import {
   SCREENINGS,
 } from "../directory/mod.ts";
 import { block, callers } from "./block.ts";
-import { EXTENSION_OR_GROUP } from "./number_plan.ts";
+import { SUPERVISABLE } from "./number_plan.ts";
 import { destination } from "./destination.ts";
 import { weeklyTimes } from "./hours.ts";
 import { dialText, numberText, worldNumber } from "./names.ts";
@@ -64,7 +64,7 @@ const supervisable: Shape<string> = {
   schema: numberText.schema,
   read(node, path, judge) {
     const number = numberText.read(node, path, judge);
-    if (number !== undefined) judge.refer({ kind: EXTENSION_OR_GROUP, id: number, from: node.from, path });
+    if (number !== undefined) judge.refer({ kind: SUPERVISABLE, id: number, from: node.from, path });
     return number;
   },
 };
@@ -99,7 +99,7 @@ export const LINE_FIELDS: Fields<LineSettings> = {
   maySupervise: optional(
     "may_supervise",
     list(supervisable, MOST_SUPERVISED),
-    "The extensions and groups whose calls its owner may listen to by *33; nobody's when left out",
+    "The extensions, groups, queues and conference rooms whose calls its owner may listen to by *33; none when left out",
   ),
   supervised: optional("supervised", switched, "false: nobody may listen to its calls, whoever is on them"),
   screening: optional(
@@ -116,6 +116,11 @@ export const LINE_FIELDS: Fields<LineSettings> = {
     "may_announce",
     switched,
     "Whether its user records announcements for callers (*77) and hears them (*99); false when left out",
+  ),
+  mayOperate: optional(
+    "may_operate",
+    switched,
+    "Whether its user has the operator's console at the desk, as those have who steer everybody's calls; false when left out",
   ),
   anonymous: optional("anonymous", switched, "Its calls do not show who calls; *68 before a number shows it once"),
 };

@@ -1,5 +1,6 @@
 import type { Menu, MenuKey } from "../directory/mod.ts";
 import { destination } from "./destination.ts";
+import { answers } from "./answers.ts";
 import { numberText, wordText } from "./names.ts";
 import { describeNode } from "./node.ts";
 import { needed, optional, preset, record } from "./record.ts";
@@ -58,6 +59,7 @@ export const menu: Shape<Menu> = record<Menu>({
     '{ "1": group 600, "2": menu support, "9": { language: ro } }. In quotes. Unless they are used here, * goes back to the ' +
       "menu before and # says it again",
   ),
+  answers,
   direct: preset("direct", switched, { value: false, about: "An extension's number may be dialled too" }),
   firstS: preset("first_for", whole({ from: 1, to: 60, unit: "seconds" }), {
     value: 6,

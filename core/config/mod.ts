@@ -4,6 +4,7 @@
  * @module
  */
 export {
+  type AcmeSettings,
   BOX_DEFAULTS,
   type BoxSettings,
   readBox,
@@ -12,8 +13,9 @@ export {
   type SipSettings,
   type WebSettings,
 } from "./box.ts";
-export { readCalendar } from "./calendar.ts";
+export { calendarParser } from "./calendar_parser.ts";
 export type { CalendarReader } from "./calendar_check.ts";
+export { type CallListReader, readCallList } from "./outbound.ts";
 export type { PriceListReader } from "./rates_check.ts";
 export { closest } from "./closest.ts";
 export { type ConfigFault, formatFault, type Judged } from "./fault.ts";

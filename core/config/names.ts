@@ -1,3 +1,4 @@
+import { hasUnseen } from "../base/mod.ts";
 import { type Shape, text } from "./shape.ts";
 
 const LONGEST_NAME = 64;
@@ -13,8 +14,7 @@ export const numberText: Shape<string> = text({
 export const nameText: Shape<string> = text({
   what: `a name of 1 to ${LONGEST_NAME} characters on one line`,
   schema: { minLength: 1, maxLength: LONGEST_NAME },
-  judge: (given) =>
-    given.trim() !== "" && [...given].length <= LONGEST_NAME && !/\p{Cc}/u.test(given) ? undefined : true,
+  judge: (given) => given.trim() !== "" && [...given].length <= LONGEST_NAME && !hasUnseen(given) ? undefined : true,
 });
 
 /** What other places of the file call something by: `sales`, `main-menu`. */
@@ -36,4 +36,11 @@ export const worldNumber: Shape<string> = text({
   what: "a number with + and its country, as in +40211234567",
   schema: { pattern: "^\\+[1-9][0-9]{4,14}$" },
   judge: (given) => /^\+[1-9][0-9]{4,14}$/.test(given) ? undefined : true,
+});
+
+/** A file of this machine. */
+export const filePath: Shape<string> = text({
+  what: "the path of a file, from the root on",
+  schema: { pattern: "^/" },
+  judge: (given) => /^\/[^\0]{1,4000}$/.test(given) ? undefined : true,
 });

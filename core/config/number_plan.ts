@@ -28,8 +28,9 @@ const NAMED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
   disa: "disa",
 };
 
-/** What is named where either of the two may stand. */
-export const EXTENSION_OR_GROUP = "extension or group";
+/** What is named where any of these may stand: whose calls may be listened to. */
+export const SUPERVISABLE = "supervisable";
+const SUPERVISABLES = ["extension", "group", "queue", "room"];
 
 interface Taken {
   /** `extensions[3].number`, or `the code "park"`. */
@@ -157,9 +158,9 @@ export class NumberPlan {
 
   /** What is dialled may lead outside; a number of the office's own length that nobody has is a mistake. */
   #find({ kind, id, from, path }: Destination & { readonly from: number; readonly path: string }): void {
-    if (kind === EXTENSION_OR_GROUP) {
-      if (this.#known.get("extension")?.has(id) === true || this.#known.get("group")?.has(id) === true) return;
-      return void this.#judge.say(from, path, `there is no extension and no group "${id}"`);
+    if (kind === SUPERVISABLE) {
+      if (SUPERVISABLES.some((each) => this.#known.get(each)?.has(id) === true)) return;
+      return void this.#judge.say(from, path, `there is no extension, group, queue or conference room "${id}"`);
     }
     const takes: string | undefined = DESTINATION_KINDS[kind as keyof typeof DESTINATION_KINDS];
     if (takes !== "number" && takes !== "name") return;

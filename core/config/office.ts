@@ -2,11 +2,15 @@ import {
   CALL_CLASSES,
   type CallClass,
   type CodecName,
+  DEFAULT_ASTERISK,
   DEFAULT_BRAKES,
+  DEFAULT_BROWSER_PHONES,
   DEFAULT_CLASS,
   DEFAULT_CODES,
   DEFAULT_EMERGENCY_NOTICE,
+  DEFAULT_HISTORY,
   DEFAULT_HOT_DESK,
+  DEFAULT_MISSED,
   DEFAULT_PARK,
   DEFAULT_PICKUP_GROUPS,
   DEFAULT_PRESENCE,
@@ -25,22 +29,28 @@ import {
   type SrtpUse,
 } from "../directory/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
+import { asterisk } from "./asterisk.ts";
 import { accounts, type DraftAccount } from "./account.ts";
 import { block } from "./block.ts";
 import { announcement } from "./announcement.ts";
+import { browserPhones, type DraftBrowserPhones } from "./browser_phones.ts";
 import { brakes } from "./brakes.ts";
 import { codes } from "./codes.ts";
+import { contact } from "./contact.ts";
+import { crm, type DraftCrm } from "./crm.ts";
 import { codecList } from "./codec_list.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
 import { destination } from "./destination.ts";
 import { disa, type DraftDisa } from "./disa.ts";
 import { door } from "./door.ts";
-import { emergencyNotice } from "./emergency_notice.ts";
+import { type DraftEmergencyNotice, emergencyNotice } from "./emergency_notice.ts";
 import { group } from "./group.ts";
 import { LINE_FIELDS } from "./line_settings.ts";
+import { history } from "./history.ts";
 import { hotDesk } from "./hot_desk.ts";
 import { hours } from "./hours.ts";
 import { menu } from "./menu.ts";
+import { missed } from "./missed.ts";
 import { inbound } from "./inbound.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { country, timeZone } from "./office_texts.ts";
@@ -63,6 +73,7 @@ import { type DraftMailbox, mailbox, ownPin, voicemail } from "./voicemail.ts";
 import { route } from "./route.ts";
 import { type DraftTrunk, trunk } from "./trunk.ts";
 import { watchList } from "./watch_list.ts";
+import { type DraftWebhook, webhook } from "./webhook.ts";
 
 /** One extension of `office.yml`. */
 export interface OfficeExtension extends LineSettings {
@@ -115,8 +126,23 @@ export type DraftExtension = Omit<OfficeExtension, "secret" | "pin" | "voicemail
   readonly pin?: SecretText;
   readonly voicemail?: DraftMailbox;
 };
+type Secretive =
+  | "crm"
+  | "extensions"
+  | "trunks"
+  | "rooms"
+  | "disa"
+  | "pbx"
+  | "accounts"
+  | "webhooks"
+  | "emergencyNotice"
+  | "browserPhones";
 /** The file before its secrets are known and its parts are held against each other. */
-export type OfficeDraft = Omit<OfficeFile, "extensions" | "trunks" | "rooms" | "disa" | "pbx" | "accounts"> & {
+export type OfficeDraft = Omit<OfficeFile, Secretive> & {
+  readonly crm: readonly DraftCrm[];
+  readonly webhooks: readonly DraftWebhook[];
+  readonly emergencyNotice: DraftEmergencyNotice;
+  readonly browserPhones: DraftBrowserPhones;
   readonly accounts: readonly DraftAccount[];
   readonly extensions: readonly DraftExtension[];
   readonly trunks: readonly DraftTrunk[];
@@ -137,6 +163,9 @@ const MOST_INBOUND = 10_000;
 const MOST_DOORS = 100;
 const MOST_LISTS = 200;
 const MOST_PBX = 200;
+const MOST_WEBHOOKS = 20;
+const MOST_CONTACTS = 10_000;
+const MOST_CRM = 20;
 
 const language = text({
   what: "a language as in en or pt-BR",
@@ -243,9 +272,17 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     about: "Paging zones: whoever dials one is heard at the phones of its people, which answer by themselves",
   }),
   block: preset("block", block, { value: NO_BLOCK, about: "Callers who do not get through to the office" }),
+  webhooks: preset("webhooks", list(webhook, MOST_WEBHOOKS), {
+    value: [],
+    about: "Programs elsewhere that are told of what happens, signed, each call's events in their order",
+  }),
   emergencyNotice: preset("emergency", emergencyNotice, {
     value: DEFAULT_EMERGENCY_NOTICE,
     about: "Who is told when somebody calls for help",
+  }),
+  browserPhones: preset("browser_phones", browserPhones, {
+    value: { stun: DEFAULT_BROWSER_PHONES.stun, turn: DEFAULT_BROWSER_PHONES.turn },
+    about: "Phones in browsers that are used from outside the building",
   }),
   announcements: preset("announcements", list(announcement, MOST_MENUS), {
     value: [],
@@ -301,6 +338,10 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: DEFAULT_RECORDING,
     about: "Which calls are recorded, who is told of it, and how long recordings are kept",
   }),
+  history: preset("history", history, {
+    value: DEFAULT_HISTORY,
+    about: "How long the box remembers which calls there were, and what happened in them",
+  }),
   hotDesk: preset("desk", hotDesk, {
     value: DEFAULT_HOT_DESK,
     about: "People who sit at phones that are not their own: *11 logs in, *12 logs out",
@@ -315,9 +356,25 @@ export const OFFICE: Shape<OfficeDraft> = record<OfficeDraft>({
     value: DEFAULT_REPORTS,
     about: "Reports that are kept and sent by mail, and what they judge by",
   }),
+  missed: preset("missed", missed, {
+    value: DEFAULT_MISSED,
+    about: "Which callers the whole office has missed, and until when that is somebody's task",
+  }),
+  contacts: preset("contacts", list(contact, MOST_CONTACTS), {
+    value: [],
+    about: "People outside whom the office knows: their names are told with their calls",
+  }),
+  crm: preset("crm", list(crm, MOST_CRM), {
+    value: [],
+    about: "Customer databases that are asked who calls, the first that knows him counts",
+  }),
   pbx: preset("pbx", list(pbx, MOST_PBX), {
     value: [],
     about: "Other phone systems whose missed calls the box knows by reading their tables",
+  }),
+  asterisk: preset("asterisk", asterisk, {
+    value: DEFAULT_ASTERISK,
+    about: "The record as files for programs that evaluate Asterisk's",
   }),
   codes: preset("codes", codes, { value: DEFAULT_CODES, about: "Feature codes, as dialled" }),
 });

@@ -2,10 +2,14 @@ import { checkAccounts } from "./account_check.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
 import { NumberPlan } from "./number_plan.ts";
+import { checkBrowserPhones } from "./browser_phones_check.ts";
+import { checkCrm } from "./crm_check.ts";
+import { checkMissed } from "./missed_notices_check.ts";
 import { checkReports } from "./report_check.ts";
 import { checkPbx } from "./pbx_check.ts";
-import { SECRETIVE, type Secretive, SECRETIVE_SECTIONS, secretKey } from "./secret_key.ts";
+import { SECRETIVE, type Secretive, SECRETIVE_ALONE, SECRETIVE_SECTIONS, secretKey } from "./secret_key.ts";
 import { checkTrunks } from "./trunk_check.ts";
+import { checkWebhooks } from "./webhook_check.ts";
 
 interface CheckOptions {
   readonly judge: Judge;
@@ -22,10 +26,20 @@ export function checkOffice(root: ConfigNode, options: CheckOptions): void {
   checkAccounts(root, options.judge);
   checkReports(root, options.judge);
   checkPbx(root, options.judge);
+  checkWebhooks(root, options.judge);
+  checkMissed(root, options.judge);
+  checkCrm(root, options.judge);
+  checkBrowserPhones(root, options.judge);
   for (const section of SECRETIVE_SECTIONS) checkKept(root, section, options);
+  checkKeptAlone(root, options);
 }
 
-const WHAT_IT_IS: Readonly<Record<string, string>> = { secret: "secret", code: "code" };
+const WHAT_IT_IS: Readonly<Record<string, string>> = {
+  secret: "secret",
+  next_secret: "secret",
+  code: "code",
+  refresh_token: "refresh token",
+};
 
 /** `!kept` stands for what the box has. */
 function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOptions): void {
@@ -41,6 +55,18 @@ function checkKept(root: ConfigMap, section: Secretive, { judge, kept }: CheckOp
       if (secret?.kept !== true || kept(secretKey(section, id, path)) !== undefined) continue;
       const what = WHAT_IT_IS[path] ?? "PIN";
       judge.say(secret.from, `${section}[${at}].${path}`, `the box has kept no ${what} for "${id}": write one`);
+    }
+  }
+}
+
+function checkKeptAlone(root: ConfigMap, { judge, kept }: CheckOptions): void {
+  for (const [section, places] of Object.entries(SECRETIVE_ALONE)) {
+    const map = root.entries.get(section)?.value;
+    if (map?.kind !== "map") continue;
+    for (const at of places) {
+      const secret = textAt(map, at);
+      if (secret?.kept !== true || kept(`${section}/${at}`) !== undefined) continue;
+      judge.say(secret.from, `${section}.${at}`, `the box has kept no secret for "${section}": write one`);
     }
   }
 }

@@ -1,15 +1,17 @@
-import { type Pbx, PBX_KINDS, type PbxName } from "../directory/mod.ts";
+import { type Pbx, PBX_KINDS, type PbxMissed, type PbxName } from "../directory/mod.ts";
 import { host, user } from "./host.ts";
 import type { ConfigNode } from "./node.ts";
 import { country, timeZone } from "./office_texts.ts";
 import { slotsOf } from "./park.ts";
-import { nameText, wordText } from "./names.ts";
+import { pbxMissed } from "./missed.ts";
+import { filePath, nameText, wordText } from "./names.ts";
+import { ami, type DraftAmi, way } from "./pbx_link.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { type SecretText, secretText } from "./secret.ts";
 import { choice, list, made, type Shape, text, whole } from "./shape.ts";
 
 /** Another phone system before its secret is known. */
-export type DraftPbx = Omit<Pbx, "secret"> & { readonly secret?: SecretText };
+export type DraftPbx = Omit<Pbx, "secret" | "ami"> & { readonly secret?: SecretText; readonly ami?: DraftAmi };
 
 const MOST_NAMES = 1_000;
 const MOST_RANGES = 1_000;
@@ -28,12 +30,6 @@ const database = text({
   what: "a database's name of letters, digits, _ and -",
   schema: { pattern: "^[A-Za-z0-9_-]{1,63}$" },
   judge: (given) => /^[A-Za-z0-9_-]{1,63}$/.test(given) ? undefined : true,
-});
-
-const path = text({
-  what: "the path of a file, from the root on",
-  schema: { pattern: "^/" },
-  judge: (given) => /^\/[^\0]{1,4000}$/.test(given) ? undefined : true,
 });
 
 const numbers = text({
@@ -71,7 +67,7 @@ const plain: Shape<DraftPbx> = record<DraftPbx>({
   kind: needed(
     "kind",
     choice(PBX_KINDS),
-    "freepbx, vitalpbx: Asterisk's tables in MariaDB; fusionpbx: PostgreSQL; asterisk-files: its queue_log alone",
+    "freepbx, vitalpbx: Asterisk's tables in MariaDB; fusionpbx: PostgreSQL; asterisk-files: queue_log and cdr_csv alone",
   ),
   host: optional("host", host, "The database server's name or address"),
   port: optional("port", whole({ from: 1, to: 65535 }), "Without it 3306 for MariaDB, 5432 for PostgreSQL"),
@@ -80,7 +76,10 @@ const plain: Shape<DraftPbx> = record<DraftPbx>({
   database: optional("database", database, "Without it asteriskcdrdb, for VitalPBX asterisk, for FusionPBX fusionpbx"),
   domain: optional("domain", nameText, "FusionPBX's domain, by its name or its id"),
   queueTable: optional("queue_table", identifier, "The queue log's table; without it VitalPBX's queues_log, or none"),
-  queueLog: optional("queue_log", path, "The queue log's file, where this box can read it"),
+  queueLog: optional("queue_log", filePath, "The queue log's file, where this box can read it"),
+  cdrCsv: optional("cdr_csv", filePath, "asterisk-files: the file of cdr_csv, Master.csv, where this box can read it"),
+  tls: way,
+  ami: optional("ami", ami, "Asterisk's manager interface: with it missed calls are known within half a minute"),
   timeZone: optional("time_zone", timeZone, "In which it writes its times; without it the office's"),
   country: optional("country", country, "Whose numbers are written without a country; without it the office's"),
   everyS: preset("every", whole({ from: 10, to: DAY_S, unit: "seconds" }), {
@@ -107,6 +106,10 @@ const plain: Shape<DraftPbx> = record<DraftPbx>({
   queues: preset("queues", names, noNames("Its queues, by number")),
   groups: preset("groups", names, noNames("Its ring groups, by number, for FusionPBX by id")),
   menus: preset("menus", names, noNames("Its menus, by their context, for FusionPBX by id")),
+  missed: preset<PbxMissed>("missed", pbxMissed, {
+    value: {},
+    about: "What counts as missed there, where it is not as in the office",
+  }),
   members: preset("members", names, noNames("Extensions by the names that its queue log writes instead")),
 });
 
@@ -116,16 +119,19 @@ export const pbx: Shape<DraftPbx> = {
   read(node, path, judge) {
     const read = plain.read(node, path, judge);
     if (read === undefined) return undefined;
+    if (read.kind === "fusionpbx" && read.ami !== undefined) {
+      return judge.say(node.from, `${path}.ami`, "is Asterisk's: a FusionPBX has none");
+    }
     const lacks = missingIn(read, node);
     return lacks === undefined ? read : judge.say(node.from, `${path}.${lacks}`, `is missing: "${read.kind}" needs it`);
   },
 };
 
 function missingIn(read: DraftPbx, node: ConfigNode): string | undefined {
-  const needs = read.kind === "asterisk-files"
-    ? ["queue_log"]
-    : read.kind === "fusionpbx"
+  const has = (key: string): boolean => node.kind === "map" && node.entries.has(key);
+  if (read.kind === "asterisk-files") return has("cdr_csv") || has("queue_log") ? undefined : "queue_log";
+  const needs = read.kind === "fusionpbx"
     ? ["host", "user", "secret", "domain"]
     : ["host", "user", "secret", "trunk_channels"];
-  return needs.find((key) => node.kind !== "map" || !node.entries.has(key));
+  return needs.find((key) => !has(key));
 }

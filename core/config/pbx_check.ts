@@ -1,6 +1,9 @@
 import type { Judge } from "./judge.ts";
 import type { ConfigMap } from "./node.ts";
 
+/** The box itself, where calls of several phone systems stand in one list. */
+const OURS = "own";
+
 /** What one of `pbx:` cannot know: names are taken once, and no two read the same rows. */
 export function checkPbx(root: ConfigMap, judge: Judge): void {
   const list = root.entries.get("pbx")?.value;
@@ -18,6 +21,7 @@ export function checkPbx(root: ConfigMap, judge: Judge): void {
       judge.say(item.from, `pbx[${at}].name`, `"${name}" is taken already in ${judge.lineOf(first)}`);
     }
     names.set(name, first ?? item.from);
+    if (name === OURS) judge.say(item.from, `pbx[${at}].name`, `"${OURS}" means this box's own calls, choose another`);
     if (told("host") === "") continue;
     const place = ["host", "port", "database", "domain"].map(told).join(" ").toLowerCase();
     const other = places.get(place);

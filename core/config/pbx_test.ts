@@ -11,6 +11,8 @@ const PBX = `pbx:
     host: 192.0.2.10
     user: kontor
     secret: only-may-read
+    tls: { ca: /etc/kontor/acme.pem }
+    ami: { host: 192.0.2.10, user: kontor, secret: only-may-hear }
     queue_log: /mnt/pbx/queue_log
     extensions: ["101", "200-202"]
     trunk_channels: [PJSIP/provider-]
@@ -24,7 +26,9 @@ const PBX = `pbx:
     every: 60
     time_zone: Europe/Berlin
     country: DE
-  - { name: files, kind: asterisk-files, queue_log: /var/log/asterisk/queue_log }
+    tls: required
+    missed: { count_voicemail: true, open_days: 0, busy_rang: 5 }
+  - { name: files, kind: asterisk-files, queue_log: /var/log/asterisk/queue_log, cdr_csv: /var/log/asterisk/cdr-csv/Master.csv }
 `;
 
 Deno.test("other phone systems are read, with what they leave out filled in", () => {
@@ -47,6 +51,9 @@ Deno.test("other phone systems are read, with what they leave out filled in", ()
     groups: [],
     menus: [],
     members: [],
+    missed: {},
+    tls: { ca: "/etc/kontor/acme.pem" },
+    ami: { host: "192.0.2.10", port: 5038, user: "kontor", secret: "only-may-hear", tls: "off" },
   });
   assert.deepEqual([blue?.domain, blue?.everyS, blue?.timeZone, blue?.country], [
     "blue.example.org",
@@ -54,15 +61,18 @@ Deno.test("other phone systems are read, with what they leave out filled in", ()
     "Europe/Berlin",
     "DE",
   ]);
+  assert.deepEqual([blue?.tls, blue?.missed], ["required", { voicemail: true, openDays: 0, busyRangS: 5 }]);
+  assert.deepEqual([files?.tls, files?.cdrCsv], ["off", "/var/log/asterisk/cdr-csv/Master.csv"]);
   assert.equal(files?.queueLog, "/var/log/asterisk/queue_log");
 });
 
 Deno.test("their passwords are kept apart from the file, as trunks' are", () => {
   const stowed = stowOffice(OFFICE + PBX, OPTIONS);
   assert.ok(stowed.ok);
-  assert.doesNotMatch(stowed.value.document, /only-may-read/);
+  assert.doesNotMatch(stowed.value.document, /only-may/);
   assert.deepEqual([...stowed.value.secrets], [
     ["pbx/acme/secret", "only-may-read"],
+    ["pbx/acme/ami.secret", "only-may-hear"],
     ["pbx/blue/secret", "only-may-read-too"],
   ]);
   const kept = (path: string) => stowed.value.secrets.get(path);
@@ -80,6 +90,14 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   [`{ name: a, kind: freepbx, ${ASTERISK}, queue_table: other.log }`, /is not a name of letters, digits and _/],
   [`{ name: a, kind: freepbx, ${ASTERISK}, database: "a\`b" }`, /is not a database's name/],
   [`{ name: a, kind: freepbx, ${ASTERISK}, secret: short }`, /secret/],
+  [
+    "{ name: a, kind: fusionpbx, host: h, user: u, secret: s3cret-s3cret, domain: d, ami: { host: h, user: u, secret: s3cret-s3cret } }",
+    /pbx\[0\]\.ami: is Asterisk's: a FusionPBX has none/,
+  ],
+  [`{ name: a, kind: freepbx, ${ASTERISK}, tls: maybe }`, /pbx\[0\]\.tls: "maybe" is not one of "off", "required"/],
+  [`{ name: a, kind: freepbx, ${ASTERISK}, tls: { ca: cert.pem } }`, /"cert\.pem" is not the path of a file/],
+  [`{ name: a, kind: freepbx, ${ASTERISK}, ami: { host: h, user: u } }`, /pbx\[0\]\.ami\.secret: is missing/],
+  [`{ name: a, kind: freepbx, ${ASTERISK}, missed: { count_voicemail: maybe } }`, /missed\.count_voicemail/],
   [
     `{ name: a, kind: freepbx, ${ASTERISK} }\n  - { name: b, kind: freepbx, ${ASTERISK} }`,
     /pbx\[1\]: "b" would read the rows of "a"/,

@@ -9,13 +9,17 @@ import {
 } from "../directory/mod.ts";
 import { callers } from "./block.ts";
 import { destination } from "./destination.ts";
+import { hoursName } from "./hours_name.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { describeNode } from "./node.ts";
+import { outbound } from "./outbound.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
 import { spoken } from "./spoken.ts";
 
 const MOST_MEMBERS = 300;
+/** What is longer is a number outside. */
+const LONGEST_EXTENSION = 6;
 const MOST_SKILLS = 50;
 const MOST_DESTINATIONS = 10;
 const MOST_MESSAGES = 20;
@@ -52,8 +56,16 @@ function mapOf<T>(
 
 const SKILL = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
+/** An extension, or a mobile. */
+const memberText: Shape<string> = text({
+  what: "an extension, or a number outside of 7 digits or more",
+  schema: { pattern: "^([0-9]{2,6}|\\+?[0-9]{7,20})$" },
+  judge: (given) => /^([0-9]{2,6}|\+?[0-9]{7,20})$/.test(given) ? undefined : true,
+});
+
 const withMore: Shape<QueueMember> = record<QueueMember>({
-  number: needed("number", numberText, "An extension. In quotes"),
+  number: needed("number", memberText, "An extension, or a number outside as it is dialled. In quotes"),
+  owner: optional("owner", numberText, "The extension whose *45 and *46 hold for a number outside, too. In quotes"),
   penalty: preset("penalty", whole({ from: 0, to: 100 }), {
     value: 0,
     about: "Whoever has less of it is offered callers first",
@@ -71,10 +83,14 @@ const withMore: Shape<QueueMember> = record<QueueMember>({
 
 /** `"101"`, or `{ number: "101", penalty: 1 }`. */
 const member: Shape<QueueMember> = {
-  schema: { anyOf: [numberText.schema, withMore.schema] },
+  schema: { anyOf: [memberText.schema, withMore.schema] },
   read(node, path, judge) {
-    const read = node.kind === "map" ? withMore.read(node, path, judge) : plain(numberText.read(node, path, judge));
-    if (read !== undefined) judge.refer({ kind: "extension", id: read.number, from: node.from, path });
+    const read = node.kind === "map" ? withMore.read(node, path, judge) : plain(memberText.read(node, path, judge));
+    for (const id of [read?.number, read?.owner]) {
+      if (id !== undefined && id.length <= LONGEST_EXTENSION) {
+        judge.refer({ kind: "extension", id, from: node.from, path });
+      }
+    }
     return read;
   },
 };
@@ -105,6 +121,11 @@ const key = text({
 const callBack = record<NonNullable<Queue["callBack"]>>({
   key: preset("key", key, { value: "1", about: "What is pressed. In quotes" }),
   tries: preset("tries", whole({ from: 1, to: 10 }), { value: 3, about: "So often he is called until he answers" }),
+  atTime: preset("at_time", switched, {
+    value: true,
+    about: "He may choose when: at an hour, or in so many hours; else as soon as it is his turn",
+  }),
+  hours: optional("hours", hoursName, "Of hours: by whose times he is called when he has chosen one; else at any time"),
 });
 
 const staffing = choice(QUEUE_STAFFING);
@@ -116,7 +137,7 @@ export const queue: Shape<Queue> = record<Queue>({
   members: needed(
     "members",
     list(member, MOST_MEMBERS),
-    'The agents: "101", or { number: "101", penalty: 1, weight: 2, skills: { german: 8 } }',
+    'The agents: "101", or { number: "101", penalty: 1, weight: 2, skills: { german: 8 } }; whoever is outside presses 1',
   ),
   strategy: preset("strategy", choice(QUEUE_STRATEGIES), {
     value: "memory",
@@ -153,6 +174,11 @@ export const queue: Shape<Queue> = record<Queue>({
     value: 1_800,
     about: "Seconds that a caller waits at most",
   }),
+  answerWithinS: optional(
+    "answer_within",
+    whole({ from: 1, to: 3600, unit: "seconds" }),
+    "What the queue promises (service level): callers are taken within so many seconds; without it what reports judge by",
+  ),
   joinIf: preset("join_if", staffing, {
     value: "reachable",
     about:
@@ -191,6 +217,7 @@ export const queue: Shape<Queue> = record<Queue>({
     { value: Object.freeze({}), about: 'Where a caller goes who presses a key: { "0": menu main }. In quotes' },
   ),
   callBack: optional("call_back", callBack, "Whoever presses a key keeps his place, and is called when it is his turn"),
+  outbound: optional("outbound", outbound, "Calls that idle agents make who want to (*47), while nobody waits"),
   onFull: optional("on_full", destination, "Where a caller goes when too many wait already"),
   onEmpty: optional("on_empty", destination, "Where he goes when nobody is there to take him"),
   onTimeout: optional("on_timeout", destination, "Where he goes when he has waited too long"),

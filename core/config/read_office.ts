@@ -1,5 +1,6 @@
 import { type CalendarReader, checkCalendars } from "./calendar_check.ts";
 import { checkRates, checkRouteOrders, type PriceListReader } from "./rates_check.ts";
+import { type CallListReader, checkCallLists } from "./outbound.ts";
 import { checkPrompts } from "./prompt_check.ts";
 import { checkOffice } from "./office_check.ts";
 import { readDocument } from "./document.ts";
@@ -24,6 +25,8 @@ export interface ReadOfficeOptions {
   readonly calendar?: CalendarReader;
   /** Looks into the price lists that the office names; without it nobody does. */
   readonly priceList?: PriceListReader;
+  /** Looks into the lists of calls that the office names; without it nobody does. */
+  readonly callList?: CallListReader;
   /** The names of all that the box can say; without it any name is good. */
   readonly prompts?: ReadonlySet<string>;
 }
@@ -55,6 +58,7 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   if (options.prompts !== undefined) checkPrompts(judge, options.prompts);
   if (options.calendar !== undefined) checkCalendars(root, judge, options.calendar);
   if (root.kind === "map") checkRates(root, judge, options.priceList);
+  if (root.kind === "map" && options.callList !== undefined) checkCallLists(root, judge, options.callList);
   if (root.kind === "map" && draft !== undefined) {
     checkOutsideNumbers(root, judge, draft.trunks);
     checkRouteOrders(root, judge, draft);

@@ -30,6 +30,7 @@ const rule = record<RecordingRule>({
   mode: needed("record", choice(RECORDING_MODES), `Which of them: ${MODES}`),
   extension: optional("extension", named(numberText, "extension"), "One of the two who talk"),
   group: optional("group", named(numberText, "group"), "The ring group by which the call came to him"),
+  queue: optional("queue", named(numberText, "queue"), "The queue whose caller and agent they are"),
   trunk: optional("trunk", named(wordText, "trunk"), "The trunk through which one of the two is reached"),
   direction: optional("direction", choice(CALL_DIRECTIONS), "From outside, to outside, or in the house"),
 });

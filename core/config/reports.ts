@@ -5,6 +5,7 @@ import {
   type CsvSettings,
   DEFAULT_CSV,
   DEFAULT_REPORTS,
+  type QualityAlertSettings,
   type QualityLimits,
   REPORT_FORMATS,
   REPORT_PARTS,
@@ -16,6 +17,7 @@ import { nameText, wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, decimal, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
 import { timeZone } from "./office_texts.ts";
+import { hookUrl } from "./webhook.ts";
 import { mailAddress } from "./voicemail.ts";
 
 const MOST_REPORTS = 200;
@@ -75,6 +77,23 @@ const quality: Shape<QualityLimits> = record<QualityLimits>({
   }),
 });
 
+const qualityAlerts: Shape<QualityAlertSettings> = record<QualityAlertSettings>({
+  to: preset("to", list(mailAddress, MOST_RECIPIENTS), { value: [], about: "Mail addresses of those who are told" }),
+  webhook: optional(
+    "webhook",
+    hookUrl,
+    "An address that is told by POST, in JSON, until it answers with 2xx; of one of webhooks: it is signed alike",
+  ),
+  share: preset("share", whole({ from: 1, to: 100, unit: "percent" }), {
+    value: DEFAULT_REPORTS.qualityAlerts.share,
+    about: "Percent of the calls of a trunk or an extension within an hour that must sound bad",
+  }),
+  calls: preset("calls", whole({ from: 1, to: 10_000, unit: "calls" }), {
+    value: DEFAULT_REPORTS.qualityAlerts.calls,
+    about: "Of fewer calls within the hour nothing is said",
+  }),
+});
+
 const saved: Shape<SavedReport> = record<SavedReport>({
   name: needed("name", wordText, "What it is called by; also the name of its file"),
   title: optional("title", nameText, "What stands above it; its name when left out"),
@@ -96,6 +115,10 @@ export const reports: Shape<ReportSettings> = record<ReportSettings>({
   quality: preset("quality", quality, {
     value: DEFAULT_REPORTS.quality,
     about: "How bad calls may sound before a report raises an alert",
+  }),
+  qualityAlerts: preset("quality_alerts", qualityAlerts, {
+    value: DEFAULT_REPORTS.qualityAlerts,
+    about: "Who is told, once, when calls from a trunk or an extension sound bad",
   }),
   answerWithinS: preset("answer_within", whole({ from: 1, to: 3_600, unit: "seconds" }), {
     value: DEFAULT_REPORTS.answerWithinS,

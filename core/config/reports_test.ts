@@ -13,6 +13,7 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
       to: [ana@example.com]
       cron: 0 8 * * MON
   quality: { mos: 3.6, loss: 0.5 }
+  quality_alerts: { to: [ion@example.com], webhook: https://example.com/bad, share: 30 }
   goal: 90
 `).reports;
   assert.deepEqual(saved, [{
@@ -26,7 +27,12 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
     cron: "0 8 * * MON",
   }]);
   assert.deepEqual(quality, { mos: 3.6, jitterMs: 30, lostPercent: 0.5, latencyMs: 150 });
-  assert.deepEqual(rest, { answerWithinS: 20, goalPercent: 90, colour: "#1f5fa8" });
+  assert.deepEqual(rest, {
+    qualityAlerts: { to: ["ion@example.com"], webhook: "https://example.com/bad", share: 30, calls: 5 },
+    answerWithinS: 20,
+    goalPercent: 90,
+    colour: "#1f5fa8",
+  });
   assert.deepEqual(read("").reports.saved, []);
 });
 

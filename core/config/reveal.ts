@@ -1,6 +1,6 @@
 import type { OfficeDraft, OfficeFile } from "./office.ts";
 import type { SecretText } from "./secret.ts";
-import { secretKey } from "./secret_key.ts";
+import { aloneKey, secretKey } from "./secret_key.ts";
 
 /** A secret of the file, and under what the box keeps it. */
 export interface FoundSecret {
@@ -42,13 +42,47 @@ export function reveal(draft: OfficeDraft, textOf: (found: FoundSecret) => strin
   const disa = draft.disa.map((way) =>
     Object.freeze({ ...way, pin: text(secretKey("disa", way.name, "pin"), way.pin) })
   );
-  const pbx = draft.pbx.map(({ secret, ...system }) =>
-    Object.freeze(
-      secret === undefined ? system : { ...system, secret: text(secretKey("pbx", system.name, "secret"), secret) },
-    )
+  const pbx = draft.pbx.map(({ secret, ami, ...system }) => {
+    const { name } = system;
+    return Object.freeze({
+      ...system,
+      ...(secret === undefined ? {} : { secret: text(secretKey("pbx", name, "secret"), secret) }),
+      ...(ami === undefined
+        ? {}
+        : { ami: Object.freeze({ ...ami, secret: text(secretKey("pbx", name, "ami.secret"), ami.secret) }) }),
+    });
+  });
+  const webhooks = draft.webhooks.map(({ secret, nextSecret, ...webhook }) =>
+    Object.freeze({
+      ...webhook,
+      ...(secret === undefined ? {} : { secret: text(secretKey("webhooks", webhook.name, "secret"), secret) }),
+      ...(nextSecret === undefined
+        ? {}
+        : { nextSecret: text(secretKey("webhooks", webhook.name, "next_secret"), nextSecret) }),
+    })
   );
+  const { secret, nextSecret, ...notice } = draft.emergencyNotice;
+  const emergencyNotice = Object.freeze({
+    ...notice,
+    ...(secret === undefined ? {} : { secret: text(aloneKey("emergency", "secret"), secret) }),
+    ...(nextSecret === undefined ? {} : { nextSecret: text(aloneKey("emergency", "next_secret"), nextSecret) }),
+  });
+  const { secret: turnSecret, ...servers } = draft.browserPhones;
+  const browserPhones = Object.freeze({
+    ...servers,
+    ...(turnSecret === undefined ? {} : { secret: text(aloneKey("browser_phones", "secret"), turnSecret) }),
+  });
   const accounts = draft.accounts.map((account) =>
     Object.freeze({ ...account, code: text(secretKey("account_codes", account.name, "code"), account.code) })
+  );
+  const crm = draft.crm.map(({ refreshToken, ...base }) =>
+    Object.freeze({
+      ...base,
+      secret: text(secretKey("crm", base.name, "secret"), base.secret),
+      ...(refreshToken === undefined
+        ? {}
+        : { refreshToken: text(secretKey("crm", base.name, "refresh_token"), refreshToken) }),
+    })
   );
   return Object.freeze({
     ...draft,
@@ -58,6 +92,10 @@ export function reveal(draft: OfficeDraft, textOf: (found: FoundSecret) => strin
     disa: Object.freeze(disa),
     accounts: Object.freeze(accounts),
     pbx: Object.freeze(pbx),
+    webhooks: Object.freeze(webhooks),
+    emergencyNotice,
+    browserPhones,
+    crm: Object.freeze(crm),
   });
 }
 

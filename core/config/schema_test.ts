@@ -13,18 +13,24 @@ Deno.test("the schema knows every key of the file, and no other", () => {
   assert.deepEqual(Object.keys(properties).toSorted(), [
     "account_codes",
     "announcements",
+    "asterisk",
     "block",
     "brakes",
+    "browser_phones",
     "codes",
+    "contacts",
+    "crm",
     "desk",
     "disa",
     "doors",
     "emergency",
     "extensions",
     "groups",
+    "history",
     "hours",
     "lamps",
     "menus",
+    "missed",
     "numbers",
     "office",
     "pages",
@@ -42,6 +48,7 @@ Deno.test("the schema knows every key of the file, and no other", () => {
     "supervision",
     "trunks",
     "voicemail",
+    "webhooks",
   ]);
   assert.equal(additionalProperties, false);
   assert.deepEqual(required, ["office"]);

@@ -50,6 +50,11 @@ Deno.test("what is recorded is said for each direction, and by rules that name w
   });
 });
 
+Deno.test("how long calls are remembered is said in days and years", () => {
+  assert.deepEqual(read(`${ANA}history: { pack: 30, keep: 7 }\n`).history, { packAfterDays: 30, keepYears: 7 });
+  assert.deepEqual(read(ANA).history, { packAfterDays: 90, keepYears: 3 });
+});
+
 Deno.test("the parking lot and the codes are the office's own", () => {
   const { park, codes } = read(
     'park: { slots: 700-702, return_after: 90 }\ncodes: { park: "*85", echo-test: false }\n',

@@ -1,11 +1,12 @@
 import type { PlayItem } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
+import type { TakesIn } from "./takes_in.ts";
 
 /** A part of what callers are told: a sound, or what somebody has recorded under a number from his phone. */
 export type Spoken = PlayItem | { readonly type: "recorded"; readonly number: string };
 
 /** Something that callers are told. */
-export interface Announcement {
+export interface Announcement extends TakesIn {
   /** As destinations name it: `announcement closed`. */
   readonly name: string;
   /** By which it is heard from any phone of the office. */

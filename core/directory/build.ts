@@ -1,3 +1,4 @@
+import { DEFAULT_ASTERISK } from "./asterisk.ts";
 import { hash } from "node:crypto";
 import { tableOf } from "../rates/mod.ts";
 import { accountKey } from "./account.ts";
@@ -11,14 +12,17 @@ import { type LineSettings, lineSettingsOf } from "./line_settings.ts";
 import { type Disa, type DisaSource, pinKey } from "./disa.ts";
 import { DEFAULT_VOICEMAIL, mailboxOf, type MailboxSource, pinHash, toMailbox } from "./mailbox.ts";
 import type { FaxUse } from "./fax.ts";
+import { DEFAULT_HISTORY } from "./history.ts";
 import { DEFAULT_HOT_DESK } from "./hot_desk.ts";
 import { DEFAULT_PARK } from "./park.ts";
 import { DEFAULT_RECORDING } from "./recording.ts";
 import { DEFAULT_PRESENCE } from "./presence_settings.ts";
 import { DEFAULT_RING } from "./ring.ts";
 import { DEFAULT_SUPERVISION } from "./supervision.ts";
+import { DEFAULT_MISSED } from "./missed_settings.ts";
 import { DEFAULT_REPORTS } from "./report_settings.ts";
 import { watchListsOf } from "./watch_list.ts";
+import { DEFAULT_BROWSER_PHONES } from "./browser_phones.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 import { type CallClass, DEFAULT_CLASS, type Trunk } from "./trunk.ts";
@@ -111,6 +115,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     rooms: byNumber(source.rooms),
     pages: byNumber(source.pages),
     block: source.block ?? NO_BLOCK,
+    browserPhones: source.browserPhones ?? DEFAULT_BROWSER_PHONES,
     emergencyNotice: source.emergencyNotice ?? DEFAULT_EMERGENCY_NOTICE,
     announcements: byName(source.announcements),
     hours: byName(source.hours),
@@ -127,12 +132,18 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     presence: source.presence ?? DEFAULT_PRESENCE,
     pbx: source.pbx ?? [],
     recording: source.recording ?? DEFAULT_RECORDING,
+    history: source.history ?? DEFAULT_HISTORY,
     hotDesk,
     ring: source.ring ?? DEFAULT_RING,
     doors: source.doors ?? [],
     supervision: source.supervision ?? DEFAULT_SUPERVISION,
     accounts: (source.accounts ?? []).map(({ name, code }) => ({ name, key: accountKey(code) })),
     reports: source.reports ?? DEFAULT_REPORTS,
+    missed: source.missed ?? DEFAULT_MISSED,
+    asterisk: source.asterisk ?? DEFAULT_ASTERISK,
+    webhooks: source.webhooks ?? [],
+    contacts: source.contacts ?? [],
+    crm: source.crm ?? [],
     numbers: numbersOf(source),
   });
 }

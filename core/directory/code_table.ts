@@ -51,7 +51,8 @@ export const CODE_TABLE = {
   "supervise": {
     dial: "*33",
     takes: "number",
-    about: "listen to a colleague's call, if I may: 4 listens, 5 whispers, 6 barges in, * goes on to the next call",
+    about:
+      "listen to the calls of a colleague or a queue, or a conference, if I may: 4 listens, 5 whispers, 6 barges in, * goes on to the next call",
   },
   "account": {
     dial: "*49",
@@ -72,6 +73,11 @@ export const CODE_TABLE = {
     dial: "*46",
     takes: "maybe a number",
     about: "have no callers of queues for a while, or have them again; digits behind it are the reason",
+  },
+  "agent-outbound": {
+    dial: "*47",
+    takes: "nothing",
+    about: "get calls to make from a list of my queue while no callers wait, or get none any more",
   },
   "wake-up": { dial: "*62", takes: "maybe a number", about: "call me at a time: four digits, as in *620730" },
   "night": {

@@ -1,3 +1,4 @@
+import type { AsteriskSettings } from "./asterisk.ts";
 import type { ForwardWhen } from "../notebook/mod.ts";
 import type { RateTable } from "../rates/mod.ts";
 import type { Treatment } from "../sound/mod.ts";
@@ -9,12 +10,16 @@ import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Disa, DisaSource } from "./disa.ts";
 import type { FaxUse } from "./fax.ts";
+import type { Contact } from "./contact.ts";
+import type { Crm } from "./crm.ts";
 import type { Door } from "./door.ts";
+import type { BrowserPhones } from "./browser_phones.ts";
 import type { EmergencyNotice } from "./emergency_notice.ts";
 import type { Group } from "./group.ts";
 import type { Page } from "./page.ts";
 import type { LineSettings } from "./line_settings.ts";
 import type { Hours } from "./hours.ts";
+import type { HistorySettings } from "./history.ts";
 import type { HotDesk } from "./hot_desk.ts";
 import type { Menu } from "./menu.ts";
 import type { Mailbox, Voicemail } from "./mailbox.ts";
@@ -26,10 +31,12 @@ import type { InboundNumber } from "./inbound.ts";
 import type { RateSource } from "./rate_source.ts";
 import type { CallClass, Route, Trunk } from "./trunk.ts";
 import type { RecordingSettings } from "./recording.ts";
+import type { MissedSettings } from "./missed_settings.ts";
 import type { Pbx } from "./pbx.ts";
 import type { PresenceSettings } from "./presence_settings.ts";
 import type { Supervision } from "./supervision.ts";
 import type { ReportSettings } from "./report_settings.ts";
+import type { Webhook } from "./webhook.ts";
 import type { WatchList } from "./watch_list.ts";
 
 /** The codecs that an office may put in an order, as `office.yml` spells them. */
@@ -116,6 +123,7 @@ export interface Sections {
   readonly block: Block;
   /** Who hears of calls for help. */
   readonly emergencyNotice: EmergencyNotice;
+  readonly browserPhones: BrowserPhones;
   readonly announcements: readonly Announcement[];
   readonly hours: readonly Hours[];
   readonly menus: readonly Menu[];
@@ -133,6 +141,7 @@ export interface Sections {
   /** Other phone systems that are read. */
   readonly pbx: readonly Pbx[];
   readonly recording: RecordingSettings;
+  readonly history: HistorySettings;
   /** People who sit at phones that are not their own. */
   readonly hotDesk: HotDesk;
   /** Of which calls phones are told how to ring. */
@@ -142,6 +151,14 @@ export interface Sections {
   /** `account_codes:` of the file. */
   readonly accounts: readonly AccountSource[];
   readonly reports: ReportSettings;
+  readonly missed: MissedSettings;
+  readonly asterisk: AsteriskSettings;
+  /** Programs elsewhere that are told what happens. */
+  readonly webhooks: readonly Webhook[];
+  /** People outside whom the office knows. */
+  readonly contacts: readonly Contact[];
+  /** Customer databases that are asked who calls. */
+  readonly crm: readonly Crm[];
 }
 
 /** The sections that the directory has as the file says them. */
@@ -150,6 +167,7 @@ type AsGiven =
   | "park"
   | "block"
   | "emergencyNotice"
+  | "browserPhones"
   | "voicemail"
   | "routes"
   | "inbound"
@@ -157,11 +175,17 @@ type AsGiven =
   | "presence"
   | "pbx"
   | "recording"
+  | "history"
   | "hotDesk"
   | "ring"
   | "doors"
   | "supervision"
-  | "reports";
+  | "reports"
+  | "missed"
+  | "asterisk"
+  | "webhooks"
+  | "contacts"
+  | "crm";
 
 /**
  * Who exists: an immutable snapshot. The switchboard holds one and swaps it whole when the office changes; scripts keep

@@ -1,3 +1,4 @@
+import { agentLampOf } from "./agent_lamp.ts";
 import { CODE_NAMES } from "./code_table.ts";
 import type { Directory } from "./directory.ts";
 import { lineLampOf } from "./line_lamp.ts";
@@ -10,5 +11,6 @@ import { isNightSwitch } from "./night_switch.ts";
 export function hasLamp(directory: Directory, number: string): boolean {
   const { extensions, numbers, codes } = directory;
   return extensions.has(number) || numbers.has(number) || isNightSwitch(directory, number) ||
-    CODE_NAMES.some((name) => codes[name] === number) || lineLampOf(directory, number, "") !== undefined;
+    CODE_NAMES.some((name) => codes[name] === number) || lineLampOf(directory, number, "") !== undefined ||
+    agentLampOf(directory, number, "") !== undefined;
 }

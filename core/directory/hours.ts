@@ -1,4 +1,5 @@
 import type { Destination } from "./destination.ts";
+import type { TakesIn } from "./takes_in.ts";
 
 /** Some days of the week, from one minute of the day to another; one that is not later is the next day's. */
 export interface WeeklySpan {
@@ -18,7 +19,7 @@ export type Holiday =
   | { readonly every: "year"; readonly from: string; readonly to: string };
 
 /** Where callers go by the hour and the day. */
-export interface Hours {
+export interface Hours extends TakesIn {
   /** As destinations name it: `hours office`. */
   readonly name: string;
   /** Dialled to hear what callers hear now. */

@@ -43,6 +43,8 @@ export interface LineSettings {
   readonly rings?: readonly CallersRing[];
   /** Whether its user records announcements that callers hear; he may not where this is left out. */
   readonly mayAnnounce?: boolean;
+  /** Whether its user has the operator's console at the desk; he has not where this is left out. */
+  readonly mayOperate?: boolean;
   /** Its own calls do not show who calls. */
   readonly anonymous?: boolean;
   /** Under which it calls outside, in E.164, where the trunk lets it. */
@@ -78,6 +80,7 @@ const NAMES: Readonly<Record<keyof LineSettings, true>> = {
   screening: true,
   accountCode: true,
   mayAnnounce: true,
+  mayOperate: true,
 };
 
 /** The settings among others, without those that are left out. */

@@ -1,6 +1,7 @@
 import type { Language } from "../sound/mod.ts";
 import type { Spoken } from "./announcement.ts";
 import type { Destination } from "./destination.ts";
+import type { TakesIn } from "./takes_in.ts";
 
 /** What a key of a menu does: first the language, then the way. */
 export interface MenuKey {
@@ -11,7 +12,7 @@ export interface MenuKey {
 }
 
 /** Callers hear what they can choose from, and choose by keys. */
-export interface Menu {
+export interface Menu extends TakesIn {
   /** As destinations name it: `menu main`. */
   readonly name: string;
   readonly number?: string;

@@ -8,6 +8,7 @@ export { type Announcement, type Spoken } from "./announcement.ts";
 export { type Disa, type DisaSource, pinKey } from "./disa.ts";
 export type { Holiday, Hours, WeeklySpan } from "./hours.ts";
 export { type Door, doorOf, mayOpen } from "./door.ts";
+export { DEFAULT_HISTORY, type HistorySettings } from "./history.ts";
 export { DEFAULT_HOT_DESK, type HotDesk } from "./hot_desk.ts";
 export type { Menu, MenuKey } from "./menu.ts";
 export { isNightSwitch, nightSwitch } from "./night_switch.ts";
@@ -41,7 +42,8 @@ export {
   type Site,
   type SrtpUse,
 } from "./directory.ts";
-export { type Quiet, type QuietHours, quietOf } from "./quiet.ts";
+export { ownWordUntil, type Quiet, type QuietHours, quietOf } from "./quiet.ts";
+export { mayForwardTo, numberIn } from "./forward_rule.ts";
 export { isInWeek, nextEdge } from "./weekly.ts";
 export type { Multicast, Page } from "./page.ts";
 export { type CallersRing, DEFAULT_RING, type RingName, RINGS, type RingSettings } from "./ring.ts";
@@ -55,7 +57,7 @@ export {
   type QueueStaffing,
   type QueueStrategy,
 } from "./queue.ts";
-export type { Room } from "./room.ts";
+export { type Room, roomName } from "./room.ts";
 export {
   DEFAULT_VOICEMAIL,
   type Mailbox,
@@ -66,6 +68,9 @@ export {
   type Voicemail,
 } from "./mailbox.ts";
 export { hasLamp } from "./has_lamp.ts";
+export { type AgentLamp, agentLampOf, agentLampsOf } from "./agent_lamp.ts";
+export { type Outbound, OUTBOUND_TIMES, type OutboundCall } from "./outbound.ts";
+export { nextOpening, type Opening } from "./next_opening.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export {
   type FindMe,
@@ -75,6 +80,8 @@ export {
   type Screening,
   SCREENINGS,
 } from "./line_settings.ts";
+export { type BrowserPhones, DEFAULT_BROWSER_PHONES } from "./browser_phones.ts";
+export { TURN_LOGIN_S, turnLoginFor } from "./turn_login.ts";
 export { DEFAULT_EMERGENCY_NOTICE, type EmergencyNotice } from "./emergency_notice.ts";
 export { emergencyNumberIn, emergencyNumbersOf } from "./emergency.ts";
 export { isHoliday, type OfficeState, officeStateOf } from "./office_state.ts";
@@ -111,7 +118,9 @@ export {
   type RecordingRule,
   type RecordingSettings,
 } from "./recording.ts";
-export { type Pbx, PBX_KINDS, type PbxKind, type PbxName } from "./pbx.ts";
+export { DEFAULT_MISSED, type MissedSettings } from "./missed_settings.ts";
+export { ASTERISK_FILES, type AsteriskFile, type AsteriskSettings, DEFAULT_ASTERISK } from "./asterisk.ts";
+export { type Pbx, PBX_KINDS, type PbxAmi, type PbxKind, type PbxMissed, type PbxName, type PbxTls } from "./pbx.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { DEFAULT_SUPERVISION, type Supervision } from "./supervision.ts";
 export {
@@ -121,6 +130,7 @@ export {
   DEFAULT_CSV,
   DEFAULT_QUALITY_LIMITS,
   DEFAULT_REPORTS,
+  type QualityAlertSettings,
   type QualityLimits,
   REPORT_FORMATS,
   REPORT_PARTS,
@@ -131,4 +141,17 @@ export {
   type ReportSettings,
   type SavedReport,
 } from "./report_settings.ts";
+export {
+  type Cadence,
+  CADENCES,
+  DEFAULT_NOTICES,
+  type NoticeRecipient,
+  type NoticeSettings,
+  type NoticeTarget,
+} from "./missed_notices.ts";
+export { type CallerNames, type Contact, type KeptContact, NO_NAMES } from "./contact.ts";
+export { type CallerAbout, type Crm, CRM_KINDS, type CrmKind, type CrmTemplate, type OpenMatter } from "./crm.ts";
 export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";
+export { beginningOfIds, EMERGENCY_HOOK, type HookSecrets, ownerOfHooks, type Webhook } from "./webhook.ts";
+export { HOOK_EVENTS, type HookEvent, isWantable, wantsEvent } from "./hook_events.ts";
+export type { TakesIn } from "./takes_in.ts";

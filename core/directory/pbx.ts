@@ -1,3 +1,5 @@
+import type { MissedSettings } from "./missed_settings.ts";
+
 /** The other phone systems whose calls the box can read. */
 export const PBX_KINDS = ["freepbx", "vitalpbx", "fusionpbx", "asterisk-files"] as const;
 /** One of {@link PBX_KINDS}. */
@@ -7,6 +9,29 @@ export type PbxKind = (typeof PBX_KINDS)[number];
 export interface PbxName {
   readonly id: string;
   readonly name: string;
+}
+
+/**
+ * How the way to a server is encrypted: not at all, whoever the server is, or only to one that an authority of this PEM file
+ * certifies under the name that it is called by.
+ */
+export type PbxTls = "off" | "required" | { readonly ca: string };
+
+/** Asterisk's manager interface, which tells when it is worth looking at the tables. */
+export interface PbxAmi {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly secret: string;
+  readonly tls: PbxTls;
+}
+
+/** What counts as missed there, where it is not as in the office. */
+export interface PbxMissed extends Partial<Omit<MissedSettings, "notify">> {
+  /** A phone that said busy after ringing so long was rejected by somebody. */
+  readonly busyRangS?: number;
+  /** Who is called on his mobile presses a key: no voicemail answers for him. */
+  readonly forwardConfirmed?: boolean;
 }
 
 /** One tenant of another phone system, whose missed calls the box knows by reading its tables. */
@@ -19,12 +44,16 @@ export interface Pbx {
   readonly user?: string;
   readonly secret?: string;
   readonly database?: string;
+  readonly tls: PbxTls;
+  readonly ami?: PbxAmi;
   /** FusionPBX's: `acme.example.com`, or its id. */
   readonly domain?: string;
   /** The table in which Asterisk writes its queue log. */
   readonly queueTable?: string;
   /** Or the file. */
   readonly queueLog?: string;
+  /** The file of cdr_csv, where there is no database. */
+  readonly cdrCsv?: string;
   /** In which it writes its times; the office's, unless it says another. */
   readonly timeZone?: string;
   readonly country?: string;
@@ -41,4 +70,5 @@ export interface Pbx {
   readonly menus: readonly PbxName[];
   /** Extensions by the names under which a queue log has them. */
   readonly members: readonly PbxName[];
+  readonly missed: PbxMissed;
 }

@@ -1,5 +1,6 @@
 import type { Spoken } from "./announcement.ts";
 import type { Destination } from "./destination.ts";
+import type { Outbound } from "./outbound.ts";
 
 /** To whom the next caller of a queue is offered, among those who are free. */
 export const QUEUE_STRATEGIES = [
@@ -22,8 +23,10 @@ export type QueueStaffing = (typeof QUEUE_STAFFING)[number];
 
 /** An agent of a queue. */
 export interface QueueMember {
-  /** An extension. */
+  /** An extension; or a number elsewhere, whose owner presses 1 to take a caller. */
   readonly number: string;
+  /** Whose codes (log in, pause) hold for a number elsewhere, too. */
+  readonly owner?: string;
   /** Whoever has less of it is offered callers first. */
   readonly penalty: number;
   /** How often the lot falls on him, where it is drawn by weight. */
@@ -63,6 +66,8 @@ export interface Queue {
   /** So many callers wait at most. */
   readonly most: number;
   readonly maxWaitS: number;
+  /** What the queue promises (its service level): callers are taken within so many seconds. Else what reports judge by. */
+  readonly answerWithinS?: number;
   readonly joinIf: QueueStaffing;
   readonly stayIf: QueueStaffing;
   /** Agents of several queues serve the one with the most of it first. */
@@ -83,7 +88,13 @@ export interface Queue {
     readonly key: string;
     /** So often he is called until he answers. */
     readonly tries: number;
+    /** Whether he may choose when. */
+    readonly atTime: boolean;
+    /** By whose times (`hours`) he is called then; at any time where it is left out. */
+    readonly hours?: string;
   };
+  /** Calls that idle agents make. */
+  readonly outbound?: Outbound;
   /** Where a caller goes who presses a key. */
   readonly keys: Readonly<Record<string, Destination>>;
   readonly onFull?: Destination;

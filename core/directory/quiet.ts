@@ -1,7 +1,7 @@
 import { isClockBelieved, localTime, type WallTime } from "../base/mod.ts";
 import type { Line } from "../notebook/mod.ts";
 import type { WeeklySpan } from "./hours.ts";
-import { isInWeek } from "./weekly.ts";
+import { isInWeek, nextEdge } from "./weekly.ts";
 
 /** When somebody does not wish to be disturbed, by the week. */
 export interface QuietHours {
@@ -22,4 +22,11 @@ export function quietOf(line: Line, hours: QuietHours | undefined, wall: WallTim
   if (until === undefined ? doNotDisturb : wall < until) return doNotDisturb ? "line" : undefined;
   if (hours === undefined || !isClockBelieved(wall)) return undefined;
   return isInWeek(hours.times, localTime(wall, timeZone)) ? "hours" : undefined;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Until when somebody's own word stands before his hours; undefined where he keeps none. Who never wishes to be disturbed has a week. */
+export function ownWordUntil(hours: QuietHours | undefined, now: WallTime, timeZone: string): number | undefined {
+  return hours === undefined ? undefined : nextEdge(hours.times, now, timeZone) ?? now + WEEK_MS;
 }

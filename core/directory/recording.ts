@@ -15,6 +15,8 @@ export interface RecordingRule {
   readonly extension?: string;
   /** The call came to him by ringing that group. */
   readonly group?: string;
+  /** They are a caller of that queue and an agent. */
+  readonly queue?: string;
   /** One of the two is reached through that trunk. */
   readonly trunk?: string;
   readonly direction?: CallDirection;

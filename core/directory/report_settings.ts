@@ -1,16 +1,20 @@
 /** What a report can be made of, in the order in which it stands there. */
 export const REPORT_PARTS = [
   "summary",
+  "comparison",
   "intervals",
   "hours",
   "weekdays",
+  "week",
   "days",
+  "hourly",
   "queues",
   "numbers",
   "trunks",
   "agents",
   "extensions",
   "failing",
+  "costs",
   "missed",
   "staffing",
   "quality",
@@ -70,6 +74,18 @@ export const DEFAULT_QUALITY_LIMITS: QualityLimits = Object.freeze({
   latencyMs: 150,
 });
 
+/** Who is told when calls from a trunk or an extension sound bad. */
+export interface QualityAlertSettings {
+  /** Mail addresses. */
+  readonly to: readonly string[];
+  /** Told by POST, in JSON. */
+  readonly webhook?: string;
+  /** Percent of a source's calls within an hour that must be beyond a limit. */
+  readonly share: number;
+  /** Of fewer calls nothing is said. */
+  readonly calls: number;
+}
+
 /** A report that the office wants again and again. */
 export interface SavedReport {
   readonly name: string;
@@ -90,6 +106,7 @@ export interface SavedReport {
 export interface ReportSettings {
   readonly saved: readonly SavedReport[];
   readonly quality: QualityLimits;
+  readonly qualityAlerts: QualityAlertSettings;
   /** Answered in so many seconds is in time. */
   readonly answerWithinS: number;
   /** Share of callers that is to be answered in time, in percent: what the staffing hint aims at. */
@@ -103,6 +120,7 @@ export interface ReportSettings {
 export const DEFAULT_REPORTS: ReportSettings = Object.freeze({
   saved: Object.freeze([]),
   quality: DEFAULT_QUALITY_LIMITS,
+  qualityAlerts: Object.freeze({ to: Object.freeze([]), share: 20, calls: 5 }),
   answerWithinS: 20,
   goalPercent: 80,
   colour: "#1f5fa8",

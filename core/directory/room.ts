@@ -1,3 +1,8 @@
+/** Under which its calls know a conference room. */
+export function roomName(number: string): string {
+  return `room ${number}`;
+}
+
 /** A conference room: whoever dials its number is with all others who did. */
 export interface Room {
   readonly number: string;

@@ -1,15 +1,10 @@
 import { type Address, formatAddress, type Log } from "../base/mod.ts";
+import type { Certificate } from "../certificate/mod.ts";
 import { asAddress } from "./addresses.ts";
 import type { Listener } from "./listening.ts";
 
 /** How long accepting rests after a failure such as "too many open files". */
 const REST_MS = 100;
-
-export interface Certificate {
-  /** The chain, the box's own certificate first, in PEM. */
-  readonly certPem: string;
-  readonly keyPem: string;
-}
 
 /** Throws when no TLS listener could work with it, before the one that works now is closed for it. */
 export function proveCertificate({ certPem, keyPem }: Certificate): void {

@@ -82,8 +82,12 @@ export class Connections {
   }
 
   /** Takes a WebSocket that a peer opened to us; closes it, with 1013, when there are too many. */
-  adopt(socket: WebSocket, transport: "ws" | "wss", ends: { readonly local: Address; readonly remote: Address }): void {
-    const flow = this.#flow(transport, ends.local, ends.remote);
+  adopt(
+    socket: WebSocket,
+    transport: "ws" | "wss",
+    { local, remote, vouched }: { readonly local: Address; readonly remote: Address; readonly vouched?: string },
+  ): void {
+    const flow = { ...this.#flow(transport, local, remote), ...(vouched === undefined ? {} : { vouched }) };
     if (!this.#admits(flow)) {
       const refuse = () => socket.close(1013, "Too many connections");
       if (socket.readyState === WebSocket.OPEN) refuse();

@@ -1,5 +1,5 @@
 import type { Address, Clock, Flow, Log, Transport } from "../base/mod.ts";
-import type { Certificate } from "./acceptor.ts";
+import type { Certificate } from "../certificate/mod.ts";
 import type { LocalAddress } from "./addresses.ts";
 import type { TransportLimits } from "./limits.ts";
 

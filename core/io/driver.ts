@@ -1,7 +1,7 @@
-import { assertNever, type Clock, elapsed, type Flow, type Log } from "../base/mod.ts";
+import { assertNever, type Clock, elapsed, type Flow, type Log, type WallTime } from "../base/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { fromStored, toStored } from "../store/mod.ts";
-import type { Hook, Mail, MailOutcome } from "../mail/mod.ts";
+import type { Hook, HookAddress, Mail, MailOutcome } from "../mail/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
 import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
@@ -28,7 +28,7 @@ export interface DriverEnds {
   /** Throws a file below the data folder away. */
   readonly erase: (path: string) => void;
   /** Tells a program elsewhere; never rejects. */
-  readonly hook: (hook: Hook) => Promise<MailOutcome>;
+  readonly hook: (hook: Hook, to: HookAddress, at: WallTime) => Promise<MailOutcome>;
   /** Hands a mail to the mail server; never rejects. */
   readonly mail: (mail: Mail) => Promise<MailOutcome>;
   /** Where a trunk is, best first; without it trunks are not found. */
@@ -52,7 +52,7 @@ export class Driver {
   readonly #answers = new Map<string, DeskAnswer>();
   #transports: Transports | undefined;
   #media: ((command: MediaCommand) => boolean) | undefined;
-  #hook: (hook: Hook) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
+  #hook: DriverEnds["hook"] = () => Promise.resolve({ came: "later", why: "it has not started" });
   #mail: (mail: Mail) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
   #erase: (path: string) => void = () => {};
   #resolve: DriverEnds["resolve"];
@@ -181,9 +181,10 @@ export class Driver {
         return;
       }
       case "hook": {
-        const { id } = effect.hook;
+        const { hook, to, at } = effect;
+        const { id } = hook;
         // What it says after the box has stopped is for its next start, too.
-        this.#hook(effect.hook).then((outcome) => this.#isStopped || this.input({ type: "hooked", id, outcome }));
+        this.#hook(hook, to, at).then((outcome) => this.#isStopped || this.input({ type: "hooked", id, outcome }));
         return;
       }
       case "unbind":

@@ -4,10 +4,8 @@
  *
  * @module
  */
-export type { Certificate } from "./acceptor.ts";
 export { type LocalAddress, localAddresses, nearestAddress } from "./addresses.ts";
 export { Alarm, systemTimer, type Timer } from "./alarm.ts";
-export { boxCertificate, makeCertificate, readAuthorities, readCertificate } from "./certificate.ts";
 export { SystemChance } from "./chance.ts";
 export { SystemClock } from "./clock.ts";
 export { Driver, type DriverEnds, type DriverParts } from "./driver.ts";
@@ -17,4 +15,5 @@ export { Dns, type DnsOptions, resolveTargets } from "./dns.ts";
 export { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
 export { OuterIp, type OuterIpSettings } from "./outer_ip.ts";
 export { findPublicAddress } from "./public_address.ts";
+export { reachedBy } from "./reached_by.ts";
 export { startTransports } from "./transports.ts";

@@ -1,5 +1,6 @@
 import { type Address, assertNever, type Flow, isIpv6, type Transport } from "../base/mod.ts";
-import { Acceptor, type Certificate, proveCertificate } from "./acceptor.ts";
+import type { Certificate } from "../certificate/mod.ts";
+import { Acceptor, proveCertificate } from "./acceptor.ts";
 import { isWildcard, type LocalAddress, localAddresses, nearestAddress } from "./addresses.ts";
 import { Connections, peerKey } from "./connections.ts";
 import type { TransportEvents, Transports, TransportSettings, TransportWorld } from "./contract.ts";
@@ -115,10 +116,15 @@ class SystemTransports implements Transports {
 
   adoptWebSocket(
     socket: WebSocket,
-    { secure, local, remote }: { readonly secure: boolean; readonly local: Address; readonly remote: Address },
+    { secure, local, ...ends }: {
+      readonly secure: boolean;
+      readonly local: Address;
+      readonly remote: Address;
+      readonly vouched?: string;
+    },
   ): void {
-    const ip = isWildcard(local.ip) ? nearestAddress(this.#locals, remote.ip)?.ip ?? local.ip : local.ip;
-    this.#connections.adopt(socket, secure ? "wss" : "ws", { local: { ip, port: local.port }, remote });
+    const ip = isWildcard(local.ip) ? nearestAddress(this.#locals, ends.remote.ip)?.ip ?? local.ip : local.ip;
+    this.#connections.adopt(socket, secure ? "wss" : "ws", { ...ends, local: { ip, port: local.port } });
   }
 
   nameHost(address: Address, host: string): void {

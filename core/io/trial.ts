@@ -1,7 +1,7 @@
 import { type Address, type Clock, type Flow, type Instant, type LogLine, toText, type WallTime } from "../base/mod.ts";
-import { type Certificate } from "./acceptor.ts";
+import type { Certificate } from "../certificate/mod.ts";
+import { makeOwn } from "../certificate/io/mod.ts";
 import type { LocalAddress } from "./addresses.ts";
-import { makeCertificate } from "./certificate.ts";
 import type { Transports, TransportSettings } from "./contract.ts";
 import { startTransports } from "./transports.ts";
 
@@ -92,13 +92,9 @@ export class Trial implements AsyncDisposable, Clock {
 }
 
 /** A certificate for 127.0.0.1, ::1 and localhost. */
-export function loopbackCertificate(): Promise<Certificate> {
-  return makeCertificate({
-    clock: { now: () => 0 as Instant, wall: () => Date.now() as WallTime },
-    log: { write: () => {} },
-    hostname: "localhost",
-    locals: [{ ip: "127.0.0.1", networkBits: 8 }, { ip: "::1", networkBits: 128 }],
-  });
+export async function loopbackCertificate(): Promise<Certificate> {
+  const reached = { names: ["localhost"], addresses: ["127.0.0.1", "::1"] };
+  return (await makeOwn(reached, { now: Date.now() })).certificate;
 }
 
 /** A whole SIP message with a Call-ID, for streams. */

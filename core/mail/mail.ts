@@ -1,11 +1,14 @@
 import type { Json } from "../base/mod.ts";
 
-/** A file that goes with a mail, below the box's data folder. */
-export interface Attachment {
-  readonly path: string;
+/** What goes with a mail: a file below the box's data folder, or something small that the mail itself holds. */
+export type Attachment = AttachedName & ({ readonly path: string } | { readonly base64: string });
+
+interface AttachedName {
   /** As its reader sees it: `message.ogg`. */
   readonly name: string;
   readonly type: string;
+  /** Its Content-ID (RFC 2392), where the HTML shows it. */
+  readonly cid?: string;
 }
 
 /** A mail on its way. */
@@ -15,13 +18,18 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for who would rather look. */
+  readonly html?: string;
   readonly attachments: readonly Attachment[];
+  /** What mails on the same thing have in common, by which mail programs show them together (RFC 5322 §3.6.4). */
+  readonly thread?: string;
 }
 
 /** What became of a try: taken by the mail server, to be tried again, or refused for good. */
 export type MailOutcome =
   | { readonly came: "sent" }
-  | { readonly came: "later" | "never"; readonly why: string };
+  /** `waitS`: it is not to be tried again sooner. */
+  | { readonly came: "later" | "never"; readonly why: string; readonly waitS?: number };
 
 /** Where mail goes, as `kontor.yml` says it. */
 export interface SmtpSettings {
@@ -35,21 +43,33 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
-export function writeMail({ to, subject, text, attachments }: Mail): Json {
-  return { to, subject, text, attachments: attachments.map((each) => ({ ...each })) };
+export function writeMail({ to, subject, text, html, attachments, thread }: Mail): Json {
+  return {
+    to,
+    subject,
+    text,
+    ...html === undefined ? {} : { html },
+    attachments: attachments.map((each) => ({ ...each })),
+    ...thread === undefined ? {} : { thread },
+  };
 }
 
 /** Reads what was kept; undefined for what makes no sense. */
 export function readMail(id: string, kept: Json): Mail | undefined {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return undefined;
-  const { to, subject, text, attachments } = kept as { readonly [key: string]: Json };
+  const { to, subject, text, html, attachments, thread } = kept as { readonly [key: string]: Json };
   if (typeof to !== "string" || typeof subject !== "string" || typeof text !== "string") return undefined;
   if (!Array.isArray(attachments)) return undefined;
-  return { id, to, subject, text, attachments: attachments.flatMap(attachmentOf) };
+  const shown = typeof html === "string" ? { html } : {};
+  const together = typeof thread === "string" ? { thread } : {};
+  return { id, to, subject, text, ...shown, attachments: attachments.flatMap(attachmentOf), ...together };
 }
 
 function attachmentOf(kept: Json): readonly Attachment[] {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return [];
-  const { path, name, type } = kept as { readonly [key: string]: Json };
-  return typeof path === "string" && typeof name === "string" && typeof type === "string" ? [{ path, name, type }] : [];
+  const { path, base64, name, type, cid } = kept as { readonly [key: string]: Json };
+  if (typeof name !== "string" || typeof type !== "string") return [];
+  const named = { name, type, ...typeof cid === "string" ? { cid } : {} };
+  if (typeof path === "string") return [{ path, ...named }];
+  return typeof base64 === "string" ? [{ base64, ...named }] : [];
 }

@@ -1,106 +1,191 @@
-import { Deadlines, type Instant, type Json, later } from "../base/mod.ts";
+import { Deadlines, type Instant, type Json, later, type WallTime } from "../base/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
-import { type Hook, readHook, writeHook } from "./hook.ts";
-import { type Mail, type MailOutcome, readMail, writeMail } from "./mail.ts";
+import type { OutboxKind } from "./outbox_kind.ts";
+import { Roads } from "./roads.ts";
+import type { MailOutcome } from "./mail.ts";
 
-/** The family of the notebook that mail waits in. */
-export const MAIL_FAMILY = "mail";
+/** Whoever has been tried fewer times than this in this run of the box is not given up, however old he is. */
+const LEAST_TRIES = 3;
 
-/** What waits in an outbox, and as what the notebook keeps it. */
-export interface OutboxKind<Item extends { readonly id: string }> {
-  readonly family: string;
-  readonly write: (item: Item) => Json;
-  readonly read: (id: string, kept: Json) => Item | undefined;
-}
-
-export const MAILS: OutboxKind<Mail> = { family: MAIL_FAMILY, write: writeMail, read: readMail };
-export const HOOKS: OutboxKind<Hook> = { family: "hook", write: writeHook, read: readHook };
-
-const MINUTE_MS = 60_000;
-/** How long a mail waits after each try that came to nothing; then as long as the last time, again and again. */
-const PAUSES_MIN = [1, 2, 5, 10, 15, 30, 60];
-/** RFC 5321 §4.5.4.1: no sooner than after four to five days is a mail given up; so many tries take that long. */
-const MOST_TRIES = 125;
-
-/** Whom the outbox tells. */
+/** Whom the outbox tells, and asks. */
 export interface OutboxEars<Item> {
   /** Try this one now. */
   readonly send: (item: Item) => void;
   /** It will never arrive. */
   readonly lost: (item: Item, why: string) => void;
+  /** What the wall clock says in this turn. */
+  readonly wall: () => WallTime;
+  /** How long one is tried before it is given up. */
+  readonly patienceMs: (item: Item) => number;
+}
+
+interface Waiting<Item> {
+  readonly item: Item;
+  /** When it was put in. */
+  readonly since: WallTime;
+  tries: number;
+}
+
+/** One after the other; the first is under way, or waits to be tried (again). */
+interface Lane {
+  readonly road: string;
+  readonly ids: string[];
 }
 
 /**
- * Mail on its way: kept in the notebook until the mail server has taken it, and tried again until then. One goes at a time.
- * So are hooks. What the server took while the box died goes out once more, under the same Message-ID, by which mail programs know it again.
+ * What is on its way out, mails or hooks: kept in the notebook until it is taken, and tried again until then.
+ *
+ *     lane "a call":  3 ─▶ 2 ─▶ [1]──┐            each waits for the one before it, also while that is tried again
+ *     lane "a call":       7 ─▶ [5]──┼──▶ road    a few at once to one place; another place has a road of its own
+ *     lane "a mail":           [8]───┘
+ *
+ * What the other side took while the box died goes out once more, under the same id, by which it is known again.
  */
 export class Outbox<Item extends { readonly id: string }> {
   readonly #notebook: Notebook;
   readonly #kind: OutboxKind<Item>;
   readonly #ears: OutboxEars<Item>;
-  readonly #waiting = new Map<string, { readonly mail: Item; tries: number }>();
+  readonly #waiting = new Map<string, Waiting<Item>>();
+  readonly #lanes = new Map<string, Lane>();
+  /** When the first of a lane is to be tried again. */
   readonly #deadlines = new Deadlines<string>();
-  #underWay: string | undefined;
+  readonly #roads: Roads;
 
   constructor(notebook: Notebook, kind: OutboxKind<Item>, ears: OutboxEars<Item>) {
     this.#notebook = notebook;
     this.#kind = kind;
     this.#ears = ears;
+    this.#roads = new Roads(kind.atOnce);
   }
 
-  /** Mails that the server has not taken yet. */
+  /** How many have not been taken yet. */
   get size(): number {
     return this.#waiting.size;
   }
 
+  /** How many of one road have not been taken yet, and why the last try on it failed, if it did. */
+  standing(road: string): { readonly waiting: number; readonly failing: string | undefined } {
+    let waiting = 0;
+    for (const lane of this.#lanes.values()) if (lane.road === road) waiting += lane.ids.length;
+    return { waiting, failing: this.#roads.failing(road) };
+  }
+
   /** What the notebook has kept is tried at once. */
   restore(now: Instant): void {
-    for (const [id, kept] of this.#notebook.all(this.#kind.family)) {
-      const mail = this.#kind.read(id, kept);
-      if (mail !== undefined && !this.#waiting.has(id)) this.#queue(mail, now);
-    }
+    const kept = [...this.#notebook.all(this.#kind.family)].flatMap(([id, value]) => {
+      const item = this.#waiting.has(id) ? undefined : this.#kind.read(id, value);
+      return item === undefined ? [] : [{ item, since: sinceOf(value) ?? this.#ears.wall() }];
+    });
+    const { nth } = this.#kind;
+    for (const { item, since } of kept.sort((a, b) => nth(a.item) - nth(b.item))) this.#queue(item, since);
     this.expire(now);
   }
 
-  add(mail: Item, now: Instant): void {
-    this.#notebook.set(this.#kind.family, mail.id, this.#kind.write(mail));
-    this.#queue(mail, now);
+  /** Quiet for one that waits already. */
+  add(item: Item, now: Instant): void {
+    if (this.#waiting.has(item.id)) return;
+    const since = this.#ears.wall();
+    this.#notebook.set(this.#kind.family, item.id, withSince(this.#kind.write(item), since));
+    this.#queue(item, since);
+    this.expire(now);
+  }
+
+  /** Throws away what nobody is to be told any more. */
+  forget(isGone: (item: Item) => boolean, now: Instant): void {
+    for (const [id, { item }] of this.#waiting) if (isGone(item)) this.#remove(id);
     this.expire(now);
   }
 
   /** What became of the one that was to be sent. */
   tried(id: string, outcome: MailOutcome, now: Instant): void {
+    const under = this.#roads.arrived(id, outcome.came === "sent" ? undefined : outcome.why);
+    if (under === undefined) return;
     const waiting = this.#waiting.get(id);
-    if (this.#underWay !== id || waiting === undefined) return;
-    this.#underWay = undefined;
-    waiting.tries += 1;
-    if (outcome.came === "later" && waiting.tries < MOST_TRIES) {
-      const pause = PAUSES_MIN[Math.min(waiting.tries, PAUSES_MIN.length) - 1]!;
-      this.#deadlines.set(id, later(now, pause * MINUTE_MS));
-    } else {
-      this.#waiting.delete(id);
-      this.#notebook.set(this.#kind.family, id, undefined);
-      if (outcome.came !== "sent") this.#ears.lost(waiting.mail, outcome.why);
+    // It may have been forgotten meanwhile.
+    if (waiting !== undefined) {
+      waiting.tries += 1;
+      if (outcome.came === "later" && !this.#isOver(waiting)) {
+        this.#deadlines.set(under.lane, later(now, this.#pauseMs(waiting.tries, outcome.waitS)));
+      } else {
+        this.#remove(id);
+        if (outcome.came !== "sent") this.#ears.lost(waiting.item, outcome.why);
+      }
     }
+    // It was away and is back: the others need not sit out their pauses.
+    if (under.isBack) this.#hurry(under.road);
     this.expire(now);
   }
 
-  /** When `expire` is next wanted. Nothing is while one is under way: its end goes on. */
+  /** When `expire` is next wanted. A lane that is due on a full road is not waited for: the end of another lets it go. */
   next(): Instant | undefined {
-    return this.#underWay === undefined ? this.#deadlines.next() : undefined;
+    return this.#deadlines.next();
   }
 
   expire(now: Instant): void {
-    if (this.#underWay !== undefined) return;
-    const id = this.#deadlines.take(now);
-    const waiting = id === undefined ? undefined : this.#waiting.get(id);
-    if (id === undefined || waiting === undefined) return;
-    this.#underWay = id;
-    this.#ears.send(waiting.mail);
+    for (let due = this.#deadlines.take(now); due !== undefined; due = this.#deadlines.take(now)) {
+      this.#roads.ready(this.#lanes.get(due)!.road, due);
+    }
+    for (let lane = this.#roads.take(); lane !== undefined; lane = this.#roads.take()) {
+      const id = this.#lanes.get(lane)?.ids[0];
+      if (id === undefined) continue;
+      this.#roads.leave(id, lane, this.#lanes.get(lane)!.road);
+      this.#ears.send(this.#waiting.get(id)!.item);
+    }
   }
 
-  #queue(mail: Item, now: Instant): void {
-    this.#waiting.set(mail.id, { mail, tries: 0 });
-    this.#deadlines.set(mail.id, now);
+  #isOver({ item, since, tries }: Waiting<Item>): boolean {
+    return tries >= LEAST_TRIES && this.#ears.wall() - since >= this.#ears.patienceMs(item);
   }
+
+  #pauseMs(tries: number, waitS = 0): number {
+    const { pausesS } = this.#kind;
+    return 1_000 * Math.max(waitS, pausesS[Math.min(tries, pausesS.length) - 1] ?? 0);
+  }
+
+  #queue(item: Item, since: WallTime): void {
+    const { id } = item;
+    const key = this.#kind.laneOf(item);
+    const lane = this.#lanes.get(key) ?? { road: this.#kind.roadOf(item), ids: [] };
+    this.#lanes.set(key, lane);
+    this.#waiting.set(id, { item, since, tries: 0 });
+    lane.ids.push(id);
+    if (lane.ids.length === 1) this.#roads.ready(lane.road, key);
+  }
+
+  /** The next of its lane has its turn. */
+  #remove(id: string): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    this.#notebook.set(this.#kind.family, id, undefined);
+    const key = this.#kind.laneOf(waiting.item);
+    const lane = this.#lanes.get(key)!;
+    const at = lane.ids.indexOf(id);
+    lane.ids.splice(at, 1);
+    if (lane.ids.length === 0) {
+      this.#lanes.delete(key);
+      this.#deadlines.clear(key);
+    } else if (at === 0) {
+      this.#deadlines.clear(key);
+      this.#roads.ready(lane.road, key);
+    }
+  }
+
+  #hurry(road: string): void {
+    for (const [key, lane] of this.#lanes) {
+      if (lane.road !== road || this.#deadlines.of(key) === undefined) continue;
+      this.#deadlines.clear(key);
+      this.#roads.ready(road, key);
+    }
+  }
+}
+
+function withSince(value: Json, since: WallTime): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value, since } : value;
+}
+
+function sinceOf(value: Json): WallTime | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { since } = value as { readonly [key: string]: Json };
+  return typeof since === "number" ? since as WallTime : undefined;
 }

@@ -23,7 +23,12 @@ export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files
 type Draft = NewMessage & { readonly at: WallTime };
 
 /** How long it is; or which recording it is made of, where that is not on the disk yet. */
-export type MessageLength = { readonly durationMs: number } | { readonly recording: number };
+export type MessageLength =
+  | { readonly durationMs: number }
+  | {
+    readonly recording: number; /** In which he speaks: it is told should that come to nothing. */
+    readonly call?: string;
+  };
 
 /** So many messages of a kind, for lamps and menus. */
 export interface MessageCount {
@@ -40,6 +45,8 @@ export interface MailboxEars {
   readonly changed: (box: string) => void;
   /** A message has come. */
   readonly arrived: (message: Message) => void;
+  /** What somebody had begun to say in a call turned out to be no message: it was too short. */
+  readonly dropped?: (call: string, message: NewMessage) => void;
   /** A file that no message is made of any more. */
   readonly erase: (path: string) => void;
   /** A file that nobody writes any more: what is in it is to be found out ({@link Mailboxes.adopted}). */
@@ -60,7 +67,7 @@ export class Mailboxes {
   readonly #boxes = new Map<string, Map<string, Message>>();
   readonly #kept: Drafts;
   /** By the recording that is under way; several where one message goes into several boxes. */
-  readonly #drafts = new Map<number, readonly Draft[]>();
+  readonly #drafts = new Map<number, readonly { readonly draft: Draft; readonly call: string | undefined }[]>();
   /** Files that are to go, by the recording that still writes them. */
   readonly #unwanted = new Map<number, string>();
   readonly #wrong = new Map<string, { count: number; closedUntil: WallTime }>();
@@ -125,7 +132,7 @@ export class Mailboxes {
   deposit(message: NewMessage, length: MessageLength, now: WallTime): void {
     if ("recording" in length) {
       const others = this.#drafts.get(length.recording) ?? [];
-      this.#drafts.set(length.recording, [...others, { ...message, at: now }]);
+      this.#drafts.set(length.recording, [...others, { draft: { ...message, at: now }, call: length.call }]);
     } else this.#add({ ...message, at: now }, length.durationMs);
   }
 
@@ -136,7 +143,10 @@ export class Mailboxes {
     if (unwanted !== undefined) this.#throwAway(unwanted);
     const drafts = this.#drafts.get(recording) ?? [];
     this.#drafts.delete(recording);
-    for (const draft of drafts) this.#add(draft, durationMs);
+    for (const { draft, call } of drafts) {
+      this.#add(draft, durationMs);
+      if (durationMs < SHORTEST_MS && call !== undefined) this.#ears.dropped?.(call, draft);
+    }
   }
 
   /** Throws a file away, once nothing is written into it any more. */

@@ -4,10 +4,25 @@
  *
  * @module
  */
+export { type Agent, AGENT_FAMILY, AUTO_PAUSED, isIn, NEW_AGENT, readAgent, rests, writeAgent } from "./agent.ts";
 export { ANNOUNCEMENT_FAMILY, recordedAnnouncement } from "./announcement.ts";
+export { alsoBlocked, noMoreBlocked } from "./blocked.ts";
+export { CURSOR_FAMILY } from "./cursor.ts";
 export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
-export { GREETING_FAMILY, recordedName } from "./greeting.ts";
+export {
+  goAway,
+  type Greeting,
+  GREETING_FAMILY,
+  type GreetingChange,
+  readGreeting,
+  RECORDED,
+  type Recorded,
+  recordedName,
+  writeGreeting,
+} from "./greeting.ts";
 export { FORWARD_WHEN, type ForwardWhen, type Line, LINE_FAMILY, readLine, UNTOUCHED, writeLine } from "./line.ts";
 export { isSecretFamily, LAMP_FAMILY, Notebook, type Page } from "./notebook.ts";
+export { SPEED_DIAL_FAMILY, speedDialKey } from "./speed_dial.ts";
+export { wakeUpErrand, wakeUpKey } from "./wake_up.ts";
 export { readSeat, type Seat, SEAT_FAMILY, writeSeat } from "./seat.ts";
 export { type OwnWord, PRESENCE_FAMILY, readOwnWord, writeOwnWord } from "./presence.ts";

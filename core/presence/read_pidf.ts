@@ -1,3 +1,4 @@
+import { oneLine } from "../base/mod.ts";
 import { SaxesParser } from "saxes";
 import { STATE_WORDS } from "./pidf.ts";
 import { MOST_NOTE_CHARS, PRESENCE_STATES, type PresenceState } from "./presence_state.ts";
@@ -105,7 +106,7 @@ function take(path: readonly string[], words: string, found: Found): void {
     const basic = words.trim().toLowerCase();
     if (found.basic !== "open") found.basic = basic;
   } else if ((at === "pidf note" || at === "person note" || at === "rpid note") && path.length <= 4) {
-    const note = words.replace(/[\p{Cc}\s]+/gu, " ").trim();
-    if (found.note === undefined && note !== "") found.note = [...note].slice(0, MOST_NOTE_CHARS).join("");
+    const note = oneLine(words, MOST_NOTE_CHARS);
+    if (found.note === undefined && note !== "") found.note = note;
   }
 }

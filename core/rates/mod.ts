@@ -7,4 +7,4 @@
 export { priceOf } from "./price.ts";
 export { type Rate, rateFor, type RateTable, tableOf } from "./rate.ts";
 export { moneyOf } from "./money.ts";
-export { type CsvParser, type CsvRow, readRates } from "./read_rates.ts";
+export { type CsvParser, type CsvRow, delimiterOf, readRates } from "./read_rates.ts";

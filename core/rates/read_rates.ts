@@ -21,8 +21,7 @@ export type CsvParser = (text: string, delimiter: string, most: number) => reado
  * fault is told with its line.
  */
 export function readRates(text: string, parse: CsvParser): Result<readonly Rate[]> {
-  // By what stands between the names: where semicolons do, a comma may be within a price.
-  const delimiter = [";", "\t"].find((each) => text.split("\n", 1)[0]!.includes(each)) ?? ",";
+  const delimiter = delimiterOf(text);
   let rows: readonly CsvRow[];
   try {
     rows = parse(text, delimiter, MOST_RATES);
@@ -39,6 +38,11 @@ export function readRates(text: string, parse: CsvParser): Result<readonly Rate[
   return rates.length === 0
     ? fail("no-rates", `it has no line behind ${COLUMNS.join(",")}`)
     : { ok: true, value: rates };
+}
+
+/** By what stands between the names: where semicolons do, a comma may be within a price. */
+export function delimiterOf(text: string): string {
+  return [";", "\t"].find((each) => text.split("\n", 1)[0]!.includes(each)) ?? ",";
 }
 
 /** A rate, or what is wrong with it. */

@@ -1,48 +1,58 @@
 import type { WallTime } from "../base/mod.ts";
+import { outcomeOf } from "./call_outcome.ts";
 import type { CallEvent, Party } from "./event.ts";
+import { QUEUE_TABLES, queueRows } from "./queue_rows.ts";
+import { queueStoryOf, type QueueVisit } from "./queue_visit.ts";
 import type { Reading, Row } from "./reading.ts";
 import { type Seat, seatsOf } from "./seat.ts";
+import { TRAFFIC, trafficOf } from "./traffic.ts";
 
 /**
  * The call detail records: `call`, one row for each call that has ended, and `seat`, one for everybody who sat on a leg of
- * it. A call goes `in` or `out` where somebody outside takes part, and is `internal` otherwise.
+ * it; what happened to it in queues, and what agents did. A call goes `in` or `out` where somebody outside takes part, and is
+ * `internal` otherwise.
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 1,
+  version: 6,
   tables: [
     {
       name: "call",
       columns: {
         started_at: "INTEGER",
         ended_at: "INTEGER",
-        direction: "TEXT",
+        direction: "WORD",
         from_number: "TEXT",
         from_name: "TEXT",
-        from_trunk: "TEXT",
+        from_trunk: "WORD",
         dialled: "TEXT",
         reached_number: "TEXT",
         reached_name: "TEXT",
-        reached_trunk: "TEXT",
+        reached_trunk: "WORD",
         reached_at: "INTEGER",
         waited_ms: "INTEGER",
         talked_ms: "INTEGER",
-        cause: "TEXT",
-        ended_by: "TEXT",
+        cause: "WORD",
+        ended_by: "WORD",
+        outcome: "WORD",
+        queue: "WORD",
+        in_stage_ms: "INTEGER",
+        trunk: "WORD",
+        account: "TEXT",
+        is_hidden: "INTEGER",
       },
       indexes: [["started_at"], ["from_number", "started_at"], ["reached_number", "started_at"]],
+      hasOneOfEach: true,
     },
     {
       name: "seat",
       columns: {
         place: "INTEGER",
-        leg: "TEXT",
         number: "TEXT",
         name: "TEXT",
-        trunk: "TEXT",
-        direction: "TEXT",
-        sip_call_id: "TEXT",
-        user_agent: "TEXT",
+        trunk: "WORD",
+        direction: "WORD",
+        user_agent: "WORD",
         offered_at: "INTEGER",
         ringing_at: "INTEGER",
         answered_at: "INTEGER",
@@ -50,26 +60,38 @@ export const CALLS: Reading = {
         connected_ms: "INTEGER",
         held_ms: "INTEGER",
         ended_at: "INTEGER",
-        ended_by: "TEXT",
-        cause: "TEXT",
+        ended_by: "WORD",
+        cause: "WORD",
         status: "INTEGER",
-        codec: "TEXT",
-        srtp: "TEXT",
+        codec: "WORD",
+        srtp: "WORD",
         mos: "REAL",
         jitter_ms: "REAL",
         lost_percent: "REAL",
         round_trip_ms: "REAL",
       },
-      indexes: [["number", "offered_at"]],
+      indexes: [["number", "offered_at"], ["offered_at"]],
     },
+    ...QUEUE_TABLES,
   ],
   rowsOf: (story) => {
     const seats = seatsOf(story);
-    return { call: callRows(story, seats), seat: seats.map(seatRow) };
+    const queues = queueStoryOf(story);
+    return {
+      call: callRows(story, seats, queues.visits),
+      seat: seats.map(seatRow),
+      ...queueRows(story, queues),
+    };
   },
+  sums: { tables: TRAFFIC, of: trafficOf },
+  hasContacts: true,
 };
 
-function callRows(story: readonly CallEvent[], seats: readonly Seat[]): readonly Row[] {
+function callRows(
+  story: readonly CallEvent[],
+  seats: readonly Seat[],
+  visits: readonly QueueVisit[],
+): readonly Row[] {
   const start = story.find((event) => event.type === "call.started");
   const end = story.find((event) => event.type === "call.ended");
   if (start?.type !== "call.started" || end?.type !== "call.ended") return [];
@@ -78,11 +100,15 @@ function callRows(story: readonly CallEvent[], seats: readonly Seat[]): readonly
     ? seats.map(({ endedAt }) => endedAt ?? start.at).sort().at(-1) ?? start.at
     : end.at;
   const reachedAt = reached?.connectedAt;
-  const outside = seats.some(({ direction, party }) => direction === "out" && party.trunk !== undefined);
+  const called = seats.filter(({ direction }) => direction === "out");
+  const outside = called.find(({ party }) => party.trunk !== undefined);
+  const by = endedBy(seats, caller);
+  const outcome = outcomeOf({ called, visits, reachedAt, endedAt, endedBy: by });
+  const account = story.findLast((event) => event.type === "account.given");
   return [{
     started_at: whole(start.at),
     ended_at: whole(endedAt),
-    direction: start.from.trunk !== undefined ? "in" : outside ? "out" : "internal",
+    direction: start.from.trunk !== undefined ? "in" : outside !== undefined ? "out" : "internal",
     ...partyCells("from", start.from),
     dialled: start.dialled,
     ...partyCells("reached", reached?.party),
@@ -90,7 +116,14 @@ function callRows(story: readonly CallEvent[], seats: readonly Seat[]): readonly
     waited_ms: Math.max(0, Math.round((reachedAt ?? endedAt) - start.at)),
     talked_ms: Math.round((caller ?? reached)?.connectedMs ?? 0),
     cause: end.cause,
-    ended_by: endedBy(seats, caller),
+    ended_by: by,
+    outcome: outcome.end,
+    queue: outcome.queue ?? null,
+    in_stage_ms: Math.round(outcome.waitedMs),
+    trunk: start.from.trunk ?? reached?.party.trunk ?? outside?.party.trunk ?? null,
+    account: account?.type === "account.given" ? account.account : null,
+    // He asked not to be named (RFC 3323): what is known of him is for the box, and tells nobody that he called again.
+    is_hidden: start.isHidden === true ? 1 : null,
   }];
 }
 
@@ -115,12 +148,10 @@ function seatRow(seat: Seat, place: number): Row {
   const came = report === undefined ? 0 : report.packetsIn + report.lostIn;
   return {
     place,
-    leg: seat.leg,
     number: party.number,
     name: party.name ?? null,
     trunk: party.trunk ?? null,
     direction: seat.direction,
-    sip_call_id: seat.sipCallId,
     user_agent: seat.userAgent ?? null,
     offered_at: whole(seat.offeredAt),
     ringing_at: whole(seat.ringingAt),

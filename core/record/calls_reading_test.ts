@@ -89,7 +89,13 @@ Deno.test("a trunk that could not carry a leg has a seat, and the one that did h
 
 for (const { name, tables } of [CALLS]) {
   Deno.test(`every row of "${name}" has the columns of its table, and no others`, () => {
-    const ended = story([...TALKING, { type: "call.ended", cause: "normal" }]);
+    const ended = story([
+      ...TALKING,
+      { type: "queue.joined", leg: "a", queue: "8001", position: 1 },
+      { type: "queue.offered", leg: "a", queue: "8001", agent: "101" },
+      { type: "agent.pause", agent: "102", reason: "3" },
+      { type: "call.ended", cause: "normal" },
+    ]);
     const rows = CALLS.rowsOf(ended);
     for (const { name, columns, indexes } of tables) {
       assert.ok(rows[name]!.length > 0);
@@ -99,6 +105,7 @@ for (const { name, tables } of [CALLS]) {
           const cell = row[column];
           const fits = {
             TEXT: (cell: unknown) => typeof cell === "string",
+            WORD: (cell: unknown) => typeof cell === "string",
             INTEGER: Number.isInteger,
             REAL: Number.isFinite,
           };

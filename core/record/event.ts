@@ -41,7 +41,14 @@ export type DigitMeans = "rfc4733" | "info" | "sound";
 /** What happened, without when and to which call. */
 export type CallFact =
   /** Without a `sipCallId` it is the box itself that calls, and `from` is who is shown as the caller. */
-  | { readonly type: "call.started"; readonly from: Party; readonly dialled: string; readonly sipCallId?: string }
+  | {
+    readonly type: "call.started";
+    readonly from: Party;
+    readonly dialled: string;
+    readonly sipCallId?: string;
+    /** He asks not to be shown: his number is here for who must find him, and nowhere else. */
+    readonly isHidden?: true;
+  }
   | {
     readonly type: "leg.offered";
     readonly leg: string;
@@ -53,6 +60,8 @@ export type CallFact =
   /** Somebody else sits on the leg from now on: an attended transfer or Replaces (RFC 3891) made two phones change seats. */
   | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
   /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
+  /** Whoever it rings for has sent the call elsewhere, without taking it. */
+  | { readonly type: "leg.deflected"; readonly leg: string; readonly target: string }
   | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
   /** Where the one on the leg is brought: a kind of destination, and which of them. */
   | { readonly type: "leg.brought"; readonly leg: string; readonly to: string; readonly id: string }
@@ -68,6 +77,8 @@ export type CallFact =
   }
   /** He has left a message in a mailbox. */
   | { readonly type: "voicemail.left"; readonly leg: string; readonly box: string; readonly message: string }
+  /** What he had said was too short for a message: it is thrown away. Told once its recording is over, and so is the call. */
+  | { readonly type: "voicemail.dropped"; readonly box: string; readonly message: string }
   /** A trunk could not carry the call: it goes on along the next way, on the same leg. */
   | { readonly type: "trunk.failed"; readonly leg: string; readonly trunk: string; readonly why: string }
   /**
@@ -83,6 +94,8 @@ export type CallFact =
   }
   /** Somebody calls for help: from a phone, which tells where he is; `by` is who sits there, where that is somebody else. */
   | { readonly type: "emergency.called"; readonly from: Party; readonly number: string; readonly by?: Party }
+  /** No line outside has brought a call for help to anybody who could give it. */
+  | { readonly type: "emergency.failed"; readonly number: string; readonly cause: Cause }
   /** Somebody else sits at a phone than before; who it is when nobody does is the extension that the phone registers for. */
   | {
     readonly type: "desk.changed";
@@ -154,6 +167,14 @@ export type CallFact =
     readonly in: string;
     readonly heardBy: HeardBy;
   }
+  /** Somebody listens in to a conference. */
+  | {
+    readonly type: "supervision.started";
+    readonly leg: string;
+    readonly by: Party;
+    readonly room: string;
+    readonly heardBy: HeardBy;
+  }
   | { readonly type: "supervision.changed"; readonly leg: string; readonly heardBy: HeardBy }
   | { readonly type: "supervision.ended"; readonly leg: string }
   | {
@@ -220,19 +241,26 @@ export type CallFact =
     readonly joinedAt: number;
     readonly waitedMs: number;
   }
-  /** He waits no longer, and goes on elsewhere or is let go of. `picked-up`: by somebody who is no agent of it. */
+  /** He waits no longer, and goes on elsewhere or is let go of. `picked-up`: by somebody who is no agent of it; `sent`: by somebody at the desk. */
   | {
     readonly type: "queue.left";
     readonly leg: string;
     readonly queue: string;
-    readonly why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "ended";
+    readonly why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "sent" | "ended";
     readonly key?: string;
     readonly position: number;
     readonly joinedAt: number;
     readonly waitedMs: number;
   }
   /** He is to be called back at this number, and keeps his place. */
-  | { readonly type: "queue.call-back-booked"; readonly leg: string; readonly queue: string; readonly number: string }
+  | {
+    readonly type: "queue.call-back-booked";
+    readonly leg: string;
+    readonly queue: string;
+    readonly number: string;
+    /** When, where he has chosen it; else as soon as it is his turn. */
+    readonly dueAt?: WallTime;
+  }
   /** An agent was there for him, and he was called; what came of it. */
   | {
     readonly type: "queue.called-back";
@@ -241,6 +269,32 @@ export type CallFact =
     readonly number: string;
     readonly answered: boolean;
     readonly triesLeft: number;
+  }
+  /** An idle agent is rung with somebody on the queue's list whom he may call. */
+  | {
+    readonly type: "queue.outbound-offered";
+    readonly queue: string;
+    readonly agent: string;
+    readonly number: string;
+  }
+  /** What came of it: he was called, or the agent has decided otherwise, has not taken it, or was wanted by a caller. */
+  | {
+    readonly type: "queue.outbound-ended";
+    readonly queue: string;
+    readonly agent: string;
+    readonly number: string;
+    readonly outcome:
+      | "reached"
+      | "busy"
+      | "no-answer"
+      | "failed"
+      | "skipped"
+      | "put-off"
+      | "not-taken"
+      | "withdrawn";
+    /** How often he has been called. */
+    readonly tries: number;
+    readonly talkedMs: number;
   }
   /** To where a caller is brought who could not join a queue, or has left it. */
   | { readonly type: "queue.overflowed"; readonly leg: string; readonly queue: string; readonly to: string }
@@ -270,6 +324,8 @@ export type CallFact =
   | { readonly type: "agent.login" | "agent.logout"; readonly agent: string; readonly queue: string }
   | { readonly type: "agent.pause"; readonly agent: string; readonly reason?: string }
   | { readonly type: "agent.unpause"; readonly agent: string }
+  /** He wants calls to make while no callers wait, or none any more. */
+  | { readonly type: "agent.outbound-on" | "agent.outbound-off"; readonly agent: string }
   | { readonly type: "agent.auto-paused"; readonly agent: string; readonly queue: string; readonly missed: number }
   | { readonly type: "agent.wrap-up"; readonly agent: string; readonly queue: string; readonly forMs: number };
 

@@ -4,8 +4,28 @@
  * @module
  */
 export { CALLS } from "./calls_reading.ts";
+export type { CallEnd } from "./call_outcome.ts";
 export { closeAsCut } from "./cut.ts";
 export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";
-export type { Cell, Condition, Question, Reading, Row, TableShape } from "./reading.ts";
+export {
+  type Contact,
+  CONTACT_WINDOW_MS,
+  type ContactQuestion,
+  type FirstContacts,
+  firstContactsOf,
+} from "./first_contact.ts";
+export type {
+  Cell,
+  ColumnType,
+  Condition,
+  Question,
+  Reading,
+  Row,
+  RowsByTable,
+  SumQuestion,
+  SumShape,
+  TableShape,
+} from "./reading.ts";
 export { READINGS } from "./readings.ts";
 export { type Seat, seatsOf } from "./seat.ts";
+export { TRAFFIC, trafficOf } from "./traffic.ts";

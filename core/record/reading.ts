@@ -24,12 +24,39 @@ export interface Question {
   readonly limit: number;
 }
 
+/** What sums are wanted: one row for each value of the columns of `by`, with the sums of all that fit. */
+export interface SumQuestion {
+  readonly table: string;
+  /** All of them. */
+  readonly where: readonly Condition[];
+  /** The rows come in the order of these. */
+  readonly by: readonly string[];
+}
+
+/** A `WORD` is a text of which there are few different ones: each is kept once, and rows are not ordered by it. */
+export type ColumnType = "TEXT" | "WORD" | "INTEGER" | "REAL";
+
 /** One table that a reading keeps. Each row belongs to one call and has it in a column `call` besides. */
 export interface TableShape {
   readonly name: string;
-  readonly columns: Readonly<Record<string, "TEXT" | "INTEGER" | "REAL">>;
+  readonly columns: Readonly<Record<string, ColumnType>>;
   /** Columns by which rows are looked for, one list an index. */
   readonly indexes: readonly (readonly string[])[];
+  /** No call has two rows in it: they are found by their call without an index. */
+  readonly hasOneOfEach?: true;
+}
+
+/**
+ * A table of sums over many calls. Sums are whole numbers, so that what is taken away again leaves nothing; `count`, which
+ * every such table has besides, is how many rows have been added up.
+ */
+export interface SumShape {
+  readonly name: string;
+  /** What rows are added up by; none of them is ever null. */
+  readonly keys: Readonly<Record<string, "TEXT" | "WORD" | "INTEGER">>;
+  readonly sums: readonly string[];
+  /** The rows are added up by whole days, too, and by whole weeks: of years there are many. Their first key is an instant. */
+  readonly isLong?: true;
 }
 
 /**
@@ -44,5 +71,14 @@ export interface Reading {
   readonly version: number;
   readonly tables: readonly TableShape[];
   /** The rows of one call that has ended, by table, from all its events in order. */
-  rowsOf(story: readonly CallEvent[]): Readonly<Record<string, readonly Row[]>>;
+  rowsOf(story: readonly CallEvent[]): RowsByTable;
+  readonly sums?: {
+    readonly tables: readonly SumShape[];
+    /** What one call adds to each table, from its rows. */
+    of(rows: RowsByTable): RowsByTable;
+  };
+  /** Of its table `call` it is kept by the hour who called again. */
+  readonly hasContacts?: true;
 }
+
+export type RowsByTable = Readonly<Record<string, readonly Row[]>>;

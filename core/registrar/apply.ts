@@ -109,6 +109,7 @@ function bind(wish: Wish, register: Register, on: Case, known: Binding | undefin
     ...(userAgent === undefined ? {} : { userAgent: keep(userAgent, known?.userAgent) }),
     ...(instance === undefined ? {} : { instance: keep(instance, known?.instance) }),
     ...(register.isOutbound && regId !== undefined ? { regId } : {}),
+    ...(wish.doesIce ? { doesIce: true } : {}),
   };
 }
 

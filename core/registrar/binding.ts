@@ -20,6 +20,8 @@ export interface Binding {
   readonly instance?: string;
   /** `reg-id` of an outbound registration: one instance may keep several flows, each under a number (RFC 5626 §4.2). */
   readonly regId?: number;
+  /** Whether it has connectivity checks made of whoever sends it sound (RFC 5768), as browsers do. */
+  readonly doesIce?: boolean;
 }
 
 /** What a turn of the registrar changed, for the registrations' store. */

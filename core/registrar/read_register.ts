@@ -29,6 +29,8 @@ export interface Wish {
   readonly preference: number;
   readonly instance: string | undefined;
   readonly regId: number | undefined;
+  /** `+sip.ice` (RFC 5768 §4.1). */
+  readonly doesIce: boolean;
 }
 
 /** A REGISTER, understood. */
@@ -113,6 +115,7 @@ function readWish(contact: string, asked: string | undefined, expiry: Expiry): W
     preference: readPreference(parameters.get("q")),
     instance: parameters.get("+sip.instance"),
     regId: readRegId(read.value),
+    doesIce: parameters.has("+sip.ice"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type CallClass, DEFAULT_CLASS, type Directory, isWithin, type Route } from "../directory/mod.ts";
 import { fits } from "./pattern.ts";
-import { bareNumber, toE164 } from "./phone_number.ts";
+import { bareNumber, toE164, writtenAs } from "./phone_number.ts";
 
 /** How a number outside is reached. */
 export interface OutsideRoute {
@@ -11,14 +11,18 @@ export interface OutsideRoute {
 
 /**
  * The first route that fits what was dialled: by the digits as they are, or for a pattern with a + by the number in E.164.
+ * What comes in E.164 (from a phone's list of calls, or a click on a caller) goes where its digits would, dialled here.
  * That one decides, also when it lets nobody through: no cheaper one further down is looked for.
  */
 export function routeOf(dialled: string, { routes, office }: Directory): OutsideRoute | undefined {
   const digits = bareNumber(dialled);
   if (!/^\+?[0-9*#]+$/.test(digits)) return undefined;
   const world = toE164(digits, office.country);
+  const dialledHere = world !== undefined && digits.startsWith("+")
+    ? writtenAs(world, "national", office.country)
+    : digits;
   for (const route of routes) {
-    const given = route.match.startsWith("+") ? world : digits;
+    const given = route.match.startsWith("+") ? world : dialledHere;
     if (given === undefined || !fits(route.match, given)) continue;
     const sent = route.prepend + given.slice(route.strip);
     return { route, number: toE164(sent, office.country) ?? sent };

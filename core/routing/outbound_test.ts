@@ -152,3 +152,23 @@ Deno.test("a call from outside leads where the first entry that fits it says", (
   assert.equal(leads("+40218812345"), "602");
   assert.equal(leads("+40311234567"), undefined);
 });
+
+for (
+  const [dialled, country, match, number] of [
+    ["+40745123456", "RO", "0.", "+40745123456"],
+    ["+49301234567", "RO", "00.", "+49301234567"],
+    ["+12125551234", "US", "NXXNXXXXXX", "+12125551234"],
+    ["+40745123456", "US", "011.", "+40745123456"],
+  ] as const
+) {
+  Deno.test(`${dialled} goes in ${country} where its digits would, dialled there: by "${match}"`, () => {
+    const found = routeOf(dialled, directoryOf({ routes: [routeTo("0ZXXX"), routeTo(match)] }, country));
+    assert.deepEqual([found?.route.match, found?.number], [match, number]);
+  });
+}
+
+Deno.test("a number in E.164 from abroad is of the class of a call abroad", () => {
+  const routes = [routeTo("00.", { class: "international" }), routeTo("0.")];
+  assert.equal(routeOf("+49301234567", directoryOf({ routes }))?.route.class, "international");
+  assert.equal(routeOf("+40745123456", directoryOf({ routes }))?.route.class, "national");
+});

@@ -3,7 +3,8 @@ import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import type { ToneName } from "../sound/mod.ts";
 import { say } from "./say.ts";
-import { act, type Heard, next, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, next, type Script } from "./vocabulary.ts";
 
 /** What somebody keyed in, without the key that ends it; empty when he keyed in nothing. Or that he is gone. */
 export type Asked =

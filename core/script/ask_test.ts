@@ -4,7 +4,8 @@ import type { LegEvent } from "../call/mod.ts";
 import { ask, type Asked, type AskOptions } from "./ask.ts";
 import { Runner } from "./runner.ts";
 import type { ToneName } from "../sound/mod.ts";
-import type { Ending, Heard, Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import type { Ending, Script } from "./vocabulary.ts";
 
 const QUESTION: Heard = { items: [{ type: "prompt", name: "enter-pin" }] };
 

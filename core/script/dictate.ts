@@ -3,7 +3,8 @@ import type { PlayItem } from "../sound/mod.ts";
 import { ask } from "./ask.ts";
 import { record } from "./record.ts";
 import { say } from "./say.ts";
-import { act, type Heard, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, type Script } from "./vocabulary.ts";
 
 export interface DictateOptions {
   /** What the new file's path begins with, below the box's data folder: `announcements/7-`. */

@@ -1,5 +1,6 @@
 import type { LegId } from "../call/mod.ts";
-import { act, type Heard, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, type Script } from "./vocabulary.ts";
 
 /** Music on hold: what somebody hears until he is wanted again; of the class that whoever lets him wait has chosen. */
 export function* musicOf(holder: LegId): Script<Heard> {

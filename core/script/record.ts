@@ -1,7 +1,8 @@
 import { later } from "../base/mod.ts";
 import type { LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
-import { act, type Heard, next, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, next, type Script } from "./vocabulary.ts";
 
 /** What came of recording somebody. `recording` names what may still be on its way to the disk. */
 export type Taken =

@@ -1,6 +1,7 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Pair } from "./transfer.ts";
-import { act, type Heard, next, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, next, type Script } from "./vocabulary.ts";
 
 const NOTICE = words("recording-notice");
 

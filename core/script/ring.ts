@@ -1,7 +1,8 @@
 import { type LegId, weightiest } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { type RingOptions, ringTogether, type Rung } from "./ring_together.ts";
-import type { Phone, Script } from "./vocabulary.ts";
+import type { Phone } from "./phone.ts";
+import type { Script } from "./vocabulary.ts";
 
 /**
  * Rings phones for a caller until one answers, somebody picks the call up, he gives up, all refuse, or the time is over.

@@ -1,7 +1,9 @@
 import { type Instant, later } from "../base/mod.ts";
 import { type LegId, weightiest } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
-import { act, type Heard, next, type Phone, type Script, type Shown } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import type { Phone, Shown } from "./phone.ts";
+import { act, next, type Script } from "./vocabulary.ts";
 
 /** What came of ringing. */
 export type Rung =
@@ -156,6 +158,7 @@ export function* ringTogether(
         case "played":
         case "transfer":
         case "transfer-to-call":
+        case "decided":
         case "silent":
         case "news":
           break;

@@ -1,7 +1,8 @@
 import { Deadlines, type Instant } from "../base/mod.ts";
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Destination } from "../directory/mod.ts";
-import type { Command, Ending, Script, Want } from "./vocabulary.ts";
+import type { Command } from "./outcomes.ts";
+import type { Ending, Script, Want } from "./vocabulary.ts";
 
 /** What carries a script's commands out, and finds the script of a destination. */
 export interface Stage {
@@ -46,6 +47,8 @@ interface Fiber {
 
 interface Children {
   readonly for: "first" | "all" | "one";
+  /** Whom the one is to bring somewhere. */
+  readonly caller?: LegId;
   readonly fibers: Fiber[];
   readonly values: unknown[];
   left: number;
@@ -118,6 +121,21 @@ export class Runner {
     }
   }
 
+  /**
+   * Brings a caller elsewhere, from outside his script: what was last reached for him ends, and the destination stands in its
+   * place. False where nothing was reached for him.
+   */
+  redirect(call: string, caller: LegId, destination: Destination): boolean {
+    const play = this.#plays.get(call);
+    const last = [...play?.fibers ?? []].findLast(({ waiting }) => waiting?.for === "one" && waiting.caller === caller);
+    if (play === undefined || last?.waiting?.for !== "one") return false;
+    tell(play, `redirected ${caller}`);
+    play.hops = 0;
+    for (const child of last.waiting.fibers) this.#cancel(child);
+    this.#children(last, { for: "one", caller }, [this.#reach(play, caller, destination)]);
+    return true;
+  }
+
   expire(now: Instant): void {
     for (let fiber = this.#deadlines.take(now); fiber !== undefined; fiber = this.#deadlines.take(now)) {
       tell(fiber.play, "time-out");
@@ -184,11 +202,13 @@ export class Runner {
         fiber.waiting = { for: "fax", of: want.of };
         return undefined;
       case "reach":
-        return this.#children(fiber, "one", [this.#reach(fiber.play, want.caller, want.destination)]);
+        return this.#children(fiber, { for: "one", caller: want.caller }, [
+          this.#reach(fiber.play, want.caller, want.destination),
+        ]);
       case "race":
-        return this.#children(fiber, "first", want.scripts);
+        return this.#children(fiber, { for: "first" }, want.scripts);
       case "all":
-        return this.#children(fiber, "all", want.scripts);
+        return this.#children(fiber, { for: "all" }, want.scripts);
       case "spawn":
         this.#begin(fiber.play, want.script, undefined);
         return { value: undefined };
@@ -211,8 +231,8 @@ export class Runner {
     return undefined;
   }
 
-  #children(fiber: Fiber, kind: Children["for"], scripts: readonly Script<unknown>[]): undefined {
-    const children: Children = { for: kind, fibers: [], values: [], left: scripts.length };
+  #children(fiber: Fiber, kind: Pick<Children, "for" | "caller">, scripts: readonly Script<unknown>[]): undefined {
+    const children: Children = { ...kind, fibers: [], values: [], left: scripts.length };
     fiber.waiting = children;
     if (scripts.length === 0) this.#resume(fiber, []);
     scripts.forEach((script, at) => children.fibers.push(this.#begin(fiber.play, script, { fiber, at })));

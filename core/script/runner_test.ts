@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Instant, later, START } from "../base/mod.ts";
 import type { LegEvent } from "../call/mod.ts";
 import { Runner, type ScriptFault } from "./runner.ts";
-import { act, all, type Ending, faxOn, next, race, type Script, spawn } from "./vocabulary.ts";
+import { act, all, type Ending, faxOn, next, race, reach, type Script, spawn } from "./vocabulary.ts";
 
 const DONE: Ending = { reached: true, cause: "normal" };
 
@@ -235,6 +235,28 @@ Deno.test("reach hands the caller to the destination's script and goes on with i
   );
   assert.deepEqual(did, ["ring l-7"]);
   assert.deepEqual(ended[0]!.ending, DONE);
+});
+
+Deno.test("redirect gives up the last that was reached for a caller, and whoever sent him there goes on with the new ending", () => {
+  const did: string[] = [];
+  const ends: Ending[] = [];
+  const runner = new Runner({
+    perform: (_, command) => void did.push("leg" in command ? `${command.do} ${command.leg}` : command.do),
+    *scriptFor(caller, { id }) {
+      if (id === "menu") return yield* reach(caller, { kind: "dial", id: "desk" });
+      if (id === "desk") yield* tidy("phone", press("phone"));
+      return { reached: id === "mobile", cause: "busy" };
+    },
+    ended: (_, ending) => void ends.push(ending),
+  });
+  runner.start("c", reach("caller", { kind: "dial", id: "menu" }));
+  assert.equal(runner.redirect("c", "somebody else", { kind: "dial", id: "mobile" }), false);
+  assert.equal(runner.redirect("no such call", "caller", { kind: "dial", id: "mobile" }), false);
+  assert.deepEqual([did, ends], [[], []]);
+  assert.equal(runner.redirect("c", "caller", { kind: "dial", id: "mobile" }), true);
+  assert.deepEqual(did, ["release phone", "part phone"]);
+  assert.deepEqual(ends, [{ reached: true, cause: "busy" }]);
+  assert.equal(runner.size, 0);
 });
 
 Deno.test("a fax ends the race against it; the leg's events stay with whoever waits for them", () => {

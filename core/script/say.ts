@@ -1,5 +1,6 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
-import { act, type Heard, next, type Script } from "./vocabulary.ts";
+import type { Heard } from "./heard.ts";
+import { act, next, type Script } from "./vocabulary.ts";
 
 /**
  * Plays something to one leg and waits: for its end ("played"), or, where digits may cut it short, for the first of them;
@@ -35,6 +36,7 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
         case "held":
         case "resumed":
         case "fetched":
+        case "decided":
         case "recorded":
           continue;
       }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { type Block, buildDirectory } from "../directory/mod.ts";
 import { Runner } from "./runner.ts";
 import { takeCall } from "./take_call.ts";
-import type { Command, Ending } from "./vocabulary.ts";
+import type { Command } from "./outcomes.ts";
+import type { Ending } from "./vocabulary.ts";
 
 const OFFICE = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
 const ANA = {

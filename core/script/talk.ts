@@ -1,5 +1,6 @@
 import type { LegEvent, LegId } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
+import { announceFirst } from "./announce_first.ts";
 import { InCallKeys } from "./in_call_keys.ts";
 import { musicOf } from "./music.ts";
 import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./record_talk.ts";
@@ -59,7 +60,9 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
   const other = turn.leg === a ? b : a;
   switch (turn.type) {
     case "transfer":
-      return yield* transfer(other, turn.leg, turn.target);
+      return turn.announced === true
+        ? yield* announceFirst(other, turn.leg, turn.target)
+        : yield* transfer(other, turn.leg, turn.target);
     case "transfer-to-call":
       return yield* transferToCall(other, turn.leg, turn.replaces);
     case "transfer-by-keys":
@@ -110,6 +113,7 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
       case "early-media":
       case "answered":
       case "redirected":
+      case "decided":
       case "played":
       case "fetched":
       case "news":

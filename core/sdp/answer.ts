@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../base/mod.ts";
 import { answerCrypto, type OwnCrypto } from "./choose_crypto.ts";
 import { isSpeech, type OfferedCodec, sameCodec } from "./codec.ts";
+import { type OwnDtls, settleDtls } from "./dtls.ts";
 import { describeSelf, describeStream, type LocalMedia, refuse } from "./describe.ts";
 import type { SessionDescription } from "./description.ts";
 import { mirror, narrow } from "./direction.ts";
@@ -24,6 +25,8 @@ export interface AnswerOptions {
   readonly ptimeMs?: number;
   /** Which encryption we take; without it encrypted sound is refused. */
   readonly srtp?: SrtpTerms & OwnCrypto;
+  /** Our side where he is a browser. */
+  readonly dtls?: OwnDtls | undefined;
 }
 
 /** Our answer, and what it settled. */
@@ -41,7 +44,8 @@ export function answerOffer(
   local: LocalMedia,
   options: AnswerOptions,
 ): Result<Answered> {
-  const read = readOffer(description, options.srtp);
+  const takesDtls = options.dtls !== undefined;
+  const read = readOffer(description, { ...options.srtp ?? { suites: [], isRequired: false }, takesDtls });
   if (!read.ok) return read;
   const offer = read.value;
   const wanted = typeof options.codecs === "function" ? options.codecs(offer.codecs) : options.codecs;
@@ -55,11 +59,12 @@ export function answerOffer(
   const { protocol } = description.media[mediaIndex]!;
   const ptimeMs = options.ptimeMs ?? offer.ptimeMs;
   const secure = offer.srtp && options.srtp && answerCrypto(offer.srtp, options.srtp);
+  const dtls = offer.dtls && options.dtls && { own: options.dtls, mid: offer.dtls.mid };
   const crypto = secure === undefined ? [] : [secure.line];
-  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto });
+  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto, dtls });
   const media = description.media.map((section, at) => at === mediaIndex ? audio : refuse(section));
   return ok({
-    answer: describeSelf(local, media),
+    answer: describeSelf(local, media, dtls),
     plan: {
       remote: offer.remote,
       remoteRtcp: rtcpOf(offer, rtcpMux),
@@ -68,6 +73,7 @@ export function answerOffer(
       codecs: codecs.map(({ payloadType, ...codec }) => ({ ...codec, sendAs: payloadType, receiveAs: payloadType })),
       ptimeMs: offer.ptimeMs ?? 20,
       ...(secure === undefined ? {} : { srtp: secure.srtp }),
+      ...(dtls === undefined ? {} : { dtls: settleDtls(offer.dtls!, dtls.own) }),
     },
   });
 }

@@ -1,6 +1,7 @@
 import { type Address, fail, isIpv6, ok, type Result } from "../base/mod.ts";
 import { isForMany, isIpLiteral, isNowhere } from "./address.ts";
 import { type Attribute, attribute, type MediaSection, type SessionDescription } from "./description.ts";
+import { isDtlsAudio } from "./dtls.ts";
 import { isDirection } from "./direction.ts";
 import type { Direction } from "./plan.ts";
 
@@ -24,7 +25,8 @@ export function readEndpoint(description: SessionDescription, section: MediaSect
   if (!isIpLiteral(host) || isForMany(host)) {
     return fail("bad-sdp", `Cannot send sound to SDP address "${host}": expected one host's IP address`);
   }
-  if (isNowhere(host)) {
+  // A browser that hides its addresses has none to say: where it is, its checks tell (RFC 8839 §4.2.1.1).
+  if (isNowhere(host) && !isDtlsAudio(section)) {
     const direction = said === "sendrecv" || said === "sendonly" ? "sendonly" : "inactive";
     return ok({ remote: undefined, remoteRtcp: undefined, rtcpMux, direction });
   }

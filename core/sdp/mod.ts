@@ -11,6 +11,14 @@ export { type CryptoLine, type InlineKey, readCryptoLine, readCryptoLines, write
 export type { LocalMedia } from "./describe.ts";
 export type { Attribute, MediaSection, Origin, SessionDescription } from "./description.ts";
 export { heldBy, mirror } from "./direction.ts";
+export {
+  type DtlsTerms,
+  type Fingerprint,
+  type IceCredentials,
+  isDtlsAudio,
+  type OwnDtls,
+  type TheirDtls,
+} from "./dtls.ts";
 export { makeOffer, type OfferOptions } from "./offer.ts";
 export { parseSdp } from "./parse.ts";
 export type { Codec, Direction, MediaPlan, PlannedCodec, T38Terms } from "./plan.ts";

@@ -1,7 +1,8 @@
 import type { OfferedCodec } from "./codec.ts";
 import { type CryptoLine, readCryptoLines } from "./crypto_line.ts";
 import { describeSelf, describeStream, type LocalMedia, refuse } from "./describe.ts";
-import type { SessionDescription } from "./description.ts";
+import { DTLS_PROTOCOL, type OwnDtls } from "./dtls.ts";
+import { attribute, type SessionDescription } from "./description.ts";
 import type { Direction } from "./plan.ts";
 
 export interface OfferOptions {
@@ -20,19 +21,24 @@ export interface OfferOptions {
    * an empty list offers plain sound again.
    */
   readonly crypto?: readonly CryptoLine[];
+  /** The keys are to come of a DTLS handshake, and the peer is to be checked: what a browser wants, and nothing else. */
+  readonly dtls?: OwnDtls | undefined;
 }
 
 /** Makes our offer of one audio stream (RFC 3264 §5.1, §8). */
 export function makeOffer(local: LocalMedia, options: OfferOptions): SessionDescription {
-  const { codecs, direction, ptimeMs, rtcpMux = false, after } = options;
+  const { codecs, direction, ptimeMs, after } = options;
+  const rtcpMux = options.dtls !== undefined || options.rtcpMux === true;
   const before = after?.media ?? [];
   const index = placeOfSound(before);
   const last = before[index]?.kind === "audio" ? before[index] : undefined;
   const crypto = options.crypto ?? (last === undefined ? [] : readCryptoLines(last));
-  const protocol = profile(last?.protocol ?? "RTP/AVP", crypto.length > 0);
-  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto });
-  if (index < 0) return describeSelf(local, [...before.map(refuse), audio]);
-  return describeSelf(local, before.map((section, at) => at === index ? audio : refuse(section)));
+  const mid = last === undefined ? undefined : attribute(last.attributes, "mid");
+  const dtls = options.dtls && { own: options.dtls, mid: mid ?? "0" };
+  const protocol = dtls === undefined ? profile(last?.protocol ?? "RTP/AVP", crypto.length > 0) : DTLS_PROTOCOL;
+  const audio = describeStream(local, { protocol, codecs, direction, ptimeMs, rtcpMux, crypto, dtls });
+  if (index < 0) return describeSelf(local, [...before.map(refuse), audio], dtls);
+  return describeSelf(local, before.map((section, at) => at === index ? audio : refuse(section)), dtls);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Address } from "../base/mod.ts";
 import type { Attribute } from "./description.ts";
+import type { DtlsTerms } from "./dtls.ts";
 import type { SrtpKeys } from "./srtp_key.ts";
 
 /** Which way sound flows on a leg, as the box sees it (RFC 3264 §5.1): `sendonly` is "we send, he only listens". */
@@ -47,6 +48,8 @@ export interface MediaPlan {
    * stays the same its packets count on, with another key they count anew (RFC 4568 §7.1.4).
    */
   readonly srtp?: SrtpKeys;
+  /** The keys come of a handshake that is still to be made, or was, by these terms. RTP and RTCP share one port then. */
+  readonly dtls?: DtlsTerms;
   /**
    * In the place of sound a fax goes there, over UDPTL and in these terms of his. The codecs are then those of the sound
    * that may come back.

@@ -3,6 +3,7 @@ import { isSpeech, type OfferedCodec, readCodecs, readPtimeMs } from "./codec.ts
 import { chooseCrypto, type ChosenCrypto } from "./choose_crypto.ts";
 import { readCryptoLines } from "./crypto_line.ts";
 import type { MediaSection, SessionDescription } from "./description.ts";
+import { isDtlsAudio, readDtls, type TheirDtls } from "./dtls.ts";
 import { isPlainAudio, isSdesAudio, isSecureAudio, readEndpoint } from "./endpoint.ts";
 import type { Direction } from "./plan.ts";
 import type { SrtpSuite } from "./srtp_key.ts";
@@ -13,6 +14,8 @@ export interface SrtpTerms {
   readonly suites: readonly SrtpSuite[];
   /** Whether plain sound is refused. */
   readonly isRequired: boolean;
+  /** Whether we take keys of a DTLS handshake, as browsers do it. */
+  readonly takesDtls?: boolean;
 }
 
 /** What a peer offers us, read for the one audio stream that we take. */
@@ -32,6 +35,8 @@ export interface Offer {
   readonly mediaIndex: number;
   /** What was chosen of his crypto lines; undefined for plain sound. */
   readonly srtp: ChosenCrypto | undefined;
+  /** Where its keys come of a DTLS handshake. */
+  readonly dtls: TheirDtls | undefined;
   /** All other `m=` lines: an answer refuses them. */
   readonly others: readonly MediaSection[];
 }
@@ -45,7 +50,10 @@ export interface Offer {
 export function readOffer(description: SessionDescription, terms: SrtpTerms = PLAIN): Result<Offer> {
   const { media } = description;
   const chosen = media.map((each) => each.port !== 0 && isSdesAudio(each) ? choose(each, terms) : undefined);
-  const secureIndex = chosen.findIndex((srtp) => srtp !== undefined);
+  const shaken = media.map((each) =>
+    terms.takesDtls === true && each.port !== 0 && isDtlsAudio(each) ? readDtls(description, each) : undefined
+  );
+  const secureIndex = media.findIndex((_, at) => chosen[at] !== undefined || shaken[at] !== undefined);
   const plainIndex = media.findIndex((each) => each.port !== 0 && isPlainAudio(each));
   const mediaIndex = secureIndex >= 0 || terms.isRequired ? secureIndex : plainIndex;
   const section = media[mediaIndex];
@@ -61,7 +69,8 @@ export function readOffer(description: SessionDescription, terms: SrtpTerms = PL
   }
   const others = media.filter((_, at) => at !== mediaIndex);
   const srtp = chosen[mediaIndex];
-  return ok({ ...endpoint.value, codecs, ptimeMs: readPtimeMs(section), mediaIndex, srtp, others });
+  const dtls = shaken[mediaIndex];
+  return ok({ ...endpoint.value, codecs, ptimeMs: readPtimeMs(section), mediaIndex, srtp, dtls, others });
 }
 
 const PLAIN: SrtpTerms = { suites: [], isRequired: false };

@@ -3,6 +3,7 @@ import { settleCrypto } from "./choose_crypto.ts";
 import { isSpeech, type OfferedCodec, readCodecs, readPtimeMs, sameCodec } from "./codec.ts";
 import { readCryptoLines } from "./crypto_line.ts";
 import type { MediaSection, SessionDescription } from "./description.ts";
+import { isDtlsAudio, type OwnDtls, readDtls, settleDtls } from "./dtls.ts";
 import { mirror, narrow } from "./direction.ts";
 import { isPlainAudio, isSdesAudio, readEndpoint, rtcpOf } from "./endpoint.ts";
 import { audioIndex } from "./offer.ts";
@@ -11,9 +12,15 @@ import type { MediaPlan, PlannedCodec } from "./plan.ts";
 /**
  * What his answer to our offer settles (RFC 3264 §7). He may use other numbers for the same codecs than we did: we send
  * with his and receive with ours. Faults: `refused-media` when he closed the stream, `no-common-codec`, `bad-crypto`
- * when he names no key for the encryption that we offered, `bad-sdp`.
+ * when he names no key for the encryption that we offered, or no certificate, `bad-sdp`.
+ *
+ * @param own our side, where a browser was offered DTLS
  */
-export function settleAnswer(offer: SessionDescription, answer: SessionDescription): Result<MediaPlan> {
+export function settleAnswer(
+  offer: SessionDescription,
+  answer: SessionDescription,
+  own?: OwnDtls,
+): Result<MediaPlan> {
   const index = audioIndex(offer.media);
   const ours = offer.media[index];
   if (ours === undefined) throw new Error("Cannot settle an offer without an open audio section");
@@ -23,7 +30,8 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
   }
   if (his.port === 0) return fail("refused-media", "Cannot hear him: he answered audio with port 0");
   const isSecure = isSdesAudio(ours);
-  if (!(isSecure ? isSdesAudio(his) : isPlainAudio(his))) {
+  const isShaken = isDtlsAudio(ours);
+  if (!(isShaken ? isDtlsAudio(his) : isSecure ? isSdesAudio(his) : isPlainAudio(his))) {
     return fail("bad-sdp", `Cannot take answer over "${his.protocol}": expected "${ours.protocol}"`);
   }
   const [from, to] = [readEndpoint(offer, ours), readEndpoint(answer, his)];
@@ -37,6 +45,10 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
   if (isSecure && srtp === undefined) {
     return fail("bad-crypto", 'Cannot encrypt: expected an answer with one "a=crypto" line of those offered');
   }
+  const theirs = isShaken ? readDtls(answer, his) : undefined;
+  if (isShaken && (theirs === undefined || own === undefined)) {
+    return fail("bad-crypto", "Cannot shake hands: expected an answer with a fingerprint, ICE and rtcp-mux");
+  }
   const rtcpMux = from.value.rtcpMux && to.value.rtcpMux;
   return ok({
     remote: to.value.remote,
@@ -46,6 +58,7 @@ export function settleAnswer(offer: SessionDescription, answer: SessionDescripti
     codecs,
     ptimeMs: readPtimeMs(his) ?? 20,
     ...(srtp === undefined ? {} : { srtp }),
+    ...(theirs === undefined ? {} : { dtls: settleDtls(theirs, own!) }),
   });
 }
 

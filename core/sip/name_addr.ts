@@ -1,4 +1,4 @@
-import { ok, type Result } from "../base/mod.ts";
+import { ok, oneLine, type Result } from "../base/mod.ts";
 import { cannotRead } from "./cannot_read.ts";
 import { findParameter, formatParameters, type Parameters, parseParametersAt } from "./parameters.ts";
 import { quote, unquote } from "./quoted.ts";
@@ -13,6 +13,9 @@ export interface NameAddr {
   /** The header's parameters, not the URI's. */
   readonly parameters: Parameters;
 }
+
+/** Displays are shorter, and so is what fits into a datagram. */
+const MOST_NAME = 128;
 
 /** Reads both forms: `name <uri>;parameters` and `uri;parameters`. Fault `bad-address`. */
 export function parseNameAddr(text: string): Result<NameAddr> {
@@ -29,10 +32,10 @@ export function parseNameAddr(text: string): Result<NameAddr> {
   return ok(name === "" ? { uri, parameters: parameters.value } : { name, uri, parameters: parameters.value });
 }
 
-/** The value as text: the name always quoted, the URI always in brackets. */
+/** The value as text: the name always quoted, and nothing in it that is not seen; the URI always in brackets. */
 export function formatNameAddr(nameAddr: NameAddr): string {
-  const name = nameAddr.name === undefined ? "" : `${quote(nameAddr.name)} `;
-  return `${name}<${nameAddr.uri}>${formatParameters(nameAddr.parameters)}`;
+  const name = oneLine(nameAddr.name ?? "", MOST_NAME);
+  return `${name === "" ? "" : `${quote(name)} `}<${nameAddr.uri}>${formatParameters(nameAddr.parameters)}`;
 }
 
 /** The tag of a From or To value, without reading the rest of it. */

@@ -60,3 +60,9 @@ Deno.test("tagOf() finds a tag only among the header's parameters", () => {
   assert.equal(tagOf('"unclosed <sip:a@b>;tag=1'), undefined);
   assert.equal(tagOf("sip:a@b;nottag=0;tag=1;tag=2"), "1");
 });
+
+Deno.test("formatNameAddr() leaves out a name of which nothing is seen", () => {
+  for (const name of ["\u202E", "\r\n", " ", ""]) {
+    assert.equal(formatNameAddr({ name, uri: "sip:101@box", parameters: new Map() }), "<sip:101@box>");
+  }
+});

@@ -30,6 +30,8 @@ export type HeardBy = "nobody" | "whom" | "all";
 export type MediaCommand =
   /** A leg moves into a leased pair of ports. `label` is the call's id, for the log. */
   | { readonly type: "open"; readonly leg: string; readonly lease: number; readonly label: string }
+  /** The same for a browser, which shares its port with all others: who it is tells `apply`, by the terms of its handshake. */
+  | { readonly type: "open-browser"; readonly leg: string; readonly label: string }
   /** What offer and answer settled; again after every re-INVITE. Without a treatment his sound stays as it is. */
   | {
     readonly type: "apply";

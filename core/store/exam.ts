@@ -108,7 +108,8 @@ const NOTEBOOK: readonly Question[] = [
     sit: async (place) => {
       const clock = new HandClock();
       const facts = { createdAt: clock.wall(), createdBy: "ana" };
-      const desk = { ...facts, name: "desk", scopes: ["calls:read", "record:read"], hash: hashOfKey("a") } as const;
+      const may = { scopes: ["calls:read", "calls:dial"], extensions: ["101", "102"] } as const;
+      const desk = { ...facts, name: "desk", ...may, hash: hashOfKey("a") };
       const crm = { ...facts, name: "crm", scopes: ["calls:read"], hash: hashOfKey("b") } as const;
       await during(place, clock, async ({ keys }) => {
         assert.deepEqual([await keys.add(crm), await keys.add(desk)], [true, true]);
@@ -145,5 +146,105 @@ const NOTEBOOK: readonly Question[] = [
   },
 ];
 
+const DESK: readonly Question[] = [
+  {
+    name: "remembers who may sign in and who has, over a restart",
+    sit: async (place) => {
+      const clock = new HandClock();
+      const ana = { ...ACCOUNT, createdAt: clock.wall() };
+      const session = { ...SESSION, createdAt: clock.wall(), seenAt: clock.wall(), provedAt: clock.wall() };
+      await during(place, clock, async ({ accounts, sessions }) => {
+        await accounts.put({ ...ana, fullName: "Somebody" });
+        await accounts.put(ana);
+        await accounts.put({ ...ana, name: "bob" });
+        assert.deepEqual([await accounts.remove("bob"), await accounts.remove("bob")], [true, false]);
+        await sessions.put(session);
+        await sessions.put({ ...session, hash: "b" });
+        await sessions.remove("b");
+      });
+      await during(place, clock, async ({ accounts, sessions }) => {
+        assert.deepEqual(await accounts.all(), [ana]);
+        assert.deepEqual(await sessions.all(), [session]);
+      });
+    },
+  },
+  {
+    name: "keeps the audit in order, and finds what somebody did",
+    sit: async (place) => {
+      const clock = new HandClock();
+      const line = { at: clock.wall(), address: "192.0.2.7", facts: { revision: 3 } };
+      await during(place, clock, async ({ audit }) => {
+        await audit.append([{ ...line, who: "", action: "sign-in.refused" }, {
+          ...line,
+          who: "ana",
+          action: "signed-in",
+        }]);
+        await audit.append([{ ...line, who: "ana", action: "office.applied" }]);
+      });
+      await during(place, clock, async ({ audit }) => {
+        const sequences = async (wanted: object) =>
+          (await audit.lines({ limit: 10, ...wanted })).map(({ sequence }) => sequence);
+        assert.deepEqual(await sequences({}), [3, 2, 1]);
+        assert.deepEqual(await sequences({ who: "ana" }), [3, 2]);
+        assert.deepEqual(await sequences({ who: "ana", before: 3, action: "signed-in" }), [2]);
+        assert.deepEqual(await sequences({ limit: 1 }), [3]);
+        const [last] = await audit.lines({ limit: 1 });
+        assert.deepEqual(last, { ...line, sequence: 3, who: "ana", action: "office.applied" });
+      });
+    },
+  },
+];
+
+const BOOK: readonly Question[] = [
+  {
+    name: "remembers the phone book over a restart, with what its last import is taken back by",
+    sit: async (place) => {
+      const clock = new HandClock();
+      const many = Array.from(
+        { length: 600 },
+        (_, at) => ({ ...CONTACT, id: `c${at}`, version: 1, name: `Nr. ${at}` }),
+      );
+      const undo = { at: clock.wall(), who: "ana", file: "a.csv", added: 600, before: [], left: [["c0", 1]] } as const;
+      await during(place, clock, async ({ contacts }) => {
+        assert.deepEqual(await contacts.load(), { contacts: [] });
+        await Promise.all([
+          contacts.change({ put: many, undo }),
+          contacts.change({ put: [{ ...many[1]!, version: 2, name: "Ștefan" }], remove: ["c2", "nobody"] }),
+        ]);
+      });
+      await during(place, clock, async ({ contacts }) => {
+        const kept = await contacts.load();
+        assert.deepEqual(kept.undo, undo);
+        assert.equal(kept.contacts.length, 599);
+        const byId = new Map(kept.contacts.map((contact) => [contact.id, contact]));
+        assert.deepEqual([byId.get("c1"), byId.get("c2")], [{ ...many[1], version: 2, name: "Ștefan" }, undefined]);
+        await contacts.change({ undo: null });
+        assert.equal((await contacts.load()).undo, undefined);
+      });
+    },
+  },
+];
+
+const CONTACT = {
+  numbers: ["0722 000 222"],
+  company: "Popa SRL",
+  note: "",
+  isVip: true,
+  seenBy: ["101"],
+  keys: ["+40722000222"],
+} as const;
+
+const ACCOUNT = {
+  name: "ana",
+  fullName: "Ana Pop",
+  role: "owner",
+  password: "$argon2id$",
+  totp: "GEZDGNBV",
+  passkeys: [],
+  backupCodes: ["c0de"],
+  reportCards: ["missed", "answered"],
+} as const;
+const SESSION = { hash: "a", account: "ana", address: "192.0.2.7", agent: "Firefox" } as const;
+
 /** The exam that every store sits. */
-export const EXAM: readonly Question[] = [...RECORD, ...OFFICE, ...REGISTRATIONS, ...NOTEBOOK];
+export const EXAM: readonly Question[] = [...RECORD, ...OFFICE, ...REGISTRATIONS, ...NOTEBOOK, ...DESK, ...BOOK];

@@ -33,10 +33,26 @@ export class KeyRing {
     return [...this.#byHash.values()];
   }
 
-  /** Makes a key and answers it: nobody can be told it a second time. */
-  async add(name: string, scopes: readonly ApiScope[], who: string): Promise<Result<string>> {
+  /**
+   * Makes a key and answers it: nobody can be told it a second time.
+   *
+   * @param extensions on whose behalf it may act; none named: everybody's
+   */
+  async add(
+    name: string,
+    scopes: readonly ApiScope[],
+    who: string,
+    extensions: readonly string[] = [],
+  ): Promise<Result<string>> {
     const key = `${PREFIX}${this.#world.chance.token(KEY_BITS)}`;
-    const kept: ApiKey = { name, scopes, hash: hashOfKey(key), createdAt: this.#world.clock.wall(), createdBy: who };
+    const kept: ApiKey = {
+      name,
+      scopes,
+      ...extensions.length === 0 ? {} : { extensions },
+      hash: hashOfKey(key),
+      createdAt: this.#world.clock.wall(),
+      createdBy: who,
+    };
     if (!await this.#store.add(kept)) {
       return fail("key-exists", `Cannot make key "${name}": there is one of that name, remove it first`);
     }

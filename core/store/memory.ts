@@ -1,25 +1,36 @@
 import { type Clock, elapsed, START, type WallTime } from "../base/mod.ts";
+import { DEFAULT_HISTORY } from "../directory/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import { type CallEvent, closeAsCut } from "../record/mod.ts";
 import { type SealedDay, sealOn } from "./day_chain.ts";
+import { dueDays } from "./due_days.ts";
 import { toRow } from "./event_row.ts";
+import type { Account, AuditLine, Session } from "./account.ts";
 import type { ApiKey } from "./api_key.ts";
+import type { ImportUndo, StoredContact } from "./contact.ts";
 import type {
+  AccountStore,
+  AuditLog,
+  ContactStore,
   Cursors,
+  Keepers,
   KeyStore,
   NotebookStore,
   OfficeChange,
   OfficeStore,
   RecordLog,
   RecordReader,
+  RecordUpkeep,
   RegistrationStore,
   Revision,
+  SessionStore,
   Store,
   StoredOffice,
 } from "./ports.ts";
 import { listRecent } from "./recent_calls.ts";
 import { Tide } from "./tide.ts";
 import { rowsOf } from "./rows_of.ts";
+import { contactsIn, sumsOf } from "./sums_of.ts";
 import { isExpired, type StoredBinding } from "./stored_binding.ts";
 
 /** What a store in memory leaves behind when it is closed: hand it to the next one to play a restart. */
@@ -30,22 +41,45 @@ export class MemoryDisk {
   readonly bindings: Map<string, StoredBinding> = new Map();
   readonly pages: Map<string, Page> = new Map();
   readonly keys: Map<string, ApiKey> = new Map();
+  readonly accounts: Map<string, Account> = new Map();
+  readonly sessions: Map<string, Session> = new Map();
+  readonly contacts: Map<string, StoredContact> = new Map();
+  contactUndo: ImportUndo | undefined;
+  readonly audit: AuditLine[] = [];
+  /** The last event that nobody is told of any more. */
+  forgotten = 0;
   boots = 0;
 }
+
+/** Nothing follows the record here. */
+const NO_KEEPERS: Keepers = {
+  ask: (keeper) => Promise.reject(new Error(`Cannot ask "${keeper}": the reader keeps nothing of that name`)),
+  set: () => Promise.resolve(),
+  onNews: () => {},
+};
 
 /** The in-memory twin of the store: same ports, same exam, and everything is written at once. */
 export function openMemoryStore(clock: Clock, disk: MemoryDisk = new MemoryDisk()): Store {
   disk.boots += 1;
   closeCutCalls(disk.events, clock);
-  const record = new MemoryLog(disk.events);
+  const listeners = new Set<(from: number) => void>();
+  // Which calls an event is of is not looked up: it may be any.
+  const changed = () => listeners.forEach((listener) => listener(-Infinity));
+  const record = new MemoryLog(disk.events, changed);
   return {
     office: new MemoryOffice(disk.offices, clock),
     record,
-    reader: readerOf(disk.events),
+    reader: { ...readerOf(disk), onChange: (listener) => void listeners.add(listener) },
+    upkeep: upkeepOf(disk, clock, changed),
     cursors: cursorsOf(disk.cursors),
     registrations: registrationsOf(disk.bindings, clock),
     notebook: notebookOf(disk.pages),
     keys: keysOf(disk.keys),
+    accounts: accountsOf(disk.accounts),
+    sessions: sessionsOf(disk.sessions),
+    contacts: contactsOf(disk),
+    audit: auditOf(disk.audit),
+    keepers: NO_KEEPERS,
     lastSequence: record.acknowledged,
     boot: `boot-${disk.boots}`,
     close: () => record.close(),
@@ -98,10 +132,12 @@ class MemoryLog implements RecordLog {
   readonly full = false;
   readonly #events: CallEvent[];
   readonly #tide: Tide;
+  readonly #changed: () => void;
   #closed = false;
 
-  constructor(events: CallEvent[]) {
+  constructor(events: CallEvent[], changed: () => void) {
     this.#events = events;
+    this.#changed = changed;
     this.#tide = new Tide(events.length);
   }
 
@@ -117,6 +153,7 @@ class MemoryLog implements RecordLog {
     }
     this.#events.push(event);
     this.#tide.rise(event.sequence);
+    this.#changed();
   }
 
   /** Without a clock, time is never up. */
@@ -138,23 +175,50 @@ class MemoryLog implements RecordLog {
   }
 }
 
-function readerOf(events: readonly CallEvent[]): RecordReader {
+function readerOf(disk: MemoryDisk): Omit<RecordReader, "onChange"> {
+  const remembered = () => disk.events.slice(disk.forgotten);
+  const office = { country: "" };
   return {
-    eventsOf: (call) => Promise.resolve(events.filter((event) => event.call === call)),
-    after: (sequence, limit) => Promise.resolve(events.slice(sequence, sequence + limit)),
+    goBy: ({ country }) => void Object.assign(office, { country }),
+    eventsOf: (call) => Promise.resolve(remembered().filter((event) => event.call === call)),
+    after: (sequence, limit) => {
+      const from = Math.max(sequence, disk.forgotten);
+      return Promise.resolve(disk.events.slice(from, from + limit));
+    },
     recentCalls: (limit) => {
+      const events = remembered();
       const starts = events.filter((event) => event.type === "call.started").reverse().slice(0, limit);
       const endOf = (call: string) => events.find((event) => event.call === call && event.type === "call.ended");
       return Promise.resolve(listRecent(starts, endOf));
     },
-    rows: (question) => Promise.resolve(rowsOf(events, question)),
+    rows: (question) => Promise.resolve(rowsOf(remembered(), question)),
+    sums: (question) => Promise.resolve(sumsOf(remembered(), question)),
+    firstContacts: (question) => Promise.resolve(contactsIn(remembered(), { ...question, ...office })),
     caughtUp: () => Promise.resolve(),
-    days: () => Promise.resolve(sealed(events).map(({ day }) => day)),
+    days: () => Promise.resolve(sealed(disk.events).map(({ day }) => day)),
     checkDay: (day) => {
-      const found = sealed(events).find((other) => other.day === day);
+      const found = sealed(disk.events).find((other) => other.day === day);
       if (found === undefined) return Promise.resolve(undefined);
       const { first, last, hash } = found;
-      return Promise.resolve({ day, events: last - first + 1, state: "whole" as const, seal: hash.toHex() });
+      const state = last <= disk.forgotten ? "removed" as const : "whole" as const;
+      return Promise.resolve({ day, events: last - first + 1, state, seal: hash.toHex() });
+    },
+  };
+}
+
+/** Memory is not packed, but forgets. */
+function upkeepOf(disk: MemoryDisk, clock: Clock, changed: () => void): RecordUpkeep {
+  const kept = { settings: DEFAULT_HISTORY };
+  return {
+    set: (settings) => void Object.assign(kept, { settings }),
+    run: () => {
+      const { forgetBefore } = dueDays(kept.settings, clock.wall());
+      const old = forgetBefore === undefined
+        ? undefined
+        : sealed(disk.events).findLast(({ day }) => day < forgetBefore);
+      disk.forgotten = Math.max(disk.forgotten, old?.last ?? 0);
+      changed();
+      return Promise.resolve();
     },
   };
 }
@@ -217,4 +281,46 @@ function keysOf(keys: Map<string, ApiKey>): KeyStore {
 
 function keyOfPage({ family, key }: Page): string {
   return `${family}\n${key}`;
+}
+
+function accountsOf(accounts: Map<string, Account>): AccountStore {
+  return {
+    all: () => Promise.resolve([...accounts.values()]),
+    put: (account) => Promise.resolve(void accounts.set(account.name, account)),
+    remove: (name) => Promise.resolve(accounts.delete(name)),
+  };
+}
+
+function sessionsOf(sessions: Map<string, Session>): SessionStore {
+  return {
+    all: () => Promise.resolve([...sessions.values()]),
+    put: (session) => Promise.resolve(void sessions.set(session.hash, session)),
+    remove: (hash) => Promise.resolve(void sessions.delete(hash)),
+  };
+}
+
+function contactsOf(disk: MemoryDisk): ContactStore {
+  return {
+    load: () => {
+      const contacts = [...disk.contacts.values()];
+      return Promise.resolve(disk.contactUndo === undefined ? { contacts } : { contacts, undo: disk.contactUndo });
+    },
+    change: ({ put = [], remove = [], undo }) => {
+      for (const contact of put) disk.contacts.set(contact.id, contact);
+      for (const id of remove) disk.contacts.delete(id);
+      if (undo !== undefined) disk.contactUndo = undo ?? undefined;
+      return Promise.resolve();
+    },
+  };
+}
+
+function auditOf(kept: AuditLine[]): AuditLog {
+  return {
+    append: (lines) => Promise.resolve(lines.forEach((line) => kept.push({ ...line, sequence: kept.length + 1 }))),
+    lines: ({ before = Infinity, who, action, limit }) => {
+      const fits = (line: AuditLine) =>
+        line.sequence < before && (who ?? line.who) === line.who && (action ?? line.action) === line.action;
+      return Promise.resolve(kept.filter(fits).reverse().slice(0, limit));
+    },
+  };
 }

@@ -101,6 +101,61 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 6,
+    sql: `
+      -- Who may sign in to the desk, sealed; and what was done there. No trigger lets a line of the audit be changed.
+      CREATE TABLE account (
+        name TEXT PRIMARY KEY,
+        created_at REAL NOT NULL,
+        sealed BLOB NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE audit (
+        sequence INTEGER PRIMARY KEY,
+        at REAL NOT NULL,
+        who TEXT NOT NULL,
+        address TEXT NOT NULL,
+        action TEXT NOT NULL,
+        facts TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
+      CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END;
+    `,
+  },
+  {
+    version: 7,
+    sql: `
+      -- Events of days long past, many in a row that is packed: they stand here and in the record no longer.
+      CREATE TABLE packed (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, events BLOB NOT NULL) STRICT;
+
+      -- On which pages a call may be, by a hash of its id; another one's may be the same.
+      CREATE TABLE packed_call (
+        hash INTEGER NOT NULL,
+        page INTEGER NOT NULL,
+        PRIMARY KEY (hash, page)
+      ) STRICT, WITHOUT ROWID;
+
+      -- The last event that is to be forgotten: nobody is told of it, though it may be here for a while.
+      CREATE TABLE forgotten (id INTEGER PRIMARY KEY CHECK (id = 1), sequence INTEGER NOT NULL) STRICT;
+      INSERT INTO forgotten (id, sequence) VALUES (1, 0);
+    `,
+  },
+  {
+    version: 8,
+    sql: `
+      -- The phone book that people keep at the desk: a contact is read whole, and looked for in memory.
+      CREATE TABLE contact (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        contact TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      -- What the last import is taken back by.
+      CREATE TABLE contact_undo (id INTEGER PRIMARY KEY CHECK (id = 1), undo TEXT NOT NULL) STRICT;
+
+      -- The extensions on whose behalf a key may act, with spaces between; none: on everybody's.
+      ALTER TABLE api_key ADD COLUMN extensions TEXT NOT NULL DEFAULT '';
+    `,
+  },
 ];
 
 /** The version this binary writes. */

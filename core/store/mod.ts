@@ -4,12 +4,19 @@
  *
  * @module
  */
+export { type Account, type AuditLine, type Passkey, type Role, ROLES, type Session } from "./account.ts";
 export { API_SCOPES, type ApiKey, type ApiScope, hashOfKey, isApiScope } from "./api_key.ts";
+export type { ContactChange, ImportUndo, StoredContact, StoredContacts } from "./contact.ts";
 export type { DayState } from "./day_chain.ts";
 export { KeyRing } from "./key_ring.ts";
 export { MemoryDisk, openMemoryStore } from "./memory.ts";
 export type {
+  AccountStore,
+  AuditLog,
+  AuditQuestion,
+  ContactStore,
   Cursors,
+  Keepers,
   KeyStore,
   NotebookStore,
   OfficeChange,
@@ -18,8 +25,10 @@ export type {
   RecordDay,
   RecordLog,
   RecordReader,
+  RecordUpkeep,
   RegistrationStore,
   Revision,
+  SessionStore,
   Store,
   StoredOffice,
 } from "./ports.ts";

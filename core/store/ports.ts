@@ -1,7 +1,19 @@
 import type { WallTime } from "../base/mod.ts";
+import type { HistorySettings } from "../directory/mod.ts";
 import type { Page } from "../notebook/mod.ts";
-import type { CallEvent, Cause, Party, Question, Row } from "../record/mod.ts";
+import type {
+  CallEvent,
+  Cause,
+  ContactQuestion,
+  FirstContacts,
+  Party,
+  Question,
+  Row,
+  SumQuestion,
+} from "../record/mod.ts";
+import type { Account, AuditLine, Session } from "./account.ts";
 import type { ApiKey } from "./api_key.ts";
+import type { ContactChange, StoredContacts } from "./contact.ts";
 import type { DayState } from "./day_chain.ts";
 import type { StoredBinding } from "./stored_binding.ts";
 
@@ -89,6 +101,8 @@ export interface RecordDay {
 
 /** Readings of the record: they see what is acknowledged, and never slow down a call. */
 export interface RecordReader {
+  /** By which country's rules callers' numbers are read from now on; what was made by another's is made anew. */
+  goBy(office: { readonly country: string }): void;
   /** All events of one call, in order. */
   eventsOf(call: string): Promise<readonly CallEvent[]>;
   /** At most `limit` events with a higher sequence, in order: how a reading follows the record. */
@@ -97,12 +111,39 @@ export interface RecordReader {
   recentCalls(limit: number): Promise<readonly RecentCall[]>;
   /** Rows of the tables that are made of the record, as far as that has come: a second behind at most. */
   rows(question: Question): Promise<readonly Row[]>;
+  /** Sums over those tables that are kept as such: a row for each value of what they are added up by. */
+  sums(question: SumQuestion): Promise<readonly Row[]>;
+  /** Counts who called again, as far as those tables tell. */
+  firstContacts(question: ContactQuestion): Promise<FirstContacts>;
   /** Resolves when those tables tell of all that was acknowledged before. */
   caughtUp(): Promise<void>;
+  /**
+   * Adds a listener that is told when those tables tell something else: of calls that began at this instant (milliseconds
+   * since 1970 UTC) or later, and of no earlier one. Whoever has waited until they have caught up has been told.
+   */
+  onChange(listener: (from: number) => void): void;
   /** The days that have events, oldest first. */
   days(): Promise<readonly string[]>;
   /** Reads a whole day again; undefined for one that has no events. */
   checkDay(day: string): Promise<RecordDay | undefined>;
+}
+
+/** Parts of the box that keep something of their own of the record, where the record is read. */
+export interface Keepers {
+  /** Asks the keeper of that name, in words that both know. */
+  ask(keeper: string, told: unknown): Promise<unknown>;
+  /** What it is to go by from now on, also when its thread has died and come back. */
+  set(keeper: string, settings: unknown): Promise<void>;
+  /** Sets the one listener to what that keeper finds. */
+  onNews(keeper: string, listener: (news: unknown) => void): void;
+}
+
+/** What is done about days of the record that have grown old: in small steps, every hour, and never in anybody's way. */
+export interface RecordUpkeep {
+  /** How old is old. Until it is told, as `DEFAULT_HISTORY` has it. */
+  set(settings: HistorySettings): void;
+  /** Does now what is due; resolves when nothing is. */
+  run(): Promise<void>;
 }
 
 /** How far each reading of the record has come; survives a restart. */
@@ -150,15 +191,59 @@ export interface KeyStore {
   remove(name: string): Promise<boolean>;
 }
 
+/** Who may sign in to the desk. Each is sealed with the box key. */
+export interface AccountStore {
+  /** Oldest first. */
+  all(): Promise<readonly Account[]>;
+  /** In place of the one of that name; survives a power cut once this resolves. */
+  put(account: Account): Promise<void>;
+  /** False when there is none of that name. */
+  remove(name: string): Promise<boolean>;
+}
+
+/** Who is signed in, remembered over a restart. */
+export interface SessionStore {
+  all(): Promise<readonly Session[]>;
+  put(session: Session): Promise<void>;
+  remove(hash: string): Promise<void>;
+}
+
+/** The phone book that people keep at the desk. */
+export interface ContactStore {
+  load(): Promise<StoredContacts>;
+  /** All of it or nothing; survives a power cut once this resolves. */
+  change(change: ContactChange): Promise<void>;
+}
+
+/** What people did at the desk and programs over REST. Only ever grows. */
+export interface AuditLog {
+  append(lines: readonly Omit<AuditLine, "sequence">[]): Promise<void>;
+  /** At most `limit` lines before `before`, newest first; of one person or action where named. */
+  lines(wanted: AuditQuestion): Promise<readonly AuditLine[]>;
+}
+
+export interface AuditQuestion {
+  readonly before?: number;
+  readonly who?: string;
+  readonly action?: string;
+  readonly limit: number;
+}
+
 /** Everything the box remembers. Who opened it closes it, and that closes its parts. */
 export interface Store {
   readonly office: OfficeStore;
   readonly record: RecordLog;
   readonly reader: RecordReader;
+  readonly upkeep: RecordUpkeep;
   readonly cursors: Cursors;
   readonly registrations: RegistrationStore;
   readonly notebook: NotebookStore;
   readonly keys: KeyStore;
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly contacts: ContactStore;
+  readonly audit: AuditLog;
+  readonly keepers: Keepers;
   /** The last sequence in the record when it was opened, after the calls that were cut off had been closed. */
   readonly lastSequence: number;
   /** Names this run of the box: monotonic times of different boots cannot be compared. */

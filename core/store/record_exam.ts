@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../base/mod.ts";
+import type { CallEvent } from "../record/mod.ts";
 import {
   append,
   during,
@@ -11,6 +12,11 @@ import {
   STARTED,
   WHOLE_CALL,
 } from "./base_exam.ts";
+import type { Store } from "./ports.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365.25 * DAY_MS;
 
 /** What is asked of every record, of what is made of it, and of its seals. */
 export const RECORD: readonly Question[] = [
@@ -87,6 +93,10 @@ export const RECORD: readonly Question[] = [
           ["c3", "102", "normal"],
           ["c1", "102", "normal"],
         ]);
+        const before = { column: "cause", is: "<", value: "normal" } as const;
+        assert.deepEqual(await store.reader.rows({ ...ask, table: "call", where: [before] }), []);
+        const upTo = { ...before, is: "<=" } as const;
+        assert.deepEqual(await store.reader.rows({ ...ask, table: "call", where: [upTo] }), calls);
         const ofBob = { column: "number", is: "=", value: "102" } as const;
         const late = { column: "offered_at", is: ">", value: 1_750_000_000_002 } as const;
         const seats = { ...ask, table: "seat", orderBy: ["call", "place"], descending: false };
@@ -95,8 +105,12 @@ export const RECORD: readonly Question[] = [
           return rows.map(({ call, mos }) => [call, mos]);
         };
         assert.deepEqual(await mosOf(ofBob), [["c1", null], ["c3", null]]);
+        const from: number[] = [];
+        store.reader.onChange((instant) => void from.push(instant));
         await append(store, eventsFrom(14, "c3", [{ type: "leg.quality", leg: "b", report }]));
         await store.reader.caughtUp();
+        const [third] = await store.reader.eventsOf("c3");
+        assert.ok(Math.min(...from) <= third!.at, "who waited was told what has changed");
         assert.deepEqual(await mosOf(ofBob), [["c1", null], ["c3", 4.2]]);
         assert.deepEqual(await mosOf(ofBob, late), [["c3", 4.2]]);
         const all = await store.reader.rows(seats);
@@ -121,6 +135,136 @@ export const RECORD: readonly Question[] = [
         assert.deepEqual(checked.map((day) => [day?.events, day?.state]), [[1, "whole"], [2, "whole"]]);
         assert.match(checked[1]!.seal, /^[0-9a-f]{64}$/);
       }),
+  },
+  {
+    name: "adds calls up, each once, also where more is told of them later",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        const all = { table: "extension_hour", where: [], by: ["extension"] };
+        assert.deepEqual(await store.reader.sums(all), []);
+        await append(store, [...eventsFrom(1, "c1", WHOLE_CALL), ...eventsFrom(9, "c2", WHOLE_CALL)]);
+        await store.reader.caughtUp();
+        const before = await store.reader.sums(all);
+        assert.deepEqual(before.map(({ extension, count, made }) => [extension, count, made]), [
+          ["101", 2, 2],
+          ["102", 2, 0],
+        ]);
+        const stream = { packetsIn: 9, packetsOut: 9, octetsIn: 1, octetsOut: 1, lostIn: 0, strangers: 0 };
+        const report = { ...stream, jitterMs: 1, worstJitterMs: 2, mos: 4.25 };
+        for (const sequence of [17, 18]) {
+          await append(store, eventsFrom(sequence, "c1", [{ type: "leg.quality", leg: "b", report }]));
+          await store.reader.caughtUp();
+        }
+        assert.deepEqual(await store.reader.sums(all), before);
+        const where = [{ column: "extension", is: "=", value: "102" }] as const;
+        assert.deepEqual((await store.reader.sums({ ...all, where })).length, 1);
+      }),
+  },
+  {
+    name: "adds up any period as its hours come to",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        const length = WHOLE_CALL.length;
+        for (let call = 0; call < 60; call++) {
+          const events = eventsFrom(1 + call * length, `c${call}`, WHOLE_CALL);
+          await append(store, events.map((event) => ({ ...event, at: event.at + call * 31 * HOUR_MS as WallTime })));
+        }
+        await store.reader.caughtUp();
+        const question = { table: "extension_hour", where: [], by: ["hour", "extension"] };
+        const hours = (await store.reader.sums(question)).filter(({ extension }) => extension === "102");
+        assert.equal(hours.length, 60);
+        const first = Number(hours[0]!["hour"]);
+        for (
+          const [from, to] of [[0, 1], [0, 23], [5, 100], [-30, 900], [24, 1_500], [100, 1_900], [400, 300]] as const
+        ) {
+          const [since, until] = [first + from * HOUR_MS, first + to * HOUR_MS];
+          const where = [
+            { column: "hour", is: ">=", value: since },
+            { column: "hour", is: "<", value: until },
+            { column: "extension", is: "=", value: "102" },
+          ] as const;
+          const [row] = await store.reader.sums({ ...question, where, by: ["extension"] });
+          const within = hours.filter(({ hour }) => since <= Number(hour) && Number(hour) < until);
+          const total = (name: string) => within.reduce((sum, each) => sum + Number(each[name]), 0);
+          assert.deepEqual([row?.["count"] ?? 0, row?.["talk_ms"] ?? 0], [total("count"), total("talk_ms")]);
+        }
+      }),
+  },
+  {
+    name: "packs what has grown old, and says the same as before",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        await append(store, eventsFrom(1, "c1", WHOLE_CALL));
+        const tomorrow = eventsFrom(9, "c2", WHOLE_CALL).map((event) => ({
+          ...event,
+          at: event.at + DAY_MS as WallTime,
+        }));
+        const late = eventsFrom(17, "c1", [{ type: "leg.digit", leg: "b", digit: "1", by: "info" }]);
+        await append(store, [...tomorrow, ...late.map((event) => ({ ...event, at: event.at + DAY_MS as WallTime }))]);
+        const look = async () => ({
+          one: await store.reader.eventsOf("c1"),
+          all: await store.reader.after(0, 100),
+          middle: await store.reader.after(5, 6),
+          recent: await store.reader.recentCalls(5),
+          days: await Promise.all((await store.reader.days()).map((day) => store.reader.checkDay(day))),
+        });
+        const before = await look();
+        assert.equal(before.one.length, 9);
+        store.upkeep.set({ packAfterDays: -1, keepYears: 0 });
+        await store.upkeep.run();
+        assert.deepEqual(await look(), before);
+        store.upkeep.set({ packAfterDays: -9, keepYears: 0 });
+        await store.upkeep.run();
+        assert.deepEqual(await look(), before);
+        await append(store, eventsFrom(18, "c3", WHOLE_CALL));
+        assert.equal((await store.reader.after(15, 100)).length, 10);
+      }),
+  },
+  {
+    name: "forgets whole days, with all that is made of them, and keeps their seals",
+    sit: async (place) => {
+      const clock = new HandClock();
+      const table = { where: [], orderBy: ["call"], descending: false, limit: 10 };
+      const made = async ({ reader }: Store) => {
+        await reader.caughtUp();
+        const call = await reader.rows({ ...table, table: "call" });
+        const seat = await reader.rows({ ...table, table: "seat" });
+        const sums = await reader.sums({ table: "extension_hour", where: [], by: ["hour", "extension"] });
+        return { call, seat, sums };
+      };
+      await during(place, clock, async (store) => {
+        const later = (days: number) => (event: CallEvent) => ({ ...event, at: event.at + days * DAY_MS as WallTime });
+        await append(store, [
+          ...eventsFrom(1, "gone", WHOLE_CALL),
+          ...eventsFrom(9, "over midnight", WHOLE_CALL.slice(0, 3)),
+          ...eventsFrom(12, "over midnight", WHOLE_CALL.slice(3)).map(later(1)),
+          ...eventsFrom(17, "there", WHOLE_CALL).map(later(1)),
+        ]);
+        await store.reader.caughtUp();
+        clock.pass(3 * YEAR_MS + 1.5 * DAY_MS);
+        for (const packAfterDays of [9_999, 1]) {
+          store.upkeep.set({ packAfterDays, keepYears: 3 });
+          await store.upkeep.run();
+          assert.deepEqual(await store.reader.eventsOf("gone"), []);
+          assert.equal((await store.reader.eventsOf("over midnight")).length, 5);
+          assert.deepEqual((await store.reader.after(0, 1)).map(({ sequence }) => sequence), [12]);
+          assert.deepEqual((await store.reader.recentCalls(5)).map(({ call }) => call), ["there"]);
+          const { call, sums } = await made(store);
+          assert.deepEqual(call.map(({ call }) => call), ["there"]);
+          assert.equal(sums.length, 2);
+        }
+        const days = await Promise.all((await store.reader.days()).map((day) => store.reader.checkDay(day)));
+        assert.deepEqual(days.map((day) => [day?.events, day?.state]), [[11, "removed"], [13, "whole"]]);
+        const before = await made(store);
+        await store.upkeep.run();
+        assert.deepEqual(await made(store), before);
+      });
+      await during(place, clock, async (store) => {
+        assert.equal(store.lastSequence, 24);
+        await append(store, eventsFrom(25, "next", WHOLE_CALL));
+        assert.equal((await made(store)).call.length, 2);
+      });
+    },
   },
   {
     name: "closes the calls of the last run as cut, and counts on without a gap",

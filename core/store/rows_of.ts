@@ -5,8 +5,7 @@ export function rowsOf(events: readonly CallEvent[], question: Question): readon
   const { table, where, orderBy, descending, after, limit } = question;
   const reading = READINGS.find(({ tables }) => tables.some(({ name }) => name === table));
   if (reading === undefined) throw new Error(`Cannot read table "${table}": no reading keeps it`);
-  const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
-  const rows = [...stories].filter(([, story]) => story.some(({ type }) => type === "call.ended"))
+  const rows = endedStories(events)
     .flatMap(([call, story]) => (reading.rowsOf(story)[table] ?? []).map((row): Row => ({ call, ...row })));
   const wanted = rows.filter((row) => where.every((condition) => holds(row, condition)));
   const compare = (a: Row, b: Row): number => {
@@ -18,7 +17,13 @@ export function rowsOf(events: readonly CallEvent[], question: Question): readon
   return wanted.filter((row) => last === undefined || compare(row, last) > 0).sort(compare).slice(0, limit);
 }
 
-function holds(row: Row, { column, is, value }: Condition): boolean {
+/** The calls that have ended, with all that is told of them. */
+export function endedStories(events: readonly CallEvent[]): readonly (readonly [string, readonly CallEvent[]])[] {
+  const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
+  return [...stories].filter(([, story]) => story.some(({ type }) => type === "call.ended"));
+}
+
+export function holds(row: Row, { column, is, value }: Condition): boolean {
   const cell = row[column];
   if (cell === null || cell === undefined) return false;
   const [isEqual, isBelow] = [cell === value, isLess(cell, value)];

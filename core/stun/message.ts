@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { type Address, ipFromBytes, ipToBytes, isIpv6 } from "../base/mod.ts";
 import { crc32 } from "./crc32.ts";
 
@@ -10,14 +11,28 @@ const FINGERPRINT_XOR = 0x5354_554e;
 
 /** RFC 8489 §18.2, §5: method Binding (1) with its class. */
 export const MessageType = { request: 0x0001, indication: 0x0011, success: 0x0101, error: 0x0111 } as const;
+/** RFC 8656 §17: methods Allocate (3) and Refresh (4). */
+export const TurnType = { allocate: 0x0003, refresh: 0x0004, allocated: 0x0103, notAllocated: 0x0113 } as const;
 
 /** RFC 8489 §18.3. */
 export const AttributeType = {
   mappedAddress: 0x0001,
+  username: 0x0006,
+  messageIntegrity: 0x0008,
   errorCode: 0x0009,
   unknownAttributes: 0x000a,
+  /** RFC 8656 §18. */
+  lifetime: 0x000d,
+  realm: 0x0014,
+  nonce: 0x0015,
+  xorRelayedAddress: 0x0016,
+  requestedTransport: 0x0019,
   xorMappedAddress: 0x0020,
+  /** RFC 8445 §16.1. */
+  priority: 0x0024,
+  useCandidate: 0x0025,
   fingerprint: 0x8028,
+  iceControlled: 0x8029,
 } as const;
 
 /** One attribute: its value is `length` bytes from `at`. */
@@ -68,8 +83,9 @@ export class MessageWriter {
   readonly #view: DataView;
   #at: number = HEADER_BYTES;
 
-  constructor(type: number, transactionId: Uint8Array) {
-    this.#bytes = new Uint8Array(128);
+  /** `room`: the most octets that it will have. */
+  constructor(type: number, transactionId: Uint8Array, room = 128) {
+    this.#bytes = new Uint8Array(room);
     this.#view = new DataView(this.#bytes.buffer);
     this.#view.setUint16(0, type);
     this.#view.setUint32(4, MAGIC_COOKIE);
@@ -87,20 +103,39 @@ export class MessageWriter {
     return this;
   }
 
+  /** An attribute as it is. */
+  value(type: number, value: Uint8Array): this {
+    this.#bytes.set(value, this.#open(type, value.length));
+    return this;
+  }
+
+  /** RFC 8489 §14.8. */
+  error(code: number, text: string): this {
+    const reason = new TextEncoder().encode(text);
+    const error = this.#open(AttributeType.errorCode, 4 + reason.length);
+    this.#view.setUint8(error + 2, Math.floor(code / 100));
+    this.#view.setUint8(error + 3, code % 100);
+    this.#bytes.set(reason, error + 4);
+    return this;
+  }
+
   /** RFC 8489 §14.8, §14.9: 420 with the numbers of the attributes that we had to understand and do not. */
   unknownAttributes(types: readonly number[]): this {
-    const reason = new TextEncoder().encode("Unknown Attribute");
-    const error = this.#open(AttributeType.errorCode, 4 + reason.length);
-    this.#view.setUint8(error + 2, 4);
-    this.#view.setUint8(error + 3, 20);
-    this.#bytes.set(reason, error + 4);
+    this.error(420, "Unknown Attribute");
     const list = this.#open(AttributeType.unknownAttributes, 2 * types.length);
     types.forEach((type, i) => this.#view.setUint16(list + 2 * i, type));
     return this;
   }
 
-  /** The whole message, closed by FINGERPRINT (RFC 8489 §14.7) where the asker used one. */
-  finish(options: { readonly fingerprint: boolean }): Uint8Array<ArrayBuffer> {
+  /** The whole message, signed (RFC 8489 §14.5) where there is a password, and closed by FINGERPRINT (§14.7) where asked. */
+  finish(
+    options: { readonly fingerprint: boolean; readonly password?: string | Uint8Array },
+  ): Uint8Array<ArrayBuffer> {
+    if (options.password !== undefined) {
+      const at = this.#open(AttributeType.messageIntegrity, 20);
+      this.#writeLength();
+      this.#bytes.set(createHmac("sha1", options.password).update(this.#bytes.subarray(0, at - 4)).digest(), at);
+    }
     if (options.fingerprint) {
       const at = this.#open(AttributeType.fingerprint, 4);
       this.#writeLength();
@@ -128,7 +163,7 @@ export function readAddress(bytes: Uint8Array, attribute: Attribute): Address | 
   const width = bytes[attribute.at + 1] === 2 ? 16 : 4;
   if (attribute.length !== 4 + width || (width === 4 && bytes[attribute.at + 1] !== 1)) return undefined;
   const whole = bytes.slice();
-  if (attribute.type === AttributeType.xorMappedAddress) mix(whole, attribute.at, width);
+  if (attribute.type !== AttributeType.mappedAddress) mix(whole, attribute.at, width);
   return {
     ip: ipFromBytes(whole.subarray(attribute.at + 4, attribute.at + 4 + width)),
     port: viewOf(whole).getUint16(attribute.at + 2),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Address, SeededChance } from "../base/mod.ts";
-import { answerBinding, bindingRequest, isStun, readBinding } from "./mod.ts";
+import { AttributeType, MessageWriter, TurnType } from "./message.ts";
+import { answerBinding, bindingRequest, isStun, readAllocation, readBinding } from "./mod.ts";
 
 const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.replaceAll(/\s/g, "").match(/../g)!, (pair) => parseInt(pair, 16));
@@ -99,7 +100,10 @@ Deno.test("an answer to another question is not ours", () => {
 
 Deno.test("100,000 mutated messages throw nothing and are never answered at length", () => {
   const chance = new SeededChance(8489);
-  const seeds = [bindingRequest(new Uint8Array(12)), ...RFC5769.map(({ hex }) => bytesOf(hex))];
+  const challenge = new MessageWriter(TurnType.notAllocated, RFC5769_ID).error(401, "Unauthorized")
+    .value(AttributeType.realm, new Uint8Array(9)).value(AttributeType.nonce, new Uint8Array(16))
+    .finish({ fingerprint: false });
+  const seeds = [bindingRequest(new Uint8Array(12)), challenge, ...RFC5769.map(({ hex }) => bytesOf(hex))];
   for (let round = 0; round < 100_000; round++) {
     const seed = seeds[chance.below(seeds.length)]!;
     const bytes = seed.slice(0, chance.below(8) === 0 ? chance.below(seed.length + 1) : seed.length);
@@ -109,5 +113,6 @@ Deno.test("100,000 mutated messages throw nothing and are never answered at leng
     const answer = answerBinding(bytes, { ip: "2001:db8::7", port: 5060 });
     assert.ok((answer?.length ?? 0) <= 128);
     readBinding(bytes, RFC5769_ID);
+    readAllocation(bytes, RFC5769_ID);
   }
 });

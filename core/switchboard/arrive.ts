@@ -76,7 +76,8 @@ export function begin(
   }
   calls.set(call, { caller: { party, hidden }, maxForwards, passed, ring, since: exchange.now, dialled });
   parts.count("calls_started");
-  exchange.note(call, { type: "call.started", from: party, dialled, sipCallId: session.sipCallId });
+  const { sipCallId } = session;
+  exchange.note(call, { type: "call.started", from: party, dialled, sipCallId, ...(hidden ? { isHidden: true } : {}) });
   exchange.log("info", "A call begins", { call, from: party.number, dialled });
   const leg = seat(exchange, call, session);
   runner.start(call, script(leg.id));

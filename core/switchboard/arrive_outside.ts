@@ -1,4 +1,4 @@
-import type { Flow } from "../base/mod.ts";
+import { type Flow, oneLine } from "../base/mod.ts";
 import { reply, wantsPrivacy } from "../call/mod.ts";
 import { type Directory, emergencyNumberIn, hasLamp, type InboundNumber, type Trunk } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
@@ -6,6 +6,7 @@ import { type FromOutside, inboundOf, toE164FromTrunk } from "../routing/mod.ts"
 import { takeCallTo } from "../script/mod.ts";
 import { header, parseNameAddr, parseUri, type SipRequest } from "../sip/mod.ts";
 import { begin, mayStart } from "./arrive.ts";
+import { knownAs } from "./known_as.ts";
 import type { Parts } from "./parts.ts";
 import { passedBy } from "./passed.ts";
 
@@ -29,7 +30,7 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
   // Taking a call over is for the phones of the house (RFC 3891 §3).
   if (header(request, "Replaces") !== undefined) return reply(exchange, key, request, 403);
   const called = calledNumber(request, trunk, directory);
-  const party = callerOf(request, trunk, directory);
+  const party = knownAs(exchange, callerOf(request, trunk, directory));
   const led = ledFrom(trunk, { called, caller: party.number }, directory);
   if (led === undefined) {
     exchange.log("warn", "Nobody has the number that is called from outside", { trunk: trunk.name, called });
@@ -112,6 +113,8 @@ function normal(number: string, { kind, format }: Trunk, { office }: Directory):
 
 /** What a stranger calls himself ends up in tables and on displays. */
 const LONGEST_NUMBER = 64;
+/** Phones show no more. */
+const LONGEST_NAME = 64;
 
 function userIn(field: string | undefined): string {
   const named = parseNameAddr(field ?? "");
@@ -121,6 +124,6 @@ function userIn(field: string | undefined): string {
 
 function nameIn(field: string | undefined): string | undefined {
   const named = parseNameAddr(field ?? "");
-  const name = named.ok ? named.value.name?.trim() : undefined;
-  return name === undefined || name === "" || /^anonymous$/i.test(name) ? undefined : name.slice(0, LONGEST_NUMBER);
+  const name = oneLine(named.ok ? named.value.name ?? "" : "", LONGEST_NAME);
+  return name === "" || /^anonymous$/i.test(name) ? undefined : name;
 }

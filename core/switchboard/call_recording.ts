@@ -4,6 +4,7 @@ import { type Leg, pauseTape, resumeTape, type Session, speakerOf, startTape, st
 import { type CallDirection, emergencyNumberIn } from "../directory/mod.ts";
 import type { Deed, Outcomes } from "../script/mod.ts";
 import type { Facts } from "./facts.ts";
+import { queueOf } from "./queue_of.ts";
 
 /** How the box calls its formats, and the recorder. */
 const FORMATS = { ogg: "opus", small: "small", wav: "wav" } as const;
@@ -93,13 +94,14 @@ function talkOf({ exchange, calls }: Facts, a: Leg, b: Leg): Talk {
     : outside.some(({ session }) => session.direction === "in")
     ? "inbound"
     : "outbound";
-  const via = calls.get(a.call)?.via;
+  const file = calls.get(a.call);
   return {
     extensions: parties.flatMap(({ number, trunk }) =>
       trunk === undefined && exchange.directory.extensions.has(number) ? number : []
     ),
     trunks: outside.map(({ session }) => session.party.trunk!),
-    group: via?.kind === "group" ? via.id : undefined,
+    group: file?.via?.kind === "group" ? file.via.id : undefined,
+    queue: queueOf(file),
     direction,
   };
 }

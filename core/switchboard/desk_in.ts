@@ -1,16 +1,25 @@
-import { assertNever, elapsed, formatAddress, type Instant } from "../base/mod.ts";
+import { assertNever, elapsed, formatAddress, type Instant, type Result } from "../base/mod.ts";
 import type { Leg } from "../call/mod.ts";
 import type { CallView, DeskAnswer, DeskCommand, PhoneView, TrunkView } from "./desk.ts";
+import { lineIn } from "./desk_line.ts";
+import { mailboxIn } from "./desk_mailbox.ts";
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
+import { callFor } from "./click_to_call.ts";
+import { liveOf, personOf } from "./live_view.ts";
+import { crossOutHelp } from "./help.ts";
 import type { Parts } from "./parts.ts";
 import { sayOf } from "./presence.ts";
+import { refusal } from "./refusal.ts";
+import { steer } from "./steer.ts";
 
 /** What the desk or the command line asks. */
 export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
   switch (command.type) {
     case "calls":
       return { type: "calls", calls: callViews(parts) };
+    case "live":
+      return { type: "live", live: liveOf(parts) };
     case "phones":
       return { type: "phones", phones: phoneViews(parts) };
     case "figures":
@@ -23,20 +32,61 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
     }
     case "features":
       return { type: "features", features: featuresOf(parts.exchange.directory) };
+    case "webhooks":
+      return { type: "webhooks", webhooks: parts.hooks.views() };
+    case "dead-letters":
+      return { type: "dead-letters", letters: parts.hooks.dead() };
+    case "retry-dead-letters":
+      return counted(parts.hooks.retry(command.id), command.id, "sent once more");
+    case "drop-dead-letters":
+      return counted(parts.hooks.drop(command.id), command.id, "thrown away");
     case "set-presence": {
       const { number, said } = command;
       if (!parts.exchange.directory.extensions.has(number)) {
-        return { type: "refused", text: `Cannot set the presence of "${number}": there is no such extension` };
+        return refusal("not-found", `Cannot set the presence of "${number}": there is no such extension`);
       }
       sayOf(parts, number, said);
       return { type: "done", text: said === undefined ? `"${number}" says nothing` : `"${number}" is ${said.state}` };
     }
+    case "queues":
+      return { type: "queues", queues: parts.atDesk(({ queues }) => queues()) };
+    case "agents":
+      return { type: "agents", agents: parts.atDesk(({ agents }) => agents()) };
+    case "order-agent":
+      return said(parts.atDesk((desk) => desk.orderAgent(command.number, command.order)));
+    case "queue-front":
+      return said(parts.atDesk((desk) => desk.moveToFront(command.caller)));
+    case "queue-send":
+      return said(parts.atDesk((desk) => desk.takeOut(command.caller, command.to)));
     case "hang-up": {
       if (!parts.calls.has(command.call)) {
-        return { type: "refused", text: `Cannot hang up call "${command.call}": no such call runs` };
+        return refusal("not-found", `Cannot hang up call "${command.call}": no such call runs`);
       }
       parts.runner.stop(command.call, { reached: true, cause: "normal" });
       return { type: "done", text: `Call "${command.call}" was hung up` };
+    }
+    case "call-for":
+      return callFor(parts, command);
+    case "steer":
+      return steer(parts, command);
+    case "presence":
+      return parts.exchange.directory.extensions.has(command.number)
+        ? { type: "presence", person: personOf(parts, command.number) }
+        : refusal("not-found", `Cannot tell how "${command.number}" is: there is no such extension`);
+    case "mailbox":
+    case "change-message":
+    case "forward-message":
+    case "choose-greeting":
+    case "record-greeting":
+      return mailboxIn(parts, command);
+    case "line":
+    case "change-line":
+      return lineIn(parts, command);
+    case "cross-out-help": {
+      const { id } = command;
+      return crossOutHelp(parts.notebook, id)
+        ? { type: "done", text: `The call for help "${id}" is crossed out` }
+        : { type: "refused", text: `Cannot cross out call for help "${id}": there is none` };
     }
     case "drain":
       parts.draining = true;
@@ -51,6 +101,18 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
   }
 }
 
+/** Of one that is not there somebody should hear. */
+function counted(count: number, id: string | undefined, what: string): DeskAnswer {
+  if (count === 0 && id !== undefined) {
+    return { type: "refused", text: `Cannot find dead letter "${id}": there is none` };
+  }
+  return { type: "done", text: `${count} ${count === 1 ? "dead letter is" : "dead letters are"} ${what}` };
+}
+
+function said(done: Result<string>): DeskAnswer {
+  return done.ok ? { type: "done", text: done.value } : { type: "refused", text: done.fault.text };
+}
+
 function callViews({ exchange, calls }: Parts): readonly CallView[] {
   return [...calls].map(([id, { since, dialled }]) => ({
     id,
@@ -60,18 +122,25 @@ function callViews({ exchange, calls }: Parts): readonly CallView[] {
   }));
 }
 
-function legView({ id, session, since, room, overhears }: Leg, now: Instant): CallView["legs"][number] {
+type LegView = CallView["legs"][number];
+
+function legView({ id, session, since, room, overhears }: Leg, now: Instant): LegView {
   const { number, name } = session.party;
   return {
     id,
     who: name === undefined ? number : `${name} <${number}>`,
     at: session.state.at,
     held: session.media.held,
-    ...(room === undefined ? {} : { room }),
+    ...(room === undefined ? {} : roomView(room)),
     ...(overhears === undefined ? {} : { listens: { to: overhears.whom.party.number, heardBy: overhears.heardBy } }),
     direction: session.direction,
     forMs: elapsed(since, now),
   };
+}
+
+/** A supervisor is none of those in the room. */
+function roomView({ name, muted, supervises }: NonNullable<Leg["room"]>): Pick<LegView, "room" | "listens"> {
+  return supervises === true ? { listens: { to: name, heardBy: muted ? "nobody" : "all" } } : { room: { name, muted } };
 }
 
 function trunkViews({ exchange, trunks }: Parts): readonly TrunkView[] {

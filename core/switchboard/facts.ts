@@ -1,19 +1,21 @@
 import { assertNever, elapsed, type WallTime } from "../base/mod.ts";
-import { type Exchange, type Leg, type LegId, speakerOf } from "../call/mod.ts";
+import { type Exchange, type Leg, type LegId, peopleIn, speakerOf } from "../call/mod.ts";
 import type { Hook, Mail } from "../mail/mod.ts";
 import type { Archive } from "../archive/mod.ts";
 import type { Mailboxes } from "../mailbox/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, type Notebook, readErrand, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { destinationOf, mayCall, routeOf, writtenAs } from "../routing/mod.ts";
+import { destinationOf, mayCall, routeOf, toE164, writtenAs } from "../routing/mod.ts";
 import type { Outcomes, Question, Talk } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
 import { recordingOf } from "./call_recording.ts";
 import type { Places } from "./places.ts";
 import type { CallFile } from "./call_file.ts";
 import { lineNow } from "./line_now.ts";
+import type { SpokenFiles } from "./spoken_files.ts";
 import type { Seating } from "./seating.ts";
 import { phonesOutside } from "./outside.ts";
+import { queueOf } from "./queue_of.ts";
 
 /** Where the answers to a script's questions are found. */
 export interface Facts {
@@ -23,6 +25,7 @@ export interface Facts {
   readonly calls: ReadonlyMap<string, CallFile>;
   readonly mailboxes: Mailboxes;
   readonly archive: Archive;
+  readonly spoken: SpokenFiles;
   readonly trunks: Trunks;
   readonly tolls: Tolls;
   readonly seating: Seating;
@@ -72,6 +75,11 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       const most = line.callWaiting ?? extension.callWaiting ?? true ? callLimit : 1;
       return { ringForMs, isFull: exchange.legs.callsOf(question.number) >= most };
     }
+    case "outside-number": {
+      const { country } = exchange.directory.office;
+      const world = toE164(question.number, country);
+      return world === undefined ? undefined : { world, national: writtenAs(world, "national", country) };
+    }
     case "may-call": {
       const found = routeOf(question.number, exchange.directory);
       return found !== undefined && mayCall(question.by, found.route.class, exchange.directory);
@@ -115,11 +123,19 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return exchange.legs.ofNumber(question.number)
         .filter((leg) => leg.mate !== undefined && isTalking(leg) && isTalking(leg.mate))
         .sort((a, b) => elapsed(b.since, exchange.now) - elapsed(a.since, exchange.now))
-        .map((leg) => talkOf(exchange, leg));
+        .map((leg) => talkOf(facts, leg));
+    case "queue-talks":
+      return [...facts.calls].filter(([, file]) => queueOf(file) === question.queue)
+        .flatMap(([call]) => exchange.legs.ofCall(call).find(isServing) ?? [])
+        .sort((a, b) => elapsed(b.since, exchange.now) - elapsed(a.since, exchange.now))
+        .map((leg) => talkOf(facts, leg));
     case "overheard": {
       const leg = exchange.legs.get(question.leg)?.overhears?.whom.leg;
-      return leg === undefined ? undefined : talkOf(exchange, leg);
+      return leg === undefined ? undefined : talkOf(facts, leg);
     }
+    case "in-room":
+      return peopleIn(exchange, question.room)
+        .map((leg) => ({ leg: leg.id, party: whoIsOn(exchange, leg)!, waits: leg.playing !== undefined }));
     case "is-there":
       return exchange.legs.has(question.leg);
     default:
@@ -180,10 +196,23 @@ function isTalking({ session }: Leg): boolean {
   return session.state.at === "talking" || session.state.at === "answered";
 }
 
-function talkOf(exchange: Exchange, leg: Leg): Talk {
+/** An agent's, who is the one that the box has called and talks first. */
+function isServing(leg: Leg): boolean {
+  return leg.session.direction === "out" && leg.mate !== undefined && isTalking(leg) && isTalking(leg.mate);
+}
+
+function talkOf(facts: Facts, leg: Leg): Talk {
+  const { exchange, calls } = facts;
   const { mate } = leg;
   const waits = leg.playing !== undefined || mate?.playing !== undefined;
-  return { leg: leg.id, party: whoIsOn(exchange, leg)!, mate: mate?.id, with: whoIsOn(exchange, mate), waits };
+  return {
+    leg: leg.id,
+    party: whoIsOn(exchange, leg)!,
+    mate: mate?.id,
+    with: whoIsOn(exchange, mate),
+    waits,
+    queue: queueOf(calls.get(leg.call)),
+  };
 }
 
 function transferorOf(exchange: Exchange, id: LegId): LegId | undefined {

@@ -1,7 +1,7 @@
 import type { Flow, WallTime } from "../base/mod.ts";
 import type { BoxAddresses } from "../call/mod.ts";
-import type { Directory } from "../directory/mod.ts";
-import type { MailOutcome } from "../mail/mod.ts";
+import type { CallerNames, Directory } from "../directory/mod.ts";
+import type { Hook, Mail, MailOutcome } from "../mail/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
@@ -18,6 +18,8 @@ export type Input =
   | { readonly type: "media"; readonly event: MediaEvent }
   /** The office has changed: from the next line on, this is who exists. */
   | { readonly type: "directory"; readonly directory: Directory }
+  /** Who outside is called how has changed. */
+  | { readonly type: "caller-names"; readonly names: CallerNames }
   /** The addresses of the box have changed, or its public address became known. */
   | { readonly type: "addresses"; readonly addresses: BoxAddresses }
   /** Where a trunk's host is, best first; none when nobody could tell. */
@@ -28,6 +30,16 @@ export type Input =
   | { readonly type: "remembered"; readonly bindings: readonly Binding[] }
   /** What was kept from before the start. */
   | { readonly type: "recalled"; readonly pages: readonly Page[] }
+  /**
+   * Something of the box has a thing to send. How far it has come (`pages`) is kept in the same turn, so that neither is
+   * there without the other after a power cut.
+   */
+  | {
+    readonly type: "posted";
+    readonly mails: readonly Mail[];
+    readonly hooks: readonly Hook[];
+    readonly pages: readonly Page[];
+  }
   /** What became of a `mail`. */
   | { readonly type: "mailed"; readonly id: string; readonly outcome: MailOutcome }
   /** What became of a `hook`. */

@@ -44,7 +44,11 @@ export function keep(facts: Facts, call: string, deed: Kept): Outcomes[Kept["do"
     case "leave-seat":
       return facts.seating.leave(deed.phone);
     case "deposit":
-      return mailboxes.deposit(asHeWishes(facts, call, deed.message), deed.length, facts.wall());
+      return mailboxes.deposit(
+        asHeWishes(facts, call, deed.message),
+        "recording" in deed.length ? { ...deed.length, call } : deed.length,
+        facts.wall(),
+      );
     case "change-message":
       return mailboxes.change(deed.box, deed.id, deed.change, facts.wall());
     case "erase":

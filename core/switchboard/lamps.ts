@@ -1,7 +1,7 @@
 import type { Flow } from "../base/mod.ts";
 import { type CallNote, contactFor, type Leg, reply } from "../call/mod.ts";
-import { type Directory, lineLampOf, lineLampsOf } from "../directory/mod.ts";
-import { LAMP_FAMILY, LINE_FAMILY, type Page } from "../notebook/mod.ts";
+import { agentLampOf, agentLampsOf, type Directory, lineLampOf, lineLampsOf } from "../directory/mod.ts";
+import { AGENT_FAMILY, LAMP_FAMILY, LINE_FAMILY, type Page, readAgent } from "../notebook/mod.ts";
 import type { Lamp, PackageName, StateOf, States, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
@@ -113,6 +113,7 @@ export function stirLine({ exchange }: Pick<Parts, "exchange">, number: string):
 /** The lamps that a page of the notebook has to do with. */
 export function lampsOfPage({ family, key }: Page, directory: Directory): readonly string[] {
   if (family === LAMP_FAMILY) return [key];
+  if (family === AGENT_FAMILY) return agentLampsOf(directory, key);
   return family === LINE_FAMILY ? lineLampsOf(directory, key) : [];
 }
 
@@ -121,8 +122,10 @@ function switchLamp(parts: Parts, number: string, watcher: string): Lamp {
   const { exchange, notebook, places } = parts;
   const held = places.firstAt(number);
   const setting = lineLampOf(exchange.directory, number, watcher);
+  const agents = agentLampOf(exchange.directory, number, watcher);
+  const isAgent = agents?.((agent) => readAgent(notebook.get(AGENT_FAMILY, agent))) ?? false;
   const isSet = setting?.isLit(lineNow(parts, setting.extension)) ?? false;
-  const isOn = isSet || held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
+  const isOn = isSet || isAgent || held !== undefined || notebook.get(LAMP_FAMILY, number) === true;
   const remote = held === undefined ? { number } : exchange.legs.get(held)?.session.party;
   return { dialogs: isOn ? [{ id: held ?? number, direction: "recipient", state: "confirmed", remote }] : [] };
 }

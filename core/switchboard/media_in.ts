@@ -1,5 +1,5 @@
 import { assertNever } from "../base/mod.ts";
-import { heardDigit, lockSound, lose, played, recorded } from "../call/mod.ts";
+import { heardDigit, lockSound, lose, loseAnnouncements, played, recorded } from "../call/mod.ts";
 import type { MediaEvent } from "../sound/mod.ts";
 import type { Parts } from "./parts.ts";
 
@@ -53,6 +53,7 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
       const sessions = [...exchange.sessions.all()];
       for (const { media } of sessions) media.isOpen = false;
       for (const session of sessions) if (session.leg !== undefined) lose(exchange, session, "no-media");
+      loseAnnouncements(exchange);
       return exchange.reporting.clear();
     }
     default:
@@ -61,10 +62,14 @@ export function mediaIn(parts: Parts, event: MediaEvent): void {
 }
 
 /** A file is closed: of a script's, a message, or a call's. */
-function recordedIn({ exchange, mailboxes, archive }: Parts, event: Extract<MediaEvent, { type: "recorded" }>): void {
+function recordedIn(
+  { exchange, mailboxes, archive, spoken }: Parts,
+  event: Extract<MediaEvent, { type: "recorded" }>,
+): void {
   const { recording, why, durationMs, bytes } = event;
   const tape = exchange.recordings.get(recording)?.tape;
   recorded(exchange, recording, event);
   mailboxes.recorded(recording, durationMs);
+  spoken.closed(recording);
   if (tape !== undefined) archive.ended(tape.path, why === "failed" ? undefined : { durationMs, bytes });
 }

@@ -3,8 +3,29 @@
  *
  * @module
  */
-export type { CallView, DeskAnswer, DeskCommand, Figures, PhoneView, RecordingView, TrunkView } from "./desk.ts";
+export type {
+  CallView,
+  DeadLetterView,
+  DeskAnswer,
+  DeskCommand,
+  Figures,
+  LiveView,
+  PersonView,
+  PhoneView,
+  RecordingView,
+  SteerOrder,
+  TrunkView,
+  WebhookView,
+} from "./desk.ts";
+export type { AgentOrder, AgentView, QueueView } from "../script/mod.ts";
+export type { LineChange, LineSettings } from "./desk_line.ts";
+export type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
+export type { Message, MessageState } from "../mailbox/mod.ts";
+export type { Greeting, Recorded } from "../notebook/mod.ts";
 export type { FeatureView } from "./features.ts";
+export type { HelpView } from "./help.ts";
 export type { Effect } from "./effect.ts";
 export type { Input } from "./input.ts";
-export { Switchboard, type SwitchboardOptions } from "./switchboard.ts";
+export { MOST_PEOPLE_SHOWN } from "./live_view.ts";
+export type { SwitchboardOptions } from "./assemble.ts";
+export { Switchboard } from "./switchboard.ts";

@@ -14,6 +14,8 @@ export function originate({ exchange, calls, runner, count }: Parts, { key, erra
     maxForwards: MAX_FORWARDS,
     since: exchange.now,
     dialled: number,
+    // Nobody is brought there first: the call is there from its beginning.
+    ...(errand.alone === true ? { via: errand.to } : {}),
   });
   count("calls_started");
   exchange.note(call, { type: "call.started", from, dialled: number });

@@ -25,11 +25,11 @@ export interface Toll {
 
 /**
  * The "phone" of a number outside, so that whatever rings phones rings the world too; none for a number that leads nowhere,
- * or that is dearer than whoever asks for it may call.
+ * or that is dearer than whoever asks for it may call. Help is always sought: also where no trunk leads to it, somebody is told.
  */
 export function phonesOutside(number: string, by: string | undefined, directory: Directory): readonly Phone[] {
   if (emergencyNumberIn(number, directory.emergencyNumbers) !== undefined) {
-    return directory.trunks.size === 0 ? [] : [{ number, contact: EMERGENCY, preference: 1_000 }];
+    return [{ number, contact: EMERGENCY, preference: 1_000 }];
   }
   const found = routeOf(number, directory);
   return found !== undefined && mayCall(by, found.route.class, directory)

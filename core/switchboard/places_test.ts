@@ -1,3 +1,4 @@
+import { type Instant, START } from "../base/mod.ts";
 import assert from "node:assert/strict";
 import type { PlaceRule } from "../script/mod.ts";
 import { Places } from "./places.ts";
@@ -16,7 +17,8 @@ const HALL: PlaceRule<readonly string[], "come" | "go" | "look", string> = {
 
 Deno.test("a place is there for as long as somebody is, and each has its own state", () => {
   const changed: string[] = [];
-  const places = new Places({ hall: HALL }, (id) => changed.push(id));
+  let ms = 0;
+  const places = new Places({ hall: HALL }, { changed: (id) => changed.push(id), now: () => START + ++ms as Instant });
   places.move("hall", "1", "a", "come");
   assert.deepEqual(places.move("hall", "1", "b", "come").news, [{ leg: "a", news: "b come" }]);
   places.move("hall", "2", "c", "come");
@@ -34,6 +36,6 @@ Deno.test("a place is there for as long as somebody is, and each has its own sta
 });
 
 Deno.test("a kind without a rule is a mistake of ours", () => {
-  const places = new Places({}, () => {});
+  const places = new Places({}, { changed: () => {}, now: () => START });
   assert.throws(() => places.move("hall", "1", "a", "come"), /Cannot move in "hall 1"/);
 });

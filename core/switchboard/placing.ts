@@ -1,4 +1,14 @@
-import { alertInfo, autoAnswer, type Caller, type Leg, place, type Placed, speakerOf, type Way } from "../call/mod.ts";
+import {
+  alertInfo,
+  autoAnswer,
+  type Caller,
+  isBrowser,
+  type Leg,
+  place,
+  type Placed,
+  speakerOf,
+  type Way,
+} from "../call/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { Deed, Outcomes, Shown } from "../script/mod.ts";
@@ -8,6 +18,7 @@ import { tellOfEmergency } from "./emergency.ts";
 import { asDialled, type Facts } from "./facts.ts";
 import { isOffHours } from "./off_hours.ts";
 import { isOutside, outsideNumber, type Toll } from "./outside.ts";
+import { knownAs } from "./known_as.ts";
 import { type Ringing, ringOf } from "./ring_of.ts";
 import { seatedParty } from "./seating.ts";
 import { waysTo } from "./ways.ts";
@@ -40,13 +51,15 @@ function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }:
   if (binding === undefined) return { failed: "gone" };
   const name = exchange.directory.extensions.get(phone.number)?.name;
   const { party: speaker, hidden } = shownOf(file, caller);
-  const party = asDialled(exchange, speaker);
+  const party = asDialled(exchange, knownAs(exchange, speaker, phone.number));
   const leg = place(exchange, {
     ...common({ call, deed, file, caller }),
     caller: { party: shown?.prefix === undefined ? party : prefixed(party, shown.prefix, hidden), hidden },
     party: seatedParty({ number: phone.number, ...(name === undefined ? {} : { name }) }, binding.number),
     contact: binding.contact,
     flow: binding.flow,
+    ...binding.userAgent === undefined ? {} : { userAgent: binding.userAgent },
+    isBrowser: isBrowser(binding.flow, binding.doesIce === true),
     route: binding.path,
     headers: headersFor(
       { caller: { party, hidden }, number: phone.number, called: file.ring, shown },

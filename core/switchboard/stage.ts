@@ -1,9 +1,11 @@
 import {
   actFor,
+  announce,
   answer,
   cast,
   codecsOf,
   echo,
+  endAnnouncement,
   endRecording,
   enterRoom,
   fetch,
@@ -14,6 +16,7 @@ import {
   likeOrTranslated,
   mixable,
   overhear,
+  overhearRoom,
   part,
   play,
   press,
@@ -32,6 +35,7 @@ import type { Playlist, Tone, ToneName } from "../sound/mod.ts";
 import type { Command, Deed, Ending, Heard, Outcomes, Script, ScriptFault, ScriptTable, Stage } from "../script/mod.ts";
 import { turnRecording } from "./call_recording.ts";
 import type { CallFile } from "./call_file.ts";
+import { tellHelpFailed } from "./emergency.ts";
 import { factOf, type Facts } from "./facts.ts";
 import { keep } from "./keeping.ts";
 import { placeLeg } from "./placing.ts";
@@ -93,12 +97,16 @@ export class CallStage implements Stage {
         return keep(this.#facts, call, command);
       case "note":
         return exchange.note(call, command.fact);
+      case "tell-help-failed":
+        return tellHelpFailed(this.#facts, call, command);
       case "place":
         return placeLeg(this.#facts, call, command);
       case "ring":
         return this.#with(command.leg, (leg) => this.#letHearRinging(leg));
       case "hear-early":
         return this.#hearEarly(command.leg, command.from);
+      case "open-ears":
+        return this.#openEars(command.leg);
       case "answer":
         return this.#answer(command.leg, command.like);
       case "release":
@@ -122,13 +130,25 @@ export class CallStage implements Stage {
           this.#arrived(leg);
         });
       case "cast":
-        return this.#with(command.leg, (leg) => cast(exchange, leg, command.to));
+        return this.#with(
+          command.leg,
+          (leg) =>
+            cast(exchange, leg, command.to, command.first === undefined ? undefined : this.#inWords(command.first)),
+        );
+      case "announce":
+        return announce(exchange, call, command.to, this.#inWords(command.sound));
+      case "end-announcement":
+        return endAnnouncement(exchange, command.announcement);
       case "part":
         return this.#with(command.leg, (leg) => part(exchange, leg));
       case "overhear": {
         const [leg, whom] = [exchange.legs.get(command.leg), exchange.legs.get(command.whom ?? "")];
         const isFound = leg !== undefined && (command.whom === undefined || whom !== undefined);
         return isFound && overhear(exchange, leg, command.heardBy, whom);
+      }
+      case "overhear-room": {
+        const leg = exchange.legs.get(command.leg);
+        return leg !== undefined && overhearRoom(exchange, leg, command.room, command.heardBy);
       }
       case "echo":
         return this.#with(command.leg, (leg) => {
@@ -160,7 +180,10 @@ export class CallStage implements Stage {
         });
       case "record": {
         const leg = exchange.legs.get(command.leg);
-        return leg === undefined ? undefined : record(exchange, leg, command);
+        if (leg === undefined) return undefined;
+        const recording = record(exchange, leg, command);
+        this.#facts.spoken.began(recording, command.path, call);
+        return recording;
       }
       case "end-recording":
         return this.#with(command.leg, (leg) => endRecording(exchange, leg));
@@ -227,9 +250,13 @@ export class CallStage implements Stage {
   }
 
   #soundFor({ language }: Leg, sound: ToneName | Heard): Tone | Playlist {
-    const { office } = this.#exchange.directory;
-    if (typeof sound === "string") return { tone: sound, country: office.country };
-    return { language: language ?? (office.language === "ro" ? "ro" : "en"), ...sound };
+    if (typeof sound === "string") return { tone: sound, country: this.#exchange.directory.office.country };
+    return this.#inWords(language === undefined ? sound : { language, ...sound });
+  }
+
+  /** As the office speaks. */
+  #inWords(sound: Heard): Playlist {
+    return { language: this.#exchange.directory.office.language === "ro" ? "ro" : "en", ...sound };
   }
 
   #hearEarly(id: LegId, fromId: LegId): void {
@@ -239,6 +266,14 @@ export class CallStage implements Stage {
     if (leg === undefined || from === undefined || plan === undefined || leg.mate !== undefined) return;
     showEarly(this.#exchange, leg.session, likeOrTranslated(codecsOf(plan)));
     if (leg.session.media.plan !== undefined) join(this.#exchange, leg, from);
+  }
+
+  #openEars(id: LegId): boolean {
+    const leg = this.#exchange.legs.get(id);
+    if (leg === undefined) return false;
+    showEarly(this.#exchange, leg.session, mixable);
+    const { state, media } = leg.session;
+    return state.at !== "offered" || media.plan !== undefined;
   }
 
   #answer(id: LegId, likeId: LegId | undefined): boolean {

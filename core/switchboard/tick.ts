@@ -1,5 +1,7 @@
 import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { giveCallsToMake } from "./calls_to_make.ts";
+import { sweepHelp } from "./help.ts";
 import { keepAlive } from "./keep_alive.ts";
 import { stirLine } from "./lamps.ts";
 import { originate } from "./originate.ts";
@@ -28,10 +30,11 @@ export function tick(parts: Parts): void {
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
   runner.expire(exchange.now);
   outbox.expire(exchange.now);
-  parts.hooks.expire(exchange.now);
+  parts.hooks.expire();
   for (const number of parts.quietHours.take(parts.wall())) stirLine(parts, number);
   if (parts.seating.next !== undefined && parts.seating.next <= parts.wall()) parts.seating.logOut(parts.wall());
   if (parts.draining) return;
+  giveCallsToMake(parts);
   const isBusy = (number: string): boolean => exchange.legs.callsOf(number) > 0;
   for (const due of takeAll(() => parts.errands.take(parts.wall(), isBusy))) originate(parts, due);
 }
@@ -58,11 +61,12 @@ export function nextExpiry({ archive, exchange, sweptAt, wall }: Parts): Instant
 }
 
 function sweep(parts: Parts): void {
-  const { authenticator, archive, exchange, mailboxes, tolls } = parts;
+  const { authenticator, archive, exchange, mailboxes, notebook, tolls } = parts;
   parts.sweptAt = exchange.now;
   authenticator.expire(exchange.now);
   mailboxes.sweep(exchange.directory, parts.wall());
   archive.sweep(exchange.directory.recording, parts.wall());
+  sweepHelp(notebook, parts.wall());
   tolls.expire(exchange.now);
 }
 

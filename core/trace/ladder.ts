@@ -1,6 +1,6 @@
 import { elapsed, formatAddress } from "../base/mod.ts";
 import { glanceAt, printable } from "./sip_glance.ts";
-import type { TraceEntry } from "./trace_ring.ts";
+import type { TraceEntry, TraceRing } from "./trace_ring.ts";
 
 const BOX = "Kontor";
 const NARROWEST = 24;
@@ -109,4 +109,10 @@ function drawArrow(label: string, rung: Rung): string {
   const labelAt = left + Math.floor((right - left + 1 - label.length) / 2);
   for (const [at, letter] of [...label].entries()) cells[labelAt + at] = letter;
   return cells.join("");
+}
+
+/** The messages of a call, drawn; undefined once they are forgotten. */
+export function ladderOf(ring: TraceRing, call: string): string | undefined {
+  const entries = ring.of(call);
+  return entries.length === 0 ? undefined : drawLadder(entries);
 }

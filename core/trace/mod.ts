@@ -4,6 +4,6 @@
  * @module
  */
 export { hideKeys } from "./hide_keys.ts";
-export { drawLadder } from "./ladder.ts";
+export { drawLadder, ladderOf } from "./ladder.ts";
 export { glanceAt, type SipGlance } from "./sip_glance.ts";
 export { type TraceEntry, type TraceLimits, TraceRing } from "./trace_ring.ts";

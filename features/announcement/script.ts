@@ -1,6 +1,16 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Announcement } from "../../core/directory/mod.ts";
-import { act, type Ending, type Heard, reach, say, type Script, takeIn, worded } from "../../core/script/mod.ts";
+import {
+  act,
+  type Ending,
+  type Heard,
+  reach,
+  say,
+  type Script,
+  takeIn,
+  turnedAway,
+  worded,
+} from "../../core/script/mod.ts";
 
 /** Between two times that it is said. */
 const PAUSE_MS = 1_000;
@@ -9,7 +19,7 @@ const PAUSE_MS = 1_000;
 export function* reachAnnouncement(caller: LegId, name: string): Script<Ending> {
   const announcement = (yield* act({ do: "office" })).announcements.get(name);
   if (announcement === undefined) return { reached: false, cause: "not-found" };
-  if (!(yield* takeIn(caller))) return { reached: false, cause: "not-acceptable" };
+  if (!(yield* takeIn(caller, announcement))) return turnedAway(announcement);
   const said = yield* say(caller, soundOf(announcement, yield* worded(announcement.says)));
   if (said.type === "ended") return { reached: true, cause: said.cause };
   const { onward } = announcement;

@@ -65,7 +65,7 @@ Deno.test("a call to a group is a row for each who was rung, and one of them was
     cdrLine(rows[1]!, "Europe/Bucharest"),
     `"","+40722000111","102","from-trunk","""Ion 'Nelu' Pop"" <+40722000111>","PJSIP/digi-00000021",` +
       `"PJSIP/102-00000023","Dial","PJSIP/102","2026-03-02 11:00:00","2026-03-02 11:00:05","2026-03-02 11:00:35",35,30,` +
-      `"ANSWERED","DOCUMENTATION","1772442000.33","","1772442000.33",1,"+40211234567"\n`,
+      `"ANSWERED","DOCUMENTATION","1772442000.33","+40211234567","","1772442000.33",1\n`,
   );
 });
 

@@ -119,17 +119,29 @@ function dispositionOf(cause: Cause | undefined): CdrRow["disposition"] {
   }
 }
 
-/** A line of cdr_csv's Master.csv, with the columns more that cdr_custom is usually told to write. */
+/**
+ * A line of cdr_csv's Master.csv with all that cdr.conf can have it write (`loguniqueid`, `loguserfield`, `newcdrcolumns`). The
+ * number from outside, for which it has no column, stands in the user's field.
+ */
 export function cdrLine(row: CdrRow, timeZone: string): string {
   return csvLine([
     ...["", row.src, row.dst, row.dcontext, row.clid, row.channel, row.dstchannel, row.lastapp, row.lastdata],
     timeOf(row.start, timeZone),
-    row.answer === undefined ? "" : timeOf(row.answer, timeZone),
+    row.answer === undefined ? undefined : timeOf(row.answer, timeZone),
     timeOf(row.end, timeZone),
     row.duration,
     row.billsec,
-    ...[row.disposition, "DOCUMENTATION", row.uniqueid, "", row.linkedid],
+    ...[row.disposition, "DOCUMENTATION", row.uniqueid, row.did, "", row.linkedid],
     row.sequence,
-    row.did,
   ]);
+}
+
+/** The row as FreePBX's table `cdr` has it. */
+export function cdrFields(row: CdrRow, timeZone: string): Readonly<Record<string, string | number>> {
+  const { start, clid, src, dst, dcontext, channel, dstchannel, lastapp, lastdata, duration, billsec } = row;
+  return {
+    ...{ calldate: timeOf(start, timeZone), clid, src, dst, dcontext, channel, dstchannel, lastapp, lastdata },
+    ...{ duration, billsec, disposition: row.disposition, amaflags: 3, accountcode: "", uniqueid: row.uniqueid },
+    ...{ userfield: "", did: row.did, linkedid: row.linkedid, peeraccount: "", sequence: row.sequence },
+  };
 }

@@ -1,6 +1,7 @@
+import type { WallTime } from "../../core/base/mod.ts";
 import type { CallEvent, Cause } from "../../core/record/mod.ts";
 import { type Channel, HANGUP_CAUSE, type Linked, linkOf } from "./channel.ts";
-import { csvLine } from "./csv.ts";
+import { csvLine, timeOf } from "./csv.ts";
 
 /** One row of Asterisk's `cel`, its columns as in the table of FreePBX. */
 export interface CelRow {
@@ -41,17 +42,26 @@ export type CelType =
  */
 export function celOf(story: readonly CallEvent[]): readonly CelRow[] {
   const link = linkOf(story);
-  const asked = new Map<string, Extract<CallEvent, { readonly type: "transfer.asked" }>>();
+  const asked: Asked = new Map();
   return story.flatMap((event) => {
     if (event.type === "transfer.asked") asked.set(event.leg, event);
     return rowsOf(event, link, asked);
   });
 }
 
+/** What the last event of a story adds to it, as far as is known when it happens. */
+export function celOfLast(story: readonly CallEvent[]): readonly CelRow[] {
+  const asked: Asked = new Map();
+  for (const event of story) if (event.type === "transfer.asked") asked.set(event.leg, event);
+  return rowsOf(story.at(-1)!, linkOf(story), asked);
+}
+
+type Asked = Map<string, Extract<CallEvent, { readonly type: "transfer.asked" }>>;
+
 function rowsOf(
   event: CallEvent,
   link: Linked,
-  asked: ReadonlyMap<string, Extract<CallEvent, { readonly type: "transfer.asked" }>>,
+  asked: Asked,
 ): readonly CelRow[] {
   const row = (leg: string, eventtype: CelType, more: Partial<CelRow> = {}): readonly CelRow[] => {
     const channel = link.channels.get(leg);
@@ -158,4 +168,14 @@ export function celLine(row: CelRow): string {
     ...[eventtype, time, cid_name, cid_num, cid_num, "", "", exten, context, channame, appname, ""],
     ...["DOCUMENTATION", "", uniqueid, linkedid, row.peer, "", "", row.extra],
   ]);
+}
+
+/** The row as FreePBX's table `cel` has it. */
+export function celFields(row: CelRow, timeZone: string): Readonly<Record<string, string | number>> {
+  const { eventtype, eventtime, cid_name, cid_num, exten, context, channame, appname, uniqueid, linkedid } = row;
+  return {
+    ...{ eventtype, eventtime: timeOf(eventtime as WallTime, timeZone), cid_name, cid_num, cid_ani: cid_num },
+    ...{ cid_rdnis: "", cid_dnid: "", exten, context, channame, appname, appdata: "", amaflags: 3, accountcode: "" },
+    ...{ uniqueid, linkedid, peer: row.peer, userdeftype: "", extra: row.extra },
+  };
 }

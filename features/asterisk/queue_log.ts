@@ -1,5 +1,7 @@
+import type { WallTime } from "../../core/base/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import { type Linked, linkOf } from "./channel.ts";
+import { onOneLine, timeOf } from "./csv.ts";
 
 /** One line of Asterisk's `queue_log`; callers of `NONE` are nobody's. */
 export interface QueueLogRow {
@@ -24,6 +26,11 @@ export interface QueueLogRow {
 export function queueLogOf(story: readonly CallEvent[]): readonly QueueLogRow[] {
   const link = linkOf(story);
   return story.flatMap((event) => rowOf(event, link) ?? []);
+}
+
+/** What the last event of a story adds to it. */
+export function queueLogOfLast(story: readonly CallEvent[]): readonly QueueLogRow[] {
+  return [rowOf(story.at(-1)!, linkOf(story)) ?? []].flat();
 }
 
 type Told = readonly [event: string, agent: string | undefined, ...data: (string | number)[]];
@@ -107,7 +114,23 @@ function seconds(ms: number): number {
 
 /** A line of the file: `1772442000|1772442000.33|8001|PJSIP/101|CONNECT|5|1772442000.35|3`. */
 export function queueLogLine({ time, callid, queue, agent, event, data }: QueueLogRow): string {
-  // A stroke within a field is written as app_queue writes it.
-  const fields = [callid, queue, agent, event, ...data].map((field) => String(field).replaceAll("|", "_"));
-  return `${time}|${fields.join("|")}\n`;
+  const fields = [callid, queue, agent, event].map(written);
+  // The logger writes the stroke behind the event whether anything follows or not.
+  return `${time}|${fields.join("|")}|${data.map(written).join("|")}\n`;
+}
+
+/** A stroke within a field would end it. */
+function written(field: string | number): string {
+  return onOneLine(String(field)).replaceAll("|", "_");
+}
+
+/** The row as Asterisk's table `queue_log` has it: what does not fit into five columns is in the fifth. */
+export function queueLogFields(row: QueueLogRow, timeZone: string): Readonly<Record<string, string | number>> {
+  const { time, callid, queue, agent, event } = row;
+  const data = row.data.map(written);
+  const [data1 = "", data2 = "", data3 = "", data4 = ""] = data;
+  return {
+    ...{ time: timeOf(1_000 * time as WallTime, timeZone), callid, queuename: queue, agent, event },
+    ...{ data1, data2, data3, data4, data5: data.slice(4).join("|") },
+  };
 }

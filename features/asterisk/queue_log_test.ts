@@ -41,8 +41,8 @@ function lines(...facts: readonly CallFact[]): readonly string[] {
 
 const TABLE: readonly (readonly [CallFact, string])[] = [
   [{ type: "queue.joined", ...QUEUE, position: 3 }, "8001|NONE|ENTERQUEUE||+40722_000111|3"],
-  [{ type: "queue.could-not-join", ...QUEUE, why: "full" }, "8001|NONE|FULL"],
-  [{ type: "queue.could-not-join", ...QUEUE, why: "empty" }, "8001|NONE|JOINEMPTY"],
+  [{ type: "queue.could-not-join", ...QUEUE, why: "full" }, "8001|NONE|FULL|"],
+  [{ type: "queue.could-not-join", ...QUEUE, why: "empty" }, "8001|NONE|JOINEMPTY|"],
   [
     { type: "queue.ring-no-answer", ...QUEUE, agent: "101", ringMs: 15_000.4, cause: "no-answer" },
     "8001|PJSIP/101|RINGNOANSWER|15000",
@@ -76,7 +76,7 @@ const TABLE: readonly (readonly [CallFact, string])[] = [
   [{ type: "queue.left", ...QUEUE, why: "empty", ...WAITED }, "8001|NONE|EXITEMPTY|2|3|65"],
   [{ type: "queue.left", ...QUEUE, why: "picked-up", ...WAITED }, "8001|NONE|WITHDRAW|2|3|65|picked-up"],
   [{ type: "agent.login", agent: "101", queue: "8001" }, "8001|PJSIP/101|ADDMEMBER|"],
-  [{ type: "agent.logout", agent: "101", queue: "8001" }, "8001|PJSIP/101|REMOVEMEMBER"],
+  [{ type: "agent.logout", agent: "101", queue: "8001" }, "8001|PJSIP/101|REMOVEMEMBER|"],
   [{ type: "agent.pause", agent: "101", reason: "lunch" }, "NONE|PJSIP/101|PAUSEALL|lunch"],
   [{ type: "agent.unpause", agent: "101" }, "NONE|PJSIP/101|UNPAUSEALL|"],
   [{ type: "agent.auto-paused", agent: "101", queue: "8001", missed: 3 }, "8001|PJSIP/101|PAUSE|Auto-Pause"],

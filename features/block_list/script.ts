@@ -1,10 +1,9 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Extension } from "../../core/directory/mod.ts";
+import { alsoBlocked, noMoreBlocked } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
 const LONGEST_NUMBER = 32;
-/** So many are kept; the oldest makes room. */
-const MOST_BLOCKED = 100;
 
 /** `*30`: refuses the calls of the number behind the code, or asks for it. */
 export function* blockCaller(caller: LegId, dialled: string): Script<Ending> {
@@ -41,17 +40,14 @@ function* withNumber(
 }
 
 function* block(caller: LegId, { number }: Extension, unwanted: string): Script<Ending> {
-  // A star would be read as "whatever follows".
-  if (!/^\+?\d+$/.test(unwanted)) return yield* refuse(caller, "invalid-number", "not-found");
-  const { blocked = [] } = yield* act({ do: "line", number });
-  const others = blocked.filter((each) => each !== unwanted).slice(1 - MOST_BLOCKED);
-  yield* act({ do: "change-line", number, change: { blocked: [...others, unwanted] } });
+  const blocked = alsoBlocked((yield* act({ do: "line", number })).blocked ?? [], unwanted);
+  if (blocked === undefined) return yield* refuse(caller, "invalid-number", "not-found");
+  yield* act({ do: "change-line", number, change: { blocked } });
   return yield* tell(caller, "caller-blocked");
 }
 
 function* unblock(caller: LegId, { number }: Extension, wanted: string): Script<Ending> {
   const { blocked = [] } = yield* act({ do: "line", number });
-  const others = blocked.filter((each) => each !== wanted);
-  yield* act({ do: "change-line", number, change: { blocked: others.length === 0 ? undefined : others } });
+  yield* act({ do: "change-line", number, change: { blocked: noMoreBlocked(blocked, wanted) } });
   return yield* tell(caller, "caller-unblocked");
 }

@@ -35,7 +35,8 @@ export function* attend(leg: LegId, room: Room, isModerator: boolean): Script<En
   }
   try {
     yield* act({ do: "transfer-ended", leg, cause: "transferred" });
-    return yield* takePart({ leg, room, where: undefined, plays: "nothing", next: undefined, waiting: [] });
+    const outside = { where: undefined, plays: "nothing", next: undefined, thinksMuted: false, waiting: [] } as const;
+    return yield* takePart({ leg, room, ...outside });
   } finally {
     yield* inRoom(leg, room.number, { do: "leave" });
     yield* act({ do: "release", leg, cause: "normal" });

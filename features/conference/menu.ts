@@ -1,8 +1,10 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
 import { act, ask, type Heard, type Script } from "../../core/script/mod.ts";
+import { goThroughPeople } from "./people.ts";
 import { turnRecording } from "./record.ts";
-import { inRoom, type RoomMove, type RoomView } from "./room.ts";
+import { inRoom } from "./room.ts";
+import type { RoomView } from "./room_state.ts";
 
 /** What somebody chose behind `*`. */
 export type Chosen =
@@ -28,6 +30,7 @@ const MODERATORS: readonly Row[] = [
   ["7", "conference-record-press"],
   ["8", "conference-leave-press"],
   ["9", "conference-end-press"],
+  ["0", "conference-people-press"],
 ];
 const LONGEST_NUMBER = 20;
 
@@ -39,7 +42,7 @@ export function* choose(leg: LegId, number: string, { me, count }: RoomView): Sc
   const { digits: key } = asked;
   if (key === "") return stay();
   if (!rows.some(([each]) => each === key)) return stay("invalid-choice");
-  const move = function* (what: Exclude<RoomMove["do"], "enter" | "record">): Script<boolean> {
+  const move = function* (what: "mute" | "lock" | "remove-last" | "hush" | "end"): Script<boolean> {
     return (yield* inRoom(leg, number, { do: what })) === true;
   };
   switch (key) {
@@ -57,6 +60,10 @@ export function* choose(leg: LegId, number: string, { me, count }: RoomView): Sc
       return stay(yield* turnRecording(leg, number));
     case "8":
       return { then: "leave", cause: "normal" };
+    case "0": {
+      const gone = yield* goThroughPeople(leg, number);
+      return "left" in gone ? { then: "leave", cause: gone.left } : stay(gone.says);
+    }
     case "9":
       yield* move("end");
       return stay();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ROOM_RULE, type RoomMove, type RoomState, type RoomView } from "./room.ts";
+import { ROOM_RULE } from "./room.ts";
+import type { RoomMove, RoomState, RoomView } from "./room_state.ts";
 
 /** Moves in a room, one after the other: the state, the last outcome, and who heard what of it. */
 function after(...moves: readonly (readonly [leg: string, move: RoomMove])[]) {
@@ -17,7 +18,7 @@ function after(...moves: readonly (readonly [leg: string, move: RoomMove])[]) {
 
 const guest: RoomMove = { do: "enter", isModerator: false, most: 3 };
 const moderator: RoomMove = { do: "enter", isModerator: true, most: 3 };
-const does = (what: Exclude<RoomMove["do"], "enter" | "record">): RoomMove => ({ do: what });
+const does = (what: Exclude<RoomMove["do"], "enter" | "record" | "silence" | "remove">): RoomMove => ({ do: what });
 const view = (...moves: readonly (readonly [string, RoomMove])[]) =>
   after(...moves, [moves.at(-1)![0], does("look")]).outcome as RoomView;
 
@@ -52,6 +53,47 @@ Deno.test("a hushed guest stays muted whatever he does, and is as he was afterwa
   assert.equal(view(...hushed, ["b", does("mute")], ["b", does("mute")]).isMuted, true);
   assert.equal(view(...hushed, ["a", does("mute")]).isMuted, true, "a moderator mutes himself");
   assert.equal(view(...hushed, ["a", does("hush")], ["b", does("look")]).isMuted, false);
+});
+
+Deno.test("one guest is muted, hears so and cannot lift it; he hears when he may speak again, and when nobody is left who muted him", () => {
+  const two = [["a", moderator], ["b", guest], ["c", guest]] as const;
+  const silence: RoomMove = { do: "silence", whom: "b" };
+  const muted = [...two, ["a", silence]] as const;
+  assert.deepEqual(after(...muted).news, ["b muted!"]);
+  assert.equal(view(...muted, ["c", does("look")]).isMuted, false);
+  assert.deepEqual(after(...muted, ["a", does("guests")]).outcome, [
+    { leg: "b", who: undefined, isMuted: true },
+    { leg: "c", who: undefined, isMuted: false },
+  ]);
+  assert.deepEqual(
+    [after(...muted, ["b", does("mute")]), after(...muted, ["b", does("mute")], ["b", does("mute")])].map(
+      ({ outcome }) => outcome,
+    ),
+    [true, true],
+  );
+  assert.deepEqual(after(...muted, ["a", silence]).news, ["b unmuted!"]);
+  assert.deepEqual(after(...muted, ["a", does("leave")]).news, ["b left", "c left", "b unmuted!"]);
+  assert.deepEqual(after(...muted, ["b", does("mute")], ["a", silence]).news, [], "he has muted himself as well");
+});
+
+Deno.test("of those who are all muted one may speak; whoever comes later is muted too", () => {
+  const hushed = [["a", moderator], ["b", guest], ["a", does("hush")], ["c", guest]] as const;
+  const one: RoomMove = { do: "silence", whom: "b" };
+  assert.equal(view(...hushed, ["c", does("look")]).isMuted, true);
+  assert.deepEqual(after(...hushed, ["a", one]).news, ["b unmuted!"]);
+  assert.deepEqual(after(...hushed, ["a", one], ["a", does("hush")]).news, ["c unmuted!"]);
+});
+
+Deno.test("one guest is removed; no moderator is muted, removed, or ordered about by a guest, and nobody who is gone", () => {
+  const two = [["a", moderator], ["b", guest], ["m", moderator]] as const;
+  const remove = (whom: string): RoomMove => ({ do: "remove", whom });
+  assert.deepEqual(after(...two, ["a", remove("b")]).news, ["b out!"]);
+  assert.deepEqual(after(...two, ["a", remove("b")], ["a", does("guests")]).outcome, []);
+  for (const move of [remove("m"), remove("z"), { do: "silence", whom: "m" }, { do: "silence", whom: "z" }] as const) {
+    assert.deepEqual([after(...two, ["a", move]).outcome, after(...two, ["a", move]).news], [false, []]);
+  }
+  assert.deepEqual(after(...two, ["b", remove("b")]).outcome, undefined);
+  assert.deepEqual(after(...two, ["b", does("guests")]).outcome, []);
 });
 
 Deno.test("the last who came is removed, then the one before him, and no moderator", () => {

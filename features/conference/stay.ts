@@ -1,8 +1,9 @@
 import type { LegId } from "../../core/call/mod.ts";
-import type { Room } from "../../core/directory/mod.ts";
+import { type Room, roomName } from "../../core/directory/mod.ts";
 import { act, type Ending, type Heard, music, nameOf, next, say, type Script } from "../../core/script/mod.ts";
 import { choose } from "./menu.ts";
-import { lookAround, type RoomNews, type RoomView } from "./room.ts";
+import { lookAround } from "./room.ts";
+import type { RoomNews, RoomView } from "./room_state.ts";
 
 /** Somebody in a room. */
 export interface Stay {
@@ -14,6 +15,8 @@ export interface Stay {
   plays: "nothing" | "words" | "music";
   /** What he is to hear next. */
   next: "entry" | "exit" | Heard | undefined;
+  /** As far as he has been told, nobody hears him. */
+  thinksMuted: boolean;
   /** Who else came or left while he was told of another. */
   waiting: readonly Heard[];
 }
@@ -74,6 +77,8 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
 }
 
 const RECORDED = words("recording-notice");
+const MUTED = words("conference-muted");
+const UNMUTED = words("conference-unmuted");
 
 /** Puts him where he belongs now, and lets him hear what there is to hear. Nothing waits here. */
 function* settle(me: Stay, view: RoomView): Script<void> {
@@ -83,9 +88,10 @@ function* settle(me: Stay, view: RoomView): Script<void> {
   if (before !== where) me.waiting = [];
   me.where = where;
   me.next = undefined;
+  if (where === "talks") me.thinksMuted = view.isMuted;
   if (where === "waits") yield* act({ do: "part", leg });
   else {
-    yield* act({ do: "enter-room", leg, room: `room ${room.number}`, muted: view.isMuted });
+    yield* act({ do: "enter-room", leg, room: roomName(room.number), muted: view.isMuted });
   }
   if (where === "talks") {
     if (sound !== undefined) {
@@ -115,28 +121,45 @@ function withName({ where: before, next, room }: Stay, sound: Stay["next"]): Sta
 }
 
 /** What he hears when he comes to where he was not before. */
-function greeting({ where: before, room }: Stay, where: Stay["where"], view: RoomView): Stay["next"] {
-  const { count, isRecorded } = view;
+function greeting(
+  { where: before, room, thinksMuted }: Stay,
+  where: Stay["where"],
+  { count, isRecorded, isMuted }: RoomView,
+): Stay["next"] {
   switch (where) {
     case "alone":
       return words("conference-alone");
     case "waits":
       return words(before === undefined ? "conference-wait-for-moderator" : "conference-moderator-left");
-    default:
-      if (before === undefined && isRecorded) {
-        return room.announce === "count" ? { items: [...countOf(count).items, ...RECORDED.items] } : RECORDED;
-      }
-      if (room.announce === "off") return undefined;
-      return before === undefined && room.announce === "count" ? countOf(count) : "entry";
+    default: {
+      const news = [
+        ...before === undefined && isRecorded ? RECORDED.items : [],
+        ...isMuted === thinksMuted ? [] : isMuted ? MUTED.items : UNMUTED.items,
+      ];
+      const counts = before === undefined && room.announce === "count";
+      if (counts || news.length > 0) return { items: [...counts ? countOf(count).items : [], ...news] };
+      return room.announce === "off" ? undefined : "entry";
+    }
   }
 }
 
 /** What he is to hear of it next; names wait for one another, and a tone is soon over. */
 function* hearOf(me: Stay, news: RoomNews): Script<void> {
+  // Whether he is heard is news to him when he talks with somebody again.
+  if (isOfHisVoice(news) && !(yield* talksNow(me))) return;
   const sound = yield* soundOf(news, me.room);
   const isName = (news.what === "came" || news.what === "left") && typeof sound === "object";
   if (isName && me.where === "talks" && me.plays === "words") me.waiting = [...me.waiting, sound];
   else me.next = sound;
+}
+
+function isOfHisVoice({ what }: RoomNews): boolean {
+  return what === "muted" || what === "unmuted";
+}
+
+function* talksNow({ leg, room }: Stay): Script<boolean> {
+  const view = yield* lookAround(leg, room.number);
+  return view !== undefined && whereIs(room, view) === "talks";
 }
 
 function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
@@ -147,9 +170,9 @@ function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
       if (announce === "name") return yield* nameAnnounce(news.what, news.who);
       return news.what === "came" ? "entry" : "exit";
     case "muted":
-      return words("conference-muted");
+      return MUTED;
     case "unmuted":
-      return words("conference-unmuted");
+      return UNMUTED;
     case "declined":
       return words("nobody-answers");
     case "recorded":

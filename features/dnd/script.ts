@@ -1,5 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { type Extension, nextEdge } from "../../core/directory/mod.ts";
+import { type Extension, ownWordUntil } from "../../core/directory/mod.ts";
 import { act, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
 /** `*78`, `*79`, `*76`: what is dialled behind the code may be one's own number, and turns it over. */
@@ -16,12 +16,8 @@ export function* setDoNotDisturb(caller: LegId, wish: "on" | "off" | "over", dia
   return yield* tell(caller, doNotDisturb ? "dnd-on" : "dnd-off");
 }
 
-const WEEK_MS = 7 * 86_400_000;
-
-/** Until when his own word stands before his hours; undefined where he keeps none. Who never wishes to be disturbed has a week. */
+/** Until when his own word stands before his hours; undefined where he keeps none. */
 function* nextOfHisHours({ quiet }: Extension): Script<number | undefined> {
-  if (quiet === undefined) return undefined;
   const { office: { timeZone } } = yield* act({ do: "office" });
-  const now = yield* act({ do: "wall-clock" });
-  return nextEdge(quiet.times, now, timeZone) ?? now + WEEK_MS;
+  return ownWordUntil(quiet, yield* act({ do: "wall-clock" }), timeZone);
 }

@@ -1,5 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { CODE_TABLE, type Destination, DESTINATION_KINDS, type Extension } from "../../core/directory/mod.ts";
+import { type Extension, mayForwardTo, numberIn } from "../../core/directory/mod.ts";
 import type { ForwardWhen, Line } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
@@ -31,7 +31,7 @@ export function* setForward(caller: LegId, setting: Setting, dialled: string): S
     if (asked.digits === "") return yield* tell(caller, "cancelled");
     to = asked.digits;
   }
-  if (to === me.number || !mayLeadTo(yield* act({ do: "route", number: to }))) {
+  if (to === me.number || !mayForwardTo(yield* act({ do: "route", number: to }))) {
     return yield* refuse(caller, "invalid-number", "not-found");
   }
   yield* change(me, setting, to);
@@ -59,17 +59,4 @@ function* change({ number }: Extension, setting: Setting, to: string | undefined
     else forward[when] = to;
   }
   yield* act({ do: "change-line", number, change: { forward } });
-}
-
-/** A feature code does something for whoever dials it: a caller who is sent there would change what he has set himself. */
-function mayLeadTo(destination: Destination | undefined): boolean {
-  return destination !== undefined &&
-    (Object.hasOwn(DESTINATION_KINDS, destination.kind) || !Object.hasOwn(CODE_TABLE, destination.kind));
-}
-
-/** The number that the office file forwards to, where it is one that people know. */
-function numberIn(destination: Destination | undefined): string | undefined {
-  return destination !== undefined && ["dial", "extension", "group"].includes(destination.kind)
-    ? destination.id
-    : undefined;
 }

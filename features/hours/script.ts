@@ -1,9 +1,8 @@
 import { localTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
-import { type Hours, nightSwitch, type OfficeState, officeStateOf } from "../../core/directory/mod.ts";
+import { type Hours, nextOpening, nightSwitch, type OfficeState, officeStateOf } from "../../core/directory/mod.ts";
 import { LAMP_FAMILY } from "../../core/notebook/mod.ts";
-import { act, type Ending, type Heard, reach, say, type Script, takeIn } from "../../core/script/mod.ts";
-import { nextOpening } from "./next_opening.ts";
+import { act, type Ending, type Heard, reach, say, type Script, takeIn, turnedAway } from "../../core/script/mod.ts";
 
 /** Brings the caller to where callers go now. */
 export function* reachHours(caller: LegId, name: string): Script<Ending> {
@@ -14,14 +13,14 @@ export function* reachHours(caller: LegId, name: string): Script<Ending> {
     case "open":
       return yield* reach(caller, open);
     case "night":
-      return closed === undefined ? yield* tell(caller, CLOSED) : yield* reach(caller, closed);
+      return closed === undefined ? yield* tell(caller, hours, CLOSED) : yield* reach(caller, closed);
     case "closed":
       return closed === undefined
-        ? yield* tell(caller, [...CLOSED, ...yield* whenOpen(hours)])
+        ? yield* tell(caller, hours, [...CLOSED, ...yield* whenOpen(hours)])
         : yield* reach(caller, closed);
     case "holiday":
       return holiday === undefined
-        ? yield* tell(caller, [...HOLIDAY, ...yield* whenOpen(hours)])
+        ? yield* tell(caller, hours, [...HOLIDAY, ...yield* whenOpen(hours)])
         : yield* reach(caller, holiday);
   }
 }
@@ -49,8 +48,8 @@ function* whenOpen(hours: Hours): Script<Heard["items"]> {
 }
 
 /** Tells a caller why nobody is there, and lets him go. */
-function* tell(caller: LegId, items: Heard["items"]): Script<Ending> {
-  if (!(yield* takeIn(caller))) return { reached: false, cause: "not-acceptable" };
+function* tell(caller: LegId, hours: Hours, items: Heard["items"]): Script<Ending> {
+  if (!(yield* takeIn(caller, hours))) return turnedAway(hours);
   const said = yield* say(caller, { items: [...items, { type: "prompt", name: "goodbye" }] });
   if (said.type === "ended") return { reached: true, cause: said.cause };
   yield* act({ do: "release", leg: caller, cause: "normal" });

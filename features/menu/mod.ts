@@ -3,6 +3,7 @@
  * extension's number as well. A number that can mean nothing else is taken at once, another one after a pause. `*` goes
  * back to the menu before and `#` says it again, unless the office uses them. A key may choose the language in which the
  * caller is spoken to from then on. Whoever chose a person who is not reached hears so, and is in the menu again.
+ * With `answer: false` all that is heard before the caller is answered, which whoever he chose does.
  * `office.yml`: `menus`; hours in front of a menu make it one for the day and one for the night.
  *
  * @module

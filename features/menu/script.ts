@@ -10,6 +10,7 @@ import {
   sayWhy,
   type Script,
   takeIn,
+  turnedAway,
   worded,
 } from "../../core/script/mod.ts";
 import { meaningOf } from "./meaning_of.ts";
@@ -21,7 +22,6 @@ const PEOPLE: ReadonlySet<string> = new Set(["extension", "group", "dial"]);
 
 /** Answers, says the menu, and brings the caller to what he chooses. */
 export function* reachMenu(caller: LegId, name: string): Script<Ending> {
-  if (!(yield* takeIn(caller))) return { reached: false, cause: "not-acceptable" };
   /** The menus that he came through, the one that he is in last. */
   let path: readonly string[] = [name];
   let tries = 1;
@@ -29,6 +29,7 @@ export function* reachMenu(caller: LegId, name: string): Script<Ending> {
     const { menus, extensions } = yield* act({ do: "office" });
     const menu = menus.get(path.at(-1)!);
     if (menu === undefined) return { reached: false, cause: "not-found" };
+    if (!(yield* takeIn(caller, menu))) return turnedAway(menu);
     const asked = yield* askFor(caller, menu);
     if (!asked.there) return { reached: true, cause: asked.cause };
     yield* act({ do: "note", fact: { type: "menu.chosen", leg: caller, menu: menu.name, digits: asked.digits } });

@@ -1,34 +1,56 @@
 import { expire, toArchive } from "./change.ts";
 import { type Action, type Entry, keyOf } from "./entry.ts";
 import { type Event, eventOfAction, eventsOf } from "./events.ts";
+import { personOf } from "./person.ts";
 import type { Policy } from "./policy.ts";
 import type { Verdict } from "./verdict.ts";
 
 const DAY_MS = 86_400_000;
 
+export interface AggregateOptions {
+  readonly policy: Policy;
+  readonly at: number;
+  /** What there was before all of it: see {@link settled}. */
+  readonly past?: readonly Entry[];
+}
+
 /**
  * The entries as they are at a moment: a pure reading of verdicts and of what people did, so that a row that comes late,
- * twice or out of order changes nothing but what it proves.
+ * twice or out of order changes nothing but what it proves. Deeds are in the order in which they were done.
  */
 export function aggregate(
   verdicts: readonly Verdict[],
   actions: readonly Action[],
-  options: { readonly policy: Policy; readonly at: number },
+  { policy, at, past = [] }: AggregateOptions,
 ): readonly Entry[] {
-  const { policy, at } = options;
+  return settled(verdicts, actions, { policy, at, past })
+    .map((entry) => toArchive(expireBy(entry, at, policy), at, policy)).sort(inOrder);
+}
+
+/**
+ * What happened up to a moment has come to this, and time alone to nothing yet. Whatever happens later may be told of on top
+ * of it, and leads to the same entries as all of it at once.
+ */
+export function settled(
+  verdicts: readonly Verdict[],
+  actions: readonly Action[],
+  { policy, at, past = [] }: AggregateOptions,
+): readonly Entry[] {
   const events = [...verdicts.flatMap((verdict) => eventsOf(verdict, policy)), ...actions.map(eventOfAction)];
   const persons = Map.groupBy(events.filter((event) => event.at <= at), ({ person }) => person);
-  return [...persons.values()].flatMap((events) => entriesOf(events, options)).sort(inOrder);
+  const before = Map.groupBy(past, ({ tenant, callerKey }) => personOf(tenant, callerKey));
+  return [...new Set([...before.keys(), ...persons.keys()])]
+    .flatMap((person) => entriesOf(persons.get(person) ?? [], before.get(person) ?? [], policy));
 }
 
 /** The entries of one caller. */
-function entriesOf(events: readonly Event[], { policy, at }: { policy: Policy; at: number }): readonly Entry[] {
+function entriesOf(events: readonly Event[], past: readonly Entry[], policy: Policy): readonly Entry[] {
   const inTime = events.toSorted((one, other) =>
     one.at - other.at || one.rank - other.rank || (one.id < other.id ? -1 : 1)
   );
-  let entries: readonly Entry[] = [];
+  let entries = past;
   for (const event of inTime) entries = happen(event, entries, policy);
-  return entries.map((entry) => toArchive(expireBy(entry, at, policy), at, policy));
+  return entries;
 }
 
 function happen(event: Event, entries: readonly Entry[], policy: Policy): readonly Entry[] {

@@ -20,6 +20,14 @@ export interface Answer {
   readonly at: number;
 }
 
+/** One stay in a queue that has ended. `sent-on`: the queue has let go of him. */
+export interface Wait {
+  readonly queue: string;
+  readonly joinedAt: number;
+  readonly leftAt: number;
+  readonly end: "answered" | "abandoned" | "sent-on";
+}
+
 /** One stage of the way that a caller took. */
 export type Step =
   | { readonly kind: "menu" | "queue" | "group" | "extension"; readonly name: string }
@@ -71,4 +79,8 @@ export interface Call {
   /** `ABANDON`, `EXITWITHTIMEOUT` ...: how it left each queue that did not serve it. */
   readonly queueExits: readonly string[];
   readonly clues: ReadonlySet<Clue>;
+  /** For reports; left out where the source has no queues. */
+  readonly waits?: readonly Wait[];
+  /** For how long they talked; left out where nobody tells. */
+  readonly talkedMs?: number;
 }

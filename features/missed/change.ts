@@ -108,6 +108,14 @@ export function toArchive(entry: Entry, at: number, { retentionDays }: Policy): 
   return entry.closedAt + retentionDays * DAY_MS <= at ? { ...entry, state: "archived" } : entry;
 }
 
+/** As an entry is by what happened to it: that time has passed is not told of in it. */
+export function withoutTime(entry: Entry): Entry {
+  if (entry.isErased) return entry;
+  const isExpired = entry.clearedBy === "expired" && entry.audit.at(-1)?.action === "cleared";
+  if (isExpired) return { ...opened(entry), audit: entry.audit.slice(0, -1) };
+  return entry.state === "archived" ? { ...entry, state: "cleared" } : entry;
+}
+
 function opened(entry: Entry): Entry {
   return {
     ...entry,

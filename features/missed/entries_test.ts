@@ -149,6 +149,18 @@ story("who asks to be forgotten is, and what he does afterwards is new", [MISS, 
 }, {
   aux: { actions: [{ t: "2026-03-02T10:00:00Z", type: "forget", user: "u7", caller_key: "+40745123456" }] },
 });
+const DEED = { t: "2026-03-02T10:00:00Z", user: "u7", caller_key: "+40745123456" };
+story("what people do within one moment happens in the order in which they do it", MISS, {
+  calls: ["missed; 101; ; Ext 101"],
+  entries: [`erased:${ID} on +40376443311: archived manual@null 2026-03-02T10:00:00Z ×1; created cleared erased`],
+}, {
+  aux: {
+    actions: [
+      { ...DEED, type: "manual_resolve", note: "His sister called", did: "+40376443311" },
+      { ...DEED, type: "forget" },
+    ],
+  },
+});
 story("without CDR rows the queue log alone tells", {
   ...NINE,
   cel: false,

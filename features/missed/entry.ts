@@ -47,6 +47,8 @@ export interface Entry {
   readonly audit: readonly AuditLine[];
   /** Who it was has been forgotten; what is left only counts. */
   readonly isErased: boolean;
+  /** So many of the oldest attempts and lines are counted, and no longer listed: see `shortened`. */
+  readonly unlisted?: { readonly attempts: number; readonly lines: number };
 }
 
 /** What a person does to an entry. */

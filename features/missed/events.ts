@@ -1,6 +1,7 @@
 import { ANONYMOUS } from "../../core/routing/mod.ts";
 import { clear, erase, miss, note, reopen } from "./change.ts";
 import type { Action, Entry } from "./entry.ts";
+import { personOf } from "./person.ts";
 import type { Policy } from "./policy.ts";
 import { nameOf, type Verdict } from "./verdict.ts";
 
@@ -18,11 +19,6 @@ export interface Event {
   change(entry: Entry): Entry | undefined;
   /** What there is when there was no such entry. */
   readonly begins?: () => Entry;
-}
-
-/** A caller of one tenant: the entries of two persons never touch each other. */
-export function personOf(tenant: string, callerKey: string): string {
-  return JSON.stringify([tenant, callerKey]);
 }
 
 /** What a call does to entries: a miss, a caller who got through, a call back; most do nothing. */
@@ -72,15 +68,15 @@ function callbackOf({ call }: Verdict, policy: Policy, person: string): readonly
   return [{ person, at, rank: 1, id: call.id, did: undefined, change }];
 }
 
-/** What a person does to an entry. */
-export function eventOfAction(action: Action): Event {
+/** What a person does to an entry, his `place`th deed: those of one moment happen in the order in which they were done. */
+export function eventOfAction(action: Action, place: number): Event {
   const { at, user, note: text } = action;
   const line = { at, actor: user, reason: text };
   return {
     person: personOf(action.tenant, action.callerKey),
     at,
     rank: 2,
-    id: JSON.stringify(action),
+    id: String(place).padStart(9, "0"),
     did: action.did,
     change: (entry) => {
       switch (action.type) {

@@ -105,6 +105,11 @@ export class Follower {
     return understood;
   }
 
+  /** The rows that tell of a call, as far as they were taken and not let go; none where no call has that name. */
+  rowsOf(id: string): Required<ForeignRows> {
+    return { ...this.#rows.rowsOf({ tenant: this.#tenant, id }), xmlCdr: this.#legs.rowsOf(id) };
+  }
+
   /** A desk takes all rows of a batch or none: one that cannot be read is found by halving, and the others are taken. */
   #add(rows: readonly Filed[], refused: string[]): readonly Understood[] {
     if (rows.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { AuditLine, Entry } from "./entry.ts";
+import { listedSince } from "./shorten.ts";
 
 /** One line of the append-only audit: what was found, and when it was found. */
 export interface JournalLine extends AuditLine {
@@ -8,12 +9,29 @@ export interface JournalLine extends AuditLine {
   readonly knownAt: number;
 }
 
+/** A line that is kept: they are counted without gaps, so that whoever has seen one knows which come next. */
+export interface NumberedLine extends JournalLine {
+  /** From 1. */
+  readonly sequence: number;
+}
+
+/** Which entry a line is about: see {@link JournalLine.entry}. */
+export function entryOf({ tenant, did, attempts }: Pick<Entry, "tenant" | "did" | "attempts">): string {
+  return JSON.stringify([tenant, attempts[0]?.call, did]);
+}
+
 /**
  * The lines that lead from what was known to what is known. Nothing is taken back: what late evidence has disproved stays,
  * and a line says that it was retracted.
  */
 export function journal(before: readonly Entry[], after: readonly Entry[], knownAt: number): readonly JournalLine[] {
-  const [old, found] = [linesOf(before), linesOf(after)];
+  // What is no longer listed on one side is no news on the other.
+  const since = new Map<string, number>();
+  for (const entry of [...before, ...after]) {
+    const place = entryOf(entry);
+    since.set(place, Math.max(since.get(place) ?? -Infinity, listedSince(entry)));
+  }
+  const [old, found] = [linesOf(before, since), linesOf(after, since)];
   const retracted = [...old].filter(([text]) => !found.has(text)).map(([, line]): JournalLine => ({
     ...line,
     action: "retracted",
@@ -26,10 +44,14 @@ export function journal(before: readonly Entry[], after: readonly Entry[], known
   return [...retracted, ...added.sort((one, other) => one.at - other.at)];
 }
 
-function linesOf(entries: readonly Entry[]): ReadonlyMap<string, AuditLine & { readonly entry: string }> {
-  return new Map(entries.flatMap(({ tenant, did, attempts, audit }) => {
-    const entry = JSON.stringify([tenant, attempts[0]?.call, did]);
-    return audit.map((line) =>
+function linesOf(
+  entries: readonly Entry[],
+  since: ReadonlyMap<string, number>,
+): ReadonlyMap<string, AuditLine & { readonly entry: string }> {
+  return new Map(entries.flatMap(({ audit, ...known }) => {
+    const entry = entryOf(known);
+    const from = since.get(entry) ?? -Infinity;
+    return audit.filter(({ at }) => at >= from).map((line) =>
       [JSON.stringify([entry, line.action, line.at, line.actor]), { ...line, entry }] as const
     );
   }));

@@ -8,12 +8,13 @@
  * @module
  */
 export { aggregate } from "./aggregate.ts";
-export type { Answer, Call, Clue, Offer, Party, Step } from "./call.ts";
+export type { Answer, Call, Clue, Offer, Party, Step, Wait } from "./call.ts";
 export { type Action, type Attempt, type AuditAction, type AuditLine, type ClearedBy, type Entry } from "./entry.ts";
+export type { Deed, Ignored, Ignoring } from "./deed.ts";
 export { type Change, MissedEngine } from "./engine.ts";
-export { journal, type JournalLine } from "./journal.ts";
+export { journal, type JournalLine, type NumberedLine } from "./journal.ts";
 export { type Digest, digestFor, type Recipient } from "./notify/digest.ts";
-export { type Cadence, type DigestCadence, type DigestRun, dueDigest, nextDigest } from "./notify/digest_time.ts";
+export { type DigestCadence, type DigestClock, type DigestRun, dueDigest, nextDigest } from "./notify/digest_time.ts";
 export {
   dueAt,
   MAIL_LIMITS,
@@ -26,9 +27,25 @@ export {
   type Sent,
   type Trigger,
 } from "./notify/realtime.ts";
+export {
+  aboutOf,
+  type EntryQuestion,
+  hourOf,
+  idOf,
+  isWanted,
+  type KeptChange,
+  type KeptEntry,
+  type Place,
+  placeOf,
+} from "./kept.ts";
+export { type OwnRules, ownRulesOf } from "./own_rules.ts";
+export { type Done, MemoryDesk } from "./memory_desk.ts";
 export { DEFAULT_POLICY, type Office, type Policy } from "./policy.ts";
 export { type AsteriskRows, readAsterisk, readFusionPbx, reading, type Scope } from "./read/mod.ts";
 export { type CallId, RowDesk, type Understood } from "./row_desk.ts";
+export { homeOf, type HomeOffice } from "./tenant.ts";
+export { countOfAttempts } from "./shorten.ts";
 export { MemoryShelf, type MissedShelf } from "./shelf.ts";
+export { callOf, OWN_TENANT, type OwnOffice } from "./record/mod.ts";
 export { replayMissed } from "./replay/mod.ts";
 export { judge, type Outcome, type Verdict } from "./verdict.ts";

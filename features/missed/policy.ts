@@ -1,3 +1,5 @@
+import type { MissedSettings } from "../../core/directory/mod.ts";
+
 /** What one tenant counts as missed, and for how long. */
 export interface Policy {
   /** A caller who left a message was not missed, unless this says so. */
@@ -60,3 +62,19 @@ export const DEFAULT_POLICY: Policy = {
   country: "RO",
   timeZone: "Europe/Bucharest",
 };
+
+/** What a reading goes by, as the office has settled it. */
+export function policyOf(missed: MissedSettings): Policy {
+  return {
+    ...DEFAULT_POLICY,
+    countVoicemail: missed.voicemail,
+    countBusy: missed.busy,
+    countBlocked: missed.refusedByQueue,
+    minRingS: missed.minRingS,
+    lookbackS: missed.lookBackHours * 3_600,
+    openTtlDays: missed.openDays === 0 ? null : missed.openDays,
+    retentionDays: missed.archiveAfterDays === 0 ? null : missed.archiveAfterDays,
+    probeNumbers: missed.probeNumbers,
+    probeExtensions: missed.probeExtensions,
+  };
+}

@@ -98,9 +98,15 @@ export class RowDesk {
     return [...this.#named.keys()].filter((name) => idOf(name).id === id);
   }
 
-  /** Everything that is tied to a name by rows that share a channel, understood together. */
-  #understand(first: string, seen: Set<string>): Understood {
-    if (seen.has(first)) return { calls: [], gone: [] };
+  /** The rows that tell of a call, by their tables. */
+  rowsOf(call: CallId): Readonly<Record<Source, readonly unknown[]>> {
+    const { filed } = this.#tiedTo(nameOf(call), new Set());
+    const of = (source: Source) => filed.filter((row) => row.source === source).map(({ row }) => row);
+    return { cdr: of("cdr"), cel: of("cel"), queueLog: of("queueLog") };
+  }
+
+  /** Everything that is tied to a name by rows that share a channel. */
+  #tiedTo(first: string, seen: Set<string>): { readonly names: readonly string[]; readonly filed: readonly Filed[] } {
     const names = [first];
     const keys = new Set<string>();
     seen.add(first);
@@ -112,7 +118,13 @@ export class RowDesk {
         names.push(...tied);
       }
     }
-    const filed = [...keys].map((key) => this.#rows.get(key)).filter((row) => row !== undefined);
+    return { names, filed: [...keys].map((key) => this.#rows.get(key)).filter((row) => row !== undefined) };
+  }
+
+  /** The same, understood together. */
+  #understand(first: string, seen: Set<string>): Understood {
+    if (seen.has(first)) return { calls: [], gone: [] };
+    const { names, filed } = this.#tiedTo(first, seen);
     const of = (source: Source) => filed.filter((row) => row.source === source).map(({ row }) => row);
     const asides = Map.groupBy(names.flatMap((name) => this.#asides.get(idOf(name).id) ?? []), ({ kind }) => kind);
     const calls = readAsterisk(

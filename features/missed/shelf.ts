@@ -1,6 +1,7 @@
 import { type Action, type Entry, keyOf } from "./entry.ts";
-import { personOf } from "./events.ts";
-import type { JournalLine } from "./journal.ts";
+import { personOf } from "./person.ts";
+import type { JournalLine, NumberedLine } from "./journal.ts";
+import type { Policy } from "./policy.ts";
 import type { CallId } from "./row_desk.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -12,19 +13,24 @@ export interface MissedShelf {
   /** Of one caller: see `personOf`. */
   verdictsOf(person: string): readonly Verdict[];
   keepAction(action: Action): void;
+  /** Since his past was settled. */
   actionsOf(person: string): readonly Action[];
+  /** What had come of calls and deeds of which nothing else is kept. */
+  pastOf(person: string): readonly Entry[];
   entriesOf(person: string): readonly Entry[];
   /** All of one caller's entries, in the place of those that were there. */
   keepEntries(person: string, entries: readonly Entry[]): void;
-  /** Callers with an entry that time alone may change. */
-  waiting(): readonly string[];
+  /** Callers with an entry that time alone may change, by what it may be now. */
+  waiting(policy: Policy, now: number): readonly string[];
+  /** Callers with an open entry. */
+  open(): readonly string[];
   /** Only ever grows. */
-  append(lines: readonly JournalLine[]): void;
+  append(lines: readonly JournalLine[]): readonly NumberedLine[];
 }
 
 /** A shelf in memory: for tests and for rows that are only looked at. */
 export class MemoryShelf implements MissedShelf {
-  readonly journal: JournalLine[] = [];
+  readonly journal: NumberedLine[] = [];
   readonly #verdicts = new Map<string, Verdict>();
   readonly #persons = new Map<string, Set<string>>();
   readonly #actions = new Map<string, Action[]>();
@@ -65,6 +71,11 @@ export class MemoryShelf implements MissedShelf {
     return this.#actions.get(person) ?? [];
   }
 
+  /** Nothing that it holds was ever let go. */
+  pastOf(): readonly Entry[] {
+    return [];
+  }
+
   entriesOf(person: string): readonly Entry[] {
     return this.#entries.get(person) ?? [];
   }
@@ -75,13 +86,21 @@ export class MemoryShelf implements MissedShelf {
   }
 
   waiting(): readonly string[] {
-    return [...this.#entries].filter(([, entries]) => entries.some(({ state }) => state !== "archived")).map(([who]) =>
-      who
-    );
+    return this.#whose(({ state }) => state !== "archived");
   }
 
-  append(lines: readonly JournalLine[]): void {
-    this.journal.push(...lines);
+  open(): readonly string[] {
+    return this.#whose(({ state }) => state === "open");
+  }
+
+  append(lines: readonly JournalLine[]): readonly NumberedLine[] {
+    const numbered = lines.map((line, at) => ({ ...line, sequence: this.journal.length + at + 1 }));
+    this.journal.push(...numbered);
+    return numbered;
+  }
+
+  #whose(isMeant: (entry: Entry) => boolean): readonly string[] {
+    return [...this.#entries].filter(([, entries]) => entries.some(isMeant)).map(([who]) => who);
   }
 
   /** Everything that is there, in one order. */

@@ -1,9 +1,22 @@
-import type { Office as OfficeFacts, Pbx, PbxName } from "../../core/directory/mod.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import type { Directory, Pbx, PbxName } from "../../core/directory/mod.ts";
+import { DEFAULT_POLICY, policyOf } from "./policy.ts";
 import type { Scope } from "./read/mod.ts";
 
+/** What of this office holds for a tenant who says nothing else. */
+export interface HomeOffice {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly missed: Directory["missed"];
+}
+
+/** The same, of the whole office. */
+export function homeOf({ office: { country, timeZone }, missed }: Pick<Directory, "office" | "missed">): HomeOffice {
+  return { country, timeZone, missed };
+}
+
 /** What the readers of a tenant must know of it; what it leaves out is as in the office. */
-export function scopeOf(pbx: Pbx, office: Pick<OfficeFacts, "country" | "timeZone">): Scope {
+export function scopeOf(pbx: Pbx, office: HomeOffice): Scope {
+  const { busyRangS, forwardConfirmed, ...missed } = pbx.missed;
   return {
     office: {
       extensions: new Set(pbx.extensions),
@@ -13,7 +26,9 @@ export function scopeOf(pbx: Pbx, office: Pick<OfficeFacts, "country" | "timeZon
       menus: byId(pbx.menus),
     },
     policy: {
-      ...DEFAULT_POLICY,
+      ...policyOf({ ...office.missed, ...missed }),
+      busyRangS: busyRangS ?? DEFAULT_POLICY.busyRangS,
+      isForwardConfirmed: forwardConfirmed ?? DEFAULT_POLICY.isForwardConfirmed,
       outboundPrefixes: pbx.outboundPrefixes,
       members: byId(pbx.members),
       country: pbx.country ?? office.country,

@@ -70,7 +70,7 @@ function outcomeOf(call: Call, policy: Policy): Outcome {
 }
 
 function isProbe(call: Call, { probeNumbers, probeExtensions, country }: Policy): boolean {
-  return probeNumbers.some((number) => callerKey(number, { country }) === call.outsider) ||
+  return probeNumbers.some((number) => number === call.outsider || callerKey(number, { country }) === call.outsider) ||
     call.destinations.some((destination) => probeExtensions.includes(destination));
 }
 

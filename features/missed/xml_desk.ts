@@ -48,6 +48,11 @@ export class XmlDesk {
     return { calls, gone };
   }
 
+  /** The legs that belong to a call. */
+  rowsOf(id: string): readonly unknown[] {
+    return this.#familyOf(id, new Set()).flatMap((leg) => this.#legs.get(leg)?.row ?? []);
+  }
+
   /** Lets go of the legs that began before a moment. */
   forget(before: number): void {
     for (const [id, { startedAt, ties }] of this.#legs) {

@@ -1,10 +1,8 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { act, type Ending, reach, refuse, ring, type Script, talk, tell } from "../../core/script/mod.ts";
+import { act, type Ending, reach, refuse, ring, type Script, talk } from "../../core/script/mod.ts";
 
 /** The world is patient: a mobile phone's voicemail answers after half a minute or so. */
 const RING_FOR_MS = 120_000;
-/** Between two tellings of who calls for help. */
-const PAUSE_MS = 700;
 
 /** A number outside, on behalf of whoever sends the caller there: who transferred him, who forwards his calls, or himself. */
 export function* reachOutside(caller: LegId, number: string): Script<Ending> {
@@ -30,15 +28,14 @@ function* mustGiveAccount(caller: LegId, number: string, by: string | undefined)
   return (yield* act({ do: "account", leg: caller })) === undefined;
 }
 
-/** Help, for everybody. */
+/** Help, for everybody. Where it cannot be reached whoever called is told what to do, and others that he needs it. */
 export function* reachEmergency(caller: LegId, number: string): Script<Ending> {
-  return yield* callOut(caller, number, undefined);
-}
-
-/** Whoever is to know of it hears who called for help, twice. */
-export function* tellOfHelp(hearer: LegId, who: string): Script<Ending> {
-  const once = ["emergency-called", { type: "digits", digits: who.replace(/\D/g, "") }] as const;
-  return yield* tell(hearer, "paging-emergency", ...once, { type: "silence", ms: PAUSE_MS }, ...once);
+  const ending = yield* callOut(caller, number, undefined);
+  if (ending.reached || ending.cause === "cancelled") return ending;
+  yield* act({ do: "tell-help-failed", number, cause: ending.cause });
+  const { trunk } = (yield* act({ do: "party", leg: caller })) ?? {};
+  // Another office of ours has other lines to try.
+  return trunk === undefined ? yield* refuse(caller, "emergency-failed", ending.cause) : ending;
 }
 
 function* callOut(caller: LegId, number: string, by: string | undefined): Script<Ending> {

@@ -99,7 +99,8 @@ function* speak(caller: LegId, page: Page, { ringing, listening }: Called): Scri
 function* begin(caller: LegId, page: Page, listening: ReadonlySet<LegId>): Script<boolean> {
   if (!(yield* act({ do: "answer", leg: caller }))) return false;
   yield* enter(caller, page, false);
-  for (const to of page.multicast) yield* act({ do: "cast", leg: caller, to });
+  const first = page.emergency ? { first: WARNING } : {};
+  for (const to of page.multicast) yield* act({ do: "cast", leg: caller, to, ...first });
   const hearers = page.emergency ? [caller, ...listening] : [caller];
   for (const leg of hearers) yield* act({ do: "play", leg, sound: page.emergency ? WARNING : "entry" });
   return true;

@@ -94,7 +94,9 @@ function* waitIn(
   }
 }
 
+/** The slot is free for somebody else while he talks. */
 function* leaves(caller: LegId, slot: string, why: "fetched" | "returned" | "gave-up"): Script<void> {
+  yield* giveUpSlot(caller, slot);
   yield* act({ do: "note", fact: { type: "park.left", leg: caller, slot, why } });
 }
 

@@ -2,7 +2,8 @@ import { elapsed, type Instant, later, type WallTime } from "../../core/base/mod
 import type { LegId } from "../../core/call/mod.ts";
 import { isListed, type Queue } from "../../core/directory/mod.ts";
 import type { Errand } from "../../core/notebook/mod.ts";
-import { act, type Ending, next, race, ring, say, type Script, tell } from "../../core/script/mod.ts";
+import { act, ask, type Ending, next, race, ring, say, type Script, tell } from "../../core/script/mod.ts";
+import { chooseTime, type Chosen, digitsOf, prompt } from "./choose_time.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
 import { serve, wrapUp } from "./serve.ts";
 import { type Left, type Stay, waitForAgent } from "./wait.ts";
@@ -10,27 +11,55 @@ import { type Left, type Stay, waitForAgent } from "./wait.ts";
 /** The kind of destination that such a call of the box leads to. */
 export const CALL_BACK = "queue-call-back";
 
+/** By this key he chooses when he is called. */
+const CHOOSES = "2";
+const CHOOSES_WITHIN_MS = 4_000;
 /** How long the caller's phone rings. */
 const RINGS_FOR_MS = 30_000;
 /** Between two tries; and after a restart the box comes back to it as late as this. */
 const AGAIN_MS = 120_000;
 const KEEP_MS = 60_000;
 
-/** He goes, and the box takes his place: he is told at which number he will be called. */
+/** He goes, and the box takes his place: he is told at which number he will be called, and may choose when. */
 export function* bookCallBack({ leg, since }: Stay, queue: Queue): Script<Ending> {
   const { number, name } = (yield* act({ do: "party", leg })) ?? { number: "" };
-  const [now, wall] = [yield* act({ do: "now" }), yield* act({ do: "wall-clock" })];
-  const errand: Errand = {
-    number: queue.number,
-    from: { number, ...(name === undefined ? {} : { name }) },
-    to: { kind: CALL_BACK, id: `${queue.number}/${wall - elapsed(since, now)}/${number}` },
-    at: wall,
-    tries: queue.callBack?.tries ?? 1,
-    alone: true,
-  };
-  yield* act({ do: "plan", key: `call-back/${queue.number}/${number}`, errand });
-  yield* act({ do: "note", fact: { type: "queue.call-back-booked", leg, queue: queue.number, number } });
-  return yield* tell(leg, "queue-callback-number", { type: "digits", digits: number }, "queue-callback-booked");
+  const waitedMs = elapsed(since, yield* act({ do: "now" }));
+  let chosen: WallTime | undefined;
+  try {
+    if (!(yield* act({ do: "answer", leg }))) return { reached: false, cause: "not-acceptable" };
+    const told = yield* tellAndAsk(leg, queue, number);
+    if (!told.there) return { reached: true, cause: told.cause };
+    chosen = told.at;
+  } finally {
+    // Whoever hangs up while he chooses is called as soon as may be.
+    const wall = yield* act({ do: "wall-clock" });
+    const at = chosen ?? wall;
+    const errand: Errand = {
+      number: queue.number,
+      from: { number, ...(name === undefined ? {} : { name }) },
+      // He has waited as long then as he has now.
+      to: { kind: CALL_BACK, id: `${queue.number}/${at - waitedMs}/${number}` },
+      at,
+      tries: queue.callBack?.tries ?? 1,
+      alone: true,
+    };
+    yield* act({ do: "plan", key: `call-back/${queue.number}/${number}`, errand });
+    const dueAt = chosen === undefined ? {} : { dueAt: chosen };
+    yield* act({ do: "note", fact: { type: "queue.call-back-booked", leg, queue: queue.number, number, ...dueAt } });
+  }
+  return yield* tell(leg, "goodbye");
+}
+
+function* tellAndAsk(leg: LegId, queue: Queue, number: string): Script<Chosen> {
+  const items = [prompt("queue-callback-number"), digitsOf(number), prompt("queue-callback-booked")];
+  if (queue.callBack?.atTime !== true) {
+    const said = yield* say(leg, { items });
+    return said.type === "played" ? { there: true, at: undefined } : { there: false, cause: "normal" };
+  }
+  const offer = [...items, prompt("queue-callback-choose-press"), digitsOf(CHOOSES)];
+  const asked = yield* ask(leg, { items: offer }, { most: 1, firstMs: CHOOSES_WITHIN_MS });
+  if (!asked.there) return asked;
+  return asked.digits === CHOOSES ? yield* chooseTime(leg, queue) : { there: true, at: undefined };
 }
 
 /** Somebody is to be called back. */

@@ -1,4 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
+import type { Destination } from "../../core/directory/mod.ts";
 import type { PlaceRule } from "../../core/script/mod.ts";
 import { match, type MatchMove } from "./match.ts";
 import { type FloorNews, type FloorState, isUnserved, type Step, type Waiting } from "./waiting.ts";
@@ -23,7 +24,13 @@ export type FloorMove =
   /** An agent has taken him; whoever was rung besides is free again. */
   | { readonly do: "connect"; readonly agent: string }
   /** His agent is free again, whatever becomes of the caller. */
-  | { readonly do: "free" };
+  | { readonly do: "free" }
+  /** He is served before all others of his queue. */
+  | { readonly do: "to-front" }
+  /** He goes elsewhere. */
+  | { readonly do: "send"; readonly to: Destination }
+  /** Everybody who is there, in the order in which they are served. */
+  | { readonly do: "show" };
 
 /** His queue as a caller sees it. */
 export interface FloorView {
@@ -31,6 +38,8 @@ export interface FloorView {
   readonly position: number;
   /** Who is rung for him. */
   readonly agents: readonly string[];
+  /** Where he is to go instead. */
+  readonly sentTo: Destination | undefined;
 }
 
 /** The kind of place that all queues are. */
@@ -47,12 +56,14 @@ export const FLOOR_RULE: PlaceRule<FloorState, FloorMove, FloorNews> = {
         return { state, outcome: [...new Set(state.callers.filter(isUnserved).map(({ queue }) => queue))] };
       case "match":
         return match(state, move);
+      case "show":
+        return { state, outcome: state.callers };
     }
     const me = state.callers.find((caller) => caller.leg === leg);
     if (me === undefined) return { state, outcome: undefined };
     switch (move.do) {
       case "look":
-        return { state, outcome: { position: positionOf(state, me), agents: me.agents } satisfies FloorView };
+        return { state, outcome: viewOf(state, me) };
       case "leave":
         return tellNext(state, me, { ...state, callers: state.callers.filter((caller) => caller !== me) });
       case "decline": {
@@ -66,6 +77,11 @@ export const FLOOR_RULE: PlaceRule<FloorState, FloorMove, FloorNews> = {
       case "free":
         if (!me.talks || me.agents.length === 0) return { state, outcome: false };
         return { state: changed(state, me, { agents: [] }), outcome: true };
+      case "to-front":
+        return me.talks ? { state, outcome: false } : toFront(state, me);
+      case "send":
+        if (me.talks) return { state, outcome: false };
+        return { state: changed(state, me, { sentTo: move.to }), outcome: true, news: [{ leg, news: "sent" }] };
     }
   },
   present: ({ callers }) => callers.map(({ leg }) => leg),
@@ -82,6 +98,22 @@ function join(state: FloorState, leg: LegId, move: Extract<FloorMove, { do: "joi
   const callers = at < 0 ? [...state.callers, me] : state.callers.toSpliced(at, 0, me);
   const after = { callers, joined };
   return { state: after, outcome: positionOf(after, me) };
+}
+
+/** Those who come later do not pass him, be they VIPs. */
+function toFront(state: FloorState, me: Waiting): Step {
+  const others = state.callers.filter((caller) => caller !== me);
+  const rivals = others.filter(({ queue, talks }) => queue === me.queue && !talks);
+  const priority = Math.max(me.priority, ...rivals.map((other) => other.priority + 1));
+  const moved = { ...me, priority };
+  const at = others.findIndex((other) => isBefore(moved, other));
+  const callers = at < 0 ? [...others, moved] : others.toSpliced(at, 0, moved);
+  const isNew = positionOf(state, me) > 1;
+  return { state: { ...state, callers }, outcome: true, news: isNew ? [{ leg: me.leg, news: "first" }] : [] };
+}
+
+function viewOf(state: FloorState, me: Waiting): FloorView {
+  return { position: positionOf(state, me), agents: me.agents, sentTo: me.sentTo };
 }
 
 /** Weight first, then the VIPs, then whoever has waited longer. */

@@ -4,16 +4,20 @@
  * nobody is given twice. Whoever waits looks after himself: the first of each queue looks every few seconds whether an agent
  * is free, everybody who leaves, joins, declines or wraps up has the agents given out anew. `*45` logs an agent in and out,
  * `*46` pauses him; what he has said, and whom a queue rang last, is kept over a restart. Whoever is called back instead
- * (`call_back`) keeps his place: a call of the box waits there for him, an errand that outlives a restart. `office.yml`:
+ * (`call_back`) keeps his place: a call of the box waits there for him, an errand that outlives a restart. Idle agents who want to (`*47`) get calls to make
+ * from a list of their queue (`outbound`) while nobody waits. `office.yml`:
  * `queues`.
  *
  * @module
  */
 export { CALL_BACK, callBack } from "./call_back.ts";
+export { QUEUE_DESK } from "./desk.ts";
 export type { Candidate } from "./choose.ts";
-export { FLOOR, FLOOR_RULE, type FloorMove } from "./floor.ts";
+export { FLOOR, FLOOR_RULE, type FloorMove, type FloorView } from "./floor.ts";
 export { logIn, pauseAgent } from "./log_in.ts";
 export type { Desk, Offer } from "./match.ts";
+export { callOut, turnOutbound } from "./outbound.ts";
+export { OUTBOUND } from "./outbound_look.ts";
 export { reachQueue } from "./script.ts";
 export type { FloorState } from "./waiting.ts";
 export { WAITING_ROOM, WAITING_ROOM_RULE } from "./waiting_room.ts";

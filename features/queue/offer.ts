@@ -2,8 +2,8 @@ import { elapsed, type Instant, later } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Queue } from "../../core/directory/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
-import { act, type Script } from "../../core/script/mod.ts";
-import { AUTO_PAUSED } from "./agent.ts";
+import { AUTO_PAUSED } from "../../core/notebook/mod.ts";
+import { act, type Heard, type Script } from "../../core/script/mod.ts";
 import { onFloor } from "./dispatch.ts";
 import { agentOf, changeAgent, rest } from "./staff.ts";
 
@@ -11,11 +11,27 @@ import { agentOf, changeAgent, rest } from "./staff.ts";
 export interface Rings {
   /** Whose phone is on each leg. */
   readonly phones: Map<LegId, string>;
+  /** Who has answered elsewhere and is to press 1, and until when he may: a mobile's voicemail cannot. */
+  readonly asked: Map<LegId, Instant>;
   since: Instant;
   until: Instant;
   /** The caller is to be called back: there is nobody whom the agents' phones could ring for. */
   readonly isAway: boolean;
 }
+
+/** By this key an agent elsewhere takes a caller. */
+export const TAKES = "1";
+/** How long he may think about it. */
+const CONFIRM_MS = 20_000;
+const CONFIRM: Heard = {
+  items: [
+    { type: "prompt", name: "queue-for-agent" },
+    { type: "prompt", name: "confirm-press" },
+    { type: "digits", digits: TAKES },
+    { type: "silence", ms: 1_500 },
+  ],
+  repeats: true,
+};
 
 /** What counts as a caller that an agent could have taken. */
 const HIS_OWN: ReadonlySet<Cause> = new Set(["no-answer", "rejected"]);
@@ -28,7 +44,7 @@ export function* ringAgents(caller: LegId, queue: Queue, agents: readonly string
   for (const agent of agents) {
     yield* act({ do: "note", fact: { type: "queue.offered", leg: caller, queue: queue.number, agent } });
     let why: Cause = "unavailable";
-    for (const phone of yield* act({ do: "phones", number: agent })) {
+    for (const phone of yield* act({ do: "phones", number: agent, by: queue.number })) {
       const placed = yield* act({ do: "place", phone, caller: from, shown: { prefix: queue.name } });
       if ("leg" in placed) rings.phones.set(placed.leg, agent);
       else if (placed.failed !== "gone") why = placed.failed;
@@ -41,16 +57,31 @@ export function* ringAgents(caller: LegId, queue: Queue, agents: readonly string
 export function* silenced(caller: LegId, queue: Queue, rings: Rings, leg: LegId, cause: Cause): Script<void> {
   const agent = rings.phones.get(leg);
   rings.phones.delete(leg);
+  rings.asked.delete(leg);
   if (agent === undefined || [...rings.phones.values()].includes(agent)) return;
   yield* miss(caller, queue, { agent, rings, cause });
 }
 
-/** They have rung long enough. */
-export function* giveUp(caller: LegId, queue: Queue, rings: Rings): Script<void> {
-  for (const leg of [...rings.phones.keys()]) {
+/** Gives up on those who have rung long enough, or have long enough been asked to press 1; whether there were any. */
+export function* giveUp(caller: LegId, queue: Queue, rings: Rings): Script<boolean> {
+  const now = yield* act({ do: "now" });
+  const over = [...rings.phones.keys()].filter((leg) => now >= (rings.asked.get(leg) ?? rings.until));
+  for (const leg of over) {
     yield* act({ do: "release", leg, cause: "no-answer" });
     yield* silenced(caller, queue, rings, leg, "no-answer");
   }
+  return over.length > 0;
+}
+
+/** When the next of them has. */
+export function ringsUntil({ phones, asked, until }: Rings): Instant {
+  return Math.min(...[...phones.keys()].map((leg) => asked.get(leg) ?? until)) as Instant;
+}
+
+/** Somebody elsewhere has answered: it may be his voicemail. */
+export function* askToTake(rings: Rings, leg: LegId): Script<void> {
+  rings.asked.set(leg, later(yield* act({ do: "now" }), CONFIRM_MS));
+  yield* act({ do: "play", leg, sound: CONFIRM });
 }
 
 /** They are to ring no longer, and it is not for them: the caller is taken, or gone. */
@@ -61,6 +92,7 @@ export function* callOff(caller: LegId, queue: string, rings: Rings, cause: Caus
   }
   for (const leg of rings.phones.keys()) yield* act({ do: "release", leg, cause });
   rings.phones.clear();
+  rings.asked.clear();
 }
 
 interface Miss {

@@ -1,7 +1,7 @@
 import { elapsed } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import { type Destination, formatDestination, isListed, type Queue } from "../../core/directory/mod.ts";
-import type { Cause } from "../../core/record/mod.ts";
+import type { CallFact, Cause } from "../../core/record/mod.ts";
 import { act, type Ending, reach, refuse, type Script, takeIn, talk } from "../../core/script/mod.ts";
 import { bookCallBack } from "./call_back.ts";
 import { dispatch, lookAt, onFloor } from "./dispatch.ts";
@@ -11,7 +11,7 @@ import { type Left, type Stay, waitForAgent } from "./wait.ts";
 import { inWaitingRoom } from "./waiting_room.ts";
 
 /** Why a caller goes on elsewhere. */
-type Why = "full" | "empty" | "timeout" | "key";
+type Why = "full" | "empty" | "timeout" | "key" | "sent";
 
 /** The caller waits until an agent takes him; where he cannot, or must not any longer, he goes where the queue says. */
 export function* reachQueue(caller: LegId, number: string): Script<Ending> {
@@ -20,12 +20,12 @@ export function* reachQueue(caller: LegId, number: string): Script<Ending> {
   const joined = yield* join(caller, queue);
   if (typeof joined === "string") {
     yield* act({ do: "note", fact: { type: "queue.could-not-join", leg: caller, queue: number, why: joined } });
-    return yield* overflow(caller, queue, joined);
+    return yield* overflow(caller, queue, { why: joined });
   }
   const left = yield* stayIn(caller, queue, joined);
   if ("ending" in left) return left.ending;
   const asItIsNow = (yield* act({ do: "office" })).queues.get(number) ?? queue;
-  return yield* overflow(caller, asItIsNow, left.why, left.why === "key" ? left.key : undefined);
+  return yield* overflow(caller, asItIsNow, left);
 }
 
 /** His place, or why he gets none. */
@@ -38,7 +38,7 @@ function* join(caller: LegId, queue: Queue): Script<number | "full" | "empty"> {
   return (yield* onFloor(caller, { do: "join", queue: number, weight, priority, since, most })) as number | "full";
 }
 
-type GoesOn = Extract<Left, { readonly why: "key" | "timeout" | "empty" }>;
+type GoesOn = Extract<Left, { readonly why: "key" | "timeout" | "empty" | "sent" }>;
 
 /** From joining to leaving. */
 function* stayIn(caller: LegId, queue: Queue, joinedAt: number): Script<{ readonly ending: Ending } | GoesOn> {
@@ -88,7 +88,7 @@ function* leave(caller: LegId): Script<void> {
 
 function* noteLeft(
   stay: Stay,
-  why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "ended",
+  why: Extract<CallFact, { readonly type: "queue.left" }>["why"],
   key?: string,
 ): Script<void> {
   const fact = { type: "queue.left", ...yield* standing(stay), why, ...(key === undefined ? {} : { key }) } as const;
@@ -109,27 +109,30 @@ const SENTENCES: Readonly<Record<Why, readonly [string, Cause]>> = {
   empty: ["queue-nobody-there", "unavailable"],
   timeout: ["queue-waited-long", "no-answer"],
   key: ["cannot-complete", "unavailable"],
+  sent: ["cannot-complete", "unavailable"],
 };
 
 /** One destination after the other, until somebody is reached; where there is none he is told why, and let go of. */
-function* overflow(caller: LegId, queue: Queue, why: Why, key = ""): Script<Ending> {
-  for (const to of chainOf(queue, why, key)) {
+function* overflow(caller: LegId, queue: Queue, left: GoesOn | { readonly why: Why }): Script<Ending> {
+  for (const to of chainOf(queue, left)) {
     const fact = { type: "queue.overflowed", leg: caller, queue: queue.number, to: formatDestination(to) } as const;
     yield* act({ do: "note", fact });
     const ending = yield* reach(caller, to);
     if (ending.reached || !(yield* act({ do: "is-there", leg: caller }))) return ending;
   }
-  const [prompt, cause] = SENTENCES[why];
+  const [prompt, cause] = SENTENCES[left.why];
   // Whoever has sent him here is told so, and has him back.
   if ((yield* act({ do: "transferor", leg: caller })) !== undefined) return { reached: false, cause };
   return yield* refuse(caller, prompt, cause);
 }
 
-function chainOf(
-  { keys, onFull, onEmpty, onTimeout, otherwise }: Queue,
-  why: Why,
-  key: string,
-): readonly Destination[] {
-  const first = { full: onFull, empty: onEmpty, timeout: onTimeout, key: keys[key] }[why];
-  return first === undefined ? otherwise : [first, ...otherwise];
+function chainOf(queue: Queue, left: GoesOn | { readonly why: Why }): readonly Destination[] {
+  const first = firstOf(queue, left);
+  return first === undefined ? queue.otherwise : [first, ...queue.otherwise];
+}
+
+function firstOf({ keys, onFull, onEmpty, onTimeout }: Queue, left: GoesOn | { readonly why: Why }) {
+  if ("key" in left) return keys[left.key];
+  if ("to" in left) return left.to;
+  return { full: onFull, empty: onEmpty, timeout: onTimeout, key: undefined, sent: undefined }[left.why];
 }

@@ -27,7 +27,7 @@ export function* serve(stay: Stay, { by, agent, ringMs }: Taken, calledBack?: Le
       return;
     }
     const talkedMs = elapsed(since, yield* act({ do: "now" }));
-    const kind = turn.type === "transfer" ? "blind" : turn.type === "transfer-to-call" ? "attended" : turn.kind;
+    const kind = kindOf(turn);
     const target = turn.type === "transfer" ? { target: turn.target } : {};
     ended = "sent on";
     yield* act({ do: "note", fact: { type: "queue.transferred", ...about, by: who, kind, talkedMs, ...target } });
@@ -43,6 +43,14 @@ export function* serve(stay: Stay, { by, agent, ringMs }: Taken, calledBack?: Le
     }
     yield* wrapUp(stay, agent, since);
   }
+}
+
+type Sent = Exclude<Turn, { readonly type: "ended" | "refused" | "silent" }>;
+
+/** Whether whoever is to have the caller is asked first. */
+function kindOf(turn: Sent): "blind" | "attended" {
+  if (turn.type === "transfer-by-keys") return turn.kind;
+  return turn.type === "transfer-to-call" || turn.announced === true ? "attended" : "blind";
 }
 
 /** The agent is free again, after a while. */

@@ -1,7 +1,7 @@
 import type { WallTime } from "../../core/base/mod.ts";
 import type { Queue, QueueMember, QueueStaffing } from "../../core/directory/mod.ts";
+import { type Agent, AGENT_FAMILY, isIn, readAgent, rests, writeAgent } from "../../core/notebook/mod.ts";
 import { act, type Script } from "../../core/script/mod.ts";
-import { type Agent, AGENT_FAMILY, isIn, readAgent, rests, writeAgent } from "./agent.ts";
 
 /** What is kept of an agent, as it is now. */
 export function* agentOf(number: string): Script<Agent> {
@@ -26,7 +26,7 @@ export function* isStaffed(queue: Queue, staffing: QueueStaffing): Script<boolea
   for (const { number } of queue.members) {
     const agent = yield* agentOf(number);
     if (!isIn(agent, queue)) continue;
-    if (staffing === "logged-in" || agent.paused === undefined && (yield* isReachable(number))) return true;
+    if (staffing === "logged-in" || agent.paused === undefined && (yield* isReachable(queue, number))) return true;
   }
   return false;
 }
@@ -37,15 +37,15 @@ export function* isFree(
   { number }: QueueMember,
   agent: Agent,
 ): Script<boolean | { readonly soon: number }> {
-  if (!isIn(agent, queue) || agent.paused !== undefined || !(yield* isReachable(number))) return false;
+  if (!isIn(agent, queue) || agent.paused !== undefined || !(yield* isReachable(queue, number))) return false;
   if (queue.skipBusy && (yield* act({ do: "is-busy", number }))) return false;
-  if ((yield* act({ do: "look-up", number }))?.isFull !== false) return false;
+  if ((yield* act({ do: "look-up", number }))?.isFull === true) return false;
   const now = yield* act({ do: "wall-clock" });
   return rests(agent, now) ? { soon: agent.restsUntil - now } : true;
 }
 
-/** He has a phone, and wants to be called. */
-function* isReachable(number: string): Script<boolean> {
+/** He has a phone, and wants to be called. Who is elsewhere is called on the queue's account. */
+export function* isReachable({ number: by }: Queue, number: string): Script<boolean> {
   if ((yield* act({ do: "line", number })).doNotDisturb) return false;
-  return (yield* act({ do: "phones", number })).length > 0;
+  return (yield* act({ do: "phones", number, by })).length > 0;
 }

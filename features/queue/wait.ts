@@ -1,10 +1,10 @@
 import { elapsed, type Instant, later } from "../../core/base/mod.ts";
 import type { LegEvent, LegId } from "../../core/call/mod.ts";
-import type { Queue } from "../../core/directory/mod.ts";
+import type { Destination, Queue } from "../../core/directory/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
 import { act, next, type Script } from "../../core/script/mod.ts";
 import { dispatch, lookAt, onFloor } from "./dispatch.ts";
-import { callOff, giveUp, ringAgents, type Rings, silenced } from "./offer.ts";
+import { askToTake, callOff, giveUp, ringAgents, type Rings, ringsUntil, silenced, TAKES } from "./offer.ts";
 import { isStaffed } from "./staff.ts";
 import { firstWords, laterWords, musicFor } from "./words.ts";
 
@@ -27,6 +27,8 @@ export type Left =
   | { readonly why: "abandoned"; readonly cause: Cause }
   | { readonly why: "key"; readonly key: string }
   | { readonly why: "call-back" }
+  /** By somebody at the desk. */
+  | { readonly why: "sent"; readonly to: Destination }
   | { readonly why: "timeout" | "empty" };
 
 /** His moments, and what he hears. */
@@ -59,7 +61,7 @@ const AWAY_FOR_MS = 12 * 3_600_000;
 export function* waitForAgent(stay: Stay): Script<Left> {
   const { leg, isAway = false } = stay;
   const since = yield* act({ do: "now" });
-  const rings: Rings = { phones: new Map(), since, until: since, isAway };
+  const rings: Rings = { phones: new Map(), asked: new Map(), since, until: since, isAway };
   const scene: Scene = { stay, rings, watch: { speakAt: since, spoken: 0, lookAt: since, hears: "nothing" } };
   let left: Left | undefined;
   try {
@@ -82,10 +84,7 @@ export function* waitForAgent(stay: Stay): Script<Left> {
 function* attend(scene: Scene, queue: Queue): Script<Left | undefined> {
   const { stay: { leg, since, isAway = false }, rings, watch } = scene;
   const now = yield* act({ do: "now" });
-  if (rings.phones.size > 0 && now >= rings.until) {
-    yield* giveUp(leg, queue, rings);
-    watch.lookAt = now;
-  }
+  if (yield* giveUp(leg, queue, rings)) watch.lookAt = now;
   const isDue = now >= watch.lookAt;
   // Whoever is just being offered waits for that to end.
   if (rings.phones.size === 0) {
@@ -95,7 +94,8 @@ function* attend(scene: Scene, queue: Queue): Script<Left | undefined> {
   const soonMs = isDue ? yield* dispatch(leg) : undefined;
   const view = yield* lookAt(leg);
   if (view === undefined) return { why: "timeout" };
-  const { position, agents } = view;
+  const { position, agents, sentTo } = view;
+  if (sentTo !== undefined) return { why: "sent", to: sentTo };
   if (isAway) watch.lookAt = later(now, AWAY_LOOK_MS);
   else if (isDue) {
     const first = Math.min(queue.retryS * 1000, soonMs ?? Infinity);
@@ -141,7 +141,7 @@ function nextMoment({ stay, rings, watch }: Scene, queue: Queue): Instant {
   const moments = [
     watch.lookAt,
     watch.hears === "words" || stay.isAway === true ? NEVER : watch.speakAt,
-    rings.phones.size > 0 ? rings.until : later(stay.since, longestOf(stay, queue)),
+    rings.phones.size > 0 ? ringsUntil(rings) : later(stay.since, longestOf(stay, queue)),
   ];
   return Math.min(...moments) as Instant;
 }
@@ -182,25 +182,42 @@ function* hearAgent({ stay: { leg }, rings, watch }: Scene, queue: Queue, event:
   const now = yield* act({ do: "now" });
   switch (event.type) {
     case "answered": {
-      const agent = rings.phones.get(event.leg)!;
-      if (!(yield* onFloor(leg, { do: "connect", agent }))) {
-        throw new Error(`Cannot connect agent "${agent}": he was not rung for this caller`);
-      }
-      rings.phones.delete(event.leg);
-      for (const [other, whose] of [...rings.phones]) {
-        if (whose !== agent) continue;
-        rings.phones.delete(other);
-        yield* act({ do: "release", leg: other, cause: "answered-elsewhere" });
-      }
-      return { why: "taken", by: event.leg, agent, ringMs: elapsed(rings.since, now) };
+      const { extensions } = yield* act({ do: "office" });
+      if (extensions.has(rings.phones.get(event.leg)!)) return yield* taken(leg, rings, event.leg);
+      yield* askToTake(rings, event.leg);
+      return undefined;
     }
+    case "digit":
+      if (!rings.asked.has(event.leg) || event.digit !== TAKES) return undefined;
+      yield* act({ do: "hush", leg: event.leg });
+      return yield* taken(leg, rings, event.leg);
     case "refused":
     case "ended":
     case "redirected":
-      yield* silenced(leg, queue, rings, event.leg, event.type === "redirected" ? "unavailable" : event.cause);
+      yield* silenced(leg, queue, rings, event.leg, whyNot(rings, event));
       if (rings.phones.size === 0) watch.lookAt = now;
       return undefined;
     default:
       return undefined;
   }
+}
+
+function whyNot({ asked }: Rings, event: Extract<LegEvent, { type: "refused" | "ended" | "redirected" }>): Cause {
+  if (event.type === "redirected") return "unavailable";
+  return asked.has(event.leg) ? "no-answer" : event.cause;
+}
+
+/** An agent takes the caller. */
+function* taken(leg: LegId, rings: Rings, by: LegId): Script<Left> {
+  const agent = rings.phones.get(by)!;
+  if (!(yield* onFloor(leg, { do: "connect", agent }))) {
+    throw new Error(`Cannot connect agent "${agent}": he was not rung for this caller`);
+  }
+  rings.phones.delete(by);
+  for (const [other, whose] of [...rings.phones]) {
+    if (whose !== agent) continue;
+    rings.phones.delete(other);
+    yield* act({ do: "release", leg: other, cause: "answered-elsewhere" });
+  }
+  return { why: "taken", by, agent, ringMs: elapsed(rings.since, yield* act({ do: "now" })) };
 }

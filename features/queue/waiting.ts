@@ -1,4 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
+import type { Destination } from "../../core/directory/mod.ts";
 import type { MoveResult } from "../../core/script/mod.ts";
 
 /** Somebody who waits, for whom agents are rung, or who talks with one. */
@@ -18,6 +19,8 @@ export interface Waiting {
   readonly talks: boolean;
   /** Agents who were rung for him and did not take him, since all have been. */
   readonly tried: readonly string[];
+  /** Somebody at the desk has sent him there: he is no longer to be served here. */
+  readonly sentTo?: Destination;
 }
 
 /**
@@ -28,13 +31,13 @@ export interface FloorState {
   readonly joined: number;
 }
 
-/** `offered`: agents are to be rung for him; `first`: nobody of his queue is before him any more. */
-export type FloorNews = "offered" | "first";
+/** `offered`: agents are to be rung for him; `first`: nobody of his queue is before him any more; `sent`: he is to go elsewhere. */
+export type FloorNews = "offered" | "first" | "sent";
 
 /** What came of a move. */
 export type Step = MoveResult<FloorState, FloorNews>;
 
 /** Somebody waits for whom nobody is rung. */
-export function isUnserved({ talks, agents }: Waiting): boolean {
-  return !talks && agents.length === 0;
+export function isUnserved({ talks, agents, sentTo }: Waiting): boolean {
+  return !talks && agents.length === 0 && sentTo === undefined;
 }

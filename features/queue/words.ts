@@ -1,8 +1,8 @@
 import type { Queue } from "../../core/directory/mod.ts";
+import { isIn } from "../../core/notebook/mod.ts";
 import { act, type Heard, music, type Script, worded } from "../../core/script/mod.ts";
 import { memoryOf } from "./memory.ts";
 import { agentOf } from "./staff.ts";
-import { isIn } from "./agent.ts";
 
 type Items = Heard["items"];
 

@@ -1,4 +1,4 @@
-import type { LocalHours } from "./local_hours.ts";
+import type { LocalHours } from "../../core/base/mod.ts";
 import type { Period } from "./period.ts";
 
 /** How finely a period is cut: minutes, or whole days of the calendar. */

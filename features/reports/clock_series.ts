@@ -1,7 +1,7 @@
+import type { LocalHours } from "../../core/base/mod.ts";
 import type { Bucket } from "./buckets.ts";
 import { BucketFinder, bucketsOf } from "./buckets.ts";
 import { isReached, type KpiCall } from "./kpi_call.ts";
-import type { LocalHours } from "./local_hours.ts";
 import type { Period } from "./period.ts";
 
 /** Inbound calls that reached somebody, by when they came. */
@@ -36,6 +36,27 @@ export function countsByWeekday(
   const there = new Set(bucketsOf(period, "day", { timeZone, hours }).map(({ from }) => hours.at(from).weekday));
   const empty = Array.from({ length: 7 }, (_, day) => there.has(day + 1) ? 0 : null);
   return countInto(calls, empty, (call) => hours.at(call.startedAt).weekday - 1);
+}
+
+/** Of each hour of the week, from Monday's first: 168 places, null where the period has no such hour. */
+export function countsByWeek(
+  calls: readonly KpiCall[],
+  period: Period,
+  { timeZone, hours }: { readonly timeZone: string; readonly hours: LocalHours },
+): Counts {
+  const empty = emptyWeek(bucketsOf(period, 15, { timeZone, hours }), hours);
+  return countInto(calls, empty, (call) => hourOfWeek(call.startedAt, hours));
+}
+
+/** From 0 to 167. */
+export function hourOfWeek(instant: number, hours: LocalHours): number {
+  const { weekday, hour } = hours.at(instant);
+  return 24 * (weekday - 1) + hour;
+}
+
+export function emptyWeek(buckets: readonly Bucket[], hours: LocalHours): readonly (number | null)[] {
+  const there = new Set(buckets.map(({ from }) => hourOfWeek(from, hours)));
+  return Array.from({ length: 168 }, (_, hour) => there.has(hour) ? 0 : null);
 }
 
 function countInto(

@@ -1,5 +1,7 @@
-import type { Row } from "../../core/record/mod.ts";
+import type { Cell, Row } from "../../core/record/mod.ts";
 import { ANONYMOUS, callerKey } from "../../core/routing/mod.ts";
+import { costOf, type PriceBook, sumOfCosts } from "./cost.ts";
+import type { QueueWait } from "./kpi_call.ts";
 import type { Offer, OfferOutcome, ReportCall, Sound } from "./report_call.ts";
 
 /** Causes for which a phone was never rung: the record's words, see `Cause`. */
@@ -9,62 +11,163 @@ const FAILURES: ReadonlySet<string> = new Set([
 /** Of several phones of one extension the best counts. */
 const BEST: readonly OfferOutcome[] = ["answered", "elsewhere", "missed", "busy", "failed"];
 
-/**
- * Calls as reports count them, from the rows of this box's own reading: `call`, and the `seat`s of those calls in any
- * order. Rows of calls that are not among them are left aside.
- *
- * @param country ISO 3166-1 alpha-2: how numbers without a country code are read
- */
-export function callsFromRows(
-  rows: { readonly calls: readonly Row[]; readonly seats: readonly Row[] },
-  country: string,
-): readonly ReportCall[] {
-  const seatsOf = Map.groupBy(rows.seats, (seat) => text(seat["call"]));
-  const keys = new Map<string, string>();
-  const keyOf = (number: string): string => {
-    const known = keys.get(number) ?? callerKey(number, { country });
-    keys.set(number, known);
-    return known;
-  };
-  return rows.calls.map((call) => callOf(call, seatsOf.get(text(call["call"])) ?? [], keyOf));
+/** What is looked at of a row of `call`. */
+export const CALL_COLUMNS: readonly string[] = [
+  ...["call", "started_at", "ended_at", "direction", "from_number", "from_trunk", "dialled", "reached_number"],
+  ...["reached_trunk", "talked_ms", "outcome", "queue", "in_stage_ms", "trunk", "account", "is_hidden"],
+];
+
+/** Who asked not to be named is nobody who called again. */
+const IS_HIDDEN = CALL_COLUMNS.indexOf("is_hidden");
+
+/** The rows of this box's own readings. */
+export interface CallRows {
+  readonly calls: Iterable<Row>;
+  /** Of `seat`, for those calls, in any order. */
+  readonly seats: Iterable<Row>;
+  /** Of `queue_visit`. */
+  readonly visits?: Iterable<Row>;
 }
 
-function callOf(call: Row, seats: readonly Row[], keyOf: (number: string) => string): ReportCall {
-  const direction = DIRECTIONS[text(call["direction"])] ?? "internal";
-  const [startedAt, endedAt] = [count(call["started_at"]), count(call["ended_at"])];
-  const reachedAt = call["reached_at"];
-  const called = seats.filter((seat) => seat["direction"] === "out");
-  const rung = called.filter((seat) => seat["ringing_at"] !== null || seat["answered_at"] !== null);
-  const isAnswered = reachedAt !== null && reachedAt !== undefined;
-  const outside = direction === "inbound"
-    ? text(call["from_number"])
-    : direction === "outbound"
-    ? text(call["reached_number"]) || text(call["dialled"])
-    : undefined;
-  const key = outside === undefined ? undefined : keyOf(outside);
-  const trunk = direction === "inbound" ? call["from_trunk"] : called.find(isOutside)?.["trunk"];
-  const firstRing = Math.min(...rung.map((seat) => count(seat["ringing_at"] ?? seat["answered_at"])));
-  const givenUpAt = Math.max(...rung.map((seat) => count(seat["ended_at"] ?? call["ended_at"])));
-  const waitMs = rung.length === 0 ? 0 : (isAnswered ? count(reachedAt) : givenUpAt) - firstRing;
-  const answerer = isAnswered && call["reached_trunk"] === null ? text(call["reached_number"]) : undefined;
-  return {
-    id: text(call["call"]),
+export interface FromRowsOptions {
+  /** ISO 3166-1 alpha-2: how numbers without a country code are read. */
+  readonly country: string;
+  /** Without it nothing is said of cost. */
+  readonly prices?: PriceBook;
+  /** False: nobody asks who called again, which takes longer than all else. */
+  readonly withCallers?: boolean;
+}
+
+/** Calls as reports count them. Rows of calls that are not among them are left aside. */
+export function callsFromRows(rows: CallRows, options: FromRowsOptions): readonly ReportCall[] {
+  const drafts = new CallDrafts(options);
+  for (const row of rows.calls) drafts.call(CALL_COLUMNS.map((column) => row[column] ?? null));
+  for (const row of rows.seats) drafts.seat(row);
+  for (const row of rows.visits ?? []) drafts.visit(row);
+  return drafts.calls;
+}
+
+/** A call in the making: what is not known of it is left out. */
+type Draft = { -readonly [K in keyof ReportCall]: ReportCall[K] };
+/** Most calls of a list are asked for nothing but their own row: they share what is empty. */
+const NO_OFFERS: readonly Offer[] = [];
+const NO_SOUNDS: readonly Sound[] = [];
+const NO_WAITS: readonly QueueWait[] = [];
+
+/**
+ * Calls in the making, row by row: nothing of a row is kept but what reports look at. A month has hundreds of thousands of
+ * rows, and holding them all costs more than reading them.
+ */
+export class CallDrafts {
+  readonly #drafts = new Map<string, Draft>();
+  readonly #keys = new Map<string, string>();
+  readonly #country: string;
+  readonly #prices: PriceBook | undefined;
+  readonly #withCallers: boolean;
+  /** When the last of them ended. */
+  lastEnd = 0;
+
+  constructor({ country, prices, withCallers = true }: FromRowsOptions) {
+    this.#country = country;
+    this.#prices = prices;
+    this.#withCallers = withCallers;
+  }
+
+  get calls(): readonly ReportCall[] {
+    return [...this.#drafts.values()];
+  }
+
+  has(call: string): boolean {
+    return this.#drafts.has(call);
+  }
+
+  /** @param cells of a row, as {@link CALL_COLUMNS} are */
+  call(cells: readonly Cell[]): void {
+    const made = callOf(cells);
+    const isAsked = this.#withCallers && made.direction !== "internal" && cells[IS_HIDDEN] !== 1;
+    const key = isAsked ? this.#keyOf(made.outside ?? "") : ANONYMOUS;
+    if (key !== ANONYMOUS) made.caller = key;
+    this.lastEnd = Math.max(this.lastEnd, made.startedAt + 1_000 * made.durationS);
+    this.#drafts.set(made.id, made);
+  }
+
+  /** Somebody who sat in a call that was told before. */
+  seat(row: Row): void {
+    const made = this.#drafts.get(text(row["call"]));
+    if (made === undefined) return;
+    const sound = soundOf(row);
+    if (sound !== undefined) made.sounds = [...made.sounds, sound];
+    if (row["direction"] !== "out") return;
+    if (row["trunk"] === null) {
+      made.offers = withOffer(made.offers, row, made.ended === "answered");
+      return;
+    }
+    const cost = this.#prices && costOf([row], this.#prices, (number) => this.#keyOf(number));
+    if (cost !== undefined) made.cost = made.cost === undefined ? cost : sumOfCosts([made.cost, cost]);
+  }
+
+  /** A stay that was not let in, or that the box went down with, was no wait. */
+  visit(row: Row): void {
+    const { outcome, position, queue } = row;
+    if (position === null || outcome === null) return;
+    const wasAnswered = outcome === "answered" || outcome === "picked-up";
+    const wait = { queue: text(queue), waitS: count(row["waited_ms"]) / 1_000, wasAnswered };
+    const made = this.#drafts.get(text(row["call"]));
+    if (made !== undefined) made.waits = [...made.waits, wait];
+  }
+
+  #keyOf(number: string): string {
+    const known = this.#keys.get(number);
+    if (known !== undefined) return known;
+    const key = callerKey(number, { country: this.#country });
+    this.#keys.set(number, key);
+    return key;
+  }
+}
+
+/** What its own row says of a call: not who sat in it, nor who the caller is. @param cells as {@link CALL_COLUMNS} are */
+export function callOf(cells: readonly Cell[]): Draft {
+  const [
+    id,
+    began,
+    end,
+    way,
+    from,
+    fromTrunk,
+    dialled,
+    reached,
+    reachedTrunk,
+    talked,
+    outcome,
+    queue,
+    inStage,
+    trunk,
+    account,
+  ] = cells;
+  const direction = DIRECTIONS[text(way)] ?? "internal";
+  const startedAt = count(began);
+  const ended = ENDS[text(outcome)] ?? "unreached";
+  const made: Draft = {
+    id: text(id),
     direction,
     startedAt,
-    ended: isAnswered ? "answered" : rung.length === 0 ? "unreached" : hasGivenUp(call, rung) ? "abandoned" : "lost",
-    waitS: Math.max(0, waitMs) / 1_000,
-    talkS: count(call["talked_ms"]) / 1_000,
-    durationS: Math.max(0, endedAt - startedAt) / 1_000,
-    waits: [],
-    dialled: text(call["dialled"]),
-    offers: offersOf(called, isAnswered),
-    sounds: seats.flatMap(soundOf),
-    ...(key === undefined || key === ANONYMOUS ? {} : { caller: key }),
-    ...(outside === undefined || outside === "" ? {} : { outside }),
-    ...(typeof trunk === "string" ? { trunk } : {}),
-    ...(answerer === undefined ? {} : { answeredBy: answerer }),
-    ...(call["from_trunk"] === null ? { madeBy: text(call["from_number"]) } : {}),
+    ended,
+    waitS: count(inStage) / 1_000,
+    talkS: count(talked) / 1_000,
+    durationS: Math.max(0, count(end) - startedAt) / 1_000,
+    waits: NO_WAITS,
+    dialled: text(dialled),
+    offers: NO_OFFERS,
+    sounds: NO_SOUNDS,
   };
+  const outside = direction === "internal" ? "" : direction === "inbound" ? text(from) : text(reached) || text(dialled);
+  if (outside !== "") made.outside = outside;
+  if (typeof queue === "string") made.queue = queue;
+  if (typeof trunk === "string") made.trunk = trunk;
+  if (typeof account === "string") made.account = account;
+  if (ended === "answered" && reachedTrunk === null) made.answeredBy = text(reached);
+  if (fromTrunk === null) made.madeBy = text(from);
+  return made;
 }
 
 const DIRECTIONS: Readonly<Record<string, ReportCall["direction"]>> = {
@@ -72,31 +175,26 @@ const DIRECTIONS: Readonly<Record<string, ReportCall["direction"]>> = {
   out: "outbound",
   internal: "internal",
 };
+const ENDS: Readonly<Record<string, ReportCall["ended"]>> = {
+  answered: "answered",
+  abandoned: "abandoned",
+  lost: "lost",
+};
 
-const isOutside = (seat: Row): boolean => seat["trunk"] !== null;
-
-/** He hung up while it rang; whom the box had sent on (to a mailbox, say) before he did was lost to it, and not by him. */
-function hasGivenUp(call: Row, rung: readonly Row[]): boolean {
-  return call["ended_by"] === "caller" && rung.some((seat) => seat["cause"] === "cancelled");
-}
-
-function offersOf(called: readonly Row[], isAnswered: boolean): readonly Offer[] {
-  const offers = new Map<string, Offer>();
-  for (const seat of called) {
-    if (isOutside(seat)) continue;
-    const [extension, cause] = [text(seat["number"]), text(seat["cause"])];
-    const offer = {
-      extension,
-      cause,
-      outcome: outcomeOf(seat, isAnswered),
-      talkS: count(seat["connected_ms"]) / 1_000,
-    };
-    const before = offers.get(extension);
-    const talkS = (before?.talkS ?? 0) + offer.talkS;
-    const isBetter = before === undefined || BEST.indexOf(offer.outcome) < BEST.indexOf(before.outcome);
-    offers.set(extension, { ...isBetter ? offer : before, talkS });
-  }
-  return [...offers.values()];
+/** Several phones of one extension are one offer. */
+function withOffer(offers: readonly Offer[], seat: Row, isAnswered: boolean): readonly Offer[] {
+  const extension = text(seat["number"]);
+  const offer = {
+    extension,
+    cause: text(seat["cause"]),
+    outcome: outcomeOf(seat, isAnswered),
+    talkS: count(seat["connected_ms"]) / 1_000,
+  };
+  const at = offers.findIndex((other) => other.extension === extension);
+  const before = offers[at];
+  if (before === undefined) return [...offers, offer];
+  const isBetter = BEST.indexOf(offer.outcome) < BEST.indexOf(before.outcome);
+  return offers.with(at, { ...isBetter ? offer : before, talkS: before.talkS + offer.talkS });
 }
 
 function outcomeOf(seat: Row, isAnswered: boolean): OfferOutcome {
@@ -107,12 +205,15 @@ function outcomeOf(seat: Row, isAnswered: boolean): OfferOutcome {
   return seat["ringing_at"] === null && cause !== "no-answer" ? "busy" : "missed";
 }
 
-function soundOf(seat: Row): readonly Sound[] {
+/** How the sound of a seat was; undefined where nobody knows. */
+export function soundOf(seat: Row): Sound | undefined {
   const [mos, jitterMs] = [real(seat["mos"]), real(seat["jitter_ms"])];
   const [lostPercent, roundTripMs] = [real(seat["lost_percent"]), real(seat["round_trip_ms"])];
-  if (mos === null && jitterMs === null && lostPercent === null) return [];
+  if (mos === null && jitterMs === null && lostPercent === null) return undefined;
   const at = count(seat["answered_at"] ?? seat["offered_at"]);
-  return [{ at, from: text(seat["trunk"] ?? seat["number"]), mos, jitterMs, lostPercent, roundTripMs }];
+  const { trunk, number } = seat;
+  const sound = { at, from: text(trunk ?? number), mos, jitterMs, lostPercent, roundTripMs };
+  return trunk === null ? sound : { ...sound, isTrunk: true };
 }
 
 const text = (cell: Row[string] | undefined): string => cell === null || cell === undefined ? "" : String(cell);

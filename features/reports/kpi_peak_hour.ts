@@ -1,5 +1,5 @@
+import { LocalHours } from "../../core/base/mod.ts";
 import { isReached, type KpiCall } from "./kpi_call.ts";
-import { LocalHours } from "./local_hours.ts";
 
 export interface PeakHour {
   /** `09`: of several days together, by the clock on the wall. */

@@ -13,6 +13,24 @@ export const MISS_ENDS = ["returned", "answered_later", "manual", "expired", "op
 /** How it ended: called back, got through himself, crossed out by somebody, grown old, or not yet. */
 export type MissEnd = (typeof MISS_ENDS)[number];
 
+/** An entry of the list of missed calls, as `features/missed` keeps it: what reports look at. */
+export interface MissedEntry {
+  readonly state: "open" | "cleared" | "archived";
+  readonly attempts: readonly { readonly at: number }[];
+  readonly clearedBy: Exclude<MissEnd, "open"> | undefined;
+  readonly closedAt: number | undefined;
+}
+
+/** One miss for each entry, at its last attempt. */
+export function missesFrom(entries: readonly MissedEntry[]): readonly Miss[] {
+  return entries.flatMap(({ state, attempts, clearedBy, closedAt }): readonly Miss[] => {
+    const last = attempts.at(-1);
+    if (last === undefined) return [];
+    const how = state === "open" ? "open" : clearedBy ?? "open";
+    return [{ at: last.at, how, ...closedAt === undefined || how === "open" ? {} : { closedAt } }];
+  });
+}
+
 /** What became of missed callers. */
 export interface MissBreakdown {
   readonly misses: number;

@@ -6,9 +6,22 @@
  *
  * @module
  */
+export { type AgentData, agentsFromRows, type AgentStatistics, agentStatistics } from "./agents.ts";
 export { type Bucket, bucketsOf, type Interval } from "./buckets.ts";
+export {
+  countsFromSums,
+  hourCounts,
+  staffingFromSums,
+  talliesOver,
+  weekCounts,
+  weekdayCounts,
+  type When,
+} from "./clock_sums.ts";
 export { type ExtensionStatistics, extensionStatistics, failingExtensions } from "./extensions.ts";
-export { callsFromRows } from "./from_rows.ts";
+export { callsFromForeign, type ForeignCall } from "./from_calls.ts";
+export { type CallRows, callsFromRows, type FromRowsOptions } from "./from_rows.ts";
+export type { PriceBook } from "./cost.ts";
+export { kpisFromSums, talliesFromSums } from "./from_sums.ts";
 export { type AgentRecord, type AgentScore, agentScore } from "./kpi_agent_score.ts";
 export type { KpiCall, QueueWait } from "./kpi_call.ts";
 export { erlangC, type Staffing } from "./kpi_erlang.ts";
@@ -22,15 +35,41 @@ export {
   type ServiceLevelVariant,
 } from "./kpi_service_level.ts";
 export { makeReport, type ReportData, type ReportPlan } from "./make_report.ts";
-export { type Miss, type MissBreakdown, missBreakdown, type MissEnd } from "./misses.ts";
-export { type Period, periodOf } from "./period.ts";
-export { type QualityAlert, qualityOf, type QualitySeries } from "./quality.ts";
-export type { Column, Figure, Figures, Language, Report, Section, Series, Table, Unit, Value } from "./report.ts";
-export type { Offer, OfferOutcome, ReportCall, Sound } from "./report_call.ts";
+export { type Miss, type MissBreakdown, missBreakdown, type MissedEntry, type MissEnd, missesFrom } from "./misses.ts";
+export { type Period, periodBefore, periodOf } from "./period.ts";
+export { qualityNotices } from "./quality_mail.ts";
+export { type Watched, watchQuality } from "./quality_watch.ts";
+export { type BucketQuality, type QualityAlert, qualityBySource, qualityOf, type SourceQuality } from "./quality.ts";
+export type {
+  CallQuestion,
+  Column,
+  Figure,
+  Figures,
+  Language,
+  Report,
+  Section,
+  Series,
+  Table,
+  Unit,
+  Value,
+} from "./report.ts";
+export type { Cost, Offer, OfferOutcome, ReportCall, Sound } from "./report_call.ts";
+export { extensionsFromSums } from "./people_sums.ts";
 export { planFor, reportMails } from "./saved_report.ts";
+export { SourceFault } from "./source_fault.ts";
 export { dueRuns, nextRun, type ReportRun } from "./schedule.ts";
 export { agentsFor, type StaffingGoal, type StaffingHint, staffingHints } from "./staffing.ts";
+export {
+  canAddUp,
+  type GroupKind,
+  type GroupSums,
+  readSums,
+  type SumReader,
+  type Sums,
+  type SumsPlan,
+} from "./sums.ts";
 export { talliesBy, type Tally, tallyOf } from "./tally.ts";
 export type { Branding } from "./write/pdf.ts";
 export type { Fonts } from "./write/pdf_paper.ts";
-export { MEDIA_TYPES, type WriteOptions, writeReport } from "./write/write_report.ts";
+export { MEDIA_TYPES } from "./write/media_types.ts";
+export { type WriteOptions, writeReport } from "./write/write_report.ts";

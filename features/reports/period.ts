@@ -6,6 +6,23 @@ export interface Period {
   readonly to: number;
 }
 
+const WEEK_MS = 7 * 86_400_000;
+/** A week in which the clock is put back is no two weeks. */
+const CLOCK_CHANGE_MS = 3 * 3_600_000;
+
+/**
+ * The period that one is compared with, by the same clock: whole weeks before, so that a Monday is compared with a Monday;
+ * months with the month before, as far as it goes.
+ */
+export function periodBefore(name: ReportPeriod, { from, to }: Period, timeZone: string): Period {
+  const isMonth = name === "this-month" || name === "last-month";
+  const weeks = Math.max(1, Math.ceil((to - from - CLOCK_CHANGE_MS) / WEEK_MS));
+  const earlier = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
+      .subtract(isMonth ? { months: 1 } : { weeks }).epochMilliseconds;
+  return { from: earlier(from), to: Math.min(from, earlier(to)) };
+}
+
 /** The period that is meant by its name at an instant. Weeks begin on Monday (ISO 8601). */
 export function periodOf(name: ReportPeriod, at: number, timeZone: string): Period {
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();

@@ -1,10 +1,26 @@
 import { DEFAULT_QUALITY_LIMITS, type QualityLimits } from "../../core/directory/mod.ts";
 import { type Bucket, BucketFinder } from "./buckets.ts";
-import { sum } from "./kpi_call.ts";
-import type { ReportCall, Sound } from "./report_call.ts";
+import { share } from "./kpi_call.ts";
+import type { Sound } from "./report_call.ts";
+import { compareNames } from "./tally.ts";
 
 export type Measure = keyof QualityLimits;
 export const MEASURES: readonly Measure[] = ["mos", "jitterMs", "lostPercent", "latencyMs"];
+
+/** Null where nobody told anything. */
+export type Averages = Readonly<Record<Measure, number | null>>;
+
+/** How calls sounded from one trunk or extension. */
+export interface SourceQuality {
+  /** A trunk's name, or an extension. */
+  readonly source: string;
+  readonly isTrunk: boolean;
+  /** Streams that told anything. */
+  readonly streams: number;
+  /** Of them beyond any limit. */
+  readonly bad: number;
+  readonly averages: Averages;
+}
 
 /** One measure was beyond its limit, on the average of a piece of time. */
 export interface QualityAlert {
@@ -18,12 +34,13 @@ export interface QualityAlert {
   readonly worst: string;
 }
 
-/** How calls sounded in each piece of a period: averages of streams, one for each leg; null where nobody spoke. */
-export interface QualitySeries {
-  readonly buckets: readonly Bucket[];
-  readonly averages: Readonly<Record<Measure, readonly (number | null)[]>>;
-  /** In order of time. */
+/** How calls sounded in a piece of time: averages of streams, one for each leg. */
+export interface BucketQuality {
+  readonly bucket: Bucket;
+  readonly averages: Averages;
   readonly alerts: readonly QualityAlert[];
+  /** In order of their names. */
+  readonly sources: readonly SourceQuality[];
 }
 
 const VALUE_OF: Readonly<Record<Measure, (sound: Sound) => number | null>> = {
@@ -38,35 +55,85 @@ function isBeyond(measure: Measure, value: number, limit: number): boolean {
   return measure === "mos" ? value < limit : value > limit;
 }
 
+/** What streams come to that were heard: a month has hundreds of thousands, and each is looked at once. */
+class Heard {
+  streams = 0;
+  bad = 0;
+  isTrunk = false;
+  readonly #of = MEASURES.map(() => ({ told: 0, sum: 0, worst: NaN, from: "" }));
+
+  add(sound: Sound, limits: QualityLimits): void {
+    let isBad = false;
+    for (let at = 0; at < MEASURES.length; at++) {
+      const measure = MEASURES[at]!;
+      const value = VALUE_OF[measure](sound);
+      if (value === null) continue;
+      const told = this.#of[at]!;
+      told.told += 1;
+      told.sum += value;
+      isBad ||= isBeyond(measure, value, limits[measure]);
+      if (told.told > 1 && !isBeyond(measure, value, told.worst)) continue;
+      told.worst = value;
+      told.from = sound.from;
+    }
+    this.streams += 1;
+    if (isBad) this.bad += 1;
+    this.isTrunk ||= sound.isTrunk === true;
+  }
+
+  get averages(): Averages {
+    const [mos = null, jitterMs = null, lostPercent = null, latencyMs = null] = this.#of.map(({ sum, told }) =>
+      share(sum, told)
+    );
+    return { mos, jitterMs, lostPercent, latencyMs };
+  }
+
+  alerts(bucket: Bucket, limits: QualityLimits): readonly QualityAlert[] {
+    return MEASURES.flatMap((measure, at) => {
+      const { told, sum, from } = this.#of[at]!;
+      const limit = limits[measure];
+      return told > 0 && isBeyond(measure, sum / told, limit)
+        ? [{ bucket, measure, value: sum / told, limit, streams: told, worst: from }]
+        : [];
+    });
+  }
+}
+
+/** How calls sounded in each piece of a period, altogether and from each source. */
 export function qualityOf(
-  calls: readonly ReportCall[],
+  sounds: Iterable<Sound>,
   buckets: readonly Bucket[],
   limits: QualityLimits = DEFAULT_QUALITY_LIMITS,
-): QualitySeries {
+): readonly BucketQuality[] {
   const finder = new BucketFinder(buckets);
-  const sounds: Sound[][] = buckets.map(() => []);
-  for (const call of calls) for (const sound of call.sounds) sounds[finder.at(sound.at)]?.push(sound);
-  const alerts: QualityAlert[] = [];
-  const average = (measure: Measure, at: number): number | null => {
-    const told = sounds[at]!.flatMap((sound) => {
-      const value = VALUE_OF[measure](sound);
-      return value === null ? [] : [{ value, from: sound.from }];
-    });
-    if (told.length === 0) return null;
-    const value = sum(told.map((each) => each.value)) / told.length;
-    const limit = limits[measure];
-    if (isBeyond(measure, value, limit)) {
-      const worst = told.reduce((one, other) => isBeyond(measure, other.value, one.value) ? other : one).from;
-      alerts.push({ bucket: buckets[at]!, measure, value, limit, streams: told.length, worst });
-    }
-    return value;
-  };
-  const of = (measure: Measure) => buckets.map((_, at) => average(measure, at));
-  const averages = {
-    mos: of("mos"),
-    jitterMs: of("jitterMs"),
-    lostPercent: of("lostPercent"),
-    latencyMs: of("latencyMs"),
-  };
-  return { buckets, averages, alerts: alerts.sort((one, other) => one.bucket.from - other.bucket.from) };
+  const heard = buckets.map(() => ({ all: new Heard(), from: new Map<string, Heard>() }));
+  for (const sound of sounds) {
+    const there = heard[finder.at(sound.at)];
+    if (there === undefined) continue;
+    there.all.add(sound, limits);
+    const source = there.from.get(sound.from) ?? new Heard();
+    there.from.set(sound.from, source);
+    source.add(sound, limits);
+  }
+  return buckets.map((bucket, at) => {
+    const { all, from } = heard[at]!;
+    return { bucket, averages: all.averages, alerts: all.alerts(bucket, limits), sources: inOrder(from) };
+  });
+}
+
+/** Every source that told anything, in order of its name. */
+export function qualityBySource(sounds: Iterable<Sound>, limits: QualityLimits): readonly SourceQuality[] {
+  const always = [{ from: -Infinity, to: Infinity, label: "" }];
+  return qualityOf(sounds, always, limits)[0]?.sources ?? [];
+}
+
+function inOrder(heard: ReadonlyMap<string, Heard>): readonly SourceQuality[] {
+  return [...heard].map(([source, { streams, bad, isTrunk, averages }]) => ({
+    source,
+    isTrunk,
+    streams,
+    bad,
+    averages,
+  }))
+    .sort((one, other) => compareNames(one.source, other.source));
 }

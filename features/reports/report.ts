@@ -10,10 +10,29 @@ export type Unit =
   | "milliseconds"
   | "share"
   | "number"
+  /** In whole units of a currency that the column names. */
+  | "money"
   | "instant";
 
 /** Null is what nobody counted: it is shown as a dash, never as 0. */
 export type Value = string | number | null;
+
+/** Which calls a row counts, in the words in which the list of calls is asked for them. */
+export interface CallQuestion {
+  readonly since: number;
+  readonly until: number;
+  readonly direction?: "in" | "out" | "internal";
+  readonly outcome?: "answered" | "abandoned" | "lost" | "unreached";
+  /** Only those that reached a phone that rang, or a queue. */
+  readonly counted?: true;
+  readonly queue?: string;
+  readonly trunk?: string;
+  readonly dialled?: string;
+  readonly reached?: string;
+  readonly account?: string;
+  /** Who made it, or was called. */
+  readonly extension?: string;
+}
 
 export interface Figure {
   /** For programs; the same in every language. */
@@ -44,6 +63,8 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Value[])[];
+  /** For each row: the calls behind it. */
+  readonly asks?: readonly CallQuestion[];
   readonly note?: string;
 }
 

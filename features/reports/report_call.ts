@@ -20,10 +20,19 @@ export interface Sound {
   readonly at: number;
   /** An extension, or a trunk's name. */
   readonly from: string;
+  readonly isTrunk?: true;
   readonly mos: number | null;
   readonly jitterMs: number | null;
   readonly lostPercent: number | null;
   readonly roundTripMs: number | null;
+}
+
+/** What a call has cost so far as it is known. */
+export interface Cost {
+  /** In millionths, by currency (ISO 4217). */
+  readonly of: ReadonlyMap<string, number>;
+  /** Parts of it that went out through a trunk whose price list does not know the number, or that has none. */
+  readonly unknown: number;
 }
 
 /** A call with what reports tell calls apart by. */
@@ -39,4 +48,8 @@ export interface ReportCall extends KpiCall {
   readonly answeredBy?: string;
   readonly offers: readonly Offer[];
   readonly sounds: readonly Sound[];
+  /** Whom it was made for. */
+  readonly account?: string;
+  /** Left out where it did not go out, or nobody asked. */
+  readonly cost?: Cost;
 }

@@ -1,7 +1,7 @@
+import { LocalHours } from "../../core/base/mod.ts";
 import assert from "node:assert/strict";
 import type { ReportPart } from "../../core/directory/mod.ts";
-import { countsByHour, countsByWeekday, countsIn } from "./clock_series.ts";
-import { LocalHours } from "./local_hours.ts";
+import { countsByHour, countsByWeek, countsByWeekday, countsIn } from "./clock_series.ts";
 import { extensionStatistics, failingExtensions } from "./extensions.ts";
 import {
   agentsFor,
@@ -9,11 +9,13 @@ import {
   makeReport,
   missBreakdown,
   type Offer,
+  periodBefore,
   periodOf,
   qualityOf,
   staffingHints,
 } from "./mod.ts";
 import type { Report, Section, Table } from "./report.ts";
+import type { ReportCall } from "./report_call.ts";
 import { BUCHAREST, callAt, MARCH, MISSES, monthOf, PLAN } from "./stage.ts";
 
 const HERE = { timeZone: BUCHAREST, hours: new LocalHours(BUCHAREST) };
@@ -36,6 +38,19 @@ const PERIODS = [
 for (const [name, now, from, to] of PERIODS) {
   Deno.test(`periodOf(): "${name}" is whole days by the clock on the wall`, () => {
     const period = periodOf(name, at(now), BUCHAREST);
+    assert.deepEqual([iso(period.from), iso(period.to)], [from, to]);
+  });
+}
+
+const BEFORE = [
+  ["yesterday", "2026-03-30T05:00:00Z", "2026-03-21T22:00:00Z", "2026-03-22T22:00:00Z"],
+  ["last-month", "2026-04-02T05:00:00Z", "2026-01-31T22:00:00Z", "2026-02-28T22:00:00Z"],
+  ["this-month", "2026-03-15T10:00:00Z", "2026-01-31T22:00:00Z", "2026-02-15T10:00:00Z"],
+  ["last-30-days", "2026-03-30T10:00:00Z", "2026-01-23T22:00:00Z", "2026-02-22T22:00:00Z"],
+] as const;
+for (const [name, now, from, to] of BEFORE) {
+  Deno.test(`periodBefore(): "${name}" is compared with days of the same names, or with the month before`, () => {
+    const period = periodBefore(name, periodOf(name, at(now), BUCHAREST), BUCHAREST);
     assert.deepEqual([iso(period.from), iso(period.to)], [from, to]);
   });
 }
@@ -69,6 +84,19 @@ Deno.test("an hour that is skipped has no bar, one that is repeated has both", (
 Deno.test("weekdays begin on Monday; those that the period has none of are empty", () => {
   const { answered } = countsByWeekday([callAt("2026-03-29T10:00:00Z")], SHORT_DAY, HERE);
   assert.deepEqual(answered, [null, null, null, null, null, null, 1]);
+});
+
+Deno.test("hours of the week begin with Monday's first; those that the period has none of are empty", () => {
+  const calls = [callAt("2026-03-29T01:30:00Z"), callAt("2026-03-29T10:00:00Z", { ended: "lost" })];
+  const { answered, missed } = countsByWeek(calls, SHORT_DAY, HERE);
+  const sunday = 6 * 24;
+  assert.deepEqual([answered.length, answered[sunday - 1], answered[sunday + 3], answered[sunday + 4]], [
+    168,
+    null,
+    null,
+    1,
+  ]);
+  assert.deepEqual([missed[sunday + 13], answered[sunday + 13]], [1, 0]);
 });
 
 Deno.test("every call of a period is in one piece of it, and only inbound calls that reached somebody count", () => {
@@ -117,18 +145,23 @@ Deno.test("quality beyond a limit raises an alert that names the worst, at the l
   const sound = { at: at("2026-03-02T09:10:00Z"), mos: 4, jitterMs: 30, lostPercent: 1, roundTripMs: 300 };
   const good = callAt("2026-03-02T09:00:00Z", { sounds: [{ ...sound, from: "101" }] });
   const buckets = bucketsOf(dayOf("2026-03-02T09:00:00Z", "2026-03-02T11:00:00Z"), 60, HERE);
-  assert.deepEqual(qualityOf([good], buckets).alerts, []);
+  const soundsOf = (...calls: readonly ReportCall[]) => calls.flatMap(({ sounds }) => sounds);
+  const alertsOf = (...of: Parameters<typeof qualityOf>) => qualityOf(...of).flatMap(({ alerts }) => alerts);
+  assert.deepEqual(alertsOf(soundsOf(good), buckets), []);
   const bad = callAt("2026-03-02T10:00:00Z", {
     sounds: [
       { ...sound, at: at("2026-03-02T10:05:00Z"), from: "102", mos: 3, jitterMs: 80, roundTripMs: null },
       { ...sound, at: at("2026-03-02T10:05:00Z"), from: "provider", mos: 4.4, jitterMs: 10, lostPercent: null },
     ],
   });
-  const { averages, alerts } = qualityOf([good, bad], buckets);
-  assert.deepEqual(averages.mos, [4, 3.7]);
-  assert.deepEqual(averages.latencyMs, [150, 150]);
+  const pieces = qualityOf(soundsOf(good, bad), buckets);
+  assert.deepEqual(pieces.map(({ averages: { mos, latencyMs } }) => [mos, latencyMs]), [[4, 150], [3.7, 150]]);
+  assert.deepEqual(pieces.map(({ sources }) => sources.map(({ source, bad }) => [source, bad])), [
+    [["101", 0]],
+    [["102", 1], ["provider", 0]],
+  ]);
   assert.deepEqual(
-    alerts.map(({ bucket, measure, value, streams, worst }) => [
+    alertsOf(soundsOf(good, bad), buckets).map(({ bucket, measure, value, streams, worst }) => [
       bucket.label,
       measure,
       value,
@@ -137,9 +170,9 @@ Deno.test("quality beyond a limit raises an alert that names the worst, at the l
     ]),
     [["12:00", "mos", 3.7, 2, "102"], ["12:00", "jitterMs", 45, 2, "102"]],
   );
-  assert.deepEqual(qualityOf([], buckets).averages.mos, [null, null]);
+  assert.deepEqual(qualityOf([], buckets).map(({ averages }) => averages.mos), [null, null]);
   const strict = { mos: 4.5, jitterMs: 5, lostPercent: 0, latencyMs: 1 };
-  assert.equal(qualityOf([good], buckets, strict).alerts.length, 4);
+  assert.equal(alertsOf(soundsOf(good), buckets, strict).length, 4);
 });
 
 Deno.test("the fewest people who reach the goal are hinted at, by Erlang C", () => {
@@ -178,7 +211,8 @@ Deno.test("the lines of every table add up to the figures on top, and these to t
   const top = sectionOf(report, "summary");
   assert.ok(top.kind === "figures");
   const figure = (key: string) => top.figures.find((each) => each.key === key)?.value;
-  for (const key of ["days", "numbers", "trunks"]) {
+  assert.equal(Number(figure("answered")) + Number(figure("missed")), figure("inbound"));
+  for (const key of ["days", "hourly", "numbers", "trunks"]) {
     const { columns, rows } = tableIn(report, key);
     const sumOf = (column: string) =>
       rows.reduce((sum, row) => sum + Number(row[columns.findIndex(({ key }) => key === column)]), 0);
@@ -188,6 +222,12 @@ Deno.test("the lines of every table add up to the figures on top, and these to t
   }
   assert.equal(tableIn(report, "calls").rows.length, 3_000);
   assert.equal(tableIn(report, "days").rows.length, 31);
+  assert.equal(tableIn(report, "hourly").rows.length, 31 * 24 - 1, "the clocks go forward once");
+  for (const [key, of] of [["week", "inbound"], ["week_missed", "missed"]] as const) {
+    const cells = tableIn(report, key).rows.flatMap(([, ...counts]) => counts.map(Number));
+    assert.equal(cells.length, 7 * 24);
+    assert.equal(cells.reduce((sum, count) => sum + count, 0), figure(of));
+  }
 });
 
 Deno.test("a report is of its period alone, whatever order the calls are told in", () => {
@@ -208,13 +248,25 @@ Deno.test("a report of nothing has null where something would be divided, in eve
   assert.equal(tableIn(report, "days").rows[0]?.[4], null);
 });
 
-Deno.test("every part can stand alone, in both languages; without a list of misses there is no part of it", () => {
+Deno.test("every part can stand alone, in both languages; without misses, or the period before, there is no part of them", () => {
   for (const language of ["en", "ro"] as const) {
     for (const part of PLAN.parts) {
       const parts: readonly ReportPart[] = [part];
       const report = makeReport({ calls: monthOf(20) }, { ...PLAN, parts, language });
-      assert.equal(report.sections.length === 0, part === "missed", part);
+      assert.equal(report.sections.length === 0, part === "missed" || part === "comparison", part);
       for (const { title } of report.sections) assert.notEqual(title, "", part);
     }
   }
+});
+
+Deno.test("a queue that promises something else is judged by it, beside the others", () => {
+  const calls = ["8001", "8002"].map((queue) => callAt("2026-03-02T09:00:00Z", { id: queue, queue, waitS: 30 }));
+  const parts = ["summary", "queues"] as const;
+  const report = makeReport({ calls }, { ...PLAN, parts, thresholds: { "8002": 30 } });
+  const { columns, rows } = tableIn(report, "queues");
+  const at = columns.findIndex(({ key }) => key === "serviceLevel");
+  assert.deepEqual(rows.map((row) => [row[0], row[at]]), [["8001", 0], ["8002", 1]]);
+  const top = sectionOf(report, "summary");
+  assert.ok(top.kind === "figures");
+  assert.equal(top.figures.find(({ key }) => key === "serviceLevel")?.value, 0.5);
 });

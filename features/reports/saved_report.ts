@@ -1,30 +1,54 @@
-import type { Directory, SavedReport } from "../../core/directory/mod.ts";
+import { LocalHours } from "../../core/base/mod.ts";
+import type { Directory, Pbx, SavedReport } from "../../core/directory/mod.ts";
 import type { Mail } from "../../core/mail/mod.ts";
 import type { ReportPlan } from "./make_report.ts";
-import type { Period } from "./period.ts";
+import { type Period, periodBefore } from "./period.ts";
 import type { Language } from "./report.ts";
 import type { ReportRun } from "./schedule.ts";
-import { LocalHours } from "./local_hours.ts";
-import { MEDIA_TYPES } from "./write/write_report.ts";
+import { MEDIA_TYPES } from "./write/media_types.ts";
 
 /** How a saved report is made, in the office as it is now. */
 export function planFor(
   saved: SavedReport,
-  { office, extensions, reports }: Directory,
-  { period, madeAt }: { readonly period: Period; readonly madeAt: number },
+  { office, extensions, reports, queues }: Directory,
+  { period, madeAt, of }: {
+    readonly period: Period;
+    readonly madeAt: number;
+    /** Another phone system, whose calls are counted in the place of the box's own. */
+    readonly of?: Pbx | undefined;
+  },
 ): ReportPlan {
-  return {
-    title: saved.title ?? saved.name,
+  const timeZone = saved.timeZone ?? of?.timeZone ?? office.timeZone;
+  const own = {
     office: office.name,
     parts: saved.parts,
+    names: new Map([...extensions].map(([number, { name }]) => [number, name])),
+    thresholds: Object.fromEntries(
+      [...queues.values()].flatMap(({ number, answerWithinS: s }) => s === undefined ? [] : [[number, s] as const]),
+    ),
+  };
+  return {
+    ...of === undefined ? own : planOf(of, own),
+    title: saved.title ?? saved.name,
     period,
-    timeZone: saved.timeZone ?? office.timeZone,
+    timeZone,
     language: languageOf(office.language),
     madeAt,
-    names: new Map([...extensions].map(([number, { name }]) => [number, name])),
     answerWithinS: reports.answerWithinS,
     goal: reports.goalPercent / 100,
     quality: reports.quality,
+    ...saved.parts.includes("comparison") ? { periodBefore: periodBefore(saved.period, period, timeZone) } : {},
+  };
+}
+
+type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "thresholds">;
+
+/** Its extensions and queues are not the office's, whatever their numbers; what calls cost, and how they sounded, it has not. */
+function planOf({ name }: Pbx, { office, parts }: Whose): Whose {
+  return {
+    office: `${office}: ${name}`,
+    parts: parts.filter((part) => part !== "costs" && part !== "quality"),
+    names: new Map(),
   };
 }
 

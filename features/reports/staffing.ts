@@ -1,7 +1,7 @@
+import type { LocalHours } from "../../core/base/mod.ts";
 import { bucketsOf } from "./buckets.ts";
 import { isReached, type KpiCall, share, sum } from "./kpi_call.ts";
 import { erlangC, type Staffing } from "./kpi_erlang.ts";
-import type { LocalHours } from "./local_hours.ts";
 import type { Period } from "./period.ts";
 
 /** What an office aims at: so many of all callers answered within so many seconds. */

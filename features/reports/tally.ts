@@ -21,6 +21,15 @@ export interface TallyOptions extends ServiceLevelOptions {
   readonly variant?: ServiceLevelVariant;
 }
 
+/** By what a report judges that callers were answered in time. */
+export function tallyOptions({ answerWithinS, thresholds = {}, variant = "F3" }: {
+  readonly answerWithinS: number;
+  readonly thresholds?: Readonly<Record<string, number>>;
+  readonly variant?: ServiceLevelVariant;
+}): TallyOptions {
+  return { thresholdS: answerWithinS, thresholds, variant };
+}
+
 export function tallyOf(calls: readonly KpiCall[], options: TallyOptions = {}): Tally {
   const reached = calls.filter(isReached);
   const inbound = reached.filter(({ direction }) => direction === "inbound");

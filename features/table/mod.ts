@@ -4,5 +4,6 @@
  *
  * @module
  */
+export { QUEUE_DESK } from "../queue/mod.ts";
 export { PLACES } from "./places.ts";
 export { SCRIPTS } from "./scripts.ts";

@@ -11,7 +11,7 @@ import { turnCallWaiting } from "../call_waiting/mod.ts";
 import { campOn } from "../camp_on/mod.ts";
 import { setDoNotDisturb } from "../dnd/mod.ts";
 import { callBack, redial } from "../last_caller/mod.ts";
-import { reachEmergency, reachOutside, tellOfHelp } from "../outside/mod.ts";
+import { castHelp, reachEmergency, reachOutside, tellOfHelp } from "../outside/mod.ts";
 import { parkCaller, reachSlot } from "../park/mod.ts";
 import { pickUpGroup, pickUpNumber } from "../pickup/mod.ts";
 import { openFromAfar } from "../door/mod.ts";
@@ -25,7 +25,16 @@ import { logIn, logOut } from "../hot_desk/mod.ts";
 import { reachHours, turnNightSwitch } from "../hours/mod.ts";
 import { reachMenu } from "../menu/mod.ts";
 import { readBack } from "../read_back/mod.ts";
-import { CALL_BACK, callBack as callBackFromQueue, logIn as joinQueue, pauseAgent, reachQueue } from "../queue/mod.ts";
+import {
+  CALL_BACK,
+  callBack as callBackFromQueue,
+  callOut,
+  logIn as joinQueue,
+  OUTBOUND,
+  pauseAgent,
+  reachQueue,
+  turnOutbound,
+} from "../queue/mod.ts";
 import { hearAny, hearMine, leaveMessage } from "../voicemail/mod.ts";
 import { reachGroup } from "../ring_group/mod.ts";
 import { dialSpeed, setSpeed } from "../speed_dial/mod.ts";
@@ -43,6 +52,8 @@ export const SCRIPTS: ScriptTable = {
   [CALL_BACK]: callBackFromQueue,
   "agent": joinQueue,
   "agent-pause": pauseAgent,
+  "agent-outbound": turnOutbound,
+  [OUTBOUND]: callOut,
   "room": reachRoom,
   "page": pageZone,
   "intercom": speakAt,
@@ -67,6 +78,7 @@ export const SCRIPTS: ScriptTable = {
   "outside": reachOutside,
   "emergency": reachEmergency,
   "emergency-told": tellOfHelp,
+  "emergency-cast": castHelp,
   "echo-test": reachEchoTest,
   "park": parkCaller,
   "park-slot": reachSlot,

@@ -1,55 +1,22 @@
-import { type Json, localTime } from "../../core/base/mod.ts";
-import { GREETING_FAMILY } from "../../core/notebook/mod.ts";
+import { localTime } from "../../core/base/mod.ts";
+import {
+  type Greeting,
+  GREETING_FAMILY,
+  type GreetingChange,
+  readGreeting,
+  writeGreeting,
+} from "../../core/notebook/mod.ts";
 import { act, type Heard, nameOf, type Script } from "../../core/script/mod.ts";
 import { type Word, words } from "./words.ts";
-
-/** What an owner may record for his callers. */
-export const RECORDED = ["own", "busy", "away", "name"] as const;
-export type Recorded = (typeof RECORDED)[number];
-
-/** How a box greets: what its owner has recorded, and which of it is in use. */
-export interface Greeting {
-  readonly use: "standard" | "own" | "away";
-  /** Below the box's data folder. */
-  readonly files: Readonly<Partial<Record<Recorded, string>>>;
-  /** The last day that he is away, as in 2026-12-24; then the greeting before holds again. */
-  readonly until?: string;
-  /** What was in use before he went away. */
-  readonly before?: "standard" | "own";
-}
 
 export function* greetingOf(box: string): Script<Greeting> {
   return readGreeting(yield* act({ do: "recall", family: GREETING_FAMILY, key: box }));
 }
 
 /** What is undefined in a change is forgotten. */
-export function* changeGreeting(
-  box: string,
-  change: { readonly [K in keyof Greeting]?: Greeting[K] | undefined },
-): Script<void> {
-  const changed = Object.entries({ ...yield* greetingOf(box), ...change }).filter(([, value]) => value !== undefined);
-  yield* act({ do: "remember", family: GREETING_FAMILY, key: box, value: Object.fromEntries(changed) as Json });
-}
-
-/** Reads what was kept; what makes no sense counts as not set. */
-export function readGreeting(kept: Json | undefined): Greeting {
-  if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return { use: "standard", files: {} };
-  const value = kept as { readonly [key: string]: Json };
-  const { use, until, before } = value;
-  const given = value["files"];
-  const files: Partial<Record<Recorded, string>> = {};
-  for (const kind of RECORDED) {
-    const path = typeof given === "object" && given !== null && !Array.isArray(given)
-      ? (given as { readonly [key: string]: Json })[kind]
-      : undefined;
-    if (typeof path === "string") files[kind] = path;
-  }
-  return {
-    use: use === "own" || use === "away" ? use : "standard",
-    files,
-    ...(typeof until === "string" ? { until } : {}),
-    ...(before === "own" || before === "standard" ? { before } : {}),
-  };
+export function* changeGreeting(box: string, change: GreetingChange): Script<void> {
+  const value = writeGreeting(yield* greetingOf(box), change);
+  yield* act({ do: "remember", family: GREETING_FAMILY, key: box, value });
 }
 
 /** What a caller hears before the tone. */

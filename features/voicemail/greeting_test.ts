@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readGreeting } from "./greeting.ts";
+import { readGreeting } from "../../core/notebook/mod.ts";
 import { isTooSimple } from "./set_up.ts";
 
 Deno.test("a greeting is read as it was kept; what makes no sense counts as not set", () => {

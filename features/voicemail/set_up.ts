@@ -1,7 +1,8 @@
 import type { LegId } from "../../core/call/mod.ts";
 import { SHORTEST_MS } from "../../core/mailbox/mod.ts";
+import { goAway, type Recorded } from "../../core/notebook/mod.ts";
 import { act, dictate, type Ending, type Script } from "../../core/script/mod.ts";
-import { changeGreeting, greetingOf, type Recorded } from "./greeting.ts";
+import { changeGreeting, greetingOf } from "./greeting.ts";
 import { makeList } from "./lists.ts";
 import { askNumber, askPin, choices, choose, GONE, type Gone, saidTo, words } from "./words.ts";
 
@@ -49,8 +50,7 @@ function* recordGreeting(leg: LegId, box: string, kind: Recorded): Script<boolea
   const until = kind === "away" ? yield* askDay(leg) : undefined;
   if (until === GONE) return false;
   if (kind === "away") {
-    const { use, before = "standard" } = yield* greetingOf(box);
-    yield* changeGreeting(box, { use: "away", before: use === "away" ? before : use, until });
+    yield* changeGreeting(box, goAway(yield* greetingOf(box), until));
     const heard = until === undefined
       ? words("voicemail-greeting-set")
       : words("voicemail-away-until", { type: "date", date: until });

@@ -1,9 +1,8 @@
 import { nextTime, timeAt, type WallTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
-import type { Errand } from "../../core/notebook/mod.ts";
+import { wakeUpErrand, wakeUpKey } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, type Heard, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
-const MOST_TRIES = 5;
 const MOST_QUESTIONS = 3;
 const SNOOZE_MS = 10 * 60_000;
 const SNOOZE = "1";
@@ -25,7 +24,7 @@ export function* setWakeUp(caller: LegId, dialled: string): Script<Ending> {
       if (!asked.there) return { reached: true, cause: asked.cause };
       if (asked.digits === "") return yield* tell(caller, "goodbye");
       if (asked.digits.startsWith(CANCEL)) {
-        yield* act({ do: "plan", key: keyOf(me.number), errand: undefined });
+        yield* act({ do: "plan", key: wakeUpKey(me.number), errand: undefined });
         return yield* tell(caller, "wake-up-off");
       }
       time = asked.digits;
@@ -60,21 +59,14 @@ export function* wakeUp(caller: LegId): Script<Ending> {
 
 function* set(caller: LegId, number: string, at: WallTime): Script<Ending> {
   const { codes, office } = yield* act({ do: "office" });
-  const code = codes["wake-up"];
-  const errand: Errand = {
-    number,
-    from: { number: code === false ? number : code, name: "Wake-up" },
-    to: { kind: "wake-up-call", id: "" },
-    at,
-    tries: MOST_TRIES,
-  };
-  yield* act({ do: "plan", key: keyOf(number), errand });
+  const errand = wakeUpErrand(number, at, codes["wake-up"]);
+  yield* act({ do: "plan", key: wakeUpKey(number), errand });
   return yield* tell(caller, "wake-up-set", { type: "time", time: timeAt(at, office.timeZone) });
 }
 
 /** The call that is set already, and how it is cancelled. */
 function* whatIsSet(number: string): Script<readonly Item[]> {
-  const planned = yield* act({ do: "planned", key: keyOf(number) });
+  const planned = yield* act({ do: "planned", key: wakeUpKey(number) });
   if (planned === undefined) return [];
   const { timeZone } = (yield* act({ do: "office" })).office;
   return [
@@ -83,10 +75,6 @@ function* whatIsSet(number: string): Script<readonly Item[]> {
     prompt("to-cancel-press"),
     { type: "digits", digits: CANCEL },
   ];
-}
-
-function keyOf(number: string): string {
-  return `wake-up/${number}`;
 }
 
 function prompt(name: string): Item {

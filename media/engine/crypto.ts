@@ -17,7 +17,7 @@ export interface LegCrypto {
 /** Takes the keys of the leg's plan. A direction whose key stays goes on counting (RFC 4568 §7.1.4). */
 export function armCrypto(ground: Ground, leg: Leg): void {
   const { kernels, sockets } = ground;
-  const [before, keys] = [leg.crypto, leg.plan?.srtp];
+  const [before, keys] = [leg.crypto, leg.plan?.dtls === undefined ? leg.plan?.srtp : leg.keys];
   if (keys === undefined) return dropCrypto(leg);
   const keeps = (direction: keyof SrtpKeys) => before !== undefined && isSame(before.keys[direction], keys[direction]);
   const [keepsReceiver, keepsSender] = [keeps("receive"), keeps("send")];

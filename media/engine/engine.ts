@@ -2,6 +2,7 @@ import { assertNever } from "../../core/base/mod.ts";
 import { Audience } from "./audience.ts";
 import { forgetSeen } from "./codecs.ts";
 import { LegCompanion } from "./companion.ts";
+import { BrowserGate } from "./browser_gate.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
 import { digitFormOf, findsDigits } from "./digit_form.ts";
@@ -38,6 +39,7 @@ export const IDLE_BEAT_MS = 250;
 export class Engine {
   readonly #ground: Ground;
   readonly #ports: Ports;
+  readonly #browsers: BrowserGate;
   readonly #legs = new Map<string, Leg>();
   /** By pair, for the packet path. */
   readonly #byPair: (Leg | undefined)[] = [];
@@ -53,11 +55,17 @@ export class Engine {
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#ports = new Ports(ground);
+    this.#browsers = new BrowserGate(ground);
     this.#clock = new FrameClock(ground);
     this.#lulls = new Lulls(ground);
     this.#mixing = new MixingRoad(ground, (leg) => this.#dialling.add(leg));
     this.#audience = new Audience(ground);
     this.#ports.topUp();
+  }
+
+  /** By which kinds of addresses browsers can reach it. */
+  get browserFamilies(): readonly (4 | 6)[] {
+    return this.#browsers.families;
   }
 
   /** How long until the engine wants its next {@link beat}. */
@@ -73,13 +81,20 @@ export class Engine {
   /** A packet of `length` octets lies in the buffer of the sockets. Runs for every packet and allocates nothing. */
   received(socket: number, length: number, filtered: boolean): void {
     const leg = this.#byPair[socket >> 1];
-    if (leg === undefined) return;
+    if (leg === undefined) {
+      const browser = this.#browsers.received(socket, length);
+      return browser === undefined ? undefined : this.#hear(browser, length, true);
+    }
     if ((socket & 1) === 0) {
       if (leg.isT38) return hearT38(this.#ground, leg, length, filtered);
-      const { isUnshared } = leg;
-      hearRtp(this.#ground, leg, length, filtered);
-      if (leg.isUnshared && !isUnshared) this.#chooseRoad(leg);
+      this.#hear(leg, length, filtered);
     } else if (admitRtcp(this.#ground, leg)) hearRtcp(this.#ground, leg, length);
+  }
+
+  #hear(leg: Leg, length: number, filtered: boolean): void {
+    const { isUnshared } = leg;
+    hearRtp(this.#ground, leg, length, filtered);
+    if (leg.isUnshared && !isUnshared) this.#chooseRoad(leg);
   }
 
   /** The beat of {@link beatMs}. */
@@ -103,6 +118,7 @@ export class Engine {
     this.#ports.topUp();
     for (const leg of this.#legs.values()) {
       watchSource(this.#ground, leg);
+      if (leg.browser !== undefined) this.#browsers.watch(leg);
       watchDigit(this.#ground, leg);
       watchReports(this.#ground, leg);
       watchSilence(this.#ground, leg);
@@ -133,6 +149,8 @@ export class Engine {
     switch (command.type) {
       case "open":
         return this.#open(command.leg, command.label, command.lease);
+      case "open-browser":
+        return this.#open(command.leg, command.label, undefined);
       case "apply":
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.plan = command.plan;
@@ -141,7 +159,8 @@ export class Engine {
           leg.companion.listens = command.fax !== "off";
           settleT38(this.#ground, leg);
           armCrypto(this.#ground, leg);
-          arm(this.#ground, leg, command.sources);
+          if (leg.browser === undefined) arm(this.#ground, leg, command.sources);
+          else this.#browsers.arm(leg);
           armReports(this.#ground, leg);
           this.#settle(leg);
           if (leg.partner !== undefined) forgetSeen(leg.partner);
@@ -212,6 +231,15 @@ export class Engine {
         return this.#withLeg(command.leg, command.type, (leg) => {
           leg.withheld = command.digits;
         });
+      case "dtls":
+        return this.#withLeg(command.leg, command.type, (leg) => this.#browsers.shake(leg, command.datagram));
+      case "keys":
+        return this.#withLeg(command.leg, command.type, (leg) => {
+          leg.keys = command.keys;
+          armCrypto(this.#ground, leg);
+          this.#browsers.aim(leg);
+          this.#settle(leg);
+        });
       case "close":
         return this.#withLeg(command.leg, command.type, (leg) => this.#close(leg));
       default:
@@ -219,14 +247,16 @@ export class Engine {
     }
   }
 
-  #open(id: string, label: string, lease: number): void {
+  /** In a lease, or, without one, where all browsers are. */
+  #open(id: string, label: string, lease: number | undefined): void {
     const { chance, kernels, log, sockets } = this.#ground;
-    const pair = this.#legs.has(id) ? undefined : this.#ports.open(lease);
+    const free = () => lease === undefined ? this.#browsers.take() : this.#ports.open(lease);
+    const pair = this.#legs.has(id) ? undefined : free();
     if (pair === undefined) {
       const reason = this.#legs.has(id) ? "it is open" : "it is unknown or in use";
       log.write({
         level: "error",
-        text: `Cannot open leg "${id}" in lease "${lease}": ${reason}`,
+        text: `Cannot open leg "${id}" in lease "${lease ?? "of browsers"}": ${reason}`,
         facts: { call: label },
       });
       return;
@@ -241,7 +271,8 @@ export class Engine {
     });
     this.#legs.set(id, leg);
     this.#byPair[pair] = leg;
-    sockets.listen(pair);
+    if (lease === undefined) this.#browsers.enter(leg);
+    else sockets.listen(pair);
     this.#settle(leg);
     this.#ground.figures[FIGURE.legs] = this.#legs.size;
   }
@@ -261,8 +292,11 @@ export class Engine {
     leg.companion[Symbol.dispose]();
     this.#legs.delete(leg.id);
     this.#byPair[leg.pair] = undefined;
-    this.#ground.sockets.rest(leg.pair);
-    this.#ports.giveBack(leg.pair);
+    if (leg.browser !== undefined) this.#browsers.leave(leg);
+    else {
+      this.#ground.sockets.rest(leg.pair);
+      this.#ports.giveBack(leg.pair);
+    }
     this.#ground.figures[FIGURE.legs] = this.#legs.size;
     this.#ground.emit({ type: "quality", leg: leg.id, report: reportOf(leg) });
   }

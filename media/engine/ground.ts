@@ -1,6 +1,6 @@
 import type { Chance, Log } from "../../core/base/mod.ts";
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
-import type { MediaEvent } from "../../core/sound/mod.ts";
+import type { EngineEvent } from "../plane/mod.ts";
 import type { Codec } from "../codec/mod.ts";
 import type { RnnoiseLibrary } from "../echo/mod.ts";
 import type { Resamplers } from "../resample/mod.ts";
@@ -14,6 +14,8 @@ export interface EngineSettings {
   readonly to: number;
   /** Which families the pairs may be bound in. */
   readonly families: readonly (4 | 6)[];
+  /** The port that all browsers share, where there is one. */
+  readonly web?: number | undefined;
   /** So many bound pairs the switchboard always has in hand. */
   readonly freeLeases: number;
   /** A given-back pair is not leased again for so long. */
@@ -45,7 +47,7 @@ export interface Ground {
   readonly log: Log;
   /** Our name in RTCP: the same for all legs of this run, and says nothing about the box (RFC 7022 §4.2). */
   readonly cname: Uint8Array;
-  emit(event: MediaEvent): void;
+  emit(event: EngineEvent): void;
   /** The moment of this wake-up in ms since any start, with a fraction. Set by the loop before it hands in anything. */
   now: number;
   /** The moment that the frame in hand is for, on the clock of {@link now}: it goes on by 20 ms, however late the beat. */

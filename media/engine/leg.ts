@@ -1,9 +1,10 @@
-import type { MediaPlan, PlannedCodec } from "../../core/sdp/mod.ts";
+import type { MediaPlan, PlannedCodec, SrtpKeys } from "../../core/sdp/mod.ts";
 import type { DigitTerms, HeardBy } from "../../core/sound/mod.ts";
 import { Reception, RtcpView } from "../rtp/mod.ts";
 import { OutStream } from "./out_stream.ts";
 import type { LegCompanion } from "./companion.ts";
 import type { LegCrypto } from "./crypto.ts";
+import type { BrowserWays } from "./browser_gate.ts";
 import type { DigitHeard } from "./digit_in.ts";
 import type { DigitSending } from "./digit_out.ts";
 import type { JitterFigures } from "../jitter/mod.ts";
@@ -93,6 +94,10 @@ export class Leg {
   expectedSince = 0.5;
 
   readonly source: SourceLock;
+  /** Where he is a browser: the ways to him, all by the port that he shares with all others. */
+  browser: BrowserWays | undefined;
+  /** What his handshake has agreed on. */
+  keys: SrtpKeys | undefined;
   /** Where his sound is encrypted. */
   crypto: LegCrypto | undefined;
   readonly rtcpState: RtcpState;

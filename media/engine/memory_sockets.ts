@@ -59,6 +59,18 @@ export class MemorySockets implements Sockets {
     this.locked.delete(socket);
   }
 
+  bindShared(_socket: number, port: number, _family: 4 | 6): "bound" | "taken" | "refused" {
+    return this.taken.has(port) ? "taken" : "bound";
+  }
+
+  borrow(socket: number, _shared: number): void {
+    this.#aims.delete(socket);
+  }
+
+  handBack(socket: number): void {
+    this.#aims.delete(socket);
+  }
+
   /** Puts a packet into the buffer as if it had come in. True when the system's filter has let it through as filtered. */
   arrive(
     socket: number,

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { PlannedCodec } from "../../core/sdp/mod.ts";
 import type { HeardBy } from "../../core/sound/mod.ts";
-import { assertOneStream, G722, LOUD, OPUS, PCMA, PCMU, type Scene, scene, Singer } from "./singers.ts";
-import { EVENTS, kernels } from "./stage.ts";
+import { TapReader } from "../tap/mod.ts";
+import { assertOneStream, G722, LOUD, OPUS, partOf, PCMA, PCMU, type Scene, scene, Singer } from "./singers.ts";
+import { EVENTS, kernels, taps as memory } from "./stage.ts";
 
 const SUE = { ip: "192.0.2.33", port: 4000 };
 const NOTES = { ana: 440, bob: 700, sue: 1000 } as const;
@@ -78,6 +79,49 @@ for (const codec of [PCMU, G722, OPUS]) {
     assert.ok(kernels.arena.takenBytes - before < 40_000, `${kernels.arena.takenBytes - before} bytes`);
   });
 }
+
+Deno.test("a recording of a call holds what its people say to each other: no whisper, but whoever barges in", () => {
+  const { stage, sing, overhear } = office(PCMU);
+  const readers = { ana: 20, bob: 21 } as const;
+  const taps = Object.entries(readers).map(([leg, ring]) => {
+    const reader = new TapReader(memory, ring, TapReader.position(memory, ring));
+    stage.engine.command({ type: "tap", leg, ring });
+    return reader;
+  });
+  const [left, right] = [new Int16Array(320), new Int16Array(320)];
+  /** The notes that each tap holds of a second, on both its sides. */
+  const recorded = (): readonly string[] => {
+    for (const reader of taps) while (reader.read(left, right) > 0);
+    sing(1000);
+    return taps.flatMap((reader) => {
+      const sides: readonly number[][] = [[], []];
+      while (reader.read(left, right) > 0) {
+        sides[0]!.push(...left.subarray(0, 160));
+        sides[1]!.push(...right.subarray(0, 160));
+      }
+      return sides.map((side) => {
+        const sound = Float64Array.from(side);
+        return Object.entries(NOTES).filter(([, hz]) => partOf(sound, 8000, hz) > 0.01).map(([name]) => name).join(" ");
+      });
+    });
+  };
+  overhear("nobody");
+  sing(500);
+  assert.deepEqual(recorded(), ["ana", "bob", "bob", "ana"]);
+  overhear("whom");
+  sing(200);
+  assert.deepEqual(recorded(), ["ana", "bob", "bob", "ana"], "Ana hears Sue, and no recording does");
+  overhear("all");
+  sing(200);
+  assert.deepEqual(recorded(), ["ana", "bob sue", "bob", "ana sue"]);
+  overhear("whom");
+  stage.engine.command({ type: "disconnect", leg: "bob" });
+  sing(200);
+  assert.deepEqual(recorded().slice(0, 2), ["ana", ""], "alone with her");
+  for (const leg of ["ana", "bob", "sue"]) stage.engine.command({ type: "close", leg });
+  stage.pass(1000);
+  assert.equal(stage.engine.beatMs, 250);
+});
 
 Deno.test("nobody who talks hears a click when somebody comes to listen in, or goes", () => {
   const { stage, bob, sing, overhear } = office(PCMA);

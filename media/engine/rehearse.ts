@@ -51,6 +51,11 @@ class EmptyHall implements Sockets {
     return true;
   }
   unlock(): void {}
+  bindShared(): "bound" {
+    return "bound";
+  }
+  borrow(): void {}
+  handBack(): void {}
 }
 
 /**

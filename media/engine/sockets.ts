@@ -1,6 +1,7 @@
 /**
  * What the engine needs of the world: pairs of bound UDP sockets and one packet buffer. Everything is a number or a
- * view made beforehand, so that a packet allocates nothing. Pair `n` has socket `2n` for RTP and `2n + 1` for RTCP.
+ * view made beforehand, so that a packet allocates nothing. Pair `n` has socket `2n` for RTP and `2n + 1` for RTCP. Behind
+ * the pairs of the range there are two sockets that all browsers share, and behind those the pairs of each of them.
  *
  * Two implementations in `media/io` sit the exam in `exam.ts`: libc, and `Deno.listenDatagram`.
  */
@@ -27,6 +28,12 @@ export interface Sockets {
    * in as filtered. False when it cannot, and the engine has to look at every source itself.
    */
   lock(socket: number): boolean;
+  /** Binds a socket that many pairs share, and starts to hand in what arrives. */
+  bindShared(socket: number, port: number, family: 4 | 6): "bound" | "taken" | "refused";
+  /** A socket that is none of its own sends by a shared one from now on; it has no aim yet. */
+  borrow(socket: number, shared: number): void;
+  /** No more: it is nothing again. */
+  handBack(socket: number): void;
   /** Everybody is handed in again, unfiltered. */
   unlock(socket: number): void;
 }

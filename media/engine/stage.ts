@@ -10,7 +10,7 @@ import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
 import { type Kernels, type OpusLibrary, takeOctets } from "../wasm/mod.ts";
 import { Engine } from "./engine.ts";
-import { FIGURES } from "../plane/mod.ts";
+import { type EngineEvent, FIGURES } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 import { MemorySockets } from "./memory_sockets.ts";
 
@@ -55,6 +55,8 @@ export interface StageTerms {
 export class Stage {
   readonly sockets: MemorySockets = new MemorySockets(takeOctets(kernels, LARGEST_PACKET).view);
   readonly events: MediaEvent[] = [];
+  /** Of handshakes, that came from browsers. */
+  readonly datagrams: Extract<EngineEvent, { type: "dtls" }>[] = [];
   readonly log: LogLine[] = [];
   readonly leases: Lease[] = [];
   readonly ground: Ground;
@@ -86,6 +88,7 @@ export class Stage {
       cname: new TextEncoder().encode("box"),
       emit: (event) => {
         if (event.type === "leased") this.leases.push(...event.leases);
+        else if (event.type === "dtls") this.datagrams.push(event);
         else this.events.push(event);
       },
       now: 1000.25,

@@ -84,14 +84,17 @@ export class Voice implements Party, Disposable {
     }
   }
 
-  hear(said: Span): void {
+  /** Whoever taps him has what was said aloud: a whisper is nobody else's, and no recording's. */
+  hear(said: Span, aloud: Span = said): void {
     const leg = this.#leg;
     if (leg.playing !== this.#played) leg.speaker.join();
     this.#played = leg.playing;
-    const frame = leg.playing === undefined ? said : leg.playing.instead(said, this.room.rate);
+    const { playing } = leg;
+    const frame = playing === undefined ? said : playing.instead(said, this.room.rate);
+    const tapped = frame === said ? aloud : frame;
     const { taps } = leg;
     for (let nth = 0; nth < taps.length; nth++) {
-      taps[nth]!.write(this.#ground.kernels.samples, this.room.rate, this.#said, frame.at >> 1);
+      taps[nth]!.write(this.#ground.kernels.samples, this.room.rate, this.#said, tapped.at >> 1);
     }
     if (leg.speaks && leg.digitsToSend.length === 0) leg.speaker.say(frame);
     else leg.out.pause();

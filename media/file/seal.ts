@@ -45,6 +45,12 @@ export function sealRecording(recording: Recording, seal: Seal): Recording {
   };
 }
 
+/** A whole file that is no recording, sealed: what is written of it, in order. */
+export function sealOctets(octets: Uint8Array<ArrayBuffer>, seal: Seal): readonly Piece[] {
+  const sealer = new Sealer(seal);
+  return [...sealer.seal([{ at: 0, bytes: octets }]), sealer.end()];
+}
+
 /** Seals octets as they come. */
 class Sealer {
   readonly #header: Uint8Array<ArrayBuffer>;

@@ -85,9 +85,29 @@ export class DatagramSockets implements Sockets {
 
   unlock(_socket: number): void {}
 
+  bindShared(socket: number, port: number, family: 4 | 6): "bound" | "taken" | "refused" {
+    const outcome = this.#open(socket, port, family);
+    const bound = this.#bound[socket];
+    if (outcome !== "bound" || bound === undefined) return outcome;
+    bound.listens = true;
+    this.#receiveForever(socket, bound);
+    return outcome;
+  }
+
+  borrow(socket: number, shared: number): void {
+    const { connection, family } = this.#bound[shared]!;
+    this.#bound[socket] = { connection, family, aim: undefined, listens: false };
+  }
+
+  handBack(socket: number): void {
+    this.#bound[socket] = undefined;
+  }
+
   close(): void {
     this.#isClosed = true;
-    this.#bound.forEach((_, socket) => this.#close(socket));
+    // Those that were borrowed are closed with the one that they are.
+    for (const connection of new Set(this.#bound.map((bound) => bound?.connection))) connection?.close();
+    this.#bound.length = 0;
   }
 
   async #receiveForever(socket: number, bound: Bound): Promise<void> {

@@ -1,4 +1,12 @@
-import { ADDRESS_WORDS, isIpv4, readAddress, setIpv4, type Sockets } from "../engine/mod.ts";
+import {
+  ADDRESS_WORDS,
+  isIpv4,
+  MOST_BROWSERS,
+  readAddress,
+  setIpv4,
+  SHARED_SOCKETS,
+  type Sockets,
+} from "../engine/mod.ts";
 import type { Epoll } from "./epoll.ts";
 import {
   AF_INET,
@@ -18,6 +26,8 @@ import {
 const RECEIVE = 2048;
 /** Octets the system may hold for a socket: a few seconds of one stream; more would only be late. */
 const RECEIVE_BUFFER = 65536;
+/** The same for the socket that all browsers share. */
+const SHARED_BUFFER = 16 * RECEIVE_BUFFER;
 /** A flood may hold one wake-up no longer than so many packets. */
 const DRAIN_AT_MOST = 256;
 
@@ -53,8 +63,9 @@ export class LibcSockets implements Sockets {
   readonly #epoll: Epoll;
   readonly #ips: Readonly<Record<4 | 6, string | undefined>>;
   readonly #dscp: boolean;
-  /** By socket; 0: none. */
+  /** By socket; 0: none. Those of the range, and the shared ones, are noted for whoever closes them. */
   readonly #descriptors: Int32Array;
+  readonly #noted: Int32Array;
   readonly #families: Uint8Array;
   readonly #modes: Uint8Array;
   readonly #aims: (Uint8Array<ArrayBuffer> | undefined)[] = [];
@@ -77,9 +88,11 @@ export class LibcSockets implements Sockets {
     const ipOf = (family: 4 | 6): string | undefined => options.binds.find((bind) => bind.family === family)?.ip;
     this.#ips = { 4: ipOf(4), 6: ipOf(6) };
     this.#dscp = options.dscp;
-    this.#descriptors = options.descriptors;
-    this.#families = new Uint8Array(options.descriptors.length);
-    this.#modes = new Uint8Array(options.descriptors.length);
+    this.#noted = options.descriptors;
+    const sockets = this.#noted.length + 2 * MOST_BROWSERS;
+    this.#descriptors = new Int32Array(sockets);
+    this.#families = new Uint8Array(sockets);
+    this.#modes = new Uint8Array(sockets);
     new DataView(this.#nobody.buffer).setUint16(0, AF_UNSPEC, true);
   }
 
@@ -121,7 +134,7 @@ export class LibcSockets implements Sockets {
   }
 
   bind(pair: number, port: number, family: 4 | 6): "bound" | "taken" | "refused" {
-    if (2 * pair + 1 >= this.#descriptors.length) return "refused";
+    if (2 * pair + 1 >= this.#noted.length - SHARED_SOCKETS) return "refused";
     const rtp = this.#open(2 * pair, port, family);
     if (rtp !== "bound") return rtp;
     const rtcp = this.#open(2 * pair + 1, port + 1, family);
@@ -180,14 +193,37 @@ export class LibcSockets implements Sockets {
     this.#modes[socket] = OPEN;
   }
 
-  #open(socket: number, port: number, family: 4 | 6): "bound" | "taken" | "refused" {
+  bindShared(socket: number, port: number, family: 4 | 6): "bound" | "taken" | "refused" {
+    const outcome = this.#open(socket, port, family, SHARED_BUFFER);
+    if (outcome === "bound") this.#epoll.add(this.#descriptors[socket]!, socket);
+    return outcome;
+  }
+
+  borrow(socket: number, shared: number): void {
+    this.#descriptors[socket] = this.#descriptors[shared]!;
+    this.#families[socket] = this.#families[shared]!;
+    this.#aims[socket] = undefined;
+  }
+
+  handBack(socket: number): void {
+    this.#descriptors[socket] = 0;
+    this.#aims[socket] = undefined;
+  }
+
+  #open(
+    socket: number,
+    port: number,
+    family: 4 | 6,
+    bufferOctets: number = RECEIVE_BUFFER,
+  ): "bound" | "taken" | "refused" {
     const ip = this.#ips[family];
     if (ip === undefined) return "refused";
     const descriptor = this.#libc.socket(family === 4 ? AF_INET : AF_INET6, SOCK_DGRAM | NONBLOCK | CLOEXEC, 0);
     if (descriptor < 0) return "refused";
     this.#descriptors[socket] = descriptor;
+    this.#noted[socket] = descriptor;
     this.#families[socket] = family;
-    this.#set(descriptor, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    this.#set(descriptor, SOL_SOCKET, SO_RCVBUF, bufferOctets);
     if (family === 6) this.#set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 1);
     if (this.#dscp && family === 4) this.#set(descriptor, IPPROTO_IP, IP_TOS, EF);
     if (this.#dscp && family === 6) this.#set(descriptor, IPPROTO_IPV6, IPV6_TCLASS, EF);
@@ -201,6 +237,7 @@ export class LibcSockets implements Sockets {
   #close(socket: number): void {
     this.#libc.close(this.#descriptors[socket]!);
     this.#descriptors[socket] = 0;
+    this.#noted[socket] = 0;
   }
 
   #set(descriptor: number, level: number, option: number, value: number): void {

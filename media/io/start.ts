@@ -1,9 +1,9 @@
 import type { Log } from "../../core/base/mod.ts";
-import type { MediaEvent } from "../../core/sound/mod.ts";
 import {
   Deaths,
   encodeCommand,
   type EngineCommand,
+  type EngineEvent,
   FIGURES,
   type FromWorker,
   type MediaPlane,
@@ -13,6 +13,8 @@ import {
   settleMedia,
   type WorkerStart,
 } from "../plane/mod.ts";
+import type { MediaEvent } from "../../core/sound/mod.ts";
+import { SHARED_SOCKETS, socketsOf } from "../engine/mod.ts";
 import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
 import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, SOCK_SEQPACKET } from "./libc.ts";
@@ -44,7 +46,12 @@ export async function startMediaPlane(
     throw new Error(`Cannot start the media engine "libc": the C library cannot be opened here`);
   }
   if (opened !== undefined) raiseDescriptorLimit(opened.libc);
-  const plane = new WorkerPlane(settled, opened, { onEvent, log, onHopeless: settings.onHopeless });
+  const plane = new WorkerPlane(settled, opened, {
+    onEvent,
+    log,
+    onHopeless: settings.onHopeless,
+    onDatagram: settings.onDatagram,
+  });
   await plane.start();
   plane.deliverSoon();
   return plane;
@@ -53,6 +60,7 @@ export async function startMediaPlane(
 /** Who listens to the plane. */
 interface Listeners {
   readonly onEvent: (event: MediaEvent) => void;
+  readonly onDatagram: MediaSettings["onDatagram"];
   readonly log: Log;
   readonly onHopeless: ((text: string) => void) | undefined;
 }
@@ -73,6 +81,7 @@ interface Channel {
 
 class WorkerPlane implements MediaPlane {
   readonly kind: "libc" | "fallback";
+  browserFamilies: readonly (4 | 6)[] = [];
   readonly taps: SharedArrayBuffer = new SharedArrayBuffer(tapBytes());
   readonly plays: SharedArrayBuffer = new SharedArrayBuffer(playBytes());
   readonly #settings: SettledMedia;
@@ -103,7 +112,8 @@ class WorkerPlane implements MediaPlane {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "media" });
     const channel = this.#opened === undefined ? undefined : openChannel(this.#opened.libc);
-    const sockets = this.#settings.to - this.#settings.from + 1;
+    const { from, to } = this.#settings;
+    const sockets = socketsOf(from, to) + SHARED_SOCKETS;
     const running: Running = {
       worker,
       channel,
@@ -121,6 +131,7 @@ class WorkerPlane implements MediaPlane {
       if (message.data.type === "failed") return fall(message.data.text);
       if (message.data.type !== "started") return this.#hear(message.data);
       // The worker has a copy of its end: without ours it sees when the channel ends.
+      this.browserFamilies = message.data.browserFamilies;
       if (message.data.ownsDescriptors) this.#closeEnd(running, "theirs");
       this.#hasStarted = true;
       resolve();
@@ -215,7 +226,8 @@ class WorkerPlane implements MediaPlane {
     });
   }
 
-  #emit(event: MediaEvent): void {
+  #emit(event: EngineEvent): void {
+    if (event.type === "dtls") return this.#listeners.onDatagram?.(event.leg, event.datagram);
     if (this.#early === undefined) this.#listeners.onEvent(event);
     else this.#early.push(event);
   }

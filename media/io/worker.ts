@@ -63,7 +63,7 @@ function liveOnLibc(start: WorkerStart): void {
     const ground = makeGround(start, { sockets, kernels, families, now: clock.now() });
     rehearse(ground);
     const engine = new Engine(ground);
-    tell({ type: "started", ownsDescriptors: owns });
+    tell({ type: "started", ownsDescriptors: owns, browserFamilies: engine.browserFamilies });
     runLoop({ libc, epoll, sockets, timer, clock, ground, engine, control: start.control });
   } finally {
     // On a throw too: the next worker wants these ports.
@@ -125,7 +125,7 @@ function liveOnDatagrams(start: WorkerStart): void {
   if (start.settings.dscp) {
     ground.log.write({ level: "warn", text: "Cannot mark voice packets EF: the media engine runs without libc" });
   }
-  tell({ type: "started", ownsDescriptors: false });
+  tell({ type: "started", ownsDescriptors: false, browserFamilies: engine.browserFamilies });
 }
 
 function makeGround(
@@ -180,8 +180,8 @@ function giveUp(settings: SettledMedia): void {
 }
 
 function engineSettings(settings: SettledMedia, families: readonly (4 | 6)[]): EngineSettings {
-  const { from, to, freeLeases, silentAfterMs } = settings;
-  return { from, to, freeLeases, silentAfterMs, families, restMs: REST_MS, leastRestMs: LEAST_REST_MS };
+  const { from, to, web, freeLeases, silentAfterMs } = settings;
+  return { from, to, web, freeLeases, silentAfterMs, families, restMs: REST_MS, leastRestMs: LEAST_REST_MS };
 }
 
 /** SSRCs and first numbers shall not be guessed (RFC 3550 §5.1, §8.1): they come from the system. */

@@ -1,4 +1,5 @@
 import type { LogLine } from "../../core/base/mod.ts";
+import type { SrtpKeys } from "../../core/sdp/mod.ts";
 import type { MediaCommand, MediaEvent, RecordingCommand, Tone } from "../../core/sound/mod.ts";
 import type { SettledMedia } from "./plane.ts";
 
@@ -31,7 +32,14 @@ export interface Tuned {
 /** What the engine is told. It records nothing, and only knows taps; it reads no files: of a playlist it is given the ring in which its sound appears. */
 export type EngineCommand =
   | Exclude<MediaCommand, Play | RecordingCommand>
-  | (Omit<Play, "sound"> & { readonly sound: Tone | Tuned });
+  | (Omit<Play, "sound"> & { readonly sound: Tone | Tuned })
+  /** A datagram of our side of a leg's handshake, in base64. */
+  | { readonly type: "dtls"; readonly leg: string; readonly datagram: string }
+  /** What the handshake has agreed on: from now on the leg speaks and is heard. */
+  | { readonly type: "keys"; readonly leg: string; readonly keys: SrtpKeys };
+
+/** What the engine tells: the switchboard, but for the datagrams of handshakes, which are in base64. */
+export type EngineEvent = MediaEvent | { readonly type: "dtls"; readonly leg: string; readonly datagram: string };
 
 /** What goes to the worker after its start: commands, and the word to stop. */
 export type ToWorker = EngineCommand | { readonly type: "stop-worker" };
@@ -39,12 +47,17 @@ export type ToWorker = EngineCommand | { readonly type: "stop-worker" };
 /** What comes from the worker. */
 export type FromWorker =
   /** It has bound its first ports. Its descriptors are in a table of its own thread, or in the process's. */
-  | { readonly type: "started"; readonly ownsDescriptors: boolean }
+  | {
+    readonly type: "started";
+    readonly ownsDescriptors: boolean;
+    /** By which kinds of addresses browsers can reach it. */
+    readonly browserFamilies: readonly (4 | 6)[];
+  }
   /** It cannot start at all. */
   | { readonly type: "failed"; readonly text: string }
   | { readonly type: "stopped" }
   | { readonly type: "log"; readonly line: LogLine }
-  | { readonly type: "event"; readonly event: MediaEvent };
+  | { readonly type: "event"; readonly event: EngineEvent };
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();

@@ -10,6 +10,7 @@ export {
   decodeCommand,
   encodeCommand,
   type EngineCommand,
+  type EngineEvent,
   type FromWorker,
   type ToWorker,
   type Tuned,

@@ -7,6 +7,8 @@ export interface MediaSettings {
   /** The range of ports, both ends included. */
   readonly from: number;
   readonly to: number;
+  /** The one port for the sound of all browsers; without it there is none. */
+  readonly web?: number | false;
   /** Bound pairs the switchboard has in hand: 64 to 256. */
   readonly freeLeases?: number;
   /** Mark voice EF (RFC 3246); on unless false. The fallback cannot. */
@@ -17,6 +19,8 @@ export interface MediaSettings {
   readonly silentAfterMs?: number;
   /** The worker has died three times in a minute: the process should end. Without this it ends by a thrown error. */
   readonly onHopeless?: (text: string) => void;
+  /** A datagram of a handshake has come on a leg, in base64. */
+  readonly onDatagram?: (leg: string, datagram: string) => void;
 }
 
 /** The main thread's handle on the media engine. */
@@ -28,6 +32,8 @@ export interface MediaPlane {
   command(command: EngineCommand): boolean;
   /** How the engine reaches the network. */
   readonly kind: "libc" | "fallback";
+  /** By which kinds of addresses browsers can reach it: none where the port for their sound could not be had. */
+  readonly browserFamilies: readonly (4 | 6)[];
   /** What the engine writes taps into: for whoever reads them in another worker. The same for as long as the plane lives. */
   readonly taps: SharedArrayBuffer;
   /** What a player fills, in another worker, and legs are played from. As long-lived. */
@@ -43,6 +49,7 @@ export interface SettledMedia {
   readonly binds: readonly { readonly family: 4 | 6; readonly ip: string }[];
   readonly from: number;
   readonly to: number;
+  readonly web: number | undefined;
   readonly freeLeases: number;
   readonly dscp: boolean;
   readonly engine: "libc" | "fallback" | "auto";
@@ -57,6 +64,7 @@ export function settleMedia(settings: MediaSettings): SettledMedia {
     binds,
     from: settings.from,
     to: settings.to,
+    web: settings.web === false ? undefined : settings.web,
     freeLeases: settings.freeLeases ?? 64,
     dscp: settings.dscp ?? true,
     engine: settings.engine ?? "auto",

@@ -86,18 +86,19 @@ const ROMANIAN: readonly (readonly [number, string, string, string])[] = [
   ],
 ];
 
+const GENDERS: readonly Gender[] = ["masculine", "feminine", "neuter"];
+
 for (const [value, expected] of ENGLISH) {
   Deno.test(`${value} is "${expected}" in English`, () => {
-    for (const  of of["masculine", "feminine", "neuter"] as const) {
-      assert.equal(textOf({ type: "number", value, of }, "en"), expected);
+    for (const gender of GENDERS) {
+      assert.equal(textOf({ type: "number", value, of: gender }, "en"), expected);
     }
   });
 }
 
 for (const [value, ...expected] of ROMANIAN) {
   Deno.test(`${value} is "${expected.join('", "')}" in Romanian`, () => {
-    const genders: readonly Gender[] = ["masculine", "feminine", "neuter"];
-    assert.deepEqual(genders.map((of) => textOf({ type: "number", value, of }, "ro")), expected);
+    assert.deepEqual(GENDERS.map((of) => textOf({ type: "number", value, of }, "ro")), expected);
     assert.equal(textOf({ type: "number", value }, "ro"), expected[0]);
   });
 }
@@ -141,8 +142,8 @@ for (const language of ["en", "ro"] as const) {
     const chance = new SeededChance(20_260_302);
     const large = Array.from({ length: 3000 }, (_, at) => chance.below(10 ** (5 + at % 5)));
     for (const value of [...Array.from({ length: 10_000 }, (_, at) => at), ...large]) {
-      for (const  of of["masculine", "feminine", "neuter"] as const) {
-        const text = textOf({ type: "number", value, of }, language);
+      for (const gender of GENDERS) {
+        const text = textOf({ type: "number", value, of: gender }, language);
         assert.equal(valueOf(text, language), value, `"${value}" is said as "${text}"`);
       }
     }

@@ -4,6 +4,9 @@ import type { Span } from "../wasm/mod.ts";
 export interface Party {
   /** Fills the frame with what he says. False when he says nothing: the frame is then nobody's. */
   speak(frame: Span): boolean;
-  /** What he hears: all others, or silence. The frame is only his for this call, and not his to change. */
-  hear(frame: Span): void;
+  /**
+   * What he hears: all others, or silence; and that without what was said to some alone, where he heard any of it. The frames
+   * are only his for this call, and not his to change.
+   */
+  hear(frame: Span, aloud?: Span): void;
 }

@@ -34,6 +34,8 @@ export class Room implements Disposable {
   #mixerSeats = 0;
   /** Somebody speaks to some of the others alone. */
   #isSelective = false;
+  /** The sum in hand has in it what was said to its hearer alone, or to few. */
+  #heardAside = false;
   #isOpen = true;
 
   constructor(kernels: Kernels, rate: RoomRate) {
@@ -104,26 +106,39 @@ export class Room implements Disposable {
     }
   }
 
-  /** Each hears the sum of those who speak to him. */
+  /** Each hears the sum of those who speak to him, and what of it all hear where that is less. */
   #hearSelectively(): void {
     const seats = this.#seats;
-    const mixer = this.#mixer;
     for (let to = 0; to < seats.length; to++) {
       const hearer = seats[to]!;
-      let heard = 0;
-      let last: Seat | undefined;
-      mixer?.clear();
-      for (let from = 0; from < seats.length; from++) {
-        const seat = seats[from]!;
-        if (from === to || !seat.spoke || seat.hearers !== undefined && !seat.hearers.includes(hearer.party)) continue;
-        heard += 1;
-        last = seat;
-        mixer?.seat(seat.said.at, hearer.others.at);
-      }
-      // Two hear one other at most, and have no mixer.
-      if (heard > 1) mixer!.mixAll(hearer.others.at);
-      hearer.party.hear(last === undefined ? this.#silence : heard === 1 ? last.said : hearer.others);
+      const heard = this.#sumFor(hearer, true, hearer.others);
+      if (this.#heardAside) hearer.party.hear(heard, this.#sumFor(hearer, false, this.#all));
+      else hearer.party.hear(heard);
     }
+  }
+
+  /** What somebody hears of who speaks to all, and of who speaks to him `aside`. A sum of two is laid `into` a frame. */
+  #sumFor(hearer: Seat, aside: boolean, into: Block<Int16Array>): Block<Int16Array> {
+    const seats = this.#seats;
+    const mixer = this.#mixer;
+    let heard = 0;
+    let last: Seat | undefined;
+    this.#heardAside = false;
+    mixer?.clear();
+    for (let from = 0; from < seats.length; from++) {
+      const seat = seats[from]!;
+      if (seat === hearer || !seat.spoke) continue;
+      if (seat.hearers !== undefined) {
+        if (!aside || !seat.hearers.includes(hearer.party)) continue;
+        this.#heardAside = true;
+      }
+      heard += 1;
+      last = seat;
+      mixer?.seat(seat.said.at, into.at);
+    }
+    // Two hear one other at most, and have no mixer.
+    if (heard > 1) mixer!.mixAll(into.at);
+    return last === undefined ? this.#silence : heard === 1 ? last.said : into;
   }
 
   /** Nobody needs a sum of one: whoever has one other to hear is given that one's frame. */

@@ -8,6 +8,8 @@ const kernels = await labKernels();
 /** Says a constant, or nothing, and remembers what came last. */
 class Guest implements Party {
   heard = Number.NaN;
+  /** Of it, what was said to all; undefined where that is the same. */
+  aloud: number | undefined;
   says: number | undefined;
 
   constructor(says?: number) {
@@ -20,11 +22,16 @@ class Guest implements Party {
     return true;
   }
 
-  hear(frame: Span): void {
+  hear(frame: Span, aloud?: Span): void {
+    this.heard = this.#constantOf(frame);
+    this.aloud = aloud === undefined ? undefined : this.#constantOf(aloud);
+  }
+
+  #constantOf(frame: Span): number {
     const samples = kernels.samples.subarray(frame.at / 2, frame.at / 2 + frame.length);
     assert.equal(samples.length, 160);
     assert.ok(samples.every((sample) => sample === samples[0]), "one frame has one speaker's constant");
-    this.heard = samples[0]!;
+    return samples[0]!;
   }
 }
 
@@ -72,7 +79,9 @@ Deno.test("who speaks to some alone is heard by them and nobody else, whoever el
       for (const guest of guests) {
         const heard = guests.filter((other) => other !== guest && (other !== speaker || hearers.includes(guest)));
         const sum = heard.reduce((total, { says = 0 }) => total + says, 0);
-        assert.equal(guest.heard, sum, `${names[guests.indexOf(guest)]} of ${count}, set ${set}`);
+        const what = `${names[guests.indexOf(guest)]} of ${count}, set ${set}`;
+        assert.equal(guest.heard, sum, what);
+        assert.equal(guest.aloud, heard.includes(speaker) ? sum - speaker.says! : undefined, what);
       }
       room.address(speaker);
       room.beat();

@@ -58,6 +58,11 @@ class Sink implements Sockets {
     return true;
   }
   unlock(): void {}
+  bindShared(): "bound" {
+    return "bound";
+  }
+  borrow(): void {}
+  handBack(): void {}
 }
 
 export function keysFor(leg: number): SrtpKeys {

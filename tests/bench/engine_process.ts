@@ -11,6 +11,8 @@ import { startMediaPlane } from "../../media/io/mod.ts";
 import type { EngineCommand } from "../../media/plane/mod.ts";
 
 const PHONE_PORT = 30000;
+/** So many legs are opened before the engine has a moment to read what it was told. */
+const LEGS_A_TURN = 4;
 const PCMU: PlannedCodec = { name: "PCMU", clockRate: 8000, channels: 1, sendAs: 0, receiveAs: 0 };
 const PCMA: PlannedCodec = { name: "PCMA", clockRate: 8000, channels: 1, sendAs: 8, receiveAs: 8 };
 /** As nearly every phone has it: whoever has not is heard a frame later, as keys are then looked for in its sound. */
@@ -36,11 +38,10 @@ function planFor(number: number, road: Road): MediaPlan {
   };
 }
 
-/** Opens the legs as their leases come in, four to a turn, as calls would. */
+/** Opens the legs as their leases come in, a few to a turn, as calls would. */
 async function main(legs: number, road: Road, engine: "libc" | "fallback"): Promise<void> {
   const leases: Lease[] = [];
   const reports: StreamReport[] = [];
-  const { promise: full, resolve } = Promise.withResolvers<void>();
   const { promise: over, resolve: resolveOver } = Promise.withResolvers<void>();
   const ports: number[] = [];
   const plane = await startMediaPlane(
@@ -48,8 +49,6 @@ async function main(legs: number, road: Road, engine: "libc" | "fallback"): Prom
     (event) => {
       if (event.type === "leased") leases.push(...event.leases);
       if (event.type === "quality") reports.push(event.report);
-      while (ports.length < legs && leases.length > 0) open(leases.shift()!);
-      if (ports.length === legs) resolve();
       if (reports.length === legs) resolveOver();
     },
     { write: (line) => console.error(JSON.stringify(line)) },
@@ -58,16 +57,24 @@ async function main(legs: number, road: Road, engine: "libc" | "fallback"): Prom
   function tell(command: EngineCommand): void {
     if (!plane.command(command)) throw new Error(`Cannot ${command.type} a leg: the command channel is full`);
   }
-  function open(lease: Lease): void {
+  /** False when the engine has not read yet what it was told before: new legs are refused then, as of a busy box. */
+  function open(lease: Lease): boolean {
     const number = ports.length;
     const leg = `${number}`;
-    tell({ type: "open", leg, lease: lease.lease, label: "bench" });
+    if (!plane.command({ type: "open", leg, lease: lease.lease, label: "bench" })) return false;
     tell({ type: "apply", leg, plan: planFor(number, road), sources: {} });
     if (road === "conference") tell({ type: "join", leg, room: "2001" });
     else if (number % 2 === 1) tell({ type: "connect", a: `${number - 1}`, b: leg });
     ports.push(lease.rtpPort);
+    return true;
   }
-  await full;
+  while (ports.length < legs) {
+    for (let opened = 0; opened < LEGS_A_TURN && ports.length < legs && leases.length > 0; opened++) {
+      if (!open(leases[0]!)) break;
+      leases.shift();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
   console.log(JSON.stringify({ ports, idleRss }));
   for await (const _ of Deno.stdin.readable) {
     // Whoever drives us only closes it.

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly subscribeToAnswer?: Delays;
   readonly inviteToInvite?: Delays;
   readonly inviteToRinging?: Delays;
+  /** What the phones said to each other in their calls, and how long it took from one to the other. */
+  readonly sound?: Omit<Delays, "count"> & { readonly sent: number; readonly received: number };
   /** What went wrong, counted. */
   readonly reasons: Readonly<Record<string, number>>;
 }
@@ -46,6 +48,8 @@ export interface CallJob extends RegisterJob {
   readonly holdMs?: number;
   /** Every INVITE is challenged first, as SIPp's are; else it brings the nonce of the last challenge. */
   readonly asked?: boolean;
+  /** They talk meanwhile: 20 ms of G.722 every 20 ms, both ways. */
+  readonly sounding?: boolean;
 }
 
 /** Under way at once: for registrations what a burst after a power cut may be, for calls more than ever is needed. */
@@ -57,7 +61,7 @@ export async function buildPhones(folder: string): Promise<string> {
   const source = new URL("load/sip_phones.c", import.meta.url).pathname;
   const program = `${folder}/sip_phones`;
   const { code, stderr } = await new Deno.Command("gcc", {
-    args: ["-std=gnu17", "-O2", "-o", program, source, "-lm"],
+    args: ["-std=gnu17", "-O2", "-o", program, source, "-lm", "-pthread"],
     stdout: "null",
     stderr: "piped",
   }).output();
@@ -96,8 +100,9 @@ export class Phones implements AsyncDisposable {
   }
 
   /** Lets every phone with an even place call the next one, round and round. */
-  call({ phones, total, rate = 0, holdMs = 0, asked = false }: CallJob): Promise<Outcome> {
-    return this.#do(`call 0 ${phones} ${total} ${rate} ${CALLS_AT_ONCE} ${holdMs} ${asked ? "asked" : "knowing"}`);
+  call({ phones, total, rate = 0, holdMs = 0, asked = false, sounding = false }: CallJob): Promise<Outcome> {
+    const how = (asked ? "asked" : "knowing") + (sounding ? "+sound" : "");
+    return this.#do(`call 0 ${phones} ${total} ${rate} ${CALLS_AT_ONCE} ${holdMs} ${how}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

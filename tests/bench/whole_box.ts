@@ -13,7 +13,7 @@ const TOP = new URL("../../", import.meta.url);
 const READY_MS = 60_000;
 /** `times` in /proc counts in hundredths of a second on every Linux that we run on. */
 const TICKS_PER_S = 100;
-const FIRST_NUMBER = 100_000;
+export const FIRST_NUMBER = 100_000;
 /** The box's ports: SIP, SIP over TLS, web, web over TLS. The phones' follow. */
 const OWN_PORTS = 4;
 /** As many ports as by default, where no other bench or test has its own: a port that is taken is one call less. */
@@ -22,6 +22,8 @@ const RTP_FROM = 40_000;
 export interface WholeBoxOptions {
   /** Extensions 100000, 100001 ... each with the secret `secret-NUMBER`. */
   readonly extensions: number;
+  /** More sections of office.yml, as they stand there. */
+  readonly office?: string;
   /** The folder of a bundle, to measure the box as it ships; from its sources unless told. */
   readonly bundle?: URL;
 }
@@ -47,7 +49,7 @@ export class WholeBox implements AsyncDisposable {
   }
 
   /** Makes the folder and the office; nothing runs yet. */
-  static async make({ extensions, bundle }: WholeBoxOptions): Promise<WholeBox> {
+  static async make({ extensions, office: more = "", bundle }: WholeBoxOptions): Promise<WholeBox> {
     const box = new WholeBox(freePorts(OWN_PORTS + 2), await newFolder("bench"), bundle);
     const { port } = box;
     const kontor = `data: ${box.#folder}/data
@@ -60,7 +62,7 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
       `  - { number: "${number}", name: Phone ${number}, secret: secret-${number} }\n`
     );
     const office = "{ name: Bench, country: RO, time_zone: Europe/Bucharest, language: en }";
-    await Deno.writeTextFile(`${box.#folder}/office.yml`, `office: ${office}\nextensions:\n${lines.join("")}`);
+    await Deno.writeTextFile(`${box.#folder}/office.yml`, `office: ${office}\nextensions:\n${lines.join("")}${more}`);
     return box;
   }
 
@@ -96,6 +98,30 @@ web: { bind: ${HERE}, port: ${port + 2}, tls: ${port + 3} }
   async phones(count: number): Promise<Phones> {
     const program = await buildPhones(this.#folder);
     return new Phones(program, { boxPort: this.port, ownPort: this.port + OWN_PORTS + this.#groups++, count });
+  }
+
+  /** What the box remembers. */
+  get data(): string {
+    return `${this.#folder}/data`;
+  }
+
+  /** What it has said since it was started. */
+  get log(): string {
+    return this.#child?.log ?? "";
+  }
+
+  get webPort(): number {
+    return this.port + 2;
+  }
+
+  /** A key of the REST interface, made by the running box. */
+  async addKey(name: string, scopes: string): Promise<string> {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "main.ts", "add-key", name, "--scopes", scopes, "--data", `${this.#folder}/data`],
+      cwd: TOP.pathname,
+    }).output();
+    if (code !== 0) throw new Error(`Cannot make a key: ${new TextDecoder().decode(stderr)}`);
+    return new TextDecoder().decode(stdout).trim();
   }
 
   cpu(): CpuUse {

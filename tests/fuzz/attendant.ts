@@ -7,7 +7,7 @@ const to = (kind: string, id: string): Destination => ({ kind, id });
 export const ATTENDANT: Partial<Sections> = {
   announcements: [
     { name: "on", number: "650", says: [prompt("welcome")], times: 2, onward: to("menu", "main") },
-    { name: "off", number: "651", says: [prompt("goodbye")], times: 1 },
+    { name: "off", number: "651", says: [prompt("goodbye")], times: 1, answers: false },
   ],
   hours: [
     {
@@ -20,6 +20,7 @@ export const ATTENDANT: Partial<Sections> = {
       night: "",
     },
     { name: "night", times: [], holidays: [], open: to("dial", "102"), closed: to("hours", "office"), night: "1" },
+    { name: "shut", number: "661", times: [], holidays: [], open: to("dial", "102"), night: false, answers: false },
   ],
   menus: [
     {
@@ -44,6 +45,7 @@ export const ATTENDANT: Partial<Sections> = {
     {
       name: "more",
       says: [prompt("menu-stay-on-line")],
+      answers: false,
       keys: { "1": { to: to("menu", "main") }, "9": { language: "en" } },
       direct: false,
       firstS: 1,
@@ -57,6 +59,6 @@ export const ATTENDANT: Partial<Sections> = {
 };
 
 /** What of it can be dialled. */
-export const ATTENDANT_NUMBERS: readonly string[] = ["500", "500", "650", "651", "660", "680", "*271"];
+export const ATTENDANT_NUMBERS: readonly string[] = ["500", "500", "650", "651", "660", "661", "680", "*271"];
 /** What is keyed in there. */
 export const ATTENDANT_KEYS: readonly string[] = ["739154#", "737", "102", "104#"];

@@ -71,6 +71,7 @@ export const SECTIONS: Partial<Sections> = {
     { number: "800", name: "All", members: NUMBERS, duplex: false, emergency: false, multicast: [], mostS: 30 },
     { number: "801", name: "Fire", members: NUMBERS, duplex: true, emergency: true, multicast: CAST, mostS: 30 },
   ],
+  emergencyNotice: { tell: [], pages: ["800", "801"] },
   trunks: PROVIDERS.map((host, at) => trunk(`provider${at}`, host, { channels: 2 })),
   routes: [{ match: "0.", strip: 0, prepend: "", trunks: ["provider0", "provider1"], class: "national" }],
   inbound: NUMBERS.map((number) => ({ number, to: { kind: "dial", id: number } })),
@@ -114,7 +115,7 @@ export const LINES: Readonly<Record<string, LineSettings>> = {
     callWaiting: false,
     vips: ["101"],
     quiet: { times: [{ days: [2, 3], from: 0, to: 30 }], except: ["102"] },
-    maySupervise: ["101", "102", "104"],
+    maySupervise: ["101", "102", "104", "2001", "2002"],
   },
   "104": {
     accountCode: "required",
@@ -136,11 +137,20 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 /** What is keyed in during a call: single keys, and what the office has codes for. */
 export const KEYED: readonly string[] = [
   ..."0123456789*#",
-  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*7", "*9", "102#", "4711#"],
+  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*7", "*9", "*01", "*0213", "102#", "4711#"],
   ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),
 ];
+/** Who meets in a room, as what, and who listens in. */
+export const MEETING: readonly { readonly by?: string; readonly dials: string; readonly keys: string }[] = [
+  { dials: "2002", keys: "1#" },
+  { dials: "2002", keys: "2#" },
+  { dials: "2002", keys: "2#" },
+  { by: "103", dials: "*332002", keys: "6" },
+];
+/** What the first of them orders when all are there. */
+export const ORDERS: readonly string[] = ["*01", "*0213", "*2", "*3", "*4", "*5", "*6103#", "*7", "*8", "*9"];
 /** What is dialled. */
 export const TARGETS: readonly string[] = [
   ...Array.from({ length: 8 }, () => FEW).flat(),
@@ -149,6 +159,8 @@ export const TARGETS: readonly string[] = [
   ...ATTENDANT_NUMBERS,
   // Only who talks just now can be listened to.
   ...FEW.flatMap((number) => Array.from({ length: 4 }, () => `*33${number}`)),
+  "*332001",
+  "*332002",
   "70",
   "71",
   "600",

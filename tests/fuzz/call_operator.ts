@@ -4,7 +4,7 @@ import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { officeOf, type OfficeSettings } from "../lab/office.ts";
-import { FEW, KEYED, LINES, MAILBOXES, NUMBERS, PROVIDERS, SECTIONS, TARGETS } from "./busy_office.ts";
+import { FEW, KEYED, LINES, MAILBOXES, MEETING, NUMBERS, ORDERS, PROVIDERS, SECTIONS, TARGETS } from "./busy_office.ts";
 
 const METHODS = ["INVITE", "UPDATE", "INFO", "PRACK", "REFER", "BYE", "ACK", "NOTIFY", "OPTIONS", "CANCEL", "DANCE"];
 const STATUSES = [
@@ -64,6 +64,7 @@ export class CallOperator {
     const die = this.#below(100);
     if (die < 6) this.#invite();
     else if (die < 11) this.#talk();
+    else if (die < 12) this.#meet();
     else if (die < 39) this.#onCall((call) => this.#goOn(call));
     else if (die < 52) this.#onCall((call) => this.#sayRightly(call));
     else if (die < 60) this.#respond();
@@ -96,6 +97,21 @@ export class CallOperator {
     this.#goOn(called);
     this.#lab.run(100);
     this.#goOn(call);
+  }
+
+  /** Some who meet in a room, the first of them as its moderator. */
+  #meet(): void {
+    const legs: string[] = [];
+    for (const { by, dials, keys } of MEETING.slice(0, 2 + this.#below(MEETING.length - 1))) {
+      const phone = this.#phones.find(({ number }) => number === by) ?? this.#somebody();
+      const call = phone.invite(dials, { sdp: sdp() });
+      this.#lab.run(20);
+      this.#goOn(call);
+      const leg = [...this.#lab.media.open.keys()].at(-1) ?? "nobody";
+      this.#key(leg, keys);
+      legs.push(leg);
+    }
+    this.#key(legs[0]!, this.#pick(ORDERS));
   }
 
   /** What brings a call on: it rings, is answered, is acknowledged; a change is agreed to. */
@@ -171,9 +187,13 @@ export class CallOperator {
       case 4:
         return this.#lab.input({ type: "media", event: { type: "fax", leg, tone: this.#pick(["cng", "ced"]) } });
       default:
-        for (const digit of this.#pick(KEYED)) {
-          this.#lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
-        }
+        return this.#key(leg, this.#pick(KEYED));
+    }
+  }
+
+  #key(leg: string, digits: string): void {
+    for (const digit of digits) {
+      this.#lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
     }
   }
 

@@ -6,6 +6,7 @@ import {
   FLOOR_RULE,
   type FloorMove,
   type FloorState,
+  type FloorView,
   type Offer,
 } from "../../features/queue/mod.ts";
 import { faultOf } from "./queue_oracle.ts";
@@ -25,12 +26,14 @@ interface ModelAgent extends Candidate {
 interface ModelCall {
   readonly leg: string;
   readonly queue: QueueStrategy;
-  readonly priority: number;
+  priority: number;
   readonly order: number;
   readonly since: number;
   agents: Set<string>;
   talks: boolean;
   tried: Set<string>;
+  /** The desk has sent him elsewhere, and he has not gone yet. */
+  isSent: boolean;
 }
 
 const AGENTS = 30;
@@ -46,7 +49,18 @@ export class QueueModel {
   #state: FloorState = FLOOR_RULE.empty;
   #now = 1;
   #made = 0;
-  readonly counts = { calls: 0, full: 0, offers: 0, talked: 0, declined: 0, abandoned: 0, crashed: 0, left: 0 };
+  readonly counts = {
+    calls: 0,
+    full: 0,
+    offers: 0,
+    talked: 0,
+    declined: 0,
+    abandoned: 0,
+    crashed: 0,
+    moved: 0,
+    sent: 0,
+    left: 0,
+  };
 
   constructor(seed: number) {
     this.#chance = new SeededChance(seed);
@@ -70,13 +84,15 @@ export class QueueModel {
   /** One thing happens. */
   step(): void {
     this.#now += this.#chance.below(2_000);
-    const what = this.#chance.below(20);
+    const what = this.#chance.below(22);
     if (what < 4) this.#join();
     else if (what < 7) this.#match();
     else if (what < 10) this.#answer();
     else if (what < 12) this.#decline();
     else if (what < 16) this.#hangUp(({ talks }) => talks);
     else if (what < 17) this.#hangUp(({ talks }) => !talks);
+    else if (what === 20) this.#toFront();
+    else if (what === 21) this.#send();
     else this.#change(this.#agents[this.#chance.below(AGENTS)]!, what - 17);
     this.#check();
   }
@@ -118,7 +134,33 @@ export class QueueModel {
       agents: new Set(),
       talks: false,
       tried: new Set(),
+      isSent: false,
     });
+  }
+
+  /** The desk has somebody served next. */
+  #toFront(): void {
+    const call = this.#one(({ isSent }) => !isSent);
+    if (call === undefined) return;
+    if (this.#move(call.leg, { do: "to-front" }) === call.talks) throw new Error(`${call.leg} was moved wrongly`);
+    if (call.talks) return;
+    const rivals = [...this.#calls.values()].filter((other) =>
+      other !== call && other.queue === call.queue && !other.talks
+    );
+    call.priority = Math.max(call.priority, ...rivals.map(({ priority }) => priority + 1));
+    const view = this.#move(call.leg, { do: "look" }) as FloorView;
+    if (view.position !== 1) throw new Error(`${call.leg} is number ${view.position}`);
+    this.counts.moved += 1;
+  }
+
+  /** The desk sends somebody elsewhere: he is offered to nobody any more. */
+  #send(): void {
+    const call = this.#one(({ isSent }) => !isSent);
+    if (call === undefined) return;
+    const isSent = this.#move(call.leg, { do: "send", to: { kind: "dial", id: "101" } }) === true;
+    if (isSent === call.talks) throw new Error(`${call.leg} was sent wrongly`);
+    call.isSent = isSent;
+    if (isSent) this.counts.sent += 1;
   }
 
   #match(): void {
@@ -135,7 +177,7 @@ export class QueueModel {
     const offers = this.#move("", { do: "match", desks, now: this.#now, lots }) as readonly Offer[];
     for (const offer of offers) this.#offer(offer, desks);
     for (const call of this.#calls.values()) {
-      if (call.talks || call.agents.size > 0) continue;
+      if (call.talks || call.agents.size > 0 || call.isSent) continue;
       const desk = desks.find(({ queue }) => queue === call.queue)!;
       const idle = desk.agents.filter((agent) => this.#agentOf(agent.number).takenBy === undefined);
       const { needs, needsForMs = Infinity } = desk;
@@ -149,8 +191,11 @@ export class QueueModel {
   #offer({ leg, queue, agents }: Offer, desks: readonly Desk[]): void {
     const call = this.#calls.get(leg);
     const desk = desks.find((each) => each.queue === queue)!;
-    if (call === undefined || call.talks || call.agents.size > 0) throw new Error(`${leg} was offered out of turn`);
+    if (call === undefined || call.talks || call.isSent || call.agents.size > 0) {
+      throw new Error(`${leg} was offered out of turn`);
+    }
     for (const other of this.#calls.values()) {
+      if (other.isSent) continue;
       const isBefore = other.priority > call.priority || other.priority === call.priority && other.order < call.order;
       if (other.queue === queue && isBefore && !other.talks && other.agents.size === 0 && queue !== "skills") {
         throw new Error(`${leg} was offered before ${other.leg}`);

@@ -6,6 +6,7 @@ import {
   makeOffer,
   offerCrypto,
   offerT38,
+  type OwnDtls,
   parseSdp,
   settleAnswer,
   settleT38,
@@ -49,7 +50,29 @@ const FAX_TEXT = SEED_TEXT.replace(/^m=video[^]*(?=^m=audio 10040)/m, "")
   );
 const FAX_TERMS = [{ name: "T38FaxVersion", value: "0" }];
 const OURS_FAX = offerT38(LOCAL, FAX_TERMS, OURS);
-const SEEDS = [toBytes(SEED_TEXT), toBytes(ANSWER_TEXT), toBytes(FAX_TEXT)];
+const BROWSER_TEXT = `v=0
+o=- 1817088383337058438 2 IN IP4 127.0.0.1
+s=-
+t=0 0
+a=group:BUNDLE 0
+m=audio 9 UDP/TLS/RTP/SAVPF 111 0 8 126
+c=IN IP4 0.0.0.0
+a=ice-ufrag:7NQG
+a=ice-pwd:iwB86Ik86uWE47e5SrDN9ozh
+a=fingerprint:sha-256 ${"73:".repeat(31)}56
+a=setup:active
+a=mid:0
+a=rtcp-mux
+a=rtpmap:111 opus/48000/2
+a=rtpmap:126 telephone-event/8000
+`;
+const DTLS: OwnDtls = {
+  fingerprint: { algorithm: "sha-256", value: "0B" },
+  ice: { ufrag: "ours", password: "a-password-of-ours" },
+  candidates: [LOCAL.address],
+};
+const OURS_BROWSER = makeOffer(LOCAL, { codecs: DEFAULT_CODECS, direction: "sendrecv", dtls: DTLS });
+const SEEDS = [toBytes(SEED_TEXT), toBytes(ANSWER_TEXT), toBytes(FAX_TEXT), toBytes(BROWSER_TEXT)];
 /** Bytes that mean something in SDP turn up far more often than chance would have them. */
 const SPICE = toBytes("\r\n =:/;.-,0019\0amocvs\xff");
 
@@ -91,6 +114,8 @@ export interface SdpFuzzed {
   readonly settledSecure: number;
   readonly answeredFax: number;
   readonly settledFax: number;
+  readonly answeredBrowser: number;
+  readonly settledBrowser: number;
 }
 
 /**
@@ -108,6 +133,8 @@ export function fuzzSdp(seed: number, count: number): SdpFuzzed {
     settledSecure: 0,
     answeredFax: 0,
     settledFax: 0,
+    answeredBrowser: 0,
+    settledBrowser: 0,
   };
   for (let round = 0; round < count; round++) {
     const bytes = mutate(chance);
@@ -133,6 +160,9 @@ export function fuzzSdp(seed: number, count: number): SdpFuzzed {
     if (settleAnswer(OURS_SECURE, read.value).ok) counts.settledSecure++;
     if (answerT38(LOCAL, FAX_TERMS, read.value).ok) counts.answeredFax++;
     if (settleT38(OURS_FAX, read.value).ok) counts.settledFax++;
+    const browser = answerOffer(read.value, LOCAL, { codecs: (offered) => offered, direction: "sendrecv", dtls: DTLS });
+    if (browser.ok && browser.value.plan.dtls !== undefined) counts.answeredBrowser++;
+    if (settleAnswer(OURS_BROWSER, read.value, DTLS).ok) counts.settledBrowser++;
   }
   return counts;
 }

@@ -23,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "core/mailbox": ["core/base", "core/directory", "core/mail", "core/notebook", "core/record"],
   "core/archive": ["core/base", "core/directory", "core/notebook", "core/record"],
   "core/mail": ["core/base", "core/notebook"],
+  "core/crm": ["core/base", "core/directory", "core/mail", "core/notebook", "core/record", "core/routing"],
   "core/routing": ["core/base", "core/sip", "core/rates", "core/directory"],
   "core/trunk": ["core/base", "core/sip", "core/directory"],
   "core/record": ["core/base", "core/sound"],
@@ -72,15 +73,28 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/call",
     "core/script",
   ],
+  "core/mdns": ["core/base"],
   "core/phone": ["core/base", "core/sip", "core/sdp", "core/transaction", "core/dialog"],
   "core/config": ["core/base", "core/directory", "core/mail", "core/rates", "core/sound"],
-  "core/store": ["core/base", "core/config", "core/directory", "core/notebook", "core/record", "core/registrar"],
+  "core/certificate": ["core/base", "core/config"],
+  // Of the numbers' room it needs how callers are told apart: who called again is kept by the hour.
+  "core/store": [
+    "core/base",
+    "core/config",
+    "core/directory",
+    "core/notebook",
+    "core/record",
+    "core/registrar",
+    "core/routing",
+  ],
   "core/command": [
     "core/base",
+    "core/certificate",
     "core/sip",
     "core/sdp",
     "core/config",
     "core/directory",
+    "core/mail",
     "core/rates",
     "core/record",
     "core/registrar",
@@ -94,7 +108,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/store/io",
   ],
   "media/plane": ["core/base", "core/sdp", "core/sound"],
-  "media/*": ["core/base", "core/sdp", "core/sound", "media/*"],
+  "media/*": ["core/base", "core/sdp", "core/sound", "core/stun", "media/*"],
   "features/*": [
     "core/base",
     "core/call",
@@ -105,22 +119,30 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/record",
     "core/store",
   ],
-  // A reading of rows, no script: of the numbers' room it needs how callers are told apart.
-  "features/missed": ["core/base", "core/directory", "core/record", "core/routing"],
+  // A reading of rows, no script: of the numbers' room it needs how callers are told apart; and it tells people of them.
+  "features/missed": ["core/base", "core/directory", "core/mail", "core/notebook", "core/record", "core/routing"],
   // A reading of rows, too; what is to be made when is the office's.
-  "features/reports": ["core/base", "core/directory", "core/mail", "core/record", "core/routing"],
+  // The phone book: numbers are told apart, and people named, as everywhere else.
+  "features/contacts": ["core/base", "core/crm", "core/directory", "core/routing", "core/store"],
+  // A reading of the record that sends what it reads, and keeps how far it has come.
+  "features/webhooks": ["core/base", "core/directory", "core/mail", "core/notebook", "core/record", "core/store"],
+  "features/reports": ["core/base", "core/directory", "core/mail", "core/rates", "core/record", "core/routing"],
   "features/table": ["core/script", "core/call", "features/*"],
   "web/*": [
     "core/base",
     "core/call",
+    "core/certificate",
     "core/config",
     "core/directory",
     "core/record",
+    "core/routing",
     "core/store",
     "core/switchboard",
     "features/*",
     "web/*",
   ],
+  // The phone in a browser judges what it hears as the box does.
+  "web/softphone": ["media/rtp"],
   "ai/*": ["core/base", "core/record", "media/plane", "ai/*"],
   "firewall/*": ["core/base", "core/record", "firewall/*"],
 };
@@ -132,6 +154,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "core/io": [
     "core/base",
+    "core/certificate",
+    "core/certificate/io",
     "core/sip",
     "core/sdp",
     "core/sound",
@@ -146,8 +170,30 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/routing",
     "core/switchboard",
   ],
+  "web/desk/io": ["web/assets/io", "web/live/io", "web/sign_in/io"],
+  // The thread that reads the record has the features' keepers on it.
+  "features/asterisk/io": ["core/store/io"],
+  "features/missed/io": ["core/store", "core/store/io"],
+  "features/table/io": [
+    "core/base",
+    "core/crm/io",
+    "core/directory",
+    "core/mail",
+    "core/notebook",
+    "core/store",
+    "core/store/io",
+    "features/asterisk/io",
+    "features/contacts/io",
+    "features/missed/io",
+    "features/reports/io",
+  ],
+  // Reports are made in a worker of their own, which reads the rows itself and seals what it has written.
+  "features/reports/io": ["core/store/io", "media/file", "media/file/io"],
   "media/io": ["media/wasm/io", "media/file/io"],
   "media/record/io": ["media/wasm/io", "media/file/io"],
+  "media/listen/io": ["media/wasm/io", "media/file/io"],
+  // It joins the threads of sound; each of them stays in its own room.
+  "media/server/io": ["media/io", "media/record/io", "media/reel/io"],
   "media/reel/io": ["media/wasm/io", "media/file/io", "media/prompts/io"],
 };
 

@@ -11,7 +11,7 @@ const AT_ONCE_MS = 1_000;
 
 onStage("whoever has a key sees a call within a second of its end, and hears of it while it runs", async (stage) => {
   const { box } = stage;
-  const key = (await box.command("add-key", "wallboard")).trim();
+  const key = (await box.command("add-key", "wallboard", "--scopes", "calls:read,record:read")).trim();
   const get = async (path: string) => {
     const headers = { authorization: `Bearer ${key}` };
     return await fetch(`http://${box.host.ip}:${box.webPort}/api/v1${path}`, { headers });

@@ -5,6 +5,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { askBox } from "../../core/command/io/mod.ts";
+import type { ControlRequest } from "../../core/command/mod.ts";
 import { formatHost } from "../../core/base/mod.ts";
 import { Child } from "./child.ts";
 import { type Host, LOOPBACK } from "./host.ts";
@@ -147,7 +148,7 @@ export class Box {
     const web = options.web === undefined ? "" : `, ${options.web}`;
     const kontor = `data: ${folder}/data
 sip: { ${bind}, udp: ${port}, tcp: ${port}, tls: ${port + 1}${sip} }
-rtp: { ${bind}, from: ${from}, to: ${to} }
+rtp: { ${bind}, from: ${from}, to: ${to}, web: ${port + 3} }
 web: { ${bind}, port: ${port + 2}, tls: ${port + 3}${web} }
 log: { level: ${options.log ?? "debug"} }
 grace: ${graceS}
@@ -183,6 +184,11 @@ ${options.kontor ?? ""}`;
   }
 
   get webTlsPort(): number {
+    return this.port + 3;
+  }
+
+  /** The one UDP port for the sound of browsers. */
+  get soundPort(): number {
     return this.port + 3;
   }
 
@@ -232,21 +238,25 @@ ${options.kontor ?? ""}`;
   async untilIdle(withinMs: number = 10_000): Promise<void> {
     const giveUpAt = Date.now() + withinMs;
     while (true) {
-      const calls: unknown = JSON.parse(await this.command("calls", "--json"));
+      const calls = await this.#ask({ command: "calls" });
       if (Array.isArray(calls) && calls.length === 0) return;
       if (Date.now() > giveUpAt) {
         throw new Error(`Cannot see the box idle: ${JSON.stringify(calls)}\n${this.log.slice(-6000)}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
   /** The sizes of every table and what was counted, as `/metrics` has them. */
   async figures(): Promise<Readonly<Record<string, number>>> {
-    const asked = await askBox(`${this.#folder}/data`, { command: "figures" });
+    return await this.#ask({ command: "figures" }) as Record<string, number>;
+  }
+
+  async #ask(request: ControlRequest): Promise<unknown> {
+    const asked = await askBox(`${this.#folder}/data`, request);
     if (!asked.ok) throw new Error(asked.fault.text);
     if (!asked.value.ok) throw new Error(asked.value.text);
-    return asked.value.value as Record<string, number>;
+    return asked.value.value;
   }
 
   /** Waits until its record, which follows a call by some 100 ms, has so many events of a type; gives them, oldest first. */
@@ -259,6 +269,11 @@ ${options.kontor ?? ""}`;
       if (Date.now() > giveUpAt) throw new Error(`Cannot see ${count} ${type} in ${JSON.stringify(events)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  /** What its record has of some types, oldest first. */
+  recorded(types: readonly string[]): readonly RecordedEvent[] {
+    return this.#events().filter(({ type }) => types.includes(type));
   }
 
   #events(): readonly RecordedEvent[] {
@@ -292,7 +307,7 @@ ${options.kontor ?? ""}`;
       if (Date.now() > giveUpAt) {
         throw new Error(`Cannot see ${name} at ${value}: ${JSON.stringify(figures)}\n${this.log.slice(-6000)}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
@@ -318,7 +333,7 @@ ${options.kontor ?? ""}`;
         const sizes = left.map((table) => `${table} ${figures[table]}`).join(", ");
         throw new Error(`Cannot see the box's tables empty: ${sizes}\n${this.log.slice(-6000)}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 

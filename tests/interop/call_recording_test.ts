@@ -16,7 +16,7 @@ import { goertzel, secondsOf, type Sound } from "./tone.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
 
 const RATE = 8000;
-const [ANA_HZ, BOB_HZ, SECRET_HZ, BEEP_HZ] = [440, 660, 1200, 1000];
+const [ANA_HZ, BOB_HZ, SECRET_HZ, BEEP_HZ, WHISPER_HZ] = [440, 660, 1200, 1000, 880];
 
 const aMoment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -102,6 +102,28 @@ withPhones(
     await box.untilEmpty();
   },
   { office: "recording: { internal: { record: always, notice: true } }\n" },
+);
+
+withPhones(
+  "a supervisor's whisper is heard by one of two, and is in no recording of their call",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: WHISPER_HZ }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await call(box, ana, "102");
+    await bob.hears(ANA_HZ, 0.5);
+    await call(box, carl, "*33101");
+    await hearsPrompt(carl, "monitor-listening");
+    await carl.digits("5");
+    await ana.hears(WHISPER_HZ, 1);
+    await ana.hangUp();
+    const [stopped] = await box.untilRecorded("recording.stopped", 1);
+    const [left, right] = sidesOf(box, pathOf(stopped)).map(soundOf);
+    assert.ok(secondsOf(left!, ANA_HZ) >= 2 && secondsOf(right!, BOB_HZ) >= 2);
+    for (const side of [left!, right!]) assert.equal(secondsOf(side, WHISPER_HZ), 0);
+    await carl.until("CALL_CLOSED");
+    await box.untilEmpty();
+  },
+  { extension: 'may_supervise: ["101"]', office: "recording: { internal: { record: always, notice: false } }\n" },
 );
 
 withPhones(

@@ -38,9 +38,13 @@ function noteOf(hz: number): readonly Uint8Array[] {
 
 /** The sound of the last second of packets with PCMU. */
 export function lastSecondOf(packets: readonly Uint8Array[]): Float64Array {
-  const last = packets.toSorted((a, b) => sequenceOf(a) - sequenceOf(b)).slice(-RATE / FRAME);
+  return soundOf(packets.toSorted((a, b) => sequenceOf(a) - sequenceOf(b)).slice(-RATE / FRAME));
+}
+
+/** The sound of packets with PCMU, as they came. */
+export function soundOf(packets: readonly Uint8Array[]): Float64Array {
   const [pcm, payload] = [takeSamples(kernels, FRAME), takeOctets(kernels, FRAME)];
-  return Float64Array.from(last.flatMap((packet) => {
+  return Float64Array.from(packets.flatMap((packet) => {
     payload.view.set(packet.subarray(headerLength(packet, packet.length)));
     codec.decode(payload, pcm);
     return [...pcm.view];

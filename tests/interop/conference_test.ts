@@ -9,7 +9,7 @@ import { Box } from "./box.ts";
 import { lastSecondOf, Singer, singTogether } from "./choir.ts";
 import { hearsOnly, lately } from "./hears_only.ts";
 import { Linphone } from "./linphone.ts";
-import { HERE } from "./place.ts";
+import { listenAt } from "./multicast.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { goertzel } from "./tone.ts";
 import { realTest } from "./tool.ts";
@@ -42,6 +42,29 @@ withPhones(
     await box.untilIdle();
   },
   { office: ROOMS },
+);
+
+withPhones(
+  "a moderator mutes one guest of two by key: he hears so, and so do the others; then he may speak again",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880 }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    for (const [phone, pin] of [[ana, "999#"], [bob, "#"], [carl, "#"]] as const) {
+      await phone.dial(box.uri("2001"));
+      await phone.until("CALL_ESTABLISHED");
+      await phone.digits(pin);
+    }
+    await hearsOnly(carl, [440, 660], [880]);
+    await ana.digits("*01");
+    await hearsPrompt(bob, "conference-muted");
+    await hearsOnly(carl, [440], [660, 880]);
+    await ana.digits("1");
+    await hearsPrompt(bob, "conference-unmuted");
+    await Promise.all([hearsOnly(carl, [440, 660], [880]), hearsOnly(bob, [440, 880], [660])]);
+    for (const phone of [ana, bob, carl]) await phone.hangUp();
+    await box.untilIdle();
+  },
+  { office: 'rooms: [{ number: "2001", name: Meeting, moderator_pin: "999", announce: off }]\n' },
 );
 
 realTest("a linphone answers an intercom call by itself, and both talk", ["baresip", "linphonec", "gcc"], async () => {
@@ -86,11 +109,7 @@ withPhones(
   async (box, phones) => {
     const [ana] = phones;
     assert.ok(ana);
-    await using opened = new AsyncDisposableStack();
-    const listening = { transport: "udp", hostname: "0.0.0.0", port: CAST.port, reuseAddress: true } as const;
-    const listener = opened.adopt(Deno.listenDatagram(listening), (socket) => socket.close());
-    // The box's own address says by which interface it sends; on loopback that is this one.
-    await listener.joinMulticastV4(CAST.ip, HERE);
+    using listener = await listenAt(CAST);
     await ana.dial(box.uri("800"));
     const packets: Uint8Array[] = [];
     while (packets.length < 75) packets.push((await listener.receive())[0].slice());

@@ -6,6 +6,7 @@
  */
 import { createConnection } from "mysql2/promise";
 import postgres from "postgres";
+import type { Certificate } from "../../core/certificate/mod.ts";
 import { Child } from "./child.ts";
 import { freePorts, HERE, newFolder, removeFolder } from "./place.ts";
 import { postgresFolder } from "./tool.ts";
@@ -31,8 +32,10 @@ export class DatabaseServer {
     this.#haltBy = parts.haltBy;
   }
 
-  static async startMariaDb(): Promise<DatabaseServer> {
+  /** Speaks TLS with a certificate, where it is given one. */
+  static async startMariaDb(certificate?: Certificate): Promise<DatabaseServer> {
     const [folder, port] = [await newFolder("mariadb"), freePorts(1)];
+    const files = certificate === undefined ? undefined : await writeCertificate(folder, certificate);
     const own = ["--no-defaults", `--datadir=${folder}/data`];
     const user = Deno.uid() === 0 ? ["--user=root"] : [];
     // What mariadb-install-db does, which asks for a program of another package.
@@ -53,6 +56,7 @@ export class DatabaseServer {
       "--sync-binlog=0",
       // A server abroad: its own clock is not the office's.
       "--default-time-zone=+00:00",
+      ...files === undefined ? [] : [`--ssl-cert=${files.cert}`, `--ssl-key=${files.key}`],
     ];
     return await new DatabaseServer({
       folder,
@@ -63,8 +67,9 @@ export class DatabaseServer {
     }).start();
   }
 
-  static async startPostgres(): Promise<DatabaseServer> {
+  static async startPostgres(certificate?: Certificate): Promise<DatabaseServer> {
     const [folder, port] = [await newFolder("postgres"), freePorts(1)];
+    const files = certificate === undefined ? undefined : await writeCertificate(folder, certificate);
     const bin = postgresFolder();
     await Deno.writeTextFile(`${folder}/secret`, ADMIN_SECRET);
     // It refuses to run as root.
@@ -82,6 +87,7 @@ export class DatabaseServer {
       `--pgdata=${folder}/data`,
     ]);
     const settings = [`listen_addresses=${HERE}`, `port=${port}`, `unix_socket_directories=${folder}`, "fsync=off"];
+    if (files !== undefined) settings.push("ssl=on", `ssl_cert_file=${files.cert}`, `ssl_key_file=${files.key}`);
     const args = [...asUser, `${bin}/postgres`, "-D", `${folder}/data`, ...settings.flatMap((each) => ["-c", each])];
     return await new DatabaseServer({
       folder,
@@ -123,6 +129,13 @@ export class DatabaseServer {
     const options = { host: HERE, port: this.port, username: "admin", password: ADMIN_SECRET, database: "postgres" };
     return postgres({ ...options, max: 1, onnotice: () => {} });
   }
+}
+
+async function writeCertificate(folder: string, { certPem, keyPem }: Certificate) {
+  const [cert, key] = [`${folder}/cert.pem`, `${folder}/key.pem`];
+  await Deno.writeTextFile(cert, certPem);
+  await Deno.writeTextFile(key, keyPem, { mode: 0o600 });
+  return { cert, key };
 }
 
 async function run(program: string, args: readonly string[], input = ""): Promise<void> {

@@ -10,6 +10,7 @@
 import { Network } from "./host.ts";
 
 export const ROUTER_IP = "198.51.100.7";
+const NOBODY = "192.0.2.254";
 
 /** Lays the home and the internet; what stands at its other end comes after. */
 export async function layFarHome(network: Network): Promise<void> {
@@ -28,4 +29,17 @@ export async function layFarHomeAndBox(network: Network): Promise<void> {
   await layFarHome(network);
   await network.cable(["internet", "203.0.113.1/24"], ["box", "203.0.113.5/24"]);
   await network.route("box", "203.0.113.1");
+}
+
+/** The same, with a TURN server on the internet, beside which the home's router lets no UDP out; or none at all. */
+export async function layHotelAndBox(
+  network: Network,
+  { letsUdpOut }: { readonly letsUdpOut: boolean },
+): Promise<void> {
+  await layFarHomeAndBox(network);
+  await network.cable(["internet", "192.0.2.1/24"], ["turn", "192.0.2.9/24"]);
+  await network.route("turn", "192.0.2.1");
+  // An address of IPv6's own that comes a second later is another network to a browser, which then drops what it was loading.
+  await network.setting("home", "net.ipv6.conf.all.disable_ipv6", 1);
+  await network.letUdpOutTo("router", "internet", letsUdpOut ? network.host("turn").ip : NOBODY);
 }

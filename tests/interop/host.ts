@@ -141,6 +141,23 @@ export class Network {
       "}",
       "}",
     ];
+    await this.#filter(machine, rules);
+    await this.forward(machine);
+  }
+
+  /** Makes a router let nothing out by UDP but to one address, as networks of hotels and banks do. */
+  letUdpOutTo(machine: string, outside: string, ip: string): Promise<void> {
+    return this.#filter(machine, [
+      "table ip guard {",
+      "chain out {",
+      "type filter hook forward priority filter - 1;",
+      `oifname "${outside}" meta l4proto udp ip daddr != ${ip} drop`,
+      "}",
+      "}",
+    ]);
+  }
+
+  async #filter(machine: string, rules: readonly string[]): Promise<void> {
     const path = await Deno.makeTempFile({ prefix: this.#prefix });
     try {
       await Deno.writeTextFile(path, rules.join("\n") + "\n");
@@ -148,7 +165,6 @@ export class Network {
     } finally {
       await Deno.remove(path);
     }
-    await this.forward(machine);
   }
 
   /** One of the kernel's settings, as `sysctl` names it. */

@@ -39,6 +39,7 @@ match from any for domain "${DOMAIN}" action "box"
     const child = new Child("/usr/sbin/smtpd", { args: ["-d", "-f", `${folder}/smtpd.conf`] });
     try {
       await child.until(/starting/);
+      await untilListening(port);
       return new MailServer({ port, child, folder });
     } catch (error) {
       await child.stop();
@@ -65,6 +66,19 @@ match from any for domain "${DOMAIN}" action "box"
   async stop(): Promise<void> {
     await this.#child.stop();
     await removeFolder(this.#folder);
+  }
+}
+
+/** It says that it starts before it listens. */
+async function untilListening(port: number): Promise<void> {
+  for (const giveUpAt = Date.now() + SOON_MS;;) {
+    try {
+      (await Deno.connect({ hostname: HERE, port })).close();
+      return;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.ConnectionRefused) || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 }
 

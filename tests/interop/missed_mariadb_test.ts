@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import type { Connection } from "mysql2/promise";
 import { createConnection } from "mysql2/promise";
 import { SeededChance, toText } from "../../core/base/mod.ts";
+import type { Pbx } from "../../core/directory/mod.ts";
 import { Follower } from "../../features/missed/follow.ts";
 import { MariaDbSource } from "../../features/missed/io/mariadb_source.ts";
 import { Poller } from "../../features/missed/io/poller.ts";
-import { MemoryShelf, MissedEngine, replayMissed } from "../../features/missed/mod.ts";
+import { MemoryShelf, MissedEngine, readAsterisk, replayMissed } from "../../features/missed/mod.ts";
 import { readScenario, type Scenario } from "../../features/missed/replay/mod.ts";
 import { SCENARIO_DEFAULTS } from "../../features/missed/replay/defaults.ts";
 import { viewOfEntry } from "../../features/missed/replay/view.ts";
@@ -13,12 +14,14 @@ import { type Told as Call, write } from "../../features/missed/stage.ts";
 import { readCorpus } from "../lab/corpora.ts";
 import { type Dialect, insert, makeTenant, rowsOf, type TenantDatabase, type Told } from "./asterisk_tables.ts";
 import { DatabaseServer } from "./database.ts";
+import { withReports } from "./tenant_reports.ts";
 import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
 
 const FREEPBX: Dialect = { queueTable: "queue_log", queueTimeZone: "Europe/Bucharest" };
 const VITALPBX: Dialect = { queueTable: "queues_log", queueTimeZone: "UTC" };
 const END = "2026-03-03T00:00:00Z";
+const HOUR_MS = 3_600_000;
 
 const MISS: Call = { at: "09:00:00", rows: ["0 Dial→101 NO ANSWER 20/0 @101"] };
 const OWN: Readonly<Record<string, readonly Call[]>> = {
@@ -246,5 +249,59 @@ realTest(
       assert.ok(await poller.look());
       assert.match(said.at(-1) ?? "", /^Rows of tenant "t0" are read again/);
       assert.deepEqual(entries(), expected(tenant));
+    }),
+);
+
+/** What the office says of a tenant, so that its rows are read as its story reads them. */
+function pbxOf({ name, dialect, story: { policy, office } }: Tenant, own: TenantDatabase, port: number): Pbx {
+  const names = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([id, name]) => ({ id, name }));
+  const { country, timeZone, outboundPrefixes, members } = policy;
+  return {
+    ...{ name, host: HERE, port, user: own.user, secret: own.password, database: own.database, tls: "off" },
+    kind: dialect === VITALPBX ? "vitalpbx" : "freepbx",
+    queueTable: dialect.queueTable,
+    ...{ country, timeZone, outboundPrefixes, members: names(members), everyS: 300, historyDays: 7 },
+    extensions: [...office.extensions],
+    trunkChannels: office.trunkPrefixes,
+    ...{ queues: names(office.queues), groups: names(office.groups), menus: names(office.menus) },
+    missed: { busyRangS: policy.busyRangS, forwardConfirmed: policy.isForwardConfirmed },
+  };
+}
+
+realTest(
+  "a report over a tenant's tables counts what one counts from the same rows in a file, and leads to its rows",
+  ["mariadbd"],
+  () =>
+    withServer(async (server, admin) => {
+      const pbx: Pbx[] = [];
+      for (const tenant of TENANTS) {
+        pbx.push(pbxOf(tenant, await makeTenant(admin, tenant.name, tenant.dialect), server.port));
+        for (const row of tenant.told) await insert(admin, row);
+      }
+      const [first] = TENANTS;
+      assert.ok(first !== undefined);
+      await withReports(pbx, first.story.policy.country, async ({ live, counted, past, reports }) => {
+        let listed = 0;
+        for (const { name, story: { rows, policy, office } } of TENANTS) {
+          const calls = readAsterisk({ cdr: rows.cdr, cel: rows.cel, queueLog: rows.queue_log }, { policy, office });
+          const starts = calls.map(({ startedAt }) => startedAt);
+          if (starts.length === 0) continue;
+          const period = { from: Math.min(...starts) - HOUR_MS, to: Math.max(...starts) + HOUR_MS };
+          assert.deepEqual(await live(name, period), counted(name, calls, period), name);
+          const question = { since: period.from, until: period.to };
+          const [last] = await reports.calls(name, { question, limit: 1 });
+          if (last === undefined) continue;
+          const told = await past.rowsOf(name, last.id, last.startedAt);
+          assert.ok(told.cdr.length + told.cel.length + told.queueLog.length > 0, `${name} ${last.id}`);
+          listed += 1;
+        }
+        assert.ok(listed >= 5);
+        await server.halt();
+        await assert.rejects(
+          live("t0", { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3) }),
+          /^SourceFault: Cannot read the rows of tenant "t0" from mariadb .*\/t0: /,
+        );
+        await server.start();
+      });
     }),
 );

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import type { Pbx } from "../../core/directory/mod.ts";
 import { aggregate, judge, MemoryShelf, MissedEngine, readFusionPbx } from "../../features/missed/mod.ts";
 import { Follower } from "../../features/missed/follow.ts";
 import { FusionPbxSource } from "../../features/missed/io/postgres_source.ts";
 import { Poller } from "../../features/missed/io/poller.ts";
 import { DEFAULT_POLICY, type Office } from "../../features/missed/policy.ts";
 import { DatabaseServer } from "./database.ts";
+import { withReports } from "./tenant_reports.ts";
 import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
 
@@ -227,3 +229,40 @@ realTest(
       assert.deepEqual(shelf.entries(), expected("acme.example.com", LEGS[0] ?? []));
     }),
 );
+
+realTest("a report over a domain counts what one counts from the same legs in a file, and leads to its legs", [
+  "initdb",
+], () =>
+  withServer(async (server, admin) => {
+    for (const [of, { uuid }] of DOMAINS.entries()) for (const leg of LEGS[of] ?? []) await insert(admin, uuid, leg);
+    const pbx = DOMAINS.map(({ name }): Pbx => ({
+      ...{ name, kind: "fusionpbx", host: HERE, port: server.port, user: READER.user, secret: READER.password },
+      ...{ database: "postgres", domain: name, tls: "off", everyS: 300, historyDays: 7, trunkChannels: [] },
+      ...{ outboundPrefixes: [], groups: [], menus: [], members: [], missed: {} },
+      extensions: [...OFFICE.extensions],
+      queues: Object.entries(OFFICE.queues).map(([id, name]) => ({ id, name })),
+    }));
+    const period = { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3) };
+    await withReports(pbx, DEFAULT_POLICY.country, async ({ live, counted, past, reports }) => {
+      for (const [of, { name }] of DOMAINS.entries()) {
+        const legs = LEGS[of] ?? [];
+        const calls = readFusionPbx(legs.map((leg) => ({ ...leg, tenant: name })), SCOPE);
+        assert.deepEqual(await live(name, period), counted(name, calls, period), name);
+        const listed = await reports.calls(name, { question: { since: period.from, until: period.to }, limit: 9 });
+        assert.deepEqual(listed.map(({ id }) => id).sort(), calls.map(({ id }) => id).sort());
+        const told = await Promise.all(listed.map(({ id, startedAt }) => past.rowsOf(name, id, startedAt)));
+        assert.equal(told.flatMap(({ xmlCdr }) => xmlCdr).length, legs.length);
+      }
+      const wrong = pbx.map((each) => ({ ...each, secret: "guessed-wrong" }));
+      await withReports(wrong, DEFAULT_POLICY.country, async ({ live }) => {
+        await assert.rejects(live("acme.example.com", period), (error) => {
+          assert.match(
+            String(error),
+            /^SourceFault: Cannot read the rows of tenant "acme.example.com" from postgresql /,
+          );
+          assert.doesNotMatch(String(error), /guessed-wrong/);
+          return true;
+        });
+      });
+    });
+  }));

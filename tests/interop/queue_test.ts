@@ -70,6 +70,61 @@ withPhones(
   {
     office:
       'queues: [{ number: "8001", name: Sales, members: ["102"], log_in: true, join_if: always, stay_if: always, ' +
+      "call_back: { at_time: false } }]\n",
+  },
+);
+
+withPhones(
+  "a baresip asks to be called back at a time, hears it read back, and is let go of",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana] = three(phones);
+    for (const name of ["queue-busy", "queue-next", "queue-callback-press", "queue-callback-number"]) {
+      await box.put(`prompts/en/${name}.wav`, toneWav(BUSY_HZ, 0.3));
+    }
+    for (const name of ["queue-callback-at-time", "queue-callback-in-hours"]) {
+      await box.put(`prompts/en/${name}.wav`, toneWav(LOGGED_IN_HZ, 0.5));
+    }
+    await ana.dial(box.uri("8001"));
+    await ana.hears(BUSY_HZ, 0.3);
+    await ana.digits("1");
+    await hearsPrompt(ana, "queue-callback-choose-press");
+    await ana.digits("2");
+    await ana.hears(LOGGED_IN_HZ, 0.5);
+    await ana.digits("3#");
+    await hearsPrompt(ana, "queue-callback-time");
+    await ana.digits("1");
+    await ana.until("CALL_CLOSED");
+    const [booked] = await box.untilRecorded("queue.call-back-booked", 1);
+    const inMs = Number(booked!.facts["dueAt"]) - Date.now();
+    assert.ok(inMs > 2.9 * 3_600_000 && inMs < 3.1 * 3_600_000, `in ${inMs} ms`);
+  },
+  {
+    office:
+      'queues: [{ number: "8001", name: Sales, members: ["102"], log_in: true, join_if: always, stay_if: always, ' +
       "call_back: {} }]\n",
+  },
+);
+
+withPhones(
+  "an idle baresip gets a call to make, hears to whom, presses 1, and the two talk",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await box.put("prompts/en/outbound-on.wav", toneWav(LOGGED_IN_HZ, 0.3));
+    await bob.dial(box.uri("*47"));
+    await bob.until("CALL_CLOSED");
+    await hearsPrompt(bob, "outbound-next");
+    await bob.digits("1");
+    await bob.hears(440, 0.5);
+    await ana.hears(660, 0.5);
+    await ana.hangUp();
+    await box.untilIdle();
+    const [ended] = await box.untilRecorded("queue.outbound-ended", 1);
+    assert.deepEqual([ended!.facts["number"], ended!.facts["outcome"]], ["101", "reached"]);
+  },
+  {
+    office: 'hours: [{ name: always, times: ["mon-sun 00:00-24:00"], open: clock }]\n' +
+      'queues: [{ number: "8001", name: Sales, members: ["102"], outbound: { calls: ["101"], hours: always } }]\n',
   },
 );

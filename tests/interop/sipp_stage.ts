@@ -52,7 +52,11 @@ export class Stage {
     const port = await this.registered(typeof numbers === "string" ? [numbers] : numbers);
     const sipp = await Sipp.start({ scenario: scenario("callee", steps), port, calls, withinS, ...more });
     this.#opened.adopt(sipp, async (sipp) => void await sipp.stop());
-    return { done: async () => allGood(await sipp.end(), calls), leave: () => sipp.stop() };
+    return {
+      done: async () => allGood(await sipp.end(), calls),
+      leave: () => sipp.stop(),
+      cutOff: () => sipp.cutOff(),
+    };
   }
 
   /** Has an extension call a number by the steps. Throws unless every call went as they say. */
@@ -102,6 +106,8 @@ export interface Callee {
   done(): Promise<void>;
   /** Takes it away, with whatever it has not answered. */
   leave(): Promise<SippResult>;
+  /** Takes it away at once. */
+  cutOff(): Promise<SippResult>;
 }
 
 /** Throws unless all calls of a run were successful. */

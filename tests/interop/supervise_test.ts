@@ -59,3 +59,34 @@ withPhones(
   },
   OFFICE,
 );
+
+withPhones(
+  "a supervisor hears a conference and nobody hears her; whispering is refused, and when she barges in all hear her",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880 }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    for (const phone of [ana, bob]) {
+      await phone.dial(box.uri("2001"));
+      await phone.until("CALL_ESTABLISHED");
+    }
+    await hearsOnly(ana, [660], [440]);
+    await carl.dial(box.uri("*332001"));
+    await hearsPrompt(carl, "monitor-listening");
+    await Promise.all([
+      hearsOnly(carl, [440, 660], [880]),
+      hearsOnly(ana, [660], [440, 880]),
+      hearsOnly(bob, [440], [660, 880]),
+    ]);
+    await carl.digits("5");
+    await hearsPrompt(carl, "monitor-no-whisper");
+    await carl.digits("6");
+    await Promise.all([hearsOnly(ana, [660, 880], [440]), hearsOnly(bob, [440, 880], [660])]);
+    for (const phone of [ana, bob]) await phone.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+  {
+    extension: 'may_supervise: ["2001"]',
+    office: 'rooms: [{ number: "2001", name: Meeting, announce: off }]\n',
+  },
+);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { makeCertificate, startTransports, SystemClock } from "../../core/io/mod.ts";
+import { makeOwn } from "../../core/certificate/io/mod.ts";
+import { startTransports, SystemClock } from "../../core/io/mod.ts";
 
 interface Handshake {
   readonly code: number;
@@ -32,8 +33,8 @@ const NO_OPENSSL = await whyNoOpenssl();
 
 async function withBox(check: (port: number) => Promise<void>): Promise<void> {
   const [clock, log] = [new SystemClock(), { write: () => {} }];
-  const locals = [{ ip: "127.0.0.1", networkBits: 8 }];
-  const certificate = await makeCertificate({ clock, log, hostname: "localhost", locals });
+  const reached = { names: ["kontor.local", "localhost"], addresses: ["127.0.0.1"] };
+  const { certificate } = await makeOwn(reached, { now: clock.wall() });
   const box = await startTransports(
     { bind: ["127.0.0.1"], udp: false, tcp: false, tls: 0, certificate },
     { clock, log },

@@ -39,6 +39,11 @@ export function secondsOf(sound: Sound, hz: number): number {
   return heard * WINDOW_S;
 }
 
+/** A sound's last seconds. */
+export function newest({ rate, samples }: Sound, seconds: number): Sound {
+  return { rate, samples: samples.subarray(-Math.round(rate * seconds)) };
+}
+
 /** Long enough to tell a tone from its noise, short enough that a phone's own stretching spoils few. */
 const CLEAR_WINDOW_S = 0.2;
 

@@ -10,6 +10,10 @@ const PACKAGES = {
   sipp: "sip-tester",
   linphonec: "linphone-cli",
   openssl: "openssl",
+  pebble: "pebble",
+  turnserver: "coturn",
+  "zeroconf/__init__.py": "python3-zeroconf",
+  certutil: "libnss3-tools",
   ip: "iproute2",
   nft: "nftables",
   tshark: "tshark",
@@ -21,6 +25,7 @@ const PACKAGES = {
   pdftotext: "poppler-utils",
   pdfinfo: "poppler-utils",
   pdffonts: "poppler-utils",
+  chromium: "chromium",
   mariadbd: "mariadb-server-core",
   initdb: "postgresql",
   gcc: "gcc libc6-dev",
@@ -52,10 +57,12 @@ export function postgresFolder(): string | undefined {
   }
 }
 
-/** Whether a tool lies on the PATH, a header where the compiler looks. */
+/** Whether a tool lies on the PATH, a header where the compiler looks, a module where Debian's Python does. */
 function isThere(tool: Tool): boolean {
   const path = tool.endsWith(".h")
     ? "/usr/include:/usr/local/include"
+    : tool.endsWith(".py")
+    ? "/usr/lib/python3/dist-packages"
     : `${Deno.env.get("PATH") ?? ""}:/usr/sbin:/sbin:${postgresFolder() ?? ""}`;
   const folders = path.split(":").filter((folder) => folder !== "");
   return folders.some((folder) => {

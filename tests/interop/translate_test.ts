@@ -6,20 +6,7 @@
 import assert from "node:assert/strict";
 import { Baresip, type BaresipOptions, type CodecName } from "./baresip.ts";
 import { Box } from "./box.ts";
-import { clearnessOf } from "./tone.ts";
 import { realTest } from "./tool.ts";
-
-/** What a phone's ear calls clean. */
-const CLEAN_DB = 30;
-
-async function assertClean(phone: Baresip, hz: number): Promise<void> {
-  await phone.hears(hz, 3);
-  const clearness = (await phone.heard()).map((sound) => clearnessOf(sound, hz));
-  assert.ok(
-    Math.max(...clearness) >= CLEAN_DB,
-    `${hz} Hz is heard at ${clearness.map((db) => db.toFixed(1)).join(" ")} dB`,
-  );
-}
 
 const PAIRS: readonly (readonly [CodecName, CodecName])[] = [
   ["pcmu", "opus"],
@@ -42,8 +29,8 @@ async function talk(ana: Voice, bob: Voice): Promise<void> {
   const other = await open({ ...box.account("102", "udp"), hz: 660, ...bob });
   await one.dial(box.uri("102"));
   await one.until("CALL_ESTABLISHED");
-  await assertClean(one, 660);
-  await assertClean(other, 400);
+  await one.hearsClean(660);
+  await other.hearsClean(400);
   await one.digits("5");
   assert.equal((await other.until("CALL_DTMF_START")).param, "5");
   await other.until("CALL_DTMF_END");

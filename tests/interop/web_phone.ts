@@ -40,7 +40,7 @@ export class WebPhone {
     const { protocol, hostname, port } = new URL(url);
     this.#client = trusts === undefined ? undefined : Deno.createHttpClient({ caCerts: [trusts] });
     const client = this.#client === undefined ? {} : { client: this.#client };
-    this.#socket = new WebSocket(url, { protocols: ["sip"], ...client });
+    this.#socket = new WebSocket(url, { protocols: ["sip"], ...client } as WebSocketOptions & string[]);
     this.#socket.binaryType = "arraybuffer";
     this.sound = new ToneStream({ ip: HERE, speaksHz, hearsHz });
     this.#phone = new Phone({

@@ -20,10 +20,18 @@ export function withPhones(
   realTest(name, ["baresip"], async () => {
     await using opened = new AsyncDisposableStack();
     const box = opened.adopt(await Box.start(options), (box) => box.stop());
-    const started: Baresip[] = [];
-    for (const phone of phones(box)) started.push(opened.adopt(await Baresip.start(phone), (phone) => phone.stop()));
-    await run(box, started);
+    await run(box, await startPhones(opened, phones(box)));
   });
+}
+
+/** Starts phones, which end with what is opened. */
+export async function startPhones(
+  opened: AsyncDisposableStack,
+  phones: readonly BaresipOptions[],
+): Promise<readonly Baresip[]> {
+  const started: Baresip[] = [];
+  for (const phone of phones) started.push(opened.adopt(await Baresip.start(phone), (phone) => phone.stop()));
+  return started;
 }
 
 /** The phones of a test by place; asking for one too many is our mistake. */

@@ -11,7 +11,7 @@ import {
 } from "../../core/base/mod.ts";
 import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { Page } from "../../core/notebook/mod.ts";
-import type { Hook, MailOutcome } from "../../core/mail/mod.ts";
+import type { Hook, HookAddress, MailOutcome } from "../../core/mail/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import {
   type DeskAnswer,
@@ -23,7 +23,7 @@ import {
 } from "../../core/switchboard/mod.ts";
 import { BenchPhone } from "./bench_phone.ts";
 import type { ScriptTable } from "../../core/script/mod.ts";
-import { PLACES, SCRIPTS } from "../../features/table/mod.ts";
+import { PLACES, QUEUE_DESK, SCRIPTS } from "../../features/table/mod.ts";
 import { HandPhone } from "./hand_phone.ts";
 import { LabMail } from "./lab_mail.ts";
 import { LabMedia } from "./lab_media.ts";
@@ -62,7 +62,10 @@ export class Lab {
   readonly mail: LabMail = new LabMail();
   /** What programs elsewhere were told, and what they say to it. */
   readonly hooks: Hook[] = [];
+  /** Where each of them went, and what it was signed with. */
+  readonly hooksTo: HookAddress[] = [];
   hooksCome: MailOutcome = { came: "sent" };
+  hookComes: (hook: Hook) => MailOutcome = () => this.hooksCome;
   readonly events: CallEvent[] = [];
   /** What it says of people, which belongs to no call. */
   readonly presences: Extract<CallEvent, { type: "presence.changed" }>[] = [];
@@ -100,10 +103,12 @@ export class Lab {
       directory: officeOf(numbers, options.callLimit, 1, options),
       scripts: { ...SCRIPTS, ...options.features },
       places: PLACES,
+      queueDesk: QUEUE_DESK,
       limits,
       sendsMail: true,
     });
-    this.input({ type: "wall-clock", wall: WALL_AT_START });
+    // As the real one is: the monotonic clock does not tick with it.
+    this.input({ type: "wall-clock", wall: WALL_AT_START + 0.625 as WallTime });
     this.input({ type: "media", event: { type: "leased", leases: this.media.ahead(leases) } });
     for (const number of numbers) this.plug(number);
   }
@@ -289,9 +294,10 @@ export class Lab {
           this.after(MAIL_MS, () => this.input({ type: "mailed", id, outcome }));
         });
       case "hook": {
-        const { id } = effect.hook;
-        this.hooks.push(effect.hook);
-        return this.after(MAIL_MS, () => this.input({ type: "hooked", id, outcome: this.hooksCome }));
+        const { hook } = effect;
+        this.hooks.push(hook);
+        this.hooksTo.push(effect.to);
+        return this.after(MAIL_MS, () => this.input({ type: "hooked", id: hook.id, outcome: this.hookComes(hook) }));
       }
       case "erase":
         this.media.files.delete(effect.path);

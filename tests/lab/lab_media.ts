@@ -50,6 +50,8 @@ const OCTETS_PER_MS = 3;
 export class LabMedia {
   /** Open legs, and the lease each sits in. */
   readonly open: Map<string, number> = new Map();
+  /** How many browsers there were. */
+  browsers = 0;
   readonly plans: Map<string, MediaPlan> = new Map();
   /** Whose packets each leg listens to. */
   readonly sources: Map<string, SourceRule> = new Map();
@@ -99,6 +101,12 @@ export class LabMedia {
         if (this.open.has(command.leg)) this.faults.push(`opened twice: ${command.leg}`);
         if ([...this.open.values()].includes(command.lease)) this.faults.push(`leased twice: ${command.lease}`);
         this.open.set(command.leg, command.lease);
+        return;
+      case "open-browser":
+        if (this.open.has(command.leg)) this.faults.push(`opened twice: ${command.leg}`);
+        // It has no lease; each counts as one of its own.
+        this.browsers += 1;
+        this.open.set(command.leg, -this.browsers);
         return;
       case "apply":
         this.#expect(command.leg);
@@ -211,7 +219,7 @@ export class LabMedia {
         this.withheld.delete(command.leg);
         this.deaf.delete(command.leg);
         this.#events.push({ type: "quality", leg: command.leg, report: NOTHING });
-        if (lease !== undefined) this.#resting.set(lease, later(now, REST_MS));
+        if (lease !== undefined && lease >= 0) this.#resting.set(lease, later(now, REST_MS));
       }
     }
   }

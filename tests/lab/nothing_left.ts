@@ -23,7 +23,10 @@ const TABLES = [
   "reports_awaited",
   "recordings_under_way",
   "recordings_written",
+  "files_spoken",
   "phones_overheard",
+  "rooms_overheard",
+  "announcements_under_way",
   "messages_on_their_way",
 ] as const;
 

@@ -4,7 +4,7 @@ import { field, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { officeOf } from "../lab/office.ts";
-import { registered, ringing, talking } from "../lab/scene.ts";
+import { registered, ringing, said, talking } from "../lab/scene.ts";
 
 function phones(lab: Lab): number {
   return lab.figures()["phones_registered"]!;
@@ -86,7 +86,9 @@ Deno.test("too many calls at once: 503 with a time to try again; an emergency nu
   assert.ok(Number(header(calls[1]!.answer(), "Retry-After")) >= 1);
   const urgent = ana.invite("112", { sdp: sdp() });
   lab.run(100);
-  assert.equal(urgent.statuses().at(-1), 480);
+  assert.equal(urgent.statuses().at(-1), 200);
+  assert.deepEqual(said(lab), ["emergency-failed"], "no trunk leads out");
+  urgent.ack();
   calls[0]!.cancel();
   lab.run(2_000);
   const later = ana.invite("102", { sdp: sdp() });

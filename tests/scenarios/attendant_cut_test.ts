@@ -22,6 +22,8 @@ cutEverywhere({
   "an announcement leads on to a phone": [dial("650"), ack, ring, answer],
   "somebody is dialled by name": [dial("*411"), ack, press("737"), press("2"), press("1"), eveAnswers],
   "somebody comes in from outside": [dial("680"), ack, press("739154#"), press("102#"), ring, answer],
+  "a menu without an answer, and a phone": [dial("510"), press("1"), ring, answer, ack],
+  "an announcement without an answer": [dial("651"), ack],
   "night service, and the clock": [dial("*27"), ack, dial("*60")],
 }, {
   sections: {
@@ -33,7 +35,7 @@ cutEverywhere({
       open: { kind: "menu", id: "main" },
       night: "",
     }],
-    menus: ["main", "more"].map((name) => ({
+    menus: ["main", "more", "free"].map((name) => ({
       name,
       says: [{ type: "prompt", name: "welcome" }],
       keys: {
@@ -46,9 +48,16 @@ cutEverywhere({
       firstS: 6,
       nextS: 3,
       tries: 3,
-      ...name === "main" ? { number: "500" } : {},
+      answers: name !== "free",
+      ...name === "main" ? { number: "500" } : name === "free" ? { number: "510" } : {},
     })),
     announcements: [{
+      name: "free",
+      number: "651",
+      says: [{ type: "prompt", name: "welcome" }],
+      times: 1,
+      answers: false,
+    }, {
       name: "moved",
       number: "650",
       says: [{ type: "prompt", name: "welcome" }],

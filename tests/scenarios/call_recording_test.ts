@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { sdp } from "../lab/hand_call.ts";
 import { press } from "../lab/keys.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { inQueue, QUEUE, take } from "../lab/queues.ts";
 import {
   ALWAYS,
   fromOutside,
@@ -222,6 +223,19 @@ Deno.test("a call for help is recorded where all are, but nobody is kept waiting
   call.bye();
   lab.run(200);
   assertNothingLeft(lab);
+});
+
+Deno.test("a queue's rule holds for its callers and agents and for nobody else", () => {
+  const queues = [{ ...QUEUE, members: [QUEUE.members[0]!] }];
+  const { lab, ana, bob } = office({ rules: [{ queue: "8001", mode: "always" }] }, { sections: { queues } });
+  const direct = talking(lab, ana, bob);
+  assert.equal(lab.media.recorded.size, 0);
+  direct.caller.bye();
+  lab.run(200);
+  const call = inQueue(lab, ana);
+  take(lab, bob);
+  assert.equal(lab.media.recorded.size, 1);
+  hangUp(lab, call);
 });
 
 Deno.test("a group's rule holds for whoever takes its calls, and not for those who are called themselves", () => {

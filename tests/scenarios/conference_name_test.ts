@@ -96,6 +96,6 @@ Deno.test("a room that starts locked is opened by a moderator", () => {
   const guest = enter(lab, eve, "2002", "1234");
   assert.deepEqual(hears(lab, guest, [moderator]), [true]);
   press(lab, moderator, "*");
-  assert.match(toldTo(lab, moderator).at(-1)!, /conference-end-press 9$/);
+  assert.match(toldTo(lab, moderator).at(-1)!, /conference-end-press 9 conference-people-press 0$/);
   leaveAll(lab, moderator, guest);
 });

@@ -69,6 +69,93 @@ Deno.test("the phones of the zones that the office names answer by themselves an
   assertNothingLeft(lab);
 });
 
+const CAST = { ip: "239.1.1.1", port: 5004, codec: "g722" } as const;
+
+Deno.test("where phones of a zone listen without a call the box says it itself, in place of whoever pages there", () => {
+  const pages = [{ ...ZONE, members: [], multicast: [CAST, { ...CAST, port: 5006 }] }];
+  const { lab, first, ana, bob } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
+  const page = bob.invite("800", { sdp: sdp() });
+  lab.run(100);
+  page.ack();
+  lab.run(100);
+  const spokenTo = () => [...lab.media.plans].flatMap(([leg, { remote }]) => remote?.ip === CAST.ip ? leg : []);
+  const casts = spokenTo();
+  assert.equal(casts.length, 2);
+  assert.deepEqual(lab.media.said.filter(({ leg }) => casts.includes(leg)).map(({ sound }) => sound.items[0]), [
+    { type: "prompt", name: "paging-emergency" },
+    { type: "prompt", name: "paging-emergency" },
+  ], "they hear the warning, too");
+  lab.media.listMs = 5_000;
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(1_000);
+  const speaking = spokenTo();
+  assert.equal(speaking.length, 2);
+  assert.ok(speaking.every((leg) => !casts.includes(leg)), "who pages is heard there no more");
+  for (const leg of speaking) {
+    const { items } = lab.media.said.findLast((each) => each.leg === leg)!.sound;
+    assert.deepEqual(items.map((item) => "name" in item ? item.name : "digits" in item ? item.digits : item.type), [
+      "paging-emergency",
+      "emergency-called",
+      "101",
+      "silence",
+      "emergency-called",
+      "101",
+    ]);
+  }
+  lab.run(6_000);
+  assert.equal(spokenTo().length, 0, "it has said all");
+  page.bye();
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("two call for help at once: where phones listen without a call one is told after the other", () => {
+  const pages = [{ ...ZONE, members: [], multicast: [CAST] }];
+  const { lab, ana, bob } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
+  lab.media.listMs = 5_000;
+  const callers = [ana, bob].map((phone) => phone.invite("112", { sdp: sdp() }));
+  lab.run(1_000);
+  const legs = () => [...lab.media.plans].flatMap(([leg, { remote }]) => remote?.ip === CAST.ip ? leg : []);
+  const told = () =>
+    lab.media.said.flatMap(({ sound }) => sound.items.flatMap((item) => "digits" in item ? item.digits : []));
+  assert.deepEqual([legs().length, told()], [1, ["101", "101"]]);
+  lab.run(6_000);
+  assert.deepEqual([legs().length, told()], [1, ["101", "101", "102", "102"]]);
+  lab.run(6_000);
+  assert.equal(legs().length, 0);
+  for (const caller of callers) caller.cancel();
+  lab.run(40_000);
+  assertNothingLeft(lab);
+});
+
+for (
+  const [cut, act] of [
+    ["the desk ends all calls", (lab: Lab) => void lab.ask({ type: "end-all" })],
+    ["the media engine dies", (lab: Lab) => {
+      lab.loseMedia();
+      lab.renewMedia();
+    }],
+    ["the box says it to the end", (lab: Lab) => lab.run(6_000)],
+  ] as const
+) {
+  Deno.test(`while the box says who calls for help ${cut}: nothing is left`, () => {
+    const pages = [{ ...ZONE, members: [], multicast: [CAST] }];
+    const { lab, ana } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
+    lab.media.listMs = 5_000;
+    const caller = ana.invite("112", { sdp: sdp() });
+    lab.run(1_000);
+    assert.equal([...lab.media.plans.values()].filter(({ remote }) => remote?.ip === CAST.ip).length, 1);
+    act(lab);
+    lab.run(100);
+    assert.equal([...lab.media.plans.values()].filter(({ remote }) => remote?.ip === CAST.ip).length, 0);
+    caller.cancel();
+    lab.run(40_000);
+    assertNothingLeft(lab);
+  });
+}
+
 Deno.test("who is in a call hears it when he is free, where the zone does not cut in", () => {
   const pages = [{ ...ZONE, emergency: false, members: ["102"] }];
   const { lab, first, ana, bob } = office({ ...SECTIONS, pages, emergencyNotice: { tell: [], pages: ["800"] } });
@@ -91,18 +178,20 @@ Deno.test("who is in a call hears it when he is free, where the zone does not cu
 
 Deno.test("a program elsewhere is told of a call for help, and again until it has heard it", () => {
   const webhook = "https://alarm.example.com/kontor";
-  const { lab, first, ana } = office({ ...SECTIONS, emergencyNotice: { tell: [], pages: [], webhook } });
+  const secrets = { secret: "the secret of today", nextSecret: "and that of tomorrow" };
+  const { lab, first, ana } = office({ ...SECTIONS, emergencyNotice: { tell: [], pages: [], webhook, ...secrets } });
   lab.hooksCome = { came: "later", why: "it says 503" };
   const caller = ana.invite("112", { sdp: sdp() });
   lab.run(1_000);
   first.calls[0]!.respond(180);
   caller.cancel();
-  lab.run(65_000);
+  lab.run(30_000);
   lab.hooksCome = { came: "sent" };
   lab.run(3_600_000);
-  assert.equal(lab.hooks.length, 3, "at once, after one minute and after two more");
+  assert.equal(lab.hooks.length, 3, "at once, after five seconds and after thirty more");
   assert.equal(new Set(lab.hooks.map(({ id }) => id)).size, 1);
-  assert.equal(lab.hooks[0]!.url, webhook);
+  assert.deepEqual(lab.hooksTo[0], { url: webhook, secrets: Object.values(secrets) });
+  assert.ok(!JSON.stringify(lab.kept).includes("the secret of today"), "the notebook knows no secret");
   const { event, number, from, name } = JSON.parse(lab.hooks[0]!.body);
   assert.deepEqual([event, number, from, name], ["emergency.called", "112", "101", "Person 101"]);
   assertNothingLeft(lab);
@@ -198,5 +287,82 @@ Deno.test("a trunk that works gives up a call for help before one is tried that 
   first.calls[1]!.respond(180);
   urgent.cancel();
   lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the desk tells who called for help until somebody crosses it out, over a restart and no longer than a day", () => {
+  const { lab, ana } = office({ ...SECTIONS, routes: [] });
+  const helpNow = (at: Lab = lab) => {
+    const answer = at.ask({ type: "live" });
+    assert.ok(answer.type === "live");
+    return answer.live.help;
+  };
+  const callForHelp = () => {
+    const caller = ana.invite("112", { sdp: sdp() });
+    lab.run(100);
+    caller.cancel();
+    lab.run(100);
+  };
+  assert.deepEqual(helpNow(), []);
+  callForHelp();
+  const [told] = helpNow();
+  assert.ok(told !== undefined);
+  assert.deepEqual([told.number, told.from], ["112", { number: "101", name: "Person 101" }]);
+  assert.equal(lab.ask({ type: "cross-out-help", id: "nobody's" }).type, "refused");
+  assert.equal(helpNow().length, 1);
+  assert.equal(lab.ask({ type: "cross-out-help", id: told.id }).type, "done");
+  assert.deepEqual(helpNow(), []);
+  const known = lab.kept.filter(({ family }) => family === "help").map(({ key, value }) => [key, value === undefined]);
+  assert.deepEqual(known, [[told.id, false], [told.id, true]]);
+
+  callForHelp();
+  assert.equal(helpNow().length, 1);
+  const afterRestart = office(SECTIONS).lab;
+  afterRestart.input({ type: "recalled", pages: [...lab.kept] });
+  assert.deepEqual(helpNow(afterRestart), helpNow());
+  lab.run(24 * 3_600_000);
+  assert.deepEqual(helpNow(), []);
+  assertNothingLeft(lab);
+});
+
+const TOLD = { tell: ["boss@example.com"], pages: [], webhook: "https://alarm.example.com/kontor", secret: "a secret" };
+
+for (const [why, trunks] of [["no line outside", []], ["one line that is refused", [trunk("first", FIRST)]]] as const) {
+  Deno.test(`help cannot be reached by an office with ${why}: the caller hears what to do, and others that he needs it`, () => {
+    const { lab, first, ana } = office({ ...SECTIONS, trunks, routes: [], inbound: [], emergencyNotice: TOLD });
+    const caller = ana.invite("112", { sdp: sdp() });
+    lab.run(100);
+    assert.match(lab.mail.taken[0]!.subject, /is calling 112$/);
+    for (let tried = 0; tried < first.calls.length; tried++) {
+      first.calls[tried]!.respond(503);
+      lab.run(1_000);
+    }
+    caller.ack();
+    lab.run(1_000);
+    assert.deepEqual(said(lab), ["emergency-failed"]);
+    assert.deepEqual(lab.mail.taken.map(({ subject }) => subject), [
+      "EMERGENCY: Person 101 (101) is calling 112",
+      "EMERGENCY: Person 101 (101) has not reached 112",
+    ]);
+    assert.deepEqual(lab.hooks.map(({ body }) => JSON.parse(body).event), ["emergency.called", "emergency.failed"]);
+    const live = lab.ask({ type: "live" });
+    assert.ok(live.type === "live");
+    assert.deepEqual(live.live.help.map(({ number, isLost }) => [number, isLost]), [["112", true]]);
+    assert.ok(story(lab).includes("emergency.failed"));
+    lab.run(10_000);
+    assert.equal(caller.count("BYE"), 1, "he has heard it");
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("whoever gives up before help is reached is not said to have failed", () => {
+  const { lab, ana } = office({ ...SECTIONS, emergencyNotice: TOLD });
+  const caller = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  caller.cancel();
+  lab.run(100);
+  assert.ok(!story(lab).includes("emergency.failed"));
+  assert.equal(lab.mail.taken.length, 1);
+  lab.run(40_000);
   assertNothingLeft(lab);
 });

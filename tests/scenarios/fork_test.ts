@@ -99,7 +99,6 @@ for (const [says, statuses, hears, cause] of REFUSALS) {
 const NOWHERE: readonly (readonly [what: string, number: string, status: number])[] = [
   ["an extension without a phone", "103", 480],
   ["a number that nobody has", "777", 404],
-  ["an emergency number, as no trunk leads out", "112", 480],
 ];
 
 for (const [what, number, status] of NOWHERE) {

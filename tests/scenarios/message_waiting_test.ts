@@ -95,3 +95,16 @@ Deno.test("phones that have not asked are told where the office says so, when th
   assert.deepEqual(told(bob).slice(count), ["1/0 (0/0)", "2/0 (0/0)"]);
   assertNothingLeft(lab);
 });
+
+Deno.test("what is heard at the desk is told to the phone in the same turn", () => {
+  const { lab, ana, bob } = mailOffice();
+  subscribe(lab, bob, "102");
+  leave(lab, ana);
+  const answer = lab.ask({ type: "mailbox", box: "102" });
+  assert.ok(answer.type === "mailbox");
+  const { id } = answer.mailbox.messages[0]!;
+  lab.ask({ type: "change-message", box: "102", id, change: { state: "saved" } });
+  lab.run(10);
+  assert.deepEqual(told(bob).slice(1), ["1/0 (0/0)", "0/1 (0/0)"]);
+  assertNothingLeft(lab);
+});

@@ -55,6 +55,21 @@ Deno.test("whoever dials the slot talks with the one who is parked there", () =>
   assertNothingLeft(lab);
 });
 
+Deno.test("once he is fetched the slot is free for the next one, be it himself", () => {
+  const { lab, caller, eve } = parked();
+  const fetched = connected(lab, eve, "70");
+  const live = lab.ask({ type: "live" });
+  assert.ok(live.type === "live");
+  assert.deepEqual(live.live.parked, []);
+  transfer(fetched, "*70");
+  lab.run(100);
+  assert.deepEqual(said(lab), ["park-at 70", "park-at 70"]);
+  assert.equal(fetched.count("BYE"), 1);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
 Deno.test("a transfer to a slot's number parks there; into a taken one it fails, and the two go on talking", () => {
   const { lab, ana, bob, eve } = office();
   const first = talking(lab, ana, bob);

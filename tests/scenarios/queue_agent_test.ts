@@ -3,6 +3,9 @@ import { sdp } from "../lab/hand_call.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { code, inQueue, QUEUE, queueOffice, queueStory, take } from "../lab/queues.ts";
 import { said } from "../lab/scene.ts";
+import { documents, subscribe } from "../lab/watching.ts";
+import type { HandPhone } from "../lab/hand_phone.ts";
+import type { Lab } from "../lab/lab.ts";
 
 const ONE = { members: [QUEUE.members[0]!] };
 
@@ -162,5 +165,74 @@ Deno.test("who logs in anew does not get all the calls of a queue that serves wh
     lab.run(100);
   }
   assert.deepEqual([bob.calls.length - before[0]!, eve.calls.length - before[1]!], [2, 2]);
+  assertNothingLeft(lab);
+});
+
+/** Whether each notice of a lamp said that it is lit. */
+function lit(lab: Lab, phone: HandPhone, watched: string): readonly boolean[] {
+  lab.run(1_000);
+  return documents(phone).filter((text) => text.includes(`entity="sip:${watched}@`))
+    .map((text) => /<state>confirmed</.test(text));
+}
+
+Deno.test("the lamps of *45 show a phone whether its owner is in, in all or in one queue, and a colleague's too", () => {
+  const { lab, ana, bob } = queueOffice({ ...ONE, logIn: true }, { ...ONE, number: "8002", logIn: true });
+  for (const watched of ["*45", "*458001", "*458002"]) subscribe(bob, watched);
+  subscribe(ana, "*45102");
+  subscribe(ana, "*45");
+  lab.run(1_000);
+  code(lab, bob, "*458002");
+  lab.run(1_000);
+  assert.deepEqual(lit(lab, bob, "*45"), [false, true]);
+  assert.deepEqual(lit(lab, bob, "*458001"), [false]);
+  assert.deepEqual(lit(lab, bob, "*458002"), [false, true]);
+  assert.deepEqual(lit(lab, ana, "*45102"), [false, true]);
+  assert.deepEqual(lit(lab, ana, "*45"), [false]);
+  code(lab, bob, "*45102");
+  assert.deepEqual(lit(lab, bob, "*45"), [false, true, false]);
+  assert.deepEqual(lit(lab, ana, "*45102"), [false, true, false]);
+  code(lab, ana, "*45102");
+  assert.deepEqual([lit(lab, ana, "*45102").at(-1), said(lab).at(-1)], [false, "not-permitted"]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the lamps of *46 show who is paused, and for which reason; a pause of the box's own making too", () => {
+  const { lab, ana, bob } = queueOffice({ ...ONE, autoPause: 1 });
+  for (const watched of ["*46", "*462", "*463"]) subscribe(bob, watched);
+  subscribe(ana, "*46102");
+  lab.run(1_000);
+  code(lab, bob, "*462");
+  assert.deepEqual(lit(lab, bob, "*46"), [false, true]);
+  assert.deepEqual(lit(lab, bob, "*462"), [false, true]);
+  assert.deepEqual(lit(lab, bob, "*463"), [false]);
+  code(lab, bob, "*46102");
+  assert.deepEqual(lit(lab, ana, "*46102"), [false, true, false]);
+  const call = inQueue(lab, ana);
+  bob.calls.at(-1)!.respond(603);
+  assert.deepEqual(lit(lab, bob, "*46"), [false, true, false, true]);
+  assert.deepEqual(lit(lab, bob, "*462"), [false, true, false]);
+  call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the lamp of *47 shows who gets calls to make", () => {
+  const { lab, ana, bob } = queueOffice({ ...ONE });
+  subscribe(bob, "*47");
+  subscribe(ana, "*47102");
+  lab.run(1_000);
+  code(lab, bob, "*47");
+  code(lab, bob, "*47");
+  for (const [phone, watched] of [[bob, "*47"], [ana, "*47102"]] as const) {
+    assert.deepEqual(lit(lab, phone, watched), [false, true, false]);
+  }
+  assertNothingLeft(lab);
+});
+
+Deno.test("what is no queue, no reason and nobody behind *45 and *46 has no lamp", () => {
+  const { lab, bob } = queueOffice({});
+  for (const watched of ["*45999", "*4677", "*46a"]) subscribe(bob, watched);
+  lab.run(100);
+  assert.deepEqual(bob.statuses("SUBSCRIBE"), [404, 404, 404]);
   assertNothingLeft(lab);
 });

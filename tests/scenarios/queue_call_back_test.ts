@@ -7,7 +7,7 @@ import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { code, inQueue, QUEUE, type QueueOffice, queueOffice, queueStory, take } from "../lab/queues.ts";
 import { press, said } from "../lab/scene.ts";
 
-const ONE: Partial<Queue> = { members: [QUEUE.members[0]!], callBack: { key: "1", tries: 2 } };
+const ONE: Partial<Queue> = { members: [QUEUE.members[0]!], callBack: { key: "1", tries: 2, atTime: false } };
 
 /** Bob talks with Tom, Ana has asked to be called back, and Ion waits behind her. */
 function booked(): QueueOffice {
@@ -25,7 +25,7 @@ function booked(): QueueOffice {
 Deno.test("who presses the key is told at which number he will be called, and is let go of", () => {
   const { lab, ana, ion, tom } = booked();
   assert.ok(said(lab).includes("queue-busy queue-next queue-callback-press 1"));
-  assert.equal(said(lab).at(-1), "queue-callback-number 101 queue-callback-booked");
+  assert.deepEqual(said(lab).slice(-2), ["queue-callback-number 101 queue-callback-booked", "goodbye"]);
   assert.equal(ana.calls[0]!.count("BYE"), 1);
   for (const { calls } of [ion, tom]) calls[0]!.bye();
   lab.run(100);
@@ -129,4 +129,6 @@ const queueGoes: Step = ({ lab }) => lab.reconfigure({});
 
 cutEverywhere({
   "a caller is called back": [dial, ack, wish, pass, pass, answers("bob"), pass, pass, answers("ana"), pass, queueGoes],
-}, { sections: { queues: [{ ...QUEUE, members: [QUEUE.members[0]!], callBack: { key: "1", tries: 1 } }] } });
+}, {
+  sections: { queues: [{ ...QUEUE, members: [QUEUE.members[0]!], callBack: { key: "1", tries: 1, atTime: false } }] },
+});

@@ -15,8 +15,23 @@ const eveComes: Step = ({ eve }) => void eve.invite("8002", { sdp: sdp() });
 const eveAcks: Step = ({ eve }) => eve.calls.at(-1)?.statuses().at(-1) === 200 && eve.calls.at(-1)!.ack();
 const transferOn: Step = ({ bob }) => bob.calls[0] && transfer(bob.calls[0], "103");
 const pause: Step = ({ bob }) => void bob.invite("*46", { sdp: sdp() });
+/** The desk has whoever waits first served next, or sends him elsewhere. */
+const desk = (type: "queue-front" | "queue-send"): Step => ({ lab }) => {
+  const answer = lab.ask({ type: "queues" });
+  const caller = answer.type === "queues" ? answer.queues.flatMap(({ waiting }) => waiting)[0]?.caller : undefined;
+  if (caller === undefined) return;
+  lab.ask(type === "queue-send" ? { type, caller, to: { kind: "extension", id: "103" } } : { type, caller });
+};
 
 cutEverywhere({
+  "the desk sends a caller elsewhere for whom an agent is rung": [
+    dial("8001"),
+    ack,
+    ring,
+    desk("queue-front"),
+    desk("queue-send"),
+    eveAnswers,
+  ],
   "a caller is taken by an agent": [dial("8001"), ack, ring, answer],
   "one agent refuses and the next takes the caller": [dial("8001"), ack, ring, refuse, eveAnswers],
   "all agents ring and two answer at once": [dial("8003"), ack, ring, answer, eveAnswers],

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
-import type { Lab } from "../lab/lab.ts";
+import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { inQueue, QUEUE, queueOffice, queueStory, take } from "../lab/queues.ts";
-import { connected, press, said, talking, transfer } from "../lab/scene.ts";
+import { connected, press, registered, said, talking, transfer } from "../lab/scene.ts";
 
 function musicPlays(lab: Lab): boolean {
   return [...lab.media.played.values()].some(({ sound }) => !("tone" in sound) && sound.items[0]?.type === "music");
@@ -339,5 +339,27 @@ Deno.test("a transfer into a queue lets the one who transfers go; into one that 
   assert.equal(lab.media.heard.size, 2);
   for (const { calls } of [ana, tom]) calls[0]!.bye();
   lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a thousand callers wait, each in his place; one more is told that it is full, and the first is served", () => {
+  const queues = [{ ...QUEUE, most: 1_000, joinIf: "always", stayIf: "always" } as const];
+  const lab = new Lab({ numbers: ["101", "102"], callLimit: 2_000, leases: 3_000, sections: { queues } });
+  const ana = registered(lab, "101");
+  for (let call = 0; call <= 1_000; call++) {
+    ana.invite("8001", { sdp: sdp() });
+    lab.run(10);
+    ana.calls.at(-1)!.ack();
+  }
+  lab.run(1_000);
+  const answer = lab.ask({ type: "queues" });
+  const waiting = answer.type === "queues" ? answer.queues[0]!.waiting : [];
+  assert.deepEqual(waiting.map(({ position }) => position), Array.from({ length: 1_000 }, (_, at) => at + 1));
+  assert.equal(queueStory(lab).filter((each) => each.startsWith("could-not-join")).length, 1);
+  const bob = registered(lab, "102");
+  lab.run(6_000);
+  take(lab, bob);
+  assert.equal(lab.media.heard.get([...lab.media.open.keys()][0]!), [...lab.media.open.keys()].at(-1));
+  lab.ask({ type: "end-all" });
   assertNothingLeft(lab);
 });

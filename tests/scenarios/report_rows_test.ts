@@ -29,9 +29,9 @@ const TO_SALES = {
 function calls(lab: Lab): readonly ReportCall[] {
   const stories = Map.groupBy(lab.events.filter(({ call }) => call !== ""), ({ call }) => call);
   const made = [...stories].map(([call, story]) => ({ call, rows: CALLS.rowsOf(story) }));
-  const rows = (table: "call" | "seat") =>
+  const rows = (table: "call" | "seat" | "queue_visit") =>
     made.flatMap(({ call, rows }) => (rows[table] ?? []).map((row) => ({ call, ...row })));
-  return callsFromRows({ calls: rows("call"), seats: rows("seat") }, "RO");
+  return callsFromRows({ calls: rows("call"), seats: rows("seat"), visits: rows("queue_visit") }, { country: "RO" });
 }
 
 const outcomes = ({ offers }: ReportCall) => offers.map(({ extension, outcome }) => `${extension} ${outcome}`);

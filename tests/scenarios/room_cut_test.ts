@@ -28,7 +28,19 @@ function press({ lab }: CutOffice, nth: number, digits: string): void {
   }
 }
 
+const mutesOne: Step = (office) => press(office, 0, "*01");
+const removesOne: Step = (office) => press(office, 0, "23");
+
 cutEverywhere({
+  "a conference in which one is muted and another removed": [
+    joins,
+    ack,
+    moderates,
+    bobJoins,
+    bobIsIn,
+    mutesOne,
+    removesOne,
+  ],
   "a conference": [
     joins,
     ack,

@@ -5,6 +5,8 @@ import { openHall } from "../../media/io/exam_hall.ts";
 import { writeHeader } from "../../media/rtp/mod.ts";
 
 const FROM = 47_800;
+/** Of PCMU. */
+const SILENCE = 0xff;
 const OUTSIDERS = ["127.0.0.66", "127.0.0.67"];
 
 function planFor(phone: ExamPhone): MediaPlan {
@@ -22,6 +24,14 @@ function packetOf(fill: number, sequence: number): Uint8Array {
   const packet = new Uint8Array(172).fill(fill);
   writeHeader(packet, { marker: false, payloadType: 0, sequence, timestamp: 160 * sequence, ssrc: fill });
   return packet;
+}
+
+/** On a slow machine the box has begun to send silence before the two were connected: that is nobody. */
+async function hearSomebody(phone: ExamPhone): Promise<Uint8Array | undefined> {
+  for (;;) {
+    const heard = await phone.hear();
+    if (heard?.[100] !== SILENCE) return heard;
+  }
 }
 
 /** CVE-2017-14099 and its kin: whoever sends first, or most, must not take a call over. */
@@ -59,7 +69,7 @@ for (const kind of ["libc", "fallback"] as const) {
         for (let sequence = 1; sequence <= 20; sequence++) {
           for (const [from, to, fill] of [[ana, bob, 0x11], [bob, ana, 0x22]] as const) {
             await from.phone.send(packetOf(fill, sequence), from.lease.rtpPort);
-            const heard = await to.phone.hear();
+            const heard = await hearSomebody(to.phone);
             assert.ok(heard !== undefined, `packet ${sequence} did not arrive`);
             assert.equal(heard[100], fill, "only the other phone is heard");
           }

@@ -21,7 +21,23 @@ function press({ lab }: CutOffice, digit: string): void {
   if (leg !== undefined) lab.input({ type: "media", event: { type: "digit", leg, digit, durationMs: 100 } });
 }
 
+const joins: Step = ({ ana }) => void ana.invite("2001", { sdp: sdp() });
+const bobJoins: Step = ({ bob }) => void bob.invite("2001", { sdp: sdp() });
+const bobAcks: Step = ({ bob }) => bob.calls[0]?.statuses().at(-1) === 200 && bob.calls[0].ack();
+const hearsRoom: Step = ({ eve }) => void eve.invite("*332001", { sdp: sdp() });
+
 cutEverywhere({
+  "a conference that is listened to": [joins, ack, bobJoins, bobAcks, hearsRoom, hears, whispers, barges, goesOn],
+  "a conference that ends while a supervisor barges in": [
+    joins,
+    ack,
+    bobJoins,
+    bobAcks,
+    hearsRoom,
+    hears,
+    barges,
+    ({ bob }) => bob.calls[0]?.count("ACK") === 0 && bob.calls[0].bye(),
+  ],
   "a call that is listened to": [calls, answers, ack, listens, hears, whispers, barges, goesOn],
   "a call that is held, and ends, while a supervisor whispers": [
     calls,
@@ -33,4 +49,10 @@ cutEverywhere({
     holds,
     bobHangsUp,
   ],
-}, { lines: { "103": { maySupervise: ["101"] } }, sections: { supervision: { tone: true } } });
+}, {
+  lines: { "103": { maySupervise: ["101", "2001"] } },
+  sections: {
+    supervision: { tone: true },
+    rooms: [{ number: "2001", name: "Room", announce: "off", waitForModerator: false, most: 9 }],
+  },
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
-import type { Group, LineSettings, Sections } from "../../core/directory/mod.ts";
+import type { Group, LineSettings, Room, Sections } from "../../core/directory/mod.ts";
 import { HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
 import { Lab } from "../lab/lab.ts";
@@ -44,6 +44,7 @@ function listens(lab: Lab, call: HandCall): { readonly whom: string; readonly he
 function audit(lab: Lab): readonly string[] {
   return lab.events.flatMap((event) => {
     if (event.type === "supervision.started") {
+      if ("room" in event) return `${event.by.number} listens to ${event.room}`;
       return `${event.by.number} listens to ${event.whom.number} with ${event.with.number}`;
     }
     return event.type === "supervision.changed" ? event.heardBy : event.type === "supervision.ended" ? "ended" : [];
@@ -76,7 +77,10 @@ Deno.test("a supervisor hears a colleague's call; 5 whispers, 6 barges in, 4 onl
   assert.deepEqual(lab.media.tones, [], "nobody hears her come or go");
   const started = lab.events.find((event) => event.type === "supervision.started");
   const supervised = lab.events.find((event) => event.type === "call.started");
-  assert.ok(started?.type === "supervision.started" && started.in === supervised?.call && started.call !== started.in);
+  assert.ok(
+    started?.type === "supervision.started" && "in" in started && started.in === supervised?.call &&
+      started.call !== started.in,
+  );
   hangUp(lab, caller);
 });
 
@@ -202,6 +206,118 @@ Deno.test("he who is listened to goes into a conference: she does not", () => {
   assert.equal(mine.count("BYE"), 1);
   assert.equal(lab.media.overhearing.size, 0);
   hangUp(lab, caller);
+});
+
+/** Sue may listen to the room, in which nobody speaks whom nobody may listen to. */
+function conference(parts: { readonly lines?: Record<string, LineSettings>; readonly tone?: boolean } = {}) {
+  const rooms: readonly Room[] = [
+    { number: "2001", name: "All", announce: "off", waitForModerator: false, most: 2, moderatorPin: "999" },
+  ];
+  const made = office({
+    lines: { "105": { maySupervise: ["2001"] }, ...parts.lines },
+    sections: { rooms, supervision: { tone: parts.tone === true } },
+  });
+  return { ...made, come: (phone: HandPhone) => connected(made.lab, phone, "2001") };
+}
+
+/** They key in that they are guests. */
+function keyIn(lab: Lab, ...calls: readonly HandCall[]): void {
+  for (const call of calls) {
+    lab.input({ type: "media", event: { type: "digit", leg: legOf(lab, call), digit: "#", durationMs: 100 } });
+    lab.run(100);
+  }
+}
+
+Deno.test("a supervisor hears a conference, of which he is none; 6 is heard by all, 5 is refused, and * hangs up", () => {
+  const { lab, ana, bob, sue, come } = conference();
+  const [first, second] = [come(ana), come(bob)];
+  keyIn(lab, first, second);
+  const mine = connected(lab, sue, "*332001");
+  assert.equal(said(lab).at(-1), "monitor-listening");
+  const [one, other, ear] = [first, second, mine].map((call) => legOf(lab, call));
+  assert.deepEqual([...lab.media.heardIn(ear!)].toSorted(), [one, other].toSorted());
+  assert.deepEqual([lab.media.heardIn(one!), lab.media.heardIn(other!)], [[other], [one]], "nobody hears her");
+  assert.equal(lab.events.filter(({ type }) => type === "room.entered").length, 2);
+  press(lab, sue, "5");
+  assert.equal(said(lab).at(-1), "monitor-no-whisper");
+  assert.deepEqual(lab.media.heardIn(one!), [other]);
+  press(lab, sue, "6");
+  assert.equal(said(lab).at(-1), "monitor-barging");
+  assert.deepEqual([...lab.media.heardIn(one!)].toSorted(), [other, ear].toSorted());
+  press(lab, sue, "4");
+  assert.deepEqual(lab.media.heardIn(one!), [other]);
+  press(lab, sue, "*");
+  assert.equal(mine.count("BYE"), 1);
+  assert.deepEqual(audit(lab), ["105 listens to room 2001", "all", "nobody", "ended"]);
+  assert.deepEqual(lab.media.tones, []);
+  hangUp(lab, first, second);
+});
+
+Deno.test("a supervisor is let go when a conference is over, and when somebody comes whom nobody may listen to", () => {
+  for (const end of ["over", "exempt"] as const) {
+    const { lab, ana, bob, tom, sue, come } = conference();
+    const [first, second] = [come(ana), come(bob)];
+    keyIn(lab, first, second);
+    const mine = connected(lab, sue, "*332001");
+    assert.equal(mine.count("BYE"), 0);
+    if (end === "over") second.bye();
+    else {
+      const third = come(tom);
+      lab.input({ type: "media", event: { type: "digit", leg: legOf(lab, third), digit: "9", durationMs: 100 } });
+      lab.input({ type: "media", event: { type: "digit", leg: legOf(lab, third), digit: "9", durationMs: 100 } });
+      lab.input({ type: "media", event: { type: "digit", leg: legOf(lab, third), digit: "9", durationMs: 100 } });
+      keyIn(lab, third);
+      assert.equal(mine.count("BYE"), 1);
+      assert.equal(connected(lab, sue, "*332001").count("BYE"), 1);
+      assert.equal(said(lab).at(-1), "monitor-nothing");
+      third.bye();
+    }
+    lab.run(200);
+    assert.equal(mine.count("BYE"), 1);
+    assert.equal(audit(lab).at(-1), "ended");
+    if (end === "exempt") second.bye();
+    hangUp(lab, first);
+  }
+});
+
+Deno.test("a conference that is not named to him nobody listens to, nor one where nobody talks", () => {
+  const { lab, ana, bob, sue, come } = conference({ lines: { "105": { maySupervise: ["101"] } } });
+  const [first, second] = [come(ana), come(bob)];
+  keyIn(lab, first, second);
+  connected(lab, sue, "*332001");
+  assert.equal(said(lab).at(-1), "not-permitted");
+  hangUp(lab, first, second);
+  const empty = conference();
+  const alone = empty.come(empty.ana);
+  keyIn(empty.lab, alone);
+  connected(empty.lab, empty.sue, "*332001");
+  assert.equal(said(empty.lab).at(-1), "monitor-nothing");
+  hangUp(empty.lab, alone);
+});
+
+Deno.test("all in a conference hear a tone when she comes and goes, where the office wants it", () => {
+  const { lab, ana, bob, sue, come } = conference({ tone: true });
+  const [first, second] = [come(ana), come(bob)];
+  keyIn(lab, first, second);
+  const mine = connected(lab, sue, "*332001");
+  assert.deepEqual(lab.media.tones.map(({ tone }) => tone), ["entry", "entry"]);
+  mine.bye();
+  lab.run(200);
+  assert.deepEqual(lab.media.tones.slice(2).map(({ tone }) => tone), ["exit", "exit"]);
+  hangUp(lab, first, second);
+});
+
+Deno.test("nobody comes to listen to a conference by being put into a supervisor's place", () => {
+  const { lab, ana, bob, eve, sue, come } = conference();
+  const [first, second] = [come(ana), come(bob)];
+  keyIn(lab, first, second);
+  const mine = connected(lab, sue, "*332001");
+  const { caller: other, called } = talking(lab, eve, sue);
+  transferInto(called, mine);
+  lab.run(300);
+  assert.equal(other.count("BYE"), 1);
+  assert.equal(audit(lab).at(-1), "ended");
+  hangUp(lab, first, second);
 });
 
 Deno.test("who may not listen, and who finds nobody in a call, hears so", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { toText } from "../../core/base/mod.ts";
 import { type HandCall, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
@@ -122,6 +123,33 @@ Deno.test("keys that are no code, or too slow for one, change nothing", () => {
   press(lab, called, "#");
   assert.deepEqual(said(lab), []);
   assert.equal(lab.media.heard.size, 2);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("while the third one is asked nobody else has the two transferred: not the phone, not the desk, not he", () => {
+  const { lab, caller, called, eve } = office();
+  const call = lab.events.find(({ type }) => type === "call.started")!.call;
+  const atDesk = () => lab.ask({ type: "steer", call, by: "102", order: { do: "transfer", to: "101" } }).type;
+  const byPhone = (phone: HandCall) => {
+    phone.send("REFER", { headers: [{ name: "Refer-To", value: "<sip:101@10.0.0.1>" }] });
+    lab.run(100);
+    return phone.statuses("REFER").at(-1);
+  };
+  press(lab, called, "*2");
+  assert.deepEqual([atDesk(), byPhone(called)], ["refused", 603], "he keys in the number, and talks with nobody");
+  press(lab, called, "103#");
+  const third = eve.calls[0]!;
+  third.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.deepEqual([atDesk(), byPhone(called)], ["refused", 491]);
+  assert.equal(byPhone(third), 202);
+  assert.match(toText(third.asked("NOTIFY").body), /603/, "and nothing comes of it");
+  assert.equal(lab.media.heard.size, 2, "they talk on");
+  press(lab, called, "*2");
+  assert.equal(atDesk(), "done", "with whom he has back he may do so");
+  lab.run(100);
   caller.bye();
   lab.run(100);
   assertNothingLeft(lab);

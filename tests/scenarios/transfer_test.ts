@@ -239,6 +239,20 @@ Deno.test("attended transfer: two who each talked with a third now talk with eac
   assert.ok(taken.includes("102") && (taken.includes("101") || taken.includes("103")), taken.join(" "));
 });
 
+Deno.test("attended transfer while the second waits: he hears the first, and no more music", () => {
+  const { lab, ana, bob, eve } = office();
+  const [first, second] = [talking(lab, ana, bob), talking(lab, bob, eve)];
+  second.caller.send("INVITE", { sdp: sdp(["PCMA"], { direction: "sendonly", version: 2 }) });
+  lab.run(100);
+  second.caller.ack();
+  assert.equal(lab.media.played.size, 1);
+  refer(first.called, `<sip:103@10.0.0.1?Replaces=${encodeURIComponent(replacing(second.caller))}>`);
+  lab.run(100);
+  assert.deepEqual([heardPairs(lab), lab.media.played.size], [1, 0]);
+  first.caller.bye();
+  assertNothingLeft(lab);
+});
+
 Deno.test("attended transfer between phones that speak different codecs: one is asked to change", () => {
   const { lab, ana, bob, eve } = office();
   const first = talking(lab, ana, bob, sdp(["PCMA", "PCMU"]), sdp(["PCMA"]));

@@ -92,3 +92,36 @@ Deno.test("whoever calls from outside cannot send the one he talks with anywhere
   lab.run(100);
   assertNothingLeft(lab);
 });
+
+const BOOK = new Map([["+40722000111", "Ion Popa, Popa SRL"]]);
+for (
+  const [what, names, from, recorded] of [
+    ["by everybody's phone book", { everybody: BOOK, own: new Map() }, /^"Ion Popa, Popa SRL" </, "Ion Popa, Popa SRL"],
+    [
+      "by his own contacts alone",
+      { everybody: new Map(), own: new Map([["101", BOOK]]) },
+      /^"Ion Popa, Popa SRL" </,
+      undefined,
+    ],
+    [
+      "by somebody else's contacts",
+      { everybody: new Map(), own: new Map([["102", BOOK]]) },
+      /^<sip:0722000111@/,
+      undefined,
+    ],
+  ] as const
+) {
+  Deno.test(`a caller from outside who is known ${what} is shown so at the phones that may know`, () => {
+    const { lab, first, ana } = office();
+    lab.input({ type: "caller-names", names });
+    const caller = first.call("+40211234567", "+40722000111");
+    lab.run(100);
+    assert.match(header(ana.calls[0]!.invite, "From")!, from);
+    const started = lab.events.find(({ type }) => type === "call.started");
+    assert.ok(started?.type === "call.started");
+    assert.equal(started.from.name, recorded);
+    caller.cancel();
+    lab.run(100);
+    assertNothingLeft(lab);
+  });
+}

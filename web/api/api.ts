@@ -4,28 +4,140 @@
  * @module
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { cors } from "hono/cors";
 import { etag } from "hono/etag";
-import type { ApiKey } from "../../core/store/mod.ts";
+import type { Chance } from "../../core/base/mod.ts";
+import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
+import { HTTPException } from "hono/http-exception";
+import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
+import { Refusals } from "../audit/mod.ts";
+import type { AskDesk } from "./ask_desk.ts";
 import { API_PATH } from "./api_path.ts";
+import { asteriskRoutes } from "./asterisk.ts";
+import { agentRoutes } from "./agents.ts";
+import { callControlRoutes, type CallControlWorld } from "./call_control.ts";
 import { callRoutes } from "./calls.ts";
+import { contactImportRoutes } from "./contact_import.ts";
+import { contactRoutes, type ContactWorld } from "./contacts.ts";
+import { describeApi, registerTheRest } from "./describe.ts";
+import { dialRoutes } from "./dial.ts";
 import { eventRoutes, type EventWorld } from "./events.ts";
-import { mayDo, type Visitor } from "./gate.ts";
+import { againstGuessing, type GuardWorld } from "./guard.ts";
+import { forEverybody, mayDo, type Visitor } from "./gate.ts";
+import { liveRoutes, type LiveWorld } from "./live.ts";
+import { missedRoutes, type MissedWorld } from "./missed.ts";
+import { ignoredRoutes, type IgnoredWorld } from "./missed_ignored.ts";
+import { missedEventRoutes, type MissedEventWorld } from "./missed_events.ts";
+import { exportRoutes, qualityRoutes, reportRoutes, type ReportSource } from "./reports.ts";
+import { officeRoutes, type OfficeWorld } from "./office.ts";
+import { pageRoutes } from "./pages.ts";
+import { presenceRoutes } from "./presence.ts";
+import { noteRefused } from "./note_refused.ts";
 import { problem } from "./problem.ts";
+import { tenantCallRoutes, type TenantCalls } from "./tenant_calls.ts";
+import { secretOf, tokenRoutes } from "./token.ts";
+import { Tokens } from "./tokens.ts";
+import { webhookRoutes, type WebhookRoutesWorld } from "./webhooks.ts";
+import { queueRoutes } from "./queues.ts";
 
-export interface ApiWorld extends EventWorld {
+export interface ApiWorld
+  extends EventWorld, GuardWorld, WebhookRoutesWorld, CallControlWorld, OfficeWorld, LiveWorld, ContactWorld {
+  readonly record: EventWorld["record"];
   readonly version: string;
+  readonly asterisk: Pick<AsteriskDesk, "lines">;
+  readonly reports: ReportSource;
+  readonly tenants: TenantCalls;
   readonly keyOf: (key: string) => ApiKey | undefined;
+  /** All that there are. */
+  readonly keys: () => readonly ApiKey[];
+  readonly chance: Chance;
+  /** Whose pages may ask from a browser: `https://crm.example`. */
+  readonly origins: readonly string[];
+  readonly missed: MissedWorld & MissedEventWorld & IgnoredWorld;
+  readonly ask: AskDesk;
 }
 
 /** Every resource, each behind the scope that opens it; faults are `application/problem+json`. */
-export function apiRoutes(world: ApiWorld): OpenAPIHono<Visitor> {
+export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
+  const { clock, chance, origins } = given;
+  const keyNow = (hash: string) => given.keys().some((key) => key.hash === hash);
+  const tokens = new Tokens({ clock, chance, keyNow });
+  const world: ApiWorld = { ...given, keyOf: (key) => tokens.of(key) ?? given.keyOf(key) };
   const app = new OpenAPIHono<Visitor>().basePath(API_PATH);
-  app.use("/calls/*", mayDo("calls:read", world.keyOf), etag());
-  app.use("/events", mayDo("record:read", world.keyOf));
+  if (origins.length > 0) app.use(forOrigins(origins));
+  const refusals = new Refusals(world);
+  const may = (scope: ApiScope) => mayDo(scope, world.keyOf);
+  app.use(noteRefused(refusals));
+  app.use(againstGuessing(world));
+  app.use("/token", againstGuessing(given, secretOf));
+  app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
+  app.on("GET", "/calls/*", may("calls:read"), etag());
+  app.on("POST", "/calls", may("calls:dial"));
+  app.on("POST", "/calls/:call/:act", may("calls:steer"));
+  app.use("/dial", may("calls:dial"));
+  app.use("/live/*", may("live:read"), forEverybody);
+  app.use("/pages/*", may("pages:write"));
+  app.on("GET", "/presence/*", may("presence:read"));
+  app.on("PUT", "/presence/*", may("presence:write"));
+  app.on("GET", "/contacts/*", may("contacts:read"), etag());
+  app.on(["POST", "PUT", "DELETE"], "/contacts/*", may("contacts:write"));
+  app.on("GET", "/office/*", may("office:read"), forEverybody);
+  app.on(["PUT", "POST"], "/office/*", may("office:write"), forEverybody);
+  app.use("/asterisk/*", may("record:read"), forEverybody);
+  app.use("/exports/*", may("calls:read"), forEverybody);
+  app.use("/reports/*", may("reports:read"), forEverybody);
+  app.use("/tenants/*", may("calls:read"), forEverybody);
+  app.use("/quality", may("reports:read"), forEverybody);
+  app.use("/events", may("record:read"), forEverybody);
+  app.route("/asterisk", asteriskRoutes(world.asterisk));
+  app.on("GET", "/webhooks/*", may("webhooks:read"), forEverybody, etag());
+  app.on(["POST", "DELETE"], "/webhooks/*", may("webhooks:write"), forEverybody);
+  app.on("GET", "/missed/*", may("missed:read"), forEverybody);
+  app.on(["POST", "PUT", "DELETE"], "/missed/*", may("missed:write"), forEverybody);
+  app.route("/missed/events", missedEventRoutes(world.missed));
+  app.use("/missed/*", etag());
+  app.route("/missed/ignored", ignoredRoutes(world.missed, world));
+  app.route("/missed", missedRoutes(world.missed, world));
+  app.route("/exports", exportRoutes(world.reports));
+  app.route("/reports", reportRoutes(world.reports, (tenant) => world.tenants.has(tenant)));
+  app.route("/tenants", tenantCallRoutes(world.tenants));
+  app.route("/quality", qualityRoutes(world.reports));
+  for (const path of ["/queues/*", "/agents/*"]) {
+    app.on("GET", path, may("queues:read"), forEverybody, etag());
+    app.on("POST", path, may("queues:write"));
+  }
   app.route("/calls", callRoutes(world.reader));
+  app.route("/calls", callControlRoutes(world));
+  app.route("/dial", dialRoutes(world));
+  app.route("/live", liveRoutes(world));
+  app.route("/pages", pageRoutes(world));
+  app.route("/presence", presenceRoutes(world));
+  app.route("/contacts/import", contactImportRoutes(world));
+  app.route("/contacts", contactRoutes(world));
+  app.route("/office", officeRoutes(world));
+  app.route("/queues", queueRoutes(world));
+  app.route("/agents", agentRoutes(world));
   app.route("/events", eventRoutes(world));
-  app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
-  app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Kontor", version: world.version } });
+  app.route("/webhooks", webhookRoutes(world));
+  registerTheRest(app);
+  let description: ReturnType<typeof describeApi> | undefined;
+  app.get("/openapi.json", (context) => context.json(description ??= describeApi(app, world.version)));
+  app.onError((error) => {
+    // What the library refuses by itself: a body that is no JSON, a type that is none of ours.
+    if (error instanceof HTTPException) return problem(error.status, error.message);
+    throw error;
+  });
   app.notFound(({ req }) => problem(404, `Cannot find "${req.path}"`));
   return app;
+}
+
+/** Pages of these origins, and of no others, may ask from a browser; with a key that they bring, never with a cookie. */
+function forOrigins(origins: readonly string[]): ReturnType<typeof cors> {
+  return cors({
+    origin: [...origins],
+    allowMethods: ["GET", "POST", "PUT", "DELETE"],
+    allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "last-event-id"],
+    exposeHeaders: ["etag", "retry-after", "www-authenticate"],
+    maxAge: 600,
+  });
 }

@@ -1,26 +1,34 @@
 import assert from "node:assert/strict";
-import { SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { SeededChance, type WallTime } from "../../core/base/mod.ts";
 import type { CallEvent, CallFact } from "../../core/record/mod.ts";
-import { KeyRing, openMemoryStore } from "../../core/store/mod.ts";
-import { boxRoutes } from "./box_routes.ts";
-
-const NOON = Date.UTC(2026, 10, 21, 12) as WallTime;
+import { KeyRing, MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
+import { LEDGERS, readLedger } from "../../features/asterisk/mod.ts";
+import { apiRoutes } from "./api.ts";
+import { CLOCK, NOON, quietApi } from "./stage.ts";
 
 /** A box with so many calls from 101 to 102, a minute apart, and a key for everything. */
 async function box(calls = 0) {
-  const clock = { now: () => START, wall: () => NOON };
-  const store = openMemoryStore(clock);
-  const keys = await KeyRing.load(store.keys, { clock, chance: new SeededChance(1) });
+  const disk = new MemoryDisk();
+  const record = {
+    after: (sequence: number, limit: number) => disk.events.slice(sequence, sequence + limit),
+    eventsOf: (call: string) => disk.events.filter((event) => event.call === call),
+  };
+  const store = openMemoryStore(CLOCK, disk);
+  const keys = await KeyRing.load(store.keys, { clock: CLOCK, chance: new SeededChance(1) });
   const made = await keys.add("all", ["calls:read", "record:read"], "ana");
   assert.ok(made.ok);
   for (let call = 0; call < calls; call++) {
     for (const event of callAt(call, store.record.acknowledged)) store.record.append(event);
   }
-  const app = boxRoutes({
-    version: "0.1.0",
-    health: () => ({ status: "ok" }),
-    figures: () => ({}),
+  const app = apiRoutes({
+    ...quietApi(),
     reader: store.reader,
+    asterisk: {
+      lines: (question) => {
+        const ledger = LEDGERS.find(({ name }) => name === question.ledger)!;
+        return Promise.resolve(readLedger(record, ledger, { ...question, timeZone: "Europe/Bucharest" }));
+      },
+    },
     record: store.record,
     keyOf: (key) => keys.of(key),
   });
@@ -67,6 +75,10 @@ Deno.test("a call is shown with whom it reached, how long it took, and everybody
     talked_ms: 2_000,
     cause: "normal",
     ended_by: "called",
+    outcome: "answered",
+    queue: null,
+    trunk: null,
+    account: null,
     seats: undefined,
   });
   assert.deepEqual(call.seats.map((seat: Record<string, unknown>) => [seat["number"], seat["offered_at"]]), [
@@ -109,6 +121,8 @@ const REFUSED: readonly (readonly [path: string, status: number, detail: RegExp]
   ["/calls?since=yesterday", 400, /^Cannot read "since": /],
   ["/calls?cursor=c2F5", 400, /^Cannot read cursor "c2F5": expected "next" of the page before$/],
   ["/calls/nobody", 404, /^Cannot find call "nobody": none of that id has ended$/],
+  ["/asterisk/messages", 400, /^Cannot read "file": /],
+  ["/asterisk/cel?cursor=-1", 400, /^Cannot read "cursor": /],
   ["/cats", 404, /^Cannot find "\/api\/v1\/cats"$/],
   ["/events?after=now", 400, /^Cannot read Last-Event-ID "now": expected a sequence$/],
 ];
@@ -146,6 +160,16 @@ Deno.test("without a key, with another's, and with one that may not, nothing is 
   assert.equal((await get("/calls")).status, 401);
 });
 
+Deno.test("who guesses at keys is counted by where he comes from", async () => {
+  const { app } = await box();
+  const guess = async (address: string) => {
+    const response = await app.request("/api/v1/calls", { headers: { authorization: "Bearer kontor_0" } }, { address });
+    return response.status;
+  };
+  for (let guesses = 0; guesses < 10; guesses++) assert.equal(await guess("192.0.2.7"), 401);
+  assert.deepEqual([await guess("192.0.2.7"), await guess("192.0.2.8")], [429, 401]);
+});
+
 Deno.test("who has a page already is told that nothing has changed", async () => {
   const { get } = await box(1);
   const tag = (await get("/calls")).headers.get("etag")!;
@@ -175,10 +199,99 @@ Deno.test("the record is streamed from behind the event that was seen last, and 
   await store.close();
 });
 
+Deno.test("the record is read as Asterisk would have written it, page by page, and goes on where it was", async () => {
+  const { get, store } = await box(3);
+  const seen: string[] = [];
+  let cursor = "0";
+  const page = async () => {
+    const response = await get(`/asterisk/cdr?limit=2&cursor=${cursor}`);
+    assert.equal(response.headers.get("content-type"), "text/plain; charset=utf-8");
+    cursor = response.headers.get("kontor-cursor")!;
+    seen.push(...(await response.text()).split("\n").filter((line) => line !== ""));
+    return response.headers.get("kontor-more");
+  };
+  assert.deepEqual([await page(), await page(), await page()], ["yes", "no", "no"]);
+  for (const event of callAt(3, store.record.acknowledged)) store.record.append(event);
+  assert.equal(await page(), "no");
+  assert.deepEqual(seen.map((line) => line.split(",")[2]), ['"102"', '"103"', '"102"', '"103"']);
+  assert.match(seen[0]!, /"2026-11-21 14:00:02","2026-11-21 14:00:03","2026-11-21 14:00:04",2,1,"ANSWERED"/);
+});
+
+Deno.test("whoever asks for JSON has a row a line, its keys as FreePBX's columns", async () => {
+  const { get } = await box(1);
+  const response = await get("/asterisk/cel?limit=1", { accept: "application/jsonl" });
+  assert.equal(response.headers.get("content-type"), "application/jsonl");
+  const { eventtype, cid_num, exten } = JSON.parse(await response.text());
+  assert.deepEqual([eventtype, cid_num, exten], ["CHAN_START", "101", "102"]);
+  assert.equal(await (await get("/asterisk/queue_log?format=text")).text(), "");
+});
+
 Deno.test("the interface describes itself", async () => {
   const { app } = await box();
   const { openapi, paths, components } = await (await app.request("/api/v1/openapi.json")).json();
   assert.equal(openapi, "3.1.0");
-  assert.deepEqual(Object.keys(paths), ["/api/v1/calls", "/api/v1/calls/{call}"]);
+  assert.deepEqual(Object.keys(paths).sort(), [
+    "/api/v1/agents",
+    "/api/v1/agents/{agent}",
+    "/api/v1/agents/{agent}/log-in",
+    "/api/v1/agents/{agent}/log-out",
+    "/api/v1/agents/{agent}/pause",
+    "/api/v1/agents/{agent}/unpause",
+    "/api/v1/asterisk/{file}",
+    "/api/v1/calls",
+    "/api/v1/calls/{call}",
+    "/api/v1/calls/{call}/announce",
+    "/api/v1/calls/{call}/answer",
+    "/api/v1/calls/{call}/connect",
+    "/api/v1/calls/{call}/deflect",
+    "/api/v1/calls/{call}/end-recording",
+    "/api/v1/calls/{call}/events",
+    "/api/v1/calls/{call}/hang-up",
+    "/api/v1/calls/{call}/hold",
+    "/api/v1/calls/{call}/mute",
+    "/api/v1/calls/{call}/park",
+    "/api/v1/calls/{call}/pause-recording",
+    "/api/v1/calls/{call}/record",
+    "/api/v1/calls/{call}/resume",
+    "/api/v1/calls/{call}/resume-recording",
+    "/api/v1/calls/{call}/take-back",
+    "/api/v1/calls/{call}/transfer",
+    "/api/v1/calls/{call}/unmute",
+    "/api/v1/contacts",
+    "/api/v1/contacts/import",
+    "/api/v1/contacts/import/undo",
+    "/api/v1/contacts/{id}",
+    "/api/v1/dial",
+    "/api/v1/events",
+    "/api/v1/exports/calls",
+    "/api/v1/live",
+    "/api/v1/live/events",
+    "/api/v1/missed",
+    "/api/v1/missed/callers/{caller}",
+    "/api/v1/missed/ignored",
+    "/api/v1/missed/ignored/{caller}",
+    "/api/v1/missed/{id}",
+    "/api/v1/missed/{id}/done",
+    "/api/v1/missed/{id}/reopen",
+    "/api/v1/office",
+    "/api/v1/office/revisions",
+    "/api/v1/office/revisions/{revision}/rollback",
+    "/api/v1/pages/{number}",
+    "/api/v1/presence/{extension}",
+    "/api/v1/quality",
+    "/api/v1/queues",
+    "/api/v1/queues/{queue}",
+    "/api/v1/queues/{queue}/front",
+    "/api/v1/queues/{queue}/send",
+    "/api/v1/reports",
+    "/api/v1/reports/{name}",
+    "/api/v1/tenants/{tenant}/calls",
+    "/api/v1/tenants/{tenant}/calls/{call}",
+    "/api/v1/token",
+    "/api/v1/webhooks",
+    "/api/v1/webhooks/dead-letters",
+    "/api/v1/webhooks/dead-letters/{id}",
+    "/api/v1/webhooks/dead-letters/{id}/retry",
+  ]);
   assert.ok(components.schemas.Call.properties.reached_at);
 });

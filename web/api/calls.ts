@@ -1,14 +1,17 @@
+import type { Context } from "hono";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Condition, Row } from "../../core/record/mod.ts";
+import { type CallEvent, type Condition, type Row, type Seat as Sat, seatsOf } from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
+import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import type { Visitor } from "./gate.ts";
+import { notFor, type Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
 
 const MOST = 500;
 const ORDER = ["started_at", "call"] as const;
 
-const Moment = z.iso.datetime({ offset: true }).openapi({ example: "2026-11-21T09:30:00+02:00" });
+const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 const Maybe = z.string().nullable();
 const Party = z.object({ number: z.string(), name: Maybe, trunk: Maybe }).nullable();
 const Call = z.object({
@@ -24,8 +27,15 @@ const Call = z.object({
   talked_ms: z.int(),
   cause: z.string(),
   ended_by: z.enum(["caller", "called", "box", "network"]),
+  outcome: z.enum(OUTCOMES).openapi({ description: "Abandoned: the caller gave up; lost: the box did" }),
+  queue: Maybe.openapi({ description: "Where it was answered or given up" }),
+  trunk: Maybe,
+  account: Maybe.openapi({ description: "Whom it was made for" }),
 }).openapi("Call");
 const Seat = z.looseObject({ place: z.int(), leg: z.string(), number: z.string() }).openapi("Seat");
+
+const Recording = z.object({ path: z.string(), duration_ms: z.int(), bytes: z.int(), is_there: z.boolean() })
+  .openapi("Recording");
 
 const Wanted = z.object({
   since: Moment.optional().openapi({ description: "Calls that started then or later" }),
@@ -33,16 +43,16 @@ const Wanted = z.object({
   from: z.string().max(64).optional().openapi({ description: "The caller's number" }),
   reached: z.string().max(64).optional().openapi({ description: "The number that was reached" }),
   direction: z.enum(["in", "out", "internal"]).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
+  queue: z.string().max(64).optional(),
+  trunk: z.string().max(64).optional(),
+  dialled: z.string().max(64).optional(),
+  account: z.string().max(64).optional(),
+  extension: z.string().max(64).optional().openapi({ description: "Who made it, or was called" }),
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
-
-const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
-const FAULTS = {
-  400: { description: "A value cannot be read; `detail` names it" },
-  401: { description: "No key, or one that is not known" },
-  403: { description: "The key may not do this" },
-} as const;
 
 /** `GET /calls`, newest first, and `GET /calls/{call}`, with everybody who sat in it. */
 export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
@@ -59,20 +69,20 @@ export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
   });
   app.openapi(list, async (context) => {
     const wanted = context.req.valid("query");
-    const after = wanted.cursor === undefined ? undefined : readCursor(wanted.cursor, [Number.isFinite, isText]);
+    const { extension, limit } = wanted;
+    const refused = notFor(context, extension);
+    if (refused !== undefined) return refused as never;
+    const kinds = extension === undefined ? [Number.isFinite, isText] : [Number.isFinite, isText, Number.isFinite];
+    const after = wanted.cursor === undefined ? undefined : readCursor(wanted.cursor, kinds);
     if (wanted.cursor !== undefined && after === undefined) {
       return problem(400, `Cannot read cursor "${wanted.cursor}": expected "next" of the page before`) as never;
     }
-    const rows = await reader.rows({
-      table: "call",
-      where: conditionsOf(wanted),
-      orderBy: ORDER,
-      descending: true,
-      limit: wanted.limit,
-      ...(after === undefined ? {} : { after }),
-    });
-    const last = rows.length < wanted.limit ? undefined : rows.at(-1);
-    const next = last === undefined ? null : writeCursor(ORDER.map((column) => last[column] as string | number));
+    const page = { limit, ...after === undefined ? {} : { after } };
+    const order = extension === undefined ? ORDER : SEAT_ORDER;
+    const { rows, last } = extension === undefined
+      ? await pageOf(reader, { where: conditionsOf(wanted), ...page })
+      : await callsOfExtension(reader, { extension, ...spanOf(wanted), where: conditionsOf(wanted), ...page });
+    const next = last === undefined ? null : writeCursor(order.map((column) => last[column] as string | number));
     return context.json({ calls: rows.map(callOf), next }, 200);
   });
   const one = createRoute({
@@ -92,28 +102,97 @@ export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
     const where = [{ column: "call", is: "=", value: call }] as const;
     const ask = { where, descending: false, limit: 10_000 };
     const [row] = await reader.rows({ ...ask, table: "call", orderBy: ORDER });
-    if (row === undefined) return problem(404, `Cannot find call "${call}": none of that id has ended`) as never;
-    const seats = await reader.rows({ ...ask, table: "seat", orderBy: ["place"] });
-    return context.json({ ...callOf(row), seats: seats.map(seatOf) }, 200);
+    if (row === undefined) return noCall(context, `Cannot find call "${call}": none of that id has ended`) as never;
+    const [seats, story] = await Promise.all([
+      reader.rows({ ...ask, table: "seat", orderBy: ["place"] }),
+      reader.eventsOf(call),
+    ]);
+    const refused = notFor(context, hisOf(context, seats.map((seat) => String(seat["number"]))));
+    if (refused !== undefined) return refused as never;
+    const sat = seatsOf(story);
+    return context.json({ ...callOf(row), seats: seats.map((seat, at) => seatOf(seat, sat[at])) }, 200);
+  });
+  const story = createRoute({
+    method: "get",
+    path: "/{call}/events",
+    summary: "All that happened to a call, in order, and its recordings",
+    security: [{ key: ["calls:read"] }],
+    request: { params: z.object({ call: z.string().max(64) }) },
+    responses: {
+      200: json("Its story", z.object({ events: z.array(z.looseObject({})), recordings: z.array(Recording) })),
+      404: { description: "Nothing is known of a call of that id" },
+      ...FAULTS,
+    },
+  });
+  app.openapi(story, async (context) => {
+    const { call } = context.req.valid("param");
+    const events = call === "" ? [] : await reader.eventsOf(call);
+    if (events.length === 0) return noCall(context, `Cannot find call "${call}": nothing is known of it`) as never;
+    const numbers = events.flatMap((event) => event.type === "leg.offered" ? [event.party.number] : []);
+    const refused = notFor(context, hisOf(context, numbers));
+    if (refused !== undefined) return refused as never;
+    return context.json({ events: events.map((event) => ({ ...event })), recordings: recordingsOf(events) }, 200);
   });
   return app;
 }
 
-const isText = (value: unknown): boolean => typeof value === "string";
-
-/** The first value that cannot be read, by its name. */
-function unreadable(error: { readonly issues: readonly z.core.$ZodIssue[] }): Response {
-  const { path, message } = error.issues[0]!;
-  return problem(400, `Cannot read "${path.join(".")}": ${message}`);
+/** Which of those who sat in a call a key for some extensions is good for. */
+function hisOf(context: Context<Visitor>, numbers: readonly string[]): string | undefined {
+  return context.get("key").extensions?.find((each) => numbers.includes(each));
 }
 
-function conditionsOf({ since, until, from, reached, direction }: z.infer<typeof Wanted>): readonly Condition[] {
+/** A key for some extensions is not told which calls of others there are. */
+function noCall(context: Context<Visitor>, text: string): Response {
+  return notFor(context, undefined) ?? problem(404, text);
+}
+
+/** What was recorded of a call, whether or not its files are still there. */
+function recordingsOf(events: readonly CallEvent[]): z.infer<typeof Recording>[] {
+  const erased = new Set(
+    events.flatMap((event) =>
+      event.type === "recording.erased" || event.type === "recording.dropped" ? [event.path] : []
+    ),
+  );
+  return events.flatMap((event) => {
+    if (event.type !== "recording.stopped" && event.type !== "recording.adopted") return [];
+    const { path, durationMs, bytes } = event;
+    return [{ path, duration_ms: Math.round(durationMs), bytes, is_there: !erased.has(path) }];
+  });
+}
+
+interface PageOf {
+  readonly where: readonly Condition[];
+  readonly after?: readonly (string | number)[];
+  readonly limit: number;
+}
+
+async function pageOf(reader: RecordReader, page: PageOf): Promise<{ rows: readonly Row[]; last: Row | undefined }> {
+  const rows = await reader.rows({ table: "call", orderBy: ORDER, descending: true, ...page });
+  return { rows, last: rows.length < page.limit ? undefined : rows.at(-1) };
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: number; readonly until?: number } {
+  return {
+    ...since === undefined ? {} : { since: Date.parse(since) },
+    ...until === undefined ? {} : { until: Date.parse(until) },
+  };
+}
+
+function conditionsOf(wanted: z.infer<typeof Wanted>): readonly Condition[] {
+  const { since, until, from, reached, counted } = wanted;
   const conditions: Condition[] = [];
   if (since !== undefined) conditions.push({ column: "started_at", is: ">=", value: Date.parse(since) });
   if (until !== undefined) conditions.push({ column: "started_at", is: "<", value: Date.parse(until) });
   if (from !== undefined) conditions.push({ column: "from_number", is: "=", value: from });
   if (reached !== undefined) conditions.push({ column: "reached_number", is: "=", value: reached });
-  if (direction !== undefined) conditions.push({ column: "direction", is: "=", value: direction });
+  for (const column of ["direction", "outcome", "queue", "trunk", "dialled", "account"] as const) {
+    const value = wanted[column];
+    if (value !== undefined) conditions.push({ column, is: "=", value });
+  }
+  // The other three come before it in the alphabet.
+  if (counted !== undefined) conditions.push({ column: "outcome", is: "<", value: "unreached" });
   return conditions;
 }
 
@@ -126,9 +205,10 @@ function callOf(row: Row): z.infer<typeof Call> {
   });
 }
 
-function seatOf({ call: _call, ...row }: Row): z.infer<typeof Seat> {
+/** What only the call itself tells of a leg its rows leave out; of one that is being forgotten it tells nothing. */
+function seatOf({ call: _call, ...row }: Row, sat: Sat | undefined): z.infer<typeof Seat> {
   const at = ["offered_at", "ringing_at", "answered_at", "connected_at", "ended_at"];
-  return Seat.parse({ ...row, ...moments(row, at) });
+  return Seat.parse({ ...row, leg: sat?.leg ?? "", sip_call_id: sat?.sipCallId, ...moments(row, at) });
 }
 
 function partyOf(row: Row, whose: "from" | "reached"): unknown {

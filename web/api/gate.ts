@@ -4,7 +4,15 @@ import { problem } from "./problem.ts";
 
 /** Who asks, once he is let in. */
 export interface Visitor {
-  Variables: { readonly key: ApiKey };
+  /** Where he asks from, as who serves the app tells it. */
+  Bindings: { readonly address?: string };
+  Variables: {
+    readonly key: ApiKey;
+    /** What he would have to be allowed: the audit says so of what is refused. */
+    readonly needs: ApiScope;
+    /** The extension for which it would have been, or "everybody", where he may not act for that one. */
+    readonly notFor: string | undefined;
+  };
 }
 
 /** Lets in who has a key (RFC 6750 §2.1) that may do this. `find` knows whose key it is. */
@@ -20,19 +28,42 @@ export function mayDo(scope: ApiScope, find: (key: string) => ApiKey | undefined
         "www-authenticate": 'Bearer realm="kontor", error="invalid_token"',
       });
     }
+    context.set("key", known);
+    context.set("needs", scope);
     if (!known.scopes.includes(scope)) {
       return problem(403, `Cannot answer: key "${known.name}" may not "${scope}"`, {
         "www-authenticate": `Bearer realm="kontor", error="insufficient_scope", scope="${scope}"`,
       });
     }
-    context.set("key", known);
     await next();
     return undefined;
   };
 }
 
+/** Lets in a key that is good for everybody: what lies behind concerns the whole office, and is on behalf of nobody in it. */
+export const forEverybody: MiddlewareHandler<Visitor> = async (context, next) => {
+  const refused = notFor(context, undefined);
+  if (refused !== undefined) return refused;
+  await next();
+  return undefined;
+};
+
+/**
+ * Why a key may not act for somebody: it is good for other extensions only. Undefined: it may.
+ *
+ * @param extension undefined: nobody in particular
+ */
+export function notFor(context: Context<Visitor>, extension: string | undefined): Response | undefined {
+  const { name, extensions } = context.get("key");
+  if (extensions === undefined || (extension !== undefined && extensions.includes(extension))) return undefined;
+  const whom = extension === undefined ? "everybody" : `"${extension}"`;
+  context.set("notFor", extension ?? "everybody");
+  return problem(403, `Cannot answer: key "${name}" may not act for ${whom}, only for ${extensions.join(", ")}`);
+}
+
 const CHALLENGE = { "www-authenticate": 'Bearer realm="kontor"' };
 
-function keyOf({ req }: Context): string | undefined {
+/** The key that a request shows. */
+export function keyOf({ req }: Pick<Context, "req">): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(req.header("authorization") ?? "")?.[1];
 }

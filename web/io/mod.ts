@@ -3,11 +3,4 @@
  *
  * @module
  */
-export {
-  type SipSocketEnds,
-  startWeb,
-  type WebApp,
-  type WebCertificate,
-  type WebServer,
-  type WebSettings,
-} from "./serve.ts";
+export { type SipSocketEnds, startWeb, type WebApp, type WebServer, type WebSettings } from "./serve.ts";

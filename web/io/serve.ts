@@ -1,6 +1,8 @@
 import { type Address, formatAddress, type Log } from "../../core/base/mod.ts";
+import type { Certificate } from "../../core/certificate/mod.ts";
 import { problem } from "../api/mod.ts";
 import { upgradeSip } from "./upgrade.ts";
+import { vouchedFor, watchVouched } from "./vouch.ts";
 
 export interface WebSettings {
   /** IP literals; `0.0.0.0` is every IPv4 address, `::` every address of both families. */
@@ -9,18 +11,25 @@ export interface WebSettings {
   readonly port: number | false;
   /** HTTPS: opened when there is a certificate, here or later by `renewCertificate`. */
   readonly tls: number | false;
-  readonly certificate?: WebCertificate;
+  readonly certificate?: Certificate;
+  /** Whose pages may speak SIP besides ours: `https://crm.example`. */
+  readonly origins?: readonly string[];
+  /** Also at 80 and 443 on the network, where the machine lets us. */
+  readonly short?: boolean;
 }
 
-/** In PEM: the chain, the box's own first, and its key. */
-export interface WebCertificate {
-  readonly certPem: string;
-  readonly keyPem: string;
+/** Who asks. */
+export interface WebCaller {
+  readonly address: string;
+  /** By HTTPS. */
+  readonly secure: boolean;
+  /** The web server itself asks, for a WebSocket that is open already. */
+  readonly isOpen?: boolean;
 }
 
 /** What answers requests: a Hono app, for one. */
 export interface WebApp {
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, caller: WebCaller): Response | Promise<Response>;
 }
 
 /** Both ends of a WebSocket. `local.ip` is the wildcard where the server listens on one: its taker knows better. */
@@ -28,6 +37,8 @@ export interface SipSocketEnds {
   readonly secure: boolean;
   readonly local: Address;
   readonly remote: Address;
+  /** The extension as which the peer may speak: its browser is signed in at the desk. */
+  readonly vouched?: string;
 }
 
 export interface WebServer {
@@ -36,13 +47,15 @@ export interface WebServer {
    * HTTPS starts again where this certificate is another; its WebSockets close, and phones come back by themselves.
    * Rejects, changing nothing, when it cannot be used.
    */
-  renewCertificate(certificate: WebCertificate): Promise<void>;
+  renewCertificate(certificate: Certificate): Promise<void>;
   /** Lets the running answers finish, at most 2 s; WebSockets close. Stopping twice is quiet. */
   stop(): Promise<void>;
 }
 
 type Server = Deno.HttpServer<Deno.NetAddr>;
 
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
 const GRACE_MS = 2_000;
 /** A phone that has left without a word is noticed within this many seconds, by WebSocket pings. */
 const PING_S = 60;
@@ -70,7 +83,7 @@ class SystemWeb implements WebServer {
   readonly #parts: Parts;
   readonly #http: Server[] = [];
   #https: Server[] = [];
-  #certificate: WebCertificate | undefined;
+  #certificate: Certificate | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(settings: WebSettings, parts: Parts) {
@@ -89,7 +102,10 @@ class SystemWeb implements WebServer {
   async start(): Promise<void> {
     const { port, tls, certificate } = this.#settings;
     try {
-      if (port !== false) { for (const ip of this.#binds()) this.#http.push(this.#serve({ ip, port }, undefined)); }
+      if (port !== false) {
+        for (const ip of this.#binds()) this.#http.push(this.#serve({ ip, port }, undefined));
+        this.#http.push(...this.#serveShort(HTTP_PORT, port, undefined));
+      }
       if (tls !== false && certificate !== undefined) this.#startHttps({ port: tls, certificate });
     } catch (error) {
       await this.stop();
@@ -97,7 +113,7 @@ class SystemWeb implements WebServer {
     }
   }
 
-  async renewCertificate(certificate: WebCertificate): Promise<void> {
+  async renewCertificate(certificate: Certificate): Promise<void> {
     const port = this.#https[0]?.addr.port ?? this.#settings.tls;
     if (port === false || this.#stopped !== undefined) return;
     if (this.#certificate?.certPem === certificate.certPem && this.#certificate.keyPem === certificate.keyPem) return;
@@ -114,9 +130,24 @@ class SystemWeb implements WebServer {
     return this.#stopped;
   }
 
-  #startHttps({ port, certificate }: { readonly port: number; readonly certificate: WebCertificate }): void {
+  #startHttps({ port, certificate }: { readonly port: number; readonly certificate: Certificate }): void {
     this.#certificate = certificate;
     for (const ip of this.#binds()) this.#https.push(this.#serve({ ip, port }, certificate));
+    this.#https.push(...this.#serveShort(HTTPS_PORT, port, certificate));
+  }
+
+  /** At the port that addresses need not name. Where the machine refuses it, the box has its own all the same. */
+  #serveShort(port: number, own: number, certificate: Certificate | undefined): readonly Server[] {
+    if (this.#settings.short !== true || port === own) return [];
+    return this.#binds().filter((ip) => !isLoopback(ip)).flatMap((ip) => {
+      try {
+        return [this.#serve({ ip, port }, certificate)];
+      } catch (error) {
+        const facts = { port, reason: describe(error) };
+        this.#parts.log.write({ level: "debug", text: "The box is not at the port that needs no name", facts });
+        return [];
+      }
+    });
   }
 
   /** On Linux a socket on `::` hears IPv4 as well, and one on `0.0.0.0` beside it finds the port taken. */
@@ -125,7 +156,20 @@ class SystemWeb implements WebServer {
     return bind.includes("::") ? bind.filter((ip) => ip !== "0.0.0.0") : bind;
   }
 
-  #serve(bind: Address, certificate: WebCertificate | undefined): Server {
+  async #openSip(request: Request, ends: Omit<SipSocketEnds, "vouched">): Promise<Response> {
+    const { app, onSipSocket } = this.#parts;
+    const caller = { address: ends.remote.ip, secure: ends.secure };
+    const vouched = await vouchedFor(request, app, caller);
+    const { socket, response } = upgradeSip(request, { pingS: PING_S, origins: this.#settings.origins ?? [] });
+    if (socket === undefined) return response;
+    if (vouched !== undefined) {
+      watchVouched(socket, () => vouchedFor(request, app, { ...caller, isOpen: true }), vouched);
+    }
+    onSipSocket(socket, { ...ends, ...(vouched === undefined ? {} : { vouched }) });
+    return response;
+  }
+
+  #serve(bind: Address, certificate: Certificate | undefined): Server {
     const { log } = this.#parts;
     const secure = certificate !== undefined;
     const options = {
@@ -138,12 +182,12 @@ class SystemWeb implements WebServer {
       },
     };
     const handle = (request: Request, { remoteAddr }: Deno.ServeHandlerInfo<Deno.NetAddr>) => {
-      if (new URL(request.url).pathname !== "/sip") return this.#parts.app.fetch(request);
       const remote = { ip: plainIp(remoteAddr.hostname), port: remoteAddr.port };
+      if (new URL(request.url).pathname !== "/sip") {
+        return this.#parts.app.fetch(request, { address: remote.ip, secure });
+      }
       const local = { ip: bind.ip, port: server.addr.port };
-      const upgraded = upgradeSip(request, PING_S);
-      if (upgraded.socket !== undefined) this.#parts.onSipSocket(upgraded.socket, { secure, local, remote });
-      return upgraded.response;
+      return this.#openSip(request, { secure, local, remote });
     };
     let server: Server;
     try {
@@ -170,6 +214,10 @@ async function shutDown(server: Server): Promise<void> {
 /** An IPv4 client of a `::` socket comes as `::ffff:192.0.2.7`. */
 function plainIp(ip: string): string {
   return ip.startsWith("::ffff:") && ip.includes(".") ? ip.slice(7) : ip;
+}
+
+function isLoopback(ip: string): boolean {
+  return ip.startsWith("127.") || ip === "::1";
 }
 
 function describe(error: unknown): string {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../core/base/mod.ts";
-import { makeCertificate, SystemClock } from "../../core/io/mod.ts";
+import { makeOwn } from "../../core/certificate/io/mod.ts";
+import type { Certificate } from "../../core/certificate/mod.ts";
 import { healthRoutes } from "../api/mod.ts";
-import { type SipSocketEnds, startWeb, type WebCertificate, type WebServer, type WebSettings } from "./serve.ts";
+import { type SipSocketEnds, startWeb, type WebServer, type WebSettings } from "./serve.ts";
 
 interface Started extends AsyncDisposable {
   readonly web: WebServer;
@@ -11,6 +12,9 @@ interface Started extends AsyncDisposable {
   socket(): Promise<{ socket: WebSocket; ends: SipSocketEnds }>;
   url(scheme: "http" | "https" | "ws" | "wss", path: string): string;
 }
+
+const NOTHING = { fetch: () => new Response() };
+const QUIET = { log: { write: () => {} } };
 
 async function start(settings: Partial<WebSettings>): Promise<Started> {
   const lines: LogLine[] = [];
@@ -40,14 +44,13 @@ async function start(settings: Partial<WebSettings>): Promise<Started> {
   };
 }
 
-function loopbackCertificate(): Promise<WebCertificate> {
-  const locals = [{ ip: "127.0.0.1", networkBits: 8 }];
-  return makeCertificate({ clock: new SystemClock(), log: { write: () => {} }, hostname: "localhost", locals });
+async function loopbackCertificate(): Promise<Certificate> {
+  return (await makeOwn({ names: ["localhost"], addresses: ["127.0.0.1"] }, { now: Date.now() })).certificate;
 }
 
 /** Opens a WebSocket and waits until it is open; `closed` settles when it is not any more. */
 async function open(url: string, client?: Deno.HttpClient): Promise<{ socket: WebSocket; closed: Promise<void> }> {
-  const socket = new WebSocket(url, { protocols: ["sip"], ...(client && { client }) });
+  const socket = new WebSocket(url, { protocols: ["sip"], ...(client && { client }) } as WebSocketOptions & string[]);
   const closed = new Promise<void>((resolve) => socket.onclose = () => resolve());
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => resolve();
@@ -133,6 +136,17 @@ Deno.test("HTTPS serves with the certificate, and starts again with a new one on
   assert.equal((await (await fetch(url, { client: renewed })).json()).status, "ok");
 });
 
+Deno.test("the app is told where a request comes from", async () => {
+  const app = { fetch: (_: Request, { address }: { readonly address: string }) => new Response(address) };
+  const web = await startWeb({ bind: ["::"], port: 0, tls: false }, app, () => {}, { log: { write: () => {} } });
+  try {
+    const told = await fetch(`http://127.0.0.1:${web.listening[0]!.address.port}/`);
+    assert.equal(await told.text(), "127.0.0.1");
+  } finally {
+    await web.stop();
+  }
+});
+
 Deno.test("HTTPS waits for a certificate", async () => {
   await using started = await start({ tls: 0 });
   assert.deepEqual(started.web.listening.map(({ scheme }) => scheme), ["http"]);
@@ -176,4 +190,87 @@ Deno.test("stopping lets a running answer finish and is quiet the second time", 
   answering.resolve();
   assert.equal(await (await response).text(), "late but whole");
   await stopped;
+});
+
+const ORIGINS: readonly (readonly [origin: string, opens: boolean])[] = [
+  ["http://127.0.0.1:PORT", true],
+  ["https://crm.example", true],
+  ["https://evil.example", false],
+  ["http://127.0.0.1:1", false],
+  ["http://crm.example", false],
+  ["null", false],
+];
+for (const [from, opens] of ORIGINS) {
+  Deno.test(`a page of ${from} ${opens ? "may" : "may not"} speak SIP`, async () => {
+    await using started = await start({ origins: ["https://crm.example"] });
+    const url = started.url("ws", "/sip");
+    const origin = from.replace("PORT", new URL(url).port);
+    const headers: Record<string, string> = { origin };
+    const socket = new WebSocket(url, { protocols: ["sip"], headers } as WebSocketOptions & string[]);
+    const came = await new Promise<boolean>((resolve) => {
+      socket.onopen = () => resolve(true);
+      socket.onerror = () => resolve(false);
+    });
+    assert.equal(came, opens);
+    const closed = new Promise<void>((resolve) => socket.onclose = () => resolve());
+    if (opens) {
+      socket.close();
+      await closed;
+    }
+  });
+}
+
+/** Opens a WebSocket with these fields, and gives what its taker learnt; the app vouches for one cookie. */
+async function openedWith(headers: Record<string, string>): Promise<string | undefined> {
+  const asked: string[] = [];
+  const came = Promise.withResolvers<SipSocketEnds>();
+  const app = {
+    fetch: (request: Request) => {
+      asked.push(new URL(request.url).pathname);
+      return request.headers.get("cookie") === "kontor=ana"
+        ? Response.json({ extension: "101" })
+        : Response.redirect("http://x/");
+    },
+  };
+  const web = await startWeb({ bind: ["127.0.0.1"], port: 0, tls: false }, app, (_, ends) => came.resolve(ends), {
+    log: { write: () => {} },
+  });
+  const { port } = web.listening[0]!.address;
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${port}/sip`,
+    { protocols: ["sip"], headers } as WebSocketOptions & string[],
+  );
+  const closed = new Promise<void>((resolve) => socket.onclose = () => resolve());
+  await new Promise<void>((resolve) => socket.onopen = () => resolve());
+  const { vouched } = await came.promise;
+  socket.close();
+  await closed;
+  await web.stop();
+  assert.deepEqual(asked, headers["cookie"] === undefined ? [] : ["/sip"]);
+  return vouched;
+}
+
+Deno.test("the app says as whom a browser may speak SIP that is signed in, and is not asked for others", async () => {
+  assert.equal(await openedWith({ cookie: "kontor=ana" }), "101");
+  assert.equal(await openedWith({ cookie: "kontor=somebody" }), undefined);
+  assert.equal(await openedWith({}), undefined);
+});
+
+Deno.test("what is open to this machine alone is at no other port", async () => {
+  await using started = await start({ short: true });
+  assert.equal(started.web.listening.length, 1);
+  assert.deepEqual(started.lines, []);
+});
+
+Deno.test("a port that another program has, or that the machine keeps, is no fault of the box", async () => {
+  const first = await startWeb({ bind: ["0.0.0.0"], port: 0, tls: false, short: true }, NOTHING, () => {}, QUIET);
+  const second = await startWeb({ bind: ["0.0.0.0"], port: 0, tls: false, short: true }, NOTHING, () => {}, QUIET);
+  try {
+    const [own] = second.listening;
+    assert.equal(await (await fetch(`http://127.0.0.1:${own!.address.port}/`)).text(), "");
+    assert.equal(second.listening.length, 1, "the first has port 80, or nobody may have it");
+  } finally {
+    await first.stop();
+    await second.stop();
+  }
 });

@@ -1,9 +1,10 @@
 import { fail, type Result } from "../../base/mod.ts";
-import { type CalendarReader, readCalendar } from "../../config/mod.ts";
+import { calendarParser, type CalendarReader } from "../../config/mod.ts";
 import type { Holiday } from "../../directory/mod.ts";
 
 /** Reads the calendars of a data folder. They are read when an office is applied or loaded, and at no other time. */
-export function calendarsIn(folder: string): CalendarReader {
+export async function calendarsIn(folder: string): Promise<CalendarReader> {
+  const readCalendar = await calendarParser();
   return (path, timeZone): Result<readonly Holiday[]> => {
     try {
       // Whoever opens a pipe waits for its other end.

@@ -8,7 +8,7 @@ Deno.test("a calendar of the data folder is read; one that is not there, or is s
   try {
     await Deno.mkdir(`${folder}/calendars`);
     await Deno.writeTextFile(`${folder}/calendars/holidays.ics`, DAY);
-    const read = calendarsIn(folder);
+    const read = await calendarsIn(folder);
     const found = read("calendars/holidays.ics", "Europe/Bucharest");
     assert.deepEqual(found, {
       ok: true,

@@ -1,4 +1,5 @@
 import { elapsed } from "../../base/mod.ts";
+import { BOX_DEFAULTS, type BoxSettings } from "../../config/mod.ts";
 import { SystemChance, SystemClock } from "../../io/mod.ts";
 import { SocketPhone } from "../../phone/io/mod.ts";
 import type { PhoneEvent } from "../../phone/mod.ts";
@@ -24,11 +25,25 @@ interface Outcome {
 }
 
 /** The office of the demo: two people, secrets of the moment. */
-export const DEMO_OFFICE = `office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest, language: en }
+const DEMO_OFFICE = `office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest, language: en }
 extensions:
   - { number: "101", name: Ana Pop, secret: s3cret-101 }
   - { number: "102", name: Bob Ion, secret: s3cret-102 }
 `;
+
+/** A box on loopback that keeps everything in a folder of its own and takes no port another may have. */
+function demoSettings(data: string): BoxSettings {
+  const bind = ["127.0.0.1"];
+  return {
+    ...BOX_DEFAULTS,
+    data,
+    sip: { ...BOX_DEFAULTS.sip, bind, udp: 0, tcp: false, tls: false },
+    rtp: { bind, from: 20_000, to: 20_999, web: false },
+    web: { ...BOX_DEFAULTS.web, bind, port: false, tls: false },
+    mdns: false,
+    log: { level: "warn" },
+  };
+}
 
 const RING_MS = 700;
 const TALK_MS = 3_000;
@@ -37,15 +52,26 @@ const GIVE_UP_MS = 15_000;
 const CLEAR = 0.9;
 
 /**
- * A newcomer's first minute: two phones register with a real box, one calls the other, each hears the other's tone, and
- * they hang up. Everything passes real sockets. The exit code is 1 when one did not hear the other.
+ * A newcomer's first minute: a box in a temporary folder, on loopback, and two phones. They register, one calls the other,
+ * each hears the other's tone, and they hang up. Everything passes real sockets. The exit code is 1 when one did not hear
+ * the other.
  */
 export async function playDemo(
-  box: DemoBox,
-  { office, json }: { readonly office: string; readonly json: boolean },
+  startBox: (settings: BoxSettings) => Promise<DemoBox & AsyncDisposable>,
+  { json }: { readonly json: boolean },
 ): Promise<ExitCode> {
+  const data = await Deno.makeTempDir({ prefix: "kontor-demo-" });
+  try {
+    await using box = await startBox(demoSettings(data));
+    return await play(box, json);
+  } finally {
+    await Deno.remove(data, { recursive: true });
+  }
+}
+
+async function play(box: DemoBox, json: boolean): Promise<ExitCode> {
   const tell = (line: string) => json ? Promise.resolve() : writeAll(Deno.stdout, `${line}\n`);
-  const applied = await box.control.apply(office, { fileName: "demo", who: "demo" });
+  const applied = await box.control.apply(DEMO_OFFICE, { fileName: "demo", who: "demo" });
   if (!applied.ok) throw new Error(`Cannot apply the demo's own office: ${applied.text}`);
   const listening = box.listening().find((where) => where.startsWith("udp "));
   if (listening === undefined) throw new Error("Cannot show a box that does not listen on UDP");

@@ -18,48 +18,64 @@ export async function exchange<T>(
   write: (from: Address) => Uint8Array,
   read: (bytes: Uint8Array) => T | undefined,
 ): Promise<Exchanged<T>> {
-  const socket = Deno.listenDatagram({ transport: "udp", hostname: localIpTowards(to), port: 0 });
-  const { hostname: ip, port } = socket.addr as Deno.NetAddr;
-  const from = { ip, port };
-  const done = Promise.withResolvers<T | undefined>();
-  const timers: ReturnType<typeof setTimeout>[] = [];
-  const receiving = receive(socket, read, done.resolve);
-  try {
-    const bytes = write(from);
-    // What cannot be sent (no route) cannot be answered either.
-    const send = (): void => {
-      socket.send(bytes, { transport: "udp", hostname: to.ip, port: to.port }).catch(() => done.resolve(undefined));
+  await using asker = new DatagramAsker(to);
+  return { from: asker.from, value: await asker.ask(write(asker.from), read) };
+}
+
+/** Asks one address several things from one UDP socket, one after the other. */
+export class DatagramAsker implements AsyncDisposable {
+  readonly from: Address;
+  readonly #to: Deno.NetAddr;
+  readonly #socket: Deno.DatagramConn;
+  readonly #receiving: Promise<void>;
+  #hear: (bytes: Uint8Array) => void = () => {};
+
+  constructor(to: Address) {
+    this.#to = { transport: "udp", hostname: to.ip, port: to.port };
+    this.#socket = Deno.listenDatagram({ transport: "udp", hostname: localIpTowards(to), port: 0 });
+    const { hostname: ip, port } = this.#socket.addr as Deno.NetAddr;
+    this.from = { ip, port };
+    this.#receiving = this.#receive();
+  }
+
+  /** As {@link exchange}. */
+  async ask<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T | undefined): Promise<T | undefined> {
+    const done = Promise.withResolvers<T | undefined>();
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    this.#hear = (heard) => {
+      const value = read(heard);
+      if (value !== undefined) done.resolve(value);
     };
+    // What cannot be sent (no route) cannot be answered either.
+    const send = (): void => void this.#socket.send(bytes, this.#to).catch(() => done.resolve(undefined));
     let afterMs = 0;
     for (const gapMs of REPEAT_AFTER_MS) {
       afterMs += gapMs;
       timers.push(setTimeout(send, afterMs));
     }
     timers.push(setTimeout(() => done.resolve(undefined), afterMs + GIVE_UP_AFTER_MS));
-    return { from, value: await done.promise };
-  } finally {
-    for (const timer of timers) clearTimeout(timer);
-    socket.close();
-    await receiving;
+    try {
+      return await done.promise;
+    } finally {
+      for (const timer of timers) clearTimeout(timer);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#socket.close();
+    await this.#receiving;
+  }
+
+  async #receive(): Promise<void> {
+    try {
+      for await (const [bytes] of this.#socket) this.#hear(bytes);
+    } catch (error) {
+      // Linux reports a port that nobody listens on (ICMP) to the next receive.
+      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+    }
   }
 }
 
 function localIpTowards(to: Address): string {
   return nearestAddress(localAddresses(), to.ip)?.ip ?? (isIpv6(to.ip) ? "::" : "0.0.0.0");
-}
-
-async function receive<T>(
-  socket: Deno.DatagramConn,
-  read: (bytes: Uint8Array) => T | undefined,
-  done: (value: T) => void,
-): Promise<void> {
-  try {
-    for await (const [bytes] of socket) {
-      const value = read(bytes);
-      if (value !== undefined) done(value);
-    }
-  } catch (error) {
-    // Linux reports a port that nobody listens on (ICMP) to the next receive.
-    if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
-  }
 }

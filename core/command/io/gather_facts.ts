@@ -2,22 +2,35 @@ import { statfs } from "node:fs/promises";
 import type { Address, WallTime } from "../../base/mod.ts";
 import { isIpv6 } from "../../base/mod.ts";
 import type { BoxSettings } from "../../config/mod.ts";
+import { type BrowserPhones, DEFAULT_BROWSER_PHONES, turnLoginFor } from "../../directory/mod.ts";
 import { localAddresses } from "../../io/mod.ts";
 import type { BoxFacts, OptionsFact, StunFact } from "../doctor.ts";
 import { BUILT_AFTER } from "../version.ts";
 import { askStun } from "./ask_stun.ts";
+import { askTurn } from "./ask_turn.ts";
 import { askBox } from "./control_client.ts";
 import { probeOptions } from "./probe_options.ts";
 import { probePorts, probeSoundPorts } from "./probe_ports.ts";
 
-/** Looks at everything that `kontor doctor` judges. Takes a few seconds where something does not answer. */
-export async function gatherFacts(settings: BoxSettings): Promise<BoxFacts> {
+/** By whom it comes that a box asks its own TURN servers. */
+const BOX = "kontor";
+
+/**
+ * Looks at everything that `kontor doctor` judges. Takes a few seconds where something does not answer.
+ *
+ * @param phones the office's servers for phones in browsers; a command that was typed does not know the office
+ */
+export async function gatherFacts(
+  settings: BoxSettings,
+  phones: BrowserPhones = DEFAULT_BROWSER_PHONES,
+): Promise<BoxFacts> {
   const running = (await askBox(settings.data, { command: "figures" })).ok;
   const ips = localAddresses().map(({ ip }) => ip);
   const stun = settings.sip.advertise === "auto" && settings.sip.stun !== undefined
     ? await askStun(settings.sip.stun)
     : undefined;
   const folder = await lookAtFolder(settings.data);
+  const outside = await askOutside(phones);
   return {
     settings,
     running,
@@ -30,12 +43,22 @@ export async function gatherFacts(settings: BoxSettings): Promise<BoxFacts> {
     },
     ips,
     ...(stun === undefined ? {} : { stun }),
+    outside,
     options: running ? await askOptions(settings, ips, stun) : [],
     sipModules: await sipModules(),
     disk: await lookAtDisk(folder.exists ? settings.data : parentOf(settings.data)),
     openFiles: await openFiles(),
     folder,
   };
+}
+
+async function askOutside(phones: BrowserPhones): Promise<BoxFacts["outside"]> {
+  const login = turnLoginFor(phones, BOX, Date.now());
+  const [stun, turn] = await Promise.all([
+    Promise.all(phones.stun.map((server) => askStun(server))),
+    Promise.all(login === undefined ? [] : phones.turn.map((server) => askTurn(server, login))),
+  ]);
+  return { stun, turn };
 }
 
 async function askOptions(

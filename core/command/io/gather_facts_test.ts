@@ -3,6 +3,7 @@ import { toBytes, toText } from "../../base/mod.ts";
 import { BOX_DEFAULTS } from "../../config/mod.ts";
 import { answerBinding } from "../../stun/mod.ts";
 import { isSound } from "../doctor.ts";
+import { DOCTOR_WORDS } from "../doctor_words.ts";
 import { judgeAlg } from "../doctor_network.ts";
 import { askStun } from "./ask_stun.ts";
 import { gatherFacts } from "./gather_facts.ts";
@@ -35,7 +36,7 @@ Deno.test("facts are gathered from this machine, and taken ports are seen", () =
       data,
       sip: { ...BOX_DEFAULTS.sip, bind, udp: port, tcp: false, tls: false },
       web: { ...BOX_DEFAULTS.web, bind: ["192.0.2.77"], tls: false },
-      rtp: { bind, from: port, to: port },
+      rtp: { bind, from: port, to: port, web: false },
     });
     await Deno.remove(data, { recursive: true });
     const states = facts.ports.map(({ key, state }) => [key, state]);
@@ -76,6 +77,6 @@ for (const [what, rewrite, sound] of WAYS) {
       });
       const fact = await probeOptions("inside", { ip: "127.0.0.1", port });
       await answering;
-      assert.equal(isSound(judgeAlg({ options: [fact], sipModules: [] })), sound);
+      assert.equal(isSound(judgeAlg({ options: [fact], sipModules: [] }, DOCTOR_WORDS.en)), sound);
     }));
 }

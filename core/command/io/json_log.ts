@@ -16,6 +16,14 @@ export interface JsonLogOptions {
   readonly mostWaiting?: number;
 }
 
+/** A line as it was written, and when. */
+export interface WrittenLine extends LogLine {
+  readonly at: WallTime;
+}
+
+/** So many lines of each weight are kept for who looks on the page: what is usual does not push out what was amiss. */
+const RECENT_LINES = 100;
+
 /**
  * The box's log: one JSON object a line. A line costs the signalling thread its formatting and a push; writing happens
  * behind it, many lines at once and in their order. A reader that does not read cannot fill the memory: lines are then
@@ -28,6 +36,8 @@ export class JsonLog implements Log {
   #leftOut = 0;
   #writing: Promise<void> | undefined;
   #closed = false;
+  readonly #recent = new Map<LogLevel, { readonly line: WrittenLine; readonly nth: number }[]>();
+  #written = 0;
 
   constructor(options: JsonLogOptions) {
     this.#options = { sink: Deno.stderr, mostWaiting: 1024 * 1024, ...options };
@@ -38,10 +48,23 @@ export class JsonLog implements Log {
     return this.#leftOut;
   }
 
+  /** The last lines that say more than details, oldest first. */
+  get recent(): readonly WrittenLine[] {
+    return [...this.#recent.values()].flat().sort((one, other) => one.nth - other.nth).map(({ line }) => line);
+  }
+
+  #remember(line: WrittenLine): void {
+    const alike = this.#recent.get(line.level) ?? [];
+    this.#recent.set(line.level, alike);
+    if (alike.push({ line, nth: this.#written++ }) > RECENT_LINES) alike.shift();
+  }
+
   /** Queues a line, if it is weighty enough. After `close` it goes nowhere. */
   write(line: LogLine): void {
     if (this.#closed || !isWeighty(line.level, this.#options.level)) return;
-    const text = formatLogLine(line, this.#options.wall());
+    const at = this.#options.wall();
+    if (line.level !== "debug") this.#remember({ ...line, at });
+    const text = formatLogLine(line, at);
     if (this.#length + text.length > this.#options.mostWaiting) {
       this.#leftOut++;
       return;

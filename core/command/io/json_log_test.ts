@@ -89,3 +89,18 @@ Deno.test("after a full disk the next line tries again and tells what was left o
     "Log lines were left out",
   ]);
 });
+
+Deno.test("the last lines of each weight are kept for who looks, in their order, but no details", async () => {
+  const log = new JsonLog({
+    level: "debug",
+    wall: () => 1_000 as WallTime,
+    sink: { write: (bytes) => Promise.resolve(bytes.length) },
+  });
+  log.write({ level: "warn", text: "First" });
+  for (let line = 0; line < 160; line++) log.write({ level: line % 4 === 0 ? "debug" : "info", text: `Line ${line}` });
+  log.write({ level: "error", text: "Last" });
+  await log.close();
+  const texts = log.recent.map(({ text }) => text);
+  assert.equal(texts.length, 102);
+  assert.deepEqual([texts[0], texts[1], texts.at(-2), texts.at(-1)], ["First", "Line 27", "Line 159", "Last"]);
+});

@@ -4,12 +4,17 @@
  *
  * @module
  */
+export { applyFirst } from "./apply_first.ts";
+export { boxDoor } from "./box_door.ts";
 export { calendarsIn } from "./calendar_file.ts";
 export { askBox } from "./control_client.ts";
 export { type ControlServer, startControl } from "./control_server.ts";
 export { controlSocketPath } from "./control_socket.ts";
-export { DEMO_OFFICE, type DemoBox, playDemo } from "./demo.ts";
+export type { DemoBox } from "./demo.ts";
+export { type Examination, examineApart } from "./examine_apart.ts";
 export { gatherFacts } from "./gather_facts.ts";
 export { JsonLog, type JsonLogOptions, type LogSink } from "./json_log.ts";
+export { playDemoLoaded } from "./load_demo.ts";
 export { systemWorld } from "./system_world.ts";
+export { trimHeap } from "./trim_heap.ts";
 export { untilStopped } from "./until_stopped.ts";

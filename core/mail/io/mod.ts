@@ -4,4 +4,5 @@
  * @module
  */
 export { postHook } from "./post_hook.ts";
+export { mailer } from "./mailer.ts";
 export { type ReadFile, sendMail } from "./send_mail.ts";

@@ -33,12 +33,19 @@ export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFil
       to: mail.to,
       subject: mail.subject,
       text: mail.text,
+      ...mail.html === undefined ? {} : { html: mail.html },
       messageId: `<${mail.id}@${from.split("@").at(-1)}>`,
+      ...mail.thread === undefined ? {} : { references: `<${mail.thread}@${from.split("@").at(-1)}>` },
       // RFC 3834 §5: no answering machine is to answer it.
       headers: { "Auto-Submitted": "auto-generated" },
-      attachments: mail.attachments.flatMap(({ path, name, type }) => {
-        const content = contentOf(path, read);
-        return content === undefined ? [] : [{ filename: name, contentType: type, content }];
+      attachments: mail.attachments.flatMap((attachment) => {
+        const { name, type, cid } = attachment;
+        const content = "path" in attachment
+          ? contentOf(attachment.path, read)
+          : Buffer.from(attachment.base64, "base64");
+        return content === undefined
+          ? []
+          : [{ filename: name, contentType: type, content, ...cid === undefined ? {} : { cid } }];
       }),
     });
     return { came: "sent" };

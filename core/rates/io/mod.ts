@@ -3,5 +3,6 @@
  *
  * @module
  */
+export { csvFilesIn } from "./csv_files.ts";
 export { csvParser } from "./csv_parser.ts";
 export { priceListsIn } from "./price_list_file.ts";

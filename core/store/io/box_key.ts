@@ -61,6 +61,11 @@ export function recordKey(path: string): Uint8Array {
   return drawnKey(path, "record");
 }
 
+/** What the box's certificates and their keys are sealed with. */
+export function certificateSeal(dataFolder: string): Seal {
+  return new Seal(drawnKey(`${dataFolder}/box.key`, "certificates"));
+}
+
 function drawnKey(path: string, purpose: string): Uint8Array {
   const key = readKey(path);
   if (key === undefined) throw new Error(`Cannot read box key "${path}": the store has not been opened`);

@@ -51,6 +51,17 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** What several statements of `work` read is what stood there at one moment, whatever another connection writes. */
+export function atOneMoment<T>(db: DatabaseSync, work: () => T): T {
+  if (db.isTransaction) return work();
+  db.exec("BEGIN");
+  try {
+    return work();
+  } finally {
+    db.exec("COMMIT");
+  }
+}
+
 function open(path: string, options: ConstructorParameters<typeof DatabaseSync>[1]): DatabaseSync {
   try {
     return new DatabaseSync(path, options);

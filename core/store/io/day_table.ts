@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { brokenLinks, type ChainedRow, checkDay, type SealedDay, sealOn } from "../day_chain.ts";
 import type { RecordDay } from "../ports.ts";
-import { toChainedRow } from "./record_reading.ts";
+import { atOneMoment } from "./database.ts";
+import { type RecordReading, toChainedRow } from "./record_reading.ts";
 
 const COLUMNS = "day, first, last, before, hash";
 const ROWS = "SELECT sequence, call, at, monotonic_ms, boot, type, leg, facts FROM record";
@@ -39,10 +40,12 @@ export class DayTable {
 /** Looking whether the record is as it was written, on any connection. */
 export class DayReading {
   readonly #db: DatabaseSync;
+  readonly #record: RecordReading;
   readonly #key: Uint8Array;
 
-  constructor(db: DatabaseSync, key: Uint8Array) {
+  constructor(db: DatabaseSync, record: RecordReading, key: Uint8Array) {
     this.#db = db;
+    this.#record = record;
     this.#key = key;
   }
 
@@ -53,27 +56,20 @@ export class DayReading {
 
   /** Undefined for a day that has no events. Seals and events are read at one moment, for today's go on. */
   check(day: string): RecordDay | undefined {
-    this.#db.exec("BEGIN");
-    try {
-      return this.#check(day);
-    } finally {
-      this.#db.exec("COMMIT");
-    }
-  }
-
-  #check(day: string): RecordDay | undefined {
-    const days = daysOf(this.#db);
-    const sealed = days.find((other) => other.day === day);
-    if (sealed === undefined) return undefined;
-    const { first, last, hash } = sealed;
-    const rows = this.#db.prepare(`${ROWS} WHERE sequence BETWEEN ? AND ? ORDER BY sequence`).iterate(first, last);
-    const found = checkDay(this.#key, sealed, rowsOf(rows));
-    const state = brokenLinks(days).has(day) ? "changed" : found;
-    return { day, events: last - first + 1, state, seal: hash.toHex() };
+    return atOneMoment(this.#db, () => {
+      const days = daysOf(this.#db);
+      const sealed = days.find((other) => other.day === day);
+      if (sealed === undefined) return undefined;
+      const { first, last, hash } = sealed;
+      const isForgotten = last <= this.#record.forgotten();
+      const found = checkDay(this.#key, sealed, isForgotten ? [] : this.#record.rowsBetween(first, last));
+      const state = brokenLinks(days).has(day) ? "changed" : found;
+      return { day, events: last - first + 1, state, seal: hash.toHex() };
+    });
   }
 }
 
-function daysOf(db: DatabaseSync): readonly SealedDay[] {
+export function daysOf(db: DatabaseSync): readonly SealedDay[] {
   return db.prepare(`SELECT ${COLUMNS} FROM record_day ORDER BY day`).all().map((row) => ({
     day: String(row["day"]),
     first: Number(row["first"]),

@@ -1,5 +1,5 @@
 import type { Log } from "../../base/mod.ts";
-import type { Followed } from "./readings.ts";
+import type { FollowedByAll } from "./asks.ts";
 
 /** After a fault: the disk may be full, or the thread that reads is starting again. */
 const RETRY_AFTER_MS = 1_000;
@@ -7,7 +7,11 @@ const RETRY_AFTER_MS = 1_000;
 export interface FollowerOptions {
   readonly log: Log;
   /** Works off one step of what is new. */
-  readonly step: () => Promise<Followed>;
+  readonly step: () => Promise<FollowedByAll>;
+  /** Is told what keepers have found. */
+  readonly told: (keeper: string, news: unknown) => void;
+  /** Is told when the first call began of which the readings tell something else now. */
+  readonly changed: (from: number) => void;
 }
 
 /** Keeps the readings up with the record: as soon as something is committed, step by step until nothing is new. */
@@ -44,12 +48,14 @@ export class Follower {
   }
 
   async #run(): Promise<void> {
-    const { log, step } = this.#options;
+    const { log, step, told, changed } = this.#options;
     this.#isRunning = true;
     try {
       while (this.#isAsked && !this.#isClosed) {
         this.#isAsked = false;
-        const { isBehind, faults } = await step();
+        const { isBehind, faults, changedFrom, news } = await step();
+        if (changedFrom !== Infinity) changed(changedFrom);
+        for (const [keeper, found] of news) told(keeper, found);
         for (const text of faults) log.write({ level: "error", text });
         if (isBehind) this.#isAsked = true;
       }

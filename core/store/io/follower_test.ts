@@ -1,23 +1,25 @@
 import assert from "node:assert/strict";
-import type { LogLine } from "../../base/mod.ts";
+import type { Log, LogLine } from "../../base/mod.ts";
 import { Follower } from "./follower.ts";
-import type { Followed } from "./readings.ts";
+import type { FollowedByAll } from "./asks.ts";
 
-const DONE: Followed = { isBehind: false, faults: [] };
+const DONE: FollowedByAll = { isBehind: false, faults: [], changedFrom: Infinity, news: [] };
 
 /** A follower of a record of which so many steps are left; a step may be told to fail. */
-function follower(left: number, steps: (Followed | Error)[] = []) {
+function follower(left: number, steps: (FollowedByAll | Error)[] = []) {
   const lines: LogLine[] = [];
   let taken = 0;
-  const step = async (): Promise<Followed> => {
+  const step = async (): Promise<FollowedByAll> => {
     taken += 1;
     await Promise.resolve();
     const told = steps.shift();
     if (told instanceof Error) throw told;
-    return told ?? { isBehind: taken < left, faults: [] };
+    return told ?? { ...DONE, isBehind: taken < left };
   };
-  const made = new Follower({ log: { write: (line) => void lines.push(line) }, step });
-  return { made, lines, taken: () => taken };
+  const changes: number[] = [];
+  const log: Log = { write: (line) => void lines.push(line) };
+  const made = new Follower({ log, step, told: () => {}, changed: (from) => void changes.push(from) });
+  return { made, lines, changes, taken: () => taken };
 }
 
 Deno.test("the follower takes steps until nothing is new, and rests", async () => {
@@ -34,7 +36,7 @@ Deno.test("the follower takes steps until nothing is new, and rests", async () =
 });
 
 Deno.test("the follower goes on after a fault, which is logged once, and tells of calls that cannot be read", async () => {
-  const bad: Followed = { isBehind: false, faults: ['Cannot read call "c1"'] };
+  const bad: FollowedByAll = { ...DONE, faults: ['Cannot read call "c1"'] };
   const { made, lines } = follower(1, [new Error("the disk is full"), bad, DONE]);
   made.wake();
   await made.caughtUp();
@@ -50,4 +52,11 @@ Deno.test("a follower that is closed takes no step more, and nobody waits for it
   await waiting;
   made.wake();
   assert.equal(taken(), 1);
+});
+
+Deno.test("whoever waits until the follower has caught up was told before what has changed", async () => {
+  const { made, changes } = follower(2, [{ ...DONE, isBehind: true, changedFrom: 7 }, DONE]);
+  made.wake();
+  await made.caughtUp();
+  assert.deepEqual(changes, [7], "a step that changed nothing is not told");
 });

@@ -13,11 +13,12 @@ export class KeyTable {
   /** Oldest first. */
   all(): readonly ApiKey[] {
     const rows = this.#db.prepare(
-      "SELECT name, scopes, hash, created_at, created_by FROM api_key ORDER BY created_at, name",
+      "SELECT name, scopes, extensions, hash, created_at, created_by FROM api_key ORDER BY created_at, name",
     );
     return rows.all().map((row) => ({
       name: String(row["name"]),
       scopes: String(row["scopes"]).split(" ").filter(isApiScope),
+      ...row["extensions"] === "" ? {} : { extensions: String(row["extensions"]).split(" ") },
       hash: String(row["hash"]),
       createdAt: Number(row["created_at"]) as WallTime,
       createdBy: String(row["created_by"]),
@@ -25,11 +26,12 @@ export class KeyTable {
   }
 
   /** False when there is one of that name. */
-  add({ name, scopes, hash, createdAt, createdBy }: ApiKey): boolean {
+  add({ name, scopes, extensions = [], hash, createdAt, createdBy }: ApiKey): boolean {
     const insert = this.#db.prepare(
-      "INSERT INTO api_key (name, scopes, hash, created_at, created_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+      `INSERT INTO api_key (name, scopes, extensions, hash, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (name) DO NOTHING`,
     );
-    return insert.run(name, scopes.join(" "), hash, createdAt, createdBy).changes === 1;
+    return insert.run(name, scopes.join(" "), extensions.join(" "), hash, createdAt, createdBy).changes === 1;
   }
 
   /** False when there is none of that name. */

@@ -1,21 +1,29 @@
 import { randomBytes } from "node:crypto";
 import { type Clock, elapsed, type Log, START, toHex } from "../../base/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
-import type { Cursors, OfficeStore, RecordReader, Store } from "../ports.ts";
+import type { ContactStore, Cursors, OfficeStore, RecordReader, Store } from "../ports.ts";
+import type { ContactChange } from "../contact.ts";
 import type { ReaderAsks, WriterAsks } from "./asks.ts";
 import { Follower } from "./follower.ts";
 import { BatchingLog } from "./batching_log.ts";
 import { lockFolder } from "./folder_lock.ts";
+import { KvSessions } from "./kv_sessions.ts";
 import { KvRegistrations } from "./kv_registrations.ts";
 import { NotebookBehind } from "./notebook_behind.ts";
 import { makePrivate } from "./private_file.ts";
+import { Upkeep } from "./upkeep.ts";
 import { WorkerLink } from "./worker_link.ts";
 
 /** What the store needs of the world. */
 export interface StoreWorld {
   readonly log: Log;
   readonly clock: Clock;
+  /** Starts the thread that reads the record, where keepers are to be on it: see {@link serveReader}. */
+  readonly spawnReader?: () => Worker;
 }
+
+/** No reading tells of these: a box whose phones register, and do not call yet, needs no thread that reads. */
+const UNREAD: ReadonlySet<CallEvent["type"]> = new Set(["presence.changed"]);
 
 /**
  * Opens the store in a folder, which is made when it is not there, and closes the calls that the last run left open.
@@ -23,7 +31,7 @@ export interface StoreWorld {
  * key is missing or wrong.
  */
 export async function openStore(dataFolder: string, world: StoreWorld): Promise<Store> {
-  const { log, clock } = world;
+  const { log, clock, spawnReader = plainReader } = world;
   Deno.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   // What is opened here is closed in the opposite order: the queues, the threads they write to, the folder last.
   await using opening = new AsyncDisposableStack();
@@ -35,14 +43,22 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     name: "writer",
     log,
     spawn: () => new Worker(new URL("./writer_worker.ts", import.meta.url), { type: "module" }),
-    opening: { database, boxKey, boot, at: clock.wall() },
+    opening: () => ({ database, boxKey, boot, at: clock.wall() }),
   });
+  const settings = new Map<string, unknown>();
+  const office: { country?: string } = {};
   // Started by the first event or question: a box that nobody has called yet does without it.
   const reader = new WorkerLink<ReaderAsks>({
     name: "reader",
     log,
-    spawn: () => new Worker(new URL("./reader_worker.ts", import.meta.url), { type: "module" }),
-    opening: { database, boxKey, readings: `${dataFolder}/readings.db` },
+    spawn: spawnReader,
+    opening: () => ({
+      database,
+      boxKey,
+      folder: dataFolder,
+      country: office.country,
+      settings: Object.fromEntries(settings),
+    }),
   });
   opening.defer(() => Promise.all([reader.close(), writer.close()]).then(() => {}));
 
@@ -55,12 +71,29 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
   const { calls, lastSequence } = cut.value;
   if (calls > 0) log.write({ level: "warn", text: "Closed the calls that the last run left open", facts: { calls } });
 
-  const follower = new Follower({ log, step: () => reader.ask("follow", null) });
+  const listeners = new Map<string, (news: unknown) => void>();
+  const told = (keeper: string, news: unknown) => listeners.get(keeper)?.(news);
+  const changes = new Set<(from: number) => void>();
+  const changed = (from: number) => changes.forEach((listener) => listener(from));
+  const follower = new Follower({ log, step: () => reader.ask("follow", null), told, changed });
   opening.defer(() => follower.close());
   if (lastSequence > 0) follower.wake();
+  const upkeep = new Upkeep({
+    log,
+    clock,
+    pack: (before) => writer.ask("pack", before),
+    drop: (upTo) => writer.ask("drop", upTo),
+    forget: (before) => writer.ask("forget", before),
+    forgotten: async () => {
+      follower.wake();
+      await follower.caughtUp();
+      return await reader.ask("floor", null);
+    },
+  });
+  opening.defer(() => upkeep.close());
   const commit = async (events: readonly CallEvent[]): Promise<number> => {
     const last = await writer.ask("append", events);
-    follower.wake();
+    if (events.some(({ type }) => !UNREAD.has(type))) follower.wake();
     return last;
   };
   const record = new BatchingLog({ log, clock, lastSequence, commit });
@@ -77,19 +110,59 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
   return {
     office: officeOf(writer, clock),
     record,
-    reader: readerOf(reader, follower),
+    reader: {
+      ...readerOf(reader, follower),
+      onChange: (listener) => void changes.add(listener),
+      goBy: ({ country }) => {
+        if (country === office.country) return;
+        office.country = country;
+        if (!reader.isRunning) return;
+        reader.ask("goBy", country).then(() => follower.wake(), (fault) => {
+          log.write({ level: "error", text: "Cannot read callers' numbers anew", facts: { reason: String(fault) } });
+        });
+      },
+    },
+    upkeep,
     cursors: cursorsOf(writer),
     registrations,
     notebook,
+    keepers: {
+      ask: (name, told) => reader.ask("keeper", { name, told }),
+      set: async (name, wanted) => {
+        const isRunning = reader.isRunning;
+        settings.set(name, wanted);
+        if (!isRunning) return;
+        const news = await reader.ask("setKeeper", { name, settings: wanted });
+        if (news !== undefined) told(name, news);
+        // What has come before it was told what to go by.
+        follower.wake();
+      },
+      onNews: (name, listener) => void listeners.set(name, listener),
+    },
     keys: {
       all: () => writer.ask("keys", null),
       add: (key) => writer.ask("addKey", key),
       remove: (name) => writer.ask("removeKey", name),
     },
+    accounts: {
+      all: () => writer.ask("accounts", null),
+      put: async (account) => void await writer.ask("putAccount", account),
+      remove: (name) => writer.ask("removeAccount", name),
+    },
+    sessions: new KvSessions(kv.value),
+    contacts: contactsOf(writer),
+    audit: {
+      append: async (lines) => void await writer.ask("appendAudit", lines),
+      lines: (wanted) => writer.ask("audit", wanted),
+    },
     lastSequence,
     boot,
     close: () => opened.disposeAsync(),
   };
+}
+
+function plainReader(): Worker {
+  return new Worker(new URL("./reader_worker.ts", import.meta.url), { type: "module" });
 }
 
 async function openKv(path: string): Promise<Deno.Kv> {
@@ -106,12 +179,17 @@ function officeOf(writer: WorkerLink<WriterAsks>, clock: Clock): OfficeStore {
   };
 }
 
-function readerOf(reader: WorkerLink<ReaderAsks>, follower: Follower): RecordReader {
+function readerOf(
+  reader: WorkerLink<ReaderAsks>,
+  follower: Follower,
+): Omit<RecordReader, "goBy" | "onChange"> {
   return {
     eventsOf: (call) => reader.ask("eventsOf", call),
     after: (sequence, limit) => reader.ask("after", { sequence, limit }),
     recentCalls: (limit) => reader.ask("recentCalls", limit),
     rows: (question) => reader.ask("rows", question),
+    sums: (question) => reader.ask("sums", question),
+    firstContacts: (question) => reader.ask("firstContacts", question),
     caughtUp: () => follower.caughtUp(),
     days: () => reader.ask("days", null),
     checkDay: (day) => reader.ask("checkDay", day),
@@ -122,5 +200,28 @@ function cursorsOf(writer: WorkerLink<WriterAsks>): Cursors {
   return {
     of: (name) => writer.ask("cursorOf", name),
     move: async (name, sequence) => void await writer.ask("moveCursor", { name, sequence }),
+  };
+}
+
+/** So many contacts are handed over in one go: it takes less than a millisecond, and calls go on in between. */
+const AT_ONCE = 250;
+
+function contactsOf(writer: WorkerLink<WriterAsks>): ContactStore {
+  let before: Promise<unknown> = Promise.resolve();
+  const change = async ({ put = [], remove = [], undo }: ContactChange) => {
+    for (let at = 0; at < put.length; at += AT_ONCE) {
+      await writer.ask("stageContacts", { isFirst: at === 0, contacts: put.slice(at, at + AT_ONCE) });
+    }
+    const written = undo ? JSON.stringify(undo) : undo;
+    await writer.ask("changeContacts", { remove, undo: written, staged: put.length });
+  };
+  return {
+    load: () => writer.ask("contacts", null),
+    // One after the other: two that are staged at once would mix.
+    change: (wanted) => {
+      const done = before.then(() => change(wanted));
+      before = done.catch(() => {});
+      return done;
+    },
   };
 }

@@ -40,7 +40,7 @@ function calls(from: number, count: number): readonly CallEvent[] {
 
 /** Follows to the end, and closes. Answers all rows, and what went wrong. */
 function read(path: string, record: RecordReading, reading: Reading = COUNTS) {
-  const readings = new Readings(path, record, [reading]);
+  const readings = new Readings(path, record, { readings: [reading] });
   const faults: string[] = [];
   let steps = 0;
   for (;;) {
@@ -64,6 +64,20 @@ Deno.test("a reading goes on where it was, and says the same when its file is de
     assert.deepEqual([second.rows.length, second.steps], [601, 1]);
     Deno.removeSync(path);
     assert.deepEqual(read(path, reading).rows, second.rows);
+  }));
+
+Deno.test("a step tells when the first of the calls began of which something else is told", () =>
+  withRecord(({ table, reading, path }) => {
+    const begun = (from: number, at: number) => calls(from, 1).map((event) => ({ ...event, at: at as WallTime }));
+    table.append(begun(1, 700));
+    const readings = new Readings(path, reading, { readings: [COUNTS] });
+    assert.equal(readings.follow().changedFrom, -Infinity, "nobody knows what was told before");
+    assert.equal(readings.follow().changedFrom, Infinity);
+    table.append([...begun(3, 900), ...begun(5, 800)]);
+    assert.equal(readings.follow().changedFrom, 800);
+    table.append(eventsFrom(7, "running", [STARTED]));
+    assert.equal(readings.follow().changedFrom, Infinity, "of a call that runs nothing is told");
+    readings.close();
   }));
 
 Deno.test("a reading of another version is made anew", () =>
@@ -109,7 +123,7 @@ Deno.test("a call that a reading trips over is told, and the others have their r
 
 Deno.test("a table or column that no reading has is refused by name", () =>
   withRecord(({ reading, path }) => {
-    const readings = new Readings(path, reading, [COUNTS]);
+    const readings = new Readings(path, reading, { readings: [COUNTS] });
     assert.throws(
       () => readings.rows({ ...ALL, table: "reading" }),
       /Cannot read table "reading": no reading keeps it/,

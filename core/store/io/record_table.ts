@@ -37,7 +37,8 @@ export class RecordTable {
     this.#moveCursor = db.prepare(
       "INSERT INTO cursor (name, sequence) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence",
     );
-    this.#last = Number(db.prepare("SELECT coalesce(max(sequence), 0) AS last FROM record").get()?.["last"]);
+    // All that is packed or thrown away was sealed before.
+    this.#last = Number(db.prepare("SELECT coalesce(max(last), 0) AS last FROM record_day").get()?.["last"]);
   }
 
   get lastSequence(): number {

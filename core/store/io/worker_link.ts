@@ -17,8 +17,8 @@ export interface WorkerLinkOptions<A extends Asks> {
   readonly name: string;
   readonly log: Log;
   readonly spawn: () => Worker;
-  /** What every new worker is told before anything else. */
-  readonly opening: A["open"]["told"];
+  /** What every new worker is told before anything else, as it is then. */
+  readonly opening: () => A["open"]["told"];
 }
 
 /** Questions that the link itself asks. */
@@ -37,6 +37,11 @@ export class WorkerLink<A extends Asks & { readonly [Name in Own]: Asks[string] 
 
   constructor(options: WorkerLinkOptions<A>) {
     this.#options = options;
+  }
+
+  /** Whether there is a worker to be asked; the next question starts one. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Asks one question; questions are answered in the order they were asked. */
@@ -74,7 +79,7 @@ export class WorkerLink<A extends Asks & { readonly [Name in Own]: Asks[string] 
       event.preventDefault();
       this.#onDeath(worker, event.message);
     };
-    const opened = this.#send(worker, "open", opening);
+    const opened = this.#send(worker, "open", opening());
     opened.catch(() => this.#drop(worker, `Cannot ask the store's ${name}: it could not be opened`));
     this.#running = { worker, opened };
     return this.#running;

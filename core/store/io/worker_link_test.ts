@@ -21,12 +21,12 @@ Deno.test("a writer that dies is started again, and what it had not acknowledged
       workers.push(worker);
       return worker;
     },
-    opening: {
+    opening: () => ({
       database: `${folder}/kontor.db`,
       boxKey: `${folder}/box.key`,
       boot: "boot-1",
       at: 1_750_000_000_000 as WallTime,
-    },
+    }),
   });
   const commit = (events: readonly CallEvent[]) => {
     // A question that nobody knows is a mistake of ours, and the writer dies of it before it comes to the batch.

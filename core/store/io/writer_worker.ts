@@ -1,17 +1,25 @@
+import { AccountTable } from "./account_table.ts";
 import { answerAsks } from "./answer_asks.ts";
 import type { WriterAsks } from "./asks.ts";
+import { AuditTable } from "./audit_table.ts";
 import { openSeal, recordKey } from "./box_key.ts";
+import { ContactTable } from "./contact_table.ts";
 import { openToWrite } from "./database.ts";
 import { KeyTable } from "./key_table.ts";
 import { NotebookTable } from "./notebook_table.ts";
 import { OfficeTable } from "./office_table.ts";
+import { PackTable } from "./pack_table.ts";
 import { RecordTable } from "./record_table.ts";
 
 interface Tables {
   readonly office: OfficeTable;
   readonly record: RecordTable;
+  readonly packed: PackTable;
   readonly notebook: NotebookTable;
   readonly keys: KeyTable;
+  readonly accounts: AccountTable;
+  readonly contacts: ContactTable;
+  readonly audit: AuditTable;
 }
 
 /** What the writer has open, once it was told to open it. */
@@ -25,7 +33,9 @@ class Writer {
       const office = new OfficeTable(db, seal);
       const record = new RecordTable(db, { id: boot, at }, recordKey(boxKey));
       const notebook = new NotebookTable(db, seal);
-      this.#open = { office, record, notebook, keys: new KeyTable(db), close: () => db.close() };
+      const [keys, accounts, audit] = [new KeyTable(db), new AccountTable(db, seal), new AuditTable(db)];
+      const [packed, contacts] = [new PackTable(db), new ContactTable(db)];
+      this.#open = { office, record, packed, notebook, keys, accounts, contacts, audit, close: () => db.close() };
       return null;
     } catch (error) {
       db.close();
@@ -41,12 +51,28 @@ class Writer {
     return this.#opened().record;
   }
 
+  get packed(): PackTable {
+    return this.#opened().packed;
+  }
+
   get notebook(): NotebookTable {
     return this.#opened().notebook;
   }
 
   get keys(): KeyTable {
     return this.#opened().keys;
+  }
+
+  get accounts(): AccountTable {
+    return this.#opened().accounts;
+  }
+
+  get contacts(): ContactTable {
+    return this.#opened().contacts;
+  }
+
+  get audit(): AuditTable {
+    return this.#opened().audit;
   }
 
   close(): null {
@@ -70,6 +96,9 @@ answerAsks<WriterAsks>({
     return { calls, lastSequence: writer.record.lastSequence };
   },
   append: (events) => writer.record.append(events),
+  pack: (before) => writer.packed.packBefore(before),
+  forget: (before) => writer.packed.forgetBefore(before),
+  drop: (upTo) => writer.packed.dropUpTo(upTo),
   cursorOf: (name) => writer.record.cursorOf(name),
   moveCursor: ({ name, sequence }) => {
     writer.record.moveCursor(name, sequence);
@@ -87,5 +116,13 @@ answerAsks<WriterAsks>({
   keys: () => writer.keys.all(),
   addKey: (key) => writer.keys.add(key),
   removeKey: (name) => writer.keys.remove(name),
+  accounts: () => writer.accounts.all(),
+  putAccount: (account) => writer.accounts.put(account),
+  removeAccount: (name) => writer.accounts.remove(name),
+  contacts: () => writer.contacts.load(),
+  stageContacts: (told) => writer.contacts.stage(told),
+  changeContacts: (told) => writer.contacts.change(told),
+  appendAudit: (lines) => writer.audit.append(lines),
+  audit: (wanted) => writer.audit.lines(wanted),
   close: () => writer.close(),
 });

@@ -1,7 +1,11 @@
 import type { Log } from "../../../core/base/mod.ts";
-import type { Office, Pbx } from "../../../core/directory/mod.ts";
+import type { Pbx } from "../../../core/directory/mod.ts";
 import type { Change } from "../engine.ts";
-import type { FromPbxWorker, ToPbxWorker } from "./words.ts";
+import type { HomeOffice } from "../tenant.ts";
+import type { Deed } from "../deed.ts";
+import type { Action } from "../entry.ts";
+import type { EntryQuestion, KeptEntry } from "../kept.ts";
+import type { ForeignAsks, FromPbxWorker, ToPbxWorker } from "./words.ts";
 
 /** How long a look that is under way may take to end. */
 const PATIENCE_MS = 1_000;
@@ -13,6 +17,11 @@ export interface ForeignParts {
   readonly log: Log;
   /** What is known anew of one tenant. */
   readonly onChange?: (tenant: string, change: Change) => void;
+  /** Where it is kept what people did to entries: the rows themselves are kept elsewhere. */
+  readonly deeds?: {
+    keepAction(action: Action): Promise<void>;
+    actionsIn(tenant: string): Promise<readonly Action[]>;
+  };
   /** How long a worker lives; a day unless told. */
   readonly renewMs?: number;
 }
@@ -24,20 +33,21 @@ export class ForeignDesk {
   #worker: Worker | undefined;
   #followed = "[]";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #asked = new Map<number, (answer: unknown) => void>();
+  #nextId = 1;
 
   constructor(parts: ForeignParts) {
     this.#parts = parts;
   }
 
   /** Follows these from now on; those that are as before are not disturbed. */
-  follow(pbx: readonly Pbx[], office: Pick<Office, "country" | "timeZone">): void {
-    const { country, timeZone } = office;
-    const wanted = JSON.stringify(pbx.length === 0 ? [] : [pbx, country, timeZone]);
+  follow(pbx: readonly Pbx[], office: HomeOffice): void {
+    const wanted = JSON.stringify(pbx.length === 0 ? [] : [pbx, office]);
     if (wanted === this.#followed) return;
     this.#followed = wanted;
     this.#end();
     this.#open.clear();
-    if (pbx.length > 0) this.#begin({ type: "follow", pbx, office: { country, timeZone } });
+    if (pbx.length > 0) this.#begin({ type: "follow", pbx, office });
   }
 
   #begin(word: ToPbxWorker): void {
@@ -52,6 +62,55 @@ export class ForeignDesk {
     this.#worker = worker;
     this.#beginAgain(word, renewMs);
     worker.postMessage(word);
+    if (word.type === "follow") { for (const { name } of word.pbx) this.#tellDeeds(worker, name); }
+  }
+
+  /** What was done before this worker was there; until it is told, entries are as their rows alone have them. */
+  #tellDeeds(worker: Worker, tenant: string): void {
+    const { deeds, log } = this.#parts;
+    deeds?.actionsIn(tenant).then((actions) => {
+      const word: ToPbxWorker = { type: "done", tenant, actions };
+      if (worker === this.#worker && actions.length > 0) worker.postMessage(word);
+    }).catch((fault) =>
+      log.write({ level: "error", text: `Cannot tell what was done to missed calls of "${tenant}": ${fault}` })
+    );
+  }
+
+  /** The tenants that are followed. */
+  get tenants(): readonly string[] {
+    const [pbx = []] = JSON.parse(this.#followed) as [(readonly Pbx[])?];
+    return pbx.map(({ name }) => name);
+  }
+
+  /** As far as they are known by now; none where nobody of that name is followed. */
+  async entries(tenant: string, question: EntryQuestion): Promise<readonly KeptEntry[]> {
+    return await this.#ask(tenant, "entries", question) ?? [];
+  }
+
+  entry(tenant: string, id: string): Promise<KeptEntry | undefined> {
+    return this.#ask(tenant, "entry", id);
+  }
+
+  /** Does what somebody wants; false: there is nothing to do it to. */
+  async act(tenant: string, deed: Deed): Promise<boolean> {
+    const action = await this.#ask(tenant, "act", deed);
+    if (action === undefined) return false;
+    await this.#parts.deeds?.keepAction(action);
+    return true;
+  }
+
+  async #ask<Name extends keyof ForeignAsks>(
+    tenant: string,
+    name: Name,
+    told: ForeignAsks[Name]["told"],
+  ): Promise<ForeignAsks[Name]["answer"] | undefined> {
+    const worker = this.#worker;
+    if (worker === undefined) return undefined;
+    const id = this.#nextId++;
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.#asked.set(id, resolve);
+    worker.postMessage({ type: "ask", id, tenant, name, told });
+    return await promise as ForeignAsks[Name]["answer"];
   }
 
   #beginAgain(word: ToPbxWorker, afterMs: number): void {
@@ -66,6 +125,13 @@ export class ForeignDesk {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#forget();
+  }
+
+  /** Whoever still waits for an answer has none. */
+  #forget(): void {
+    for (const resolve of this.#asked.values()) resolve(undefined);
+    this.#asked.clear();
   }
 
   /** `missed_entries_open{tenant="acme"}` */
@@ -91,9 +157,15 @@ export class ForeignDesk {
     await stopped.promise;
     clearTimeout(timer);
     worker.terminate();
+    this.#forget();
   }
 
   #heard(word: FromPbxWorker): void {
+    if (word.type === "answer") {
+      this.#asked.get(word.id)?.(word.answer);
+      this.#asked.delete(word.id);
+      return;
+    }
     if (word.type === "said") this.#parts.log.write({ level: word.level, text: word.text });
     if (word.type !== "change") return;
     this.#open.set(word.tenant, word.open);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../../core/base/mod.ts";
-import type { Pbx } from "../../../core/directory/mod.ts";
+import { DEFAULT_MISSED, type Pbx } from "../../../core/directory/mod.ts";
 import type { Change } from "../engine.ts";
+import type { Action } from "../entry.ts";
 import { ForeignDesk } from "./foreign_desk.ts";
 
-const OFFICE = { country: "RO", timeZone: "Europe/Bucharest" };
+const OFFICE = { country: "RO", timeZone: "Europe/Bucharest", missed: DEFAULT_MISSED };
 
 function files(name: string, queueLog: string): Pbx {
   return {
@@ -20,6 +21,8 @@ function files(name: string, queueLog: string): Pbx {
     groups: [],
     menus: [],
     members: [],
+    tls: "off",
+    missed: {},
   };
 }
 
@@ -86,6 +89,46 @@ Deno.test("a reader that has grown old is replaced by one that reads everything 
     assert.deepEqual(seen, [1, 1]);
   } finally {
     await desk.stop();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("what people do to another system's entries is kept here, and holds for the reader that comes next", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "kontor-foreign-" });
+  const kept: Action[] = [];
+  const deeds = {
+    keepAction: (action: Action) => Promise.resolve(void kept.push(action)),
+    actionsIn: (tenant: string) => Promise.resolve(kept.filter((action) => action.tenant === tenant)),
+  };
+  const epoch = Math.floor(Date.now() / 1_000) - 600;
+  const text = `${epoch}|${epoch}.1|800|NONE|ENTERQUEUE||0745123456|1\n${epoch}|${epoch}.1|800|NONE|ABANDON|1|1|30\n`;
+  await Deno.writeTextFile(`${folder}/log`, text);
+  /** A desk whose list has come to what is waited for. */
+  const open = async (isSo: (change: Change) => boolean) => {
+    const come = Promise.withResolvers<void>();
+    const onChange = (_: string, change: Change) => isSo(change) ? come.resolve() : undefined;
+    const desk = new ForeignDesk({ log: { write: () => {} }, onChange, deeds });
+    desk.follow([files("acme", `${folder}/log`)], OFFICE);
+    await come.promise;
+    return desk;
+  };
+  const before = await open(({ entries }) => entries[0]?.state === "open");
+  try {
+    const [entry] = await before.entries("acme", { limit: 10, caller: "0745 123 456" });
+    assert.equal(entry?.callerKey, "+40745123456");
+    const id = entry!.id;
+    assert.ok(await before.act("acme", { do: "resolve", id, user: "Ana", note: "Sent a mail" }));
+    assert.equal(await before.act("acme", { do: "resolve", id, user: "Ana", note: "" }), false);
+    assert.equal(await before.act("blue", { do: "resolve", id, user: "Ana", note: "" }), false, "nobody's list");
+    assert.deepEqual(await before.entries("blue", { limit: 10 }), []);
+    assert.deepEqual(kept.map(({ type, user }) => `${type} ${user}`), ["manual_resolve Ana"]);
+    await before.stop();
+    assert.deepEqual(await before.entries("acme", { limit: 10 }), []);
+    const after = await open(({ entries }) => entries[0]?.state === "cleared");
+    assert.equal((await after.entry("acme", id))?.note, "Sent a mail");
+    await after.stop();
+  } finally {
+    await before.stop();
     await Deno.remove(folder, { recursive: true });
   }
 });

@@ -1,7 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
+import { connect, type Socket } from "node:net";
+import type { PbxTls } from "../../../core/directory/mod.ts";
 import type { ForeignRows } from "../follow.ts";
 import { Fields, reading } from "../read/mod.ts";
 import type { OpenSource, RowSource, Span } from "../source.ts";
+import { tlsWishOf } from "./tls.ts";
 
 /** One database of a MySQL or MariaDB server in which one tenant's Asterisk writes. */
 export interface MariaDbSettings {
@@ -10,6 +13,7 @@ export interface MariaDbSettings {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  readonly tls?: PbxTls;
   /** In which Asterisk writes `calldate` and `eventtime`. */
   readonly timeZone: string;
   /** The table of queue_log; undefined where it is a file, or nothing. */
@@ -57,10 +61,12 @@ export class MariaDbSource implements RowSource {
   }
 
   async open(): Promise<OpenSource> {
-    const { host, port, user, password, database } = this.#settings;
+    const { host, port, user, password, database, tls = "off" } = this.#settings;
     // Loaded with the first look: a box that reads no other system is spared its memory.
     const { createConnection } = await import("mysql2/promise");
+    const wish = await tlsWishOf(tls);
     const connection = await createConnection({
+      ...(wish === undefined ? {} : { ssl: { ...wish, verifyIdentity: true }, stream: () => streamTo(host, port) }),
       host,
       port,
       user,
@@ -157,6 +163,16 @@ async function* readCdr(query: Query, { from, to }: Span, timeZone: string): Asy
     if (rows.length > 0) yield { cdr: rows };
     at = next;
   }
+}
+
+/**
+ * The way to the server, which knows whom it leads to: what a certificate says is held against that. Node's TLS asks the socket
+ * for it, but a socket to an address keeps it to itself, and the driver tells TLS names only.
+ */
+function streamTo(host: string, port: number): Socket {
+  const socket = connect(port, host);
+  socket.setNoDelay(true);
+  return Object.assign(socket, { _host: host });
 }
 
 async function tablesOf(query: Query): Promise<ReadonlySet<string>> {

@@ -1,10 +1,10 @@
 import type { Follower } from "../follow.ts";
+import { Nudges } from "../nudges.ts";
 import { pauseAfter } from "../pace.ts";
 import type { Understood } from "../row_desk.ts";
 import type { RowSource } from "../source.ts";
+import { readOn, whyUnread } from "./read_on.ts";
 
-/** A stretch of the past that is read at once, when much of it is to be read. */
-const STEP_MS = 12 * 3_600_000;
 /** Bad rows that are told of in one look. */
 const MOST_TOLD = 3;
 const MOST_REMEMBERED = 1_000;
@@ -25,6 +25,8 @@ export interface PollerParts {
 export class Poller {
   readonly #parts: PollerParts;
   readonly #stopped = Promise.withResolvers<void>();
+  readonly #nudges = new Nudges();
+  #nudged = Promise.withResolvers<void>();
   #isStopped = false;
   #failures = 0;
   #refused: ReadonlySet<string> = new Set();
@@ -45,49 +47,54 @@ export class Poller {
     await this.#running;
   }
 
+  /** Something is told to have happened there: the next look comes sooner, unless the rows cannot be read just now. */
+  nudge(): void {
+    this.#nudges.told(performance.now());
+    this.#nudged.resolve();
+  }
+
   async #run(): Promise<void> {
     while (!this.#isStopped) {
+      this.#nudges.looks(performance.now());
       await this.look();
-      await this.#pause(pauseAfter(this.#failures, this.#parts.everyMs));
+      await this.#rest(performance.now() + pauseAfter(this.#failures, this.#parts.everyMs));
+    }
+  }
+
+  async #rest(until: number): Promise<void> {
+    while (!this.#isStopped) {
+      this.#nudged = Promise.withResolvers<void>();
+      const due = this.#failures > 0 ? until : Math.min(until, this.#nudges.dueAt ?? Infinity);
+      const ms = due - performance.now();
+      if (ms <= 0) return;
+      await this.#pause(ms);
     }
   }
 
   async #pause(ms: number): Promise<void> {
     const over = Promise.withResolvers<void>();
     const timer = setTimeout(() => over.resolve(), ms);
-    await Promise.race([over.promise, this.#stopped.promise]);
+    await Promise.race([over.promise, this.#nudged.promise, this.#stopped.promise]);
     clearTimeout(timer);
   }
 
   /** One look: everything since the cursor. Says what went wrong, and never throws for it. Answers whether all was read. */
   async look(): Promise<boolean> {
-    const { sources, tenant, say } = this.#parts;
-    let place = "";
+    const { sources, tenant, secrets, say, follower, wall, take } = this.#parts;
+    const at = { place: "" };
     try {
-      await using opened = new AsyncDisposableStack();
-      const open = [];
-      for (const source of sources) {
-        place = source.place;
-        open.push({ place, rows: opened.use(await source.open()) });
-      }
-      const { follower, wall, take } = this.#parts;
       const now = wall();
-      for (let from = follower.from; from < now && !this.#isStopped; from += STEP_MS) {
-        const span = { from, to: Math.min(now, from + STEP_MS) };
-        const refused: string[] = [];
-        for (const { place: at, rows } of open) {
-          place = at;
-          for await (const batch of rows.read(span)) refused.push(...follower.take(batch));
-        }
-        take(follower.looked(span.to), now);
-        this.#sayRefused(refused, place);
+      for await (const { understood, refused } of readOn({ sources, follower, until: now, at })) {
+        take(understood, now);
+        this.#sayRefused(refused, at.place);
+        if (this.#isStopped) break;
       }
-      if (this.#failures > 0) say("info", `Rows of tenant "${tenant}" are read again (${place})`);
+      if (this.#failures > 0) say("info", `Rows of tenant "${tenant}" are read again (${at.place})`);
       this.#failures = 0;
       return true;
     } catch (error) {
       this.#failures++;
-      if (this.#failures === 1) say("warn", this.#told(error, place));
+      if (this.#failures === 1) say("warn", whyUnread(error, { tenant, place: at.place, secrets }));
       return false;
     }
   }
@@ -99,13 +106,5 @@ export class Poller {
     this.#refused = new Set([...refused, ...this.#refused].slice(0, MOST_REMEMBERED));
     for (const text of news.slice(0, MOST_TOLD)) say("warn", `${text} (tenant "${tenant}", ${place})`);
     if (news.length > MOST_TOLD) say("warn", `${news.length} rows of tenant "${tenant}" cannot be read`);
-  }
-
-  #told(error: unknown, place: string): string {
-    const { message, code } = error as { message?: string; code?: string };
-    // Several addresses refused at once are told by an error without words.
-    const why = message || code || String(error);
-    const text = `Cannot read the rows of tenant "${this.#parts.tenant}" from ${place}: ${why}`;
-    return this.#parts.secrets.reduce((told, secret) => told.replaceAll(secret, "***"), text);
   }
 }

@@ -1,5 +1,7 @@
+import type { PbxTls } from "../../../core/directory/mod.ts";
 import type { ForeignRows } from "../follow.ts";
 import type { OpenSource, RowSource, Span } from "../source.ts";
+import { tlsWishOf } from "./tls.ts";
 
 /** One domain of a FusionPBX: all domains share its tables, and this names one. */
 export interface FusionPbxSettings {
@@ -8,6 +10,7 @@ export interface FusionPbxSettings {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  readonly tls?: PbxTls;
   /** `acme.example.com`, or its `domain_uuid`. */
   readonly domain: string;
 }
@@ -34,10 +37,13 @@ export class FusionPbxSource implements RowSource {
   }
 
   async open(): Promise<OpenSource> {
-    const { host, port, user, password, database, domain } = this.#settings;
+    const { host, port, user, password, database, domain, tls = "off" } = this.#settings;
     // Loaded with the first look: a box that reads no other system is spared its memory.
     const { default: postgres } = await import("postgres");
+    const wish = await tlsWishOf(tls);
     const sql = postgres({
+      // Told the address itself: left to the driver, the certificate would be held against "localhost".
+      ...(wish === undefined ? {} : { ssl: { ...wish, host } }),
       host,
       port,
       user,

@@ -1,11 +1,29 @@
 import type { LogLevel } from "../../../core/base/mod.ts";
-import type { Office, Pbx } from "../../../core/directory/mod.ts";
+import type { Pbx } from "../../../core/directory/mod.ts";
+import type { Deed } from "../deed.ts";
 import type { Change } from "../engine.ts";
+import type { Action } from "../entry.ts";
+import type { EntryQuestion, KeptEntry } from "../kept.ts";
+import type { HomeOffice } from "../tenant.ts";
 
 /** What the worker is told. */
 export type ToPbxWorker =
-  | { readonly type: "follow"; readonly pbx: readonly Pbx[]; readonly office: Pick<Office, "country" | "timeZone"> }
+  | { readonly type: "follow"; readonly pbx: readonly Pbx[]; readonly office: HomeOffice }
+  /** What was done to its entries before this worker was there. */
+  | { readonly type: "done"; readonly tenant: string; readonly actions: readonly Action[] }
+  | ({ readonly type: "ask"; readonly id: number; readonly tenant: string } & ForeignAsk)
   | { readonly type: "stop" };
+
+/** What is asked of a tenant's list, and what is answered; `act` answers with what is to be kept of it. */
+export interface ForeignAsks {
+  readonly entries: { readonly told: EntryQuestion; readonly answer: readonly KeptEntry[] };
+  readonly entry: { readonly told: string; readonly answer: KeptEntry | undefined };
+  readonly act: { readonly told: Deed; readonly answer: Action | undefined };
+}
+
+type ForeignAsk = {
+  readonly [Name in keyof ForeignAsks]: { readonly name: Name; readonly told: ForeignAsks[Name]["told"] };
+}[keyof ForeignAsks];
 
 /** What it tells. */
 export type FromPbxWorker =
@@ -16,4 +34,5 @@ export type FromPbxWorker =
     readonly open: number;
   }
   | { readonly type: "said"; readonly level: LogLevel; readonly text: string }
+  | { readonly type: "answer"; readonly id: number; readonly answer: unknown }
   | { readonly type: "stopped" };

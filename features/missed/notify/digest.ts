@@ -1,16 +1,13 @@
+import type { Cadence } from "../../../core/directory/mod.ts";
 import type { Entry } from "../entry.ts";
 import type { JournalLine } from "../journal.ts";
-import { type Cadence, type DigestCadence, dueDigest } from "./digest_time.ts";
+import { type DigestCadence, type DigestClock, dueDigest } from "./digest_time.ts";
 
 /** Who is told of a tenant's missed calls, and how. */
-export interface Recipient {
+export interface Recipient extends DigestClock {
   readonly id: string;
   readonly tenant: string;
   readonly cadence: Cadence;
-  /** IANA: whose morning it is. */
-  readonly timeZone: string;
-  /** Of his own clock; 8 unless he says otherwise. */
-  readonly hour?: number;
   /** Also when there is nothing to tell. */
   readonly wantsEmpty?: boolean;
 }
@@ -37,12 +34,14 @@ export function digestFor(
   known: { readonly entries: readonly Entry[]; readonly journal: readonly JournalLine[] },
   { last, now }: { readonly last: number; readonly now: number },
 ): Digest | undefined {
-  const { id, tenant, cadence, timeZone, hour } = recipient;
+  const { id, tenant, cadence } = recipient;
   if (!isDigest(cadence)) return undefined;
-  const run = dueDigest(cadence, last, { timeZone, now, ...(hour === undefined ? {} : { hour }) });
+  const run = dueDigest(cadence, last, { ...recipient, now });
   if (run === undefined) return undefined;
+  // An entry's name begins with its tenant; a month has too many lines to read each as JSON.
+  const ours = `${JSON.stringify([tenant]).slice(0, -1)},`;
   const lines = known.journal.filter(({ entry, knownAt }) =>
-    JSON.parse(entry)[0] === tenant && run.from <= knownAt && knownAt < run.at
+    run.from <= knownAt && knownAt < run.at && entry.startsWith(ours)
   );
   const count = (...actions: readonly string[]) =>
     new Set(lines.filter(({ action }) => actions.includes(action)).map(({ entry }) => entry)).size;
@@ -55,6 +54,6 @@ export function digestFor(
   return { recipient: id, key, isDelayed: run.isDelayed, from: run.from, at: run.at, open, fresh, resolved };
 }
 
-function isDigest(cadence: Cadence): cadence is DigestCadence {
+export function isDigest(cadence: Cadence): cadence is DigestCadence {
   return cadence !== "off" && cadence !== "realtime";
 }

@@ -1,8 +1,18 @@
-/** How often somebody wants to hear of missed calls. `off` is one of them: he hears nothing. */
-export type Cadence = "off" | "realtime" | "hourly" | "daily" | "weekly" | "monthly";
+import type { Cadence } from "../../../core/directory/mod.ts";
 
 /** A cadence that gathers. */
 export type DigestCadence = Exclude<Cadence, "off" | "realtime">;
+
+/** Whose clock and calendar a digest goes by. */
+export interface DigestClock {
+  /** IANA. */
+  readonly timeZone: string;
+  /** 8 unless told; `minute` and `hour` count for whoever does not hear every hour. */
+  readonly hour?: number;
+  readonly minute?: number;
+  /** Of a weekly one: 1 is Monday, and the day unless told. */
+  readonly weekday?: number;
+}
 
 /** A digest and what it is about: everything that came to be known from `from` on, and before `at`. */
 export interface DigestRun {
@@ -20,15 +30,12 @@ const LONGEST_MS: Readonly<Record<DigestCadence, number>> = {
 };
 
 /**
- * When digests are due: hourly at the full hour, daily, weekly (on Mondays) and monthly (on the first) at `hour` of the
- * recipient's own clock. An hour that the clock skips is the moment after the gap, one that it repeats the first of both;
+ * When digests are due: hourly at the full hour; daily, weekly (on Mondays unless told) and monthly (on the first) at an
+ * hour of the recipient's own clock. An hour that the clock skips is the moment after the gap, one that it repeats the first of both;
  * hourly digests follow the sun, not the clock, and miss none.
  */
-export function nextDigest(
-  cadence: DigestCadence,
-  after: number,
-  { timeZone, hour = 8 }: { readonly timeZone: string; readonly hour?: number },
-): number {
+export function nextDigest(cadence: DigestCadence, after: number, clock: DigestClock): number {
+  const { timeZone, hour = 8, minute = 0, weekday = 1 } = clock;
   const here = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timeZone);
   if (cadence === "hourly") {
     // Full hours by the minute of the zone: India's are at half past those of UTC.
@@ -37,7 +44,8 @@ export function nextDigest(
   }
   // Two steps are enough: the run of this period may be over, that of the next is not.
   for (let period = 0; period < 3; period++) {
-    const at = momentOf(dayOf(cadence, here.toPlainDate(), period), hour, timeZone);
+    const day = dayOf(cadence, here.toPlainDate(), { period, weekday });
+    const at = momentOf(day.toPlainDateTime({ hour, minute }), timeZone);
     if (at > after) return at;
   }
   throw new Error(`Cannot find the ${cadence} digest after ${after} in ${timeZone}`);
@@ -47,7 +55,7 @@ export function nextDigest(
 export function dueDigest(
   cadence: DigestCadence,
   last: number,
-  options: { readonly timeZone: string; readonly hour?: number; readonly now: number },
+  options: DigestClock & { readonly now: number },
 ): (DigestRun & { readonly isDelayed: boolean }) | undefined {
   const first = nextDigest(cadence, last, options);
   if (first > options.now) return undefined;
@@ -57,10 +65,14 @@ export function dueDigest(
   return { from: last, at, isDelayed: at > first };
 }
 
-function dayOf(cadence: DigestCadence, today: Temporal.PlainDate, period: number): Temporal.PlainDate {
+function dayOf(
+  cadence: DigestCadence,
+  today: Temporal.PlainDate,
+  { period, weekday }: { readonly period: number; readonly weekday: number },
+): Temporal.PlainDate {
   switch (cadence) {
     case "weekly":
-      return today.subtract({ days: today.dayOfWeek - 1 }).add({ weeks: period });
+      return today.subtract({ days: (today.dayOfWeek - weekday + 7) % 7 }).add({ weeks: period });
     case "monthly":
       return today.with({ day: 1 }).add({ months: period });
     default:
@@ -68,8 +80,7 @@ function dayOf(cadence: DigestCadence, today: Temporal.PlainDate, period: number
   }
 }
 
-function momentOf(day: Temporal.PlainDate, hour: number, timeZone: string): number {
-  const wanted = day.toPlainDateTime({ hour });
+function momentOf(wanted: Temporal.PlainDateTime, timeZone: string): number {
   const first = wanted.toZonedDateTime(timeZone, { disambiguation: "earlier" });
   if (first.toPlainDateTime().equals(wanted)) return first.epochMilliseconds;
   return (first.getTimeZoneTransition("next") ?? first).epochMilliseconds;

@@ -47,6 +47,15 @@ for (const [title, cadence, timeZone, hour, after, expected] of NEXT) {
   });
 }
 
+Deno.test("a day of the week and a minute of one's own are kept on both days that clocks change", () => {
+  const clock = { timeZone: BUCHAREST, hour: 17, minute: 30, weekday: 5 };
+  const days = ["2026-03-20T15:30:00Z", "2026-03-27T15:30:00Z", "2026-04-03T14:30:00Z", "2026-04-10T14:30:00Z"];
+  for (const [nth, day] of days.slice(1).entries()) {
+    assert.equal(iso(nextDigest("weekly", at(days[nth]!), clock)), day);
+  }
+  assert.equal(iso(nextDigest("daily", at("2026-10-24T14:30:00Z"), clock)), "2026-10-25T15:30:00Z");
+});
+
 Deno.test("hourly digests are 23 on the short day and 25 on the long one", () => {
   const runs = (from: string, to: string) => {
     let count = 0;

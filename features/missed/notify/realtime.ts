@@ -28,6 +28,16 @@ export interface Sent {
   readonly held: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Without what bounds nothing any more. */
+export function pruned(sent: Sent, now: number, { dedupeMs }: MailLimits): Sent {
+  const hourOf = [...sent.hourOf].map(([tenant]) => [tenant, withinHour(sent, tenant, now)] as const);
+  return {
+    lastOf: new Map([...sent.lastOf].filter(([, at]) => at <= now && now - at < dedupeMs)),
+    hourOf: new Map(hourOf.filter(([, moments]) => moments.length > 0)),
+    held: sent.held,
+  };
+}
+
 export const NOTHING_SENT: Sent = { lastOf: new Map(), hourOf: new Map(), held: new Map() };
 
 /** A mail to one recipient: on one entry, or on the number of those that the limit has held back. */
@@ -115,5 +125,5 @@ export function releaseAt(sent: Sent): number | undefined {
 }
 
 function withinHour(sent: Sent, tenant: string, at: number): readonly number[] {
-  return (sent.hourOf.get(tenant) ?? []).filter((moment) => moment > at - HOUR_MS);
+  return (sent.hourOf.get(tenant) ?? []).filter((moment) => moment > at - HOUR_MS && moment <= at);
 }

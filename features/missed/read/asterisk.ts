@@ -7,6 +7,7 @@ import { endpointOf, isLocal, isTrunk, type Scope } from "./channel.ts";
 import { cluesOf } from "./clues.ts";
 import { offersOf } from "./offers.ts";
 import { stepsOf } from "./route.ts";
+import { talkedMs, waitsOf } from "./waits.ts";
 
 /** How a caller leaves a queue that did not serve him. */
 const EXITS = [
@@ -34,7 +35,9 @@ export function readAsterisk(rows: AsteriskRows, scope: Scope, where = "rows"): 
 function understand(bundle: Bundle, scope: Scope): Call {
   const direction = directionOf(bundle, scope);
   const isFinished = isOver(bundle);
-  const common = { tenant: bundle.tenant, id: bundle.id, direction, isFinished, ...spanOf(bundle) };
+  const talked = talkedMs(bundle);
+  const told = talked === undefined ? {} : { talkedMs: talked };
+  const common = { ...told, tenant: bundle.tenant, id: bundle.id, direction, isFinished, ...spanOf(bundle) };
   if (direction !== "inbound") return { ...common, ...NOTHING, ...outwards(bundle, scope, direction) };
   const offers = offersOf(bundle, scope, isFinished);
   const answers = answersOf(bundle, scope);
@@ -50,6 +53,7 @@ function understand(bundle: Bundle, scope: Scope): Call {
     destinations: bundle.own.map(({ dst }) => dst),
     queueExits: bundle.queue.filter(({ event }) => EXITS.includes(event)).map(({ event }) => event),
     clues: cluesOf(bundle, scope, { offers, answers }),
+    waits: waitsOf(bundle),
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type AmiMessage, AmiReader, isNews, writeAction } from "./ami.ts";
 export { readAsterisk } from "./asterisk.ts";
 export type { AsteriskRows } from "./bundle.ts";
 export type { Scope } from "./channel.ts";

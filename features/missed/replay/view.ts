@@ -1,6 +1,7 @@
 import type { Json } from "../../../core/base/mod.ts";
 import type { Call, Clue } from "../call.ts";
 import type { Attempt, Entry } from "../entry.ts";
+import { countOfAttempts } from "../shorten.ts";
 import type { Policy } from "../policy.ts";
 import type { Verdict } from "../verdict.ts";
 
@@ -47,7 +48,7 @@ export function viewOfEntry(entry: Entry, { timeZone }: Policy): Json {
     caller_key: entry.callerKey,
     did: entry.did,
     state: entry.state,
-    attempt_count: entry.attempts.length,
+    attempt_count: countOfAttempts(entry),
     cleared_by: entry.clearedBy ?? null,
     closed_by_ext: entry.closedByExt ?? null,
     closed_at: entry.closedAt === undefined ? null : timeOf(entry.closedAt),

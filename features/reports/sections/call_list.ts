@@ -1,7 +1,8 @@
 import type { Making } from "../make_report.ts";
-import type { Column, Table } from "../report.ts";
+import type { Column, Table, Value } from "../report.ts";
 import type { ReportCall } from "../report_call.ts";
 import { say, type Word } from "../words.ts";
+import { costCells, costColumns, currenciesOf } from "./costs.ts";
 
 const DIRECTION: Readonly<Record<ReportCall["direction"], Word>> = {
   inbound: "wasInbound",
@@ -16,7 +17,12 @@ const ENDED: Readonly<Record<ReportCall["ended"], Word>> = {
 };
 
 /** Every call, one a line: what the figures are counted from. */
-export function callList({ calls, language }: Making): Table {
+export function callList({ calls, listed, language }: Making): Table {
+  const { calls: each, hasAccounts, currencies } = listed ?? {
+    calls,
+    hasAccounts: calls.some(({ account }) => account !== undefined),
+    currencies: currenciesOf(calls),
+  };
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -34,21 +40,28 @@ export function callList({ calls, language }: Making): Table {
       column("wait", "seconds"),
       column("talk", "seconds"),
       column("duration", "seconds"),
+      ...hasAccounts ? [column("account", "text")] : [],
+      ...costColumns(currencies, language),
       column("id", "text"),
     ],
-    rows: calls.map((call) => [
-      call.startedAt,
-      say(DIRECTION[call.direction], language),
-      call.outside ?? null,
-      call.dialled,
-      say(ENDED[call.ended], language),
-      call.answeredBy ?? null,
-      call.madeBy ?? null,
-      call.trunk ?? null,
-      call.waitS,
-      call.talkS,
-      call.durationS,
-      call.id,
-    ]),
+    rows: Array.from(each, (call) => {
+      const row: Value[] = [
+        call.startedAt,
+        say(DIRECTION[call.direction], language),
+        call.outside ?? null,
+        call.dialled,
+        say(ENDED[call.ended], language),
+        call.answeredBy ?? null,
+        call.madeBy ?? null,
+        call.trunk ?? null,
+        call.waitS,
+        call.talkS,
+        call.durationS,
+      ];
+      if (hasAccounts) row.push(call.account ?? null);
+      if (currencies.length > 0) row.push(...costCells(call.cost, currencies));
+      row.push(call.id);
+      return row;
+    }),
   };
 }

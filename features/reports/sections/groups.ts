@@ -1,7 +1,7 @@
+import type { Group } from "../counted.ts";
 import type { Making } from "../make_report.ts";
-import type { Column, Language, Table, Value } from "../report.ts";
-import type { ReportCall } from "../report_call.ts";
-import { talliesBy, type Tally, type TallyOptions } from "../tally.ts";
+import type { CallQuestion, Column, Language, Table, Value } from "../report.ts";
+import type { Tally } from "../tally.ts";
 import { say, type Word } from "../words.ts";
 
 export function tallyColumns(language: Language): readonly Column[] {
@@ -26,29 +26,37 @@ export function tallyCells(tally: Tally): readonly Value[] {
 }
 
 export function queueTable(making: Making): Table {
-  return table(making, { title: "queues", of: "queue", unit: "phone" }, ({ queue }) => queue);
+  return table(making, {
+    ...{ title: "queues", of: "queue", unit: "phone" },
+    group: "queue",
+    ask: (queue) => ({ queue, direction: "in", counted: true }),
+  });
 }
 
 /** Our own numbers, as they were called from outside. */
 export function numberTable(making: Making): Table {
-  return table(
-    making,
-    { title: "numbers", of: "number", unit: "phone" },
-    ({ direction, dialled }) => direction === "inbound" ? dialled : undefined,
-  );
+  return table(making, {
+    ...{ title: "numbers", of: "number", unit: "phone" },
+    group: "number",
+    ask: (dialled) => ({ dialled, direction: "in", counted: true }),
+  });
 }
 
 export function trunkTable(making: Making): Table {
-  return table(making, { title: "trunks", of: "trunk", unit: "text" }, ({ trunk }) => trunk);
+  return table(making, {
+    ...{ title: "trunks", of: "trunk", unit: "text" },
+    group: "trunk",
+    ask: (trunk) => ({ trunk, counted: true }),
+  });
 }
 
 /** Who spoke first with callers from outside. */
 export function agentTable(making: Making): Table {
-  const { columns, rows, ...rest } = table(
-    making,
-    { title: "agents", of: "agent", unit: "phone" },
-    ({ direction, answeredBy }) => direction === "inbound" ? answeredBy : undefined,
-  );
+  const { columns, rows, ...rest } = table(making, {
+    ...{ title: "agents", of: "agent", unit: "phone" },
+    group: "agent",
+    ask: (reached) => ({ reached, direction: "in", counted: true }),
+  });
   const [agent, ...others] = columns;
   const name: Column = { key: "name", title: say("name", making.language), unit: "text" };
   return {
@@ -67,17 +75,27 @@ function isOfAgents({ key }: Column): boolean {
   return !["inbound", "missed", "abandonRate", "outbound"].includes(key);
 }
 
+interface Grouping {
+  readonly title: Word;
+  readonly of: Word;
+  readonly unit: Column["unit"];
+  readonly group: Group;
+  /** The calls behind a row, of all in the period. */
+  readonly ask: (key: string) => Omit<CallQuestion, "since" | "until">;
+}
+
 function table(
-  { calls, language, answerWithinS: thresholdS, variant = "F3" }: Making,
-  { title, of, unit }: { readonly title: Word; readonly of: Word; readonly unit: Column["unit"] },
-  keyOf: (call: ReportCall) => string | undefined,
+  making: Making,
+  { title, of, unit, group, ask }: Grouping,
 ): Table {
-  const options: TallyOptions = { thresholdS, variant };
+  const { counted, language, period: { from: since, to: until } } = making;
+  const tallies = counted.tallies(group);
   return {
     kind: "table",
     key: title,
     title: say(title, language),
     columns: [{ key: of, title: say(of, language), unit }, ...tallyColumns(language)],
-    rows: talliesBy(calls, keyOf, options).map(([key, tally]) => [key, ...tallyCells(tally)]),
+    rows: tallies.map(([key, tally]) => [key, ...tallyCells(tally)]),
+    asks: tallies.map(([key]) => ({ since, until, ...ask(key) })),
   };
 }

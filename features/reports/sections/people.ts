@@ -1,10 +1,11 @@
-import { extensionStatistics, failingExtensions } from "../extensions.ts";
+import { failingExtensions } from "../extensions.ts";
 import type { Making } from "../make_report.ts";
 import type { Column, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
 
 /** What each extension did. */
-export function extensionTable({ calls, language, names }: Making): Table {
+export function extensionTable({ counted, language, names, period }: Making): Table {
+  const statistics = counted.extensions();
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -23,7 +24,8 @@ export function extensionTable({ calls, language, names }: Making): Table {
       column("made", "count"),
       column("talk", "seconds"),
     ],
-    rows: extensionStatistics(calls).map(({ extension, offered, outcomes, answerRate, made, talkS }) => {
+    asks: statistics.map(({ extension }) => ({ since: period.from, until: period.to, extension })),
+    rows: statistics.map(({ extension, offered, outcomes, answerRate, made, talkS }) => {
       const { answered, elsewhere, missed, busy, failed } = outcomes;
       const name = names.get(extension) ?? null;
       return [extension, name, offered, answered, elsewhere, missed, busy, failed, answerRate, made, talkS];
@@ -32,7 +34,8 @@ export function extensionTable({ calls, language, names }: Making): Table {
 }
 
 /** Whose phones could least often be rung, and why. */
-export function failingTable({ calls, language, names }: Making): Table {
+export function failingTable({ counted, language, names, period }: Making): Table {
+  const failing = failingExtensions(counted.extensions());
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -45,7 +48,8 @@ export function failingTable({ calls, language, names }: Making): Table {
       column("failureRate", "share"),
       column("cause", "text"),
     ],
-    rows: failingExtensions(extensionStatistics(calls)).map(({ extension, outcomes, failureRate, failures }) => [
+    asks: failing.map(({ extension }) => ({ since: period.from, until: period.to, extension })),
+    rows: failing.map(({ extension, outcomes, failureRate, failures }) => [
       extension,
       names.get(extension) ?? null,
       outcomes.failed,

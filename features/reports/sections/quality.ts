@@ -1,16 +1,16 @@
 import { bucketsOf } from "../buckets.ts";
 import type { Making } from "../make_report.ts";
-import { MEASURES, qualityOf } from "../quality.ts";
-import type { Section, Series } from "../report.ts";
-import { say } from "../words.ts";
+import { type BucketQuality, MEASURES, qualityOf } from "../quality.ts";
+import type { Column, Section, Series, Table } from "../report.ts";
+import { say, type Word } from "../words.ts";
 
 const DAY_MS = 86_400_000;
 
 /** A line for each measure, with its limit, and what went beyond it. */
 export function qualitySections(making: Making): readonly Section[] {
-  const { calls, period, quality: limits, language } = making;
+  const { sounds, period, quality: limits, language } = making;
   const interval = period.to - period.from <= 8 * DAY_MS ? 60 : "day";
-  const { buckets, averages, alerts } = qualityOf(calls, bucketsOf(period, interval, making), limits);
+  const pieces = qualityOf(sounds, bucketsOf(period, interval, making), limits);
   const title = say("quality", language);
   const lines = MEASURES.map((measure): Series => ({
     kind: "series",
@@ -19,23 +19,62 @@ export function qualitySections(making: Making): readonly Section[] {
     drawn: "lines",
     unit: "number",
     of: say("interval", language),
-    labels: buckets.map(({ label }) => label),
-    lines: [{ key: measure, title: say(measure, language), values: averages[measure] }],
+    labels: pieces.map(({ bucket }) => bucket.label),
+    lines: [{
+      key: measure,
+      title: say(measure, language),
+      values: pieces.map(({ averages }) => averages[measure]),
+    }],
     limit: limits[measure],
   }));
-  return [...lines, {
+  return [...lines, sourceTable(pieces, making), alertTable(pieces, making)];
+}
+
+/** Each trunk and extension in each piece of the period in which it told anything. */
+function sourceTable(pieces: readonly BucketQuality[], { language }: Making): Table {
+  const heard = pieces.flatMap(({ bucket, sources }) => sources.map((source) => ({ bucket, ...source })));
+  const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
+  return {
+    kind: "table",
+    key: "quality_sources",
+    title: say("qualitySources", language),
+    columns: [
+      column("interval", "text"),
+      { key: "source", title: say("source", language), unit: "phone" },
+      column("streams", "count"),
+      column("badStreams", "count"),
+      ...MEASURES.map((measure) => column(measure, "number")),
+    ],
+    rows: heard.map(({ bucket, source, streams, bad, averages }) => [
+      bucket.label,
+      source,
+      streams,
+      bad,
+      ...MEASURES.map((measure) => averages[measure]),
+    ]),
+    asks: heard.map(({ bucket: { from: since, to: until }, source, isTrunk }) => ({
+      since,
+      until,
+      ...isTrunk ? { trunk: source } : { extension: source },
+    })),
+  };
+}
+
+function alertTable(pieces: readonly BucketQuality[], { language }: Making): Table {
+  const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
+  return {
     kind: "table",
     key: "quality_alerts",
     title: say("alerts", language),
     columns: [
-      { key: "interval", title: say("interval", language), unit: "text" },
-      { key: "measure", title: say("measure", language), unit: "text" },
-      { key: "value", title: say("value", language), unit: "number" },
-      { key: "limit", title: say("limit", language), unit: "number" },
-      { key: "streams", title: say("streams", language), unit: "count" },
-      { key: "worst", title: say("worst", language), unit: "phone" },
+      column("interval", "text"),
+      column("measure", "text"),
+      column("value", "number"),
+      column("limit", "number"),
+      column("streams", "count"),
+      column("worst", "phone"),
     ],
-    rows: alerts.map(({ bucket, measure, value, limit, streams, worst }) => [
+    rows: pieces.flatMap(({ alerts }) => alerts).map(({ bucket, measure, value, limit, streams, worst }) => [
       bucket.label,
       say(measure, language),
       value,
@@ -43,5 +82,5 @@ export function qualitySections(making: Making): readonly Section[] {
       streams,
       worst,
     ]),
-  }];
+  };
 }

@@ -1,11 +1,10 @@
 import type { Making } from "../make_report.ts";
 import type { Column, Table } from "../report.ts";
-import { staffingHints } from "../staffing.ts";
 import { say, type Word } from "../words.ts";
 
 /** How many people each hour needs. */
 export function staffingTable(making: Making): Table {
-  const { calls, language, answerWithinS: thresholdS, goal: level } = making;
+  const { counted, language, answerWithinS: thresholdS, goal: level } = making;
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -20,7 +19,7 @@ export function staffingTable(making: Making): Table {
       column("averageWait", "seconds"),
       column("occupancy", "share"),
     ],
-    rows: staffingHints(calls, making, { level, thresholdS, wrapUpS: 0 }).map(
+    rows: counted.staffing({ level, thresholdS, wrapUpS: 0 }).map(
       ({ hour, callsPerHour, handlingS, agents, expected: { serviceLevel, averageWaitS, occupancy } }) => [
         String(hour).padStart(2, "0"),
         callsPerHour,

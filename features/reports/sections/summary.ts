@@ -1,14 +1,11 @@
-import { kpisOf } from "../kpi.ts";
 import type { Making } from "../make_report.ts";
 import type { Figure, Figures } from "../report.ts";
 import { say, type Word } from "../words.ts";
 
 /** The figures on top: each as `kpisOf` has it. */
 export function summary(making: Making): Figures {
-  const { calls, timeZone, language, answerWithinS: thresholdS, variant = "F3", madeAt, period } = making;
-  // What came after the period is not here: its last calls cannot be judged by whether somebody called again.
-  const now = Math.min(madeAt, period.to);
-  const kpis = kpisOf(calls, { timeZone, thresholdS, variant, now });
+  const { counted, language } = making;
+  const kpis = counted.kpis();
   const { queueWait, peakHour } = kpis;
   const figure = (word: Word, unit: Figure["unit"], value: Figure["value"]): Figure => ({
     key: word,
@@ -23,14 +20,19 @@ export function summary(making: Making): Figures {
     figures: [
       figure("totalCalls", "count", kpis.totalCalls),
       figure("inbound", "count", kpis.inboundReached),
+      figure("outbound", "count", kpis.totalCalls - kpis.inboundReached),
+      figure("answered", "count", kpis.inboundReached - kpis.missed),
       figure("missed", "count", kpis.missed),
       figure("averageTime", "seconds", kpis.averageTimeS),
+      figure("averageInboundTime", "seconds", kpis.averageInboundTimeS),
       figure("abandonRate", "share", kpis.abandonRate),
       figure("lostRate", "share", kpis.lostRate),
       figure("serviceLevel", "share", kpis.serviceLevel.level),
       figure("peakHour", "text", peakHour === null ? null : `${peakHour.hour}:00 (${peakHour.calls})`),
       figure("queueWait", "seconds", queueWait.averageS),
+      figure("answeredAverageWait", "seconds", queueWait.answeredAverageS),
       figure("queueWaitP90", "seconds", queueWait.p90S),
+      figure("longestWait", "seconds", queueWait.longestS),
       figure("firstCallResolution", "share", kpis.firstCallResolution.rate),
     ],
   };

@@ -1,5 +1,5 @@
+import { LocalHours } from "../../../core/base/mod.ts";
 import { type CsvSettings, DEFAULT_CSV } from "../../../core/directory/mod.ts";
-import { LocalHours } from "../local_hours.ts";
 import { type Report, type Section, type Table, tableOf } from "../report.ts";
 import { encode } from "./encode.ts";
 import { show, type ShowOptions } from "./show.ts";

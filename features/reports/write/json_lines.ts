@@ -1,4 +1,4 @@
-import { LocalHours } from "../local_hours.ts";
+import { LocalHours } from "../../../core/base/mod.ts";
 import type { Report, Table, Value } from "../report.ts";
 import { toTable } from "./csv.ts";
 import { encode } from "./encode.ts";

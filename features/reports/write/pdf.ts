@@ -1,4 +1,4 @@
-import { LocalHours } from "../local_hours.ts";
+import { LocalHours } from "../../../core/base/mod.ts";
 import type { Figures, Report } from "../report.ts";
 import { say } from "../words.ts";
 import { drawChart } from "./pdf_chart.ts";

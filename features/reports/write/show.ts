@@ -1,4 +1,4 @@
-import type { LocalHours } from "../local_hours.ts";
+import type { LocalHours } from "../../../core/base/mod.ts";
 import type { Unit, Value } from "../report.ts";
 
 /** What stands where nobody counted anything. */
@@ -22,11 +22,18 @@ export function show(value: Value, unit: Unit, { hours, decimal }: ShowOptions):
     case "number":
     case "milliseconds":
       return fraction(String(Math.round(value * 100) / 100));
+    case "money":
+      return fraction(moneyText(value));
     case "instant":
       return hours.written(value);
     default:
       return fraction(String(value));
   }
+}
+
+/** At least cents, and as much below them as prices have. */
+function moneyText(value: number): string {
+  return value.toFixed(6).replace(/0{1,4}$/, "");
 }
 
 /** `1:02:03`, as spreadsheets read durations. */

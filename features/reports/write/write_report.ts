@@ -14,14 +14,6 @@ export interface WriteOptions {
   readonly fonts: () => Fonts;
 }
 
-/** What a file is called behind its dot, and in a mail. */
-export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
-  pdf: "application/pdf",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv",
-  jsonl: "application/jsonl",
-};
-
 /** A report as a file. The same report is the same octets. */
 export function writeReport(
   report: Report,

@@ -1,5 +1,5 @@
+import { LocalHours } from "../../../core/base/mod.ts";
 import type { CellObject, Row, SheetData } from "write-excel-file/universal";
-import { LocalHours } from "../local_hours.ts";
 import type { Column, Report, Table } from "../report.ts";
 import { say } from "../words.ts";
 import { toTable } from "./csv.ts";
@@ -61,6 +61,7 @@ const FORMATS: Readonly<Partial<Record<Column["unit"], string>>> = {
   seconds: "[h]:mm:ss",
   share: "0.0%",
   number: "0.00",
+  money: "0.00####",
   milliseconds: "0.00",
   instant: "yyyy-mm-dd hh:mm:ss",
 };

@@ -1,4 +1,4 @@
-import type { LocalHours } from "../local_hours.ts";
+import type { LocalHours } from "../../../core/base/mod.ts";
 import type { Table, Unit, Value } from "../report.ts";
 import { DASH } from "./show.ts";
 

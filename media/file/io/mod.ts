@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { copyPlain } from "./copy_plain.ts";
+export { copyOut } from "./copy_out.ts";
 export { FileSink } from "./file_sink.ts";
 export { FileSource } from "./file_source.ts";
 export { readPlain } from "./read_plain.ts";

@@ -1,6 +1,7 @@
 /* A call from its INVITE to its BYE: phone 2n is the caller, phone 2n + 1 the callee. */
 #ifndef CALLING_H
 #define CALLING_H
+#include "sounding.h"
 #include "watching.h"
 
 /* ---- The caller ---- */
@@ -131,6 +132,9 @@ static void called_answered(phone *p, const message *m, uint64_t at) {
   acknowledge(p, m, false);
   p->at = TALKING;
   if (now_doing.hold_ns == 0) return send_bye(p, at);
+  box_hears(p, m);
+  talk(p, at, at + now_doing.hold_ns);
+  talk(partner(p), at, at + now_doing.hold_ns);
   wait_from(&p->asking, at + now_doing.hold_ns, UINT64_MAX);
 }
 
@@ -162,6 +166,7 @@ static void invited(phone *p, const message *m, uint64_t at) {
   p->heard_cseq = m->cseq;
   p->answered = true;
   if (!has_sound(m)) count_reason("INVITE without sound");
+  else box_hears(p, m);
   reply(p, m, "180 Ringing");
   p->answering.length = write_answer(p, p->answering.bytes, m, "200 OK", true);
   ask_from(p, &p->answering, true, at);

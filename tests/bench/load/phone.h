@@ -72,7 +72,7 @@ typedef enum { NO_JOB, REGISTERING, CALLING, WATCHING } job_kind;
 
 typedef struct {
   job_kind kind;
-  bool knowing;
+  bool knowing, sounding;
   int first, count, total, window, lamps, started, ended, failed, running;
   double rate;
   uint64_t hold_ns, began;

@@ -10,7 +10,8 @@
  *
  *     register FIRST COUNT TOTAL RATE WINDOW         TOTAL registrations, going round the phones
  *     call FIRST COUNT TOTAL RATE WINDOW HOLD_MS HOW TOTAL calls; HOW is "asked" (each INVITE is challenged first, as by
- *                                                    SIPp) or "knowing" (with the nonce of the last challenge)
+ *                                                    SIPp) or "knowing" (with the nonce of the last challenge); with
+ *                                                    "+sound" behind it they talk meanwhile (sounding.h)
  *     watch FIRST COUNT TOTAL RATE WINDOW LAMPS      TOTAL subscriptions, each phone to the LAMPS after it; those that
  *                                                    stand already are refreshed
  *
@@ -131,6 +132,7 @@ static void report(uint64_t now, double own_cpu) {
   static const char *const names[] = {"", "registerToAnswer", "inviteToInvite", "subscribeToAnswer"};
   print_delays(names[now_doing.kind], 0);
   if (now_doing.kind == CALLING) print_delays("inviteToRinging", 1);
+  print_sound();
   printf(",\"reasons\":{");
   for (int i = 0; i < MOST_REASONS && reasons[i].count > 0; i++) {
     printf("%s\"%s\":%d", i ? "," : "", reasons[i].text, reasons[i].count);
@@ -150,6 +152,7 @@ static void run_job(void) {
   uint64_t next_look = 0, now = now_doing.began = clock_ns();
   resent = stray = 0;
   sample_count[0] = sample_count[1] = 0;
+  sound_sent = sound_received = 0;
   memset(reasons, 0, sizeof reasons);
   idle_head = idle_tail = 0;
   for (int i = 0; now_doing.kind == CALLING && i + 1 < now_doing.count; i += 2) idle_callers[idle_tail++] = now_doing.first + i;
@@ -214,7 +217,9 @@ int main(int words_count, char **words) {
     else if (got == 7 && strcmp(kind, "watch") == 0 && more > 0 && more <= MOST_LAMPS) j.kind = WATCHING;
     else if (got == 8 && strcmp(kind, "call") == 0 && j.first % 2 == 0) j.kind = CALLING;
     else good = false;
-    j.knowing = j.kind == CALLING && strcmp(how, "knowing") == 0;
+    j.knowing = j.kind == CALLING && strncmp(how, "knowing", 7) == 0;
+    j.sounding = j.kind == CALLING && strstr(how, "+sound") != NULL;
+    if (j.sounding) open_mouths();
     j.hold_ns = j.kind == CALLING ? more * 1000000ull : 0;
     j.lamps = more;
     if (!good) { fprintf(stderr, "Cannot do \"%s\"\n", line); return 2; }

@@ -1,0 +1,13 @@
+/** A certificate and its key, in PEM. */
+export interface Certificate {
+  /** The chain, the one that is shown for us first. */
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
+const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+/** The certificates of a PEM text, one text each. */
+export function blocksOf(pem: string): readonly string[] {
+  return pem.match(BLOCK) ?? [];
+}

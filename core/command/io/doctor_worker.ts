@@ -1,0 +1,39 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+/**
+ * Examines the machine as `kontor doctor` does, away from the thread that carries signalling; there only while it looks.
+ *
+ * @module
+ */
+import type { BoxSettings } from "../../config/mod.ts";
+import type { BrowserPhones } from "../../directory/mod.ts";
+import { examine } from "../doctor.ts";
+import { gatherFacts } from "./gather_facts.ts";
+import type { Examination } from "./examine_apart.ts";
+
+export interface ToDoctor {
+  readonly settings: BoxSettings;
+  readonly phones: BrowserPhones;
+}
+
+export type FromDoctor = { readonly examined: Examination } | { readonly fault: string };
+
+const tell = (word: FromDoctor): void => self.postMessage(word);
+
+self.onmessage = async ({ data }: MessageEvent<ToDoctor>): Promise<void> => {
+  try {
+    const facts = await gatherFacts(data.settings, data.phones);
+    const { deno } = Deno.version;
+    const { arch } = Deno.build;
+    tell({
+      examined: {
+        findings: { en: examine(facts, "en"), ro: examine(facts, "ro") },
+        ...facts.disk === undefined ? {} : { disk: facts.disk },
+        memoryBytes: Deno.memoryUsage().rss,
+        runtime: `Deno ${deno}, ${Deno.build.os} ${Deno.osRelease()}, ${arch}`,
+      },
+    });
+  } catch (error) {
+    tell({ fault: error instanceof Error ? error.message : String(error) });
+  }
+};

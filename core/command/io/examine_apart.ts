@@ -1,0 +1,59 @@
+import type { BoxSettings } from "../../config/mod.ts";
+import type { BrowserPhones } from "../../directory/mod.ts";
+import type { Finding } from "../doctor.ts";
+import type { DoctorLanguage } from "../doctor_words.ts";
+import type { FromDoctor, ToDoctor } from "./doctor_worker.ts";
+
+/** What the doctor found, and on what machine. */
+export interface Examination {
+  /** The same in each language. */
+  readonly findings: Readonly<Record<DoctorLanguage, readonly Finding[]>>;
+  readonly disk?: { readonly freeBytes: number; readonly totalBytes: number };
+  readonly memoryBytes: number;
+  /** `Deno 2.9.5, linux 6.1.0, x86_64` */
+  readonly runtime: string;
+}
+
+/** Longer than whatever it asks may take to answer. */
+const PATIENCE_MS = 30_000;
+/** Who looks again at once sees the same. */
+const FRESH_MS = 5_000;
+
+/** Examines the machine in a worker that ends with it; all who ask meanwhile are told the same. */
+export function examineApart(
+  settings: BoxSettings,
+  { phones, now }: { readonly phones: () => BrowserPhones; readonly now: () => number },
+): () => Promise<Examination> {
+  let last: { readonly examined: Promise<Examination>; readonly at: number } | undefined;
+  return () => {
+    if (last === undefined || now() - last.at > FRESH_MS) {
+      const examined = look({ settings, phones: phones() });
+      last = { examined, at: now() };
+      examined.catch(() => last = undefined);
+    }
+    return last.examined;
+  };
+}
+
+async function look(asked: ToDoctor): Promise<Examination> {
+  const { promise, resolve, reject } = Promise.withResolvers<Examination>();
+  const fail = (why: string) => reject(new Error(`Cannot examine the machine: ${why}`));
+  const worker = new Worker(new URL("./doctor_worker.ts", import.meta.url), { type: "module", name: "doctor" });
+  worker.onmessage = ({ data }: MessageEvent<FromDoctor>) => {
+    if ("examined" in data) resolve(data.examined);
+    else fail(data.fault);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    fail(event.message);
+  };
+  const tooLate = setTimeout(() => fail("it took too long"), PATIENCE_MS);
+  // Secrets of the settings are no secret there: it is the same process.
+  worker.postMessage(asked);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(tooLate);
+    worker.terminate();
+  }
+}

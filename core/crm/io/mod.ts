@@ -1,0 +1,8 @@
+/**
+ * Asking customer databases who calls, and having calls written down there.
+ *
+ * @module
+ */
+export { CallNotes, type CallNotesParts, CRM_FAMILY, type RecordEnd, type RecordStory } from "./call_notes.ts";
+export { CallerBoard, type CallerBoardParts } from "./caller_board.ts";
+export { CrmDesk, type CrmParts } from "./crm_desk.ts";

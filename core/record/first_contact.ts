@@ -1,0 +1,56 @@
+/** Of which answered calls from outside it is asked whether their callers called again. */
+export interface ContactQuestion {
+  /** Calls that started from an instant on, and before another one. */
+  readonly from: number;
+  readonly to: number;
+  /** Calling again so soon, answered or not, says that nothing was settled. */
+  readonly windowMs: number;
+  /** Calls that are younger than the window are not judged. */
+  readonly now: number;
+}
+
+/** The window that is asked of as a rule: what is kept for it is not counted anew. */
+export const CONTACT_WINDOW_MS = 86_400_000;
+
+export interface FirstContacts {
+  readonly resolved: number;
+  readonly of: number;
+  /** Answered too lately to say: in neither figure. */
+  readonly provisional: number;
+}
+
+/** A call from outside. */
+export interface Contact {
+  /** The same for one caller, however his number is written; undefined: he withholds it, and is nobody who calls again. */
+  readonly caller: string | undefined;
+  readonly startedAt: number;
+  readonly isAnswered: boolean;
+}
+
+/** Counts calls that settled something: who was answered did not call again within the window. Given in order of time. */
+export function firstContactsOf(
+  contacts: Iterable<Contact>,
+  { windowMs, now }: Pick<ContactQuestion, "windowMs" | "now">,
+): FirstContacts {
+  const counts = { resolved: 0, of: 0, provisional: 0 };
+  const latest = new Map<string, Contact>();
+  const judge = (contact: Contact, next: Contact | undefined) => {
+    if (!contact.isAnswered) return;
+    const isRepeated = next !== undefined && next.startedAt - contact.startedAt <= windowMs;
+    if (!isRepeated && contact.startedAt + windowMs > now) {
+      counts.provisional += 1;
+      return;
+    }
+    counts.of += 1;
+    if (!isRepeated) counts.resolved += 1;
+  };
+  for (const contact of contacts) {
+    const { caller } = contact;
+    if (caller === undefined) continue;
+    const before = latest.get(caller);
+    if (before !== undefined) judge(before, contact);
+    latest.set(caller, contact);
+  }
+  for (const contact of latest.values()) judge(contact, undefined);
+  return counts;
+}

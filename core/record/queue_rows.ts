@@ -1,0 +1,123 @@
+import type { CallEvent } from "./event.ts";
+import type { QueueOffer, QueueStory, QueueVisit } from "./queue_visit.ts";
+import type { Row, TableShape } from "./reading.ts";
+
+/**
+ * What happened in queues: `queue_visit`, each stay of a caller; `queue_offer`, each agent whose phones were to ring for one;
+ * `agent_change`, what agents did about having callers.
+ */
+export const QUEUE_TABLES: readonly TableShape[] = [
+  {
+    name: "queue_visit",
+    columns: {
+      place: "INTEGER",
+      leg: "TEXT",
+      queue: "WORD",
+      joined_at: "INTEGER",
+      position: "INTEGER",
+      outcome: "WORD",
+      left_at: "INTEGER",
+      waited_ms: "INTEGER",
+      agent: "TEXT",
+      ring_ms: "INTEGER",
+      talked_ms: "INTEGER",
+    },
+    indexes: [["joined_at"], ["queue", "joined_at"]],
+  },
+  {
+    name: "queue_offer",
+    columns: {
+      place: "INTEGER",
+      queue: "WORD",
+      agent: "TEXT",
+      offered_at: "INTEGER",
+      outcome: "WORD",
+      ring_ms: "INTEGER",
+      talked_ms: "INTEGER",
+    },
+    indexes: [["offered_at"], ["agent", "offered_at"]],
+  },
+  {
+    name: "agent_change",
+    columns: {
+      place: "INTEGER",
+      agent: "TEXT",
+      queue: "WORD",
+      changed_at: "INTEGER",
+      what: "WORD",
+      reason: "WORD",
+      for_ms: "INTEGER",
+    },
+    indexes: [["changed_at"], ["agent", "changed_at"]],
+  },
+];
+
+export function queueRows(
+  story: readonly CallEvent[],
+  { visits, offers }: QueueStory,
+): Readonly<Record<string, readonly Row[]>> {
+  return {
+    queue_visit: visits.map(visitRow),
+    queue_offer: offers.map(offerRow),
+    agent_change: story.map(changeOf).filter((row) => row !== undefined).map((row, place) => ({ place, ...row })),
+  };
+}
+
+function visitRow(visit: QueueVisit, place: number): Row {
+  return {
+    place,
+    leg: visit.leg,
+    queue: visit.queue,
+    joined_at: Math.round(visit.joinedAt),
+    position: visit.position ?? null,
+    outcome: visit.end ?? null,
+    left_at: whole(visit.leftAt),
+    waited_ms: whole(visit.waitedMs),
+    agent: visit.agent ?? null,
+    ring_ms: whole(visit.ringMs),
+    talked_ms: whole(visit.talkedMs),
+  };
+}
+
+function offerRow({ queue, agent, at, end, ringMs, talkedMs }: QueueOffer, place: number): Row {
+  return {
+    place,
+    queue,
+    agent,
+    offered_at: Math.round(at),
+    outcome: end ?? null,
+    ring_ms: whole(ringMs),
+    talked_ms: whole(talkedMs),
+  };
+}
+
+function changeOf(event: CallEvent): Row | undefined {
+  const row = (what: string, about: { readonly agent: string; readonly queue?: string }): Row => ({
+    agent: about.agent,
+    queue: about.queue ?? null,
+    changed_at: Math.round(event.at),
+    what,
+    reason: event.type === "agent.pause" ? event.reason ?? null : null,
+    for_ms: event.type === "agent.wrap-up" ? Math.round(event.forMs) : null,
+  });
+  switch (event.type) {
+    case "agent.login":
+      return row("login", event);
+    case "agent.logout":
+      return row("logout", event);
+    case "agent.pause":
+      return row("pause", event);
+    case "agent.unpause":
+      return row("unpause", event);
+    case "agent.auto-paused":
+      return row("auto-pause", event);
+    case "agent.wrap-up":
+      return row("wrap-up", event);
+    default:
+      return undefined;
+  }
+}
+
+function whole(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value);
+}

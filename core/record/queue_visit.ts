@@ -1,0 +1,126 @@
+import type { WallTime } from "../base/mod.ts";
+import type { CallEvent, Cause } from "./event.ts";
+
+/**
+ * How somebody left a queue. `full` and `unstaffed`: it did not let him in. `picked-up`: taken by somebody who is no agent of
+ * it. `ended`: the box ended it.
+ */
+export type VisitEnd =
+  | "answered"
+  | "abandoned"
+  | "key"
+  | "timeout"
+  | "empty"
+  | "picked-up"
+  | "call-back"
+  | "ended"
+  | "full"
+  | "unstaffed"
+  | "sent";
+
+/** One stay in a queue, or an attempt at one. */
+export interface QueueVisit {
+  readonly leg: string;
+  readonly queue: string;
+  readonly joinedAt: WallTime;
+  /** His place when he came; undefined: he was not let in. */
+  readonly position?: number;
+  /** Undefined: the box went down with him. */
+  end?: VisitEnd;
+  leftAt?: WallTime;
+  waitedMs?: number;
+  /** Who took him. */
+  agent?: string;
+  ringMs?: number;
+  talkedMs?: number;
+}
+
+/** What became of an agent for whom a caller's call rang. `unreachable`: his phones could not ring. */
+export type OfferEnd = "answered" | "missed" | "cancelled" | "unreachable";
+
+/** An agent was offered a caller. */
+export interface QueueOffer {
+  readonly queue: string;
+  readonly agent: string;
+  readonly at: WallTime;
+  end?: OfferEnd;
+  ringMs?: number;
+  talkedMs?: number;
+}
+
+/** What happened in queues during a call, in order. */
+export interface QueueStory {
+  readonly visits: readonly QueueVisit[];
+  readonly offers: readonly QueueOffer[];
+}
+
+/** A phone that could not ring is no miss of its agent's. */
+const HIS_OWN: ReadonlySet<Cause> = new Set(["no-answer", "rejected"]);
+
+export function queueStoryOf(story: readonly CallEvent[]): QueueStory {
+  const visits: QueueVisit[] = [];
+  const offers: QueueOffer[] = [];
+  for (const event of story) if (event.type.startsWith("queue.")) take(event, visits, offers);
+  return { visits, offers };
+}
+
+function take(event: CallEvent, visits: QueueVisit[], offers: QueueOffer[]): void {
+  switch (event.type) {
+    case "queue.joined": {
+      const { leg, queue, position, at } = event;
+      visits.push({ leg, queue, joinedAt: at, position });
+      return;
+    }
+    case "queue.could-not-join": {
+      const { leg, queue, why, at } = event;
+      visits.push({ leg, queue, joinedAt: at, leftAt: at, waitedMs: 0, end: why === "full" ? "full" : "unstaffed" });
+      return;
+    }
+    case "queue.offered":
+      offers.push({ queue: event.queue, agent: event.agent, at: event.at });
+      return;
+    case "queue.ring-no-answer":
+      return endOffer(offers, event, HIS_OWN.has(event.cause) ? "missed" : "unreachable", event.ringMs);
+    case "queue.ring-cancelled":
+      return endOffer(offers, event, "cancelled", event.ringMs);
+    case "queue.connected": {
+      const { agent, waitedMs, ringMs, at } = event;
+      endOffer(offers, event, "answered", ringMs);
+      return leave(visits, event, { end: "answered", leftAt: at, waitedMs, agent, ringMs });
+    }
+    case "queue.abandoned":
+      return leave(visits, event, { end: "abandoned", leftAt: event.at, waitedMs: event.waitedMs });
+    case "queue.left":
+      return leave(visits, event, { end: event.why, leftAt: event.at, waitedMs: event.waitedMs });
+    case "queue.completed":
+    case "queue.transferred": {
+      // Where a transfer comes to nothing they talk on, and the later word counts.
+      const { talkedMs } = event;
+      const isHis = ({ queue, agent, end }: QueueOffer) =>
+        queue === event.queue && agent === event.agent && end === "answered";
+      const offer = offers.findLast(isHis);
+      if (offer !== undefined) offer.talkedMs = talkedMs;
+      const visit = visits.findLast(({ leg, queue }) => leg === event.leg && queue === event.queue);
+      if (visit !== undefined) visit.talkedMs = talkedMs;
+    }
+  }
+}
+
+function endOffer(
+  offers: readonly QueueOffer[],
+  { queue, agent }: { readonly queue: string; readonly agent: string },
+  end: OfferEnd,
+  ringMs: number,
+): void {
+  const offer = offers.findLast((offer) => offer.queue === queue && offer.agent === agent && offer.end === undefined);
+  if (offer !== undefined) Object.assign(offer, { end, ringMs });
+}
+
+function leave(
+  visits: readonly QueueVisit[],
+  { leg, queue }: { readonly leg: string; readonly queue: string },
+  how: Partial<QueueVisit>,
+): void {
+  const visit = visits.findLast((visit) => visit.leg === leg && visit.queue === queue && visit.end === undefined);
+  if (visit !== undefined) Object.assign(visit, how);
+}

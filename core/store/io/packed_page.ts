@@ -1,0 +1,157 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import type { ChainedRow } from "../day_chain.ts";
+
+/** So many events make a page: one is read and unpacked in a millisecond or two, and more would hardly pack better. */
+export const PAGE_EVENTS = 512;
+
+/** Monotonic times are whole nanoseconds, told in milliseconds. */
+const NS_A_MS = 1e6;
+/** Wall times of these years are whole multiples of this many milliseconds: doubles have no finer ones. */
+const WALL_GRAIN_MS = 2 ** -12;
+
+/**
+ * A page as columns, each written as what changes from row to row: what is alike stands together, and packs to little.
+ * Texts stand once and are counted from 0 in the order in which they first come.
+ */
+interface Columns {
+  readonly first: number;
+  readonly boots: readonly number[];
+  readonly boot: readonly number[];
+  readonly calls: readonly string[];
+  readonly call: readonly number[];
+  readonly types: readonly string[];
+  readonly type: readonly number[];
+  readonly legs: readonly (string | null)[];
+  readonly leg: readonly number[];
+  /** Of each type on its own, for such are alike. */
+  readonly facts: readonly (readonly string[])[];
+  readonly monotonic: Times;
+  /** How far each is from what the first one and the monotonic clock make one expect. */
+  readonly at: Times;
+}
+
+/** Steps in whole grains, or the times themselves where they are not of that grain. */
+type Times = { readonly first: number; readonly steps: readonly number[] } | { readonly plain: readonly number[] };
+
+/** Packs events that follow one another without a gap. What is unpacked is octet by octet the same: days stay sealed. */
+export function packPage(rows: readonly ChainedRow[]): Uint8Array {
+  const [first] = rows;
+  if (first === undefined) throw new Error("Cannot pack a page of the record: it has no events");
+  const [calls, types, legs, boots] = [
+    new Words<string>(),
+    new Words<string>(),
+    new Words<string | null>(),
+    new Words<
+      number
+    >(),
+  ];
+  const facts: string[][] = [];
+  const [call, type, leg, boot]: number[][] = [[], [], [], []];
+  for (const row of rows) {
+    call!.push(calls.placeOf(row.call));
+    leg!.push(legs.placeOf(row.leg));
+    boot!.push(boots.placeOf(row.boot));
+    const place = types.placeOf(row.type);
+    type!.push(place);
+    (facts[place] ??= []).push(row.facts);
+  }
+  const columns: Columns = {
+    first: first.sequence,
+    boots: boots.all,
+    boot: steps(boot!),
+    calls: calls.all,
+    call: steps(call!),
+    types: types.all,
+    type: type!,
+    legs: legs.all,
+    leg: steps(leg!),
+    facts,
+    monotonic: timesOf(rows.map((row) => row.monotonic_ms), NS_A_MS),
+    at: wallOf(rows),
+  };
+  return new Uint8Array(
+    brotliCompressSync(JSON.stringify(columns), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  );
+}
+
+export function unpackPage(packed: Uint8Array): readonly ChainedRow[] {
+  const columns: Columns = JSON.parse(new TextDecoder().decode(brotliDecompressSync(packed)));
+  const { first, boots, calls, types, type, legs, facts } = columns;
+  const [boot, call, leg] = [sums(columns.boot), sums(columns.call), sums(columns.leg)];
+  const monotonic = timesFrom(columns.monotonic, NS_A_MS);
+  const told = types.map(() => 0);
+  const rows: ChainedRow[] = [];
+  for (const [at, place] of type.entries()) {
+    rows.push({
+      sequence: first + at,
+      call: calls[call[at]!]!,
+      at: 0,
+      monotonic_ms: monotonic[at]!,
+      boot: boots[boot[at]!]!,
+      type: types[place]!,
+      leg: legs[leg[at]!]!,
+      facts: facts[place]![told[place]!++]!,
+    });
+  }
+  return withWall(rows, columns.at);
+}
+
+/** FNV-1a of 32 bits: short in the index, and that two calls in a thousand share one costs a page more to be read. */
+export function hashOfCall(call: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < call.length; at++) hash = Math.imul(hash ^ call.charCodeAt(at), 0x01000193);
+  return hash | 0;
+}
+
+/** Each word once. */
+class Words<T> {
+  readonly all: T[] = [];
+  readonly #places = new Map<T, number>();
+
+  placeOf(word: T): number {
+    const known = this.#places.get(word);
+    if (known !== undefined) return known;
+    this.#places.set(word, this.all.length);
+    return this.all.push(word) - 1;
+  }
+}
+
+function steps(values: readonly number[]): readonly number[] {
+  return values.map((value, at) => value - (values[at - 1] ?? 0));
+}
+
+function sums(steps: readonly number[]): readonly number[] {
+  let sum = 0;
+  return steps.map((step) => sum += step);
+}
+
+function timesOf(values: readonly number[], grains: number): Times {
+  const whole = values.map((value) => Math.round(value * grains));
+  const isExact = values.every((value, at) => whole[at]! / grains === value && Number.isSafeInteger(whole[at]));
+  return isExact ? { first: 0, steps: steps(whole) } : { plain: values };
+}
+
+function timesFrom(times: Times, grains: number): readonly number[] {
+  return "plain" in times ? times.plain : sums(times.steps).map((whole) => whole / grains);
+}
+
+/** The wall clock was read once, at the start of a run: from then on it goes with the monotonic one. */
+function wallOf(rows: readonly ChainedRow[]): Times {
+  const first = rows[0]!.at - rows[0]!.monotonic_ms;
+  const off = rows.map(({ at, monotonic_ms }) => Math.round((at - (first + monotonic_ms)) / WALL_GRAIN_MS));
+  const isExact = rows.every(({ at, monotonic_ms }, place) =>
+    first + monotonic_ms + off[place]! * WALL_GRAIN_MS === at
+  );
+  return isExact && off.every(Number.isSafeInteger)
+    ? { first, steps: steps(off) }
+    : { plain: rows.map(({ at }) => at) };
+}
+
+function withWall(rows: readonly ChainedRow[], times: Times): readonly ChainedRow[] {
+  if ("plain" in times) return rows.map((row, place) => ({ ...row, at: times.plain[place]! }));
+  const off = sums(times.steps);
+  return rows.map((row, place) => ({
+    ...row,
+    at: times.first + row.monotonic_ms + off[place]! * WALL_GRAIN_MS,
+  }));
+}

@@ -1,0 +1,61 @@
+import {
+  type CallEvent,
+  type ContactQuestion,
+  type FirstContacts,
+  firstContactsOf,
+  READINGS,
+  type Row,
+  type SumQuestion,
+} from "../record/mod.ts";
+import { ANONYMOUS, callerKey } from "../routing/mod.ts";
+import { endedStories, holds, rowsOf } from "./rows_of.ts";
+
+/** The sums that a question wants, added up anew from all there is: what the tables of sums come to without a database. */
+export function sumsOf(events: readonly CallEvent[], { table, where, by }: SumQuestion): readonly Row[] {
+  const reading = READINGS.find(({ sums }) => sums?.tables.some(({ name }) => name === table));
+  const shape = reading?.sums?.tables.find(({ name }) => name === table);
+  if (reading?.sums === undefined || shape === undefined) {
+    throw new Error(`Cannot add up table "${table}": no reading keeps sums in it`);
+  }
+  const { of } = reading.sums;
+  const rows = endedStories(events).flatMap(([, story]) => of(reading.rowsOf(story))[table] ?? [])
+    .filter((row) => where.every((condition) => holds(row, condition)));
+  const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((column) => row[column])));
+  return [...groups.values()].map((group): Row => ({
+    ...Object.fromEntries(by.map((column) => [column, group[0]![column] ?? null])),
+    count: group.length,
+    ...Object.fromEntries(shape.sums.map((sum) => [sum, group.reduce((all, row) => all + Number(row[sum]), 0)])),
+  })).sort((one, other) => {
+    const column = by.find((name) => one[name] !== other[name]);
+    return column === undefined ? 0 : one[column]! < other[column]! ? -1 : 1;
+  });
+}
+
+/** The same as the database counts, from all there is. */
+export function contactsIn(
+  events: readonly CallEvent[],
+  question: ContactQuestion & { readonly country: string },
+): FirstContacts {
+  const rows = rowsOf(events, {
+    table: "call",
+    where: [
+      { column: "started_at", is: ">=", value: question.from },
+      { column: "started_at", is: "<", value: question.to },
+      { column: "direction", is: "=", value: "in" },
+    ],
+    orderBy: ["started_at"],
+    descending: false,
+    limit: Infinity,
+  });
+  const contacts = rows.filter((row) => row["is_hidden"] === null).map(
+    ({ from_number: number, started_at: at, outcome }) => {
+      const caller = callerKey(String(number ?? ""), question);
+      return {
+        caller: caller === ANONYMOUS ? undefined : caller,
+        startedAt: Number(at),
+        isAnswered: outcome === "answered",
+      };
+    },
+  );
+  return firstContactsOf(contacts, question);
+}

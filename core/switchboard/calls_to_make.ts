@@ -1,0 +1,22 @@
+import { type Instant, later } from "../base/mod.ts";
+import type { Parts } from "./parts.ts";
+
+/** After agents have changed, and when the office or what is kept is another: then it is looked for calls that they could make. */
+const SOON_MS = 3_000;
+
+/** Somebody may want calls to make now. */
+export function agentsChanged(parts: Parts): void {
+  if (!parts.hasQueueDesk) return;
+  const soon = later(parts.exchange.now, SOON_MS);
+  if (parts.callsToMakeAt === undefined || soon < parts.callsToMakeAt) parts.callsToMakeAt = soon;
+}
+
+/** Gives idle agents calls to make, where it is time to look. */
+export function giveCallsToMake(parts: Parts): void {
+  const { now } = parts.exchange;
+  if (parts.callsToMakeAt === undefined || now < parts.callsToMakeAt) return;
+  parts.callsToMakeAt = undefined;
+  const inMs = parts.atDesk(({ prepareCalls }) => prepareCalls());
+  const at: Instant | undefined = inMs === undefined ? undefined : later(now, inMs);
+  parts.callsToMakeAt = at;
+}

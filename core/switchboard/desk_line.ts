@@ -1,0 +1,162 @@
+import { nextTime, type WallTime } from "../base/mod.ts";
+import { type Extension, mayForwardTo, numberIn, ownWordUntil } from "../directory/mod.ts";
+import {
+  alsoBlocked,
+  ERRAND_FAMILY,
+  type ForwardWhen,
+  type Line,
+  LINE_FAMILY,
+  noMoreBlocked,
+  PRESENCE_FAMILY,
+  readErrand,
+  readLine,
+  readOwnWord,
+  SPEED_DIAL_FAMILY,
+  speedDialKey,
+  wakeUpErrand,
+  wakeUpKey,
+  writeErrand,
+  writeLine,
+} from "../notebook/mod.ts";
+import type { PresenceState } from "../presence/mod.ts";
+import { destinationOf } from "../routing/mod.ts";
+import type { DeskAnswer } from "./desk.ts";
+import { lineNow } from "./line_now.ts";
+import type { Parts } from "./parts.ts";
+import { presenceOf } from "./presence.ts";
+
+/** One thing that somebody sets for his phone, as the codes do it. Without a number, or a time: it is taken back. */
+export type LineChange =
+  | { readonly set: "forward"; readonly when: ForwardWhen; readonly to?: string }
+  | { readonly set: "do-not-disturb" | "call-waiting" | "find-me"; readonly on: boolean }
+  | { readonly set: "block" | "unblock"; readonly caller: string }
+  | { readonly set: "speed-dial"; readonly place: string; readonly to?: string }
+  /** Four digits, as in `0730`. */
+  | { readonly set: "wake-up"; readonly at?: string };
+
+export type LineCommand =
+  | { readonly type: "line"; readonly number: string }
+  | { readonly type: "change-line"; readonly number: string; readonly change: LineChange };
+
+/** How somebody has set his phone. */
+export interface LineSettings {
+  readonly number: string;
+  readonly name: string;
+  /** What he has set, and what the office file says where he has not. */
+  readonly forward: Readonly<Record<ForwardWhen, { readonly to?: string; readonly usual?: string }>>;
+  readonly doNotDisturb: boolean;
+  readonly callWaiting: boolean;
+  /** Undefined where the office gives him no other numbers. */
+  readonly findMe?: boolean;
+  readonly blocked: readonly string[];
+  readonly lastCaller?: string;
+  readonly speedDials: readonly { readonly place: string; readonly to: string }[];
+  readonly wakeUpAt?: WallTime;
+  readonly presence: PresenceState;
+  readonly note?: string;
+  /** What he has said of himself, where it stands. */
+  readonly said?: { readonly state: string; readonly note?: string };
+}
+
+export function lineIn(parts: Parts, command: LineCommand): DeskAnswer {
+  const { number } = command;
+  const extension = parts.exchange.directory.extensions.get(number);
+  if (extension === undefined) return refused(`Cannot see the phone of "${number}": there is no such extension`);
+  if (command.type === "line") return { type: "line", line: settingsOf(parts, extension) };
+  return change(parts, extension, command.change);
+}
+
+function settingsOf(parts: Parts, extension: Extension): LineSettings {
+  const { number, name } = extension;
+  const { notebook } = parts;
+  const line = lineNow(parts, number);
+  const forwarded = (when: ForwardWhen): LineSettings["forward"][ForwardWhen] => {
+    const [to, usual] = [line.forward[when], numberIn(extension.forward?.[when])];
+    return { ...to === undefined ? {} : { to }, ...usual === undefined ? {} : { usual } };
+  };
+  const wakeUpAt = readErrand(notebook.get(ERRAND_FAMILY, wakeUpKey(number)))?.at;
+  const { state, note } = presenceOf(parts, number);
+  const own = readOwnWord(notebook.get(PRESENCE_FAMILY, number));
+  return {
+    number,
+    name,
+    forward: {
+      always: forwarded("always"),
+      busy: forwarded("busy"),
+      "no-answer": forwarded("no-answer"),
+      unreachable: forwarded("unreachable"),
+    },
+    doNotDisturb: line.doNotDisturb,
+    callWaiting: line.callWaiting ?? extension.callWaiting ?? true,
+    ...extension.findMe === undefined ? {} : { findMe: line.findMe ?? true },
+    blocked: line.blocked ?? [],
+    ...line.lastCaller === undefined ? {} : { lastCaller: line.lastCaller },
+    speedDials: [...notebook.all(SPEED_DIAL_FAMILY)].flatMap(([key, to]) => {
+      const [whose, place = ""] = key.split("/");
+      return whose === number && typeof to === "string" ? [{ place, to }] : [];
+    }).sort((one, other) => one.place.localeCompare(other.place)),
+    ...wakeUpAt === undefined ? {} : { wakeUpAt },
+    presence: state,
+    ...note === undefined ? {} : { note },
+    ...own === undefined ? {} : { said: own },
+  };
+}
+
+function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswer {
+  const { notebook, exchange: { directory } } = parts;
+  const { number } = extension;
+  const line = readLine(notebook.get(LINE_FAMILY, number));
+  const keep = (changed: Partial<Line>): DeskAnswer => {
+    notebook.set(LINE_FAMILY, number, writeLine({ ...line, ...changed } as Line));
+    return DONE;
+  };
+  switch (wish.set) {
+    case "forward": {
+      const { when, to } = wish;
+      const { [when]: _, ...others } = line.forward;
+      if (to === undefined) return keep({ forward: others });
+      if (to === number || !mayForwardTo(destinationOf(to, directory))) return leadsNowhere(to);
+      return keep({ forward: { ...others, [when]: to } });
+    }
+    case "do-not-disturb": {
+      const until = ownWordUntil(extension.quiet, parts.wall(), directory.office.timeZone);
+      return keep({ doNotDisturb: wish.on, doNotDisturbUntil: until });
+    }
+    case "call-waiting":
+      return keep({ callWaiting: wish.on });
+    case "find-me":
+      if (extension.findMe === undefined) return refused(`Cannot find "${number}" elsewhere: it has no other numbers`);
+      return keep({ findMe: wish.on });
+    case "block": {
+      const blocked = alsoBlocked(line.blocked ?? [], wish.caller);
+      return blocked === undefined ? refused(`Cannot block "${wish.caller}": it is no number`) : keep({ blocked });
+    }
+    case "unblock":
+      return keep({ blocked: noMoreBlocked(line.blocked ?? [], wish.caller) });
+    case "speed-dial": {
+      const { place, to } = wish;
+      const key = speedDialKey(number, place);
+      if (key === undefined) return refused(`Cannot save a number under "${place}": expected two digits`);
+      if (to !== undefined && destinationOf(to, directory) === undefined) return leadsNowhere(to);
+      notebook.set(SPEED_DIAL_FAMILY, key, to);
+      return DONE;
+    }
+    case "wake-up": {
+      const at = wish.at === undefined ? undefined : nextTime(wish.at, parts.wall(), directory.office.timeZone);
+      if (wish.at !== undefined && at === undefined) return refused(`Cannot wake "${number}" at "${wish.at}"`);
+      const errand = at === undefined ? undefined : wakeUpErrand(number, at, directory.codes["wake-up"]);
+      notebook.set(ERRAND_FAMILY, wakeUpKey(number), errand && writeErrand(errand));
+      return DONE;
+    }
+  }
+}
+
+const DONE: DeskAnswer = { type: "done", text: "It is set" };
+
+function leadsNowhere(to: string): DeskAnswer {
+  return refused(`Cannot call "${to}" from here: it leads nowhere`);
+}
+
+function refused(text: string): DeskAnswer {
+  return { type: "refused", text };
+}

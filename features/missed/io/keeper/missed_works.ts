@@ -1,0 +1,7 @@
+/**
+ * What it takes to understand and judge a call: with it comes the numbering of all countries, so it is loaded late.
+ *
+ * @module
+ */
+export { MissedEngine } from "../../engine.ts";
+export { callOf } from "../../record/mod.ts";

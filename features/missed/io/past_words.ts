@@ -1,0 +1,44 @@
+import type { Pbx } from "../../../core/directory/mod.ts";
+import type { Call } from "../call.ts";
+import type { Action, Attempt, Entry } from "../entry.ts";
+import type { ForeignRows } from "../follow.ts";
+import type { Span } from "../source.ts";
+import type { HomeOffice } from "../tenant.ts";
+
+/** Whose past is read. */
+export interface PastTenant {
+  readonly pbx: Pbx;
+  readonly office: HomeOffice;
+}
+
+/** What the worker is told, once. */
+export type ToPastWorker =
+  | (PastTenant & {
+    readonly type: "read";
+    /** Of the first one it is judged, too, who was missed. */
+    readonly spans: readonly Span[];
+    /** What people did to its entries. */
+    readonly actions: readonly Action[];
+    /** Where what is found goes: {@link PastWord}. */
+    readonly port: MessagePort;
+  })
+  | (PastTenant & { readonly type: "rows"; readonly call: string; readonly at: number });
+
+/** What is told through the port, in this order: pieces, and an end. */
+export type PastWord =
+  /** Calls as they are known by now; what was told of them before does not hold any more. */
+  | { readonly type: "read"; readonly calls: readonly Call[]; readonly gone: readonly string[] }
+  | { readonly type: "end"; readonly entries: readonly PastEntry[] }
+  | { readonly type: "fault"; readonly text: string };
+
+/** An entry whose last attempt was in the first of the spans. */
+export interface PastEntry extends Pick<Entry, "state" | "clearedBy" | "closedAt"> {
+  readonly attempts: readonly Attempt[];
+}
+
+/** What the worker answers itself. */
+export type FromPastWorker =
+  | { readonly type: "rows"; readonly rows: Required<ForeignRows> }
+  /** Some rows are none: for the log. */
+  | { readonly type: "refused"; readonly text: string }
+  | { readonly type: "fault"; readonly text: string };

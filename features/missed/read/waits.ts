@@ -1,0 +1,47 @@
+import type { Wait } from "../call.ts";
+import type { Bundle } from "./bundle.ts";
+
+/** How a caller leaves a queue without having been served. */
+const GONE: Readonly<Record<string, Wait["end"]>> = {
+  ABANDON: "abandoned",
+  EXITWITHTIMEOUT: "sent-on",
+  EXITEMPTY: "sent-on",
+  EXITWITHKEY: "sent-on",
+  WITHDRAW: "sent-on",
+};
+const TALKED: readonly string[] = ["COMPLETECALLER", "COMPLETEAGENT", "BLINDTRANSFER", "ATTENDEDTRANSFER", "TRANSFER"];
+
+/**
+ * The caller's stays in queues that have ended, in order: from ENTERQUEUE until an agent took him or he was gone. Whoever was
+ * not let in has not waited, and who never left is not told of.
+ */
+export function waitsOf({ queue }: Pick<Bundle, "queue">): readonly Wait[] {
+  const waits: Wait[] = [];
+  const since = new Map<string, number>();
+  for (const { queue: name, event, at } of queue.toSorted((one, other) => one.at - other.at)) {
+    if (event === "ENTERQUEUE") since.set(name, at);
+    const end = event === "CONNECT" ? "answered" : GONE[event];
+    const joinedAt = since.get(name);
+    if (end === undefined || joinedAt === undefined) continue;
+    since.delete(name);
+    waits.push({ queue: name, joinedAt, leftAt: at, end });
+  }
+  return waits;
+}
+
+/**
+ * For how long they talked, in milliseconds: what queues say, where one connected them; else what was billed, which has waiting
+ * and music in it wherever something else has answered first. Undefined where nobody tells.
+ */
+export function talkedMs({ queue, own, cdr }: Pick<Bundle, "queue" | "own" | "cdr">): number | undefined {
+  const told = queue.filter(({ event }) => TALKED.includes(event)).map(({ event, data }) => {
+    // `COMPLETECALLER|holdtime|calltime|position`; a transfer has where it went in front.
+    const place = event.startsWith("COMPLETE") ? 1 : data.length - 2;
+    return Number(data[place]) * 1_000;
+  }).filter(Number.isFinite);
+  if (told.length > 0) return told.reduce((sum, ms) => sum + ms, 0);
+  const billed = (own.length > 0 ? own : cdr).filter(({ disposition, partner }) =>
+    disposition === "ANSWERED" && partner !== ""
+  );
+  return billed.length === 0 ? undefined : billed.reduce((sum, { billMs }) => sum + billMs, 0);
+}

@@ -1,0 +1,186 @@
+import { elapsed, fail, type Instant, ok, type Result } from "../../core/base/mod.ts";
+import type { LegId } from "../../core/call/mod.ts";
+import { formatDestination, type Queue, type QueueMember } from "../../core/directory/mod.ts";
+import { type Agent, isIn, rests } from "../../core/notebook/mod.ts";
+import {
+  act,
+  type AgentOrder,
+  type AgentState,
+  type AgentView,
+  type QueueDesk,
+  type QueueView,
+  type Script,
+  type WaitingView,
+} from "../../core/script/mod.ts";
+import { dispatch, onFloor } from "./dispatch.ts";
+import { prepareCalls } from "./outbound_look.ts";
+import { comeOrGo, pauseOrReturn, queuesOf } from "./shift.ts";
+import { agentOf, isFree, isReachable } from "./staff.ts";
+import type { Waiting } from "./waiting.ts";
+
+/** The desk is no caller. */
+const NOBODY: LegId = "";
+
+/** The queues as the desk sees them, and what it may do there. */
+export const QUEUE_DESK: QueueDesk = {
+  *queues() {
+    const callers = yield* everybody();
+    const views: QueueView[] = [];
+    for (const queue of (yield* act({ do: "office" })).queues.values()) views.push(yield* viewOf(queue, callers));
+    return views;
+  },
+  *agents() {
+    const callers = yield* everybody();
+    const numbers = new Set<string>();
+    for (const { members } of (yield* act({ do: "office" })).queues.values()) {
+      for (const { number } of members) numbers.add(number);
+    }
+    const views: AgentView[] = [];
+    for (const number of numbers) views.push(yield* agentView(number, callers));
+    return views;
+  },
+  prepareCalls,
+  *orderAgent(number, order) {
+    const all = yield* queuesOf(number);
+    if (all.length === 0) return fail("no-agent", `Cannot ${order.order} "${number}": it is an agent of no queue`);
+    const wanted = "queue" in order ? order.queue : undefined;
+    const mine = all.filter((queue) => wanted === undefined || queue.number === wanted);
+    if (mine.length === 0) {
+      return fail("no-agent", `Cannot ${order.order} "${number}": it is no agent of queue "${wanted}"`);
+    }
+    const did = yield* carryOut(number, mine, order);
+    yield* dispatch(NOBODY);
+    return did;
+  },
+  *moveToFront(caller) {
+    if (!(yield* onFloor(caller, { do: "to-front" }))) return whoWaits(caller, "move");
+    yield* dispatch(NOBODY);
+    return ok(`"${caller}" is served next`);
+  },
+  *takeOut(caller, to) {
+    const where = formatDestination(to);
+    if (to.kind === "dial" && (yield* act({ do: "route", number: to.id })) === undefined) {
+      return fail("no-destination", `Cannot send "${caller}" to "${where}": it leads nowhere`);
+    }
+    if (!(yield* act({ do: "is-there", leg: caller }))) return whoWaits(caller, "send");
+    if (!(yield* onFloor(caller, { do: "send", to }))) return whoWaits(caller, "send");
+    return ok(`"${caller}" goes to "${where}"`);
+  },
+};
+
+function whoWaits(caller: LegId, what: string): Result<never> {
+  return fail("no-caller", `Cannot ${what} "${caller}": nobody waits in a queue as that`);
+}
+
+function* carryOut(number: string, queues: readonly Queue[], order: AgentOrder): Script<Result<string>> {
+  const { paused } = yield* agentOf(number);
+  switch (order.order) {
+    case "log-in":
+    case "log-out": {
+      const goesIn = order.order === "log-in";
+      const agent = yield* agentOf(number);
+      const others = queues.filter((queue) => isIn(agent, queue) !== goesIn);
+      if (others.length > 0) yield* comeOrGo(number, others, goesIn);
+      return ok(`"${number}" is logged ${goesIn ? "in" : "out"}`);
+    }
+    case "pause":
+      if (paused !== order.reason) yield* pauseOrReturn(number, order.reason);
+      return ok(`"${number}" is paused`);
+    case "unpause":
+      if (paused !== undefined) yield* pauseOrReturn(number, undefined);
+      return ok(`"${number}" is available`);
+  }
+}
+
+function* everybody(): Script<readonly Waiting[]> {
+  return (yield* onFloor(NOBODY, { do: "show" })) as readonly Waiting[];
+}
+
+function* viewOf(queue: Queue, callers: readonly Waiting[]): Script<QueueView> {
+  const { number, name, strategy, answerWithinS, members } = queue;
+  const mine = callers.filter((caller) => caller.queue === number);
+  const now = yield* act({ do: "now" });
+  const waiting: WaitingView[] = [];
+  for (const caller of mine.filter(({ talks }) => !talks)) {
+    waiting.push(yield* waitingView(caller, waiting.length + 1, now));
+  }
+  const agents: QueueView["agents"][number][] = [];
+  for (const member of members) {
+    const state = yield* stateOf(queue, member, callers);
+    agents.push({ ...yield* whoIs(member.number), state, penalty: member.penalty });
+  }
+  return {
+    number,
+    name,
+    strategy,
+    ...(answerWithinS === undefined ? {} : { answerWithinS }),
+    overdue: waiting.filter(({ waitedMs }) => waitedMs > 1000 * (answerWithinS ?? Infinity)).length,
+    waiting,
+    talking: mine.filter(({ talks, agents }) => talks && agents.length > 0).length,
+    agents,
+  };
+}
+
+function* waitingView({ leg, since, agents }: Waiting, position: number, now: Instant): Script<WaitingView> {
+  const isAway = !(yield* act({ do: "is-there", leg }));
+  const party = isAway ? (yield* act({ do: "planned", key: leg }))?.from : yield* act({ do: "party", leg });
+  const isNamed = party !== undefined && !(yield* act({ do: "is-hidden", leg }));
+  return {
+    caller: leg,
+    ...(isNamed ? { number: party.number, ...(party.name === undefined ? {} : { name: party.name }) } : {}),
+    position,
+    waitedMs: elapsed(since as Instant, now),
+    state: agents.length > 0 ? "ringing" : isAway ? "away" : "waiting",
+    agents,
+  };
+}
+
+function* whoIs(number: string): Script<{ readonly number: string; readonly name?: string }> {
+  const name = (yield* act({ do: "office" })).extensions.get(number)?.name;
+  return { number, ...(name === undefined ? {} : { name }) };
+}
+
+/** The states by how much there is to them: an agent of several queues is in the first of them. */
+const STATES: readonly AgentState[] = [
+  "talking",
+  "ringing",
+  "free",
+  "wrapping-up",
+  "busy",
+  "unavailable",
+  "paused",
+  "logged-out",
+];
+
+function* agentView(number: string, callers: readonly Waiting[]): Script<AgentView> {
+  const agent = yield* agentOf(number);
+  const states: AgentState[] = [];
+  const queues: AgentView["queues"][number][] = [];
+  for (const queue of yield* queuesOf(number)) {
+    const member = queue.members.find((each) => each.number === number)!;
+    states.push(yield* stateOf(queue, member, callers));
+    queues.push({ queue: queue.number, isIn: isIn(agent, queue) });
+  }
+  const { paused, calls, missed, lastAt } = agent;
+  return {
+    ...yield* whoIs(number),
+    state: STATES.find((state) => states.includes(state)) ?? "logged-out",
+    queues,
+    ...(paused === undefined ? {} : { paused }),
+    calls,
+    missed,
+    ...(lastAt === 0 ? {} : { lastAt }),
+  };
+}
+
+function* stateOf(queue: Queue, member: QueueMember, callers: readonly Waiting[]): Script<AgentState> {
+  const { number } = member;
+  const agent: Agent = yield* agentOf(number);
+  const served = callers.find(({ agents }) => agents.includes(number));
+  if (served !== undefined) return served.talks ? "talking" : "ringing";
+  if (!isIn(agent, queue)) return "logged-out";
+  if (agent.paused !== undefined) return "paused";
+  if (!(yield* isReachable(queue, number))) return "unavailable";
+  if (rests(agent, yield* act({ do: "wall-clock" }))) return "wrapping-up";
+  return (yield* isFree(queue, member, agent)) === true ? "free" : "busy";
+}

@@ -1,0 +1,103 @@
+import { type Bucket, BucketFinder } from "./buckets.ts";
+import { type Counts, countsByHour, countsByWeek, countsByWeekday, countsIn } from "./clock_series.ts";
+import {
+  countsFromSums,
+  hourCounts,
+  staffingFromSums,
+  talliesOver,
+  weekCounts,
+  weekdayCounts,
+  type When,
+} from "./clock_sums.ts";
+import { type ExtensionStatistics, extensionStatistics } from "./extensions.ts";
+import { kpisFromSums, talliesFromSums } from "./from_sums.ts";
+import { type Kpis, kpisOf } from "./kpi.ts";
+import type { ServiceLevelVariant } from "./kpi_service_level.ts";
+import { extensionsFromSums } from "./people_sums.ts";
+import type { ReportCall } from "./report_call.ts";
+import { type StaffingGoal, type StaffingHint, staffingHints } from "./staffing.ts";
+import type { GroupKind, Sums } from "./sums.ts";
+import { talliesBy, type Tally, tallyOf, tallyOptions } from "./tally.ts";
+
+/** Of when, and by what is judged. */
+export interface Counting extends When {
+  readonly madeAt: number;
+  readonly answerWithinS: number;
+  readonly thresholds?: Readonly<Record<string, number>>;
+  readonly variant?: ServiceLevelVariant;
+}
+
+/** By what calls are put together. */
+export type Group = Exclude<GroupKind, "all">;
+
+/**
+ * What the calls of a period come to. It is counted from them one by one, or read from the sums that the record keeps: the
+ * figures are the same.
+ */
+export interface Counted {
+  kpis(): Kpis;
+  /**
+   * In order of their names. Only a queue is judged by what it has promised: who has answered, or was called, is judged by
+   * what the office has.
+   */
+  tallies(group: Group): readonly (readonly [string, Tally])[];
+  /** Of each piece of the period, whole hours or days, those without calls, too; judged by what the office has promised. */
+  over(buckets: readonly Bucket[]): readonly Tally[];
+  in(buckets: readonly Bucket[]): Counts;
+  byHour(): Counts;
+  byWeekday(): Counts;
+  byWeek(): Counts;
+  extensions(): readonly ExtensionStatistics[];
+  staffing(goal: StaffingGoal): readonly StaffingHint[];
+}
+
+const KEYS: Readonly<Record<Group, (call: ReportCall) => string | undefined>> = {
+  queue: ({ queue }) => queue,
+  number: ({ direction, dialled }) => direction === "inbound" ? dialled : undefined,
+  trunk: ({ trunk }) => trunk,
+  agent: ({ direction, answeredBy }) => direction === "inbound" ? answeredBy : undefined,
+};
+
+export function countedFromCalls(calls: readonly ReportCall[], counting: Counting): Counted {
+  const { period, madeAt, timeZone } = counting;
+  const judged = tallyOptions(counting);
+  const { thresholds: _, ...byOffice } = judged;
+  return {
+    // What came after the period is not here: its last calls cannot be judged by whether somebody called again.
+    kpis: () => wholeSeconds(kpisOf(calls, { timeZone, ...judged, now: Math.min(madeAt, period.to) })),
+    tallies: (group) => talliesBy(calls, KEYS[group], group === "queue" ? judged : byOffice),
+    over: (buckets) => {
+      const finder = new BucketFinder(buckets);
+      const theirs = Map.groupBy(calls, ({ startedAt }) => finder.at(startedAt));
+      return buckets.map((_, at) => tallyOf(theirs.get(at) ?? [], byOffice));
+    },
+    in: (buckets) => countsIn(calls, buckets),
+    byHour: () => countsByHour(calls, period, counting),
+    byWeekday: () => countsByWeekday(calls, period, counting),
+    byWeek: () => countsByWeek(calls, period, counting),
+    extensions: () => extensionStatistics(calls),
+    staffing: (goal) => staffingHints(calls, counting, goal),
+  };
+}
+
+export function countedFromSums(sums: Sums, counting: Counting): Counted {
+  const { variant = "F3" } = counting;
+  return {
+    kpis: () => kpisFromSums(sums, counting),
+    tallies: (group) => talliesFromSums(sums, group, variant),
+    over: (buckets) => talliesOver(sums, buckets, variant),
+    in: (buckets) => countsFromSums(sums, buckets),
+    byHour: () => hourCounts(sums, counting),
+    byWeekday: () => weekdayCounts(sums, counting),
+    byWeek: () => weekCounts(sums, counting),
+    extensions: () => extensionsFromSums(sums),
+    staffing: (goal) => staffingFromSums(sums, counting, goal),
+  };
+}
+
+/** Sums know by which second somebody was taken: reports say no more, whatever they are made from. */
+function wholeSeconds(kpis: Kpis): Kpis {
+  const { p90S, longestS } = kpis.queueWait;
+  const up = (seconds: number | null) => seconds === null ? null : Math.ceil(seconds);
+  return { ...kpis, queueWait: { ...kpis.queueWait, p90S: up(p90S), longestS: up(longestS) } };
+}

@@ -1,0 +1,114 @@
+import { ANONYMOUS } from "../../core/routing/mod.ts";
+import type { Offer, ReportCall } from "./report_call.ts";
+
+interface ForeignParty {
+  readonly is: "extension" | "outside";
+  readonly number: string;
+}
+
+/** A call of another phone system, as `features/missed` understands its rows: what reports look at. */
+export interface ForeignCall {
+  readonly id: string;
+  readonly direction: ReportCall["direction"];
+  /** Who is outside: `callerKey`. */
+  readonly outsider: string;
+  /** Inbound: which of our numbers was called. */
+  readonly did: string;
+  /** Outbound: the extension that calls. */
+  readonly from: string | undefined;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly isFinished: boolean;
+  readonly offers: readonly { readonly party: ForeignParty; readonly at: number; readonly rang: boolean }[];
+  readonly answers: readonly { readonly party: ForeignParty; readonly at: number }[];
+  readonly steps: readonly { readonly kind: string; readonly name?: string }[];
+  readonly clues: ReadonlySet<string>;
+  readonly waits?: readonly {
+    readonly queue: string;
+    readonly joinedAt: number;
+    readonly leftAt: number;
+    readonly end: "answered" | "abandoned" | "sent-on";
+  }[];
+  readonly talkedMs?: number;
+}
+
+/**
+ * Calls of another phone system as reports count them; those that are not over are left out. Other systems do not tell who
+ * ended a call that only rang: a caller who was sent nowhere else has given up.
+ */
+export function callsFromForeign(calls: readonly ForeignCall[]): readonly ReportCall[] {
+  return calls.filter(({ isFinished }) => isFinished).map(callOf);
+}
+
+type Draft = { -readonly [K in keyof ReportCall]: ReportCall[K] };
+
+function callOf(call: ForeignCall): ReportCall {
+  const { id, direction, startedAt, endedAt, outsider, did, from, answers, waits = [] } = call;
+  const [answer] = answers;
+  const wait = waits.at(-1);
+  const ended = endOf(call);
+  const rung = call.offers.filter(({ rang }) => rang);
+  const until = answer?.at ?? endedAt;
+  // Where it was answered or given up in a queue; a caller who went on from there has left it.
+  const isOfQueue = wait !== undefined &&
+    (wait.end !== "sent-on" || answer === undefined && !rung.some(({ at }) => at > wait.leftAt));
+  const waitMs = isOfQueue
+    ? wait.leftAt - wait.joinedAt
+    : rung.length === 0
+    ? 0
+    : until - Math.min(...rung.map(({ at }) => at));
+  const made: Draft = {
+    id,
+    direction,
+    startedAt,
+    ended,
+    waitS: Math.max(0, waitMs) / 1_000,
+    talkS: answer === undefined ? 0 : (call.talkedMs ?? Math.max(0, endedAt - answer.at)) / 1_000,
+    durationS: Math.max(0, endedAt - startedAt) / 1_000,
+    waits: waits.map(({ queue, joinedAt, leftAt, end }) => ({
+      queue,
+      waitS: Math.max(0, leftAt - joinedAt) / 1_000,
+      wasAnswered: end === "answered",
+    })),
+    dialled: direction === "inbound" ? did : outsider.replace(/^raw:/, ""),
+    offers: offersOf(call),
+    sounds: [],
+  };
+  if (direction !== "internal" && outsider !== "" && outsider !== ANONYMOUS) {
+    made.caller = outsider;
+    made.outside = outsider.replace(/^raw:/, "");
+  }
+  if (isOfQueue) made.queue = wait.queue;
+  if (direction === "inbound" && answer?.party.is === "extension") made.answeredBy = answer.party.number;
+  if (from !== undefined) made.madeBy = from;
+  return made;
+}
+
+function endOf({ direction, answers, offers, steps, clues, waits = [] }: ForeignCall): ReportCall["ended"] {
+  if (answers.length > 0) return "answered";
+  // Of whom it called nothing is told but that he did not answer.
+  if (direction === "outbound") return clues.has("busy") || clues.has("failed") ? "unreached" : "lost";
+  if (waits.length === 0 && !offers.some(({ rang }) => rang) && !clues.has("queued")) return "unreached";
+  const wasSentOn = clues.has("message") || steps.at(-1)?.kind === "voicemail" || waits.at(-1)?.end === "sent-on";
+  return wasSentOn ? "lost" : "abandoned";
+}
+
+/** One for each extension, by the best that became of it. */
+function offersOf({ offers, answers, talkedMs, endedAt }: ForeignCall): readonly Offer[] {
+  const answered = new Map(answers.map(({ party, at }) => [party.number, at]));
+  const found = new Map<string, Offer>();
+  const parties = [...offers, ...answers.map(({ party }) => ({ party, rang: true }))];
+  for (const { party: { is, number: extension }, rang } of parties) {
+    if (is !== "extension") continue;
+    const at = answered.get(extension);
+    if (at !== undefined) {
+      const talkS = (answers.length === 1 ? talkedMs ?? endedAt - at : endedAt - at) / 1_000;
+      found.set(extension, { extension, outcome: "answered", cause: "normal", talkS });
+    } else if (rang) {
+      const outcome = answered.size > 0 ? "elsewhere" : "missed";
+      const cause = outcome === "elsewhere" ? "answered-elsewhere" : "no-answer";
+      found.set(extension, { extension, outcome, cause, talkS: 0 });
+    } else if (!found.has(extension)) found.set(extension, { extension, outcome: "busy", cause: "busy", talkS: 0 });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,237 @@
+import { LocalHours } from "../../../core/base/mod.ts";
+import type { ReportPart } from "../../../core/directory/mod.ts";
+import type { Cell, Row } from "../../../core/record/mod.ts";
+import type { RowsFile } from "../../../core/store/io/rows/mod.ts";
+import type { PriceBook } from "../cost.ts";
+import { CALL_COLUMNS, CallDrafts, callOf } from "../from_rows.ts";
+import type { Listing, ReportData } from "../make_report.ts";
+import type { Period } from "../period.ts";
+import type { Cost, ReportCall } from "../report_call.ts";
+import { currenciesOf } from "../sections/costs.ts";
+import { PartHourSums } from "../part_hour.ts";
+import { canAddUp, partHourOf, readSums, type SumReader, type SumsLook } from "../sums.ts";
+import { readAgents } from "./read_agents.ts";
+import { soundsWithin } from "./read_sounds.ts";
+import type { ReportOrder } from "./words.ts";
+import { cellsWithin, within } from "./within.ts";
+
+const DAY_MS = 86_400_000;
+/** Parts that are made of single calls, and of no sums. */
+const OF_SINGLE: ReadonlySet<ReportPart> = new Set(["quality", "costs", "calls"]);
+/** Parts that look at whoever was called, where they are made from calls. */
+const OF_CALLED: ReadonlySet<ReportPart> = new Set(["extensions", "failing", "quality", "costs", "calls"]);
+/** Parts that look at queues, where they are made from calls. */
+const OF_VISITS: ReadonlySet<ReportPart> = new Set(["summary", "comparison"]);
+
+const BEGAN = { table: "call", column: "started_at", columns: CALL_COLUMNS };
+
+/** What each part looks at of the sums, besides those by the hour. */
+const LOOKS: Readonly<Record<ReportPart, readonly SumsLook[]>> = {
+  summary: ["waits", "contacts"],
+  comparison: ["waits"],
+  intervals: ["quarters"],
+  hours: ["quarters"],
+  weekdays: ["quarters"],
+  week: ["quarters"],
+  days: [],
+  hourly: [],
+  queues: ["groups"],
+  numbers: ["groups"],
+  trunks: ["groups"],
+  agents: ["groups"],
+  extensions: ["people"],
+  failing: ["people"],
+  costs: [],
+  missed: [],
+  staffing: [],
+  quality: [],
+  calls: [],
+};
+const SOUND = [
+  ...["call", "number", "trunk", "direction", "offered_at", "answered_at", "mos", "jitter_ms", "lost_percent"],
+  "round_trip_ms",
+];
+const CALLED = [...SOUND, "ringing_at", "connected_at", "connected_ms", "ended_at", "cause"];
+const VISIT = ["call", "queue", "position", "outcome", "waited_ms"];
+/** What a part of a call costs goes by. */
+const PAID = ["call", "number", "trunk", "direction", "answered_at", "ended_at"];
+/** What sums are made of. */
+const TRAFFIC_COLUMNS = {
+  call: [
+    ...["call", "started_at", "ended_at", "direction", "from_number", "from_trunk", "dialled", "reached_number"],
+    ...["reached_trunk", "talked_ms", "outcome", "queue", "in_stage_ms", "trunk"],
+  ],
+  seat: ["call", "number", "trunk", "direction", "ringing_at", "connected_at", "connected_ms", "cause"],
+  queue_visit: VISIT,
+};
+/** Whether the call is of the period. */
+const BEGIN = ["started_at"];
+/** Whose it is, and how long they talked. */
+const PAYER = [...BEGIN, "direction", "from_number", "from_trunk", "trunk", "account", "talked_ms"];
+
+/** All that the parts of a report look at, and no more. */
+export async function readData(
+  file: RowsFile,
+  { plan, country, agents, misses }: ReportOrder,
+  prices: PriceBook,
+): Promise<ReportData> {
+  const { parts, period, periodBefore, timeZone, madeAt } = plan;
+  const has = (some: ReadonlySet<ReportPart>) => parts.some((part) => some.has(part));
+  const hours = new LocalHours(timeZone);
+  const isAddedUp = (period: Period) => canAddUp({ period, hours });
+  const wish = { country, prices, withVisits: has(OF_VISITS) };
+  const sumsOf = (period: Period, parts: readonly ReportPart[]) =>
+    readSums(wholly(file, { period, madeAt }), { ...plan, period, hours, looks: looksOf(parts, plan) });
+  const before = periodBefore &&
+    (isAddedUp(periodBefore) ? await sumsOf(periodBefore, ["comparison"]) : readCalls(file, periodBefore, wish));
+  const isOfSums = parts.some((part) => !OF_SINGLE.has(part));
+  return {
+    ...isAddedUp(period)
+      ? { ...isOfSums ? { sums: await sumsOf(period, parts) } : {}, ...readSingle(file, plan, wish) }
+      : {
+        calls: readCalls(file, period, { ...wish, withCalled: has(OF_CALLED), withSound: parts.includes("quality") }),
+      },
+    ...misses === undefined ? {} : { misses },
+    ...before === undefined ? {} : { before },
+    ...agents.length > 0 && parts.includes("agents") ? { agents: readAgents(file, period, agents) } : {},
+  };
+}
+
+/** The sums up to the very end of a period. */
+function wholly(file: RowsFile, plan: { readonly period: Period; readonly madeAt: number }): SumReader {
+  const part = partHourOf(plan);
+  if (part === undefined) return file;
+  const calls = [...within(file, part, { table: "call", column: "started_at", columns: TRAFFIC_COLUMNS.call })];
+  const lastEnd = calls.reduce((last, { ended_at: end }) => Math.max(last, Number(end)), part.to);
+  const theirs = { from: part.from, to: lastEnd + 1 };
+  return new PartHourSums(file, {
+    from: part.from,
+    rows: {
+      call: calls,
+      seat: [...within(file, theirs, { table: "seat", column: "offered_at", columns: TRAFFIC_COLUMNS.seat })],
+      queue_visit: [
+        ...within(file, theirs, { table: "queue_visit", column: "joined_at", columns: TRAFFIC_COLUMNS.queue_visit }),
+      ],
+    },
+  });
+}
+
+function looksOf(parts: readonly ReportPart[], { thresholds = {} }: ReportOrder["plan"]): ReadonlySet<SumsLook> {
+  // What all calls come to is judged queue by queue where queues promise something of their own.
+  const isByQueue = parts.some((part) => OF_VISITS.has(part)) && Object.keys(thresholds).length > 0;
+  return new Set([...parts.flatMap((part) => LOOKS[part]), ...isByQueue ? ["groups" as const] : []]);
+}
+
+interface Wish {
+  readonly country: string;
+  readonly prices: PriceBook;
+}
+
+/** What no sums tell: of each part that looks at single calls nothing is read but what it is made of. */
+function readSingle(
+  file: RowsFile,
+  { parts, period }: ReportOrder["plan"],
+  wish: Wish,
+): Pick<ReportData, "calls" | "listed" | "paid" | "sounds"> {
+  const has = (part: ReportPart) => parts.includes(part);
+  const paid = has("costs")
+    ? readPaid(file, period, { ...wish, payer: PAYER })
+    : has("calls")
+    ? readPaid(file, period, { ...wish, payer: BEGIN })
+    : [];
+  return {
+    calls: [],
+    ...has("calls") ? { listed: readListed(file, period, paid) } : {},
+    ...has("costs") ? { paid } : {},
+    ...has("quality") ? { sounds: [...soundsWithin(file, period)] } : {},
+  };
+}
+
+/** The calls that began in a period, with what they cost. */
+function readListed(file: RowsFile, period: Period, paid: readonly ReportCall[]): Listing {
+  const costs = new Map(paid.map(({ id, cost }) => [id, cost]));
+  const where = [{ column: "account", is: ">=", value: "" }] as const;
+  const [accounted] = within(file, period, { ...BEGAN, where });
+  return {
+    calls: inOrder(callsOf(cellsWithin(file, period, { ...BEGAN, orderBy: ["started_at"] }), costs)),
+    hasAccounts: accounted !== undefined,
+    currencies: currenciesOf(paid),
+  };
+}
+
+function* callsOf(
+  rows: Iterable<readonly Cell[]>,
+  costs: ReadonlyMap<string, Cost | undefined>,
+): Generator<ReportCall> {
+  for (const cells of rows) {
+    const call = callOf(cells);
+    const cost = costs.get(call.id);
+    if (cost !== undefined) call.cost = cost;
+    yield call;
+  }
+}
+
+/** Calls of one moment in the order of their names: the index has the moments alone, and few calls share one. */
+function* inOrder(calls: Iterable<ReportCall>): Generator<ReportCall> {
+  let same: ReportCall[] = [];
+  for (const call of calls) {
+    if (same.length > 0 && same[0]!.startedAt !== call.startedAt) {
+      yield* same.length === 1 ? same : same.sort((one, other) => one.id < other.id ? -1 : 1);
+      same = [];
+    }
+    same.push(call);
+  }
+  yield* same.sort((one, other) => one.id < other.id ? -1 : 1);
+}
+
+/** Those that went out through a trunk: a quarter of all. No call is longer than a day. */
+function readPaid(
+  file: RowsFile,
+  period: Period,
+  { payer, ...wish }: Wish & { readonly payer: readonly string[] },
+): readonly ReportCall[] {
+  const drafts = new CallDrafts({ ...wish, withCallers: false });
+  const columns = [...PAID, ...payer.map((column) => `call.${column}`)];
+  for (const row of wentOut(file, { ...period, to: period.to + DAY_MS }, columns)) {
+    const startedAt = Number(row["call.started_at"]);
+    if (startedAt < period.from || startedAt >= period.to) continue;
+    if (!drafts.has(String(row["call"]))) drafts.call(cellsOf(row));
+    drafts.seat(row);
+  }
+  return drafts.calls.filter(({ cost }) => cost !== undefined);
+}
+
+function cellsOf(row: Row): readonly Cell[] {
+  return CALL_COLUMNS.map((column) => row[column === "call" ? column : `call.${column}`] ?? null);
+}
+
+function wentOut(file: RowsFile, period: Period, columns: readonly string[]): Iterable<Row> {
+  const where = [{ column: "direction", is: "=", value: "out" }, { column: "trunk", is: ">=", value: "" }] as const;
+  return within(file, period, { table: "seat", column: "offered_at", columns, where });
+}
+
+interface WholeWish extends Wish {
+  readonly withVisits: boolean;
+  readonly withCalled?: boolean;
+  readonly withSound?: boolean;
+}
+
+/** The calls that began in a period, with all that is known of them. */
+function readCalls(file: RowsFile, period: Period, wish: WholeWish): readonly ReportCall[] {
+  const { withVisits, withCalled = false, withSound = false } = wish;
+  const drafts = new CallDrafts(wish);
+  for (const cells of cellsWithin(file, period, BEGAN)) drafts.call(cells);
+  const theirs = { from: period.from, to: Math.max(period.to, drafts.lastEnd) + 1 };
+  const seats = (direction: "in" | "out", columns: readonly string[]) => {
+    const where = [{ column: "direction", is: "=", value: direction }] as const;
+    for (const row of within(file, theirs, { table: "seat", column: "offered_at", columns, where })) drafts.seat(row);
+  };
+  if (withCalled) seats("out", CALLED);
+  // Of who calls nothing but his sound is looked at: a third of all seats, and of each a half.
+  if (withSound) seats("in", SOUND);
+  if (withVisits) {
+    const visits = within(file, theirs, { table: "queue_visit", column: "joined_at", columns: VISIT });
+    for (const row of visits) drafts.visit(row);
+  }
+  return drafts.calls;
+}

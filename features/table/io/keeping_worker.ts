@@ -1,0 +1,4 @@
+import { serveReader } from "../../../core/store/io/mod.ts";
+import { KEEPERS } from "./keepers.ts";
+
+serveReader(KEEPERS);

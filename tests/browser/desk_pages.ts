@@ -1,0 +1,56 @@
+/**
+ * Every page of the desk, as the table of its routes has them: whoever adds a route adds it here, or says why it is none.
+ *
+ * @module
+ */
+import { ROUTES } from "../../web/routes/mod.ts";
+
+/** What a GET answers that nobody looks at: streams, files, what scripts ask for. */
+const NO_PAGES: ReadonlySet<string> = new Set([
+  "/sip",
+  "/live/now",
+  "/live/people",
+  "/live/missed",
+  "/missed/list",
+  "/missed/export.csv",
+  "/wallboard/missed",
+  "/reports/file",
+  "/live/phone",
+  "/call/about",
+  "/call/caller",
+  "/call/ice-servers",
+  "/operator/live",
+  "/operator/calls/:leg/last",
+  "/directory/list",
+  "/directory/export.csv",
+  "/directory/export.vcf",
+  "/directory/import/:draft/far",
+  "/health/log",
+  "/trust/kontor.crt",
+  "/doors/:door/picture",
+  "/recordings/:id/sound",
+  "/recordings/:id/outline",
+  "/voicemail/:box/:message/sound",
+  "/voicemail/:box/greeting/:kind/sound",
+]);
+/** Pages of who is not signed in, or only half. */
+const OUTSIDE: ReadonlySet<string> = new Set(["/claim", "/sign-in", "/sign-in/code"]);
+
+/** The paths of pages that are about one thing, by the route's path: `/calls/:call` is `["/calls/c0a1"]`; none where none is there. */
+export type PagesOfThings = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The paths of all pages that somebody who is signed in may see. Throws for a route with parameters that nobody has filled
+ * in: its page would be left out.
+ */
+export function pagesOfDesk(things: PagesOfThings): readonly string[] {
+  return ROUTES.filter(({ get, path }) => get !== undefined && !NO_PAGES.has(path) && !OUTSIDE.has(path))
+    .flatMap(({ path }) => {
+      if (!path.includes(":")) return [path];
+      const filled = things[path];
+      if (filled === undefined) {
+        throw new Error(`Cannot visit "${path}": nobody has said of which things there are pages`);
+      }
+      return filled;
+    });
+}

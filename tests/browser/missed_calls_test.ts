@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { Baresip } from "../interop/baresip.ts";
+import { callAndGiveUp, CALLER, NUMBER, PROVIDER } from "../interop/gives_up.ts";
+import { answer, answerInside, audio, expect, goTo, mark, scenario, type Steps } from "../interop/scenario.ts";
+import { Sipp, sippPort } from "../interop/sipp.ts";
+import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
+import { atTheDesk } from "./chromium.ts";
+import { withSoftphone } from "./softphone.ts";
+
+/** What happens is on the page a second later. */
+const AT_ONCE_MS = 1_000;
+const PORT = sippPort();
+const OFFICE = `trunks: [{ name: provider, number: "${NUMBER}", kind: peer, host: ${PROVIDER.ip}, port: ${PORT} }]\n` +
+  `routes: [{ match: "0.", trunks: [provider] }]\nnumbers: [{ number: "${NUMBER}", to: "101" }]\n` +
+  `contacts: [{ name: Ion Popa, company: Popa SRL, numbers: ["${CALLER}"] }]\n`;
+
+atTheDesk("a missed call is on the page within a second, is marked done, and its page says by whom", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await visit.goTo("/missed");
+  await visit.look("missed-none");
+  await using opened = new AsyncDisposableStack();
+  const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+  opened.adopt(await Baresip.start(account), (phone) => phone.stop());
+  const called = callAndGiveUp(box, PORT);
+  const ended = called.then(() => performance.now());
+  await page.waitForSelector("[data-entry]");
+  const shown = performance.now();
+  assert.ok(shown - await ended < AT_ONCE_MS, `${shown - await ended} ms`);
+  assert.equal((await called).failed, 0, (await called).errors);
+  assert.match((await page.textContent("[data-entry]"))!, /Ion Popa/);
+  await visit.look("missed-open");
+
+  await page.fill("[data-entry] input[name=note]", "He has his answer");
+  await page.click("[data-entry] form[action$='/done'] button");
+  await page.waitForSelector("[data-missed='0']");
+  await visit.goTo("/missed?state=all");
+  await page.waitForSelector("[data-entry] .tag.good");
+  await visit.look("missed-all");
+  await page.click("[data-entry] a.person");
+  await page.waitForSelector("[data-audit=cleared]");
+  assert.match((await page.textContent("[data-audit=cleared]"))!, /Ana Popescu.*He has his answer/);
+  await visit.look("missed-entry");
+  await visit.goTo("/missed/trends");
+  await visit.look("missed-trends");
+
+  await visit.goTo("/calls");
+  await visit.look("calls");
+  await page.click("[data-call] a");
+  assert.match(
+    (await page.textContent("[data-story]"))!,
+    /^Ion Popa, Popa SRL called .* through provider; .* phone rang 1\ss; .* gave up\.$/,
+  );
+  await visit.look("call-missed");
+}, { needs: ["sipp", "baresip"], office: OFFICE });
+
+/** The one who was missed answers when he is called; the provider's line says that it lives. */
+const takesTheCall: Steps = [
+  '<recv request="OPTIONS" optional="true" next="asked"/>',
+  expect("INVITE"),
+  answer("180 Ringing"),
+  answer("200 OK", { body: audio(), repeated: true }),
+  expect("ACK"),
+  expect("BYE"),
+  answerInside("200 OK"),
+  goTo("end"),
+  mark("asked"),
+  answer("200 OK"),
+  mark("end"),
+];
+
+atTheDesk("whoever was missed is called back by a click, and his entry clears itself", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await visit.goTo("/accounts/ana");
+  await page.fill("#extension", "101");
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(`${visit.site}/accounts`);
+  await using opened = new AsyncDisposableStack();
+  const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+  const ana = opened.adopt(await Baresip.start(account), (phone) => phone.stop());
+  await visit.goTo("/missed");
+  assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
+  await ana.until("CALL_INCOMING");
+  await ana.until("CALL_CLOSED");
+  await page.waitForSelector("[data-entry] a.dial");
+  const host = { scenario: scenario("provider", takesTheCall), host: PROVIDER, port: PORT };
+  opened.adopt(await Sipp.start({ ...host, calls: 100, withinS: 120 }), async (sipp) => void await sipp.cutOff());
+  await box.untilFigure("trunks_up", 1);
+
+  await page.click("[data-entry] a.dial");
+  await ana.until("CALL_INCOMING");
+  await ana.command("accept");
+  await ana.until("CALL_ESTABLISHED");
+  await page.waitForSelector("[data-missed='0']");
+  await ana.hangUp();
+  await box.untilIdle();
+  await visit.goTo("/missed?state=all");
+  await page.click("[data-entry] a.person");
+  await page.waitForSelector("[data-audit=cleared]");
+  assert.match((await page.textContent("[data-audit=cleared]"))!, /101/);
+}, { needs: ["sipp", "baresip"], office: OFFICE });
+
+withSoftphone(
+  "whoever was missed is called back by the browser phone of another window, and his entry clears itself",
+  async (phone) => {
+    const { visit: { box, site }, page } = phone;
+    const list = await page.context().newPage();
+    await list.goto(`${site}/missed`);
+    assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
+    await page.waitForSelector("[data-notice=missed]");
+    await using opened = new AsyncDisposableStack();
+    const host = { scenario: scenario("provider", takesTheCall), host: PROVIDER, port: PORT };
+    opened.adopt(await Sipp.start({ ...host, calls: 100, withinS: 120 }), async (sipp) => void await sipp.cutOff());
+    await box.untilFigure("trunks_up", 1);
+
+    await list.click("[data-entry] a.dial");
+    await phone.until("talking", "Ion Popa");
+    assert.match((await list.textContent("[data-dial-told]"))!, /The browser phone calls/);
+    await list.waitForSelector("[data-missed='0']");
+    await phone.press("Hang up");
+    await phone.untilIdle();
+    await list.goto(`${site}/missed?state=all`);
+    await list.click("[data-entry] a.person");
+    assert.match((await list.textContent("[data-audit=cleared]"))!, /101/);
+    await box.untilEmpty();
+  },
+  { needs: ["sipp"], office: OFFICE },
+);
+
+atTheDesk("the page of a call tells its story as it was, and draws it", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await using opened = new AsyncDisposableStack();
+  const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
+  await ana.dial(box.uri("102"));
+  await bob.until("CALL_ESTABLISHED");
+  await visit.goTo("/");
+  const id = await page.getAttribute("[data-call]", "data-call");
+  await visit.goTo(`/calls/${id}`);
+  await page.waitForSelector(".head .tag.good");
+  await visit.look("call-running");
+  await ana.hangUp();
+  await box.untilIdle();
+  await page.goto(`${visit.site}/calls`);
+  for (let tries = 0; tries < 20 && await page.locator("[data-call]").count() === 0; tries++) await page.reload();
+  await page.click("[data-call] a");
+  assert.match(
+    (await page.textContent("[data-story]"))!,
+    /^Phone 101 called Phone 102; Phone 102 answered; they talked \d+\ss; Phone 101 hung up\.$/,
+  );
+  assert.equal(await page.locator(".ladder rect.talking").count(), 2);
+  await visit.look("call");
+  await page.click("details.card summary");
+  assert.match((await page.textContent("[data-trace]"))!, /INVITE \d+ SDP/);
+  await visit.look("call-trace");
+}, { needs: ["baresip"] });

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
+import { atTheDesk } from "./chromium.ts";
+
+const TALK_MS = 2_500;
+
+atTheDesk("a recorded call is seen as a wave and heard; a phone is set as its codes would", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await visit.goTo("/recordings");
+  await visit.look("recordings-empty");
+  await using opened = new AsyncDisposableStack();
+  const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
+  await ana.dial(box.uri("102"));
+  await bob.until("CALL_ESTABLISHED");
+  await new Promise((resolve) => setTimeout(resolve, TALK_MS));
+  await ana.hangUp();
+  await box.untilRecorded("recording.stopped", 1);
+  await box.untilIdle();
+
+  await visit.goTo("/recordings?who=Phone+101");
+  await page.click(".listen summary");
+  await page.waitForFunction(() => (document.querySelector("canvas")?.width ?? 0) > 300);
+  await page.click("[data-player] button");
+  await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
+  await visit.look("recordings");
+  const saved = page.waitForEvent("download");
+  await page.click(".listen a");
+  assert.match((await saved).suggestedFilename(), /\.wav$/);
+
+  await visit.goTo("/phone?number=102");
+  await visit.look("phone");
+  await page.fill("#always", "103");
+  await page.click("form[action$='/forward'] button");
+  await page.waitForSelector(".told.good");
+  assert.equal(await page.inputValue("#always"), "103");
+  await page.fill("#always", "*72");
+  await page.click("form[action$='/forward'] button");
+  await page.waitForSelector(".told.bad");
+  await page.fill("#at", "07:30");
+  await page.click("form[action$='/wake-up'] button");
+  await page.waitForSelector(".told.good");
+  assert.equal(await page.inputValue("#at"), "07:30");
+  await visit.look("phone-set");
+}, { needs: ["baresip"], office: "recording: { internal: { record: always } }\n" });

@@ -1,0 +1,49 @@
+/**
+ * What is judged to the frame in real time is judged on a machine that keeps time.
+ *
+ * @module
+ */
+
+/** Whoever sleeps 5 ms and wakes after so many was not let on by the machine. */
+const STALL_MS = 25;
+const ATTEMPTS = 6;
+
+/** A thread that does nothing but look at the clock: what it misses, the whole machine missed. */
+class StallWatch implements Disposable {
+  readonly #cells = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker = new Worker(new URL("./steady_watch.ts", import.meta.url), { type: "module" });
+
+  constructor() {
+    this.#worker.postMessage(this.#cells);
+  }
+
+  /** ms. */
+  get longest(): number {
+    return Atomics.load(this.#cells, 0);
+  }
+
+  [Symbol.dispose](): void {
+    this.#worker.terminate();
+  }
+}
+
+/**
+ * Runs what holds packets to their times. When it fails and the machine stood still meanwhile it is asked again; a
+ * failure on a machine that kept time is one.
+ *
+ * @throws Whatever `run` throws; with the longest stall as the reason when no try was a fair one.
+ */
+export async function onSteadyMachine(run: () => Promise<void>): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    using watch = new StallWatch();
+    try {
+      return await run();
+    } catch (error) {
+      const ms = watch.longest;
+      if (ms < STALL_MS) throw error;
+      const said = `the machine stood still for ${ms} ms in try ${attempt} of ${ATTEMPTS}`;
+      if (attempt === ATTEMPTS) throw new Error(`Cannot judge real time: ${said}`, { cause: error });
+      console.log(`  ${said}: again`);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
+import type { CallEvent, CallFact, Row } from "../../core/record/mod.ts";
+import { openMemoryStore, type Store } from "../../core/store/mod.ts";
+import { bucketsOf } from "../../features/reports/buckets.ts";
+import { countsByHour, countsByWeek, countsByWeekday, countsIn } from "../../features/reports/clock_series.ts";
+import {
+  countsFromSums,
+  hourCounts,
+  staffingFromSums,
+  talliesOver,
+  weekCounts,
+  weekdayCounts,
+} from "../../features/reports/clock_sums.ts";
+import { kpisFromSums, talliesFromSums } from "../../features/reports/from_sums.ts";
+import { extensionsFromSums } from "../../features/reports/people_sums.ts";
+import { LocalHours } from "../../core/base/mod.ts";
+import {
+  callsFromRows,
+  extensionStatistics,
+  kpisOf,
+  makeReport,
+  type Period,
+  type ReportCall,
+  staffingHints,
+  talliesBy,
+  tallyOf,
+} from "../../features/reports/mod.ts";
+import { PLAN } from "../../features/reports/stage.ts";
+import { PartHourSums } from "../../features/reports/part_hour.ts";
+import { canAddUp, partHourOf, readSums, type Sums } from "../../features/reports/sums.ts";
+import { generatedDays } from "../bench/generated_calls.ts";
+
+const HOUR_MS = 3_600_000;
+/** The night in which the clocks of Bucharest go back. */
+const FROM = Date.UTC(2025, 9, 24);
+const PERIOD = { from: Date.UTC(2025, 9, 24, 21), to: Date.UTC(2025, 9, 27, 22) };
+const TIME_ZONE = "Europe/Bucharest";
+const THRESHOLDS = { "8001": 5 };
+/** One number, as providers write it. */
+const SPELLINGS = ["+40", "0", "0040"];
+const MADE_AT = Date.UTC(2025, 9, 30);
+
+/** Every kind of end that a queue knows, by turns. */
+const QUEUED: readonly (readonly CallFact[])[] = [
+  [
+    { type: "queue.offered", leg: "a", queue: "8001", agent: "101" },
+    { type: "leg.offered", leg: "b", party: { number: "101" }, direction: "out", sipCallId: "b" },
+    { type: "leg.ringing", leg: "b" },
+    { type: "leg.answered", leg: "b" },
+    { type: "queue.connected", leg: "a", queue: "8001", agent: "101", to: "b", waitedMs: 7_250, ringMs: 900 },
+    { type: "bridge.made", a: "a", b: "b" },
+    { type: "leg.ended", leg: "b", by: "them", cause: "normal" },
+  ],
+  [{ type: "queue.abandoned", leg: "a", queue: "8001", position: 1, joinedAt: 0, waitedMs: 4_000 }],
+  [{ type: "queue.left", leg: "a", queue: "8001", why: "timeout", position: 1, joinedAt: 0, waitedMs: 61_000 }],
+  [
+    { type: "leg.offered", leg: "b", party: { number: "102" }, direction: "out", sipCallId: "b" },
+    { type: "leg.ended", leg: "b", by: "them", cause: "unavailable", status: 480 },
+  ],
+];
+
+function queued(first: number): readonly CallEvent[] {
+  return Array.from({ length: 40 }, (_, at): readonly CallEvent[] => {
+    const facts: readonly CallFact[] = [
+      {
+        type: "call.started",
+        from: { number: `${SPELLINGS[at % 3]}72200000${at % 7}`, trunk: "digi" },
+        dialled: "0211234567",
+        ...at % 5 === 0 ? { isHidden: true } : {},
+      },
+      { type: "leg.offered", leg: "a", party: { number: "x", trunk: "digi" }, direction: "in", sipCallId: "a" },
+      { type: "queue.joined", leg: "a", queue: "8001", position: 1 },
+      ...QUEUED[at % QUEUED.length]!,
+      { type: "leg.ended", leg: "a", by: "them", cause: "cancelled" },
+      { type: "call.ended", cause: "normal" },
+    ];
+    return facts.map((fact, step) => {
+      const ms = at * 1.7 * HOUR_MS + step * 1_000;
+      return { ...fact, call: `q${at}`, sequence: 0, at: PERIOD.from + ms as WallTime, monotonicMs: ms };
+    });
+  }).flat().map((event, at) => ({ ...event, sequence: first + at }));
+}
+
+interface Told {
+  readonly store: Store;
+  readonly calls: readonly ReportCall[];
+  readonly sums: Sums;
+}
+
+/** As it is, and cut off within an hour in which there are calls. */
+const PERIODS: readonly Period[] = [PERIOD, { ...PERIOD, to: Date.UTC(2025, 9, 27, 9, 41, 7) }];
+
+async function office(period: Period): Promise<Told> {
+  const store = openMemoryStore({ wall: () => MADE_AT as WallTime, now: () => 0 as never });
+  store.reader.goBy({ country: "RO" });
+  const days = generatedDays({ from: FROM, day: 0, sequence: 1, callsADay: 300 });
+  const generated = Array.from({ length: 4 }, () => days.next().value).flat();
+  for (const event of [...generated, ...queued(generated.length + 1)]) store.record.append(event);
+  const all = { where: [], orderBy: ["call"], descending: false, limit: 1e9 };
+  const [calls, seats, visits] = await Promise.all(
+    ["call", "seat", "queue_visit"].map((table) => store.reader.rows({ ...all, table })),
+  );
+  const within = callsFromRows({ calls: calls!, seats: seats!, visits: visits! }, { country: "RO" })
+    .filter(({ startedAt }) => period.from <= startedAt && startedAt < period.to);
+  const plan = {
+    period,
+    hours: new LocalHours(TIME_ZONE),
+    answerWithinS: 12,
+    thresholds: THRESHOLDS,
+    madeAt: MADE_AT,
+  };
+  const part = partHourOf(plan);
+  const isThere = (row: Row) => part!.from <= Number(row["started_at"]) && Number(row["started_at"]) < part!.to;
+  const reader = part === undefined ? store.reader : new PartHourSums(store.reader, {
+    from: part.from,
+    rows: { call: calls!.filter(isThere), seat: seats!, queue_visit: visits! },
+  });
+  assert.ok(part === undefined || within.some(({ startedAt }) => startedAt >= part.from), "none began in the part");
+  return { store, calls: within, sums: await readSums(reader, plan) };
+}
+
+/** Averages of the same numbers, added up in another order, and of wholes in place of thousandths. */
+function assertAlike(actual: unknown, expected: unknown): void {
+  assert.deepEqual(actual, nearly(actual, expected));
+}
+
+/** What is expected, with the numbers that there are where they are as good as the same. */
+function nearly(actual: unknown, expected: unknown): unknown {
+  if (typeof actual === "number" && typeof expected === "number") {
+    return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected)) ? actual : expected;
+  }
+  if (Array.isArray(expected)) {
+    return expected.map((each, at) => nearly(Array.isArray(actual) ? actual[at] : null, each));
+  }
+  if (expected === null || typeof expected !== "object") return expected;
+  const there: Record<string, unknown> = typeof actual === "object" ? { ...actual } : {};
+  return Object.fromEntries(Object.entries(expected).map(([key, each]) => [key, nearly(there[key], each)]));
+}
+
+for (const period of PERIODS) {
+  Deno.test(`the sums of the record come to the figures that one counts from its calls, up to ${new Date(period.to).toISOString()}`, async () => {
+    const { store, calls, sums } = await office(period);
+    const hours = new LocalHours(TIME_ZONE);
+    const when = { period: period, timeZone: TIME_ZONE, hours };
+    const options = { thresholdS: 12, thresholds: THRESHOLDS };
+    for (const variant of ["F1", "F2", "F3", "F4", "F5", "flow-out"] as const) {
+      for (const timeOf of ["talk", "duration"] as const) {
+        const counted = kpisOf(calls, { ...options, timeZone: TIME_ZONE, variant, timeOf, now: period.to });
+        const { p90S, longestS, ...waits } = counted.queueWait;
+        const added = kpisFromSums(sums, { hours, variant, timeOf });
+        assertAlike(added, {
+          ...counted,
+          queueWait: { ...waits, p90S: Math.ceil(p90S!), longestS: Math.ceil(longestS!) },
+        });
+      }
+      const groups = [
+        ["queue", ({ queue }: ReportCall) => queue],
+        ["number", ({ direction, dialled }: ReportCall) => direction === "inbound" ? dialled : undefined],
+        ["trunk", ({ trunk }: ReportCall) => trunk],
+        ["agent", ({ direction, answeredBy }: ReportCall) => direction === "inbound" ? answeredBy : undefined],
+      ] as const;
+      for (const [kind, keyOf] of groups) {
+        // Only a queue's own line is judged by what it has promised.
+        const judged = kind === "queue" ? options : { thresholdS: 12 };
+        assertAlike(talliesFromSums(sums, kind, variant), talliesBy(calls, keyOf, { ...judged, variant }));
+      }
+      for (const interval of [60, "day"] as const) {
+        const buckets = bucketsOf(period, interval, when);
+        const within = ({ from, to }: Period) => calls.filter(({ startedAt: at }) => from <= at && at < to);
+        const counted = buckets.map((bucket) => tallyOf(within(bucket), { thresholdS: 12, variant }));
+        assertAlike(talliesOver(sums, buckets, variant), counted);
+      }
+    }
+    for (const interval of [15, 30, 60, "day"] as const) {
+      const buckets = bucketsOf(period, interval, when);
+      assert.deepEqual(countsFromSums(sums, buckets), countsIn(calls, buckets));
+    }
+    assert.deepEqual(hourCounts(sums, when), countsByHour(calls, period, when));
+    assert.deepEqual(weekdayCounts(sums, when), countsByWeekday(calls, period, when));
+    assert.deepEqual(weekCounts(sums, when), countsByWeek(calls, period, when));
+    assertAlike(extensionsFromSums(sums), extensionStatistics(calls));
+    assertAlike(staffingFromSums(sums, when), staffingHints(calls, when));
+    await store.close();
+  });
+}
+
+for (const period of PERIODS) {
+  Deno.test(`a report is the same, whether it is made from sums or from calls, up to ${new Date(period.to).toISOString()}`, async () => {
+    const { store, calls, sums } = await office(period);
+    const plan = { ...PLAN, period: period, answerWithinS: 12, thresholds: THRESHOLDS, madeAt: MADE_AT };
+    for (const variant of ["F3", "flow-out"] as const) {
+      const counted = makeReport({ calls }, { ...plan, variant });
+      const added = makeReport({ calls, sums }, { ...plan, variant });
+      assert.equal(added.sections.length, counted.sections.length);
+      assertAlike(added.sections, counted.sections);
+    }
+    const parts = ["comparison"] as const;
+    const before = { ...plan, parts, periodBefore: period };
+    assertAlike(makeReport({ calls, sums, before: sums }, before), makeReport({ calls, before: calls }, before));
+    await store.close();
+  });
+}
+
+Deno.test("sums are not asked for a period that cuts their hours in two", () => {
+  const at = (zone: string, period = PERIOD) => canAddUp({ period, hours: new LocalHours(zone) });
+  assert.deepEqual([at(TIME_ZONE), at("Asia/Kathmandu"), at("Asia/Kolkata")], [true, false, false]);
+  assert.equal(at(TIME_ZONE, { ...PERIOD, from: PERIOD.from + 1 }), false);
+});
+
+Deno.test("the part of an hour with which a period ends is known, but for one that goes on", () => {
+  const to = PERIOD.to - 17;
+  const hour = PERIOD.to - HOUR_MS;
+  assert.deepEqual(partHourOf({ period: { ...PERIOD, to }, madeAt: MADE_AT }), { from: hour, to });
+  assert.equal(partHourOf({ period: { ...PERIOD, to }, madeAt: to }), undefined);
+  assert.equal(partHourOf({ period: PERIOD, madeAt: MADE_AT }), undefined);
+});

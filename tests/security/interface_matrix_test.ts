@@ -1,0 +1,313 @@
+import assert from "node:assert/strict";
+import { SeededChance } from "../../core/base/mod.ts";
+import { API_SCOPES, type ApiScope, KeyRing, openMemoryStore, ROLES } from "../../core/store/mod.ts";
+import type { DeskAnswer } from "../../core/switchboard/mod.ts";
+import { boxRoutes } from "../../web/box/mod.ts";
+import { deskStage } from "../../web/desk/stage.ts";
+import { apiRoutes } from "../../web/api/api.ts";
+import { CLOCK, quietApi } from "../../web/api/stage.ts";
+
+/**
+ * For whom a route is: "all" that there is in the office, so that a key for some extensions has no part in it; or what
+ * "each" extension has for itself.
+ */
+type Whose = "all" | "each";
+/** A route that is open to anybody, with no key at all. */
+const OPEN = "open";
+type Row = typeof OPEN | readonly [scope: ApiScope, whose: Whose, ask?: Asked];
+/** How it is asked for an extension. */
+interface Asked {
+  readonly path?: (extension: string) => string;
+  readonly body?: (extension: string) => unknown;
+}
+
+const BY: Asked = { body: (by) => ({ by }) };
+const BY_TO: Asked = { body: (by) => ({ by, to: "103" }) };
+const AGENT = (act: string): Asked => ({ path: (agent) => `/agents/${agent}/${act}`, body: () => ({}) });
+const ION = { name: "Ion", numbers: ["0722 000 111"] };
+const DIAL: Asked = { path: (from) => `/dial?from=${from}&to=103` };
+const SEEN: Asked = { body: (extension) => ({ ...ION, seen_by: [extension] }) };
+
+/** Every route of the interface. One that has no row fails the test. */
+const ROWS: Readonly<Record<string, Row>> = {
+  "GET /openapi.json": OPEN,
+  "POST /token": OPEN,
+  "GET /agents": ["queues:read", "all"],
+  "GET /agents/:agent": ["queues:read", "all"],
+  "POST /agents/:agent/log-in": ["queues:write", "each", AGENT("log-in")],
+  "POST /agents/:agent/log-out": ["queues:write", "each", AGENT("log-out")],
+  "POST /agents/:agent/pause": ["queues:write", "each", AGENT("pause")],
+  "POST /agents/:agent/unpause": ["queues:write", "each", AGENT("unpause")],
+  "GET /asterisk/:file": ["record:read", "all"],
+  "GET /calls": ["calls:read", "each", { path: (extension) => `/calls?extension=${extension}` }],
+  "POST /calls": ["calls:dial", "each", { body: (from) => ({ from, to: "103" }) }],
+  "GET /calls/:call": ["calls:read", "each", { path: (extension) => `/calls/of${extension}` }],
+  "GET /calls/:call/events": ["calls:read", "each", { path: (extension) => `/calls/of${extension}/events` }],
+  "POST /calls/:call/announce": ["calls:steer", "each", BY_TO],
+  "POST /calls/:call/answer": ["calls:steer", "each", BY],
+  "POST /calls/:call/connect": ["calls:steer", "each", BY],
+  "POST /calls/:call/deflect": ["calls:steer", "each", BY_TO],
+  "POST /calls/:call/end-recording": ["calls:steer", "each", BY],
+  "POST /calls/:call/hang-up": ["calls:steer", "each", { path: (extension) => `/calls/of${extension}/hang-up` }],
+  "POST /calls/:call/hold": ["calls:steer", "each", BY],
+  "POST /calls/:call/mute": ["calls:steer", "each", BY],
+  "POST /calls/:call/park": ["calls:steer", "each", BY],
+  "POST /calls/:call/pause-recording": ["calls:steer", "each", BY],
+  "POST /calls/:call/record": ["calls:steer", "each", BY],
+  "POST /calls/:call/resume": ["calls:steer", "each", BY],
+  "POST /calls/:call/resume-recording": ["calls:steer", "each", BY],
+  "POST /calls/:call/take-back": ["calls:steer", "each", BY],
+  "POST /calls/:call/transfer": ["calls:steer", "each", BY_TO],
+  "POST /calls/:call/unmute": ["calls:steer", "each", BY],
+  // Each sees and keeps what is for it: who asks says nothing of that.
+  "GET /contacts": ["contacts:read", "each", {}],
+  "POST /contacts": ["contacts:write", "each", SEEN],
+  "GET /contacts/:id": ["contacts:read", "each", {}],
+  "PUT /contacts/:id": ["contacts:write", "each", SEEN],
+  "DELETE /contacts/:id": ["contacts:write", "each", {}],
+  "POST /contacts/import": ["contacts:write", "all"],
+  "POST /contacts/import/undo": ["contacts:write", "all"],
+  "GET /dial": ["calls:dial", "each", DIAL],
+  "POST /dial": ["calls:dial", "each", DIAL],
+  "GET /events": ["record:read", "all"],
+  "GET /exports/calls": ["calls:read", "all"],
+  "GET /live": ["live:read", "all"],
+  "GET /live/events": ["live:read", "all"],
+  "GET /missed": ["missed:read", "all"],
+  "DELETE /missed/callers/:caller": ["missed:write", "all"],
+  "GET /missed/events": ["missed:read", "all"],
+  "GET /missed/ignored": ["missed:read", "all"],
+  "PUT /missed/ignored/:caller": ["missed:write", "all"],
+  "DELETE /missed/ignored/:caller": ["missed:write", "all"],
+  "GET /missed/:id": ["missed:read", "all"],
+  "POST /missed/:id/done": ["missed:write", "all"],
+  "POST /missed/:id/reopen": ["missed:write", "all"],
+  "GET /office": ["office:read", "all"],
+  "PUT /office": ["office:write", "all"],
+  "GET /office/revisions": ["office:read", "all"],
+  "POST /office/revisions/:revision/rollback": ["office:write", "all"],
+  "POST /pages/:number": ["pages:write", "each", { body: (from) => ({ from }) }],
+  // How the others are is on every phone's lamps.
+  "GET /presence/:extension": ["presence:read", "each", { path: () => "/presence/103" }],
+  "PUT /presence/:extension": ["presence:write", "each", {
+    path: (extension) => `/presence/${extension}`,
+    body: () => ({ presence: "away" }),
+  }],
+  "GET /quality": ["reports:read", "all"],
+  "GET /queues": ["queues:read", "all"],
+  "GET /queues/:queue": ["queues:read", "all"],
+  "POST /queues/:queue/front": ["queues:write", "all"],
+  "POST /queues/:queue/send": ["queues:write", "all"],
+  "GET /reports": ["reports:read", "all"],
+  "GET /reports/:name": ["reports:read", "all"],
+  "GET /tenants/:tenant/calls": ["calls:read", "all"],
+  "GET /tenants/:tenant/calls/:call": ["calls:read", "all"],
+  "GET /webhooks": ["webhooks:read", "all"],
+  "GET /webhooks/dead-letters": ["webhooks:read", "all"],
+  "POST /webhooks/dead-letters/:id/retry": ["webhooks:write", "all"],
+  "DELETE /webhooks/dead-letters/:id": ["webhooks:write", "all"],
+};
+const CLOSED = Object.entries(ROWS).flatMap(([route, row]) => {
+  if (row === OPEN) return [];
+  const [method = "", path = ""] = route.split(" ");
+  const [scope, whose, asked = {}] = row;
+  return [{ route, method, path: path.replaceAll(/:\w+/g, "x"), scope, whose, asked }];
+});
+/** What these are answered says for whom they are, and not whether they may be asked. */
+const TELLS_NO_DIFFERENCE = [
+  "GET /contacts",
+  "GET /contacts/:id",
+  "PUT /contacts/:id",
+  "DELETE /contacts/:id",
+  "GET /presence/:extension",
+];
+
+/** Streams and the document itself, of which the document does not tell. */
+const UNTOLD = ["GET /openapi.json", "GET /missed/events"];
+/** Stands before all that may be done to a call, for each of which there is a row. */
+const GATE = "/api/v1/calls/:call/:act";
+
+type Closed = (typeof CLOSED)[number];
+
+const NOTHING = new Uint8Array();
+
+/** The whole box as it is on the network, the desk and the interface, with a call of each of 101 and 102. */
+async function box(origins: readonly string[] = []) {
+  const { reader, record, keys: kept } = openMemoryStore(CLOCK);
+  for (const extension of ["101", "102"]) {
+    const party = { number: extension };
+    for (
+      const fact of [
+        { type: "call.started", from: party, dialled: "103", sipCallId: "1@x" },
+        { type: "leg.offered", leg: "a", party, direction: "in", sipCallId: "1@x" },
+        { type: "call.ended", cause: "normal" },
+      ] as const
+    ) {
+      record.append({
+        ...fact,
+        call: `of${extension}`,
+        ...{ sequence: record.acknowledged + 1, at: CLOCK.wall(), monotonicMs: 0 },
+      });
+    }
+  }
+  const keys = await KeyRing.load(kept, { clock: CLOCK, chance: new SeededChance(1) });
+  const desk = await deskStage(Object.fromEntries(ROLES.map((role) => [role, role])));
+  const legsOf = (number: string) =>
+    [{ id: number, number, state: "talking", direction: "in", at: CLOCK.wall() }] as const;
+  const calls = ["101", "102"].map((number) => ({
+    ...{ id: `of${number}`, dialled: "103", at: CLOCK.wall(), legs: legsOf(number) },
+  }));
+  const live = { help: [], people: [], parked: [], calls: [...calls, { ...calls[0]!, id: "x" }] };
+  const answers: readonly DeskAnswer[] = [
+    { type: "live", live },
+    { type: "trunks", trunks: [] },
+    { type: "queues", queues: [] },
+    { type: "agents", agents: [] },
+    { type: "webhooks", webhooks: [] },
+    { type: "dead-letters", letters: [] },
+  ];
+  const quiet = quietApi();
+  const app = boxRoutes({
+    ...quiet,
+    ...{ origins, reader, record, keyOf: (key) => keys.of(key), keys: () => keys.all() },
+    reports: { ...quiet.reports, json: () => Promise.resolve(NOTHING), octets: () => Promise.resolve(NOTHING) },
+    ask: (command) => answers.find(({ type }) => type === command.type) ?? quiet.ask(command),
+    office: { ...quiet.office, apply: () => Promise.resolve({ ok: false, text: "no", faults: [] }) },
+    openDesk: () => Promise.resolve({ fetch: (request) => desk.fetch(request) }),
+    challenge: () => undefined,
+    health: () => ({ status: "ok" }),
+    figures: () => ({}),
+  });
+  const ask = async (
+    { method, path, asked }: Pick<Closed, "method" | "path" | "asked">,
+    { key, cookie, extension = "101", address = "192.0.2.7" }: Partial<
+      Record<"key" | "cookie" | "extension" | "address", string>
+    > = {},
+  ) => {
+    const body = asked.body?.(extension);
+    const request = new Request(`http://box.example/api/v1${asked.path?.(extension) ?? path}`, {
+      method,
+      headers: {
+        ...key === undefined ? {} : { authorization: `Bearer ${key}` },
+        ...cookie === undefined ? {} : { cookie, origin: "http://box.example", "sec-fetch-site": "same-origin" },
+        ...body === undefined ? {} : { "content-type": "application/json" },
+        ...method === "PUT" ? { "if-match": "*" } : {},
+      },
+      ...body === undefined ? {} : { body: JSON.stringify(body) },
+    });
+    const response = await app.fetch(request, { address, secure: false });
+    await response.body?.cancel();
+    return response.status;
+  };
+  const keyFor = async (scopes: readonly ApiScope[], extensions?: readonly string[]) => {
+    const made = await keys.add(`key ${keys.all().length}`, scopes, "ana", extensions);
+    assert.ok(made.ok);
+    return made.value;
+  };
+  return { app, desk, ask, keyFor };
+}
+
+Deno.test("every route of the interface has a row here, and every row a route; what it tells of itself says the same", async () => {
+  const app = apiRoutes(quietApi());
+  const prefix = "/api/v1";
+  const mounted = app.routes.filter(({ method, path }) => method !== "ALL" && !path.includes("*") && path !== GATE)
+    .map(({ method, path }) => `${method} ${path.slice(prefix.length)}`);
+  assert.deepEqual([...new Set(mounted)].toSorted(), Object.keys(ROWS).toSorted());
+  const { paths } = await (await app.request(`${prefix}/openapi.json`)).json() as {
+    paths: Record<string, Record<string, { security: { key?: string[] }[] }>>;
+  };
+  const told = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { security: [wants] }]) => [
+      `${method.toUpperCase()} ${path.slice(prefix.length).replaceAll(/\{(\w+)\}/g, ":$1")}`,
+      wants?.key?.join() ?? OPEN,
+    ])
+  );
+  const written = Object.entries(ROWS).filter(([route]) => !UNTOLD.includes(route))
+    .map(([route, row]) => [route, row === OPEN ? OPEN : row[0]]);
+  assert.deepEqual(Object.fromEntries(told), Object.fromEntries(written));
+});
+
+Deno.test("no route answers whoever shows no key, however he writes it, nor a browser that is signed in", async () => {
+  const { ask, desk } = await box();
+  const cookies = await Promise.all(ROLES.map(async (role) => {
+    const { cookies } = await desk.signedIn(role);
+    assert.ok(cookies.size > 0, role);
+    return [role, [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")] as const;
+  }));
+  for (const [at, closed] of CLOSED.entries()) {
+    assert.equal(await ask(closed), 401, closed.route);
+    assert.equal(await ask(closed, { key: "kontor_0", address: `192.0.2.${at}` }), 401, closed.route);
+    for (const [role, cookie] of cookies) assert.equal(await ask(closed, { cookie }), 401, `${role}: ${closed.route}`);
+    const { path, asked: { path: _, ...asked } } = closed;
+    for (const written of [`${path}/`, `/${path}`, path.replace("/", "/%2e/"), path.toUpperCase()]) {
+      const status = await ask({ ...closed, path: written, asked });
+      assert.ok([401, 404].includes(status), `${closed.method} ${written}: ${status}`);
+    }
+    for (const method of ["OPTIONS", "PATCH", "PUT", "DELETE", "POST", "GET"]) {
+      const status = await ask({ method, path, asked: {} });
+      assert.ok([401, 404].includes(status), `${method} ${path}: ${status}`);
+    }
+    if (closed.method === "GET") assert.equal(await ask({ ...closed, method: "HEAD" }), 401, closed.route);
+  }
+});
+
+Deno.test("a key opens what its one scope names, and nothing else", async () => {
+  const { ask, keyFor } = await box();
+  for (const scope of API_SCOPES) {
+    const key = await keyFor([scope]);
+    for (const closed of CLOSED) {
+      const status = await ask(closed, { key });
+      assert.equal(status === 403 ? "no" : "yes", closed.scope === scope ? "yes" : "no", `${scope}: ${closed.route}`);
+      assert.ok(status !== 401 && status < 500 || status === 503, `${scope}: ${closed.route}: ${status}`);
+    }
+  }
+  const none = await keyFor([]);
+  for (const closed of CLOSED) assert.equal(await ask(closed, { key: none }), 403, closed.route);
+});
+
+Deno.test("a key for 101 alone has its part in what is 101's, in nobody else's, and in nothing of the whole office", async () => {
+  const { ask, keyFor } = await box();
+  const key = await keyFor(API_SCOPES, ["101"]);
+  for (const closed of CLOSED) {
+    const [his, theirs] = [await ask(closed, { key }), await ask(closed, { key, extension: "102" })];
+    const may = closed.whose === "each";
+    assert.equal(his === 403 ? "no" : "yes", may ? "yes" : "no", `${closed.route}: ${his}`);
+    const same = TELLS_NO_DIFFERENCE.includes(closed.route);
+    assert.equal(theirs === 403 ? "no" : "yes", may && same ? "yes" : "no", `${closed.route} for 102: ${theirs}`);
+  }
+});
+
+Deno.test("pages of named origins may ask for every route, with a key and never a cookie; all others are told nothing", async () => {
+  const crm = "https://crm.example";
+  const strangers = ["https://evil.example", "http://crm.example", "https://crm.example.evil.example", "null"];
+  const [named, closed] = [await box([crm]), await box()];
+  for (const { method, path, route } of CLOSED) {
+    const asked = (app: typeof named.app, origin: string, isPreflight: boolean) =>
+      app.fetch(
+        new Request(`http://box.example/api/v1${path}`, {
+          method: isPreflight ? "OPTIONS" : method,
+          headers: {
+            origin,
+            ...isPreflight
+              ? { "access-control-request-method": method, "access-control-request-headers": "authorization" }
+              : {},
+          },
+        }),
+        { address: "192.0.2.7", secure: false },
+      );
+    for (const isPreflight of [true, false]) {
+      const friend = await asked(named.app, crm, isPreflight);
+      assert.equal(friend.headers.get("access-control-allow-origin"), crm, route);
+      assert.equal(friend.headers.get("access-control-allow-credentials"), null, route);
+      assert.equal(friend.status, isPreflight ? 204 : 401, route);
+      if (isPreflight) {
+        assert.ok(friend.headers.get("access-control-allow-methods")!.split(",").includes(method), route);
+      }
+      for (const origin of [...strangers, crm]) {
+        const app = origin === crm ? closed.app : named.app;
+        const { headers } = await asked(app, origin, isPreflight);
+        assert.equal(headers.get("access-control-allow-origin"), null, `${route} for ${origin}`);
+      }
+    }
+  }
+});

@@ -1,0 +1,74 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Clock, elapsed, type Instant } from "../../core/base/mod.ts";
+import type { AskDesk } from "./ask_desk.ts";
+import type { ContactWorld } from "./contacts.ts";
+import type { Visitor } from "./gate.ts";
+import { liveNow } from "./live_now.ts";
+import { FAULTS, json, Moment } from "./openapi.ts";
+
+/** Programs that ask more often than this, or many at once, are shown the same: to look at all calls is work. */
+const STALE_MS = 100;
+
+const Maybe = z.string().nullable();
+const Live = z.object({
+  calls: z.array(z.object({
+    call: z.string(),
+    dialled: z.string(),
+    since: Moment,
+    legs: z.array(z.object({
+      leg: z.string(),
+      number: z.string(),
+      name: Maybe,
+      trunk: Maybe.openapi({ description: "Somebody outside" }),
+      room: Maybe,
+      state: z.enum(["ringing", "talking", "held"]).openapi({ description: "held: has whom he talks with on hold" }),
+      muted: z.boolean(),
+      can_answer: z.boolean().openapi({ description: "It rings, and can be told to go off hook" }),
+      announces_to: Maybe.openapi({ description: "Where he asks first whether the one who waits may come" }),
+      direction: z.enum(["in", "out"]),
+      since: Moment,
+    })),
+  })),
+  people: z.array(z.object({ number: z.string(), name: z.string(), presence: z.string(), note: Maybe, line: Maybe })),
+  trunks: z.array(z.object({ name: z.string(), state: z.string(), calls: z.int(), channels: z.int(), why: Maybe })),
+}).openapi("Live");
+const READS = [{ key: ["live:read"] }];
+
+export interface LiveWorld extends Pick<ContactWorld, "contacts"> {
+  readonly clock: Clock;
+  readonly ask: AskDesk;
+  /** The same as it changes: server-sent events. */
+  readonly live: () => Response;
+}
+
+/** `GET /live`: who talks with whom, how everybody is, and the trunks; `/live/events`: again whenever it has changed. */
+export function liveRoutes({ live, ...parts }: LiveWorld): OpenAPIHono<Visitor> {
+  const app = new OpenAPIHono<Visitor>();
+  let shown: { readonly text: string; readonly at: Instant } | undefined;
+  const now = createRoute({
+    method: "get",
+    path: "/",
+    summary: "The office at this moment, 0.1 s old at most",
+    security: READS,
+    responses: { 200: json("The office", Live), ...FAULTS },
+  });
+  app.openapi(now, (context) => {
+    const at = parts.clock.now();
+    if (shown === undefined || elapsed(shown.at, at) >= STALE_MS) {
+      shown = { text: JSON.stringify(liveNow(parts)), at };
+    }
+    return context.body(shown.text, 200, { "content-type": "application/json" }) as never;
+  });
+  const events = createRoute({
+    method: "get",
+    path: "/events",
+    summary: "The office as it changes: an event `now` with all of it, and a `beat` each second in which nothing has",
+    security: READS,
+    responses: {
+      200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+      ...FAULTS,
+    },
+  });
+  app.openapi(events, () => live() as never);
+  return app;
+}

@@ -1,0 +1,196 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Deed, type EntryQuestion, type KeptEntry, OWN_TENANT, placeOf } from "../../features/missed/mod.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { type AuditWorld, noteDone } from "./done.ts";
+import type { Visitor } from "./gate.ts";
+import { timeOf, viewOf } from "./missed_view.ts";
+import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { problem } from "./problem.ts";
+
+/** The lists of missed calls by tenant, as far as REST needs them. */
+export interface MissedWorld {
+  has(tenant: string): boolean;
+  entries(tenant: string, question: EntryQuestion): Promise<readonly KeptEntry[]>;
+  entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
+  /** False: there was nothing to do it to. */
+  act(tenant: string, deed: Deed): Promise<boolean>;
+}
+
+const MOST = 500;
+const STATES = ["open", "cleared", "archived"] as const;
+
+const Maybe = z.string().nullable();
+const Entry = z.object({
+  id: z.string(),
+  caller: z.string().openapi({ description: "E.164, `raw:` and what was shown, `anonymous`, or `erased:` and a name" }),
+  number: z.string().openapi({ description: "Our number that was called" }),
+  state: z.enum(STATES),
+  attempts: z.int(),
+  attempts_since_open: z.int(),
+  first_missed_at: Moment,
+  last_missed_at: Moment,
+  route: Maybe.openapi({ description: "The way of the last attempt: `IVR → 1 → Sales Queue`" }),
+  rang: z.array(z.string()).openapi({ description: "Extensions that rang at any attempt" }),
+  cleared_by: z.enum(["returned", "answered_later", "manual", "expired"]).nullable(),
+  cleared_by_extension: Maybe,
+  cleared_at: Moment.nullable(),
+  note: Maybe,
+  reopened: z.int().openapi({ description: "How often it was open again after it had been cleared" }),
+}).openapi("MissedEntry");
+const Line = z.object({ action: z.string(), at: Moment, actor: z.string(), reason: z.string() }).openapi("MissedLine");
+const Whole = Entry.extend({
+  calls: z.array(z.string()).openapi({ description: "Of its attempts; of very many the first, and the newest" }),
+  audit: z.array(Line),
+}).openapi("MissedEntryWhole");
+
+const Tenant = z.string().max(64).default(OWN_TENANT).openapi({
+  description: "Whose list: this box's own, or the name of a phone system under `pbx` of office.yml",
+});
+const Whose = z.object({ tenant: Tenant });
+const Wanted = z.object({
+  tenant: Tenant,
+  state: z.enum(STATES).optional(),
+  caller: z.string().max(64).optional().openapi({ description: "In any way that a number is written" }),
+  number: z.string().max(64).optional().openapi({ description: "Our number that was called" }),
+  via: z.string().max(128).optional().openapi({ description: "A queue, a group, a menu or `Ext 101` on the way" }),
+  hour: z.coerce.number().int().min(0).max(23).optional().openapi({
+    description: "Of the last attempt, by the office's clock",
+  }),
+  since: Moment.optional().openapi({ description: "Missed last then or later" }),
+  until: Moment.optional().openapi({ description: "Missed last earlier" }),
+  cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
+  limit: z.coerce.number().int().min(1).max(MOST).default(100),
+});
+const Note = z.object({
+  note: z.string().max(1_000).default(""),
+  by: z.string().max(128).optional().openapi({ description: "Who does it; the key's name when left out" }),
+});
+type Note = z.infer<typeof Note>;
+
+const Id = z.object({ id: z.string().max(128) });
+const READ = [{ key: ["missed:read"] }];
+const WRITE = [{ key: ["missed:write"] }];
+
+/** `GET /missed` and `/missed/{id}`, and what people do: `POST /missed/{id}/done` and `/reopen`, `DELETE /missed/callers/{caller}`. */
+export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHono<Visitor> {
+  const app = new OpenAPIHono<Visitor>({
+    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
+  });
+  app.use(async (context, next) => {
+    const tenant = context.req.query("tenant") ?? OWN_TENANT;
+    return missed.has(tenant)
+      ? await next()
+      : problem(404, `Cannot find tenant "${tenant}": nobody of that name is followed`);
+  });
+  const list = createRoute({
+    method: "get",
+    path: "/",
+    summary: "Callers whom the whole office has missed, the last one first",
+    security: READ,
+    request: { query: Wanted },
+    responses: { 200: json("A page of entries", z.object({ entries: z.array(Entry), next: Maybe })), ...FAULTS },
+  });
+  app.openapi(list, async (context) => {
+    const wanted = context.req.valid("query");
+    const after = wanted.cursor === undefined ? undefined : readCursor(wanted.cursor, [Number.isFinite, isText]);
+    if (wanted.cursor !== undefined && after === undefined) {
+      return problem(400, `Cannot read cursor "${wanted.cursor}": expected "next" of the page before`) as never;
+    }
+    const entries = await missed.entries(wanted.tenant, questionOf(wanted, after));
+    const last = entries.length < wanted.limit ? undefined : entries.at(-1);
+    const next = last === undefined ? null : writeCursor(placeOf(last));
+    return context.json({ entries: entries.map(viewOf), next }, 200);
+  });
+  const one = createRoute({
+    method: "get",
+    path: "/{id}",
+    summary: "One entry, with everything that happened to it",
+    security: READ,
+    request: { params: Id, query: Whose },
+    responses: { 200: json("The entry", Whole), 404: { description: "There is no such entry" }, ...FAULTS },
+  });
+  app.openapi(one, async (context) => {
+    const { id } = context.req.valid("param");
+    const entry = await missed.entry(context.req.valid("query").tenant, id);
+    return entry === undefined ? noEntry(id) as never : context.json(wholeOf(entry), 200);
+  });
+  for (const [word, deed, summary] of DEEDS) {
+    const route = createRoute({
+      method: "post",
+      path: `/{id}/${word}`,
+      summary,
+      security: WRITE,
+      request: {
+        params: Id,
+        query: Whose,
+        body: { content: { "application/json": { schema: Note } }, required: false },
+      },
+      responses: {
+        200: json("The entry as it is now", Whole),
+        404: { description: "There is no such entry" },
+        409: { description: "It is so already" },
+        ...FAULTS,
+      },
+    });
+    app.openapi(route, async (context) => {
+      const { id } = context.req.valid("param");
+      const { tenant } = context.req.valid("query");
+      const { note = "", by = context.get("key").name } = (context.req.valid("json") ?? {}) as Partial<Note>;
+      const isDone = await missed.act(tenant, { do: deed, id, user: by, note });
+      const entry = await missed.entry(tenant, id);
+      if (entry === undefined) return noEntry(id) as never;
+      if (!isDone) return problem(409, `Cannot change entry "${id}": it is ${entry.state}`) as never;
+      await noteDone(world, context, `missed.${word}`, { entry: id, by, ...note === "" ? {} : { note } });
+      return context.json(wholeOf(entry), 200);
+    });
+  }
+  const forget = createRoute({
+    method: "delete",
+    path: "/callers/{caller}",
+    summary: "Forgets who a caller was: his entries only count from then on",
+    security: WRITE,
+    request: { params: z.object({ caller: z.string().max(64) }), query: Whose },
+    responses: { 204: { description: "Done" }, 404: { description: "Nobody has missed him" }, ...FAULTS },
+  });
+  app.openapi(forget, async (context) => {
+    const { caller } = context.req.valid("param");
+    const { tenant } = context.req.valid("query");
+    const isDone = await missed.act(tenant, { do: "forget", caller, user: context.get("key").name, note: "" });
+    if (!isDone) return problem(404, `Cannot forget "${caller}": no entry is his`) as never;
+    // Not whom: he is to be forgotten.
+    await noteDone(world, context, "missed.forgotten", {});
+    return context.body(null, 204);
+  });
+  return app;
+}
+
+const DEEDS = [
+  ["done", "resolve", "Clears an open entry by hand"],
+  ["reopen", "reopen", "Opens an entry again"],
+] as const;
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const noEntry = (id: string): Response => problem(404, `Cannot find entry "${id}": there is none of that name`);
+
+/** The first value that cannot be read, by its name. */
+function questionOf(
+  { state, caller, number, via, hour, since, until, limit }: z.infer<typeof Wanted>,
+  after: readonly (string | number)[] | undefined,
+): EntryQuestion {
+  return {
+    limit,
+    ...(state === undefined ? {} : { states: [state] }),
+    ...(caller === undefined ? {} : { caller }),
+    ...(number === undefined ? {} : { did: number }),
+    ...(via === undefined ? {} : { place: via }),
+    ...(hour === undefined ? {} : { hour }),
+    ...(since === undefined ? {} : { since: Date.parse(since) }),
+    ...(until === undefined ? {} : { until: Date.parse(until) }),
+    ...(after === undefined ? {} : { after: after as [number, string] }),
+  };
+}
+
+function wholeOf(entry: KeptEntry): z.infer<typeof Whole> {
+  const audit = entry.audit.map(({ action, at, actor, reason }) => ({ action, at: timeOf(at), actor, reason }));
+  return { ...viewOf(entry), calls: entry.attempts.map(({ call }) => call), audit };
+}

@@ -1,0 +1,80 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Ignored, Ignoring } from "../../features/missed/mod.ts";
+import { type AuditWorld, noteDone } from "./done.ts";
+import type { Visitor } from "./gate.ts";
+import { timeOf } from "./missed_view.ts";
+import { FAULTS, unreadable } from "./openapi.ts";
+
+/** Callers whom nobody misses, because somebody has said so. */
+export interface IgnoredWorld {
+  ignored(): Promise<readonly Ignored[]>;
+  /** False: it is so already. */
+  ignore(told: Ignoring): Promise<boolean>;
+}
+
+const Caller = z.object({ caller: z.string(), by: z.string(), note: z.string(), since: z.string() })
+  .openapi("IgnoredCaller");
+const Note = z.object({ note: z.string().max(1_000).default(""), by: z.string().max(128).optional() });
+const WRITE = [{ key: ["missed:write"] }];
+const params = z.object({ caller: z.string().max(64) });
+
+/** `GET /missed/ignored`, and `PUT` and `DELETE /missed/ignored/{caller}`: callers who only test the line. */
+export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHono<Visitor> {
+  const app = new OpenAPIHono<Visitor>({
+    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
+  });
+  const list = createRoute({
+    method: "get",
+    path: "/",
+    summary: "Callers whom nobody misses, and who has said so",
+    security: [{ key: ["missed:read"] }],
+    responses: {
+      200: {
+        description: "All of them",
+        content: { "application/json": { schema: z.object({ callers: z.array(Caller) }) } },
+      },
+      ...FAULTS,
+    },
+  });
+  app.openapi(list, async (context) => {
+    const callers = (await world.ignored()).map(({ caller, user, note, at }) => ({
+      caller,
+      by: user,
+      note,
+      since: timeOf(at),
+    }));
+    return context.json({ callers }, 200);
+  });
+  const put = createRoute({
+    method: "put",
+    path: "/{caller}",
+    summary: "Has nobody miss a caller any more: what is open of his is taken back",
+    security: WRITE,
+    request: { params, body: { content: { "application/json": { schema: Note } }, required: false } },
+    responses: { 204: { description: "It is so" }, ...FAULTS },
+  });
+  app.openapi(put, async (context) => {
+    const { note = "", by = context.get("key").name } = (context.req.valid("json") ?? {}) as Partial<
+      z.infer<typeof Note>
+    >;
+    const { caller } = context.req.valid("param");
+    await world.ignore({ caller, isIgnored: true, user: by, note });
+    await noteDone(audit, context, "missed.ignored", { caller, by });
+    return context.body(null, 204);
+  });
+  const remove = createRoute({
+    method: "delete",
+    path: "/{caller}",
+    summary: "Has a caller be missed as others are",
+    security: WRITE,
+    request: { params },
+    responses: { 204: { description: "It is so" }, ...FAULTS },
+  });
+  app.openapi(remove, async (context) => {
+    const { caller } = context.req.valid("param");
+    await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" });
+    await noteDone(audit, context, "missed.counted", { caller });
+    return context.body(null, 204);
+  });
+  return app;
+}

@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import { SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { type ApiScope, KeyRing, openMemoryStore } from "../../core/store/mod.ts";
+import {
+  type Call,
+  type Deed,
+  DEFAULT_POLICY,
+  type EntryQuestion,
+  type Ignored,
+  type Ignoring,
+  MemoryDesk,
+  MemoryShelf,
+  MissedEngine,
+} from "../../features/missed/mod.ts";
+import { apiRoutes } from "./api.ts";
+import { quietApi } from "./stage.ts";
+
+const NOON = Date.UTC(2026, 10, 21, 12);
+const MINUTE_MS = 60_000;
+const DID = "+40376443311";
+
+/** The list of missed calls, in memory. */
+class List {
+  readonly #shelf = new MemoryShelf();
+  readonly #engine = new MissedEngine({ shelf: this.#shelf, policy: DEFAULT_POLICY });
+  readonly #desk = new MemoryDesk({
+    shelf: this.#shelf,
+    engine: this.#engine,
+    policy: { ...DEFAULT_POLICY, timeZone: "UTC" },
+  });
+  readonly #ignored = new Map<string, Ignored>();
+  readonly #waiting: (() => void)[] = [];
+  now = NOON;
+
+  /** Somebody calls, and the phone of 101 rings. */
+  miss(id: string, caller: string): void {
+    const party = { is: "extension", number: "101" } as const;
+    const call: Call = {
+      tenant: "own",
+      id,
+      direction: "inbound",
+      outsider: caller,
+      did: DID,
+      from: undefined,
+      startedAt: this.now,
+      endedAt: this.now + 20_000,
+      isFinished: true,
+      offers: [{ party, at: this.now, rang: true }],
+      answers: [],
+      steps: [{ kind: "queue", name: "Sales" }],
+      destinations: [],
+      queueExits: [],
+      clues: new Set(),
+    };
+    this.now += MINUTE_MS;
+    this.#engine.take({ calls: [call], gone: [] }, this.now);
+    this.#tell();
+  }
+
+  readonly has = (tenant: string): boolean => tenant === "own";
+
+  readonly entries = (_: string, question: EntryQuestion) => Promise.resolve(this.#desk.entries(question));
+
+  readonly entry = (_: string, id: string) => Promise.resolve(this.#desk.entry(id));
+
+  readonly linesAfter = (sequence: number, limit: number) =>
+    Promise.resolve(this.#shelf.journal.slice(sequence, sequence + limit));
+
+  readonly lastLine = () => Promise.resolve(this.#shelf.journal.length);
+
+  readonly past = async (sequence: number): Promise<void> => {
+    if (this.#shelf.journal.length > sequence) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    await promise;
+  };
+
+  readonly act = (_: string, deed: Deed): Promise<boolean> => {
+    this.now += MINUTE_MS;
+    const done = this.#desk.act(deed, this.now);
+    if (done !== undefined) this.#tell();
+    return Promise.resolve(done !== undefined);
+  };
+
+  readonly ignored = () => Promise.resolve([...this.#ignored.values()]);
+
+  readonly ignore = ({ caller, isIgnored, user, note }: Ignoring): Promise<boolean> => {
+    if (this.#ignored.has(caller) === isIgnored) return Promise.resolve(false);
+    if (isIgnored) this.#ignored.set(caller, { caller, user, note, at: this.now });
+    else this.#ignored.delete(caller);
+    return Promise.resolve(true);
+  };
+
+  #tell(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}
+
+/** A box whose list has these callers, and somebody who may do this. */
+async function box(callers: readonly string[], scopes: readonly ApiScope[] = ["missed:read", "missed:write"]) {
+  const clock = { now: () => START, wall: () => NOON as WallTime };
+  const store = openMemoryStore(clock);
+  const keys = await KeyRing.load(store.keys, { clock, chance: new SeededChance(1) });
+  const made = await keys.add("desk", scopes, "ana");
+  assert.ok(made.ok);
+  const missed = new List();
+  for (const [at, caller] of callers.entries()) missed.miss(`c${at}`, caller);
+  const app = apiRoutes({
+    ...quietApi(),
+    keyOf: (key) => keys.of(key),
+    missed,
+  });
+  const ask = (path: string, init: RequestInit = {}) =>
+    app.request(`/api/v1/missed${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${made.value}`,
+        ...(init.body === undefined ? {} : { "content-type": "application/json" }),
+        ...init.headers,
+      },
+    });
+  return { ask, missed };
+}
+
+const post = (body: unknown): RequestInit => ({ method: "POST", body: JSON.stringify(body) });
+
+Deno.test("an entry is shown with what happened to it, and is done with a note by whoever has done it", async () => {
+  const { ask } = await box(["+40745123456"]);
+  const done = await ask("/c0/done", post({ note: "Sent a mail", by: "Ana" }));
+  assert.equal(done.status, 200);
+  const entry = await (await ask("/c0")).json();
+  assert.deepEqual(entry, await done.json());
+  assert.deepEqual(entry, {
+    id: "c0",
+    caller: "+40745123456",
+    number: DID,
+    state: "cleared",
+    attempts: 1,
+    attempts_since_open: 1,
+    first_missed_at: "2026-11-21T12:00:00.000Z",
+    last_missed_at: "2026-11-21T12:00:00.000Z",
+    route: "Sales",
+    rang: ["101"],
+    cleared_by: "manual",
+    cleared_by_extension: null,
+    cleared_at: "2026-11-21T12:02:00.000Z",
+    note: "Sent a mail",
+    reopened: 0,
+    calls: ["c0"],
+    audit: [
+      { action: "created", at: "2026-11-21T12:00:00.000Z", actor: "system", reason: "call c0" },
+      { action: "cleared", at: "2026-11-21T12:02:00.000Z", actor: "Ana", reason: "manual: Sent a mail" },
+    ],
+  });
+});
+
+Deno.test("what is done cannot be done again, but be opened again; the key's name stands where nobody else is named", async () => {
+  const { ask } = await box(["+40745123456"]);
+  assert.equal((await ask("/c0/done", { method: "POST" })).status, 200);
+  const again = await ask("/c0/done", post({}));
+  assert.equal(again.status, 409);
+  assert.equal((await again.json()).detail, 'Cannot change entry "c0": it is cleared');
+  const open = await (await ask("/c0/reopen", post({ note: "It was not he" }))).json();
+  assert.deepEqual([open.state, open.reopened, open.audit.at(-1).actor], ["open", 1, "desk"]);
+});
+
+Deno.test("the list is read page by page, and by what is wanted of it", async () => {
+  const { ask } = await box(["+40745000000", "+40745000001", "+40745000002"]);
+  const seen: string[] = [];
+  for (let query = "?limit=2"; query !== "";) {
+    const page = await (await ask(query)).json();
+    seen.push(...page.entries.map(({ id }: { id: string }) => id));
+    query = page.next === null ? "" : `?limit=2&cursor=${page.next}`;
+  }
+  assert.deepEqual(seen, ["c2", "c1", "c0"]);
+  const count = async (query: string) => (await (await ask(query)).json()).entries.length;
+  assert.equal(await count("?state=open&via=Sales&hour=12"), 3);
+  assert.equal(await count(`?caller=${encodeURIComponent("+40745000001")}`), 1);
+  assert.equal(await count("?since=2026-11-21T12:01:00Z&until=2026-11-21T12:02:00Z"), 1);
+  assert.equal(await count("?state=cleared"), 0);
+});
+
+Deno.test("a list that has not changed is not sent again", async () => {
+  const { ask, missed } = await box(["+40745000000"]);
+  const tag = (await ask("")).headers.get("etag")!;
+  assert.equal((await ask("", { headers: { "if-none-match": tag } })).status, 304);
+  missed.miss("c9", "+40745000000");
+  assert.equal((await ask("", { headers: { "if-none-match": tag } })).status, 200);
+});
+
+for (
+  const [path, init, status, detail] of [
+    ["/nobody", {}, 404, 'Cannot find entry "nobody": there is none of that name'],
+    ["/nobody/done", post({}), 404, 'Cannot find entry "nobody": there is none of that name'],
+    ["/callers/0722000111", { method: "DELETE" }, 404, 'Cannot forget "0722000111": no entry is his'],
+    ["/c0/done", { method: "POST", body: "{" }, 400, "Malformed JSON in request body"],
+    ["/c0/done", post({ note: 7 }), 400, /^Cannot read "note"/],
+    ["?tenant=acme", {}, 404, 'Cannot find tenant "acme": nobody of that name is followed'],
+    ["?cursor=x", {}, 400, 'Cannot read cursor "x": expected "next" of the page before'],
+    ["?state=lost", {}, 400, /^Cannot read "state"/],
+    ["?hour=24", {}, 400, /^Cannot read "hour"/],
+  ] as const
+) {
+  Deno.test(`${path} is a fault that names the value`, async () => {
+    const { ask } = await box(["+40745000000"]);
+    const answer = await ask(path, init);
+    assert.equal(answer.status, status);
+    const told = (await answer.json()).detail;
+    if (typeof detail === "string") assert.equal(told, detail);
+    else assert.match(told, detail);
+  });
+}
+
+Deno.test("who may only read changes nothing, and who may only write reads nothing", async () => {
+  const reader = await box(["+40745000000"], ["missed:read"]);
+  assert.equal((await reader.ask("/c0/done", post({}))).status, 403);
+  assert.equal((await reader.ask("/callers/0745000000", { method: "DELETE" })).status, 403);
+  assert.equal((await reader.ask("")).status, 200);
+  const writer = await box(["+40745000000"], ["missed:write"]);
+  assert.deepEqual([(await writer.ask("")).status, (await writer.ask("/events")).status], [403, 403]);
+});
+
+Deno.test("a caller is forgotten by his number", async () => {
+  const { ask } = await box(["+40745000000"]);
+  assert.equal((await ask(`/callers/${encodeURIComponent("+40745000000")}`, { method: "DELETE" })).status, 204);
+  const [entry] = (await (await ask("")).json()).entries;
+  assert.deepEqual([entry.caller, entry.state], ["erased:c0", "archived"]);
+});
+
+Deno.test("the stream tells each line of the journal once, from where somebody was cut off", async () => {
+  const { ask, missed } = await box(["+40745000000", "+40745000001"]);
+  const answer = await ask("/events", { headers: { "last-event-id": "1" } });
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let told = "";
+  const until = async (wanted: RegExp) => {
+    while (!wanted.test(told)) told += (await reader.read()).value;
+  };
+  await until(/id: 2\n/);
+  missed.miss("c7", "+40745000000");
+  await until(/id: 3\n\n|id: 3$/m);
+  await reader.cancel();
+  const lines = [...told.matchAll(/^(event|id): (.*)$/gm)].map(([, name, value]) => `${name} ${value}`);
+  assert.deepEqual(lines, ["event created", "id 2", "event incremented", "id 3"]);
+  assert.match(told, /"caller":"\+40745000000","number":"\+40376443311","state":"open","attempts":2/);
+});
+
+Deno.test("callers who only test the line are put on a list of their own, by somebody, and taken off it", async () => {
+  const { ask } = await box([]);
+  const path = `/ignored/${encodeURIComponent("+40745000000")}`;
+  const put = { ...post({ note: "Our provider's probe", by: "Ana" }), method: "PUT" };
+  assert.deepEqual([(await ask(path, put)).status, (await ask(path, put)).status], [204, 204]);
+  assert.deepEqual(await (await ask("/ignored")).json(), {
+    callers: [{
+      caller: "+40745000000",
+      by: "Ana",
+      note: "Our provider's probe",
+      since: "2026-11-21T12:00:00.000Z",
+    }],
+  });
+  assert.equal((await ask(path, { method: "DELETE" })).status, 204);
+  assert.deepEqual(await (await ask("/ignored")).json(), { callers: [] });
+});

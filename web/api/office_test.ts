@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { OfficeDesk } from "../../core/command/mod.ts";
+import { openMemoryStore } from "../../core/store/mod.ts";
+import { program } from "../../tests/lab/program.ts";
+import { CLOCK } from "./stage.ts";
+
+const OFFICE = `office: { name: Test, country: RO, time_zone: Europe/Bucharest, language: ro }
+extensions: # people
+  - { number: "101", name: Ana, secret: a-long-secret-101 }
+  - { number: "102", name: Bob, secret: a-long-secret-102 }
+`;
+
+/** A box whose office is changed by a program. */
+async function box() {
+  const store = openMemoryStore(CLOCK).office;
+  const names: string[][] = [];
+  const office = new OfficeDesk({
+    store,
+    environment: {},
+    realm: "kontor",
+    publish: ({ extensions }) => void names.push([...extensions.values()].map(({ name }) => name)),
+  });
+  return { ...await program(undefined, ["office:read", "office:write"], { office }), store, names };
+}
+
+const put = (ifMatch: string, type = "application/yaml") => ({ "if-match": ifMatch, "content-type": type });
+
+Deno.test("a program applies an office, reads it back without its secrets, changes it, and goes back", async () => {
+  const { ask, audit, names, store } = await box();
+  assert.equal((await ask("GET", "/office")).status, 404);
+  const first = await ask("PUT", "/office", OFFICE, put('"0"'));
+  assert.deepEqual([first.status, first.body, first.headers.get("etag")], [200, { revision: 1, changed: true }, '"1"']);
+  const read = await ask("GET", "/office");
+  assert.deepEqual([read.headers.get("etag"), read.headers.get("content-type")], ['"1"', "application/yaml"]);
+  assert.match(read.body, /# people/);
+  assert.doesNotMatch(read.body, /a-long-secret/);
+  const changed = await ask("PUT", "/office", read.body.replace("Ana", "Ana Pop"), put('"1"'));
+  assert.deepEqual(changed.body, { revision: 2, changed: true });
+  assert.equal((await store.current())!.secrets.get("extensions/101/secret"), "a-long-secret-101");
+  assert.deepEqual((await ask("POST", "/office/revisions/1/rollback")).body, { revision: 3 });
+  assert.deepEqual(names, [["Ana", "Bob"], ["Ana Pop", "Bob"], ["Ana", "Bob"]]);
+  const { revisions } = (await ask("GET", "/office/revisions")).body;
+  assert.deepEqual(revisions.map(({ revision, who }: { revision: number; who: string }) => [revision, who]), [
+    [3, "key:crm"],
+    [2, "key:crm"],
+    [1, "key:crm"],
+  ]);
+  assert.deepEqual((await audit()).map(({ action, facts }) => [action, facts["revision"]]), [
+    ["office.changed", 1],
+    ["office.changed", 2],
+    ["office.rolled-back", 3],
+  ]);
+  assert.equal((await ask("POST", "/office/revisions/99/rollback")).status, 404);
+});
+
+Deno.test("the office goes out and comes back as JSON, and its secrets stay what they are", async () => {
+  const { ask, store } = await box();
+  await ask("PUT", "/office", OFFICE, put("*"));
+  const { body } = await ask("GET", "/office", undefined, { accept: "application/json" });
+  assert.equal(body.extensions[0].secret, "!kept");
+  assert.equal(body.revision, 1);
+  body.extensions[1].name = "Bob Ionescu";
+  const changed = await ask("PUT", "/office", JSON.stringify(body, undefined, 2), put('"1"', "application/json"));
+  assert.deepEqual([changed.status, changed.body], [200, { revision: 2, changed: true }]);
+  const now = (await store.current())!;
+  assert.equal(now.secrets.get("extensions/102/secret"), "a-long-secret-102");
+  const again = await ask("GET", "/office", undefined, { accept: "application/json" });
+  assert.deepEqual([again.body.extensions[1].name, again.body.extensions[1].secret], ["Bob Ionescu", "!kept"]);
+  const small = await ask("PUT", "/office", JSON.stringify(again.body), put('"2"', "application/json"));
+  assert.equal(small.status, 200, "on one line, too");
+});
+
+Deno.test("an office with faults is refused with all of them, their lines and paths, and nothing is changed", async () => {
+  const { ask, audit, names } = await box();
+  const bad = OFFICE.replace('"102"', '"10a"').replace("country: RO", "country: Atlantis");
+  const heard = await ask("PUT", "/office", bad, put("*"));
+  assert.equal(heard.status, 422);
+  assert.match(heard.headers.get("content-type")!, /^application\/problem\+json/);
+  assert.match(heard.body.detail, /2 faults/);
+  const faults = heard.body.faults as { path: string; line: number; text: string }[];
+  assert.deepEqual(faults.map(({ path, line }) => [path, line]), [["office.country", 1], ["extensions[1].number", 4]]);
+  assert.match(faults[1]!.text, /"10a"/);
+  assert.deepEqual([names, await audit()], [[], []]);
+});
+
+Deno.test("who has not seen the newest office does not overwrite it, and who names none is asked to", async () => {
+  const { ask, names } = await box();
+  await ask("PUT", "/office", OFFICE, put("*"));
+  const other = OFFICE.replace("Bob", "Eve");
+  assert.equal((await ask("PUT", "/office", other, { "content-type": "application/yaml" })).status, 428);
+  assert.match((await ask("PUT", "/office", other, put("new"))).body.detail, /^Cannot read "If-Match" "new"/);
+  assert.equal((await ask("PUT", "/office", other, put('"0"'))).status, 412);
+  assert.equal((await ask("PUT", "/office", `revision: 7\n${other}`, put('"1"'))).status, 412);
+  assert.deepEqual(names, [["Ana", "Bob"]]);
+  assert.equal((await ask("PUT", "/office", other, put("1"))).status, 200);
+});

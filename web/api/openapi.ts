@@ -1,0 +1,51 @@
+/**
+ * What every resource of the REST interface says of its questions and answers.
+ *
+ * @module
+ */
+import { z } from "@hono/zod-openapi";
+import { problem } from "./problem.ts";
+
+export const Moment: z.ZodISODateTime = z.iso.datetime({ offset: true }).openapi({
+  example: "2026-11-21T09:30:00+02:00",
+});
+
+/** What went wrong (RFC 9457). */
+const Problem: z.ZodType = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().openapi({ description: "A sentence that names the value" }),
+}).openapi("Problem");
+
+interface Fault {
+  readonly description: string;
+  readonly content: { readonly "application/problem+json": { readonly schema: z.ZodType } };
+}
+
+/** What every question may be answered with. */
+export const FAULTS: Readonly<Record<400 | 401 | 403 | 429, Fault>> = {
+  400: fault("A value cannot be read; `detail` names it"),
+  401: fault("No key, or one that is not known"),
+  403: fault("The key may not do this"),
+  429: fault("Too many wrong keys came from there; Retry-After says for how long"),
+};
+
+function fault(description: string): Fault {
+  return { description, content: { "application/problem+json": { schema: Problem } } };
+}
+
+interface JsonAnswer<S extends z.ZodType> {
+  readonly description: string;
+  readonly content: { readonly "application/json": { readonly schema: S } };
+}
+
+export function json<S extends z.ZodType>(description: string, schema: S): JsonAnswer<S> {
+  return { description, content: { "application/json": { schema } } };
+}
+
+/** The first value that cannot be read, by its name. */
+export function unreadable(error: { readonly issues: readonly z.core.$ZodIssue[] }): Response {
+  const { path, message } = error.issues[0]!;
+  return problem(400, `Cannot read "${path.join(".")}": ${message}`);
+}

@@ -1,0 +1,6 @@
+/**
+ * Reads what `deno task desk` has packed.
+ *
+ * @module
+ */
+export { readAssets } from "./read_assets.ts";

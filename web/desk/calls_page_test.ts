@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
+import type { CallFact, Party } from "../../core/record/mod.ts";
+import { type DeskStage, deskStage, type DeskStageOptions } from "./stage.ts";
+
+const START = 1_750_000_000_000;
+const PEOPLE = { ana: "owner", sue: "supervisor", emil: "employee", eric: "employee" } as const;
+const BOB: Party = { number: "102", name: "Bob" };
+const ION: Party = { number: "+40722000222", trunk: "provider" };
+
+/** Tells the box of a call that is over. */
+function happened(stage: DeskStage, call: string, startS: number, from: Party, to: Party, dialled = to.number): void {
+  const facts: readonly (readonly [s: number, fact: CallFact])[] = [
+    [0, { type: "call.started", from, dialled, sipCallId: `${call}@x` }],
+    [0, { type: "leg.offered", leg: `${call}a`, party: from, direction: "in", sipCallId: `${call}@x` }],
+    [1, { type: "leg.offered", leg: `${call}b`, party: to, direction: "out", sipCallId: `${call}b@x` }],
+    [1, { type: "leg.ringing", leg: `${call}b` }],
+    [5, { type: "leg.answered", leg: `${call}b`, codec: "PCMA" }],
+    [5, { type: "leg.answered", leg: `${call}a`, codec: "PCMA" }],
+    [5, { type: "bridge.made", a: `${call}a`, b: `${call}b` }],
+    [25, { type: "bridge.broken", a: `${call}a`, b: `${call}b` }],
+    [25, { type: "leg.ended", leg: `${call}a`, by: "them", cause: "normal" }],
+    [25, { type: "leg.ended", leg: `${call}b`, by: "us", cause: "normal" }],
+    [25, { type: "call.ended", cause: "normal" }],
+  ];
+  for (const [second, fact] of facts) {
+    const ms = 1_000 * (startS + second);
+    const sequence = stage.store.record.acknowledged + 1;
+    stage.store.record.append({ ...fact, call, sequence, at: START + ms as WallTime, monotonicMs: ms });
+  }
+}
+
+async function staged(options: DeskStageOptions = {}): Promise<DeskStage> {
+  const stage = await deskStage(PEOPLE, {
+    accounts: { sue: { scope: ["103"] }, emil: { extension: "102" } },
+    ...options,
+  });
+  happened(stage, "c1", 0, ION, BOB, "+40211234567");
+  happened(stage, "c2", 100, { number: "101", name: "Ana" }, BOB);
+  happened(stage, "c3", 200, { number: "101", name: "Ana" }, { number: "103", name: "Eve" });
+  return stage;
+}
+
+const shown = (html: string) => [...html.matchAll(/data-call="([^"]+)"/g)].map(([, id]) => id);
+
+Deno.test("everybody sees the calls that are his to see, and no page of any other", async () => {
+  const stage = await staged();
+  const seen = async (name: string) => shown(await (await (await stage.signedIn(name)).get("/calls")).text());
+  assert.deepEqual(await seen("ana"), ["c3", "c2", "c1"]);
+  assert.deepEqual(await seen("sue"), ["c3"]);
+  assert.deepEqual(await seen("emil"), ["c2", "c1"]);
+  assert.deepEqual(await seen("eric"), []);
+  const statuses = async (name: string) => {
+    const browser = await stage.signedIn(name);
+    return await Promise.all(["c1", "c2", "c3"].map(async (call) => (await browser.get(`/calls/${call}`)).status));
+  };
+  assert.deepEqual(await statuses("ana"), [200, 200, 200]);
+  assert.deepEqual(await statuses("sue"), [404, 404, 200]);
+  assert.deepEqual(await statuses("emil"), [200, 200, 404]);
+  assert.deepEqual(await statuses("eric"), [404, 404, 404]);
+});
+
+Deno.test("calls are found by number however it is written, by name, direction and day", async () => {
+  const contacts = [{ name: "Ștefan Pop", company: "Popa SRL", numbers: ["0722 000 222"] }];
+  const stage = await staged({ office: { contacts } });
+  const ana = await stage.signedIn("ana");
+  const of = async (query: Record<string, string>) =>
+    shown(await (await ana.get(`/calls?${new URLSearchParams(query)}`)).text());
+  assert.deepEqual(await of({ q: "0722 000-222" }), ["c1"]);
+  assert.deepEqual(await of({ q: "stefan" }), ["c1"]);
+  assert.deepEqual(await of({ q: "102" }), ["c2", "c1"]);
+  assert.deepEqual(await of({ q: "102", direction: "internal" }), ["c2"]);
+  assert.deepEqual(await of({ direction: "in" }), ["c1"]);
+  assert.deepEqual(await of({ outcome: "answered", trunk: "provider" }), ["c1"]);
+  assert.deepEqual(await of({ outcome: "lost" }), []);
+  assert.deepEqual(await of({ until: "2025-06-14" }), []);
+  assert.deepEqual(await of({ q: "nobody" }), []);
+  const emil = await stage.signedIn("emil");
+  assert.deepEqual(shown(await (await emil.get("/calls?q=103")).text()), [], "another's calls are not found either");
+});
+
+Deno.test("a long list is read on page by page, each call once, whether all are seen or one's own", async () => {
+  const stage = await staged();
+  for (let at = 0; at < 260; at++) happened(stage, `d${at}`, 300 + Math.floor(at / 3), BOB, { number: "104" });
+  for (const [name, count] of [["ana", 263], ["emil", 262]] as const) {
+    const browser = await stage.signedIn(name);
+    const seen: (string | undefined)[] = [];
+    for (let path: string | undefined = "/calls"; path !== undefined;) {
+      const html: string = await (await browser.get(path)).text();
+      seen.push(...shown(html));
+      path = /class="button" href="(\/calls\?[^"]*before=[^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    }
+    assert.deepEqual([seen.length, new Set(seen).size], [count, count], name);
+  }
+});
+
+Deno.test("the page of a call tells it as a sentence, and shows SIP to who looks after the box", async () => {
+  const stage = await staged();
+  const page = async (name: string, call: string) =>
+    await (await (await stage.signedIn(name)).get(`/calls/${call}`)).text();
+  const html = await page("ana", "c1");
+  assert.match(
+    html,
+    /0722 000 222 called 0211? ?[\d ]+ through provider; Bob’s phone rang 4\ss; Bob answered; they talked 20\ss; 0722 000 222 hung up\./,
+  );
+  // Whoever was outside is called again by a click; our own number is not.
+  assert.deepEqual([...html.matchAll(/data-dial="([^"]+)"/g)].map(([, number]) => number), ["+40722000222"]);
+  assert.match(html, /<details class="card"/);
+  assert.doesNotMatch(await page("emil", "c1"), /<details class="card"/);
+});
+
+Deno.test("what was recorded of a call is a click away for who may hear, until it is thrown away", async () => {
+  const stage = await staged();
+  const tell = (fact: CallFact) => {
+    const sequence = stage.store.record.acknowledged + 1;
+    stage.store.record.append({ ...fact, call: "c1", sequence, at: START + 30_000 as WallTime, monotonicMs: 30_000 });
+  };
+  const link = /href="\/recordings\?who=%2B40722000222&(amp;)?since=2025-06-15&(amp;)?until=2025-06-15"/;
+  const page = async (name: string) => await (await (await stage.signedIn(name)).get("/calls/c1")).text();
+  const path = "recordings/c1.wav";
+  tell({ type: "recording.stopped", leg: "c1a", path, why: "ended", durationMs: 20_000, bytes: 1 });
+  assert.match(await page("ana"), link);
+  assert.doesNotMatch(await page("emil"), link);
+  tell({ type: "recording.erased", path, why: "age" });
+  assert.doesNotMatch(await page("ana"), link);
+});

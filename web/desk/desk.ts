@@ -1,0 +1,47 @@
+import type { Hono } from "hono";
+import type { Log } from "../../core/base/mod.ts";
+import type { Store } from "../../core/store/mod.ts";
+import { Refusals } from "../audit/mod.ts";
+import { OfficeReader } from "../forms/mod.ts";
+import { FRAME } from "../frame/mod.ts";
+import { type Caller, type DeskWorld, Listenings, mountDesk } from "../page/mod.ts";
+import { ROUTES } from "../routes/mod.ts";
+import { Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
+
+/** What the desk is given. */
+export interface DeskPorts extends
+  Omit<
+    DeskWorld,
+    | "signIn"
+    | "accounts"
+    | "sessions"
+    | "passkeys"
+    | "audit"
+    | "refusals"
+    | "reader"
+    | "record"
+    | "listenings"
+    | "officeReader"
+  > {
+  readonly store: Pick<Store, "accounts" | "sessions" | "audit" | "reader" | "record">;
+  readonly log: Log;
+  /** By which the box is claimed while it is nobody's. */
+  readonly claimCode: string;
+}
+
+/** Opens the desk: who may sign in, and who has. */
+export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Hono<{ Bindings: Caller }>> {
+  const { clock, chance, hasher } = ports;
+  const { audit, reader, record } = store;
+  const accounts = await Accounts.load(store.accounts);
+  const sessions = await Sessions.load(store.sessions, { clock, chance });
+  const passkeys = new Passkeys(clock);
+  const signIn = new SignInDesk({ accounts, sessions, passkeys, hasher, audit, clock, chance, log, claimCode });
+  const refusals = new Refusals({ clock, audit, log });
+  const own = { listenings: new Listenings(), officeReader: new OfficeReader(), refusals };
+  return mountDesk(
+    { ...ports, ...own, audit, reader, record, accounts, sessions, passkeys, signIn },
+    ROUTES,
+    FRAME,
+  );
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { ExtensionSource } from "../../core/directory/mod.ts";
+import { deskStage } from "./stage.ts";
+
+const PEOPLE = { ana: "owner", bob: "employee", eve: "employee" } as const;
+const EXTENSIONS: readonly ExtensionSource[] = ["101", "102", "103"].map((number) => ({
+  number,
+  name: `Phone ${number}`,
+  secret: "secret-123",
+  ringForS: 20,
+  callLimit: 2,
+  phones: 2,
+  srtp: "allowed",
+}));
+const SITE = { origin: "http://box.example", "sec-fetch-site": "same-origin" };
+
+/** A desk of three: Ana keeps the book, Bob and Eve have extensions. */
+async function directory() {
+  const stage = await deskStage(PEOPLE, {
+    accounts: { ana: { extension: "101" }, bob: { extension: "102" }, eve: { extension: "103" } },
+    office: { extensions: EXTENSIONS, contacts: [{ name: "Boss", numbers: ["0722 000 999"] }] },
+  });
+  const [ana, bob, eve] = await Promise.all(["ana", "bob", "eve"].map((name) => stage.signedIn(name)));
+  const names = async (browser: typeof ana, q = "") =>
+    (await (await browser!.get(`/directory/list?q=${encodeURIComponent(q)}`)).json()).rows
+      .map(({ name }: { name: string }) => name);
+  const add = async (browser: typeof ana, fields: Readonly<Record<string, string>>) => {
+    const response = await browser!.post("/directory/+", fields);
+    return { status: response.status, path: (response.headers.get("location") ?? "").replace("?saved", ""), response };
+  };
+  return { stage, ana: ana!, bob: bob!, eve: eve!, names, add };
+}
+
+Deno.test("what somebody writes for himself nobody else sees but who keeps the book", async () => {
+  const { ana, bob, eve, names, add } = await directory();
+  const { status, path } = await add(bob, { name: "Bob's aunt", numbers: "0722 000 111", sees: "all" });
+  assert.equal(status, 303);
+  assert.deepEqual([await names(bob), await names(eve), await names(ana)], [
+    ["Bob's aunt", "Boss"],
+    ["Boss"],
+    ["Bob's aunt", "Boss"],
+  ]);
+  assert.equal((await eve.get(path)).status, 404);
+  assert.equal((await eve.post(`${path}/remove`)).status, 404);
+  assert.equal((await bob.post(path, { name: "My aunt", numbers: "0722 000 111", version: "1" })).status, 303);
+  assert.equal((await bob.post(`${path}/remove`)).status, 303);
+  assert.deepEqual(await names(bob), ["Boss"]);
+});
+
+Deno.test("what everybody sees only those change who keep the book, and nobody changes the settings here", async () => {
+  const { ana, bob, add, names } = await directory();
+  const { path } = await add(ana, { name: "Ion", numbers: "0722 000 111\n021 123 4567", sees: "all", vip: "on" });
+  assert.equal((await bob.get(path)).status, 200);
+  assert.equal((await bob.post(path, { name: "X", numbers: "112", version: "1" })).status, 404);
+  assert.equal((await bob.post("/directory/undo")).status, 403);
+  assert.equal((await ana.post("/directory/office-0", { name: "X", numbers: "112", version: "0" })).status, 404);
+  assert.match(await (await ana.get("/directory/office-0")).text(), /stands in the settings/);
+  const late = await ana.post(path, { name: "Late", numbers: "112", version: "7" });
+  assert.equal(late.status, 409);
+  assert.match(await late.text(), /Somebody else has changed this contact/);
+  assert.deepEqual(await names(bob, "021 12"), ["Ion"]);
+});
+
+Deno.test("what is wrong with a contact is said beside its field, and what was typed stays", async () => {
+  const { ana, add } = await directory();
+  const { status, response } = await add(ana, { name: "Ion", numbers: "0722 000 111\nnothing", sees: "all" });
+  assert.equal(status, 422);
+  assert.match(await response.text(), /“nothing” is no phone number/);
+  const strange = await add(ana, { name: "Ion", numbers: "112", sees: "some", seen_by: "101, 999" });
+  assert.equal(strange.status, 422);
+  assert.match(await strange.response.text(), /There is no extension (&quot;|")999/);
+});
+
+Deno.test("every number of the book is called by a click", async () => {
+  const { ana, bob, add } = await directory();
+  const { path } = await add(ana, { name: "Ion", numbers: "0722 000 111\n112", sees: "all" });
+  for (const where of ["/directory", path]) {
+    const page = await (await bob.get(where)).text();
+    for (const dial of ["\\+40722000111", "112"]) assert.match(page, new RegExp(`data-dial="${dial}"`));
+  }
+});
+
+Deno.test("a file is brought, looked at and confirmed by whoever brought it; the export reads it back", async () => {
+  const { stage, ana, bob, names } = await directory();
+  const form = new FormData();
+  form.set("file", new File(["Name,Phone,VIP\nIon,0722 000 111,x\nAna,nothing,\n"], "a.csv"));
+  const cookie = [...ana.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const sent = await stage.fetch(
+    new Request("http://box.example/directory/import", { method: "POST", body: form, headers: { ...SITE, cookie } }),
+  );
+  assert.equal(sent.status, 303);
+  const path = sent.headers.get("location")!;
+  assert.equal((await bob.get(path)).status, 403, "he keeps no book");
+  const page = await (await ana.get(path)).text();
+  assert.match(page, /value="nothing"/);
+  assert.match(page, /1 new, 0 changed/);
+  const seen = await ana.post(path, { do: "import", "column.2": "note" });
+  assert.match(await seen.text(), /was read anew/, "nobody imports what he has not seen");
+  assert.deepEqual(await names(ana), ["Boss"]);
+  assert.equal((await ana.post(path, { do: "import", "mend.3.number.0": "nothing" })).status, 303);
+  assert.deepEqual(await names(ana), ["Boss", "Ion"]);
+  assert.equal((await ana.get(path)).status, 404, "it is forgotten");
+  const csv = await (await ana.get("/directory/export.csv")).text();
+  assert.match(csv, /^\ufeff?Name,Company,Note,VIP,Number 1\r\nBoss,,,,0722 000 999\r\nIon,,x,,0722 000 111\r\n$/);
+  assert.match(await (await ana.get("/directory/export.vcf")).text(), /FN:Ion\r\n/);
+  assert.match(await (await ana.post("/directory/undo")).text(), /Taken back: 1 removed/);
+  assert.deepEqual(await names(ana), ["Boss"]);
+});

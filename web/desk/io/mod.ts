@@ -1,0 +1,6 @@
+/**
+ * The desk of this box: its files, the worker that hashes passwords, the feed of what happens.
+ *
+ * @module
+ */
+export { type OpenDesk, openDesk, type OpenDeskPorts } from "./open_desk.ts";

@@ -1,0 +1,87 @@
+import { readAssets } from "../../assets/io/mod.ts";
+import { feedOf, LiveFeed, NewsFeed } from "../../live/io/mod.ts";
+import { phoneSnapshotOf, type Seat, snapshotOf, toldOf, writeChange, writeTold } from "../../live/mod.ts";
+import { OperatorView, shownOnce } from "../../live/operator/mod.ts";
+import { WorkerHasher } from "../../sign_in/io/mod.ts";
+import { deskOf, type DeskPorts } from "../mod.ts";
+import { doorPicture } from "./door_picture.ts";
+import { reportsMade } from "./report_files.ts";
+
+/** No office misses more in a day. */
+const MOST_MISSED = 1_000;
+
+export interface OpenDeskPorts extends
+  Omit<
+    DeskPorts,
+    | "assets"
+    | "hasher"
+    | "live"
+    | "operator"
+    | "liveOperator"
+    | "livePhone"
+    | "liveMissed"
+    | "callFor"
+    | "picture"
+    | "reportsMade"
+    | "missedSince"
+  > {
+  /** Calls `listener` for every change of a list of missed calls, until what it answers is called. */
+  readonly onMissed: (listener: (tenant: string) => void) => () => void;
+  /** Path of the data folder. */
+  readonly data: string;
+}
+
+export interface OpenDesk {
+  readonly app: Awaited<ReturnType<typeof deskOf>>;
+  /** How many browsers are told what happens. */
+  figures(): Readonly<Record<string, number>>;
+  /** Ends the streams and the worker; a request that is under way fails. */
+  stop(): void;
+}
+
+/** Opens the desk of this box. */
+export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<OpenDesk> {
+  const { record } = ports.store;
+  const hasher = new WorkerHasher();
+  const shown = shownOnce();
+  const feed = new LiveFeed({
+    show: (scope) => toldOf(snapshotOf({ ...ports, shown }, scope)),
+    write: writeTold,
+    difference: writeChange,
+    change: (withinMs) => record.past(record.acknowledged, withinMs),
+  });
+  const operator = new OperatorView(ports);
+  const consoles = feedOf((seat: Seat) => JSON.stringify(operator.of(seat)), record);
+  const phones = feedOf((extension: string) => JSON.stringify(phoneSnapshotOf(ports, extension)), record);
+  const news = new NewsFeed();
+  const unhear = onMissed((tenant) => news.tell(tenant));
+  const app = await deskOf({
+    ...ports,
+    assets: await readAssets(),
+    hasher,
+    live: (scope) => feed.open(scope),
+    operator,
+    liveOperator: (seat) => consoles.open(seat),
+    livePhone: (extension) => phones.open(extension),
+    liveMissed: (tenant) => news.open(tenant),
+    callFor: (from, to) => ports.ask({ type: "call-for", from, to }).type === "call-begun",
+    picture: doorPicture,
+    reportsMade: () => reportsMade(ports.data),
+    missedSince: async (since) => {
+      const missed = await ports.missed.entries("own", { since, limit: MOST_MISSED });
+      return { missed: missed.length, open: missed.filter(({ state }) => state === "open").length };
+    },
+  });
+  return {
+    app,
+    figures: () => ({ desk_browsers: feed.size + consoles.size + phones.size + news.size }),
+    stop: () => {
+      unhear();
+      news.stop();
+      phones.stop();
+      feed.stop();
+      consoles.stop();
+      hasher.stop();
+    },
+  };
+}

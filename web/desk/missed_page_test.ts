@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { idOf, isWanted, type KeptEntry } from "../../features/missed/mod.ts";
+import type { MissedDoor } from "../page/mod.ts";
+import { deskStage } from "./stage.ts";
+
+const NOW = 1_750_000_000_000;
+const ZONE = "Europe/Bucharest";
+const PEOPLE = { ana: "owner", sue: "supervisor", otto: "auditor", emil: "employee" } as const;
+
+function entry(call: string, change: Partial<KeptEntry> = {}): KeptEntry {
+  return {
+    ...{ id: call, tenant: "own", callerKey: "+40745123456", did: "+40211234567", state: "open" },
+    attempts: [{ call, at: NOW - 60_000, endedAt: NOW - 50_000 }],
+    ...{ attemptsSinceOpen: 1, clearedBy: undefined, closedByExt: undefined, closedAt: undefined, note: undefined },
+    ...{ reopenedCount: 0, route: "Ext 101", rang: ["101"], isErased: false },
+    audit: [{ action: "created", at: NOW, actor: "system", reason: call }],
+    ...change,
+  };
+}
+
+/** A list that is kept as the real one is, as far as pages see it. */
+function listOf(...entries: KeptEntry[]): MissedDoor {
+  return {
+    has: (tenant) => tenant === "own" || tenant === "branch",
+    entries: (tenant, question) => {
+      const { after: [lastAt, last] = [Infinity, ""], limit } = question;
+      const place = (each: KeptEntry) => [each.attempts.at(-1)!.at, idOf(each)] as const;
+      const wanted = entries.filter((each) => each.tenant === tenant && isWanted(each, question, ZONE))
+        .filter((each) => place(each)[0] < lastAt || (place(each)[0] === lastAt && place(each)[1] < last))
+        .sort((one, other) => place(other)[0] - place(one)[0] || (place(one)[1] > place(other)[1] ? -1 : 1));
+      return Promise.resolve(wanted.slice(0, limit));
+    },
+    entry: (tenant, id) => Promise.resolve(entries.find((each) => each.tenant === tenant && each.id === id)),
+    act: (tenant, deed) => {
+      const at = entries.findIndex((each) => each.tenant === tenant && "id" in deed && each.id === deed.id);
+      const known = entries[at];
+      if (known === undefined || (deed.do === "resolve") !== (known.state === "open")) return Promise.resolve(false);
+      const isDone = deed.do === "resolve";
+      entries[at] = {
+        ...known,
+        state: isDone ? "cleared" : "open",
+        clearedBy: isDone ? "manual" : undefined,
+        note: deed.note,
+        audit: [...known.audit, {
+          action: isDone ? "cleared" : "reopened",
+          at: NOW,
+          actor: deed.user,
+          reason: deed.note,
+        }],
+      };
+      return Promise.resolve(true);
+    },
+  };
+}
+
+const shown = (html: string) => [...html.matchAll(/data-entry="([^"]+)"/g)].map(([, id]) => id);
+
+Deno.test("an entry is marked done with a note, told in its audit and the desk's, and opened again", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1")) });
+  const ana = await stage.signedIn("ana");
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c1"]);
+  const done = await ana.post("/missed/c1/done", { note: "will call <b>tomorrow</b>" });
+  assert.deepEqual([done.status, done.headers.get("location")], [303, "/missed/c1"]);
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()), []);
+  const page = await (await ana.get("/missed/c1")).text();
+  assert.match(page, /data-audit="cleared"/);
+  assert.match(page, /will call &lt;b>tomorrow&lt;\/b>|will call &lt;b&gt;tomorrow/);
+  assert.match(await (await ana.get("/audit?action=missed.done")).text(), /entry: c1/);
+  assert.equal((await ana.post("/missed/c1/done")).status, 409, "somebody else was faster");
+  await ana.post("/missed/c1/reopen");
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c1"]);
+});
+
+Deno.test("whoever was missed is called by a click", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1")) });
+  const ana = await stage.signedIn("ana");
+  for (const path of ["/missed", "/missed/c1"]) {
+    assert.match(await (await ana.get(path)).text(), /href="\/call\?to=%2B40745123456" data-dial="\+40745123456"/);
+  }
+});
+
+Deno.test("an auditor looks and does nothing; an employee does not look", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1")) });
+  const otto = await stage.signedIn("otto");
+  const page = await (await otto.get("/missed/c1")).text();
+  assert.doesNotMatch(page, /\/missed\/c1\/done/);
+  assert.equal((await otto.post("/missed/c1/done")).status, 403);
+  assert.equal((await (await stage.signedIn("emil")).get("/missed")).status, 403);
+});
+
+Deno.test("a supervisor sees and settles what his part of the office has missed, and no other list", async () => {
+  const queue = { number: "800", name: "Sales" };
+  const queues = [queue] as never;
+  const stage = await deskStage(PEOPLE, {
+    missed: listOf(
+      entry("c1"),
+      entry("c2", { rang: ["103"], route: "IVR → 1 → Sales" }),
+      entry("c3", { rang: ["103"], route: "Ext 103" }),
+      entry("c4", { tenant: "branch" }),
+    ),
+    accounts: { sue: { scope: ["101", "800"] } },
+    office: { queues },
+  });
+  const sue = await stage.signedIn("sue");
+  assert.deepEqual(shown(await (await sue.get("/missed")).text()), ["c2", "c1"]);
+  assert.deepEqual(shown(await (await sue.get("/missed?tenant=branch")).text()), ["c2", "c1"]);
+  assert.equal((await sue.get("/missed/c3")).status, 404);
+  assert.equal((await sue.post("/missed/c3/done")).status, 404);
+  assert.equal((await sue.get("/missed/c4?tenant=branch")).status, 404);
+  const ana = await stage.signedIn("ana");
+  assert.deepEqual(shown(await (await ana.get("/missed?tenant=branch")).text()), ["c4"]);
+});
+
+Deno.test("filters narrow the list, and what cannot be read does not", async () => {
+  const day = 86_400_000;
+  const earlier = entry("c2", {
+    did: "+40211234568",
+    callerKey: "anonymous",
+    state: "cleared",
+    clearedBy: "returned",
+    attempts: [{ call: "c2", at: NOW - 3 * day, endedAt: NOW - 3 * day }],
+    route: "Sales",
+  });
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), earlier) });
+  const ana = await stage.signedIn("ana");
+  const of = async (query: string) => shown(await (await ana.get(`/missed?${query}`)).text());
+  assert.deepEqual(await of("state=all"), ["c1", "c2"]);
+  assert.deepEqual(await of("state=cleared"), ["c2"]);
+  assert.deepEqual(await of("state=all&via=Sales"), ["c2"]);
+  assert.deepEqual(await of("state=all&number=%2B40211234567"), ["c1"]);
+  assert.deepEqual(await of("state=all&until=2025-06-13"), ["c2"]);
+  assert.deepEqual(await of("state=all&since=2025-06-14"), ["c1"]);
+  assert.deepEqual(await of("state=all&since=soon&hour=99&before=x"), ["c1", "c2"]);
+});
+
+Deno.test("more than a page is read on, and each entry stands once", async () => {
+  const many = Array.from({ length: 120 }, (_, at) =>
+    entry(`c${String(at).padStart(3, "0")}`, {
+      attempts: [{ call: `c${String(at).padStart(3, "0")}`, at: NOW - Math.floor(at / 2) * 1_000, endedAt: NOW }],
+    }));
+  const stage = await deskStage(PEOPLE, { missed: listOf(...many) });
+  const ana = await stage.signedIn("ana");
+  const seen: (string | undefined)[] = [];
+  for (let path: string | undefined = "/missed"; path !== undefined;) {
+    const html: string = await (await ana.get(path)).text();
+    seen.push(...shown(html));
+    path = /href="(\/missed\?[^"]*before=[^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  }
+  assert.equal(seen.length, 120);
+  assert.equal(new Set(seen).size, 120);
+});
+
+Deno.test("the list is exported for a spreadsheet, and a caller's name is no formula there", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1", { callerKey: "raw:=cmd()", note: "=1+1" })) });
+  const response = await (await stage.signedIn("ana")).get("/missed/export.csv");
+  assert.match(response.headers.get("content-disposition")!, /attachment; filename="missed\.csv"/);
+  const text = await response.text();
+  assert.match(text, /'=cmd\(\)/);
+  assert.match(text, /'=1\+1/);
+  assert.match(text, /\+40211234567/);
+});
+
+Deno.test("the trends count attempts, and lead to who called most often", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), entry("c2", { callerKey: "+40745999999" })) });
+  const html = await (await (await stage.signedIn("ana")).get("/missed/trends")).text();
+  assert.match(html, /data-chart="days"[\s\S]*class="heat heat-bad"/);
+  assert.match(html, /\/missed\?state=all&(amp;)?caller=%2B40745123456/);
+});

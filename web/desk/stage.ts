@@ -1,0 +1,234 @@
+/**
+ * A desk to try pages on: a real one, with a store in memory, a clock moved by hand and a hash that is quick.
+ *
+ * @module
+ */
+import { type Clock, type Instant, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import {
+  buildDirectory,
+  type CallerAbout,
+  type DirectorySource,
+  type ExtensionSource,
+} from "../../core/directory/mod.ts";
+import { type Account, KeyRing, openMemoryStore, type Role, type Store } from "../../core/store/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import { NO_ASSETS } from "../assets/mod.ts";
+import { OperatorView } from "../live/operator/mod.ts";
+import type { BoxDoor, Caller, MissedDoor, SoundDoor } from "../page/mod.ts";
+import { contactDesk } from "../../tests/lab/contact_desk.ts";
+import { deskOf } from "./desk.ts";
+import { stagedBox } from "./stage_box.ts";
+import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
+
+export const CLAIM_CODE = "7KQ2-M9XD";
+export const PASSWORD = "correct horse battery";
+const CALLER = { address: "192.0.2.7", secure: false };
+const SITE = "http://box.example";
+
+export class HandClock implements Clock {
+  #ms = 0;
+
+  now(): Instant {
+    return START + this.#ms as Instant;
+  }
+
+  wall(): WallTime {
+    return 1_750_000_000_000 + this.#ms as WallTime;
+  }
+
+  pass(ms: number): void {
+    this.#ms += ms;
+  }
+}
+
+/** What the switchboard would say of a quiet office. */
+function quietOffice(command: DeskCommand): DeskAnswer {
+  switch (command.type) {
+    case "live":
+      return {
+        type: "live",
+        live: { help: [], calls: [], parked: [], people: [{ number: "101", name: "Ana", presence: "available" }] },
+      };
+    case "trunks":
+      return { type: "trunks", trunks: [] };
+    case "queues":
+      return { type: "queues", queues: [] };
+    case "phones":
+      return { type: "phones", phones: [] };
+    default:
+      return { type: "refused", text: `Nobody plays "${command.type}" here` };
+  }
+}
+
+/** No file is there. */
+const NO_SOUNDS: SoundDoor = {
+  measure: () => Promise.reject(new Error("No such file")),
+  read: () => Promise.reject(new Error("No such file")),
+  outline: () => Promise.reject(new Error("No such file")),
+  keep: () => Promise.resolve({ refused: "no-sound" }),
+};
+
+/** One browser: it keeps its cookies, and says where its forms were. */
+export class Browser {
+  readonly cookies: Map<string, string> = new Map();
+  readonly #fetch: (request: Request) => Promise<Response>;
+
+  constructor(fetch: (request: Request) => Promise<Response>) {
+    this.#fetch = fetch;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.#send(new Request(SITE + path, { headers: this.#headers(headers) }));
+  }
+
+  /** A form; JSON where the headers say so. */
+  post(
+    path: string,
+    fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[] = {},
+    headers: Readonly<Record<string, string>> = { origin: SITE, "sec-fetch-site": "same-origin" },
+  ): Promise<Response> {
+    const isJson = headers["content-type"] === "application/json";
+    const body = isJson ? JSON.stringify(fields) : new URLSearchParams(fields as Record<string, string> | string[][]);
+    return this.#send(new Request(SITE + path, { method: "POST", body, headers: this.#headers(headers) }));
+  }
+
+  #headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "), ...headers };
+  }
+
+  async #send(request: Request): Promise<Response> {
+    const response = await this.#fetch(request);
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === "") this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return response;
+  }
+}
+
+export interface DeskStage {
+  readonly store: Store;
+  readonly clock: HandClock;
+  browser(caller?: Caller): Browser;
+  /** Answers what no form of text can ask. */
+  fetch(request: Request): Promise<Response>;
+  /** A browser in which somebody is signed in. */
+  signedIn(name: string): Promise<Browser>;
+}
+
+export interface DeskStageOptions {
+  /** What the switchboard says; undefined: as a quiet office would. */
+  readonly ask?: (command: DeskCommand) => DeskAnswer | undefined;
+  readonly sounds?: SoundDoor;
+  readonly missed?: MissedDoor;
+  /** What the REST interface says of itself. */
+  readonly openapi?: unknown;
+  readonly box?: BoxDoor;
+  readonly callFor?: (extension: string, number: string) => boolean;
+  readonly about?: (number: string) => Promise<CallerAbout>;
+  readonly known?: (number: string) => CallerAbout | undefined;
+  /** More of each account, by its name. */
+  readonly accounts?: Readonly<Record<string, Partial<Account>>>;
+  /** Sections of the office; it has no people of its own. */
+  readonly office?: Partial<DirectorySource>;
+}
+
+const NONE_MISSED: MissedDoor = {
+  has: (tenant) => tenant === "own",
+  entries: () => Promise.resolve([]),
+  entry: () => Promise.resolve(undefined),
+  act: () => Promise.resolve(false),
+};
+
+/** A desk with these people, each with {@link PASSWORD}; nobody's where there are none. */
+export async function deskStage(
+  people: Readonly<Record<string, Role>> = {},
+  options: DeskStageOptions = {},
+): Promise<DeskStage> {
+  const clock = new HandClock();
+  const store = openMemoryStore(clock);
+  for (const [name, role] of Object.entries(people)) {
+    const account: Account = {
+      name,
+      fullName: name,
+      role,
+      password: `plain ${PASSWORD}`,
+      passkeys: [],
+      backupCodes: [],
+      createdAt: clock.wall(),
+      ...options.accounts?.[name],
+    };
+    await store.accounts.put(account);
+  }
+  const office = { name: "", country: "RO", timeZone: "Europe/Bucharest", language: "en" } as const;
+  const directory = buildDirectory({ office, extensions: [], ...options.office }, { revision: 0, realm: "kontor" });
+  const contacts = contactDesk({ store: store.contacts });
+  contacts.follow(directory);
+  const ask = (command: DeskCommand) => options.ask?.(command) ?? quietOffice(command);
+  const app = await deskOf({
+    version: "0.1.0",
+    clock,
+    chance: new SeededChance(11),
+    log: { write: () => {} },
+    keys: await KeyRing.load(store.keys, { clock, chance: new SeededChance(5) }),
+    store,
+    assets: NO_ASSETS,
+    hasher: {
+      hash: (password) => Promise.resolve(`plain ${password}`),
+      verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),
+    },
+    claimCode: CLAIM_CODE,
+    office: {
+      export: () => Promise.resolve(undefined),
+      apply: () => Promise.resolve({ ok: true, revision: 1, changed: false }),
+      rollback: () => Promise.resolve({ ok: true, revision: 1 }),
+      revisions: () => store.office.revisions(),
+    },
+    box: options.box ?? stagedBox(),
+    directory: () => directory,
+    picture: () => Promise.resolve(undefined),
+    ask,
+    sounds: options.sounds ?? NO_SOUNDS,
+    live: () => new Response("event: beat\ndata: 0\n\n"),
+    operator: new OperatorView({ ask, clock, directory: () => directory, known: options.known ?? (() => undefined) }),
+    liveOperator: () => new Response("event: beat\ndata: 0\n\n"),
+    livePhone: () => new Response("event: beat\ndata: 0\n\n"),
+    figures: () => ({}),
+    reports: STAGED_REPORTS,
+    reportsMade: () => Promise.resolve(new Map()),
+    missedSince: () => Promise.resolve({ missed: 3, open: 1 }),
+    examine: () => Promise.resolve(STAGED_HEALTH),
+    logged: () => [{ level: "warn", text: "A trunk is down", facts: { trunk: "digi" }, at: clock.wall() }],
+    missed: options.missed ?? NONE_MISSED,
+    liveMissed: () => new Response("event: beat\ndata: 0\n\n"),
+    names: () => Promise.resolve(new Map()),
+    about: options.about ?? (() => Promise.resolve({ matters: [] })),
+    known: options.known ?? (() => undefined),
+    contacts,
+    openapi: () => Promise.resolve(options.openapi ?? { openapi: "3.1.0", paths: {} }),
+    trace: () => undefined,
+    callFor: options.callFor ?? (() => false),
+  });
+  const browser = (caller: Caller = CALLER) => new Browser(async (request) => await app.fetch(request, caller));
+  const signedIn = async (name: string) => {
+    const his = browser();
+    await his.post("/sign-in", { name, password: PASSWORD });
+    return his;
+  };
+  return { store, clock, browser, signedIn, fetch: async (request) => await app.fetch(request, CALLER) };
+}
+
+/** Somebody of the staged office, with a mailbox. */
+export function stagedExtension(number: string): ExtensionSource {
+  return {
+    number,
+    name: `Person ${number}`,
+    secret: "x",
+    ringForS: 20,
+    callLimit: 4,
+    phones: 5,
+    srtp: "off",
+    voicemail: { pin: "4711", greeting: "plain" },
+  };
+}

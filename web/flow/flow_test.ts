@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { readOffice } from "../../core/config/mod.ts";
+import { buildDirectory, type Directory } from "../../core/directory/mod.ts";
+import { type EdgeReason, flowOf } from "./graph.ts";
+import { BOX, layOut } from "./layout.ts";
+
+const OFFICE = `
+office: { name: Demo, country: RO, time_zone: Europe/Bucharest }
+extensions:
+  - { number: "101", name: Ana Pop, secret: secret-101, voicemail: { pin: "4711" }, forward: { no_answer: voicemail 101 } }
+  - { number: "102", name: Bob Ion, secret: secret-102 }
+groups: [{ number: "600", name: Sales, members: ["101", "102"], otherwise: voicemail 101 }]
+hours: [{ name: office, times: ["mon-fri 09:00-17:30"], open: menu main, closed: announcement closed }]
+menus: [{ name: main, says: hours-closed, keys: { "1": group 600, "2": "101", "9": hours office }, on_timeout: group 600 }]
+announcements: [{ name: closed, says: hours-closed }]
+numbers: [{ number: "+40211234567", to: hours office }]
+`;
+
+function directory(): Directory {
+  const judged = readOffice(OFFICE, { fileName: "office.yml", environment: {} });
+  assert.ok(judged.ok, JSON.stringify(judged));
+  return buildDirectory(judged.value, { revision: 1, realm: "kontor" });
+}
+
+const shown = (by: EdgeReason) => by.why === "key" ? by.key : by.why;
+
+Deno.test("a number leads to all that its callers can come to, each once", () => {
+  const { nodes, edges } = flowOf(directory());
+  assert.deepEqual(nodes.map(({ id }) => id).sort(), [
+    "announcement closed",
+    "extension 101",
+    "group 600",
+    "hours office",
+    "menu main",
+    "number 0",
+    "voicemail 101",
+  ]);
+  assert.deepEqual(edges.map(({ from, to, by }) => `${from} -${by.map(shown)}-> ${to}`), [
+    "number 0 -then-> hours office",
+    "hours office -open-> menu main",
+    "hours office -closed-> announcement closed",
+    "menu main -1,timeout-> group 600",
+    "menu main -2-> extension 101",
+    "menu main -9-> hours office",
+    "group 600 -otherwise-> voicemail 101",
+    "extension 101 -busy,no-answer,unreachable-> voicemail 101",
+  ]);
+});
+
+Deno.test("what is dialled is drawn as what stands behind it, and leads to its form", () => {
+  const { nodes } = flowOf(directory());
+  const at = Object.fromEntries(nodes.map(({ id, name, at }) => [id, [name, at]]));
+  assert.deepEqual(at["extension 101"], ["Ana Pop", "extensions/101"]);
+  assert.deepEqual(at["number 0"], ["+40211234567", "numbers/%2B40211234567"]);
+  assert.deepEqual(at["group 600"], ["Sales", "groups/600"]);
+});
+
+Deno.test("a thing that is named and not there is said to be missing", () => {
+  const { nodes } = flowOf(directory(), { kind: "menu", id: "gone" });
+  assert.deepEqual(nodes.map(({ id, isMissing }) => [id, isMissing]), [["menu gone", true]]);
+});
+
+Deno.test("calls go from left to right, one column a step, no two boxes in one place, and a way back goes back", () => {
+  const { nodes, edges, width, height } = layOut(flowOf(directory()));
+  const x = new Map(nodes.map((node) => [node.id, node.x]));
+  assert.deepEqual(
+    edges.filter(({ from, to }) => x.get(to)! <= x.get(from)!).map(({ from, to }) => `${from} -> ${to}`),
+    ["menu main -> hours office"],
+  );
+  assert.equal(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size, nodes.length);
+  assert.ok(nodes.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height));
+});
+
+Deno.test("what no number leads to stands there, too, and moves nothing to which one leads", () => {
+  const flow = flowOf(directory());
+  const sales = { id: "group 699", kind: "group", name: "New", about: "699", isMissing: false };
+  const more = {
+    nodes: [...flow.nodes, sales],
+    edges: [...flow.edges, { from: "group 699", to: "announcement closed", by: [] }],
+  };
+  const [before, after] = [flow, more].map((each) => new Map(layOut(each).nodes.map(({ id, x }) => [id, x])));
+  assert.equal(after!.get("group 699"), 0);
+  for (const [id, x] of before!) assert.equal(after!.get(id), x, id);
+});
+
+Deno.test("an office without numbers is an empty picture", () => {
+  assert.deepEqual(layOut({ nodes: [], edges: [] }), { box: BOX, width: 0, height: 0, nodes: [], edges: [] });
+});

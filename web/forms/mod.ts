@@ -1,0 +1,12 @@
+/**
+ * Forms for everything that `office.yml` can say, made of its schema: what a section asks for, how a form is read, and how
+ * what it says is written into the owner's own text, comments and all. Whether it will do is judged by `apply`, in its words.
+ *
+ * @module
+ */
+export { type OfficeEdit, OfficeText } from "./office_text.ts";
+export { OfficeReader, OfficeValues } from "./office_values.ts";
+export { readForm, type Said } from "./read_form.ts";
+export { type FieldKind, fieldsOf, type FieldSpec, type SchemaNode } from "./spec.ts";
+export { showValue } from "./show_value.ts";
+export { sectionsOf, type SectionSpec } from "./section.ts";

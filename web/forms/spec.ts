@@ -1,0 +1,111 @@
+/** The parts of JSON Schema that our own schemas are written in. */
+export interface SchemaNode {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly required?: readonly string[];
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: SchemaNode | boolean;
+}
+
+/** One thing that a form asks for. */
+export interface FieldSpec {
+  /** From its section's item down: `forward.busy`. */
+  readonly path: string;
+  /** The last of its path: `busy`. */
+  readonly key: string;
+  /** What the schema says of it, in English. */
+  readonly about: string;
+  readonly isRequired: boolean;
+  /** What holds where nothing is said. */
+  readonly fallback: unknown;
+  readonly kind: FieldKind;
+}
+
+export type FieldKind =
+  /** With `on` or `off` where it may be switched, which the file says as `true` and `false`. */
+  | { readonly is: "text"; readonly switches: readonly boolean[]; readonly number: boolean }
+  | { readonly is: "number"; readonly least: number | undefined; readonly most: number | undefined }
+  | { readonly is: "choice"; readonly of: readonly (string | number | boolean)[] }
+  /** Kept sealed: nobody is shown it. */
+  | { readonly is: "secret" }
+  /** Where a call goes: `group 600`. */
+  | { readonly is: "destination" }
+  /**
+   * Several, one a line; what is more than a word stands there as `{ number: "101", after: 10 }`. Where `alone`, a single one
+   * is written without a list.
+   */
+  | { readonly is: "lines"; readonly of: readonly string[]; readonly alone: boolean; readonly numbers: boolean }
+  /** `1: group 600`, one a line. */
+  | { readonly is: "pairs" }
+  | { readonly is: "group"; readonly fields: readonly FieldSpec[] }
+  /** What no form can ask for simply: as it stands in the file. */
+  | { readonly is: "yaml" };
+
+/** The fields of one thing: of a section that is an object, or of one item of a section that is a list. */
+export function fieldsOf(node: SchemaNode, above = ""): readonly FieldSpec[] {
+  return Object.entries(node.properties ?? {}).map(([key, below]): FieldSpec => {
+    const path = above === "" ? key : `${above}.${key}`;
+    return {
+      path,
+      key,
+      about: below.description ?? "",
+      isRequired: node.required?.includes(key) ?? false,
+      fallback: below.default,
+      kind: kindOf(below, path),
+    };
+  });
+}
+
+function kindOf(whole: SchemaNode, path: string): FieldKind {
+  const ways = waysOf(whole);
+  if (ways.some(({ type, description }) => type === "null" && description === "!kept")) return { is: "secret" };
+  const choices = ways.flatMap(choicesOf);
+  const others = ways.filter((way) => choicesOf(way).length === 0);
+  const [one] = others;
+  if (one === undefined) return { is: "choice", of: choices };
+  const list = others.find(({ type }) => type === "array");
+  if (list !== undefined) return linesOf(list.items ?? {}, others.length > 1);
+  if (others.length > 1) return { is: "yaml" };
+  const switches = choices.filter((each) => typeof each === "boolean");
+  switch (one.type) {
+    case "string":
+      return whole.description?.startsWith("Where to")
+        ? { is: "destination" }
+        : { is: "text", switches, number: false };
+    case "integer":
+    case "number":
+      return switches.length > 0
+        ? { is: "text", switches, number: true }
+        : { is: "number", least: one.minimum, most: one.maximum };
+    case "object":
+      if (one.properties !== undefined) return { is: "group", fields: fieldsOf(one, path) };
+      return typeof one.additionalProperties === "object" ? { is: "pairs" } : { is: "yaml" };
+    default:
+      return { is: "yaml" };
+  }
+}
+
+/** What may stand there, but for `${NAME}`, which is the same everywhere. */
+function waysOf(node: SchemaNode): readonly SchemaNode[] {
+  if (node.anyOf !== undefined) return node.anyOf.flatMap(waysOf);
+  return node.pattern?.startsWith("\\$\\{") ? [] : [node];
+}
+
+function choicesOf({ enum: choices, type, const: one }: SchemaNode): readonly (string | number | boolean)[] {
+  const all = choices ?? (type === "boolean" ? [true, false] : one === undefined ? [] : [one]);
+  return all.filter((value) => typeof value === "string" || typeof value === "number" || typeof value === "boolean");
+}
+
+function linesOf(items: SchemaNode, alone: boolean): FieldKind {
+  const ways = waysOf(items);
+  const of = ways.flatMap(choicesOf).filter((each) => typeof each === "string");
+  return { is: "lines", of, alone, numbers: ways.some(({ type }) => type === "integer" || type === "number") };
+}

@@ -1,0 +1,196 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { PhoneSnapshot } from "../live/mod.ts";
+import { HelpBanner, Icon, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
+import { activeCall, type Call, isHeldByUs, isTalking } from "../softphone/mod.ts";
+import type { NowWords, SoftphoneWords } from "../words/mod.ts";
+import { CallerLine } from "./softphone/caller_line.tsx";
+import { CallCard } from "./softphone/call_card.tsx";
+import { CallQuality } from "./softphone/call_quality.tsx";
+import { USUAL_DEVICES } from "./softphone/call_sound.ts";
+import { DevicesPanel } from "./softphone/devices_panel.tsx";
+import { Dialer } from "./softphone/dialer.tsx";
+import { findPeople, meantBy } from "./softphone/find_people.ts";
+import { keepDevices, keptDevices } from "./softphone/kept_devices.ts";
+import { LineState } from "./softphone/line_state.tsx";
+import { Notices } from "./softphone/notices.tsx";
+import { PeoplePanel } from "./softphone/people_panel.tsx";
+import type { OpenLine } from "./softphone/phone_line.ts";
+import { ringOnce } from "./softphone/ringer.ts";
+import { say, whoIs } from "./softphone/say.ts";
+import { TouchHint } from "./softphone/touch_hint.tsx";
+import { useAsked } from "./softphone/use_asked.ts";
+import { useCallers } from "./softphone/use_callers.ts";
+import { useKeys } from "./softphone/use_keys.ts";
+import { usePhone } from "./softphone/use_phone.ts";
+import { useRinging } from "./softphone/use_ringing.ts";
+import { useFoundPeople } from "./use_found_people.ts";
+import { useLiveSnapshot } from "./use_live_snapshot.ts";
+
+export interface SoftphoneProps {
+  readonly extension: string;
+  readonly name: string;
+  readonly first: PhoneSnapshot;
+  /** The wall clock of the box when `first` was taken. */
+  readonly at: number;
+  readonly words: SoftphoneWords;
+  readonly nowWords: NowWords;
+  readonly place: Omit<MomentParts, "at">;
+  /** What is dialled to hear oneself, where the office has that. */
+  readonly echoTest?: string;
+  /** What somebody came here to call: it waits for his Enter. */
+  readonly dial: string;
+  /** Whether everybody is shown, and not only who is in a call. */
+  readonly areAll: boolean;
+  /** Only in the browser there is a line. */
+  readonly openLine?: OpenLine;
+}
+
+/** The phone in the browser: calls, the keys, everybody's lamp. */
+export default function Softphone(props: SoftphoneProps): VNode {
+  const { words, nowWords, place, openLine, dial, areAll } = props;
+  const { snapshot } = useLiveSnapshot(props.first, props.at, { path: "/live/phone" });
+  const { phone, sound, act, takeOver } = usePhone(openLine, props);
+  const [devices, setDevices] = useState(USUAL_DEVICES);
+  useEffect(() => setDevices(keptDevices()), []);
+  const [written, setWritten] = useState(dial);
+  const now = useSeconds();
+  const made = useRef(0);
+  const { people } = snapshot;
+  const listed = useFoundPeople(people, written, { areAll, found: findPeople });
+  const isInside = (number: string) => people.some((person) => person.number === number);
+  const active = activeCall(phone);
+  const outsiders = phone.calls.map(({ peer: { number } }) => number).filter((number) => !isInside(number));
+  const knownOf = useCallers([...new Set(outsiders)]);
+  const whoOf = ({ peer }: Pick<Call, "peer">) => {
+    const { about, facts } = knownOf(peer.number);
+    return whoIs(peer, people, about?.name ?? facts?.name);
+  };
+  const call = (number: string) => {
+    if (number === "") return;
+    made.current += 1;
+    act({ do: "dial", call: `out-${made.current}`, number });
+    setWritten("");
+  };
+  const press = (key: string) => {
+    if (active !== undefined && isTalking(active)) act({ do: "press", call: active.id, key });
+    else setWritten(written + key);
+  };
+  useKeys(press);
+  useAsked(phone.line === "ready", call);
+  useRinging(phone, {
+    words,
+    whoOf,
+    isKnown: ({ peer: { number } }) => isInside(number) || knownOf(number).isSettled,
+    bodyOf: ({ peer: { number } }) =>
+      [number, ...(knownOf(number).about?.matters ?? []).map(({ kind, title }) => `${words.matters[kind]}: ${title}`)]
+        .join("\n"),
+    device: devices.ringer,
+  });
+  // What can be done with two is offered once, at the later one.
+  const pair = phone.calls.filter(isTalking);
+  const ringing = phone.calls.filter(({ state }) => state.at === "ringing");
+  return (
+    <div class="softphone">
+      <div class="stack">
+        <HelpBanner help={snapshot.help} words={nowWords} place={place} onCrossOut={undefined} />
+        <p class="only-heard" role="alert">
+          {ringing.map((each) => say(words.isCalling, { who: whoOf(each) })).join(". ")}
+        </p>
+        <Notices
+          notices={phone.notices}
+          whoOf={whoOf}
+          place={place}
+          words={words}
+          onDeed={act}
+          onCall={call}
+        />
+        <section class="card phone" aria-label={words.title}>
+          <header>
+            <Icon name="headset" />
+            <h2>
+              {props.name} <span class="number">{props.extension}</span>
+            </h2>
+            <LineState line={phone.line} words={words} onTakeOver={takeOver} />
+            {phone.line === "ready" && <TouchHint words={words} />}
+          </header>
+          {phone.calls.map((each) => {
+            const { facts, about } = knownOf(each.peer.number);
+            const other = each.id === pair[1]?.id ? pair[0] : undefined;
+            return (
+              <CallCard
+                key={each.id}
+                call={each}
+                who={whoOf(each)}
+                other={other === undefined ? undefined : { id: other.id, who: whoOf(other) }}
+                isJoined={phone.joined.includes(each.id)}
+                now={now}
+                words={words}
+                onDeed={act}
+                onAsk={call}
+              >
+                {facts !== undefined && (
+                  <CallerLine facts={facts} number={each.peer.number} place={place} words={words} />
+                )}
+                <OpenMatters matters={about?.matters} words={words.matters} />
+                {isTalking(each) && !isHeldByUs(each) && (
+                  <CallQuality connection={() => sound?.connection(each.id)} words={words} />
+                )}
+              </CallCard>
+            );
+          })}
+          <Dialer
+            written={written}
+            canCall={phone.line === "ready"}
+            words={words}
+            onWrite={setWritten}
+            onKey={press}
+            onCall={() =>
+              call(meantBy(listed, written))}
+          />
+          {snapshot.newMessages !== undefined && snapshot.newMessages > 0 && (
+            <a class="told" href="/voicemail" data-messages={snapshot.newMessages}>
+              <Icon name="voicemail" />
+              {say(words.newMessages, { count: String(snapshot.newMessages) })}
+            </a>
+          )}
+        </section>
+        <DevicesPanel
+          devices={devices}
+          words={words}
+          echoTest={props.echoTest}
+          onDevices={(chosen) => {
+            setDevices(chosen);
+            keepDevices(chosen);
+            void sound?.use(chosen);
+          }}
+          onRing={() =>
+            ringOnce(devices.ringer)}
+          onCall={call}
+        />
+      </div>
+      <PeoplePanel
+        people={listed.filter(({ number }) => number !== props.extension)}
+        note={<OnlyInCalls areAll={areAll} query={written} words={nowWords} />}
+        words={words}
+        nowWords={nowWords}
+        onCall={call}
+      />
+      <datalist id="people">
+        {people.map(({ number, name }) => <option key={number} value={number}>{name}</option>)}
+      </datalist>
+    </div>
+  );
+}
+
+/** The wall clock of this browser, by seconds. */
+function useSeconds(): number {
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const ticking = setInterval(tick, 1_000);
+    return () => clearInterval(ticking);
+  }, []);
+  return now;
+}

@@ -1,0 +1,9 @@
+/**
+ * What happens in the office, as it happens: one snapshot for all browsers that see the same, and then what becomes of it.
+ *
+ * @module
+ */
+export { type Change, changed, type Told, toldOf, writeChange, writeTold } from "./change.ts";
+export type { OperatorCall, OperatorSnapshot, OperatorView, Seat } from "./operator/mod.ts";
+export { type PhoneSnapshot, phoneSnapshotOf } from "./phone_snapshot.ts";
+export { type Scope, type Snapshot, snapshotOf, type SnapshotParts } from "./snapshot.ts";

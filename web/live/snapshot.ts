@@ -1,0 +1,148 @@
+import type { Clock } from "../../core/base/mod.ts";
+import type { CallerAbout, CallerNames, Directory, OpenMatter } from "../../core/directory/mod.ts";
+import type { DeskAnswer, DeskCommand, LiveView, QueueView, TrunkView } from "../../core/switchboard/mod.ts";
+
+/** What the page *Now* shows. */
+export interface Snapshot extends Omit<LiveView, "parked" | "calls"> {
+  readonly calls: readonly SnapshotCall[];
+  readonly trunks: readonly Pick<TrunkView, "name" | "state" | "calls" | "channels" | "why">[];
+  readonly queues: readonly QueueSnapshot[];
+}
+
+/** A call, with what is open with whoever is outside in it; whoever it reached is in the last of its legs. */
+export interface SnapshotCall extends Omit<LiveView["calls"][number], "legs"> {
+  readonly legs: readonly SnapshotLeg[];
+  /** What was dialled, as people read it. */
+  readonly shown?: string;
+  readonly matters?: readonly OpenMatter[];
+  /** In which queue its caller waits, by its name. */
+  readonly queue?: string;
+}
+
+export interface SnapshotLeg extends Leg {
+  /** His number, as people read it. */
+  readonly shown?: string;
+  /** What the conference is called that he is in. */
+  readonly roomName?: string;
+}
+
+/** A queue in figures. */
+export interface QueueSnapshot {
+  readonly number: string;
+  readonly name: string;
+  readonly waiting: number;
+  /** Since when the one waits who waits longest, by the wall clock; undefined while nobody does. */
+  readonly longestAt?: number;
+  /** What the queue promises. */
+  readonly answerWithinS?: number;
+  /** Of those who are logged in. */
+  readonly agents: Readonly<Record<"there" | "free" | "talking" | "paused", number>>;
+}
+
+type LiveCall = LiveView["calls"][number];
+type Leg = LiveCall["legs"][number];
+
+/** Whose part of the office somebody sees: these numbers, or all of it. */
+export type Scope = readonly string[] | undefined;
+
+export interface SnapshotParts {
+  readonly ask: (command: DeskCommand) => DeskAnswer;
+  readonly clock: Pick<Clock, "wall">;
+  /** Who people outside are, where they have not said so themselves. */
+  readonly contacts?: { readonly names: CallerNames };
+  /** And what the customer databases know of them, as far as they have said so. */
+  readonly known?: (number: string) => CallerAbout | undefined;
+  /** What the office calls its rooms, and in which country it is. */
+  readonly directory?: () => Pick<Directory, "rooms" | "office">;
+  /** Writes a number as people of a country read it. */
+  readonly shown?: (number: string, country: string) => string;
+}
+
+/** The office at this moment, as far as somebody's scope goes. */
+export function snapshotOf(parts: SnapshotParts, scope: Scope): Snapshot {
+  const { ask, clock } = parts;
+  const [live, trunks, queues] = [ask({ type: "live" }), ask({ type: "trunks" }), ask({ type: "queues" })];
+  if (live.type !== "live" || trunks.type !== "trunks" || queues.type !== "queues") {
+    throw new Error(`Cannot show the office: "${live.type}"`);
+  }
+  const { help, calls, people } = live.live;
+  const isMine = ({ number }: { readonly number: string }) => scope === undefined || scope.includes(number);
+  const waitsIn = waitingIn(queues.queues);
+  return {
+    // Help concerns everybody, whoever it was that called for it.
+    help,
+    calls: calls.filter(({ legs }) => scope === undefined || legs.some(isMine))
+      .map((call) => callOf(call, parts, waitsIn)),
+    people: people.filter(isMine),
+    queues: queues.queues.filter(isMine).map((queue) => queueOf(queue, clock.wall())),
+    trunks: trunks.trunks.map(({ name, state, calls, channels, why }) => ({
+      name,
+      state,
+      calls,
+      channels,
+      ...why === undefined ? {} : { why },
+    })),
+  };
+}
+
+/** What the queues are called in which callers wait, by their legs: a thousand may. */
+function waitingIn(queues: readonly QueueView[]): ReadonlyMap<string, string> {
+  return new Map(
+    queues.flatMap(({ name, number, waiting }) =>
+      waiting.flatMap(({ caller, state }) => state === "away" ? [] : [[caller, name === "" ? number : name] as const])
+    ),
+  );
+}
+
+function callOf(call: LiveCall, parts: SnapshotParts, waitsIn: ReadonlyMap<string, string>): SnapshotCall {
+  const outsider = call.legs.find(({ trunk }) => trunk !== undefined);
+  const about = outsider === undefined ? undefined : parts.known?.(outsider.number);
+  const waiting = call.legs.find(({ id }) => waitsIn.has(id));
+  const queue = waiting && waitsIn.get(waiting.id);
+  return {
+    ...call,
+    legs: call.legs.map((leg) => legOf(leg, parts, leg === outsider ? about?.name : undefined)),
+    ...shownBy(call.dialled, parts),
+    ...queue === undefined ? {} : { queue },
+    ...about === undefined || about.matters.length === 0 ? {} : { matters: about.matters },
+  };
+}
+
+/** Whom the office calls is known by the phone book and the customer databases, too. */
+function legOf(leg: Leg, parts: SnapshotParts, known: string | undefined): SnapshotLeg {
+  const name = leg.trunk === undefined
+    ? leg.name
+    : leg.name ?? parts.contacts?.names.everybody.get(leg.number) ?? known;
+  // Rooms are called `room 2001` where their people meet.
+  const room = parts.directory?.().rooms.get(leg.room?.replace(/^room /, "") ?? "");
+  return {
+    ...leg,
+    ...name === undefined ? {} : { name },
+    ...leg.trunk === undefined ? {} : shownBy(leg.number, parts),
+    ...room === undefined ? {} : { roomName: room.name },
+  };
+}
+
+/** Nothing where it is read as it is dialled. */
+function shownBy(number: string, { directory, shown }: SnapshotParts): { readonly shown?: string } {
+  const read = directory === undefined ? undefined : shown?.(number, directory().office.country);
+  return read === undefined || read === number ? {} : { shown: read };
+}
+
+function queueOf({ number, name, waiting, answerWithinS, agents }: QueueView, wall: number): QueueSnapshot {
+  const there = agents.filter(({ state }) => state !== "logged-out");
+  const count = (state: (typeof there)[number]["state"]) => there.filter((agent) => agent.state === state).length;
+  return {
+    number,
+    name,
+    waiting: waiting.length,
+    ...waiting.length === 0 ? {} : { longestAt: sinceOf(Math.max(...waiting.map(({ waitedMs }) => waitedMs)), wall) },
+    ...answerWithinS === undefined ? {} : { answerWithinS },
+    agents: { there: there.length, free: count("free"), talking: count("talking"), paused: count("paused") },
+  };
+}
+
+/** By whole seconds: what stands still is not told again. */
+function sinceOf(waitedMs: number, wall: number): number {
+  return 1_000 * Math.round((wall - waitedMs) / 1_000);
+}

@@ -1,0 +1,29 @@
+/**
+ * How the desk's pages come about, in Fresh's manner: a route is a path, what it needs of who asks, and functions that answer
+ * with a page; islands are the parts of a page that live on in the browser. Nothing is open that does not say so.
+ *
+ * @module
+ */
+export { cookieOf, setCookie } from "./cookie.ts";
+export { island, type IslandProps } from "./island.tsx";
+export { type Caller, type DeskFrame, mountDesk } from "./mount.ts";
+export type { Answer, PageAnswer, Route } from "./route.ts";
+export { isFromOurPage } from "./same_origin.ts";
+export { Listenings } from "./listenings.ts";
+export { soundAnswer } from "./sound_answer.ts";
+export type { SoundDoor } from "./sound_door.ts";
+export { safeBack, textOf } from "./text_of.ts";
+export type { SignedVisit, Visit } from "./visit.ts";
+export type {
+  BoxDoor,
+  DeskReports,
+  DeskReportWish,
+  DeskWorld,
+  Examined,
+  ExaminedThing,
+  LoggedLine,
+  MissedDoor,
+  NetworkInterface,
+  OfficeDoor,
+  Picture,
+} from "./world.ts";

@@ -1,0 +1,197 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Account, Session } from "../../core/store/mod.ts";
+import { mayIn } from "../sign_in/mod.ts";
+import { languageOf, wordsIn } from "../words/mod.ts";
+import { cookieOf, setCookie } from "./cookie.ts";
+import { documentOf } from "./document.tsx";
+import type { Answer, PageAnswer, Route } from "./route.ts";
+import { isFromOurPage, isLookOfOurs } from "./same_origin.ts";
+import { SECURITY } from "./security.ts";
+import type { SignedVisit, Visit } from "./visit.ts";
+import type { DeskWorld } from "./world.ts";
+
+/** What the web server tells of a request besides itself. */
+export interface Caller {
+  readonly address: string;
+  readonly secure: boolean;
+  /** It asks for a WebSocket that is open already: the token of then may have been replaced since. */
+  readonly isOpen?: boolean;
+}
+
+/** The parts of the desk that every page shares. */
+export interface DeskFrame {
+  /** Puts a page into the desk: navigation, who is signed in. */
+  readonly frame: (visit: SignedVisit, page: PageAnswer) => unknown;
+  readonly bare: (visit: Visit, page: PageAnswer) => unknown;
+  /** The page for what may not be, or is not there. */
+  readonly refusal: (visit: Visit, status: 403 | 404) => PageAnswer;
+}
+
+/** Forms are text: what is longer than this is none of ours. */
+const MOST_FORM_BYTES = 2_000_000;
+
+type Env = { Bindings: Caller };
+
+/** Every route, each open to whoever may: a route names what it needs, or it cannot be written down. */
+export function mountDesk(world: DeskWorld, routes: readonly Route[], frames: DeskFrame): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(SECURITY);
+  app.get(
+    "/assets/*",
+    ({ req }) =>
+      world.assets.answer(req.path, req.header("accept-encoding") ?? "") ?? new Response("Not found", { status: 404 }),
+  );
+  const door = new Door(world, frames);
+  for (const route of routes) {
+    if (route.get !== undefined) app.get(route.path, (context) => door.get(context, route));
+    if (route.post === undefined) continue;
+    const maxSize = "mostBytes" in route ? route.mostBytes ?? MOST_FORM_BYTES : MOST_FORM_BYTES;
+    app.post(route.path, bodyLimit({ maxSize }), (context) => door.post(context, route));
+  }
+  app.notFound((context) => door.missing(context));
+  app.onError((error) => {
+    throw error; // whoever serves the app logs it and answers 500
+  });
+  return app;
+}
+
+/** Whoever comes is known here, or sent to sign in. */
+class Door {
+  readonly #world: DeskWorld;
+  readonly #frames: DeskFrame;
+
+  constructor(world: DeskWorld, frames: DeskFrame) {
+    this.#world = world;
+    this.#frames = frames;
+  }
+
+  async get(context: Context<Env>, route: Route): Promise<Response> {
+    const visit = await this.#visit(context);
+    if (route.get === undefined) return this.#refuse(visit, 404);
+    if (!isLookOfOurs(visit.request, visit.url)) return this.#refuse(visit, 403);
+    if (route.needs === "nobody") return this.#answer(visit, await route.get(visit));
+    const barred = await this.#barred(visit, route);
+    if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
+    return this.#answer(visit, await route.get(visit));
+  }
+
+  async post(context: Context<Env>, route: Route): Promise<Response> {
+    const visit = await this.#visit(context);
+    if (route.post === undefined) return this.#refuse(visit, 404);
+    if (!isFromOurPage(visit.request, visit.url)) return this.#refuse(visit, 403);
+    const [form, json] = await sentIn(visit.request);
+    if (route.needs === "nobody") return this.#answer(visit, await route.post(visit, form, json));
+    const barred = await this.#barred(visit, route);
+    if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
+    return this.#answer(visit, await route.post(visit, form, json));
+  }
+
+  async missing(context: Context<Env>): Promise<Response> {
+    return this.#refuse(await this.#visit(context), 404);
+  }
+
+  /** Why somebody does not get what he asks for; undefined when he does. */
+  async #barred(
+    visit: Visit & Partial<SignedVisit>,
+    route: Exclude<Route, { readonly needs: "nobody" }>,
+  ): Promise<Response | undefined> {
+    const { url, account, session } = visit;
+    const back = visit.request.method === "GET" ? url.pathname + url.search : pageOf(visit);
+    if (account === undefined || session === undefined) {
+      const where = this.#world.accounts.isUnclaimed ? "/claim" : `/sign-in?back=${encodeURIComponent(back)}`;
+      return this.#answer(visit, { goTo: where });
+    }
+    if (!mayIn(this.#world.directory(), account, route.needs)) {
+      // The first page of the day is another one for who sees his own things only.
+      if (url.pathname === "/") return this.#answer(visit, { goTo: "/me" });
+      await this.#noteRefusal({ ...visit, account, session }, route);
+      return this.#refuse(visit, 403);
+    }
+    if (route.wantsProof === true && !this.#world.sessions.hasProof(session)) {
+      return this.#answer(visit, { goTo: `/prove?back=${encodeURIComponent(back)}` });
+    }
+    return undefined;
+  }
+
+  /** Whoever tries what his role does not let him do is in the audit with it. */
+  async #noteRefusal({ request, url, account, from }: SignedVisit, { path, needs }: Route): Promise<void> {
+    const facts = { path: url.pathname, role: account.role, needs };
+    const by = { who: account.name, address: from.address, facts };
+    const isLook = request.method === "GET";
+    await this.#world.refusals.note(
+      isLook ? { ...by, action: "page.refused", look: path } : { ...by, action: "act.refused" },
+    );
+  }
+
+  async #visit(context: Context<Env>): Promise<Visit & { readonly account?: Account; readonly session?: Session }> {
+    const { req, env } = context;
+    const request = req.raw;
+    const url = new URL(request.url);
+    const agent = (request.headers.get("user-agent") ?? "").slice(0, 200);
+    const token = cookieOf(request, "session", env.secure);
+    const { sessions } = this.#world;
+    const session = token === undefined
+      ? undefined
+      : await (env.isOpen === true ? sessions.ofOpen(token) : sessions.of(token));
+    const account = session === undefined ? undefined : this.#world.accounts.get(session.account);
+    const wanted = account?.language ?? request.headers.get("accept-language") ?? undefined;
+    return {
+      request,
+      url,
+      params: req.param() as Record<string, string>,
+      from: { address: env.address, agent, secure: env.secure },
+      words: wordsIn(languageOf(wanted, this.#world.directory().office.language)),
+      world: this.#world,
+      ...(session === undefined || account === undefined ? {} : { session, account }),
+    };
+  }
+
+  #answer(visit: Visit, answer: Answer): Response {
+    if (answer instanceof Response) return answer;
+    const { secure } = visit.from;
+    if ("goTo" in answer) {
+      const headers = new Headers({ location: answer.goTo });
+      if (answer.token !== undefined) headers.append("set-cookie", setCookie("session", answer.token, secure));
+      if (answer.step !== undefined || answer.token !== undefined) {
+        headers.append("set-cookie", setCookie("step", answer.step ?? null, secure));
+      }
+      return new Response(null, { status: 303, headers });
+    }
+    const { title, status = 200 } = answer;
+    const isInside = answer.frame !== "bare" && isSigned(visit);
+    const body = isInside ? this.#frames.frame(visit, answer) : this.#frames.bare(visit, answer);
+    const html = documentOf({ title, words: visit.words, assets: this.#world.assets, body: body as never });
+    // What one person has seen, nobody finds in a cache after him.
+    const headers = new Headers({ "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+    if (answer.token !== undefined) {
+      headers.append("set-cookie", setCookie("session", answer.token, visit.from.secure));
+    }
+    return new Response(html, { status, headers });
+  }
+
+  #refuse(visit: Visit, status: 403 | 404): Response {
+    return this.#answer(visit, { ...this.#frames.refusal(visit, status), status });
+  }
+}
+
+/** The page that a form was on: what is sent is lost when he is sent elsewhere first, but he comes back to it. */
+function pageOf({ request, url }: Visit): string {
+  const referer = URL.parse(request.headers.get("referer") ?? "");
+  return referer?.origin === url.origin ? referer.pathname : "/";
+}
+
+function isSigned(visit: Visit): visit is SignedVisit {
+  return "account" in visit && visit.account !== undefined;
+}
+
+/** The fields of a form, and JSON; what cannot be read is empty. */
+async function sentIn(request: Request): Promise<readonly [FormData, unknown]> {
+  const isJson = (request.headers.get("content-type") ?? "").startsWith("application/json");
+  try {
+    return isJson ? [new FormData(), await request.json()] : [await request.formData(), undefined];
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return [new FormData(), undefined];
+    throw error;
+  }
+}

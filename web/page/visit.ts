@@ -1,0 +1,20 @@
+import type { Account, Session } from "../../core/store/mod.ts";
+import type { Words } from "../words/mod.ts";
+import type { DeskWorld } from "./world.ts";
+
+/** Somebody asks for a page. */
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  /** The parts of the path that its pattern names. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly from: { readonly address: string; readonly agent: string; readonly secure: boolean };
+  readonly words: Words;
+  readonly world: DeskWorld;
+}
+
+/** Somebody who is signed in asks for it. */
+export interface SignedVisit extends Visit {
+  readonly account: Account;
+  readonly session: Session;
+}

@@ -1,0 +1,192 @@
+import type { ContactDesk } from "../../features/contacts/mod.ts";
+import type { Chance, Clock, LogLine, Result, WallTime } from "../../core/base/mod.ts";
+import type { CertificateFacts, CertificateFault, CertificateStatus } from "../../core/certificate/mod.ts";
+import type { BoxSettings, ConfigFault } from "../../core/config/mod.ts";
+import type { CallerAbout, Directory, ReportFormat, ReportPeriod, SavedReport } from "../../core/directory/mod.ts";
+import type { AuditLog, KeyRing, RecordLog, RecordReader, Revision } from "../../core/store/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import type { Period } from "../../features/reports/mod.ts";
+import type { Deed, EntryQuestion, KeptEntry } from "../../features/missed/mod.ts";
+import type { Refusals } from "../audit/mod.ts";
+import type { Assets } from "../assets/mod.ts";
+import type { OfficeReader } from "../forms/mod.ts";
+import type { Listenings } from "./listenings.ts";
+import type { SoundDoor } from "./sound_door.ts";
+import type { OperatorView, Scope, Seat } from "../live/mod.ts";
+import type { InBoth } from "../words/mod.ts";
+import type { Accounts, Hasher, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
+
+/** Where the office is changed: as `kontor apply` does it, whole or not at all. */
+export interface OfficeDoor {
+  /** The office file as it is, with `revision:` and without its secrets; undefined before the first. */
+  export(): Promise<string | undefined>;
+  apply(
+    text: string,
+    options: { readonly fileName: string; readonly who: string; readonly expected?: number },
+  ): Promise<
+    | { readonly ok: true; readonly revision: number; readonly changed: boolean }
+    | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
+  >;
+  rollback(
+    revision: number,
+    who: string,
+  ): Promise<
+    | { readonly ok: true; readonly revision: number }
+    | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
+  >;
+  revisions(): Promise<readonly Revision[]>;
+}
+
+/** A picture, as browsers show it. */
+export interface Picture {
+  /** `image/jpeg` */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Who makes reports: see `features/reports`. */
+export interface DeskReports {
+  readonly saved: readonly SavedReport[];
+  /** Media types, by what files are called behind their dot. */
+  readonly types: Readonly<Record<ReportFormat, string>>;
+  /** Its figures as JSON. */
+  json(wish: DeskReportWish): Promise<Uint8Array<ArrayBuffer>>;
+  octets(wish: DeskReportWish, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export interface DeskReportWish {
+  readonly report: SavedReport;
+  /** Another phone system's calls, in the place of the box's own. */
+  readonly tenant?: string;
+  /** In place of the report's own. */
+  readonly period?: ReportPeriod | Period;
+}
+
+/** One thing that was looked at. */
+export interface ExaminedThing {
+  /** `sip.udp`, `clock`, `disk` */
+  readonly about: string;
+  readonly verdict: "ok" | "warn" | "bad";
+  readonly text: string;
+  /** What to do, when it is not ok. */
+  readonly advice?: string;
+}
+
+/** What `kontor doctor` found, and on what machine. */
+export interface Examined {
+  readonly findings: InBoth<readonly ExaminedThing[]>;
+  readonly disk?: { readonly freeBytes: number; readonly totalBytes: number };
+  readonly memoryBytes: number;
+  /** `Deno 2.9.5, x86_64` */
+  readonly runtime: string;
+}
+
+/** A line of the log, and when it was written. */
+export interface LoggedLine extends LogLine {
+  readonly at: WallTime;
+}
+
+/** The lists of missed calls, by tenant: this box's own, and those of the phone systems that it reads. */
+export interface MissedDoor {
+  has(tenant: string): boolean;
+  entries(tenant: string, question: EntryQuestion): Promise<readonly KeptEntry[]>;
+  entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
+  /** False: there was nothing to do it to. */
+  act(tenant: string, deed: Deed): Promise<boolean>;
+}
+
+/** One network of the machine. */
+export interface NetworkInterface {
+  readonly name: string;
+  /** `192.168.1.7/24` */
+  readonly addresses: readonly string[];
+}
+
+/** The box apart from its office: what kontor.yml says of it, and what can be done there. */
+export interface BoxDoor {
+  readonly settings: BoxSettings;
+  readonly certificates: {
+    status(): CertificateStatus;
+    /** PEM with the certificate, its chain and its key. */
+    bring(pem: string): Promise<Result<CertificateFacts, CertificateFault>>;
+    forget(): Promise<void>;
+    /** Makes the box a new authority: whoever trusted the old one has to be asked again. */
+    replaceAuthority(): Promise<void>;
+    /** Asks the ACME authority now. */
+    askNow(): void;
+  };
+  interfaces(): readonly NetworkInterface[];
+  /** `udp 192.168.1.7:5060` */
+  listening(): readonly string[];
+  /** The router's outer address, as far as it is known. */
+  publicIp(): string | undefined;
+  /** What it is called by mDNS: `kontor.local`. */
+  found(): string | undefined;
+  /** Sends one mail now, and tells what became of it. */
+  tryMail(
+    mail: { readonly to: string; readonly subject: string; readonly text: string },
+  ): Promise<{ readonly came: "sent" } | { readonly came: "later" | "never"; readonly why: string }>;
+}
+
+/** What the desk needs of the box. */
+export interface DeskWorld {
+  readonly version: string;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly assets: Assets;
+  readonly signIn: SignInDesk;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly hasher: Hasher;
+  readonly audit: AuditLog;
+  readonly refusals: Pick<Refusals, "note">;
+  readonly keys: KeyRing;
+  readonly record: Pick<RecordLog, "acknowledged" | "past">;
+  readonly reader: RecordReader;
+  readonly office: OfficeDoor;
+  readonly officeReader: OfficeReader;
+  readonly box: BoxDoor;
+  /** The office as it is now. */
+  directory(): Directory;
+  ask(command: DeskCommand): DeskAnswer;
+  /** What lies in files, to be heard. */
+  readonly sounds: SoundDoor;
+  readonly listenings: Listenings;
+  /** What happens in the office as it happens, for whom has this scope: an event stream. */
+  live(scope: Scope): Response;
+  /** The office as an operator sees it; and as it happens. */
+  readonly operator: Pick<OperatorView, "of">;
+  liveOperator(seat: Seat): Response;
+  /** What is seen beside the phone of this extension, as it changes: an event stream. */
+  livePhone(extension: string): Response;
+  /** What is to be seen at an address of this network; undefined where nothing is. */
+  picture(url: string): Promise<Picture | undefined>;
+  figures(): Readonly<Record<string, number>>;
+  readonly reports: DeskReports;
+  /** When each saved report was last made, by its name. */
+  reportsMade(): Promise<ReadonlyMap<string, number>>;
+  /** Callers whom the office has missed since, and how many of them nobody has called back yet. */
+  missedSince(at: number): Promise<{ readonly missed: number; readonly open: number }>;
+  /** Looks at all that `kontor doctor` judges, away from the thread that carries signalling. */
+  examine(): Promise<Examined>;
+  /** The last lines of the log, oldest first. */
+  logged(): readonly LoggedLine[];
+  readonly missed: MissedDoor;
+  /** Begins a call of somebody's: his own phones ring, then the number is called. False: it cannot. */
+  callFor(extension: string, number: string): boolean;
+  /** Tells whenever a tenant's list of missed calls has changed: an event stream. */
+  liveMissed(tenant: string): Response;
+  /** What people outside are called, as far as that is known at once. */
+  names(numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What somebody outside is called and what is open with him, waited for no longer than a name is. */
+  about(number: string): Promise<CallerAbout>;
+  /** The same at once, as far as it is known; the rest is known a moment later. */
+  known(number: string): CallerAbout | undefined;
+  /** The phone book. */
+  readonly contacts: Omit<ContactDesk, "load" | "follow" | "size">;
+  /** The REST interface as it describes itself (OpenAPI 3.1). */
+  openapi(): Promise<unknown>;
+  /** The SIP messages of a call, drawn; undefined once they are forgotten. */
+  trace(call: string): string | undefined;
+}

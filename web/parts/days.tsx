@@ -1,0 +1,24 @@
+import type { VNode } from "preact";
+
+/** From which day to which one looks. */
+export function Days(
+  { words, since, until }: {
+    readonly words: { readonly since: string; readonly until: string };
+    /** `2026-03-02`, or nothing. */
+    readonly since: string;
+    readonly until: string;
+  },
+): VNode {
+  return (
+    <>
+      <label>
+        <span>{words.since}</span>
+        <input class="input" type="date" name="since" value={since} />
+      </label>
+      <label>
+        <span>{words.until}</span>
+        <input class="input" type="date" name="until" value={until} />
+      </label>
+    </>
+  );
+}

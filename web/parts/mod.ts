@@ -1,0 +1,38 @@
+/**
+ * What pages and islands are made of: icons, fields, lists, and how numbers and times are shown. All of it also runs in the
+ * browser: nothing here knows of the box.
+ *
+ * @module
+ */
+export { Choice, type ChoiceParts, Filters, type FiltersParts } from "./choice.tsx";
+export { CallButton, ContactList, type ContactListParts, type ContactPage, type ContactRow } from "./contact_list.tsx";
+export { Days } from "./days.tsx";
+export { DialLink } from "./dial_link.tsx";
+export { OpenMatters } from "./open_matters.tsx";
+export { Field, type FieldParts, Told } from "./field.tsx";
+export { dateFormat, numberFormat } from "./formats.ts";
+export { HelpBanner } from "./help_banner.tsx";
+export { Icon, IconFile } from "./icon.tsx";
+export { type IconName, ICONS } from "./icon_names.ts";
+export { LiveCalls, type SeeingDoor } from "./live_calls.tsx";
+export { LiveQueues } from "./live_queues.tsx";
+export { lampOf, LivePeople, OnlyInCalls, PersonFace } from "./live_people.tsx";
+export { LiveTrunks } from "./live_trunks.tsx";
+export {
+  CallerName,
+  MissedDeeds,
+  MissedList,
+  type MissedListParts,
+  type MissedPage,
+  type MissedRow,
+  MissedState,
+} from "./missed_list.tsx";
+export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
+export { clockOf } from "./time.ts";
+export { sayValue } from "./value.ts";
+export { OperatorAbout, type PastCall } from "./operator_about.tsx";
+export { OperatorActs, OperatorKeys } from "./operator_acts.tsx";
+export { OperatorCalls, OperatorCounts, whoIs } from "./operator_calls.tsx";
+export { OperatorPeople } from "./operator_people.tsx";
+export { OperatorSlots } from "./operator_slots.tsx";
+export { WallFigure, WallQueues } from "./wall.tsx";

@@ -1,0 +1,67 @@
+import type { VNode } from "preact";
+import type { Snapshot } from "../live/mod.ts";
+import type { WallboardWords } from "../words/mod.ts";
+import { Icon } from "./icon.tsx";
+import { clockOf } from "./time.ts";
+
+interface FigureParts {
+  readonly label: string;
+  readonly value: string;
+  readonly kind?: "" | "warn" | "bad";
+  readonly note?: string;
+}
+
+/** One figure that is read from across the room. */
+export function WallFigure({ label, value, kind = "", note = "" }: FigureParts): VNode {
+  return (
+    <div class={`wall-figure ${kind}`}>
+      <span class="label">{label}</span>
+      <b>{value}</b>
+      <span class="note">{note}</span>
+    </div>
+  );
+}
+
+interface QueuesParts {
+  readonly queues: Snapshot["queues"];
+  /** The wall clock of the box. */
+  readonly now: number;
+  readonly words: WallboardWords;
+}
+
+/** Each queue: who waits, for how long, and who is there to take them. */
+export function WallQueues({ queues, now, words }: QueuesParts): VNode {
+  if (queues.length === 0) {
+    return (
+      <div class="empty">
+        <Icon name="headset" />
+        <b>{words.noQueues}</b>
+        <span class="soft">{words.noQueuesText}</span>
+      </div>
+    );
+  }
+  return (
+    <div class="wall-queues">
+      {queues.map((queue) => {
+        const { number, name, waiting, longestAt, answerWithinS, agents } = queue;
+        const waitedMs = longestAt === undefined ? undefined : now - longestAt;
+        const isLate = waitedMs !== undefined && answerWithinS !== undefined && waitedMs > 1_000 * answerWithinS;
+        return (
+          <section key={number} class={`wall-queue ${isLate ? "bad" : waiting > 0 ? "warn" : ""}`} data-queue={number}>
+            <h2>{name === "" ? number : name}</h2>
+            <p class="huge">
+              <b data-waiting>{waiting}</b> <span>{words.waiting}</span>
+            </p>
+            <p class="big">
+              <b>{clockOf(waitedMs ?? 0)}</b> <span>{words.longest}</span>
+            </p>
+            <p class="agents">
+              <b>{agents.there}</b> {words.agents}: {agents.free} {words.free}, {agents.talking} {words.talking}
+              {agents.paused > 0 && `, ${agents.paused} ${words.paused}`}
+            </p>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+import type { VNode } from "preact";
+import type { Row } from "../../../core/record/mod.ts";
+import { shownNumber } from "../../../core/routing/mod.ts";
+import type { Route, SignedVisit } from "../../page/mod.ts";
+import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+import { type CallsFound, findCalls } from "./find_calls.ts";
+import { namingIn, outsideIn } from "./naming.ts";
+import { beforeOf, type Wanted, wantedOf } from "./question.ts";
+import { callScopeOf, sourcesOf } from "./scope.ts";
+import { longOf, type Naming } from "./sentence.ts";
+
+const PAGE = 50;
+
+/** Calls that are over: all of the office's, those of one's scope, or one's own. */
+export const calls: Route = {
+  path: "/calls",
+  needs: "own",
+  get: async (visit) => {
+    const { world, words, account } = visit;
+    const title = mayDo(account, "see-calls") ? words.nav.calls : words.calls.ownTitle;
+    const scope = callScopeOf(account);
+    const wanted = wantedOf(visit);
+    const directory = world.directory();
+    const found = await findCalls(world.reader, {
+      ...wanted,
+      limit: PAGE,
+      scope: scope === undefined ? undefined : sourcesOf(scope, directory),
+    });
+    const numbers = found.rows.flatMap((row) => [row["from_number"], row["dialled"], row["reached_number"]])
+      .filter((number) => typeof number === "string");
+    const names = await world.names(outsideIn(numbers, directory.office.country));
+    return { title, page: <Calls {...{ visit, wanted, found, title }} naming={namingIn(directory, names)} /> };
+  },
+};
+
+interface CallsParts {
+  readonly visit: SignedVisit;
+  readonly wanted: Wanted;
+  readonly found: CallsFound;
+  readonly title: string;
+  readonly naming: Naming;
+}
+
+function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
+  const { words: { calls: words }, account, url } = visit;
+  if (callScopeOf(account)?.length === 0) {
+    return (
+      <>
+        <h1>{title}</h1>
+        <Nothing icon="circle-user" title={words.noExtension} text={words.noExtensionText} />
+      </>
+    );
+  }
+  const { asked } = wanted;
+  const isNarrowed = asked.size > 0 || url.searchParams.has("before");
+  const next = new URLSearchParams(asked);
+  if (found.older !== undefined) next.set("before", beforeOf(found.older));
+  return (
+    <>
+      <header class="head">
+        <h1>{title}</h1>
+      </header>
+      <Search visit={visit} asked={asked} />
+      {url.searchParams.has("before") && (
+        <p>
+          <a href={`/calls?${asked}`}>{words.newest}</a>
+        </p>
+      )}
+      {found.rows.length > 0 && <Table visit={visit} found={found} naming={naming} />}
+      {found.rows.length === 0 && (isNarrowed
+        ? <Nothing icon="search" title={words.noneFits} text={words.noneFitsText} />
+        : <Nothing icon="phone" title={words.none} text={words.noneText} />)}
+      {found.older !== undefined && (
+        <p>
+          <a class="button" href={`/calls?${next}`}>{words.older}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Nothing(
+  { icon, title, text }: { readonly icon: IconName; readonly title: string; readonly text: string },
+): VNode {
+  return (
+    <section class="card">
+      <div class="empty">
+        <Icon name={icon} />
+        <b>{title}</b>
+        <span class="soft">{text}</span>
+      </div>
+    </section>
+  );
+}
+
+const DIRECTIONS = ["in", "out", "internal"] as const;
+const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
+
+function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked: URLSearchParams }): VNode {
+  const { words: { calls: words }, world } = visit;
+  const { queues, trunks } = world.directory();
+  const value = (name: string) => asked.get(name) ?? "";
+  const isOpen = ["queue", "trunk", "since", "until"].some((name) => asked.has(name));
+  const rest = (
+    <>
+      {queues.size > 0 && (
+        <Choice
+          name="queue"
+          label={words.queue}
+          value={value("queue")}
+          options={[["", words.anyQueue], ...[...queues.values()].map(({ number, name }) => [number, name] as const)]}
+        />
+      )}
+      {trunks.size > 0 && (
+        <Choice
+          name="trunk"
+          label={words.trunk}
+          value={value("trunk")}
+          options={[["", words.anyTrunk], ...[...trunks.keys()].map((name) => [name, name] as const)]}
+        />
+      )}
+      <Days words={words} since={value("since")} until={value("until")} />
+    </>
+  );
+  return (
+    <Filters action="/calls" find={words.find} more={words.more} isOpen={isOpen} rest={rest}>
+      <label>
+        <span>{words.search}</span>
+        <input class="input" type="search" name="q" value={value("q")} title={words.searchHint} />
+      </label>
+      <Choice
+        name="direction"
+        label={words.direction}
+        value={value("direction")}
+        options={[["", words.anyDirection], ...DIRECTIONS.map((each) => [each, words.directions[each]] as const)]}
+      />
+      <Choice
+        name="outcome"
+        label={words.outcome}
+        value={value("outcome")}
+        options={[["", words.anyOutcome], ...OUTCOMES.map((each) => [each, words.outcomes[each]] as const)]}
+      />
+    </Filters>
+  );
+}
+
+const ARROWS = { in: "phone-incoming", out: "phone-outgoing", internal: "phone" } as const;
+const KINDS = { answered: "good", abandoned: "warn", lost: "bad", unreached: "" } as const;
+
+function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "naming">): VNode {
+  const { words: { calls: words } } = visit;
+  return (
+    <section class="card wide" data-calls={found.rows.length}>
+      <table class="table stacks calls past-calls">
+        <thead>
+          <tr>
+            <th scope="col">{words.when}</th>
+            <th scope="col">{words.from}</th>
+            <th scope="col">{words.to}</th>
+            <th scope="col">{words.outcome}</th>
+            <th scope="col" class="end">{words.talked}</th>
+          </tr>
+        </thead>
+        <tbody>{found.rows.map((row) => <Line key={row["call"]} {...{ visit, row, naming }} />)}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { readonly row: Row }): VNode {
+  const { words: { calls: words, language }, world } = visit;
+  const { timeZone, country } = world.directory().office;
+  const call = String(row["call"]);
+  const direction = oneOf(DIRECTIONS, row["direction"]);
+  const outcome = oneOf(OUTCOMES, row["outcome"]);
+  const [from, dialled] = [partyIn(row, "from", naming), String(row["dialled"])];
+  const reached = partyIn(row, "reached", naming);
+  const called = naming.number(dialled);
+  const shown = shownNumber(dialled, country);
+  const queue = row["queue"];
+  return (
+    <tr data-call={call}>
+      <td>
+        <a class="person when" href={`/calls/${encodeURIComponent(call)}`}>
+          <Icon name={ARROWS[direction]} />
+          <span class="only-heard">{words.directions[direction]}</span>
+          <Moment at={Number(row["started_at"])} timeZone={timeZone} language={language} />
+        </a>
+      </td>
+      <td>
+        <Named name={from} number={shownNumber(String(row["from_number"] ?? ""), country)} />
+      </td>
+      <td>
+        <Named name={called} number={shown} />
+        {typeof queue === "string" && naming.place("queue", queue) !== called && (
+          <span class="soft below">{naming.place("queue", queue)}</span>
+        )}
+      </td>
+      <td>
+        <span class={`tag ${KINDS[outcome]}`}>{words.outcomes[outcome]}</span>
+        {reached !== undefined && reached !== called && <span class="soft below">{words.by} {reached}</span>}
+      </td>
+      <td class="end number">{Number(row["talked_ms"]) > 0 && longOf(Number(row["talked_ms"]))}</td>
+    </tr>
+  );
+}
+
+function Named({ name, number }: { readonly name: string | undefined; readonly number: string }): VNode {
+  if (name === undefined || name === number) return <DialLink number={number} />;
+  return (
+    <span>
+      {name}
+      <DialLink number={number} kind="soft below" />
+    </span>
+  );
+}
+
+function partyIn(row: Row, whose: "from" | "reached", naming: Naming): string | undefined {
+  const [number, name, trunk] = ["number", "name", "trunk"].map((part) => row[`${whose}_${part}`]);
+  if (typeof number !== "string") return undefined;
+  return naming.party({
+    number,
+    ...typeof name === "string" ? { name } : {},
+    ...typeof trunk === "string" ? { trunk } : {},
+  });
+}
+
+function oneOf<Each extends string>(all: readonly Each[], value: unknown): Each {
+  const found = all.find((each) => each === value);
+  if (found === undefined) throw new Error(`Cannot show "${value}": expected one of ${all.join(", ")}`);
+  return found;
+}

@@ -1,0 +1,160 @@
+import type { ComponentChildren, VNode } from "preact";
+import { flowOf, layOut } from "../../flow/mod.ts";
+import { OfficeText, type SectionSpec } from "../../forms/mod.ts";
+import { FlowPicture } from "../../islands/mod.ts";
+import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
+import { textOf } from "../../page/mod.ts";
+import { Icon, Told } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+import { labelOf } from "../../words/mod.ts";
+import { Destinations } from "../office/destinations.tsx";
+import { placeIn } from "../office/item_page.tsx";
+import { type OfficeNow, officeNow, pathInItem, saveOffice } from "../office/office_file.ts";
+import { sectionOf } from "../office/sections.ts";
+import { Panel } from "./panel.tsx";
+import { destinationAt, isWay } from "./ways.ts";
+
+/** What can be put on the way of a call. */
+const TO_ADD = ["numbers", "hours", "menus", "groups", "queues", "announcements"] as const;
+
+/** From the numbers that the world calls to whoever answers, as boxes and arrows that can be led elsewhere. */
+export const flow: Route = {
+  path: "/flow",
+  needs: "see-office",
+  get: async (visit) => {
+    const [name = "", item = ""] = (visit.url.searchParams.get("at") ?? "").split("/").map(decodeURIComponent);
+    return flowPage(visit, { now: await officeNow(visit), chosen: chosenOf(name, item) });
+  },
+};
+
+/** The ways on of one thing, as its panel or an arrow that was drawn elsewhere says. */
+export const flowSave: Route = {
+  path: "/flow/:section/:item",
+  needs: "change-office",
+  post: async (visit, form): Promise<Answer> => {
+    const chosen = chosenOf(visit.params["section"] ?? "", visit.params["item"] ?? "");
+    const now = await officeNow(visit);
+    const office = new OfficeText(now.text);
+    const at = chosen === undefined ? undefined : placeIn(office, chosen.section, chosen.item);
+    if (chosen === undefined || at === undefined) return { goTo: "/flow" };
+    if (textOf(form, "revision") !== String(now.revision)) {
+      return flowPage(visit, { now, chosen, told: <Told kind="warn">{visit.words.office.moved}</Told> });
+    }
+    leadElsewhere(office, at, chosen.section, form);
+    const saved = await saveOffice(visit, office.toString(), chosen.section.name);
+    if (!saved.ok) {
+      const faults = saved.faults.map(({ path, text }) => ({ path: pathInItem(path, at), text }));
+      const told = (
+        <Told kind="bad">
+          <div>
+            <b>{visit.words.office.faults}</b>
+            <ul>
+              {(faults.length > 0 ? faults : [{ text: saved.text }]).map(({ text }) => <li key={text}>{text}</li>)}
+            </ul>
+          </div>
+        </Told>
+      );
+      return flowPage(visit, { now, chosen, typed: form, faults, told });
+    }
+    const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
+    return flowPage(visit, { now: await officeNow(visit), chosen, told });
+  },
+};
+
+interface Chosen {
+  readonly section: SectionSpec;
+  readonly item: string;
+}
+
+interface FlowParts {
+  readonly now: OfficeNow;
+  readonly chosen: Chosen | undefined;
+  readonly typed?: FormData;
+  readonly faults?: readonly { readonly path: string; readonly text: string }[];
+  readonly told?: ComponentChildren;
+}
+
+function chosenOf(name: string, item: string): Chosen | undefined {
+  const section = sectionOf(name);
+  return section?.isList === true ? { section, item } : undefined;
+}
+
+/** What the form does not name stays; what it leaves empty leads nowhere any more. */
+function leadElsewhere(office: OfficeText, at: readonly (string | number)[], section: SectionSpec, form: FormData) {
+  const [newKey, newTo] = [textOf(form, "new-key"), textOf(form, "new-to").trim()];
+  const said = [...form.entries(), ...newTo === "" ? [] : [[`keys.${newKey}`, newTo] as const]];
+  for (const [path, value] of said) {
+    if (typeof value !== "string" || !isWay(section.fields, path)) continue;
+    const place = [...at, ...path.split(".")];
+    const to = value.trim();
+    const where = to === "" ? place : [...at, ...destinationAt(office.at(place), path).split(".")];
+    if (String(office.at(where) ?? "") !== to) office.edit({ at: where, value: to === "" ? undefined : to });
+  }
+}
+
+function flowPage(visit: SignedVisit, parts: FlowParts): Answer {
+  const { words, world, account } = visit;
+  const { now, chosen, typed, faults = [], told } = parts;
+  const drawing = layOut(flowOf(world.directory()));
+  const { office } = now;
+  const at = chosen === undefined ? undefined : placeIn(office, chosen.section, chosen.item);
+  const mayChange = mayDo(account, "change-office");
+  const page = (
+    <>
+      <header class="head">
+        <h1>{words.flow.title}</h1>
+        {mayChange && <Adding visit={visit} />}
+      </header>
+      {told}
+      {drawing.nodes.length === 0
+        ? (
+          <section class="card empty">
+            <Icon name="phone-incoming" />
+            <b>{words.flow.empty}</b>
+            <span class="soft">{words.flow.emptyText}</span>
+          </section>
+        )
+        : (
+          <>
+            <p class="soft">{mayChange ? `${words.flow.text} ${words.flow.drawText}` : words.flow.text}</p>
+            {chosen !== undefined && at !== undefined && (
+              <Panel
+                {...{ visit, ...chosen, typed, faults }}
+                revision={now.revision}
+                valueAt={(path) => office.at([...at, ...path.split(".")])}
+              />
+            )}
+            <section class="card wide flow" tabindex={0} aria-label={words.flow.title}>
+              <FlowPicture
+                {...{ drawing, mayChange }}
+                revision={now.revision}
+                chosen={chosen === undefined ? "" : `${chosen.section.name}/${encodeURIComponent(chosen.item)}`}
+                words={{
+                  title: words.flow.title,
+                  missing: words.flow.missing,
+                  kinds: words.flow.kinds,
+                  ways: words.flow.ways,
+                }}
+              />
+            </section>
+            <Destinations office={office} language={words.language} />
+          </>
+        )}
+    </>
+  );
+  return { title: words.flow.title, page, status: faults.length === 0 ? 200 : 422 };
+}
+
+function Adding({ visit: { words } }: { readonly visit: SignedVisit }): VNode {
+  return (
+    <details class="menu">
+      <summary class="button">
+        <Icon name="plus" />
+        {words.flow.add}
+      </summary>
+      <div class="card">
+        {TO_ADD.map((section) => <a key={section} href={`/office/${section}/+`}>{labelOf(section, words.language)}</a>)}
+      </div>
+    </details>
+  );
+}

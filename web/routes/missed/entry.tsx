@@ -1,0 +1,172 @@
+import type { VNode } from "preact";
+import type { KeptEntry } from "../../../features/missed/mod.ts";
+import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import { CallerName, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+import { isInScope, tenantOf, tenantQuery } from "./question.ts";
+import { counted } from "../../words/mod.ts";
+import { rowsOf } from "./row_of.ts";
+import { notThere } from "../not_there.tsx";
+
+const MOST_NOTE = 1_000;
+
+/** One entry, with everything that happened to it. */
+export const missedEntry: Route = {
+  path: "/missed/:entry",
+  needs: "see-calls",
+  get: (visit) => page(visit),
+};
+
+export const missedDone: Route = deed("done", "resolve");
+export const missedReopen: Route = deed("reopen", "reopen");
+
+function deed(word: "done" | "reopen", does: "resolve" | "reopen"): Route {
+  return {
+    path: `/missed/:entry/${word}`,
+    needs: "clear-missed",
+    post: async (visit, form) => {
+      const { world, account, from, url, params: { entry: id = "" } } = visit;
+      const tenant = tenantOf(url, visit);
+      if (await entryOf(visit) === undefined) return notThere(visit);
+      const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
+      const isDone = await world.missed.act(tenant, { do: does, id, user: account.fullName, note });
+      if (!isDone) return page(visit, visit.words.missed.gone);
+      await world.signIn.note(`missed.${word}`, {
+        who: account.name,
+        address: from.address,
+        facts: { entry: id, ...note === "" ? {} : { note } },
+      });
+      return { goTo: `/missed/${encodeURIComponent(id)}${tenantQuery(tenant)}` };
+    },
+  };
+}
+
+/** Undefined where there is none within his scope. */
+async function entryOf(visit: SignedVisit): Promise<KeptEntry | undefined> {
+  const { world, account, url, params: { entry: id = "" } } = visit;
+  const entry = await world.missed.entry(tenantOf(url, visit), id);
+  return entry !== undefined && isInScope(entry, account.scope, world.directory()) ? entry : undefined;
+}
+
+async function page(visit: SignedVisit, fault?: string): Promise<Answer> {
+  const { words } = visit;
+  const entry = await entryOf(visit);
+  if (entry === undefined) return notThere(visit);
+  const [row] = await rowsOf([entry], visit);
+  const title = row?.name ?? row?.number ?? words.nav.missed;
+  return {
+    title,
+    page: <Entry visit={visit} entry={entry} row={row!} fault={fault} />,
+    status: fault === undefined ? 200 : 409,
+  };
+}
+
+interface EntryParts {
+  readonly visit: SignedVisit;
+  readonly entry: KeptEntry;
+  readonly row: MissedRow;
+  readonly fault: string | undefined;
+}
+
+function Entry({ visit, entry, row, fault }: EntryParts): VNode {
+  const { words: { missed: words, language }, world, account, url } = visit;
+  const { timeZone } = world.directory().office;
+  const query = tenantQuery(tenantOf(url, visit));
+  const moment = (at: number) => <Moment at={at} timeZone={timeZone} language={language} />;
+  return (
+    <>
+      <p>
+        <a href={`/missed${query}`}>{words.back}</a>
+      </p>
+      <header class="head">
+        <h1 class="person">
+          <CallerName row={row} words={words.list} />
+        </h1>
+        <MissedDeeds
+          row={row}
+          words={words.list}
+          query={query}
+          canClear={mayDo(account, "clear-missed")}
+        />
+      </header>
+      {fault !== undefined && <Told kind="warn">{fault}</Told>}
+      <div class="columns">
+        <section class="card padded">
+          <dl class="facts">
+            <dt>{words.list.state}</dt>
+            <dd>
+              <MissedState row={row} words={words.list} />
+            </dd>
+            <dt>{words.number}</dt>
+            <dd class="number">{row.on}</dd>
+            {row.route !== undefined && (
+              <>
+                <dt>{words.route}</dt>
+                <dd>{row.route}</dd>
+              </>
+            )}
+            <dt>{words.list.rang}</dt>
+            <dd>{row.rang.map(({ number, name }) => name ?? number).join(", ") || words.nothing}</dd>
+            {entry.reopenedCount > 0 && (
+              <>
+                <dt>{words.reopened}</dt>
+                <dd>{counted(entry.reopenedCount, words.list.times, language)}</dd>
+              </>
+            )}
+            {row.note !== undefined && row.note !== "" && (
+              <>
+                <dt>{words.noted}</dt>
+                <dd>{row.note}</dd>
+              </>
+            )}
+          </dl>
+          <h2>{words.attempts}</h2>
+          <ul class="lines">
+            {entry.attempts.map(({ call, at }) => (
+              <li key={call}>
+                {query === "" ? <a href={`/calls/${encodeURIComponent(call)}`}>{moment(at)}</a> : moment(at)}
+              </li>
+            ))}
+          </ul>
+          {entry.unlisted !== undefined && <p class="soft">{words.unlisted(entry.unlisted.attempts)}</p>}
+        </section>
+        <section class="card wide" tabindex={0} aria-labelledby="audit-title">
+          <header>
+            <h2 id="audit-title">{words.audit}</h2>
+          </header>
+          <table class="table stacks">
+            <thead>
+              <tr>
+                <th scope="col">{words.when}</th>
+                <th scope="col">{words.what}</th>
+                <th scope="col">{words.who}</th>
+                <th scope="col">{words.why}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entry.audit.map(({ action, at, actor, reason }, place) => (
+                <tr key={place} data-audit={action}>
+                  <td>{moment(at)}</td>
+                  <td>
+                    <span class="tag">{words.actions[action]}</span>
+                  </td>
+                  <td>{actor === "system" ? words.box : actor}</td>
+                  <td class="soft">
+                    <Reason text={reason} call={query === "" ? words.theCall : undefined} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** A note, or the call that it was; that of another phone system stands nowhere here. */
+function Reason({ text, call }: { readonly text: string; readonly call: string | undefined }): VNode {
+  const id = /^call (\S+)$/.exec(text)?.[1];
+  if (id === undefined || call === undefined) return <span>{text}</span>;
+  return <a href={`/calls/${encodeURIComponent(id)}`}>{call}</a>;
+}

@@ -1,0 +1,130 @@
+import type { Directory } from "../../../core/directory/mod.ts";
+import { type EntryQuestion, type KeptEntry, OWN_TENANT, type Place, placeOf } from "../../../features/missed/mod.ts";
+import type { MissedDoor, SignedVisit } from "../../page/mod.ts";
+
+const PAGE = 50;
+/** With a scope most of what is read may be others': so much is read at once. More would hold up the thread of the calls. */
+const READ = 200;
+const STATES = ["open", "cleared", "archived"] as const;
+
+/** What somebody looks for in the list, as the address of the page has it. */
+export interface Wanted {
+  readonly tenant: string;
+  readonly question: Omit<EntryQuestion, "limit">;
+  /** The address' own words, so that forms and links keep them. */
+  readonly asked: URLSearchParams;
+  readonly isNarrowed: boolean;
+}
+
+const FILTERS = ["state", "number", "via", "hour", "caller", "since", "until", "tenant"] as const;
+
+/** Reads what is looked for; what cannot be read is not looked for. */
+export function wantedOf({ url, world, account }: SignedVisit): Wanted {
+  const asked = new URLSearchParams();
+  for (const name of FILTERS) {
+    const value = url.searchParams.get(name)?.trim() ?? "";
+    if (value !== "") asked.set(name, value);
+  }
+  const { timeZone } = world.directory().office;
+  const tenant = tenantOf(url, { world, account });
+  const state = asked.get("state") ?? "open";
+  const [via, number, caller] = ["via", "number", "caller"].map((name) => asked.get(name));
+  const hour = Number(asked.get("hour") ?? NaN);
+  const since = dayAt(asked.get("since"), timeZone);
+  const until = dayAt(asked.get("until"), timeZone, 1);
+  const after = afterOf(url.searchParams.get("before"));
+  return {
+    tenant,
+    asked,
+    isNarrowed: FILTERS.some((name) => name !== "tenant" && name !== "state" && asked.has(name)) || state !== "open",
+    question: {
+      ...STATES.some((each) => each === state) ? { states: [state as KeptEntry["state"]] } : {},
+      ...via ? { place: via } : {},
+      ...number ? { did: number } : {},
+      ...caller ? { caller } : {},
+      ...Number.isInteger(hour) && hour >= 0 && hour < 24 ? { hour } : {},
+      ...since === undefined ? {} : { since },
+      ...until === undefined ? {} : { until },
+      ...after === undefined ? {} : { after },
+    },
+  };
+}
+
+/** Whose list is looked at: another phone system's only by who sees all of the office. */
+export function tenantOf(url: URL, { world, account }: Pick<SignedVisit, "world" | "account">): string {
+  const tenant = url.searchParams.get("tenant") ?? OWN_TENANT;
+  return account.scope === undefined && world.missed.has(tenant) ? tenant : OWN_TENANT;
+}
+
+/** `?tenant=…` for another phone system's list; nothing for this box's own. */
+export function tenantQuery(tenant: string): string {
+  return tenant === OWN_TENANT ? "" : `?${new URLSearchParams({ tenant })}`;
+}
+
+export interface Found {
+  readonly entries: readonly KeptEntry[];
+  /** Where the next page begins. */
+  readonly older?: Place;
+}
+
+/** The entries of a page that are within somebody's scope, newest first. */
+export async function entriesFor(
+  visit: SignedVisit,
+  { tenant, question }: Pick<Wanted, "tenant" | "question">,
+  most: number = PAGE,
+): Promise<Found> {
+  const { world, account: { scope } } = visit;
+  const found: KeptEntry[] = [];
+  const limit = scope === undefined ? Math.min(READ, most + 1) : READ;
+  for await (const entry of read(world.missed, tenant, { ...question, limit })) {
+    if (!isInScope(entry, scope, world.directory())) continue;
+    if (found.length === most) return { entries: found, older: placeOf(found.at(-1)!) };
+    found.push(entry);
+  }
+  return { entries: found };
+}
+
+async function* read(missed: MissedDoor, tenant: string, question: EntryQuestion): AsyncGenerator<KeptEntry> {
+  for (let after = question.after;;) {
+    const batch = await missed.entries(tenant, { ...question, ...after === undefined ? {} : { after } });
+    yield* batch;
+    const last = batch.at(-1);
+    if (batch.length < question.limit || last === undefined) return;
+    after = placeOf(last);
+  }
+}
+
+/** Whether it is somebody's own part of the office that missed the caller: his people rang, or he came through their queue. */
+export function isInScope(
+  { rang, route = "", did }: Pick<KeptEntry, "rang" | "route" | "did">,
+  scope: readonly string[] | undefined,
+  { queues, groups }: Pick<Directory, "queues" | "groups">,
+): boolean {
+  if (scope === undefined || scope.includes(did)) return true;
+  const places = new Set(scope.flatMap((number) => [
+    ...[`Ext ${number}`, `Queue ${number}`, `Group ${number}`],
+    ...[queues.get(number)?.name, groups.get(number)?.name],
+  ]));
+  return rang.some((number) => scope.includes(number)) || route.split(" → ").some((place) => places.has(place));
+}
+
+/** `1732180000000~c0a1`, as {@link beforeOf} writes it. */
+function afterOf(text: string | null): Place | undefined {
+  const [, at, id] = /^(\d{1,15})~(.{1,128})$/.exec(text ?? "") ?? [];
+  return at === undefined || id === undefined ? undefined : [Number(at), id];
+}
+
+export function beforeOf([at, id]: Place): string {
+  return `${at}~${id}`;
+}
+
+/** The beginning of a day as a field of dates writes it, by the office's clock, some days later. */
+export function dayAt(text: string | null, timeZone: string, laterDays = 0): number | undefined {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text).add({ days: laterDays }).toZonedDateTime({ timeZone }).epochMilliseconds;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

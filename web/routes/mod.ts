@@ -1,0 +1,167 @@
+/**
+ * The pages of the desk, one file each: what is asked for, what it needs of who asks, what is answered.
+ *
+ * @module
+ */
+import type { Route } from "../page/mod.ts";
+import { account, accountRemove, accountReset } from "./accounts/account.tsx";
+import { accounts } from "./accounts/list.tsx";
+import { audit } from "./audit.tsx";
+import { authenticator, authenticatorRemove } from "./authenticator.tsx";
+import { call } from "./calls/call.tsx";
+import { callerAbout } from "./call/about.ts";
+import { caller } from "./call/caller.ts";
+import { dialNumber } from "./call/dial.tsx";
+import { iceServers } from "./call/ice_servers.ts";
+import { recordCall } from "./call/record.ts";
+import { callPage, livePhone } from "./call/page.tsx";
+import { calls } from "./calls/list.tsx";
+import { claim } from "./claim.tsx";
+import { directoryCsv, directoryVcards } from "./directory/export.ts";
+import { directoryImport, directoryImported, directoryImportFar } from "./directory/import.tsx";
+import { directory, directoryList, directoryUndo } from "./directory/list.tsx";
+import { directoryOne, directoryRemove } from "./directory/one.tsx";
+import { docs } from "./docs/docs.tsx";
+import { doorPicture } from "./door_picture.ts";
+import { flow, flowSave } from "./flow/flow.tsx";
+import { keyRemove, keys } from "./keys.tsx";
+import { me, mePassword, meSessions } from "./me.tsx";
+import { health, healthLog } from "./health/health.tsx";
+import { livePeople } from "./live_people.ts";
+import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
+import { missedDone, missedEntry, missedReopen } from "./missed/entry.tsx";
+import { missedExport } from "./missed/export.ts";
+import { liveMissed, missed, missedList } from "./missed/list.tsx";
+import { missedTrends } from "./missed/trends.tsx";
+import { officeHistory, officeRestore } from "./office/history.tsx";
+import { officeItem, officeItemRemove, officeItemSave, officeSectionSave } from "./office/item.tsx";
+import { officeOverview } from "./office/overview.tsx";
+import { officeSection } from "./office/section.tsx";
+import { operatorAbout } from "./operator/about.ts";
+import { operatorAct, operatorDial } from "./operator/acts.ts";
+import { liveOperator, operator } from "./operator/page.tsx";
+import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { phone, phoneChange } from "./phone/page.tsx";
+import { prove } from "./prove.tsx";
+import { chooseCards } from "./reports/choose_cards.tsx";
+import { reportFile, reports } from "./reports/reports.tsx";
+import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
+import { certificate, certificateAsk, certificateAuthority } from "./settings/certificate.tsx";
+import { mail, mailTry } from "./settings/mail.tsx";
+import { network } from "./settings/network.tsx";
+import { time } from "./settings/time.tsx";
+import { trust, trustFile } from "./settings/trust.tsx";
+import { signIn } from "./sign_in.tsx";
+import { signInCode } from "./sign_in_code.tsx";
+import { signOut } from "./sign_out.ts";
+import { wallboard, wallboardMissed } from "./wallboard/wallboard.tsx";
+import { sip } from "./sip.ts";
+import { recordingOutline, recordings, recordingSound } from "./recordings/page.tsx";
+import { greetingChoose, greetingRecord } from "./voicemail/greetings.tsx";
+import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
+import { greetingSound, messageSound } from "./voicemail/sound.ts";
+
+export const ROUTES: readonly Route[] = [
+  claim,
+  signIn,
+  signInCode,
+  signOut,
+  sip,
+  passkeyOptions,
+  passkeySignIn,
+  prove,
+  me,
+  mePassword,
+  meSessions,
+  authenticator,
+  authenticatorRemove,
+  passkeyAddOptions,
+  passkeyAdd,
+  accounts,
+  account,
+  accountReset,
+  accountRemove,
+  keys,
+  keyRemove,
+  docs,
+  audit,
+  flow,
+  flowSave,
+  officeOverview,
+  officeHistory,
+  officeRestore,
+  officeSection,
+  officeSectionSave,
+  officeItem,
+  officeItemSave,
+  officeItemRemove,
+  now,
+  liveNow,
+  livePeople,
+  liveHangUp,
+  liveCrossOutHelp,
+  operator,
+  liveOperator,
+  operatorAct,
+  operatorDial,
+  operatorAbout,
+  doorPicture,
+  reports,
+  reportFile,
+  chooseCards,
+  health,
+  healthLog,
+  certificate,
+  certificateAsk,
+  certificateAuthority,
+  certificateBring,
+  certificateForget,
+  trust,
+  trustFile,
+  network,
+  mail,
+  mailTry,
+  time,
+  wallboard,
+  wallboardMissed,
+  recordings,
+  recordingSound,
+  recordingOutline,
+  callPage,
+  caller,
+  callerAbout,
+  iceServers,
+  dialNumber,
+  recordCall,
+  livePhone,
+  phone,
+  phoneChange,
+  voicemail,
+  messageSound,
+  messageChange,
+  messageHeard,
+  messageForward,
+  greetingChoose,
+  greetingSound,
+  greetingRecord,
+  directory,
+  directoryList,
+  directoryUndo,
+  directoryImport,
+  directoryImported,
+  directoryImportFar,
+  directoryCsv,
+  directoryVcards,
+  directoryOne,
+  directoryRemove,
+  missed,
+  missedList,
+  missedTrends,
+  missedExport,
+  missedEntry,
+  missedDone,
+  missedReopen,
+  liveMissed,
+  calls,
+  call,
+];

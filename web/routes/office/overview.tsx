@@ -1,0 +1,67 @@
+import type { VNode } from "preact";
+import type { OfficeValues } from "../../forms/mod.ts";
+import type { Route, SignedVisit } from "../../page/mod.ts";
+import { Icon } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+import { aboutOf, labelOf } from "../../words/mod.ts";
+import { officeNow } from "./office_file.ts";
+import { type OfficePart, PARTS, sectionsIn } from "./sections.ts";
+
+/** All that an office is made of. */
+export const officeOverview: Route = {
+  path: "/office",
+  needs: "see-office",
+  get: async (visit) => {
+    const { office } = await officeNow(visit);
+    return { title: visit.words.office.title, page: <Overview visit={visit} office={office} /> };
+  },
+};
+
+function Overview({ visit, office }: { readonly visit: SignedVisit; readonly office: OfficeValues }): VNode {
+  const { words: { office: words, box, language }, account } = visit;
+  return (
+    <>
+      <header class="head">
+        <h1>{words.title}</h1>
+        <a class="button" href="/office-history">
+          <Icon name="undo-2" />
+          {words.history}
+        </a>
+      </header>
+      {(Object.keys(PARTS) as OfficePart[]).map((part) => (
+        <section class="stack tight" key={part}>
+          <h2>{words.parts[part]}</h2>
+          <div class="doors">
+            {sectionsIn(part).map(({ name, about, isList }) => (
+              <a class="door" href={`/office/${name}`} key={name}>
+                <b>{labelOf(name, language)}</b>
+                {isList && <span class="tag accent">{countOf(office.at([name]))}</span>}
+                <span class="soft">{aboutOf(about, language)}</span>
+              </a>
+            ))}
+          </div>
+        </section>
+      ))}
+      {mayDo(account, "see-health") && (
+        <section class="stack tight">
+          <h2>{box.title}</h2>
+          <div class="doors">
+            {BOX_PAGES.map((page) => (
+              <a class="door" href={`/settings/${page}`} key={page}>
+                <b>{box.pages[page]}</b>
+                <span class="soft">{box.abouts[page]}</span>
+              </a>
+            ))}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** What is said of the box itself, and not of its office. */
+const BOX_PAGES = ["certificate", "network", "mail", "time"] as const;
+
+function countOf(items: unknown): number {
+  return Array.isArray(items) ? items.length : 0;
+}

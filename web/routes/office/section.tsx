@@ -1,0 +1,94 @@
+import type { VNode } from "preact";
+import type { FieldSpec, SectionSpec } from "../../forms/mod.ts";
+import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
+import { Icon } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+import { aboutOf, labelOf } from "../../words/mod.ts";
+import { sayValue } from "./field_rows.tsx";
+import { itemPage } from "./item_page.tsx";
+import { keyOf, officeNow } from "./office_file.ts";
+import { sectionOf } from "./sections.ts";
+
+/** The first columns say which thing it is, and need no word beside them. */
+const NAMING = 2;
+/** So many columns can be read at a glance. */
+const COLUMNS = 4;
+
+/** One section: its items, or its form where it is only one thing. */
+export const officeSection: Route = {
+  path: "/office/:section",
+  needs: "see-office",
+  get: async (visit): Promise<Answer> => {
+    const section = sectionOf(visit.params["section"] ?? "");
+    if (section === undefined) return { goTo: "/office" };
+    const now = await officeNow(visit);
+    if (!section.isList) return itemPage(visit, { section, key: undefined, now });
+    const title = labelOf(section.name, visit.words.language);
+    const items = now.office.at([section.name]);
+    return { title, page: <List visit={visit} section={section} items={Array.isArray(items) ? items : []} /> };
+  },
+};
+
+function List(
+  { visit, section, items }: {
+    readonly visit: SignedVisit;
+    readonly section: SectionSpec;
+    readonly items: readonly unknown[];
+  },
+): VNode {
+  const { words: { office: words, language }, account } = visit;
+  const columns = section.fields.filter(({ kind }) => kind.is !== "secret" && kind.is !== "group").slice(0, COLUMNS);
+  const mayChange = mayDo(account, "change-office");
+  const where = { section: section.name, language };
+  return (
+    <>
+      <header class="head">
+        <h1>{labelOf(section.name, language)}</h1>
+        {mayChange && (
+          <a class="button first" href={`/office/${section.name}/+`}>
+            <Icon name="plus" />
+            {words.add}
+          </a>
+        )}
+      </header>
+      <p class="soft">{aboutOf(section.about, language)}</p>
+      <section class="card wide">
+        {items.length === 0
+          ? (
+            <div class="empty">
+              <span class="soft">{words.none}</span>
+            </div>
+          )
+          : (
+            <table class="table stacks named">
+              <thead>
+                <tr>{columns.map(({ key }) => <th scope="col" key={key}>{labelOf(key, language)}</th>)}</tr>
+              </thead>
+              <tbody>
+                {items.map((item, place) => (
+                  <tr key={keyOf(item, place)}>
+                    {columns.map((column, nth) => (
+                      <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.key, language) }}>
+                        {nth === 0
+                          ? (
+                            <a href={`/office/${section.name}/${encodeURIComponent(keyOf(item, place))}`}>
+                              {cellOf(column, item, where) || keyOf(item, place)}
+                            </a>
+                          )
+                          : cellOf(column, item, where)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+      </section>
+    </>
+  );
+}
+
+function cellOf(field: FieldSpec, item: unknown, where: Parameters<typeof sayValue>[2]): string {
+  const value = typeof item === "object" && item !== null ? Reflect.get(item, field.key) : undefined;
+  return sayValue(field, value ?? field.fallback, where).replaceAll("\n", ", ");
+}

@@ -1,0 +1,178 @@
+import type { VNode } from "preact";
+import { shownNumber } from "../../../core/routing/mod.ts";
+import type { Cell, Row } from "../../../core/record/mod.ts";
+import { SoundPlayer } from "../../islands/mod.ts";
+import { type Route, type SignedVisit, soundAnswer } from "../../page/mod.ts";
+import { Days, Icon, Moment } from "../../parts/mod.ts";
+import { findRecordings, type Found, idOf, recordingFor, type Wanted } from "./find.ts";
+
+const MOST_SHOWN = 50;
+const DAY_MS = 86_400_000;
+/** As many columns as a wide screen shows apart. */
+const OUTLINE_COLUMNS = 600;
+
+/** Calls that were recorded: found by who, when, account and queue, and heard. */
+export const recordings: Route = {
+  path: "/recordings",
+  needs: "hear",
+  get: async (visit) => {
+    const asked = visit.url.searchParams;
+    const text = (name: string): string => (asked.get(name) ?? "").trim().slice(0, 64);
+    const wanted: Wanted = {
+      who: text("who"),
+      account: text("account"),
+      queue: text("queue"),
+      since: text("since"),
+      until: text("until"),
+    };
+    const found = await findRecordings(visit, wanted);
+    return { title: visit.words.nav.recordings, page: <Recordings visit={visit} found={found} wanted={wanted} /> };
+  },
+};
+
+function Recordings(
+  { visit, found, wanted }: {
+    readonly visit: SignedVisit;
+    readonly found: readonly Found[];
+    readonly wanted: Wanted;
+  },
+): VNode {
+  const { nav, recordings: words } = visit.words;
+  const { keepDays, quotaMb } = visit.world.directory().recording;
+  const isSearch = Object.values(wanted).some((text) => text !== "");
+  return (
+    <>
+      <header class="head">
+        <h1>{nav.recordings}</h1>
+        <span class="soft">{keepDays === 0 ? words.keptForever(quotaMb) : words.kept(keepDays, quotaMb)}</span>
+      </header>
+      <form class="filters" method="get" action="/recordings" role="search">
+        {(["who", "account", "queue"] as const).map((name) => (
+          <label key={name}>
+            <span>{words[name]}</span>
+            <input class="input" type="search" name={name} value={wanted[name]} />
+          </label>
+        ))}
+        <Days words={words} since={wanted.since} until={wanted.until} />
+        <button class="button" type="submit">
+          <Icon name="search" />
+          {words.look}
+        </button>
+      </form>
+      <section class="card">
+        {found.length === 0
+          ? (
+            <div class="empty">
+              <Icon name="mic" />
+              <b>{words.none}</b>
+              <span class="soft">{isSearch ? words.noneFit : words.noneText}</span>
+            </div>
+          )
+          : (
+            <ul class="entries">
+              {found.slice(0, MOST_SHOWN).map((one) => (
+                <OneRecording key={one.recording.path} visit={visit} found={one} />
+              ))}
+            </ul>
+          )}
+      </section>
+      {found.length > MOST_SHOWN && <p class="soft">{words.more(MOST_SHOWN, found.length)}</p>}
+    </>
+  );
+}
+
+function OneRecording(
+  { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: Found },
+): VNode {
+  const { recordings: words, sound, language } = visit.words;
+  const { office: { timeZone, country }, queues, recording: { keepDays } } = visit.world.directory();
+  const { path, at, durationMs } = recording;
+  const place = `/recordings/${idOf(path)}`;
+  const who = call === undefined
+    ? words.unknown
+    : `${partyOf(call, "from", country)} → ${partyOf(call, "reached", country)}`;
+  return (
+    <li class="entry" data-recording={path}>
+      <div class="row">
+        <b>{who}</b>
+        <div class="row tight">
+          {[queues.get(String(call?.["queue"] ?? ""))?.name ?? call?.["queue"], call?.["account"]].filter(isText).map((
+            text,
+          ) => <span class="tag accent" key={text}>{text}</span>)}
+          {durationMs === undefined && <span class="tag warn">{words.running}</span>}
+        </div>
+      </div>
+      <span class="soft">
+        <Moment at={at} timeZone={timeZone} language={language} />
+        {keepDays > 0 && (
+          <>
+            {" · "}
+            {words.erasedOn} <Moment at={at + keepDays * DAY_MS} timeZone={timeZone} language={language} />
+          </>
+        )}
+      </span>
+      {durationMs !== undefined && (
+        <details class="listen">
+          <summary class="button small">
+            <Icon name="play" />
+            {words.listen}
+          </summary>
+          <SoundPlayer
+            src={`${place}/sound`}
+            outline={`${place}/outline`}
+            label={words.soundOf(who)}
+            durationMs={durationMs}
+            words={sound}
+          />
+          <a class="button small" href={`${place}/sound?save=yes`}>
+            <Icon name="download" />
+            {words.download}
+          </a>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function isText(cell: Cell | undefined): cell is string {
+  return typeof cell === "string" && cell !== "";
+}
+
+function partyOf(call: Row, which: "from" | "reached", country: string): string {
+  const number = shownNumber(String(call[`${which}_number`] ?? call["dialled"]), country);
+  const name = call[`${which}_name`];
+  return name === null || name === undefined ? number : `${name} (${number})`;
+}
+
+/** A recording as a browser plays it, or keeps it; the audit knows who heard which. */
+export const recordingSound: Route = {
+  path: "/recordings/:id/sound",
+  needs: "hear",
+  get: async (visit) => {
+    const { request, world, account, from, url } = visit;
+    const recording = await recordingFor(visit);
+    if (recording === undefined) return new Response(null, { status: 404 });
+    const isSaved = url.searchParams.has("save");
+    const { path, call } = recording;
+    if (isSaved || world.listenings.begins(account.name, path, world.clock.wall())) {
+      const action = isSaved ? "recording.downloaded" : "recording.heard";
+      await world.signIn.note(action, { who: account.name, address: from.address, facts: { path, call } });
+    }
+    const name = `${path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "")}.wav`;
+    return soundAnswer(request, world.sounds, { paths: [path], ...isSaved ? { saveAs: name } : {} });
+  },
+};
+
+/** How loud it is from moment to moment, side by side. */
+export const recordingOutline: Route = {
+  path: "/recordings/:id/outline",
+  needs: "hear",
+  get: async (visit) => {
+    const recording = await recordingFor(visit);
+    const outline = recording === undefined
+      ? undefined
+      : await visit.world.sounds.outline([recording.path], OUTLINE_COLUMNS).catch(() => undefined);
+    const headers = { "cache-control": "no-store" };
+    return outline === undefined ? new Response(null, { status: 404, headers }) : Response.json(outline, { headers });
+  },
+};

@@ -1,0 +1,188 @@
+import type { VNode } from "preact";
+import type { ReportFormat, ReportPeriod } from "../../../core/directory/mod.ts";
+import type { Table } from "../../../features/reports/mod.ts";
+import type { SignedVisit } from "../../page/mod.ts";
+import { ChartCard } from "../../charts/mod.ts";
+import { Charts } from "../../islands/mod.ts";
+import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
+import { changeOf } from "./change_of.ts";
+import { chartsOf, hoursChart, type Step, STEPS } from "./charts_of.ts";
+import { SavedReports } from "./saved_reports.tsx";
+import type { Kpi, Shown } from "./shown.ts";
+import { WeekMaps } from "./week_maps.tsx";
+
+export interface ReportsParts {
+  readonly visit: SignedVisit;
+  /** Another phone system, whose calls are counted. */
+  readonly tenant: string | undefined;
+  /** Or why its rows cannot be read. */
+  readonly shown: Shown | string;
+  /** When each was last made. */
+  readonly made: ReadonlyMap<string, number>;
+  readonly period: ReportPeriod;
+  readonly step: Step;
+  readonly periods: readonly ReportPeriod[];
+  readonly formats: readonly ReportFormat[];
+}
+
+export function ReportsPage(parts: ReportsParts): VNode {
+  const { visit: { words: { reports: words }, account }, shown } = parts;
+  return (
+    <>
+      <header class="head">
+        <h1>{words.title}</h1>
+        <Question {...parts} />
+      </header>
+      {typeof shown === "string"
+        ? (
+          <Told kind="bad">
+            {words.unread} {shown}
+          </Told>
+        )
+        : <Figures {...parts} shown={shown} />}
+      {account.scope === undefined && <SavedReports {...parts} />}
+    </>
+  );
+}
+
+/** Of which system, which period, and by what it is drawn. */
+function Question({ visit, tenant, period, periods, step }: ReportsParts): VNode {
+  const { words: { reports: words, missed }, world, account } = visit;
+  const tenants = account.scope === undefined ? world.directory().pbx : [];
+  return (
+    <form class="row" method="get" action="/reports">
+      {tenants.length > 0 && (
+        <>
+          <label class="only-heard" for="tenant">{missed.tenant}</label>
+          <select class="input" id="tenant" name="tenant">
+            <option value="">{missed.ownOffice}</option>
+            {tenants.map(({ name }) => <option key={name} value={name} selected={name === tenant}>{name}</option>)}
+          </select>
+        </>
+      )}
+      <label class="only-heard" for="period">{words.period}</label>
+      <select class="input" id="period" name="period">
+        {periods.map((each) => <option key={each} value={each} selected={each === period}>{words.periods[each]}
+        </option>)}
+      </select>
+      <label class="only-heard" for="by">{words.by}</label>
+      <select class="input" id="by" name="by">
+        {STEPS.map((each) => <option key={each} value={each} selected={each === step}>{words.steps[each]}</option>)}
+      </select>
+      <button class="button" type="submit">{words.show}</button>
+      <a class="button" href="/reports/cards">
+        <Icon name="sliders-horizontal" />
+        {words.chooseCards}
+      </a>
+    </form>
+  );
+}
+
+function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readonly shown: Shown }): VNode {
+  const { words: { reports: words, language }, world, account } = visit;
+  const { office, pbx } = world.directory();
+  const of = pbx.find(({ name }) => name === tenant);
+  const timeZone = of?.timeZone ?? office.timeZone;
+  const said = periodOf(shown.period, { timeZone, language });
+  const charts = chartsOf(shown.now, shown.then, { step, timeZone, language, words });
+  const hours = hoursChart(shown.now, words);
+  const nameOf = (number: string) =>
+    (of === undefined ? world.directory().queues.get(number) : of.queues.find(({ id }) => id === number))?.name ?? "";
+  return (
+    <>
+      <p class="soft">{said}</p>
+      {account.scope !== undefined && <Told>{words.scoped}</Told>}
+      {shown.kpis.length > 0 && (
+        <dl class="kpis">{shown.kpis.map((kpi) => <Card key={kpi.key} kpi={kpi} visit={visit} />)}</dl>
+      )}
+      {shown.isEmpty && (
+        <section class="card">
+          <div class="empty">
+            <Icon name="bar-chart-3" />
+            <b>{words.noCalls}</b>
+            <span class="soft">{words.noCallsText}</span>
+          </div>
+        </section>
+      )}
+      {!shown.isEmpty && charts.points.length > 0 && (
+        <Charts {...charts} language={language} words={visit.words.charts} period={said} name={`kontor-${period}`} />
+      )}
+      {!shown.isEmpty && hours !== undefined && (
+        <ChartCard chart={hours} words={visit.words.charts} language={language} />
+      )}
+      {!shown.isEmpty && <WeekMaps told={shown.now} words={words} />}
+      <Rows title={words.queues} table={shown.queues} visit={visit} nameOf={nameOf} />
+      <Rows title={words.people} table={shown.people} visit={visit} />
+    </>
+  );
+}
+
+function Card({ kpi, visit }: { readonly kpi: Kpi; readonly visit: SignedVisit }): VNode {
+  const { words: { reports: words, reportCards, language } } = visit;
+  const { key, unit, value } = kpi;
+  const { name, about } = reportCards.cards[key];
+  const change = changeOf(kpi, language);
+  return (
+    <div class="kpi card">
+      <dt>{name}</dt>
+      <dd class="value">{sayValue(value, unit, language)}</dd>
+      {change !== undefined && (
+        <dd class={`change ${change.kind}`}>
+          {change.text === "" ? words.same : change.text}
+          <span class="only-heard">{words.before}</span>
+        </dd>
+      )}
+      <dd class="soft">{about}</dd>
+    </div>
+  );
+}
+
+/** A table of the report, in the reader's words: those columns that we have words for. */
+function Rows({ title, table, visit, nameOf = () => "" }: {
+  readonly title: string;
+  readonly table: Table | undefined;
+  readonly visit: SignedVisit;
+  /** What a number is called; an empty text: as it is. */
+  readonly nameOf?: (number: string) => string;
+}): VNode | null {
+  if (table === undefined || table.rows.length === 0) return null;
+  const { words: { reports: words, language } } = visit;
+  const shown = table.columns.flatMap((column, at) => {
+    const said = words.columns[column.key];
+    return said === undefined ? [] : [{ ...column, at, said }];
+  });
+  const named = (number: string) => `${nameOf(number)} ${number}`.trim();
+  return (
+    <section class="card">
+      <header>
+        <h2>{title}</h2>
+      </header>
+      <div class="wide" tabindex={0} role="region" aria-label={title}>
+        <table class="table">
+          <thead>
+            <tr>
+              {shown.map(({ key, said, unit }) => (
+                <th scope="col" key={key} class={isText(unit) ? "" : "end"}>{said}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={String(row[0])}>
+                {shown.map(({ key, at, unit }) => (
+                  <td key={key} class={isText(unit) ? "" : "end"}>
+                    {at === 0 ? named(String(row[0])) : sayValue(row[at] ?? null, unit, language)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function isText(unit: string): boolean {
+  return unit === "text" || unit === "phone";
+}

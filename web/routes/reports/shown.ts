@@ -1,0 +1,82 @@
+import { type Period, periodBefore, periodOf, type Table, type Value } from "../../../features/reports/mod.ts";
+import type { ReportPart, ReportPeriod } from "../../../core/directory/mod.ts";
+import type { DeskReports } from "../../page/mod.ts";
+import type { Scope } from "../../live/mod.ts";
+import { pageReport } from "./asked.ts";
+import type { Card } from "./cards.ts";
+import { seriesOf, tableOf, type Told } from "./told.ts";
+
+const MINUTE_MS = 60_000;
+
+/** A card with what it shows. */
+export interface Kpi extends Pick<Card, "key" | "unit" | "better"> {
+  /** Null is what nobody counted. */
+  readonly value: Value;
+  readonly before: Value;
+}
+
+/** What the page shows of a period. */
+export interface Shown {
+  readonly period: Period;
+  readonly kpis: readonly Kpi[];
+  readonly now: Told;
+  /** The period before; undefined: there was no such time. */
+  readonly then: Told | undefined;
+  readonly queues: Table | undefined;
+  readonly people: Table | undefined;
+  readonly isEmpty: boolean;
+}
+
+export interface Asking {
+  readonly period: ReportPeriod;
+  readonly scope: Scope;
+  /** Another phone system, whose calls are counted; undefined: the box's own are. */
+  readonly tenant: string | undefined;
+  readonly timeZone: string;
+  /** Now: milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly cards: readonly Card[];
+  /** What else of the whole office the page tells; the first of it beside the time before. */
+  readonly parts: readonly [ReportPart, ...ReportPart[]];
+}
+
+/** The figures of a period beside those of the one before it, as far as somebody's scope goes. */
+export async function shownOf(reports: DeskReports, asking: Asking): Promise<Shown> {
+  const { period, scope, tenant, timeZone, at, cards, parts } = asking;
+  const whose = tenant === undefined ? {} : { tenant };
+  const read = async (of: ReportPeriod | Period, wanted: readonly ReportPart[]): Promise<Told> => {
+    const wish = { report: pageReport(period, wanted), period: of, ...whose };
+    return JSON.parse(new TextDecoder().decode(await reports.json(wish)));
+  };
+  // To the minute, so that whoever looks again is shown the same.
+  const earlier = periodBefore(period, periodOf(period, at - at % MINUTE_MS, timeZone), timeZone);
+  const [now, then] = await Promise.all([
+    read(period, partsFor(scope, cards, [...parts, "hours", "queues", "extensions"])),
+    earlier.from < earlier.to ? read(earlier, partsFor(scope, cards, parts.slice(0, 1))) : undefined,
+  ]);
+  const own: Period = { from: Date.parse(now.since), to: Date.parse(now.until) };
+  const [queues, people] = [tableOf(now, "queues", scope), tableOf(now, "extensions", scope)];
+  const valueOf = (told: Told, { read, mine }: Card) => scope === undefined ? read(told) : mine?.read(told, scope);
+  return {
+    period: own,
+    kpis: cards.map((card) => ({
+      key: card.key,
+      unit: card.unit,
+      ...card.better === undefined ? {} : { better: card.better },
+      value: valueOf(now, card) ?? null,
+      before: then === undefined ? null : valueOf(then, card) ?? null,
+    })),
+    now,
+    then,
+    queues,
+    people,
+    isEmpty: [queues, people].every((table) => table === undefined || table.rows.length === 0) &&
+      (seriesOf(now, "hours")?.lines ?? []).every(({ values }) => values.every((value) => (value ?? 0) === 0)),
+  };
+}
+
+/** What the page is made of: of somebody's own rows, or of the whole office; no part is made that nobody looks at. */
+function partsFor(scope: Scope, cards: readonly Card[], others: readonly ReportPart[]): readonly ReportPart[] {
+  if (scope !== undefined) return ["queues", "extensions"];
+  return [...new Set<ReportPart>([...cards.map(({ part }) => part), ...others])];
+}

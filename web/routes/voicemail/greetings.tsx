@@ -1,0 +1,119 @@
+import type { VNode } from "preact";
+import type { MailboxView, Recorded } from "../../../core/switchboard/mod.ts";
+import { SoundPlayer, SoundRecorder } from "../../islands/mod.ts";
+import { type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import { Field, Icon } from "../../parts/mod.ts";
+import { keepSound } from "./keep_sound.ts";
+import { doWith, mailboxFor } from "./mailbox.ts";
+import { boxPage } from "./page.tsx";
+
+const KINDS = ["own", "busy", "away", "name"] as const satisfies readonly Recorded[];
+const USES = ["standard", "own", "away"] as const;
+/** A name is short. */
+const SHORTEST_MS = { own: 2_000, busy: 2_000, away: 2_000, name: 500 } as const;
+
+/** What callers hear before the tone: which of it is in use, and what is recorded. */
+export function Greetings({ visit, mailbox }: { readonly visit: SignedVisit; readonly mailbox: MailboxView }): VNode {
+  const { voicemail: words } = visit.words;
+  const { box, greeting } = mailbox;
+  return (
+    <section class="columns" aria-labelledby="greeting-title">
+      <form class="card padded" method="post" action={`/voicemail/${box}/greeting`}>
+        <h2 id="greeting-title">{words.greeting}</h2>
+        <p class="soft">{words.greetingText}</p>
+        <fieldset class="checks">
+          <legend class="only-heard">{words.greeting}</legend>
+          {USES.map((use) => (
+            <label key={use}>
+              <input type="radio" name="use" value={use} checked={greeting.use === use} /> {words.uses[use]}
+            </label>
+          ))}
+        </fieldset>
+        <Field name="until" type="date" label={words.until} hint={words.untilHint} value={greeting.until ?? ""} />
+        <p>
+          <button class="button first" type="submit">{words.choose}</button>
+        </p>
+      </form>
+      <div class="card padded">
+        <h2>{words.recorded}</h2>
+        {KINDS.map((kind) => <OneGreeting key={kind} visit={visit} mailbox={mailbox} kind={kind} />)}
+      </div>
+    </section>
+  );
+}
+
+function OneGreeting(
+  { visit, mailbox: { box, greeting }, kind }: {
+    readonly visit: SignedVisit;
+    readonly mailbox: MailboxView;
+    readonly kind: Recorded;
+  },
+): VNode {
+  const { voicemail: words } = visit.words;
+  const place = `/voicemail/${box}/greeting/${kind}`;
+  const isThere = greeting.files[kind] !== undefined;
+  return (
+    <details class="greeting" data-greeting={kind}>
+      <summary class="row">
+        <span>
+          <Icon name="chevron-right" />
+          {words.kinds[kind]}
+        </span>
+        <span class={`tag ${isThere ? "good" : ""}`}>{isThere ? words.recorded : words.notRecorded}</span>
+      </summary>
+      {isThere && (
+        <>
+          <SoundPlayer src={`${place}/sound`} label={words.kinds[kind]} durationMs={0} words={visit.words.sound} />
+          <form method="post" action={place}>
+            <button class="button small danger" type="submit" name="forget" value="yes">
+              <Icon name="trash-2" />
+              {words.forget}
+            </button>
+          </form>
+        </>
+      )}
+      <form class="form" method="post" action={place} enctype="multipart/form-data">
+        <SoundRecorder id={`greeting-${kind}`} words={visit.words.sound} />
+        <p>
+          <button class="button" type="submit">{words.keep}</button>
+        </p>
+      </form>
+    </details>
+  );
+}
+
+/** Which greeting is in use, and until when he is away. */
+export const greetingChoose: Route = {
+  path: "/voicemail/:box/greeting",
+  needs: "own",
+  post: async (visit, form) => {
+    const { box = "" } = visit.params;
+    const { voicemail: words } = visit.words;
+    const use = USES.find((each) => each === textOf(form, "use"));
+    if (use === undefined || mailboxFor(visit, box) === undefined) return new Response(null, { status: 404 });
+    const until = use === "away" ? textOf(form, "until") : "";
+    const command = { type: "choose-greeting", box, use, ...until === "" ? {} : { until } } as const;
+    const answer = await doWith(visit, "voicemail.greeting-chosen", command);
+    if (answer.type === "done") return boxPage(visit, box, { done: words.done });
+    return boxPage(visit, box, { fault: use === "own" ? words.noOwn : words.badDay });
+  },
+};
+
+/** Keeps what he has recorded for his callers, or forgets it. */
+export const greetingRecord: Route = {
+  path: "/voicemail/:box/greeting/:kind",
+  needs: "own",
+  post: async (visit, form) => {
+    const { box = "" } = visit.params;
+    const { voicemail: words } = visit.words;
+    const kind = KINDS.find((each) => each === visit.params["kind"]);
+    if (kind === undefined || mailboxFor(visit, box) === undefined) return new Response(null, { status: 404 });
+    const doesForget = textOf(form, "forget") !== "";
+    const kept = await keepSound(visit, form, { box, kind, shortestMs: SHORTEST_MS[kind] });
+    if (!doesForget && kept === undefined) return boxPage(visit, box, { fault: words.refused["no-sound"] });
+    if (kept !== undefined && "refused" in kept) return boxPage(visit, box, { fault: words.refused[kept.refused] });
+    const path = kept === undefined || doesForget ? {} : { path: kept.path };
+    await doWith(visit, "voicemail.greeting-recorded", { type: "record-greeting", box, kind, ...path });
+    return boxPage(visit, box, { done: words.done });
+  },
+};

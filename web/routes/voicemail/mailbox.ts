@@ -1,0 +1,40 @@
+import type { DeskAnswer, DeskCommand, MailboxView, Message } from "../../../core/switchboard/mod.ts";
+import type { SignedVisit } from "../../page/mod.ts";
+import { maySeeTo, numbersFor } from "../scope.ts";
+
+/** The mailboxes that somebody may open: his own, and where he may hear recordings those of others in his scope. */
+export function boxesFor(visit: SignedVisit): readonly string[] {
+  const { extensions } = visit.world.directory();
+  return numbersFor(visit, "hear").filter((number) => extensions.get(number)?.mailbox !== undefined);
+}
+
+/** A mailbox; undefined where he may not open it, or there is none. */
+export function mailboxFor(visit: SignedVisit, box: string): MailboxView | undefined {
+  if (!maySeeTo(visit, box, "hear")) return undefined;
+  const answer = visit.world.ask({ type: "mailbox", box });
+  return answer.type === "mailbox" ? answer.mailbox : undefined;
+}
+
+/** The mailbox and the message that a path names. */
+export function messageFor(
+  visit: SignedVisit,
+): { readonly mailbox: MailboxView; readonly message: Message } | undefined {
+  const { box = "", message: id = "" } = visit.params;
+  const mailbox = mailboxFor(visit, box);
+  const message = mailbox?.messages.find((message) => message.id === id);
+  return mailbox === undefined || message === undefined ? undefined : { mailbox, message };
+}
+
+/** Does something with a mailbox; the audit knows who did. */
+export async function doWith(
+  { world, account, from }: SignedVisit,
+  action: string,
+  command: Extract<DeskCommand, { readonly box: string }>,
+): Promise<DeskAnswer> {
+  const answer = world.ask(command);
+  if (answer.type === "done") {
+    const facts = { box: command.box, ..."id" in command ? { message: command.id } : {} };
+    await world.signIn.note(action, { who: account.name, address: from.address, facts });
+  }
+  return answer;
+}

@@ -1,0 +1,231 @@
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
+import { type Chance, type Clock, elapsed, type Instant, type Log, sourceOf } from "../../core/base/mod.ts";
+import type { Account, AuditLine, AuditLog, Session } from "../../core/store/mod.ts";
+import { accountNameFault, type Accounts } from "./accounts.ts";
+import { totpStepOf, useBackupCode } from "./authenticator.ts";
+import { isClaimCode } from "./claim.ts";
+import { Busy, type Hasher } from "./hasher.ts";
+import { Lockout } from "./lockout.ts";
+import { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
+import { type Passkeys, type RelyingParty } from "./passkeys.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** Where somebody asks from. */
+export interface Asker {
+  readonly address: string;
+  readonly agent: string;
+}
+
+/** What came of trying to sign in. */
+export type SignIn =
+  | { readonly came: "in"; readonly token: string; readonly account: Account }
+  /** The password is right; a code of the authenticator is wanted as well. */
+  | { readonly came: "half"; readonly step: string }
+  | { readonly came: "refused" }
+  | { readonly came: "locked"; readonly waitMs: number }
+  | { readonly came: "busy" };
+
+/** What came of proving again who one is: the session goes on under another token. */
+export type Proof =
+  | { readonly came: "in"; readonly token: string; readonly session: Session }
+  | { readonly came: "refused" | "locked" | "busy" };
+
+export type Claim =
+  | { readonly came: "in"; readonly token: string; readonly account: Account }
+  | { readonly came: "refused"; readonly field: "code" | "name"; readonly why: "wrong" | "empty" | "letters" }
+  | { readonly came: "refused"; readonly field: "password"; readonly why: PasswordFault }
+  | { readonly came: "locked"; readonly waitMs: number }
+  | { readonly came: "claimed" };
+
+export interface SignInParts {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly hasher: Hasher;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** By which the box is claimed while it is nobody's. */
+  readonly claimCode: string;
+}
+
+const STEP_MS = 300_000;
+const STEP_BITS = 128;
+const MOST_STEPS = 1_000;
+/** Of no password: whoever is not known is told so no sooner than who mistypes. */
+const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$a29udG9yLWtvbnRvci0wMQ$Zk0yS0c5Q2tXb1JxV2tBd2xYbGtEb1JtVnBhYmNkZWY";
+
+/** The way in: claiming the box, passwords, second factors, passkeys; who guesses too often waits. */
+export class SignInDesk {
+  readonly #parts: SignInParts;
+  readonly #lockout = new Lockout();
+  readonly #steps = new Map<string, { readonly account: string; readonly at: Instant }>();
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts;
+  }
+
+  /** The first account, which may do everything. */
+  async claim(
+    asked: { readonly code: string; readonly name: string; readonly fullName: string; readonly password: string },
+    asker: Asker,
+  ): Promise<Claim> {
+    const { accounts, claimCode, clock, hasher } = this.#parts;
+    if (!accounts.isUnclaimed) return { came: "claimed" };
+    const waitMs = this.#waitMs([], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    if (!isClaimCode(claimCode, asked.code)) {
+      await this.#guessed([], asker, "claim.refused");
+      return { came: "refused", field: "code", why: "wrong" };
+    }
+    const why = accountNameFault(asked.name);
+    if (why !== undefined) return { came: "refused", field: "name", why };
+    const weak = passwordFault(asked.password, { names: [asked.name, asked.fullName] });
+    if (weak !== undefined) return { came: "refused", field: "password", why: weak };
+    const account: Account = {
+      name: asked.name.trim().toLowerCase(),
+      fullName: asked.fullName.trim() === "" ? asked.name.trim() : asked.fullName.trim(),
+      role: "owner",
+      password: await hasher.hash(normalPassword(asked.password)),
+      passkeys: [],
+      backupCodes: [],
+      createdAt: clock.wall(),
+    };
+    // Somebody else may have been quicker while the hash was made.
+    if (!accounts.isUnclaimed) return { came: "claimed" };
+    await accounts.put(account);
+    await this.note("box.claimed", { who: account.name, address: asker.address });
+    return { came: "in", ...await this.#open(account, asker, "password") };
+  }
+
+  async signIn(asked: { readonly name: string; readonly password: string }, asker: Asker): Promise<SignIn> {
+    const { accounts } = this.#parts;
+    const name = asked.name.trim().toLowerCase();
+    const waitMs = this.#waitMs([name], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const account = accounts.get(name);
+    const isRight = await this.#isPasswordOf(account, asked.password);
+    if (isRight === undefined) return { came: "busy" };
+    if (account === undefined || !isRight) return await this.#guessed([name], asker, "sign-in.refused");
+    if (account.totp === undefined) {
+      this.#lockout.passed(`name ${name}`);
+      return { came: "in", ...await this.#open(account, asker, "password") };
+    }
+    return { came: "half", step: this.#halfWay(name) };
+  }
+
+  /** The second half: a code of the authenticator, or a backup code. */
+  async signInByCode(asked: { readonly step: string; readonly code: string }, asker: Asker): Promise<SignIn> {
+    const { accounts, clock } = this.#parts;
+    const step = this.#steps.get(asked.step);
+    const account = step === undefined ? undefined : accounts.get(step.account);
+    if (step === undefined || account === undefined || elapsed(step.at, clock.now()) >= STEP_MS) {
+      this.#steps.delete(asked.step);
+      return { came: "refused" };
+    }
+    const waitMs = this.#waitMs([account.name], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const used = await this.#useCode(account, asked.code);
+    if (used === undefined) return await this.#guessed([account.name], asker, "sign-in.refused");
+    this.#steps.delete(asked.step);
+    this.#lockout.passed(`name ${account.name}`);
+    await accounts.put(used);
+    return {
+      came: "in",
+      ...await this.#open(used, asker, used.totpStep === account.totpStep ? "backup code" : "code"),
+    };
+  }
+
+  async signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
+    const { accounts, passkeys } = this.#parts;
+    const waitMs = this.#waitMs([], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const account = accounts.all().find((each) => each.passkeys.some(({ id }) => id === response.id));
+    const used = account === undefined ? undefined : await passkeys.used(response, party, account);
+    if (used === undefined) return await this.#guessed([], asker, "sign-in.refused");
+    await accounts.put(used);
+    return { came: "in", ...await this.#open(used, asker, "passkey") };
+  }
+
+  /** Before a dangerous act he proves again who he is. */
+  async prove(session: Session, password: string, asker: Asker): Promise<Proof> {
+    const { accounts, sessions } = this.#parts;
+    const account = accounts.get(session.account);
+    if (account === undefined) return { came: "refused" };
+    if (this.#waitMs([account.name], asker) > 0) return { came: "locked" };
+    const isRight = await this.#isPasswordOf(account, password);
+    if (isRight === undefined) return { came: "busy" };
+    if (!isRight) return await this.#guessed([account.name], asker, "proof.refused");
+    return { came: "in", ...await sessions.prove(session) };
+  }
+
+  async signOut(session: Session, asker: Asker): Promise<void> {
+    await this.#parts.sessions.end(session.hash);
+    await this.note("signed-out", { who: session.account, address: asker.address });
+  }
+
+  /** One line of the audit. */
+  async note(
+    action: string,
+    by: { readonly who: string; readonly address: string; readonly facts?: AuditLine["facts"] },
+  ): Promise<void> {
+    const { who, address, facts = {} } = by;
+    await this.#parts.audit.append([{ at: this.#parts.clock.wall(), who, address, action, facts }]);
+  }
+
+  /** Undefined: too many wait. */
+  async #isPasswordOf(account: Account | undefined, password: string): Promise<boolean | undefined> {
+    try {
+      return await this.#parts.hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? NOBODYS);
+    } catch (error) {
+      if (error instanceof Busy) return undefined;
+      throw error;
+    }
+  }
+
+  async #useCode(account: Account, typed: string): Promise<Account | undefined> {
+    const { totp, totpStep: last, backupCodes } = account;
+    if (totp === undefined) return undefined;
+    const totpStep = await totpStepOf(totp, typed, last, this.#parts.clock.wall());
+    if (totpStep !== undefined) return { ...account, totpStep };
+    const left = useBackupCode(backupCodes, typed);
+    return left === undefined ? undefined : { ...account, backupCodes: left };
+  }
+
+  #halfWay(account: string): string {
+    const step = this.#parts.chance.token(STEP_BITS);
+    this.#steps.set(step, { account, at: this.#parts.clock.now() });
+    if (this.#steps.size > MOST_STEPS) this.#steps.delete(this.#steps.keys().next().value!);
+    return step;
+  }
+
+  async #open(account: Account, { address, agent }: Asker, by: string): Promise<{ token: string; account: Account }> {
+    const token = await this.#parts.sessions.open({ account: account.name, address, agent });
+    await this.note("signed-in", { who: account.name, address, facts: { by } });
+    return { token, account };
+  }
+
+  #waitMs(names: readonly string[], asker: Asker): number {
+    return this.#lockout.waitMs(keysOf(names, asker), this.#parts.clock.now());
+  }
+
+  async #guessed(names: readonly string[], asker: Asker, action: string): Promise<{ readonly came: "refused" }> {
+    const { clock, log } = this.#parts;
+    const locked = this.#lockout.failed(keysOf(names, asker), clock.now());
+    const facts = { name: names[0] ?? "", locked: locked.length > 0 };
+    await this.note(action, { who: "", address: asker.address, facts });
+    if (locked.length > 0) {
+      log.write({
+        level: "warn",
+        text: "Somebody guesses how to sign in",
+        facts: { event: "sign-in-guessing", source: sourceOf(asker.address), address: asker.address, ...facts },
+      });
+    }
+    return { came: "refused" };
+  }
+}
+
+function keysOf(names: readonly string[], asker: Asker): readonly string[] {
+  return [...names.map((name) => `name ${name}`), `address ${asker.address}`];
+}

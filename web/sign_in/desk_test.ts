@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import { type Clock, type Instant, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
+import { Accounts } from "./accounts.ts";
+import { hashOfBackupCode } from "./authenticator.ts";
+import { SignInDesk } from "./desk.ts";
+import type { Hasher } from "./hasher.ts";
+import { Passkeys } from "./passkeys.ts";
+import { Sessions } from "./sessions.ts";
+
+const HERE = { address: "192.0.2.7", agent: "Firefox" };
+const CLAIM = { code: "7kq2m9xd", name: "Ana", fullName: "Ana Popescu", password: "correct horse battery" };
+const RIGHT = { name: "ana", password: CLAIM.password };
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+/** Quick, and wrong for anything but tests. */
+const PLAIN_HASHER: Hasher = {
+  hash: (password) => Promise.resolve(`plain ${password}`),
+  verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),
+};
+
+class HandClock implements Clock {
+  #ms = 0;
+  now(): Instant {
+    return START + this.#ms as Instant;
+  }
+  wall(): WallTime {
+    return 1_750_000_000_000 + this.#ms as WallTime;
+  }
+  pass(ms: number): void {
+    this.#ms += ms;
+  }
+}
+
+async function open(disk = new MemoryDisk(), clock = new HandClock()) {
+  const store = openMemoryStore(clock, disk);
+  const world = { clock, chance: new SeededChance(7) };
+  const accounts = await Accounts.load(store.accounts);
+  const sessions = await Sessions.load(store.sessions, world);
+  const lines: string[] = [];
+  const desk = new SignInDesk({
+    ...world,
+    accounts,
+    sessions,
+    passkeys: new Passkeys(clock),
+    hasher: PLAIN_HASHER,
+    audit: store.audit,
+    log: { write: ({ text }) => lines.push(text) },
+    claimCode: "7KQ2-M9XD",
+  });
+  const actions = async () => (await store.audit.lines({ limit: 100 })).map(({ action }) => action);
+  return { desk, accounts, sessions, clock, disk, lines, actions };
+}
+
+async function claimed() {
+  const opened = await open();
+  assert.equal((await opened.desk.claim(CLAIM, HERE)).came, "in");
+  return opened;
+}
+
+Deno.test("whoever has the code claims the box, once", async () => {
+  const { desk, accounts, sessions, actions } = await open();
+  assert.deepEqual(await desk.claim({ ...CLAIM, code: "7KQ2-M9XX" }, HERE), {
+    came: "refused",
+    field: "code",
+    why: "wrong",
+  });
+  const weak = await desk.claim({ ...CLAIM, password: "popescu-2026!" }, HERE);
+  assert.deepEqual(weak, { came: "refused", field: "password", why: "own-name" });
+  const claim = await desk.claim(CLAIM, HERE);
+  assert.ok(claim.came === "in");
+  assert.deepEqual([claim.account.role, claim.account.name], ["owner", "ana"]);
+  assert.equal((await sessions.of(claim.token))?.account, "ana");
+  assert.deepEqual(await desk.claim({ ...CLAIM, name: "eve" }, HERE), { came: "claimed" });
+  assert.equal(accounts.all().length, 1);
+  assert.deepEqual(await actions(), ["signed-in", "box.claimed", "claim.refused"]);
+});
+
+Deno.test("the code cannot be guessed: after five tries that address waits", async () => {
+  const { desk } = await open();
+  for (let guess = 0; guess < 5; guess++) await desk.claim({ ...CLAIM, code: "AAAA-AAAA" }, HERE);
+  assert.deepEqual(await desk.claim(CLAIM, HERE), { came: "locked", waitMs: 900_000 });
+  assert.equal((await desk.claim(CLAIM, { ...HERE, address: "192.0.2.8" })).came, "in");
+});
+
+Deno.test("a wrong password and an unknown name look the same, and five of them lock", async () => {
+  const { desk, clock, lines } = await claimed();
+  assert.deepEqual(await desk.signIn({ name: "eve", password: "x" }, HERE), { came: "refused" });
+  for (let guess = 0; guess < 4; guess++) {
+    assert.deepEqual(await desk.signIn({ ...RIGHT, password: "x" }, HERE), { came: "refused" });
+  }
+  assert.equal((await desk.signIn(RIGHT, HERE)).came, "locked");
+  assert.deepEqual(lines, ["Somebody guesses how to sign in"]);
+  clock.pass(900_000);
+  assert.equal((await desk.signIn({ ...RIGHT, name: " ANA " }, HERE)).came, "in");
+});
+
+Deno.test("with an authenticator the password is half of it, and no code is good twice", async () => {
+  const { desk, accounts, clock } = await claimed();
+  await accounts.put({ ...accounts.get("ana")!, totp: SECRET, backupCodes: [hashOfBackupCode("abcde-fghjk")] });
+  const code = new TOTP({ secret: SECRET }).generate({ timestamp: clock.wall() });
+  const half = async () => {
+    const came = await desk.signIn(RIGHT, HERE);
+    assert.ok(came.came === "half");
+    return came.step;
+  };
+  const wrong = code === "000000" ? "000001" : "000000";
+  assert.equal((await desk.signInByCode({ step: await half(), code: wrong }, HERE)).came, "refused");
+  const step = await half();
+  assert.equal((await desk.signInByCode({ step, code: ` ${code} ` }, HERE)).came, "in");
+  assert.equal((await desk.signInByCode({ step, code }, HERE)).came, "refused", "the step is used up");
+  assert.equal((await desk.signInByCode({ step: await half(), code }, HERE)).came, "refused", "the code is used up");
+  assert.equal((await desk.signInByCode({ step: await half(), code: "ABCDE FGHJK" }, HERE)).came, "in");
+  assert.equal((await desk.signInByCode({ step: await half(), code: "abcdefghjk" }, HERE)).came, "refused");
+  const late = await half();
+  clock.pass(300_000);
+  assert.equal((await desk.signInByCode({ step: late, code: "abcdefghjk" }, HERE)).came, "refused");
+});
+
+Deno.test("who is signed in stays so over a restart, until he is away for a day", async () => {
+  const { desk, disk, clock } = await claimed();
+  const came = await desk.signIn(RIGHT, HERE);
+  assert.ok(came.came === "in");
+  clock.pass(23 * 3_600_000);
+  const next = await open(disk, clock);
+  assert.equal((await next.sessions.of(came.token))?.account, "ana");
+  clock.pass(23 * 3_600_000);
+  assert.equal((await next.sessions.of(came.token))?.account, "ana", "he was here a day ago less an hour");
+  clock.pass(24 * 3_600_000);
+  assert.equal(await next.sessions.of(came.token), undefined);
+  assert.equal(disk.sessions.has(came.token), false, "the token itself is nowhere");
+});
+
+Deno.test("a proof of who one is is good for ten minutes", async () => {
+  const { desk, sessions, clock } = await claimed();
+  const came = await desk.signIn(RIGHT, HERE);
+  assert.ok(came.came === "in");
+  const session = async () => (await sessions.of(came.token))!;
+  assert.equal(sessions.hasProof(await session()), true);
+  clock.pass(600_000);
+  assert.equal(sessions.hasProof(await session()), false);
+  assert.deepEqual(await desk.prove(await session(), "wrong", HERE), { came: "refused" });
+  const proof = await desk.prove(await session(), RIGHT.password, HERE);
+  assert.ok(proof.came === "in");
+  assert.equal(sessions.hasProof((await sessions.of(proof.token))!), true);
+});
+
+Deno.test("with a proof the session goes on under another token, and the old one is good for what was open alone", async () => {
+  const { desk, sessions, disk } = await claimed();
+  const came = await desk.signIn(RIGHT, HERE);
+  assert.ok(came.came === "in");
+  const tokens = [came.token];
+  for (let times = 0; times < 2; times++) {
+    const proof = await desk.prove((await sessions.of(tokens.at(-1)!))!, RIGHT.password, HERE);
+    assert.ok(proof.came === "in");
+    tokens.push(proof.token);
+  }
+  assert.equal(new Set(tokens).size, 3);
+  const [first, second, last] = tokens as [string, string, string];
+  assert.deepEqual([await sessions.of(first), await sessions.of(second)], [undefined, undefined]);
+  const session = (await sessions.of(last))!;
+  assert.deepEqual([await sessions.ofOpen(first), await sessions.ofOpen(last)], [session, session]);
+  assert.equal(await sessions.ofOpen("another"), undefined);
+  assert.equal(disk.sessions.size, 2, "his claim, and this one");
+  await desk.signOut(session, HERE);
+  assert.equal(await sessions.ofOpen(first), undefined, "signed out, nothing stays open");
+});
+
+Deno.test("signing out ends that session; a new password ends all others", async () => {
+  const { desk, sessions } = await claimed();
+  const [one, other] = [await desk.signIn(RIGHT, HERE), await desk.signIn(RIGHT, HERE)];
+  assert.ok(one.came === "in" && other.came === "in");
+  await desk.signOut((await sessions.of(one.token))!, HERE);
+  assert.equal(await sessions.of(one.token), undefined);
+  const kept = (await sessions.of(other.token))!;
+  await sessions.endAll("ana", kept.hash);
+  assert.deepEqual(sessions.ofAccount("ana"), [kept]);
+});

@@ -1,0 +1,7 @@
+/**
+ * Password hashes, made in a worker of their own.
+ *
+ * @module
+ */
+export { hashPassword, type PasswordScheme, verifyPassword } from "./hash_password.ts";
+export { WorkerHasher } from "./worker_hasher.ts";

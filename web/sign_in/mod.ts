@@ -1,0 +1,16 @@
+/**
+ * The way in: who may sign in to the desk, by password and authenticator or by passkey, what each role may do, who is signed
+ * in, and who has to wait because he guessed too often. Pure but for the hashing of passwords, whose worker is in `io/`.
+ *
+ * @module
+ */
+export { accountNameFault, Accounts } from "./accounts.ts";
+export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
+export { claimUrl, newClaimCode } from "./claim.ts";
+export { type Asker, type Claim, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
+export { Busy, type Hasher } from "./hasher.ts";
+export { LOCKOUT, Lockout, type LockoutSettings } from "./lockout.ts";
+export { Passkeys, type RelyingParty } from "./passkeys.ts";
+export { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
+export { mayDo, mayIn, type Right, RIGHTS } from "./rights.ts";
+export { PROOF_MS, Sessions } from "./sessions.ts";

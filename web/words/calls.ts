@@ -1,0 +1,205 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The list of calls, and the page of one. */
+export interface CallsWords {
+  readonly ownTitle: string;
+  readonly find: string;
+  readonly more: string;
+  readonly search: string;
+  readonly searchHint: string;
+  readonly direction: string;
+  readonly anyDirection: string;
+  readonly directions: Readonly<Record<"in" | "out" | "internal", string>>;
+  readonly outcome: string;
+  readonly anyOutcome: string;
+  readonly outcomes: Readonly<Record<"answered" | "abandoned" | "lost" | "unreached", string>>;
+  readonly queue: string;
+  readonly anyQueue: string;
+  readonly trunk: string;
+  readonly anyTrunk: string;
+  readonly since: string;
+  readonly until: string;
+  readonly when: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly talked: string;
+  readonly waited: string;
+  readonly older: string;
+  readonly newest: string;
+  readonly none: string;
+  readonly noneText: string;
+  readonly noneFits: string;
+  readonly noneFitsText: string;
+  readonly noExtension: string;
+  readonly noExtensionText: string;
+  readonly back: string;
+  readonly story: string;
+  readonly running: string;
+  readonly drawing: string;
+  readonly steps: string;
+  readonly after: string;
+  readonly what: string;
+  readonly sound: string;
+  readonly person: string;
+  readonly codec: string;
+  readonly mos: string;
+  readonly lost: string;
+  readonly jitter: string;
+  readonly trip: string;
+  readonly plain: string;
+  readonly encrypted: string;
+  readonly good: string;
+  readonly fair: string;
+  readonly bad: string;
+  readonly unknown: string;
+  readonly recordings: string;
+  readonly listen: string;
+  readonly trace: string;
+  readonly traceGone: string;
+  readonly spans: Readonly<Record<"ringing" | "waiting" | "talking" | "held" | "listening", string>>;
+  readonly hidden: string;
+}
+
+export const CALLS: InBoth<CallsWords> = {
+  en: {
+    ownTitle: "My calls",
+    find: "Look",
+    more: "Look for more",
+    search: "Number or name",
+    searchHint: "A number as it is dialled, or the name of a colleague or of somebody in the phone book",
+    direction: "Direction",
+    anyDirection: "every direction",
+    directions: { in: "from outside", out: "to outside", internal: "in the house" },
+    outcome: "What came of it",
+    anyOutcome: "anything",
+    outcomes: {
+      answered: "answered",
+      abandoned: "caller gave up",
+      lost: "nobody answered",
+      unreached: "nobody reached",
+    },
+    queue: "Queue",
+    anyQueue: "every queue",
+    trunk: "Line outside",
+    anyTrunk: "every line",
+    since: "From",
+    until: "To",
+    when: "When",
+    from: "Who called",
+    to: "Called",
+    by: "by",
+    talked: "Talked",
+    waited: "Waited",
+    older: "Older",
+    newest: "To the newest",
+    none: "No calls yet",
+    noneText: "A call stands here once it is over. Those that are still going on are under Now.",
+    noneFits: "No call is like that",
+    noneFitsText: "Take away part of what you look for.",
+    noExtension: "You have no extension",
+    noExtensionText: "Your own calls stand here once whoever looks after the box has given your account an extension.",
+    back: "All calls",
+    story: "The story",
+    running: "still going on",
+    drawing: "Who, when",
+    steps: "Step by step",
+    after: "After",
+    what: "What",
+    sound: "How it sounded",
+    person: "From",
+    codec: "Codec",
+    mos: "Quality",
+    lost: "Lost",
+    jitter: "Jitter",
+    trip: "Round trip",
+    plain: "plain",
+    encrypted: "encrypted",
+    good: "good",
+    fair: "fair",
+    bad: "bad",
+    unknown: "unknown",
+    recordings: "Recordings",
+    listen: "Listen",
+    trace: "SIP messages",
+    traceGone: "The box keeps the messages of the last few hundred calls; those of this one are gone.",
+    spans: {
+      ringing: "rings",
+      waiting: "waits",
+      talking: "talks",
+      held: "has the other on hold",
+      listening: "listens in",
+    },
+    hidden: "hides the number",
+  },
+  ro: {
+    ownTitle: "Apelurile mele",
+    find: "Caută",
+    more: "Mai multe filtre",
+    search: "Număr sau nume",
+    searchHint: "Un număr, așa cum se formează, sau numele unui coleg ori al cuiva din agendă",
+    direction: "Direcție",
+    anyDirection: "orice direcție",
+    directions: { in: "din exterior", out: "spre exterior", internal: "interne" },
+    outcome: "Rezultat",
+    anyOutcome: "orice rezultat",
+    outcomes: {
+      answered: "preluat",
+      abandoned: "a renunțat",
+      lost: "fără răspuns",
+      unreached: "nu s-a ajuns la nimeni",
+    },
+    queue: "Coadă",
+    anyQueue: "orice coadă",
+    trunk: "Linie externă",
+    anyTrunk: "orice linie",
+    since: "De la",
+    until: "Până la",
+    when: "Când",
+    from: "Cine a sunat",
+    to: "La cine",
+    by: "de către",
+    talked: "Durată",
+    waited: "Așteptare",
+    older: "Mai vechi",
+    newest: "La cele mai noi",
+    none: "Încă niciun apel",
+    noneText: "Un apel apare aici după ce s-a încheiat. Cele în curs sunt la Acum.",
+    noneFits: "Niciun apel nu corespunde",
+    noneFitsText: "Ștergeți o parte din filtre.",
+    noExtension: "Nu aveți un interior",
+    noExtensionText: "Apelurile dumneavoastră apar aici după ce administratorul centralei dă contului un interior.",
+    back: "Toate apelurile",
+    story: "Povestea",
+    running: "încă în curs",
+    drawing: "Cine și când",
+    steps: "Pas cu pas",
+    after: "După",
+    what: "Ce",
+    sound: "Cum s-a auzit",
+    person: "De la",
+    codec: "Codec",
+    mos: "Calitate",
+    lost: "Pierderi",
+    jitter: "Variație (jitter)",
+    trip: "Dus-întors",
+    plain: "necriptat",
+    encrypted: "criptat",
+    good: "bună",
+    fair: "acceptabilă",
+    bad: "slabă",
+    unknown: "necunoscută",
+    recordings: "Înregistrări",
+    listen: "Ascultă",
+    trace: "Mesaje SIP",
+    traceGone: "Centrala păstrează mesajele ultimelor câteva sute de apeluri; ale acestuia nu mai sunt.",
+    spans: {
+      ringing: "sună",
+      waiting: "așteaptă",
+      talking: "vorbește",
+      held: "l-a pus în așteptare",
+      listening: "ascultă",
+    },
+    hidden: "ascunde numărul",
+  },
+};

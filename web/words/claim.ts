@@ -1,0 +1,57 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The first page of a new box. */
+export interface ClaimWords {
+  readonly title: string;
+  readonly text: string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly fullName: string;
+  readonly name: string;
+  readonly nameHint: string;
+  readonly password: string;
+  readonly passwordHint: string;
+  readonly claim: string;
+  readonly claimed: string;
+  readonly codeWrong: string;
+  readonly nameFault: Readonly<Record<"empty" | "letters", string>>;
+}
+
+export const CLAIM: InBoth<ClaimWords> = {
+  en: {
+    title: "Make this box yours",
+    text: "It belongs to nobody yet. The code stands in the box's log, and where it was started.",
+    code: "Code",
+    codeHint: "Like 7KQ2-M9XD",
+    fullName: "Your name",
+    name: "Name to sign in with",
+    nameHint: "Small letters, digits, dot, dash or @",
+    password: "Password",
+    passwordHint: "At least 12 characters. Three words that nobody would guess are good.",
+    claim: "Make it mine",
+    claimed: "Somebody was quicker: this box has an owner.",
+    codeWrong: "That is not the code.",
+    nameFault: {
+      empty: "A name is wanted.",
+      letters: "Only small letters, digits, dot, dash, underscore and @, 2 to 64 of them.",
+    },
+  },
+  ro: {
+    title: "Preluați centrala",
+    text: "Nu are încă un proprietar. Codul se află în jurnalul centralei și acolo unde a fost pornită.",
+    code: "Cod",
+    codeHint: "De forma 7KQ2-M9XD",
+    fullName: "Numele dumneavoastră",
+    name: "Numele de intrare",
+    nameHint: "Litere mici, cifre, punct, liniuță sau @",
+    password: "Parolă",
+    passwordHint: "Cel puțin 12 caractere. Trei cuvinte pe care nu le-ar ghici nimeni sunt bune.",
+    claim: "Preia centrala",
+    claimed: "Cineva a fost mai rapid: această centrală are un proprietar.",
+    codeWrong: "Acesta nu este codul.",
+    nameFault: {
+      empty: "Este nevoie de un nume.",
+      letters: "Doar litere mici, cifre, punct, liniuță, liniuță de subliniere și @, între 2 și 64.",
+    },
+  },
+};

@@ -1,0 +1,107 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The page about the REST interface. What each operation does is said by the interface itself, in English. */
+export interface DocsWords {
+  readonly title: string;
+  readonly intro: string;
+  readonly keyText: string;
+  readonly tokenText: string;
+  readonly faultText: string;
+  readonly document: string;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly contents: string;
+  readonly wants: string;
+  readonly wantsNothing: string;
+  readonly parameters: string;
+  readonly body: string;
+  readonly answers: string;
+  readonly name: string;
+  readonly where: string;
+  readonly type: string;
+  readonly about: string;
+  readonly required: string;
+  readonly try: string;
+}
+
+export const DOCS: InBoth<DocsWords> = {
+  en: {
+    title: "What programs can ask",
+    intro: "Everything here is answered by this box, under this address:",
+    keyText: "A program sends its key with each question. A key may do what it was given, and nothing by default.",
+    tokenText: "Where a program speaks OAuth 2.0, it exchanges its key for a token at /token.",
+    faultText: "What goes wrong is told as application/problem+json; its detail is a sentence that names the value.",
+    document: "As OpenAPI 3.1, for programs",
+    contents: "Contents",
+    groups: {
+      agents: "Agents of queues",
+      asterisk: "The record as Asterisk writes it",
+      calls: "Calls",
+      contacts: "Phone book",
+      dial: "Click to call",
+      events: "The record as it is written",
+      exports: "Exports",
+      live: "The office at this moment",
+      missed: "Missed calls",
+      office: "The office's settings",
+      pages: "Loudspeakers",
+      presence: "How people are",
+      quality: "How calls sound",
+      queues: "Queues",
+      reports: "Reports",
+      tenants: "Other phone systems",
+      token: "Tokens",
+      webhooks: "Webhooks",
+    },
+    wants: "Scope",
+    wantsNothing: "no scope",
+    parameters: "Parameters",
+    body: "What is sent",
+    answers: "Answers",
+    name: "Name",
+    where: "Where",
+    type: "Type",
+    about: "Meaning",
+    required: "required",
+    try: "In a terminal",
+  },
+  ro: {
+    title: "Ce pot întreba programele",
+    intro: "La toate acestea răspunde această centrală, la această adresă:",
+    keyText: "Un program trimite cheia lui cu fiecare întrebare. O cheie poate ce i s-a dat și, implicit, nimic.",
+    tokenText: "Un program care vorbește OAuth 2.0 își schimbă cheia pe un token la /token.",
+    faultText: "Ce nu merge este spus ca application/problem+json; detail este o propoziție care numește valoarea.",
+    document: "Ca OpenAPI 3.1, pentru programe",
+    contents: "Cuprins",
+    groups: {
+      agents: "Agenții cozilor",
+      asterisk: "Evidența așa cum o scrie Asterisk",
+      calls: "Apeluri",
+      contacts: "Agendă",
+      dial: "Apel dintr-un clic",
+      events: "Evidența pe măsură ce este scrisă",
+      exports: "Exporturi",
+      live: "Biroul în acest moment",
+      missed: "Apeluri pierdute",
+      office: "Setările biroului",
+      pages: "Difuzoare",
+      presence: "Cum sunt oamenii",
+      quality: "Cum sună apelurile",
+      queues: "Cozi",
+      reports: "Rapoarte",
+      tenants: "Alte centrale",
+      token: "Tokenuri",
+      webhooks: "Webhookuri",
+    },
+    wants: "Drept",
+    wantsNothing: "niciun drept",
+    parameters: "Parametri",
+    body: "Ce se trimite",
+    answers: "Răspunsuri",
+    name: "Nume",
+    where: "Unde",
+    type: "Tip",
+    about: "Înțeles",
+    required: "obligatoriu",
+    try: "În terminal",
+  },
+};

@@ -1,0 +1,44 @@
+import type { DeskLanguage } from "./in_both.ts";
+import { RO_ABOUT } from "./ro_about.ts";
+import { CHOICES } from "./settings/choices.ts";
+import { LABELS } from "./settings/labels.ts";
+
+/** What is said of every feature code: that it may be switched off. */
+const SWITCHED = { en: "; false switches it off", ro: "; false îl oprește" } as const;
+
+/** What a key of the office file is called on a form: `ring_for` is "Seconds it rings". */
+export function labelOf(key: string, language: DeskLanguage): string {
+  return inLanguage(LABELS[key], language) ?? key.charAt(0).toUpperCase() + key.slice(1).replaceAll(/[_-]/g, " ");
+}
+
+/** What the schema says of a key, in somebody's language. */
+export function aboutOf(english: string, language: DeskLanguage): string {
+  if (language === "en") return unquoted(english);
+  const isSwitched = english.endsWith(SWITCHED.en);
+  const found = RO_ABOUT[isSwitched ? english.slice(0, -SWITCHED.en.length) : english];
+  return unquoted(found === undefined ? english : isSwitched ? found + SWITCHED.ro : found);
+}
+
+/** Without what concerns only who writes the file: quotation marks, and the sign for a secret that stays as it is. */
+function unquoted(about: string): string {
+  return about.replaceAll(/[.,;] *(in quotes|între ghilimele|!kept (for|pentru)[^.;]*)/gi, "");
+}
+
+/** Where a choice stands: the same word may mean different things. */
+export interface ChoicePlace {
+  /** `groups` */
+  readonly section: string;
+  /** `strategy` */
+  readonly key: string;
+}
+
+/** What may be chosen, in words: `hunt` is "one after the other". What is a name already stays it. */
+export function choiceOf(value: string | number | boolean, at: ChoicePlace, language: DeskLanguage): string {
+  const text = String(value);
+  return inLanguage(CHOICES[`${at.section}.${text}`] ?? CHOICES[`${at.key}.${text}`] ?? CHOICES[text], language) ??
+    text;
+}
+
+function inLanguage(words: readonly [en: string, ro: string] | undefined, language: DeskLanguage): string | undefined {
+  return language === "ro" ? words?.[1] : words?.[0];
+}

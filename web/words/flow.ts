@@ -1,0 +1,117 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The picture of where calls go. */
+export interface FlowWords {
+  readonly title: string;
+  readonly text: string;
+  readonly empty: string;
+  readonly emptyText: string;
+  /** What whoever may change it can do here. */
+  readonly drawText: string;
+  readonly add: string;
+  readonly allSettings: string;
+  readonly leadsNowhere: string;
+  key(digit: string): string;
+  readonly newKey: string;
+  readonly whichKey: string;
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly ways: Readonly<Record<string, string>>;
+  readonly missing: string;
+}
+
+export const FLOW: InBoth<FlowWords> = {
+  en: {
+    title: "Where calls go",
+    text: "From the numbers that the world calls to whoever answers.",
+    drawText: "Choose a box to say where it leads, or draw the tip of an arrow on to another box.",
+    empty: "No number from outside yet",
+    emptyText: "Add a number that the world calls you by, and say where it leads.",
+    add: "Add",
+    allSettings: "All settings",
+    leadsNowhere: "No call goes on from here.",
+    key: (digit) => `Key ${digit}`,
+    newKey: "Another key",
+    whichKey: "Which key",
+    kinds: {
+      number: "number",
+      menu: "menu",
+      hours: "hours",
+      announcement: "announcement",
+      group: "group",
+      queue: "queue",
+      extension: "extension",
+      voicemail: "voicemail",
+      room: "conference",
+      page: "paging",
+      dial: "dials",
+      "hang-up": "hangs up",
+      directory: "dial by name",
+      disa: "dials from here",
+      park: "parked",
+    },
+    ways: {
+      then: "",
+      open: "open",
+      closed: "closed",
+      holiday: "holiday",
+      timeout: "nothing pressed",
+      invalid: "wrong key",
+      full: "queue is full",
+      empty: "nobody is there",
+      "too-long": "waited too long",
+      otherwise: "nobody answers",
+      always: "always",
+      busy: "busy",
+      "no-answer": "no answer",
+      unreachable: "unreachable",
+    },
+    missing: "is not there",
+  },
+  ro: {
+    title: "Unde ajung apelurile",
+    text: "De la numerele pe care le sună lumea până la cel care răspunde.",
+    drawText: "Alegeți o casetă pentru a spune unde duce sau trageți vârful unei săgeți pe altă casetă.",
+    empty: "Încă niciun număr din afară",
+    emptyText: "Adăugați un număr la care vă sună lumea și spuneți unde duce.",
+    add: "Adaugă",
+    allSettings: "Toate setările",
+    leadsNowhere: "De aici niciun apel nu merge mai departe.",
+    key: (digit) => `Tasta ${digit}`,
+    newKey: "Altă tastă",
+    whichKey: "Care tastă",
+    kinds: {
+      number: "număr",
+      menu: "meniu",
+      hours: "program",
+      announcement: "anunț",
+      group: "grup",
+      queue: "coadă",
+      extension: "interior",
+      voicemail: "mesagerie vocală",
+      room: "conferință",
+      page: "anunț în difuzoare",
+      dial: "formează",
+      "hang-up": "închide",
+      directory: "apel după nume",
+      disa: "acces la linie (DISA)",
+      park: "parcat",
+    },
+    ways: {
+      then: "",
+      open: "deschis",
+      closed: "închis",
+      holiday: "sărbătoare",
+      timeout: "nu apasă nimic",
+      invalid: "tastă greșită",
+      full: "coada e plină",
+      empty: "nu e nimeni",
+      "too-long": "a așteptat prea mult",
+      otherwise: "nu răspunde nimeni",
+      always: "mereu",
+      busy: "ocupat",
+      "no-answer": "nu răspunde",
+      unreachable: "indisponibil",
+    },
+    missing: "nu există",
+  },
+};

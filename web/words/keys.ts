@@ -1,0 +1,67 @@
+import type { InBoth } from "./in_both.ts";
+
+/** Keys for programs. */
+export type KeysWords = Readonly<
+  Record<
+    | "title"
+    | "intro"
+    | "docs"
+    | "add"
+    | "name"
+    | "nameHint"
+    | "scopes"
+    | "extensions"
+    | "extensionsHint"
+    | "everybody"
+    | "only"
+    | "noExtension"
+    | "none"
+    | "made"
+    | "remove"
+    | "wanting",
+    string
+  >
+>;
+
+export const KEYS: InBoth<KeysWords> = {
+  en: {
+    title: "Keys for programs",
+    intro: "A key may only do what is ticked when it is made. Nothing is allowed by default, not even to read.",
+    docs: "What programs can ask",
+    add: "Make a key",
+    name: "Name",
+    nameHint: "What it is for: crm, wallboard.",
+    scopes: "It may",
+    extensions: "Only for these extensions",
+    extensionsHint:
+      "Such as 101, 102. The key then calls, steers, speaks and says how somebody is for these alone, and reads " +
+      "their calls alone; what concerns the whole office is closed to it. Left empty: for everybody.",
+    everybody: "for everybody",
+    only: "only for",
+    noExtension: "There is no extension",
+    none: "No program has a key.",
+    made: "This is the key. It is shown only now.",
+    remove: "Take back",
+    wanting: "A name is wanted, and something that it may do.",
+  },
+  ro: {
+    title: "Chei pentru programe",
+    intro: "O cheie poate face doar ce este bifat la creare. Implicit nu are voie nimic, nici măcar să citească.",
+    docs: "Documentația API",
+    add: "Creează o cheie",
+    name: "Nume",
+    nameHint: "Pentru ce este: crm, panou.",
+    scopes: "Are voie",
+    extensions: "Doar pentru aceste interioare",
+    extensionsHint:
+      "De exemplu 101, 102. Cheia sună, comandă apeluri, vorbește în difuzoare și spune cum este cineva " +
+      "doar pentru acestea și citește doar apelurile lor; ce privește tot biroul îi este închis. Necompletat: pentru toți.",
+    everybody: "pentru toți",
+    only: "doar pentru",
+    noExtension: "Nu există interiorul",
+    none: "Niciun program nu are o cheie.",
+    made: "Aceasta este cheia. Este arătată doar acum.",
+    remove: "Revocă",
+    wanting: "Este nevoie de un nume și de ceva ce are voie să facă.",
+  },
+};

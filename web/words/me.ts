@@ -1,0 +1,116 @@
+import { counted } from "./counted.ts";
+import type { InBoth } from "./in_both.ts";
+
+/** One's own way in. */
+export interface MeWords {
+  readonly title: string;
+  readonly roles: Readonly<Record<"owner" | "admin" | "supervisor" | "employee" | "auditor", string>>;
+  readonly password: string;
+  readonly current: string;
+  readonly next: string;
+  readonly change: string;
+  readonly passwordDone: string;
+  readonly authenticator: string;
+  readonly authenticatorOff: string;
+  readonly authenticatorOn: (left: number) => string;
+  readonly authenticatorAdd: string;
+  readonly authenticatorChange: string;
+  readonly authenticatorRemove: string;
+  readonly authenticatorText: string;
+  readonly authenticatorConfirm: string;
+  readonly authenticatorDone: string;
+  readonly qr: string;
+  readonly byHand: string;
+  readonly backupTitle: string;
+  readonly backupText: string;
+  readonly backupKept: string;
+  readonly passkeys: string;
+  readonly passkeysText: string;
+  readonly passkeyAdd: string;
+  readonly passkeyFailed: string;
+  readonly passkeyInsecure: string;
+  readonly remove: string;
+  readonly sessions: string;
+  readonly here: string;
+  readonly endOthers: string;
+}
+
+export const ME: InBoth<MeWords> = {
+  en: {
+    title: "My way in",
+    roles: {
+      owner: "owner",
+      admin: "administrator",
+      supervisor: "supervisor",
+      employee: "employee",
+      auditor: "auditor",
+    },
+    password: "Password",
+    current: "The one you have",
+    next: "The new one",
+    change: "Change it",
+    passwordDone: "Your password is changed. Wherever else you were signed in, you are no longer.",
+    authenticator: "Authenticator",
+    authenticatorOff: "Without one, whoever knows your password is you.",
+    authenticatorOn: (left) => `On. ${left} backup ${left === 1 ? "code is" : "codes are"} left.`,
+    authenticatorAdd: "Add an authenticator",
+    authenticatorChange: "Another authenticator",
+    authenticatorRemove: "Do without an authenticator",
+    authenticatorText: "Scan this with an authenticator app, then type the six digits that it shows.",
+    authenticatorConfirm: "That is the code",
+    authenticatorDone: "From now on you are asked for a code as well.",
+    qr: "QR code for the authenticator app",
+    byHand: "Or type it by hand:",
+    backupTitle: "Backup codes",
+    backupText: "For the day your phone is lost: each lets you in once. They are shown only now.",
+    backupKept: "I have kept them",
+    passkeys: "Passkeys",
+    passkeysText: "Sign in with a fingerprint, a face or a security key. No password can be stolen then.",
+    passkeyAdd: "Add a passkey",
+    passkeyFailed: "The passkey could not be added.",
+    passkeyInsecure: "Passkeys want HTTPS: open this page by https://",
+    remove: "Remove",
+    sessions: "Signed in",
+    here: "this browser",
+    endOthers: "Sign out everywhere else",
+  },
+  ro: {
+    title: "Contul meu",
+    roles: {
+      owner: "proprietar",
+      admin: "administrator",
+      supervisor: "supervizor",
+      employee: "angajat",
+      auditor: "auditor",
+    },
+    password: "Parola",
+    current: "Parola actuală",
+    next: "Parola nouă",
+    change: "Schimbă",
+    passwordDone: "Parola este schimbată. În celelalte locuri ați fost deconectat.",
+    authenticator: "Aplicația de autentificare",
+    authenticatorOff: "Fără ea, oricine vă știe parola poate intra în locul dumneavoastră.",
+    authenticatorOn: (left) =>
+      `Activă. ${left === 1 ? "A rămas un cod" : `Au rămas ${counted(left, ["cod", "coduri"], "ro")}`} de rezervă.`,
+    authenticatorAdd: "Adaugă o aplicație de autentificare",
+    authenticatorChange: "Altă aplicație de autentificare",
+    authenticatorRemove: "Renunță la aplicația de autentificare",
+    authenticatorText: "Scanați codul cu o aplicație de autentificare, apoi tastați cele șase cifre pe care le arată.",
+    authenticatorConfirm: "Acesta este codul",
+    authenticatorDone: "De acum vi se cere și un cod.",
+    qr: "Cod QR pentru aplicația de autentificare",
+    byHand: "Sau tastați-l:",
+    backupTitle: "Coduri de rezervă",
+    backupText: "Pentru ziua în care pierdeți telefonul: fiecare vă lasă să intrați o dată. Sunt arătate doar acum.",
+    backupKept: "Le-am păstrat",
+    passkeys: "Chei de acces",
+    passkeysText: "Intrați cu amprenta, cu fața sau cu o cheie de securitate. Nicio parolă nu mai poate fi furată.",
+    passkeyAdd: "Adaugă o cheie de acces",
+    passkeyFailed: "Cheia de acces nu a putut fi adăugată.",
+    passkeyInsecure: "Cheile de acces au nevoie de HTTPS: deschideți pagina prin https://",
+    remove: "Șterge",
+    sessions: "Unde sunteți conectat",
+    here: "acest browser",
+    endOthers: "Deconectează celelalte",
+  },
+};

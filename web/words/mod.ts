@@ -1,0 +1,27 @@
+/**
+ * What the desk says, in English and in Romanian, one file a page with both side by side. Every language says all of it: the
+ * compiler sees to that.
+ *
+ * @module
+ */
+export type { MatterWords } from "./matters.ts";
+export { aboutOf, choiceOf, type ChoicePlace, labelOf } from "./field_words.ts";
+export { actionOf, AUDIT_ACTIONS } from "./audit_actions.ts";
+export { counted, type Forms } from "./counted.ts";
+export type { ChartWords } from "./charts.ts";
+export type { DeskLanguage, InBoth } from "./in_both.ts";
+export { languageOf } from "./language.ts";
+export type { DirectoryListWords, DirectoryWords } from "./directory.ts";
+export type { SoundWords } from "./sound.ts";
+export type { MissedListWords, MissedWords } from "./missed.ts";
+export type { FlowWords } from "./flow.ts";
+export type { NowWords } from "./now.ts";
+export type { OperatorWords } from "./operator.ts";
+export type { HealthWords } from "./health.ts";
+export type { ReportCard, ReportCardsWords } from "./report_cards.ts";
+export type { ReportsWords } from "./reports.ts";
+export { DESTINATIONS } from "./settings/destinations.ts";
+export type { SoftphoneWords } from "./softphone.ts";
+export type { WallboardWords } from "./wallboard.ts";
+export { type Device, DEVICES } from "./trust.ts";
+export { type Words, wordsIn } from "./words.ts";

@@ -1,0 +1,142 @@
+import type { InBoth } from "./in_both.ts";
+import { MATTERS, type MatterWords } from "./matters.ts";
+
+/** The page *Now*: plain text, since it travels to the browser. */
+export interface NowWords {
+  readonly title: string;
+  readonly matters: MatterWords;
+  readonly callsTitle: string;
+  readonly noCalls: string;
+  readonly noCallsText: string;
+  readonly talking: string;
+  readonly ringing: string;
+  readonly waiting: string;
+  readonly held: string;
+  readonly people: string;
+  readonly noPeople: string;
+  /** Of offices too large to show everybody. */
+  readonly onlyInCalls: string;
+  readonly findPerson: string;
+  readonly foundNobody: string;
+  readonly presence: Readonly<
+    Record<"available" | "away" | "busy" | "do-not-disturb" | "in-a-call" | "in-a-meeting" | "offline", string>
+  >;
+  readonly queues: string;
+  /** `3 / 4 free`: of the agents who are there. */
+  readonly agentsFree: string;
+  readonly inQueue: string;
+  readonly trunks: string;
+  readonly noTrunks: string;
+  readonly up: string;
+  readonly down: string;
+  readonly starting: string;
+  readonly cut: string;
+  readonly from: string;
+  readonly to: string;
+  readonly since: string;
+  readonly state: string;
+  readonly hangUp: string;
+  readonly inRoom: string;
+  readonly door: string;
+  /** `Ana (101) called 112`. */
+  readonly calledHelp: string;
+  /** `from Reception (100)`: from whose phone. */
+  readonly helpFrom: string;
+  readonly helpLost: string;
+  readonly crossOut: string;
+}
+
+export const NOW: InBoth<NowWords> = {
+  en: {
+    title: "Now",
+    matters: MATTERS.en,
+    callsTitle: "Calls",
+    noCalls: "Nobody is on the phone",
+    noCallsText: "A call stands here the moment it begins.",
+    talking: "talking",
+    ringing: "ringing",
+    waiting: "waiting",
+    held: "on hold",
+    people: "People",
+    onlyInCalls:
+      "With more than 500 extensions only those in a call stand here. Look for the others by name or number.",
+    findPerson: "Name or number",
+    foundNobody: "Nobody is called that.",
+    noPeople: "No extensions yet. Add the first under People and phones.",
+    presence: {
+      available: "free",
+      away: "away",
+      busy: "busy",
+      "do-not-disturb": "do not disturb",
+      "in-a-call": "in a call",
+      "in-a-meeting": "in a meeting",
+      offline: "no phone",
+    },
+    queues: "Queues",
+    agentsFree: "agents free",
+    inQueue: "waiting",
+    trunks: "Lines outside",
+    noTrunks: "No provider yet: calls stay in the house.",
+    up: "up",
+    down: "down",
+    starting: "starting",
+    cut: "The line to the box is cut. What you see may be old.",
+    from: "From",
+    to: "To",
+    since: "For",
+    state: "State",
+    hangUp: "Hang up",
+    inRoom: "in",
+    door: "What is seen at",
+    calledHelp: "called",
+    helpFrom: "from the phone of",
+    helpLost: "Not connected: no line outside has taken the call. Call from a mobile phone.",
+    crossOut: "Seen to",
+  },
+  ro: {
+    title: "Acum",
+    matters: MATTERS.ro,
+    callsTitle: "Apeluri",
+    noCalls: "Nimeni nu vorbește la telefon",
+    noCallsText: "Un apel apare aici în clipa în care începe.",
+    talking: "vorbește",
+    ringing: "sună",
+    waiting: "așteaptă",
+    held: "în așteptare",
+    people: "Colegi",
+    onlyInCalls:
+      "La peste 500 de interioare, aici apar numai cele aflate într-un apel. Căutați-i pe ceilalți după nume sau număr.",
+    findPerson: "Nume sau număr",
+    foundNobody: "Nimeni nu se numește așa.",
+    noPeople: "Încă niciun interior. Adăugați primul la Oameni și telefoane.",
+    presence: {
+      available: "liber",
+      away: "plecat",
+      busy: "ocupat",
+      "do-not-disturb": "nu deranjați",
+      "in-a-call": "în apel",
+      "in-a-meeting": "în ședință",
+      offline: "fără telefon",
+    },
+    queues: "Cozi",
+    agentsFree: "agenți liberi",
+    inQueue: "în așteptare",
+    trunks: "Linii externe",
+    noTrunks: "Încă niciun furnizor: apelurile rămân în birou.",
+    up: "merge",
+    down: "căzută",
+    starting: "pornește",
+    cut: "Legătura cu centrala este întreruptă. Ce vedeți poate fi vechi.",
+    from: "De la",
+    to: "Către",
+    since: "De",
+    state: "Stare",
+    hangUp: "Închide",
+    inRoom: "în",
+    door: "Ce se vede la",
+    calledHelp: "a sunat la",
+    helpFrom: "de la telefonul lui",
+    helpLost: "Fără legătură: nicio linie nu a preluat apelul. Sunați de pe un telefon mobil.",
+    crossOut: "Rezolvat",
+  },
+};

@@ -1,0 +1,119 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The office's settings. */
+export interface OfficeWords {
+  readonly title: string;
+  readonly parts: Readonly<Record<"people" | "together" | "outside" | "callers" | "rules", string>>;
+  readonly add: string;
+  readonly save: string;
+  readonly remove: string;
+  readonly saved: string;
+  readonly unchanged: string;
+  readonly none: string;
+  readonly unless: (fallback: string) => string;
+  readonly keptSecret: string;
+  readonly madeSecret: string;
+  /** What a line may say. */
+  readonly linesOf: (choices: string) => string;
+  readonly allChoices: string;
+  /** Where a call is led to. */
+  readonly leadsTo: string;
+  readonly faults: string;
+  readonly moved: string;
+  readonly more: string;
+  readonly history: string;
+  readonly revision: string;
+  readonly when: string;
+  readonly who: string;
+  readonly what: string;
+  readonly restore: string;
+  readonly isNow: string;
+  readonly undo: string;
+  readonly phoneTitle: string;
+  readonly phoneText: string;
+  readonly server: string;
+  readonly user: string;
+  readonly password: string;
+  readonly newSecret: string;
+}
+
+export const OFFICE: InBoth<OfficeWords> = {
+  en: {
+    title: "The office",
+    parts: {
+      people: "People and phones",
+      together: "Together",
+      outside: "Numbers and lines outside",
+      callers: "What callers meet",
+      rules: "Rules of the house",
+    },
+    add: "Add",
+    save: "Save",
+    remove: "Remove",
+    saved: "Saved. It holds from this moment on.",
+    unchanged: "Nothing was different.",
+    none: "None yet.",
+    unless: (fallback) => `By default: ${fallback}`,
+    keptSecret: "Kept sealed. Leave it empty to keep it.",
+    madeSecret: "Leave it empty, and one is made that nobody can guess",
+    linesOf: (choices) => `One a line: ${choices}`,
+    allChoices: "What may stand there",
+    leadsTo: "A number as it is dialled, or one of the list",
+    faults: "This cannot be saved yet:",
+    moved: "Somebody else has changed the office meanwhile. Look at it again before you save.",
+    more: "More",
+    history: "History",
+    revision: "Revision",
+    when: "When",
+    who: "Who",
+    what: "What",
+    restore: "Go back to this",
+    isNow: "now",
+    undo: "Undo",
+    phoneTitle: "For the phone",
+    phoneText: "Type this into the phone. The password is shown only now.",
+    server: "Server",
+    user: "User",
+    password: "Password",
+    newSecret: "A new password for its phones",
+  },
+  ro: {
+    title: "Setările biroului",
+    parts: {
+      people: "Oameni și telefoane",
+      together: "Lucru împreună",
+      outside: "Numere și linii externe",
+      callers: "Ce întâlnesc apelanții",
+      rules: "Reguli generale",
+    },
+    add: "Adaugă",
+    save: "Salvează",
+    remove: "Șterge",
+    saved: "Salvat. Este valabil din această clipă.",
+    unchanged: "Nimic nu era diferit.",
+    none: "Încă nimic.",
+    unless: (fallback) => `Implicit: ${fallback}`,
+    keptSecret: "Păstrată criptat. Lăsați gol ca să rămână aceeași.",
+    madeSecret: "Lăsați gol și se generează una greu de ghicit",
+    linesOf: (choices) => `Câte unul pe rând: ${choices}`,
+    allChoices: "Ce poate sta aici",
+    leadsTo: "Un număr cum se formează sau ceva din listă",
+    faults: "Încă nu poate fi salvat:",
+    moved: "Altcineva a schimbat biroul între timp. Verificați din nou înainte de a salva.",
+    more: "Mai mult",
+    history: "Istoric",
+    revision: "Revizia",
+    when: "Când",
+    who: "Cine",
+    what: "Ce",
+    restore: "Revino la aceasta",
+    isNow: "acum",
+    undo: "Anulează",
+    phoneTitle: "Pentru telefon",
+    phoneText: "Tastați acestea în telefon. Parola este arătată doar acum.",
+    server: "Server",
+    user: "Utilizator",
+    password: "Parolă",
+    newSecret: "O parolă nouă pentru telefoanele sale",
+  },
+};

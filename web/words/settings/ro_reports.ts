@@ -1,0 +1,90 @@
+/** What the schema says of reports and missed calls, in Romanian, by the English. */
+export const RO_REPORTS: Readonly<Record<string, string>> = {
+  "Reports that are kept and sent by mail, and what they judge by":
+    "Rapoarte păstrate și trimise prin e-mail, și după ce judecă ele",
+  "Reports that are made again and again": "Rapoarte făcute din nou și din nou",
+  "What it is called by; also the name of its file": "Cum se numește; este și numele fișierului",
+  "What stands above it; its name when left out": "Ce stă deasupra; numele, când nu se spune",
+  "What it tells, in this order": "Ce spune, în această ordine",
+  "What it is about": "Despre ce perioadă este",
+  "Whose clock and calendar count; the office's when left out":
+    "Al cui ceas și calendar contează; ale biroului, când nu se spune",
+  "The kind of file": "Felul fișierului",
+  "How CSV is written": "Cum se scrie CSV",
+  "What stands between two cells": "Ce stă între două celule",
+  "How letters become octets; windows-1252 has no ș and ț, and writes s and t":
+    "Cum devin literele octeți; windows-1252 nu are ș și ț și scrie s și t",
+  "Whether the octets stand in front by which Excel knows a Unicode encoding":
+    "Dacă în față stau octeții după care Excel recunoaște o codare Unicode",
+  "What stands before the fraction of a number": "Ce stă înaintea zecimalelor",
+  "Mail addresses it is sent to": "Adrese de e-mail la care este trimis",
+  "When it is sent, by the clock of its zone; only when asked for without it":
+    "Când se trimite, după ceasul fusului său; fără ea, doar la cerere",
+  "How bad calls may sound before a report raises an alert":
+    "Cât de rău pot suna apelurile înainte ca un raport să dea alarma",
+  "A lower MOS is an alert": "Un MOS mai mic dă alarma",
+  "Milliseconds of jitter; more is an alert": "Milisecunde de jitter; mai mult dă alarma",
+  "Percent of packets lost; more is an alert": "Procente de pachete pierdute; mai mult dă alarma",
+  "Milliseconds one way, half of the round trip; more is an alert":
+    "Milisecunde într-un sens, jumătate din drumul dus-întors; mai mult dă alarma",
+  "Who is told, once, when calls from a trunk or an extension sound bad":
+    "Cui i se spune, o dată, când apelurile de la o linie sau un interior sună rău",
+  "Mail addresses of those who are told": "Adrese de e-mail ale celor anunțați",
+  "An address that is told by POST, in JSON, until it answers with 2xx; of one of webhooks: it is signed alike":
+    "O adresă anunțată prin POST, în JSON, până când răspunde cu 2xx; a unuia din webhooks: se semnează la fel",
+  "Percent of the calls of a trunk or an extension within an hour that must sound bad":
+    "Procente din apelurile unei linii sau ale unui interior, într-o oră, care trebuie să sune rău",
+  "Of fewer calls within the hour nothing is said": "La mai puține apeluri într-o oră nu se spune nimic",
+  "Seconds in which a call is answered in time (service level)":
+    "Secunde în care un apel este preluat la timp (nivelul serviciului)",
+  "Percent of callers who are to be answered in time: what the staffing hint aims at":
+    "Procente din apelanți cărora ar trebui să li se răspundă la timp: ținta sfatului de personal",
+  "Of bars and headings: #rrggbb": "A barelor și titlurilor: #rrggbb",
+  "A PNG file in the box's data folder, shown on every PDF":
+    "Un fișier PNG din dosarul de date al centralei, arătat pe fiecare PDF",
+  "Which callers the whole office has missed, and until when that is somebody's task":
+    "Ce apelanți i-a pierdut tot biroul și până când este asta treaba cuiva",
+  "Whether a caller who left a message was missed all the same":
+    "Dacă un apelant care a lăsat un mesaj este totuși pierdut",
+  "Whether a caller was missed who only met busy phones: none has rung":
+    "Dacă a fost pierdut un apelant care a găsit doar telefoane ocupate: niciunul nu a sunat",
+  "Whether a caller was missed whom a queue did not let in: full, or nobody there":
+    "Dacă a fost pierdut un apelant pe care o coadă nu l-a primit: plină sau fără nimeni",
+  "Seconds; a phone that rang for less has not rung": "Secunde; un telefon care a sunat mai puțin nu a sunat",
+  "Hours in which calling back, and being answered, puts a miss right; 0: for ever":
+    "Ore în care apelul înapoi, sau un apel cu răspuns, îndreaptă un apel pierdut; 0: oricând",
+  "Days after which a miss that nobody cared for is closed as expired; 0: never":
+    "Zile după care un apel pierdut de care nu s-a ocupat nimeni se închide ca expirat; 0: niciodată",
+  "Days after which what is closed goes to the archive; 0: never":
+    "Zile după care ce este închis merge la arhivă; 0: niciodată",
+  "Callers that only test the line: nobody has missed them": "Apelanți care doar încearcă linia: nu i-a pierdut nimeni",
+  "Numbers of the office that only such tests call": "Numere ale biroului pe care le sună doar asemenea încercări",
+  "Who is told of missed calls, and when": "Cui i se spune de apelurile pierdute și când",
+  "Who is told, and how often; kontor.yml names the mail server (smtp)":
+    "Cui i se spune și cât de des; kontor.yml numește serverul de e-mail (smtp)",
+  "A mail address, an extension (the address of its mailbox) or a program's; of one of webhooks: it is signed alike":
+    "O adresă de e-mail, un interior (adresa căsuței sale) sau a unui program; a unuia din webhooks: se semnează la fel",
+  "At once (realtime), or gathered; off for not now": "Pe loc (realtime) sau adunate; off pentru nu acum",
+  'When a digest is sent. In quotes: "08:00"': 'Când se trimite un rezumat. Între ghilimele: "08:00"',
+  "On which a weekly digest is sent": "În ce zi se trimite un rezumat săptămânal",
+  "Whose clock counts; the office's when left out": "Al cui ceas contează; al biroului, când nu se spune",
+  "In which it is written; the office's when left out": "În care este scris; a biroului, când nu se spune",
+  "Only of calls to these numbers of the office; all, when left out":
+    "Doar pentru apeluri la aceste numere ale biroului; toate, când nu se spune",
+  "Only of calls that waited in these queues, by number; all, when left out":
+    "Doar pentru apeluri care au așteptat în aceste cozi, după număr; toate, când nu se spune",
+  "Of the calls of this one of `pbx`; of the office's own, when left out":
+    "Pentru apelurile acestuia dintre `pbx`; ale biroului însuși, când nu se spune",
+  "Whether a digest is sent when nobody was missed, too": "Dacă se trimite un rezumat și când nu a fost pierdut nimeni",
+  "Seconds after a mail in which there is no other on the same caller and number":
+    "Secunde după un e-mail în care nu mai vine altul despre același apelant și număr",
+  "Seconds that a mail waits: a caller who gets through meanwhile was not missed":
+    "Secunde cât așteaptă un e-mail: un apelant care reușește între timp nu a fost pierdut",
+  "Mails at once in an hour; what is over becomes one that counts them":
+    "E-mailuri pe loc într-o oră; ce este peste devine unul care le numără",
+  "People outside whom the office knows: their names are told with their calls":
+    "Oameni din afară pe care biroul îi știe: numele lor se spun odată cu apelurile",
+  "As it is shown when they call": "Cum apare când sună",
+  "Where they work": "Unde lucrează",
+  "One or several. In quotes": "Unul sau mai multe. Între ghilimele",
+};

@@ -1,0 +1,60 @@
+import type { InBoth } from "./in_both.ts";
+
+/** The way in. */
+export interface SignInWords {
+  readonly title: string;
+  readonly name: string;
+  readonly password: string;
+  readonly enter: string;
+  readonly wrong: string;
+  readonly locked: (minutes: number) => string;
+  readonly busy: string;
+  readonly passkey: string;
+  readonly passkeyFailed: string;
+  readonly or: string;
+  readonly codeTitle: string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly codeWrong: string;
+  readonly proveTitle: string;
+  readonly proveText: string;
+}
+
+export const SIGN_IN: InBoth<SignInWords> = {
+  en: {
+    title: "Sign in",
+    name: "Name",
+    password: "Password",
+    enter: "Sign in",
+    wrong: "That name and password do not fit.",
+    locked: (minutes) => `Too many tries. Wait ${minutes} min and try again.`,
+    busy: "Too many are signing in just now. Try again in a moment.",
+    passkey: "Sign in with a passkey",
+    passkeyFailed: "That passkey is not known here.",
+    or: "or",
+    codeTitle: "One more step",
+    code: "Code",
+    codeHint: "The six digits of your authenticator, or one of your backup codes.",
+    codeWrong: "That code is not right, or was used already.",
+    proveTitle: "Is it still you?",
+    proveText: "What comes next is dangerous, so please type your password once more.",
+  },
+  ro: {
+    title: "Autentificare",
+    name: "Nume",
+    password: "Parolă",
+    enter: "Intră",
+    wrong: "Numele și parola nu se potrivesc.",
+    locked: (minutes) => `Prea multe încercări. Așteptați ${minutes} min și încercați din nou.`,
+    busy: "Prea mulți intră chiar acum. Încercați din nou peste o clipă.",
+    passkey: "Intră cu o cheie de acces",
+    passkeyFailed: "Această cheie de acces nu este cunoscută aici.",
+    or: "sau",
+    codeTitle: "Încă un pas",
+    code: "Cod",
+    codeHint: "Cele șase cifre din aplicația de autentificare sau unul dintre codurile de rezervă.",
+    codeWrong: "Codul nu este corect sau a fost deja folosit.",
+    proveTitle: "Sunteți tot dumneavoastră?",
+    proveText: "Ce urmează este important, de aceea tastați parola încă o dată.",
+  },
+};
