@@ -20,6 +20,7 @@ import {
   type Steps,
 } from "./scenario.ts";
 import { Sipp, type SippOptions, sippPort, type SippResult, type SippUser } from "./sipp.ts";
+import { onSteadyMachine } from "./steady.ts";
 import { realTest, type Tool } from "./tool.ts";
 
 /** How a SIPp of a test runs; one call unless told. */
@@ -115,7 +116,11 @@ export function allGood(result: SippResult, calls: number): void {
   assert.deepEqual([result.successful, result.failed], [calls, 0], result.errors);
 }
 
-export type StageOptions = BoxOptions & { readonly tools?: readonly Tool[] };
+export type StageOptions = BoxOptions & {
+  readonly tools?: readonly Tool[];
+  /** What is said must have been heard in time: judged only where the machine kept it. */
+  readonly inTime?: boolean;
+};
 
 /** What happens on a stage of its own. */
 export interface Play {
@@ -128,9 +133,10 @@ export interface Play {
 export function onStage(
   name: string,
   run: (stage: Stage) => Promise<void>,
-  { tools = [], ...options }: StageOptions = {},
+  { tools = [], inTime = false, ...options }: StageOptions = {},
 ): void {
-  realTest(name, ["sipp", ...tools], () => perform({ name, run, options }));
+  const play = (): Promise<void> => perform({ name, run, options });
+  realTest(name, ["sipp", ...tools], () => inTime ? onSteadyMachine(play) : play());
 }
 
 /** Plays that mostly wait, all at once, each with a box of its own: one test, which names those that failed. */

@@ -138,4 +138,5 @@ onStage(`${MESSAGES} callers leave a message at once: all are there, sealed, and
   extensions: CALLERS,
   extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
   rtp: allRtpPorts(),
+  inTime: true,
 });
