@@ -5,6 +5,7 @@ import {
   DEFAULT_CSV,
   DEFAULT_REPORTS,
   type Directory,
+  type Pbx,
   type SavedReport,
 } from "../../../core/directory/mod.ts";
 import type { Mail } from "../../../core/mail/mod.ts";
@@ -25,10 +26,16 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const at = (text: string) => Date.parse(text);
 
+const OTHER: Pbx = {
+  ...{ name: "old", kind: "freepbx", tls: "off", everyS: 300, historyDays: 7, missed: {} },
+  ...{ extensions: [], trunkChannels: [], outboundPrefixes: [], queues: [], groups: [], menus: [], members: [] },
+};
+
 function officeWith(...saved: readonly SavedReport[]): Directory {
   return buildDirectory({
     office: { name: "Acme", country: "RO", timeZone: BUCHAREST, language: "en" },
     extensions: [],
+    pbx: [OTHER],
     reports: { ...DEFAULT_REPORTS, saved },
   }, { revision: 1, realm: "kontor" });
 }
@@ -74,6 +81,7 @@ class Box {
         stop: () => {},
       } as ReportDeskParts["maker"],
       misses: () => Promise.resolve([]),
+      foreign: () => Promise.reject(new Error("nobody reads it here")),
     });
   }
 
@@ -217,6 +225,15 @@ Deno.test("a report of a time that goes on is made again where something has hap
   assert.equal(await look(), 2, "a call has ended");
   box.now += 1;
   assert.equal(await look(), 3);
+});
+
+Deno.test("a report of another phone system is made again in the next minute, also of a time that is over", async () => {
+  const box = new Box("2026-03-02T09:00:00Z").start();
+  const look = async (tenant?: string) =>
+    (await box.desk.json({ report: { ...DAILY, parts: ["summary"] }, ...tenant === undefined ? {} : { tenant } }))[0];
+  assert.deepEqual([await look("old"), await look("old"), await look()], [1, 1, 2]);
+  box.now += MINUTE_MS;
+  assert.deepEqual([await look("old"), await look()], [3, 2]);
 });
 
 Deno.test("a report that could not be made, or was changed while it was made, is made by the next who asks", async () => {
