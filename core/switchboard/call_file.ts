@@ -19,3 +19,8 @@ export interface CallFile {
   /** Through which boxes a call from another office has come: see `passed.ts`. */
   readonly passed?: readonly string[];
 }
+
+/** Whether whoever has this number in the call hides it: it is known only of the one who made it. */
+export function hides(call: Pick<CallFile, "caller"> | undefined, number: string | undefined): boolean {
+  return call?.caller.hidden === true && call.caller.party.number === number;
+}

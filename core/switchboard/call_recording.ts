@@ -3,6 +3,7 @@ import { localTime } from "../base/mod.ts";
 import { type Leg, pauseTape, resumeTape, type Session, speakerOf, startTape, stopTape } from "../call/mod.ts";
 import { type CallDirection, emergencyNumberIn } from "../directory/mod.ts";
 import type { Deed, Outcomes } from "../script/mod.ts";
+import { hides } from "./call_file.ts";
 import type { Facts } from "./facts.ts";
 import { queueOf } from "./queue_of.ts";
 
@@ -74,8 +75,7 @@ function begin(facts: Facts, a: Leg, b: Leg, by: string | undefined): void {
 /** Who is on a leg, as the other one may know him. */
 function nameOf({ calls }: Facts, { call, session }: Leg): string {
   const { number } = speakerOf(session);
-  const caller = calls.get(call)?.caller;
-  return caller?.hidden === true && caller.party.number === number ? "anonymous" : number;
+  return hides(calls.get(call), number) ? "anonymous" : number;
 }
 
 /** Whoever is outside, who stays where people of the house take turns; or else who called. */

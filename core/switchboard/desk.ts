@@ -106,7 +106,8 @@ export interface LiveView {
     readonly at: WallTime;
     readonly legs: readonly {
       readonly id: string;
-      readonly number: string;
+      /** Left out with the name: somebody outside who hides it. */
+      readonly number?: string;
       readonly name?: string;
       /** Somebody outside. */
       readonly trunk?: string;

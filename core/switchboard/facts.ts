@@ -10,7 +10,7 @@ import type { Outcomes, Question, Talk } from "../script/mod.ts";
 import type { Tolls, Trunks } from "../trunk/mod.ts";
 import { recordingOf } from "./call_recording.ts";
 import type { Places } from "./places.ts";
-import type { CallFile } from "./call_file.ts";
+import { type CallFile, hides } from "./call_file.ts";
 import { lineNow } from "./line_now.ts";
 import type { SpokenFiles } from "./spoken_files.ts";
 import type { Seating } from "./seating.ts";
@@ -104,7 +104,7 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     case "forwarder":
       return callOf(facts, question.leg)?.diversions?.[0]?.by.number;
     case "is-hidden":
-      return isHidden(facts, question.leg);
+      return hides(callOf(facts, question.leg), facts.exchange.legs.get(question.leg)?.session.party.number);
     case "ringing-at":
       return ringingAt(exchange, question.numbers);
     case "transferor":
@@ -163,11 +163,6 @@ function ringingAt(exchange: Exchange, numbers: readonly string[]): Outcomes["ri
   }
   return ringing.sort((a, b) => elapsed(b.leg.since, now) - elapsed(a.leg.since, now))
     .map(({ leg, caller }) => ({ number: leg.session.party.number, caller }));
-}
-
-function isHidden(facts: Facts, id: LegId): boolean {
-  const caller = callOf(facts, id)?.caller;
-  return caller?.hidden === true && caller.party.number === facts.exchange.legs.get(id)?.session.party.number;
 }
 
 function callOf({ exchange, calls }: Facts, id: LegId): CallFile | undefined {

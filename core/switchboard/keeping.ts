@@ -2,6 +2,7 @@ import { assertNever } from "../base/mod.ts";
 import { ERRAND_FAMILY, LINE_FAMILY, readLine, writeErrand, writeLine } from "../notebook/mod.ts";
 import type { NewMessage } from "../mailbox/mod.ts";
 import type { Deed, Outcomes } from "../script/mod.ts";
+import { hides } from "./call_file.ts";
 import type { Facts } from "./facts.ts";
 
 /** What is kept over a restart: lines, seats, errands, features' own pages, messages. */
@@ -64,9 +65,7 @@ export function keep(facts: Facts, call: string, deed: Kept): Outcomes[Kept["do"
 
 /** A caller who hides his number is hidden from whoever hears his message, too. */
 function asHeWishes({ calls }: Facts, call: string, message: NewMessage): NewMessage {
-  const caller = calls.get(call)?.caller;
-  const isHidden = caller?.hidden === true && caller.party.number === message.from?.number;
-  return isHidden ? { ...message, from: undefined } : message;
+  return hides(calls.get(call), message.from?.number) ? { ...message, from: undefined } : message;
 }
 
 function underWay({ exchange }: Facts, recording: number | undefined): number | undefined {

@@ -5,6 +5,7 @@ import { AGENT_FAMILY, LAMP_FAMILY, LINE_FAMILY, type Page, readAgent } from "..
 import type { Lamp, PackageName, StateOf, States, SubscribeAnswer, WatchedDialog } from "../presence/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { SipRequest } from "../sip/mod.ts";
+import { hides } from "./call_file.ts";
 import { lineNow } from "./line_now.ts";
 import { stateOf } from "./line_state.ts";
 import type { Parts, RunningCall } from "./parts.ts";
@@ -140,5 +141,5 @@ function remoteOf(leg: Leg, legs: readonly Leg[], call: RunningCall | undefined)
   const other = mate ??
     (session.direction === "out" ? legs.find((each) => each.session.direction === "in") : undefined);
   const party = other?.session.party ?? { number: call?.dialled ?? "" };
-  return call?.caller.hidden === true && party.number === call.caller.party.number ? undefined : party;
+  return hides(call, party.number) ? undefined : party;
 }

@@ -1,6 +1,7 @@
 import type { Instant, WallTime } from "../base/mod.ts";
 import { canBeToldToAnswer, type Leg, waitingFor } from "../call/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
+import { hides } from "./call_file.ts";
 import type { LiveView, PersonView } from "./desk.ts";
 import { helpOf } from "./help.ts";
 import { stateOf } from "./line_state.ts";
@@ -53,10 +54,11 @@ function viewOf(parts: Parts, leg: Leg): LiveView["calls"][number]["legs"] {
   const { number, name, trunk } = session.party;
   const state = stateOf(leg);
   if (state === undefined) return [];
+  // Colleagues are known by their lamps all the same, and do with their own calls what they want.
+  const isHidden = trunk !== undefined && hides(parts.calls.get(leg.call), number);
   return [{
     id,
-    number,
-    ...name === undefined ? {} : { name },
+    ...isHidden ? {} : { number, ...name === undefined ? {} : { name } },
     ...trunk === undefined ? {} : { trunk },
     ...room === undefined ? {} : { room: room.name },
     state: state === "early" ? "ringing" : holds(parts, leg) ? "held" : "talking",

@@ -13,7 +13,7 @@ import type { Party } from "../record/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { Deed, Outcomes, Shown } from "../script/mod.ts";
 import type { Header } from "../sip/mod.ts";
-import type { CallFile } from "./call_file.ts";
+import { type CallFile, hides } from "./call_file.ts";
 import { tellOfEmergency } from "./emergency.ts";
 import { asDialled, type Facts } from "./facts.ts";
 import { isOffHours } from "./off_hours.ts";
@@ -161,7 +161,7 @@ function whereHelpIsNeeded({ exchange }: Facts, caller: Caller): Caller {
 /** Who calls there, as those who are called may know him: the one on the leg, or whoever the box calls for. */
 function shownOf(file: CallFile, caller: Leg | undefined): Caller {
   const party = caller === undefined ? file.caller.party : speakerOf(caller.session);
-  return { party, hidden: file.caller.hidden && party.number === file.caller.party.number };
+  return { party, hidden: hides(file, party.number) };
 }
 
 /** The caller under what the called one should see first: `Sales: Ana Pop`. */

@@ -18,7 +18,8 @@ export function actorOf(
   const answer = ask({ type: "live" });
   const legs = answer.type === "live" ? answer.live.calls.find(({ id }) => id === told.call)?.legs ?? [] : [];
   const his = legs.find(({ id, number, trunk }) =>
-    trunk === undefined && (told.by === undefined ? extensions.includes(number) : [id, number].includes(told.by))
+    trunk === undefined && number !== undefined &&
+    (told.by === undefined ? extensions.includes(number) : [id, number].includes(told.by))
   );
   return notFor(context, his?.number ?? told.by) ?? { by: told.by ?? his?.number };
 }

@@ -17,7 +17,7 @@ const Live = z.object({
     since: Moment,
     legs: z.array(z.object({
       leg: z.string(),
-      number: z.string(),
+      number: Maybe.openapi({ description: "null: somebody outside who hides it" }),
       name: Maybe,
       trunk: Maybe.openapi({ description: "Somebody outside" }),
       room: Maybe,

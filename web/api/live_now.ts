@@ -25,10 +25,13 @@ export function liveNow(parts: SnapshotParts): LiveNow {
   };
 }
 
-function legOf({ id, name, trunk, room, muted, canAnswer, announcesTo, at, ...leg }: Call["legs"][number]): Shown {
+function legOf(
+  { id, number, name, trunk, room, muted, canAnswer, announcesTo, at, ...leg }: Call["legs"][number],
+): Shown {
   return {
     leg: id,
     ...leg,
+    number: number ?? null,
     name: name ?? null,
     trunk: trunk ?? null,
     room: room ?? null,

@@ -66,7 +66,8 @@ export function snapshotOf(parts: SnapshotParts, scope: Scope): Snapshot {
     throw new Error(`Cannot show the office: "${live.type}"`);
   }
   const { help, calls, people } = live.live;
-  const isMine = ({ number }: { readonly number: string }) => scope === undefined || scope.includes(number);
+  const isMine = ({ number }: { readonly number?: string }) =>
+    scope === undefined || number !== undefined && scope.includes(number);
   const waitsIn = waitingIn(queues.queues);
   return {
     // Help concerns everybody, whoever it was that called for it.
@@ -96,7 +97,7 @@ function waitingIn(queues: readonly QueueView[]): ReadonlyMap<string, string> {
 
 function callOf(call: LiveCall, parts: SnapshotParts, waitsIn: ReadonlyMap<string, string>): SnapshotCall {
   const outsider = call.legs.find(({ trunk }) => trunk !== undefined);
-  const about = outsider === undefined ? undefined : parts.known?.(outsider.number);
+  const about = outsider?.number === undefined ? undefined : parts.known?.(outsider.number);
   const waiting = call.legs.find(({ id }) => waitsIn.has(id));
   const queue = waiting && waitsIn.get(waiting.id);
   return {
@@ -110,15 +111,16 @@ function callOf(call: LiveCall, parts: SnapshotParts, waitsIn: ReadonlyMap<strin
 
 /** Whom the office calls is known by the phone book and the customer databases, too. */
 function legOf(leg: Leg, parts: SnapshotParts, known: string | undefined): SnapshotLeg {
-  const name = leg.trunk === undefined
+  const { number } = leg;
+  const name = leg.trunk === undefined || number === undefined
     ? leg.name
-    : leg.name ?? parts.contacts?.names.everybody.get(leg.number) ?? known;
+    : leg.name ?? parts.contacts?.names.everybody.get(number) ?? known;
   // Rooms are called `room 2001` where their people meet.
   const room = parts.directory?.().rooms.get(leg.room?.replace(/^room /, "") ?? "");
   return {
     ...leg,
     ...name === undefined ? {} : { name },
-    ...leg.trunk === undefined ? {} : shownBy(leg.number, parts),
+    ...leg.trunk === undefined || number === undefined ? {} : shownBy(number, parts),
     ...room === undefined ? {} : { roomName: room.name },
   };
 }

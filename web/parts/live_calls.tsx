@@ -11,12 +11,18 @@ type Leg = Call["legs"][number];
 
 const KIND = { ringing: "warn", waiting: "warn", talking: "good", held: "accent" } as const;
 
-function Who({ leg, number }: { readonly leg: Leg | undefined; readonly number: string }): VNode {
-  if (leg === undefined) return <span class="number">{number}</span>;
-  const { shown = leg.number } = leg;
+function Who({ leg, dialled, words }: {
+  readonly leg: Leg | undefined;
+  /** As people read it. */
+  readonly dialled: string;
+  readonly words: NowWords;
+}): VNode {
+  if (leg === undefined) return <span class="number">{dialled}</span>;
+  const { number, name } = leg;
+  if (number === undefined) return <span class="soft">{words.hidden}</span>;
   return (
     <span>
-      {leg.name !== undefined && <b>{leg.name}</b>} <DialLink number={leg.number} shown={shown} kind="soft" />
+      {name !== undefined && <b>{name}</b>} <DialLink number={number} shown={leg.shown ?? number} kind="soft" />
     </span>
   );
 }
@@ -108,7 +114,7 @@ function CallRow(
   return (
     <tr data-call={call.id}>
       <td>
-        <Who leg={caller} number={shown} />
+        <Who leg={caller} dialled={shown} words={words} />
         <OpenMatters matters={call.matters} words={words.matters} />
         {door !== undefined && (
           <img
@@ -121,7 +127,9 @@ function CallRow(
         )}
       </td>
       <td>
-        {place !== undefined ? <span>{words.inRoom} {place}</span> : <Who leg={reached} number={shown} />}
+        {place !== undefined
+          ? <span>{words.inRoom} {place}</span>
+          : <Who leg={reached} dialled={shown} words={words} />}
       </td>
       <td>
         <span class={`tag ${KIND[state]}`}>{words[state]}</span>

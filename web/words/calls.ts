@@ -1,3 +1,4 @@
+import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 
 /** The list of calls, and the page of one. */
@@ -130,7 +131,7 @@ export const CALLS: InBoth<CallsWords> = {
       held: "has the other on hold",
       listening: "listens in",
     },
-    hidden: "hides the number",
+    hidden: HIDDEN.en,
   },
   ro: {
     ownTitle: "Apelurile mele",
@@ -200,6 +201,6 @@ export const CALLS: InBoth<CallsWords> = {
       held: "l-a pus în așteptare",
       listening: "ascultă",
     },
-    hidden: "ascunde numărul",
+    hidden: HIDDEN.ro,
   },
 };

@@ -1,3 +1,4 @@
+import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 import { MATTERS, type MatterWords } from "./matters.ts";
 
@@ -37,6 +38,7 @@ export interface NowWords {
   readonly state: string;
   readonly hangUp: string;
   readonly inRoom: string;
+  readonly hidden: string;
   readonly door: string;
   /** `Ana (101) called 112`. */
   readonly calledHelp: string;
@@ -87,6 +89,7 @@ export const NOW: InBoth<NowWords> = {
     state: "State",
     hangUp: "Hang up",
     inRoom: "in",
+    hidden: HIDDEN.en,
     door: "What is seen at",
     calledHelp: "called",
     helpFrom: "from the phone of",
@@ -133,6 +136,7 @@ export const NOW: InBoth<NowWords> = {
     state: "Stare",
     hangUp: "Închide",
     inRoom: "în",
+    hidden: HIDDEN.ro,
     door: "Ce se vede la",
     calledHelp: "a sunat la",
     helpFrom: "de la telefonul lui",

@@ -1,4 +1,5 @@
 import type { Act, CallerState, KeyRow } from "../console/mod.ts";
+import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 import { MATTERS, type MatterWords } from "./matters.ts";
 
@@ -57,7 +58,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
       parked: "parked",
     },
     counts: { ringing: "ringing", queued: "in queues", parked: "parked", held: "on hold" },
-    hidden: "Hidden number",
+    hidden: HIDDEN.en,
     vip: "VIP",
     asksAt: "at",
     slots: "Parking",
@@ -128,7 +129,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
       parked: "parcat",
     },
     counts: { ringing: "sună", queued: "în cozi", parked: "parcate", held: "în așteptare" },
-    hidden: "Număr ascuns",
+    hidden: HIDDEN.ro,
     vip: "VIP",
     asksAt: "la",
     slots: "Parcare",

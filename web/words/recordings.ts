@@ -1,4 +1,5 @@
 import { counted } from "./counted.ts";
+import { HIDDEN } from "./hidden.ts";
 import type { DeskLanguage, InBoth } from "./in_both.ts";
 
 /** The page *Recordings*. */
@@ -21,6 +22,7 @@ export interface RecordingsWords {
   readonly listen: string;
   readonly soundOf: (who: string) => string;
   readonly unknown: string;
+  readonly hidden: string;
 }
 
 export const RECORDINGS: InBoth<RecordingsWords> = {
@@ -44,6 +46,7 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     listen: "Listen",
     soundOf: (who) => `Recording: ${who}`,
     unknown: "The call is not in the record yet",
+    hidden: HIDDEN.en,
   },
   ro: {
     who: "Nume sau număr",
@@ -66,6 +69,7 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     listen: "Ascultă",
     soundOf: (who) => `Înregistrare: ${who}`,
     unknown: "Apel în curs",
+    hidden: HIDDEN.ro,
   },
 };
 

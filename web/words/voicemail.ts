@@ -1,3 +1,4 @@
+import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 
 /** The page *Voicemail*. */
@@ -54,7 +55,7 @@ export const VOICEMAIL: InBoth<VoicemailWords> = {
     noneDeleted: "Nothing was deleted in the last 24 hours",
     noBox: "No mailbox yet",
     noBoxText: "A mailbox belongs to an extension: give the extension voicemail, and your account that extension.",
-    hidden: "Hidden number",
+    hidden: HIDDEN.en,
     urgent: "urgent",
     markUrgent: "Mark as urgent",
     markOrdinary: "Not urgent",
@@ -99,7 +100,7 @@ export const VOICEMAIL: InBoth<VoicemailWords> = {
     noneDeleted: "Nimic șters în ultimele 24 de ore",
     noBox: "Încă nicio căsuță vocală",
     noBoxText: "O căsuță ține de un interior: dați interiorului mesagerie vocală, iar contului acel interior.",
-    hidden: "Număr ascuns",
+    hidden: HIDDEN.ro,
     urgent: "urgent",
     markUrgent: "Marchează urgent",
     markOrdinary: "Nu este urgent",

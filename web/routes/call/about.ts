@@ -23,6 +23,6 @@ function isOnTheLine({ world, account: { extension } }: SignedVisit, number: str
   const isHe = (other: string): boolean => callerKey(other, { country }) === key;
   return answer.live.calls.some(({ legs, dialled }) =>
     legs.some((leg) => leg.number === extension && leg.trunk === undefined) &&
-    (isHe(dialled) || legs.some((leg) => leg.trunk !== undefined && isHe(leg.number)))
+    (isHe(dialled) || legs.some(({ trunk, number }) => trunk !== undefined && number !== undefined && isHe(number)))
   );
 }

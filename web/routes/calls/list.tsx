@@ -189,7 +189,9 @@ function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { r
         </a>
       </td>
       <td>
-        <Named name={from} number={shownNumber(String(row["from_number"] ?? ""), country)} />
+        {row["is_hidden"] === 1
+          ? <span class="soft">{words.hidden}</span>
+          : <Named name={from} number={shownNumber(String(row["from_number"] ?? ""), country)} />}
       </td>
       <td>
         <Named name={called} number={shown} />

@@ -1,9 +1,9 @@
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Cell, Row } from "../../../core/record/mod.ts";
 import { SoundPlayer } from "../../islands/mod.ts";
 import { type Route, type SignedVisit, soundAnswer } from "../../page/mod.ts";
-import { Days, Icon, Moment } from "../../parts/mod.ts";
+import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { findRecordings, type Found, idOf, recordingFor, type Wanted } from "./find.ts";
 
 const MOST_SHOWN = 50;
@@ -85,16 +85,22 @@ function OneRecording(
   { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: Found },
 ): VNode {
   const { recordings: words, sound, language } = visit.words;
-  const { office: { timeZone, country }, queues, recording: { keepDays } } = visit.world.directory();
+  const { office: { timeZone }, queues, recording: { keepDays } } = visit.world.directory();
   const { path, at, durationMs } = recording;
   const place = `/recordings/${idOf(path)}`;
-  const who = call === undefined
-    ? words.unknown
-    : `${partyOf(call, "from", country)} → ${partyOf(call, "reached", country)}`;
+  const sides = call === undefined ? [] : [sideOf(call, "from", visit), sideOf(call, "reached", visit)];
+  const who = sides.length === 0 ? words.unknown : sides.map(({ name, shown = "" }) => named(name, shown)).join(" → ");
   return (
     <li class="entry" data-recording={path}>
       <div class="row">
-        <b>{who}</b>
+        <b>
+          {sides.length === 0 ? who : sides.map((side, at) => (
+            <Fragment key={at}>
+              {at > 0 && " → "}
+              <SideName {...side} />
+            </Fragment>
+          ))}
+        </b>
         <div class="row tight">
           {[queues.get(String(call?.["queue"] ?? ""))?.name ?? call?.["queue"], call?.["account"]].filter(isText).map((
             text,
@@ -138,10 +144,38 @@ function isText(cell: Cell | undefined): cell is string {
   return typeof cell === "string" && cell !== "";
 }
 
-function partyOf(call: Row, which: "from" | "reached", country: string): string {
-  const number = shownNumber(String(call[`${which}_number`] ?? call["dialled"]), country);
+/** Somebody who was recorded. */
+interface Side {
+  readonly name?: string;
+  /** Left out: he hides it. */
+  readonly number?: string;
+  /** As people read it. */
+  readonly shown?: string;
+}
+
+function sideOf(call: Row, which: "from" | "reached", { world, words }: SignedVisit): Side {
+  if (which === "from" && call["is_hidden"] === 1) return { name: words.recordings.hidden };
+  const number = String(call[`${which}_number`] ?? call["dialled"]);
   const name = call[`${which}_name`];
-  return name === null || name === undefined ? number : `${name} (${number})`;
+  return {
+    ...typeof name === "string" ? { name } : {},
+    number,
+    shown: shownNumber(number, world.directory().office.country),
+  };
+}
+
+function SideName({ name, number, shown }: Side): VNode {
+  return (
+    <>
+      {name}{" "}
+      {number !== undefined && <DialLink number={number} {...shown === undefined ? {} : { shown }} kind="soft" />}
+    </>
+  );
+}
+
+function named(name: string | undefined, shown: string): string {
+  if (name === undefined) return shown;
+  return shown === "" ? name : `${name} (${shown})`;
 }
 
 /** A recording as a browser plays it, or keeps it; the audit knows who heard which. */
