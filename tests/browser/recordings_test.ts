@@ -23,10 +23,23 @@ atTheDesk("a recorded call is seen as a wave and heard; a phone is set as its co
   await page.waitForFunction(() => (document.querySelector("canvas")?.width ?? 0) > 300);
   await page.click("[data-player] button");
   await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
+  await page.selectOption("[data-player] select", "2");
+  assert.equal(await page.evaluate(() => document.querySelector("audio")?.playbackRate), 2);
   await visit.look("recordings");
   const saved = page.waitForEvent("download");
   await page.click(".listen a");
   assert.match((await saved).suggestedFilename(), /\.wav$/);
+
+  // Each on his own side, also where the call is told.
+  await visit.goTo("/calls");
+  await page.click("[data-call] a");
+  const asked = page.waitForResponse(/outline$/);
+  await page.locator("[data-recordings] canvas").scrollIntoViewIfNeeded();
+  const outline = await (await asked).json();
+  assert.deepEqual(outline.map((side: number[]) => Math.max(...side) > 0), [true, true]);
+  await page.click("[data-player] button");
+  await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
+  await visit.look("call-recorded");
 
   await visit.goTo("/phone?number=102");
   await visit.look("phone");

@@ -55,7 +55,6 @@ export interface CallsWords {
   readonly bad: string;
   readonly unknown: string;
   readonly recordings: string;
-  readonly listen: string;
   readonly trace: string;
   readonly traceGone: string;
   readonly spans: Readonly<Record<"ringing" | "waiting" | "talking" | "held" | "listening", string>>;
@@ -121,7 +120,6 @@ export const CALLS: InBoth<CallsWords> = {
     bad: "bad",
     unknown: "unknown",
     recordings: "Recordings",
-    listen: "Listen",
     trace: "SIP messages",
     traceGone: "The box keeps the messages of the last few hundred calls; those of this one are gone.",
     spans: {
@@ -191,7 +189,6 @@ export const CALLS: InBoth<CallsWords> = {
     bad: "slabă",
     unknown: "necunoscută",
     recordings: "Înregistrări",
-    listen: "Ascultă",
     trace: "Mesaje SIP",
     traceGone: "Centrala păstrează mesajele ultimelor câteva sute de apeluri; ale acestuia nu mai sunt.",
     spans: {

@@ -4,10 +4,11 @@ import { seatsOf } from "../../../core/record/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { RecordingPlayer } from "../recordings/player.tsx";
 import { Ladder } from "./ladder.tsx";
 import { namingIn, outsideIn } from "./naming.ts";
 import { callScopeOf, isHis } from "./scope.ts";
-import { clausesOf, longOf, type Naming, sentenceOf } from "./sentence.ts";
+import { clausesOf, type Naming, sentenceOf } from "./sentence.ts";
 import { type Beat, storyOf } from "./story.ts";
 
 /** One call: its story as a sentence, as a drawing, step by step; how it sounded, what was recorded, what was sent. */
@@ -84,7 +85,7 @@ function Call({ visit, id, events, beats, clauses, naming, outside }: CallParts)
         <Steps {...{ visit, beats, clauses }} />
         <div class="stack">
           <Sound {...{ visit, events, naming }} />
-          {mayDo(account, "hear") && <Recordings visit={visit} events={events} />}
+          {mayDo(account, "hear") && <Recordings visit={visit} events={events} who={clauses[0] ?? ""} />}
         </div>
       </div>
       {mayDo(account, "see-health") && <Trace visit={visit} id={id} />}
@@ -174,9 +175,10 @@ function Sound({ visit, events, naming }: Pick<CallParts, "visit" | "events" | "
   );
 }
 
-/** They are heard on their own page: of the caller, on that day. */
-function Recordings({ visit, events }: Pick<CallParts, "visit" | "events">): VNode | null {
-  const { words: { calls: words }, world } = visit;
+function Recordings(
+  { visit, events, who }: Pick<CallParts, "visit" | "events"> & { readonly who: string },
+): VNode | null {
+  const { words: { calls: words } } = visit;
   const gone = new Set(
     events.flatMap((event) =>
       event.type === "recording.erased" || event.type === "recording.dropped" ? [event.path] : []
@@ -184,25 +186,15 @@ function Recordings({ visit, events }: Pick<CallParts, "visit" | "events">): VNo
   );
   const kept = events.filter((event) => event.type === "recording.stopped" || event.type === "recording.adopted")
     .filter(({ path }) => !gone.has(path));
-  const [first] = events;
-  if (kept.length === 0 || first?.type !== "call.started") return null;
-  const { timeZone } = world.directory().office;
-  const day = Temporal.Instant.fromEpochMilliseconds(Math.round(first.at)).toZonedDateTimeISO(timeZone).toPlainDate();
-  const asked = new URLSearchParams({ who: first.from.number, since: String(day), until: String(day) });
+  if (kept.length === 0) return null;
   return (
-    <section class="card padded">
+    <section class="card padded stack" data-recordings={kept.length}>
       <h2>{words.recordings}</h2>
-      <ul class="lines">
-        {kept.map(({ path, durationMs }) => (
-          <li key={path}>
-            <a class="button small" href={`/recordings?${asked}`}>
-              <Icon name="headset" />
-              {words.listen}
-            </a>{" "}
-            <span class="number soft">{longOf(durationMs)}</span>
-          </li>
-        ))}
-      </ul>
+      {kept.map(({ path, durationMs }) => (
+        <div key={path} class="listen">
+          <RecordingPlayer {...{ visit, path, durationMs, who }} />
+        </div>
+      ))}
     </section>
   );
 }

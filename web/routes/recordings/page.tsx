@@ -1,10 +1,10 @@
 import { Fragment, type VNode } from "preact";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Cell, Row } from "../../../core/record/mod.ts";
-import { SoundPlayer } from "../../islands/mod.ts";
 import { type Route, type SignedVisit, soundAnswer } from "../../page/mod.ts";
 import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
-import { findRecordings, type Found, idOf, recordingFor, type Wanted } from "./find.ts";
+import { findRecordings, type Found, recordingFor, type Wanted } from "./find.ts";
+import { RecordingPlayer } from "./player.tsx";
 
 const MOST_SHOWN = 50;
 const DAY_MS = 86_400_000;
@@ -84,10 +84,9 @@ function Recordings(
 function OneRecording(
   { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: Found },
 ): VNode {
-  const { recordings: words, sound, language } = visit.words;
+  const { recordings: words, language } = visit.words;
   const { office: { timeZone }, queues, recording: { keepDays } } = visit.world.directory();
   const { path, at, durationMs } = recording;
-  const place = `/recordings/${idOf(path)}`;
   const sides = call === undefined ? [] : [sideOf(call, "from", visit), sideOf(call, "reached", visit)];
   const who = sides.length === 0 ? words.unknown : sides.map(({ name, shown = "" }) => named(name, shown)).join(" → ");
   return (
@@ -123,17 +122,7 @@ function OneRecording(
             <Icon name="play" />
             {words.listen}
           </summary>
-          <SoundPlayer
-            src={`${place}/sound`}
-            outline={`${place}/outline`}
-            label={words.soundOf(who)}
-            durationMs={durationMs}
-            words={sound}
-          />
-          <a class="button small" href={`${place}/sound?save=yes`}>
-            <Icon name="download" />
-            {words.download}
-          </a>
+          <RecordingPlayer {...{ visit, path, durationMs, who }} />
         </details>
       )}
     </li>

@@ -1,0 +1,33 @@
+import type { VNode } from "preact";
+import { SoundPlayer } from "../../islands/mod.ts";
+import type { SignedVisit } from "../../page/mod.ts";
+import { Icon } from "../../parts/mod.ts";
+import { idOf } from "./find.ts";
+
+/** A recording: drawn, heard at any speed from any place, and kept as a file. */
+export function RecordingPlayer(
+  { visit: { words: { recordings: words, sound } }, path, durationMs, who }: {
+    readonly visit: SignedVisit;
+    readonly path: string;
+    readonly durationMs: number;
+    /** Whose call it is of. */
+    readonly who: string;
+  },
+): VNode {
+  const place = `/recordings/${idOf(path)}`;
+  return (
+    <>
+      <SoundPlayer
+        src={`${place}/sound`}
+        outline={`${place}/outline`}
+        label={words.soundOf(who)}
+        durationMs={durationMs}
+        words={sound}
+      />
+      <a class="button small" href={`${place}/sound?save=yes`}>
+        <Icon name="download" />
+        {words.download}
+      </a>
+    </>
+  );
+}
