@@ -80,6 +80,16 @@ atTheDesk(
     await caller.hears(440, 0.4);
     await page.waitForSelector("[data-slot='70']:not([data-taken])");
 
+    // A slot that is chosen, by its digit: there, and back.
+    await page.waitForSelector(".caller[data-state='talking']");
+    await page.keyboard.press("2");
+    await page.waitForSelector("[data-slot='72'][data-taken]");
+    await operator.until("CALL_CLOSED");
+    await page.keyboard.press("2");
+    await operator.until("CALL_INCOMING");
+    await operator.answer();
+    await page.waitForSelector("[data-slot='72']:not([data-taken])");
+
     // Announced: the two talk about him, then he is put through.
     await page.waitForSelector(".caller[data-state='talking']");
     await page.click("[role=option][data-number='102']");
@@ -158,7 +168,7 @@ atTheDesk(
     await page.waitForSelector(".caller[data-state='held']");
     await page.keyboard.press("h");
     await page.waitForSelector(".caller[data-state='talking']");
-    await page.click("[data-act='hang-up']");
+    await page.keyboard.press("x");
     await operator.until("CALL_CLOSED");
     await box.untilIdle();
   },

@@ -13,7 +13,7 @@ import type { LedgerPage } from "../../features/asterisk/mod.ts";
 import type { Store } from "../../core/store/mod.ts";
 import { MissedDesk } from "../../features/missed/io/mod.ts";
 import { spawnReader } from "../../features/table/io/mod.ts";
-import { Child } from "../interop/child.ts";
+import { Child, INSTALLED } from "../interop/child.ts";
 import { newFolder, removeFolder } from "../interop/place.ts";
 import { MISSED_OFFICE } from "./missed_office.ts";
 
@@ -56,7 +56,9 @@ interface Said {
 }
 
 async function runAndKill(folder: string, seed: number, afterMs: number): Promise<Said> {
-  const child = new Child(Deno.execPath(), { args: ["run", "-A", "--no-check", VICTIM, folder, String(seed)] });
+  const child = new Child(Deno.execPath(), {
+    args: ["run", INSTALLED, "-A", "--no-check", VICTIM, folder, String(seed)],
+  });
   await child.until(/^ready/, 0, 30_000);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   await child.stop("SIGKILL");

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { askBox } from "../../core/command/io/mod.ts";
 import type { ControlRequest } from "../../core/command/mod.ts";
 import { formatHost } from "../../core/base/mod.ts";
-import { Child } from "./child.ts";
+import { Child, INSTALLED } from "./child.ts";
 import { type Host, LOOPBACK } from "./host.ts";
 import { freePorts, freeRtpPorts, newFolder, removeFolder } from "./place.ts";
 
@@ -80,7 +80,7 @@ async function flagsOfStart(): Promise<readonly string[]> {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", TOP)));
   const flags = /^deno run (.*?) ?main\.ts serve$/.exec(tasks.start.command)?.[1];
   if (flags === undefined) throw new Error(`Cannot read the task "start": "${tasks.start.command}"`);
-  return flags.split(" ").filter((flag) => flag !== "");
+  return [INSTALLED, ...flags.split(" ").filter((flag) => flag !== "")];
 }
 
 /** The number of the extension at a place, from 0, in a box whose first is 101. */

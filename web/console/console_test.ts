@@ -98,7 +98,11 @@ for (
     ["h", {}, ""],
     ["/", { state: "talking" }, "search"],
     ["/", { isTyping: true }, ""],
-    ["x", { state: "talking" }, ""],
+    ["x", { state: "talking" }, "hang-up"],
+    ["x", { state: "queued" }, ""],
+    ["3", { state: "talking" }, "slot"],
+    ["3", { state: "talking", isTyping: true }, ""],
+    ["y", { state: "talking" }, ""],
   ] as const
 ) {
   Deno.test(`${key} ${JSON.stringify(at)} does ${does || "nothing"}`, () => equal(keyed(key, at), does));

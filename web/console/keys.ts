@@ -10,6 +10,8 @@ export type Deed =
   /** Calls whoever is chosen: there is no call to be sent to him. */
   | { readonly do: "dial" }
   | { readonly do: "search" }
+  /** The slot that ends so: whoever waits there is fetched; in a free one the chosen call is parked. */
+  | { readonly do: "slot"; readonly digit: string }
   | { readonly do: "person"; readonly by: 1 | -1 }
   | { readonly do: "call"; readonly by: 1 | -1 }
   | { readonly do: "back" };
@@ -22,8 +24,10 @@ export type KeyRow =
   | "transfer"
   | "announce"
   | "park"
+  | "slot"
   | "voicemail"
   | "hold"
+  | "hang-up"
   | "search"
   | "back";
 export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
@@ -34,8 +38,10 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
   transfer: ["Enter"],
   announce: ["Shift", "Enter"],
   park: ["P"],
+  slot: ["0", "…", "9"],
   voicemail: ["V"],
   hold: ["H"],
+  "hang-up": ["X"],
   back: ["Esc"],
 };
 
@@ -44,6 +50,7 @@ const LETTERS: Readonly<Record<string, readonly Act[]>> = {
   p: ["park"],
   v: ["voicemail"],
   h: ["hold", "resume"],
+  x: ["hang-up"],
 };
 
 interface Where {
@@ -78,6 +85,7 @@ export function deedOf(press: KeyPress, { isTyping, isAtCalls, state }: Where): 
     case "/":
       return { do: "search" };
   }
+  if (/^[0-9]$/.test(key)) return { do: "slot", digit: key };
   const act = state === undefined ? undefined : actKeyed(state, LETTERS[key.toLowerCase()] ?? []);
   return act === undefined ? undefined : { do: "act", act };
 }

@@ -9,9 +9,16 @@ const BOB: Party = { number: "102", name: "Bob" };
 const ION: Party = { number: "+40722000222", trunk: "provider" };
 
 /** Tells the box of a call that is over. */
-function happened(stage: DeskStage, call: string, startS: number, from: Party, to: Party, dialled = to.number): void {
+function happened(
+  stage: DeskStage,
+  call: string,
+  startS: number,
+  from: Party,
+  to: Party,
+  { dialled = to.number, isHidden = false }: { readonly dialled?: string; readonly isHidden?: boolean } = {},
+): void {
   const facts: readonly (readonly [s: number, fact: CallFact])[] = [
-    [0, { type: "call.started", from, dialled, sipCallId: `${call}@x` }],
+    [0, { type: "call.started", from, dialled, sipCallId: `${call}@x`, ...isHidden ? { isHidden } : {} }],
     [0, { type: "leg.offered", leg: `${call}a`, party: from, direction: "in", sipCallId: `${call}@x` }],
     [1, { type: "leg.offered", leg: `${call}b`, party: to, direction: "out", sipCallId: `${call}b@x` }],
     [1, { type: "leg.ringing", leg: `${call}b` }],
@@ -35,7 +42,7 @@ async function staged(options: DeskStageOptions = {}): Promise<DeskStage> {
     accounts: { sue: { scope: ["103"] }, emil: { extension: "102" } },
     ...options,
   });
-  happened(stage, "c1", 0, ION, BOB, "+40211234567");
+  happened(stage, "c1", 0, ION, BOB, { dialled: "+40211234567" });
   happened(stage, "c2", 100, { number: "101", name: "Ana" }, BOB);
   happened(stage, "c3", 200, { number: "101", name: "Ana" }, { number: "103", name: "Eve" });
   return stage;
@@ -115,12 +122,36 @@ Deno.test("what was recorded of a call is a click away for who may hear, until i
     const sequence = stage.store.record.acknowledged + 1;
     stage.store.record.append({ ...fact, call: "c1", sequence, at: START + 30_000 as WallTime, monotonicMs: 30_000 });
   };
-  const link = /href="\/recordings\?who=%2B40722000222&(amp;)?since=2025-06-15&(amp;)?until=2025-06-15"/;
+  const player = /data-recordings="1"[^]*\/recordings\/[\w-]+\/sound/;
   const page = async (name: string) => await (await (await stage.signedIn(name)).get("/calls/c1")).text();
   const path = "recordings/c1.wav";
   tell({ type: "recording.stopped", leg: "c1a", path, why: "ended", durationMs: 20_000, bytes: 1 });
-  assert.match(await page("ana"), link);
-  assert.doesNotMatch(await page("emil"), link);
+  assert.match(await page("ana"), player);
+  assert.doesNotMatch(await page("emil"), player);
   tell({ type: "recording.erased", path, why: "age" });
-  assert.doesNotMatch(await page("ana"), link);
+  assert.doesNotMatch(await page("ana"), player);
+});
+
+Deno.test("a call is found by its id, and who hides his number is shown and exported without it", async () => {
+  const stage = await staged();
+  const id = "c0123456789abcdef";
+  happened(stage, id, 300, { ...ION, name: "=Ion()" }, BOB, { isHidden: true });
+  const ana = await stage.signedIn("ana");
+  const page = await (await ana.get(`/calls?q=${id}`)).text();
+  assert.deepEqual(shown(page), [id]);
+  assert.match(page, /Hidden number/);
+  assert.doesNotMatch(page, /222/);
+  const story = await (await ana.get(`/calls/${id}`)).text();
+  assert.match(story, /somebody who hides the number called/i);
+  assert.doesNotMatch(story, /222|Ion/);
+  const response = await ana.get("/calls/export.csv?direction=in");
+  assert.match(response.headers.get("content-disposition")!, /attachment; filename="calls\.csv"/);
+  const [head, ...lines] = (await response.text()).trim().split(/\r?\n/);
+  assert.match(head!, /Call,When,Direction/);
+  assert.deepEqual(lines.map((line) => line.split(",")[0]), [id, "c1"]);
+  assert.match(lines[0]!, /Hidden number/);
+  assert.doesNotMatch(lines[0]!, /222|Ion/);
+  assert.match(lines[1]!, /\+40722000222/);
+  const emil = await (await (await stage.signedIn("emil")).get("/calls/export.csv")).text();
+  assert.doesNotMatch(emil, /c3/, "another's calls are not exported either");
 });

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Act, type Deed, found, numberIn, urgentFirst } from "../console/mod.ts";
+import { type Act, type Deed, found, isActFor, numberIn, urgentFirst } from "../console/mod.ts";
 import type { OperatorCall, OperatorSnapshot } from "../live/mod.ts";
 import {
   OperatorAbout,
@@ -83,6 +83,13 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
     if (of === undefined) return;
     void carryOut(`/operator/calls/${encodeURIComponent(of)}/${what}`, { to, ...slot === undefined ? {} : { slot } });
   };
+  /** A key that means no slot of the office does nothing. */
+  const actOnSlot = (digit: string) => {
+    const slot = slots.find((each) => each.endsWith(digit));
+    const there = calls.find((each) => each.slot !== undefined && each.slot === slot);
+    if (there !== undefined) act("fetch", { leg: there.leg });
+    else if (slot !== undefined && call !== undefined && isActFor(call.state, "park", undefined)) act("park", { slot });
+  };
   const back = () => {
     if (document.activeElement === box.current) return box.current?.blur();
     reset();
@@ -94,6 +101,8 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
         return act(deed.act);
       case "dial":
         return act("dial");
+      case "slot":
+        return actOnSlot(deed.digit);
       case "search":
         return box.current?.focus();
       case "person":

@@ -15,6 +15,7 @@ import { dialNumber } from "./call/dial.tsx";
 import { iceServers } from "./call/ice_servers.ts";
 import { recordCall } from "./call/record.ts";
 import { callPage, livePhone } from "./call/page.tsx";
+import { callsExport } from "./calls/export.ts";
 import { calls } from "./calls/list.tsx";
 import { claim } from "./claim.tsx";
 import { directoryCsv, directoryVcards } from "./directory/export.ts";
@@ -163,5 +164,6 @@ export const ROUTES: readonly Route[] = [
   missedReopen,
   liveMissed,
   calls,
+  callsExport,
   call,
 ];

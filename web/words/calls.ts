@@ -59,6 +59,10 @@ export interface CallsWords {
   readonly traceGone: string;
   readonly spans: Readonly<Record<"ringing" | "waiting" | "talking" | "held" | "listening", string>>;
   readonly hidden: string;
+  readonly export: string;
+  readonly call: string;
+  readonly fromName: string;
+  readonly toName: string;
 }
 
 export const CALLS: InBoth<CallsWords> = {
@@ -67,7 +71,8 @@ export const CALLS: InBoth<CallsWords> = {
     find: "Look",
     more: "Look for more",
     search: "Number or name",
-    searchHint: "A number as it is dialled, or the name of a colleague or of somebody in the phone book",
+    searchHint:
+      "A number as it is dialled, the name of a colleague or of somebody in the phone book, or the id of a call",
     direction: "Direction",
     anyDirection: "every direction",
     directions: { in: "from outside", out: "to outside", internal: "in the house" },
@@ -130,6 +135,10 @@ export const CALLS: InBoth<CallsWords> = {
       listening: "listens in",
     },
     hidden: HIDDEN.en,
+    export: "Export as CSV",
+    call: "Call",
+    fromName: "Caller's name",
+    toName: "Called name",
   },
   ro: {
     ownTitle: "Apelurile mele",
@@ -199,5 +208,9 @@ export const CALLS: InBoth<CallsWords> = {
       listening: "ascultă",
     },
     hidden: HIDDEN.ro,
+    export: "Exportă ca CSV",
+    call: "Apel",
+    fromName: "Numele apelantului",
+    toName: "Numele apelatului",
   },
 };

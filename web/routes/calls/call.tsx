@@ -6,7 +6,7 @@ import { clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { RecordingPlayer } from "../recordings/player.tsx";
 import { Ladder } from "./ladder.tsx";
-import { namingIn, outsideIn } from "./naming.ts";
+import { hiddenIn, namingIn, outsideIn, without } from "./naming.ts";
 import { callScopeOf, isHis } from "./scope.ts";
 import { clausesOf, type Naming, sentenceOf } from "./sentence.ts";
 import { type Beat, storyOf } from "./story.ts";
@@ -31,8 +31,9 @@ export const call: Route = {
     const directory = world.directory();
     const { country } = directory.office;
     const names = await world.names(outsideIn(numbersIn(events), country));
-    const outside = outsideIn(outsidersIn(events), country);
-    const naming = namingIn(directory, names);
+    const hidden = hiddenIn(events);
+    const outside = outsideIn(outsidersIn(events).filter((number) => number !== hidden?.number), country);
+    const naming = without(hidden, words.story.hidden, namingIn(directory, names));
     const beats = storyOf(events);
     const clauses = clausesOf(beats, words.story, naming);
     return {

@@ -7,6 +7,7 @@ import { mayDo } from "../../sign_in/mod.ts";
 import { type CallsFound, findCalls } from "./find_calls.ts";
 import { namingIn, outsideIn } from "./naming.ts";
 import { beforeOf, type Wanted, wantedOf } from "./question.ts";
+import { DIRECTIONS, lineOf, numbersOf, OUTCOMES } from "./row_of.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
 import { longOf, type Naming } from "./sentence.ts";
 
@@ -27,9 +28,7 @@ export const calls: Route = {
       limit: PAGE,
       scope: scope === undefined ? undefined : sourcesOf(scope, directory),
     });
-    const numbers = found.rows.flatMap((row) => [row["from_number"], row["dialled"], row["reached_number"]])
-      .filter((number) => typeof number === "string");
-    const names = await world.names(outsideIn(numbers, directory.office.country));
+    const names = await world.names(outsideIn(numbersOf(found.rows), directory.office.country));
     return { title, page: <Calls {...{ visit, wanted, found, title }} naming={namingIn(directory, names)} /> };
   },
 };
@@ -60,6 +59,12 @@ function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
     <>
       <header class="head">
         <h1>{title}</h1>
+        {found.rows.length > 0 && (
+          <a class="button" href={`/calls/export.csv?${asked}`} download>
+            <Icon name="download" />
+            {words.export}
+          </a>
+        )}
       </header>
       <Search visit={visit} asked={asked} />
       {url.searchParams.has("before") && (
@@ -93,9 +98,6 @@ function Nothing(
     </section>
   );
 }
-
-const DIRECTIONS = ["in", "out", "internal"] as const;
-const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 
 function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked: URLSearchParams }): VNode {
   const { words: { calls: words }, world } = visit;
@@ -171,39 +173,30 @@ function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "n
 function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { readonly row: Row }): VNode {
   const { words: { calls: words, language }, world } = visit;
   const { timeZone, country } = world.directory().office;
-  const call = String(row["call"]);
-  const direction = oneOf(DIRECTIONS, row["direction"]);
-  const outcome = oneOf(OUTCOMES, row["outcome"]);
-  const [from, dialled] = [partyIn(row, "from", naming), String(row["dialled"])];
-  const reached = partyIn(row, "reached", naming);
-  const called = naming.number(dialled);
-  const shown = shownNumber(dialled, country);
-  const queue = row["queue"];
+  const { call, at, direction, outcome, from, dialled, called, reached, queue, talkedMs } = lineOf(row, naming);
   return (
     <tr data-call={call}>
       <td>
         <a class="person when" href={`/calls/${encodeURIComponent(call)}`}>
           <Icon name={ARROWS[direction]} />
           <span class="only-heard">{words.directions[direction]}</span>
-          <Moment at={Number(row["started_at"])} timeZone={timeZone} language={language} />
+          <Moment at={at} timeZone={timeZone} language={language} />
         </a>
       </td>
       <td>
-        {row["is_hidden"] === 1
+        {from === undefined
           ? <span class="soft">{words.hidden}</span>
-          : <Named name={from} number={shownNumber(String(row["from_number"] ?? ""), country)} />}
+          : <Named name={from.name} number={shownNumber(from.number, country)} />}
       </td>
       <td>
-        <Named name={called} number={shown} />
-        {typeof queue === "string" && naming.place("queue", queue) !== called && (
-          <span class="soft below">{naming.place("queue", queue)}</span>
-        )}
+        <Named name={called} number={shownNumber(dialled, country)} />
+        {queue !== undefined && queue !== called && <span class="soft below">{queue}</span>}
       </td>
       <td>
         <span class={`tag ${KINDS[outcome]}`}>{words.outcomes[outcome]}</span>
         {reached !== undefined && reached !== called && <span class="soft below">{words.by} {reached}</span>}
       </td>
-      <td class="end number">{Number(row["talked_ms"]) > 0 && longOf(Number(row["talked_ms"]))}</td>
+      <td class="end number">{talkedMs > 0 && longOf(talkedMs)}</td>
     </tr>
   );
 }
@@ -216,20 +209,4 @@ function Named({ name, number }: { readonly name: string | undefined; readonly n
       <DialLink number={number} kind="soft below" />
     </span>
   );
-}
-
-function partyIn(row: Row, whose: "from" | "reached", naming: Naming): string | undefined {
-  const [number, name, trunk] = ["number", "name", "trunk"].map((part) => row[`${whose}_${part}`]);
-  if (typeof number !== "string") return undefined;
-  return naming.party({
-    number,
-    ...typeof name === "string" ? { name } : {},
-    ...typeof trunk === "string" ? { trunk } : {},
-  });
-}
-
-function oneOf<Each extends string>(all: readonly Each[], value: unknown): Each {
-  const found = all.find((each) => each === value);
-  if (found === undefined) throw new Error(`Cannot show "${value}": expected one of ${all.join(", ")}`);
-  return found;
 }

@@ -9,6 +9,8 @@ import { dayAt } from "../missed/question.ts";
 import type { Place, Source } from "./find_calls.ts";
 
 const FILTERS = ["q", "direction", "outcome", "queue", "trunk", "since", "until"] as const;
+/** As the log and the page of a call have it. */
+const CALL_ID = /^c[0-9a-f]{12,40}$/;
 /** Of a name that half the phone book has, the first few. */
 const MOST_NUMBERS = 30;
 
@@ -43,7 +45,11 @@ export function wantedOf(visit: SignedVisit): Wanted {
   if (since !== undefined) where.push({ column: "started_at", is: ">=", value: since });
   if (until !== undefined) where.push({ column: "started_at", is: "<", value: until });
   const q = asked.get("q");
-  const numbers = q === null ? undefined : numbersFor(q, directory, (q) => world.contacts.find(q, readerOf(visit)));
+  const isOfCall = q !== null && CALL_ID.test(q);
+  if (isOfCall) where.push({ column: "call", is: "=", value: q });
+  const numbers = q === null || isOfCall
+    ? undefined
+    : numbersFor(q, directory, (q) => world.contacts.find(q, readerOf(visit)));
   return {
     ...{ asked, where, since, until, after: placeIn(url.searchParams.get("before")) },
     sources: numbers?.map((number) => ({ table: "seat", column: "number", value: number })),

@@ -41,10 +41,8 @@ function clauseOf(beat: Beat, { words, naming, before }: Telling): string {
   const { party, number } = naming;
   const roomIn = (room: string) => words.room(naming.place("room", roomNumber(room)));
   switch (beat.kind) {
-    case "called": {
-      const who = beat.isHidden ? words.hidden : party(beat.who);
-      return words.called(who, number(beat.dialled), beat.who.trunk);
-    }
+    case "called":
+      return words.called(party(beat.who), number(beat.dialled), beat.who.trunk);
     case "box-called":
       return words.boxCalled(party(beat.who), number(beat.dialled));
     case "brought": {

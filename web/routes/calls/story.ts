@@ -6,7 +6,7 @@ type EventOf<Type extends CallEvent["type"]> = Extract<CallEvent, { readonly typ
 export type Beat =
   & { readonly at: number }
   & (
-    | { readonly kind: "called"; readonly who: Party; readonly dialled: string; readonly isHidden: boolean }
+    | { readonly kind: "called"; readonly who: Party; readonly dialled: string }
     /** The box itself calls. */
     | { readonly kind: "box-called"; readonly who: Party; readonly dialled: string }
     | { readonly kind: "brought"; readonly to: string; readonly id: string }
@@ -186,9 +186,8 @@ class Teller {
     }
   }
 
-  #called({ from, dialled, sipCallId, isHidden }: EventOf<"call.started">): void {
-    if (sipCallId === undefined) this.#tell({ kind: "box-called", who: from, dialled });
-    else this.#tell({ kind: "called", who: from, dialled, isHidden: isHidden === true });
+  #called({ from, dialled, sipCallId }: EventOf<"call.started">): void {
+    this.#tell({ kind: sipCallId === undefined ? "box-called" : "called", who: from, dialled });
   }
 
   #ring(leg: string): void {

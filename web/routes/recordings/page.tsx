@@ -143,7 +143,9 @@ interface Side {
 }
 
 function sideOf(call: Row, which: "from" | "reached", { world, words }: SignedVisit): Side {
-  if (which === "from" && call["is_hidden"] === 1) return { name: words.recordings.hidden };
+  if (which === "from" && call["is_hidden"] === 1 && call["from_trunk"] !== null) {
+    return { name: words.recordings.hidden };
+  }
   const number = String(call[`${which}_number`] ?? call["dialled"]);
   const name = call[`${which}_name`];
   return {

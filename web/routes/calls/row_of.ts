@@ -1,0 +1,64 @@
+import type { Row } from "../../../core/record/mod.ts";
+import type { Naming } from "./sentence.ts";
+
+export const DIRECTIONS = ["in", "out", "internal"] as const;
+export const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
+
+/** A call as lists tell it. */
+export interface CallLine {
+  readonly call: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly direction: typeof DIRECTIONS[number];
+  readonly outcome: typeof OUTCOMES[number];
+  /** Left out: somebody outside who hides it. */
+  readonly from?: { readonly number: string; readonly name: string | undefined };
+  readonly dialled: string;
+  /** Whom or what that number is of. */
+  readonly called: string;
+  /** Who took it, or was rung last. */
+  readonly reached: string | undefined;
+  readonly queue: string | undefined;
+  readonly talkedMs: number;
+}
+
+/** A row of the table `call` as people read it. Throws for one that no reading writes. */
+export function lineOf(row: Row, naming: Naming): CallLine {
+  const [dialled, queue] = [String(row["dialled"]), row["queue"]];
+  return {
+    call: String(row["call"]),
+    at: Number(row["started_at"]),
+    direction: oneOf(DIRECTIONS, row["direction"]),
+    outcome: oneOf(OUTCOMES, row["outcome"]),
+    ...row["is_hidden"] === 1 && row["from_trunk"] !== null
+      ? {}
+      : { from: { number: String(row["from_number"] ?? ""), name: partyIn(row, "from", naming) } },
+    dialled,
+    called: naming.number(dialled),
+    reached: partyIn(row, "reached", naming),
+    queue: typeof queue === "string" ? naming.place("queue", queue) : undefined,
+    talkedMs: Number(row["talked_ms"]),
+  };
+}
+
+/** All numbers of the rows, to be asked for their names. */
+export function numbersOf(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap((row) => [row["from_number"], row["dialled"], row["reached_number"]])
+    .filter((number) => typeof number === "string");
+}
+
+function partyIn(row: Row, whose: "from" | "reached", naming: Naming): string | undefined {
+  const [number, name, trunk] = ["number", "name", "trunk"].map((part) => row[`${whose}_${part}`]);
+  if (typeof number !== "string") return undefined;
+  return naming.party({
+    number,
+    ...typeof name === "string" ? { name } : {},
+    ...typeof trunk === "string" ? { trunk } : {},
+  });
+}
+
+function oneOf<Each extends string>(all: readonly Each[], value: unknown): Each {
+  const found = all.find((each) => each === value);
+  if (found === undefined) throw new Error(`Cannot show "${value}": expected one of ${all.join(", ")}`);
+  return found;
+}
