@@ -12,6 +12,7 @@ import { Linphone } from "./linphone.ts";
 import { listenAt } from "./multicast.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { goertzel } from "./tone.ts";
+import { onSteadyMachine } from "./steady.ts";
 import { realTest } from "./tool.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
 
@@ -144,7 +145,12 @@ function unheardBy(singer: Singer, others: readonly Singer[], all: readonly Sing
   return others.filter((other) => partOf(other) < usual / 4);
 }
 
-Deno.test("a conference of 50 phones over the network: everybody hears everybody but himself", async () => {
+Deno.test(
+  "a conference of 50 phones over the network: everybody hears everybody but himself",
+  () => onSteadyMachine(fiftyMeet),
+);
+
+async function fiftyMeet(): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const legs = 50;
   const office = 'rooms: [{ number: "2001", name: All, announce: off, most: 60 }]\n';
@@ -170,4 +176,4 @@ Deno.test("a conference of 50 phones over the network: everybody hears everybody
   }
   await Promise.all(singers.map((singer) => singer.hangUp()));
   await box.untilIdle();
-});
+}

@@ -8,6 +8,7 @@ import type { HandCall } from "../lab/hand_call.ts";
 import { Box } from "./box.ts";
 import { describe, type FaxForm, type FaxMachine, FaxWorks, portIn, SocketHand, SPANDSP } from "./fax.ts";
 import { freePorts } from "./place.ts";
+import { onSteadyMachine } from "./steady.ts";
 import { realTest } from "./tool.ts";
 
 /** A machine, and its call. */
@@ -159,7 +160,9 @@ async function outOfMenu(box: Box, works: FaxWorks): Promise<void> {
 
 const WAYS = [...COURSES.map(({ says }) => says), "from outside, out of a menu"];
 
-realTest(`a page goes through the box unharmed: ${WAYS.join("; ")}`, SPANDSP, async () => {
+realTest(`a page goes through the box unharmed: ${WAYS.join("; ")}`, SPANDSP, () => onSteadyMachine(faxAllWays));
+
+async function faxAllWays(): Promise<void> {
   await using works = await FaxWorks.build();
   await using opened = new AsyncDisposableStack();
   const box = opened.adopt(
@@ -174,4 +177,4 @@ realTest(`a page goes through the box unharmed: ${WAYS.join("; ")}`, SPANDSP, as
   const carried = await box.untilRecorded("fax.carried", 5);
   assert.deepEqual(carried.map(({ facts }) => facts["by"]).toSorted(), ["g711", "g711", "g711", "t38", "t38"]);
   await box.untilEmpty();
-});
+}
