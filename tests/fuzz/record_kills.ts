@@ -156,7 +156,11 @@ async function textOf({ keepers }: Store, ledger: string): Promise<string> {
 async function rowsOf({ reader }: Store) {
   const every = { where: [], descending: false, limit: 1_000_000 };
   const call = await reader.rows({ ...every, table: "call", orderBy: ["call"] });
-  const seat = await reader.rows({ ...every, table: "seat", orderBy: ["call", "place"] });
+  const [seat, visit, offer, change] = await Promise.all(
+    ["seat", "queue_visit", "queue_offer", "agent_change"].map((table) =>
+      reader.rows({ ...every, table, orderBy: ["call", "place"] })
+    ),
+  );
   const sums = await Promise.all(
     TRAFFIC.map(({ name, keys }) => reader.sums({ table: name, where: [], by: Object.keys(keys) })),
   );
@@ -172,7 +176,7 @@ async function rowsOf({ reader }: Store) {
       })
     ),
   );
-  return { call, seat, sums: sums.flat(), contacts };
+  return { call, seat, visit, offer, change, sums: sums.flat(), contacts };
 }
 
 function ignoreMissing(error: unknown): undefined {
