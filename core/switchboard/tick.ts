@@ -1,5 +1,5 @@
 import { elapsed, type Instant, later } from "../base/mod.ts";
-import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { changeAgain, lookAfterWay, lose, refresh } from "../call/mod.ts";
 import { giveCallsToMake } from "./calls_to_make.ts";
 import { sweepHelp } from "./help.ts";
 import { keepAlive } from "./keep_alive.ts";
@@ -19,7 +19,7 @@ export function tick(parts: Parts): void {
   for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
     if (due.duty === "refresh") refresh(exchange, due.session);
     else if (due.duty === "glare") changeAgain(exchange, due.session);
-    else if (due.duty === "way") wayIsSilent(exchange, due.session);
+    else if (due.duty === "way") lookAfterWay(exchange, due.session);
     else lose(exchange, due.session, "timeout");
   }
   registrar.expire(exchange.now).forEach(emit);

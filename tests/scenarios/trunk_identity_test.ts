@@ -132,8 +132,8 @@ Deno.test("two registrations with one provider, by way of its proxies in two reg
     { ...SECTIONS, trunks, routes: [{ ...SECTIONS.routes![1]!, trunks: ["west", "east"] }] },
     {
       zone: {
-        "west.provider.example": [{ ip: WEST, port: 5060 }],
-        "east.provider.example": [{ ip: EAST, port: 5060 }],
+        "west.provider.example": [{ type: "A", ip: WEST }],
+        "east.provider.example": [{ type: "A", ip: EAST }],
       },
     },
   );
