@@ -147,9 +147,10 @@ export class Lab {
     ip: string,
     account?: { readonly user: string; readonly secret: string },
     transport: "udp" | "tcp" = "udp",
+    port = 5060,
   ): HandTrunk {
     const connection = transport === "udp" ? {} : { connection: this.#nextPort++ };
-    const flow: Flow = { transport, local: { ip, port: 5060 }, remote: BOX, ...connection };
+    const flow: Flow = { transport, local: { ip, port }, remote: BOX, ...connection };
     const post = (bytes: Uint8Array) => {
       this.#network.send(this.now, { to: "box", from: flow, bytes });
     };
