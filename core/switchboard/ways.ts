@@ -38,7 +38,7 @@ export function waysTo(world: World, call: OutsideCall): Outside | undefined {
   const next = (from: Way | undefined): Way | undefined => {
     const taken = call.isEmergency ? takeForHelp(world, waiting, from) : takeAny(world, waiting, from);
     const { office, extensions } = exchange.directory;
-    return taken && wayAlong(taken, call, { country: office.country, extensions });
+    return taken && wayAlong(taken, call, { country: taken.trunk.country ?? office.country, extensions });
   };
   const way = next(undefined);
   const hasOther = (than: Way): boolean =>

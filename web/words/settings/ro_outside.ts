@@ -40,6 +40,8 @@ export const RO_OUTSIDE: Readonly<Record<string, string>> = {
     "Unde spune furnizorul cine sună biroul; any, când nu se spune: primul care este acolo dintre pai, rpid și from",
   "How the provider wants numbers: +40211234567, 40211234567 or 0211234567":
     "Cum vrea furnizorul numerele: +40211234567, 40211234567 sau 0211234567",
+  "In which country it is, ISO 3166-1 alpha-2, where that is not the office's: its national numbers are of there":
+    "În ce țară este, ISO 3166-1 alpha-2, dacă nu în cea a biroului: numerele ei naționale sunt de acolo",
   "What it charges: one of rates:": "Ce cere la plată: unul dintre rates:",
   "Addresses that it calls from beside those of its host": "Adrese de la care sună, pe lângă cele ale gazdei",
   "Whose sound is taken: that of the addresses it names (known, when left out), or the first that comes (any)":
