@@ -1,3 +1,4 @@
+import { brakeRunning } from "./brake_running.ts";
 import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lookAfterWay, lose, refresh } from "../call/mod.ts";
 import { giveCallsToMake } from "./calls_to_make.ts";
@@ -28,6 +29,7 @@ export function tick(parts: Parts): void {
   }
   for (const phone of takeAll(() => registrar.takeKeepAlive(exchange.now))) keepAlive(parts, phone);
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
+  brakeRunning(parts);
   runner.expire(exchange.now);
   outbox.expire(exchange.now);
   parts.hooks.expire();

@@ -88,8 +88,9 @@ export const RO_OUTSIDE: Readonly<Record<string, string>> = {
     "Cât poate suna în afară un interior sau un grup într-o oră, pe clase: limite împotriva fraudei",
   "For routes of the class local": "Pentru rutele din clasa local",
   "Calls that may begin in an hour": "Apeluri care pot începe într-o oră",
-  "Minutes that may be talked in an hour; a call that runs goes on":
-    "Minute care se pot vorbi într-o oră; un apel în curs merge mai departe",
+  "Minutes that may be talked in an hour": "Minute care se pot vorbi într-o oră",
+  "Whether calls that run when the minutes are over are ended, or go on":
+    "Dacă apelurile în curs la sfârșitul minutelor se încheie sau merg mai departe",
   "For routes of the class national": "Pentru rutele din clasa national",
   "For routes of the class international": "Pentru rutele din clasa international",
   "For routes of the class premium": "Pentru rutele din clasa premium",
