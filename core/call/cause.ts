@@ -18,6 +18,7 @@ const ANSWERS: Readonly<Record<Cause, readonly [status: number, q850: number, te
   "fault": [500, 41, "Temporary failure"],
   "cut": [500, 41, "Temporary failure"],
   "pre-empted": [503, 8, "Preemption"],
+  "braked": [503, 31, "Limit of minutes reached"],
 };
 
 /** The status that a refused caller gets. */

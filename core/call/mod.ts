@@ -26,7 +26,7 @@ export { echo, join, part, swap } from "./join.ts";
 export type { Leg, LegEvent, LegId } from "./leg.ts";
 export { lockSound } from "./lock_sound.ts";
 export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
-export { type Outside, type Providers, type Way, wayIsSilent } from "./outside.ts";
+export { lookAfterWay, type Outside, type Providers, type Way, wayIsLost } from "./outside.ts";
 export { overhear } from "./overhear.ts";
 export { overhearRoom } from "./overhear_room.ts";
 export { place, type Placed, type Placement } from "./place.ts";

@@ -1,4 +1,4 @@
-import { type Flow, later } from "../base/mod.ts";
+import { elapsed, type Flow, formatFlow, later } from "../base/mod.ts";
 import type { Header, SipRequest, SipResponse } from "../sip/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import { part } from "./join.ts";
@@ -23,6 +23,10 @@ export interface Way {
 /** A call to a number outside. */
 export interface Outside {
   readonly way: Way;
+  /** To an emergency number: it waits for no way as long as others do. */
+  readonly isForHelp: boolean;
+  /** Whether another way than this one is left. */
+  hasOther(than: Way): boolean;
   /** The next way to be tried when this one comes to nothing; undefined when none is left. */
   next(from: Way): Way | undefined;
 }
@@ -35,25 +39,64 @@ export interface Providers {
   learn(trunk: string, response: SipResponse): boolean;
   /** A call got no answer at all there. */
   doubt(trunk: string, flow: Flow): void;
+  /** A call waits there for news: whether it is there, unless it said so within the last `withinMs`, is asked now. */
+  probe(trunk: string, withinMs: number): void;
 }
 
 /** Where there are no trunks. */
-export const NO_PROVIDERS: Providers = { sign: (_, request) => request, learn: () => false, doubt: () => {} };
+export const NO_PROVIDERS: Providers = {
+  sign: (_, request) => request,
+  learn: () => false,
+  doubt: () => {},
+  probe: () => {},
+};
 
 /** A trunk that says nothing at all to an INVITE is given up after this. */
 const SILENT_MS = 4_000;
+/** How often a call that is not answered looks after its way from then on. */
+const LOOK_EVERY_MS = 2_000;
+/**
+ * One that says 100, and no more, is given up after this. RFC 3261 §16.6 has a proxy wait for three minutes (timer C), for
+ * it cannot know better; a caller hangs up after half of one. Slow providers take eight seconds to ring a mobile abroad.
+ */
+const ONLY_TRYING_MS = 20_000;
+/** Help does not wait for who is slow: where no other trunk helps, its way is tried again. */
+const ONLY_TRYING_FOR_HELP_MS = 6_000;
+/** So old may be a trunk's last sign of life while somebody waits for it. */
+const SIGN_OF_LIFE_MS = 10_000;
+const SIGN_OF_LIFE_FOR_HELP_MS = 4_000;
 
-/** Watches whether the way says anything. */
+/** Watches whether the way says anything, and goes on to. */
 export function watchWay(exchange: Exchange, session: Session): void {
   if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, SILENT_MS));
 }
 
-/** The way has said nothing. Where there is no other the call waits on: late is better than never. */
-export function wayIsSilent(exchange: Exchange, session: Session): void {
+/** The call is not answered yet. Where there is no other way it waits on: late is better than never. */
+export function lookAfterWay(exchange: Exchange, session: Session): void {
   const { state, outside } = session;
   if (state.at !== "calling" || outside === undefined) return;
-  exchange.providers.doubt(outside.way.trunk, outside.way.flow);
-  placeElsewhere(exchange, session, { why: "silent", isOver: false });
+  const { trunk, flow } = outside.way;
+  if (state.heard === 0) {
+    exchange.providers.doubt(trunk, flow);
+    placeElsewhere(exchange, session, { why: "silent", isOver: false });
+    return;
+  }
+  const patienceMs = outside.isForHelp ? ONLY_TRYING_FOR_HELP_MS : ONLY_TRYING_MS;
+  const isTooLong = state.heard === 100 && elapsed(state.askedAt, exchange.now) >= patienceMs;
+  if (
+    isTooLong && outside.hasOther(outside.way) && placeElsewhere(exchange, session, { why: "silent", isOver: false })
+  ) return;
+  exchange.providers.probe(trunk, outside.isForHelp ? SIGN_OF_LIFE_FOR_HELP_MS : SIGN_OF_LIFE_MS);
+  exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
+}
+
+/** A way is found to be dead: calls that are not answered there go on at once, each along its next way if it has one. */
+export function wayIsLost(exchange: Exchange, trunk: string, flow: Flow): void {
+  const lost = formatFlow(flow);
+  for (const { session } of exchange.legs.ofTrunk(trunk)) {
+    if (session.outside === undefined || formatFlow(session.outside.way.flow) !== lost) continue;
+    placeElsewhere(exchange, session, { why: "down", isOver: false });
+  }
 }
 
 /** Whether a refusal is the trunk's own, and no word of whom we call: another trunk may do better. */

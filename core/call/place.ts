@@ -110,7 +110,7 @@ export function makeSession(exchange: Exchange, placement: Placement): Made | "n
 export function start(exchange: Exchange, { session, invite, offer }: Made): void {
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
-  session.state = { at: "calling", key, invite, offer, heard: 0, aside: new Map() };
+  session.state = { at: "calling", key, invite, offer, askedAt: exchange.now, heard: 0, aside: new Map() };
   watchWay(exchange, session);
 }
 
@@ -122,7 +122,6 @@ export function placeSigned(exchange: Exchange, session: Session, response: SipR
   if (!exchange.providers.learn(party.trunk, response)) return false;
   session.challenges = challenges + 1;
   repeat(exchange, session, state);
-  watchWay(exchange, session);
   return true;
 }
 
@@ -156,7 +155,9 @@ function repeat(exchange: Exchange, session: Session, state: Extract<SessionStat
   exchange.sessions.unindex(session);
   session.dialog = undefined;
   const invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);
-  session.state = { ...state, key: exchange.request(session, invite), invite, aside: new Map() };
+  const key = exchange.request(session, invite);
+  session.state = { ...state, key, invite, askedAt: exchange.now, heard: 0, aside: new Map() };
+  watchWay(exchange, session);
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {

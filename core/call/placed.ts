@@ -8,7 +8,7 @@ import type { Exchange } from "./exchange.ts";
 import { describedIn, rememberCodecs, settleOn, spokenAs } from "./negotiate.ts";
 import { isOfTrunk, placeElsewhere } from "./outside.ts";
 import { placeAgain, placeEncrypted, placeSigned } from "./place.ts";
-import { finish, lose, sayGoodbye } from "./release.ts";
+import { finish, letGo, lose, sayGoodbye } from "./release.ts";
 import type { Session, SessionState } from "./session.ts";
 import { FIRST_WISH, keepTime } from "./session_timer.ts";
 
@@ -25,7 +25,7 @@ const REFUSES_MEDIA: ReadonlySet<number> = new Set([415, 488, 606]);
 /** What a called phone says (RFC 3261 §13.2.2). */
 export function placedAnswered(exchange: Exchange, session: Session, response: SipResponse): void {
   const { state } = session;
-  exchange.clearDuty(session, "way");
+  if (response.status >= 200) exchange.clearDuty(session, "way");
   switch (state.at) {
     case "calling":
       if (response.status < 200) return proceed(exchange, session, state, response);
@@ -49,18 +49,23 @@ export function placedFailed(exchange: Exchange, session: Session, why: "timeout
   const { state } = session;
   if (state.at === "leaving") return finish(exchange, session, { by: "us", cause: state.cause });
   if (state.at !== "calling") return;
+  // Where a connection broke somebody may be rung still: the INVITE is cancelled, and its answer awaited.
+  const isOver = why === "timeout" || state.heard === 0 || session.flow.connection !== undefined;
   if (session.outside !== undefined) {
     const { trunk, flow } = session.outside.way;
     // One that is merely slow was doubted when it had been silent for too long.
     if (why === "unreachable") exchange.providers.doubt(trunk, flow);
-    if (placeElsewhere(exchange, session, { why, isOver: true })) return;
+    if (placeElsewhere(exchange, session, { why, isOver })) return;
   }
   const [status, cause] = why === "timeout" ? [408, "timeout"] as const : [503, "unavailable"] as const;
   exchange.tell(session, (leg) => ({ type: "refused", leg, status, cause }));
-  finish(exchange, session, { by: "network", cause, status });
+  const end = { by: "network", cause, status } as const;
+  if (isOver) finish(exchange, session, end);
+  else letGo(exchange, session, end);
 }
 
 function proceed(exchange: Exchange, session: Session, state: Calling, response: SipResponse): void {
+  if (state.heard === 0) state.heard = 100;
   if (response.status === 100) return;
   session.peer = abilitiesOf(response, session.peer);
   if (!followDialog(exchange, session, state, response)) return;

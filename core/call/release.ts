@@ -50,7 +50,8 @@ export function finish(exchange: Exchange, session: Session, end: LegEnd): void 
   exchange.remove(session);
 }
 
-function letGo(exchange: Exchange, session: Session, end: LegEnd): void {
+/** The phone is let go of, as its state asks for; its leg is over with `end`, and its script is not told. */
+export function letGo(exchange: Exchange, session: Session, end: LegEnd): void {
   const { state } = session;
   const { cause } = end;
   switch (state.at) {

@@ -98,7 +98,9 @@ export type SessionState =
     readonly key: string;
     readonly invite: SipRequest;
     readonly offer: SessionDescription;
-    /** The highest status below 200 that the phone sent. */
+    /** When the INVITE left. */
+    readonly askedAt: Instant;
+    /** The highest status below 200 that the phone sent to it. */
     heard: number;
     /** Early dialogs of other phones behind the same contact, by tag: a proxy there forked our INVITE. */
     readonly aside: Map<string, Dialog>;

@@ -1,7 +1,7 @@
 import { type Brake, type Brakes, DEFAULT_BRAKES, type OffHours, type PaidClass } from "../directory/mod.ts";
 import { numberText, wordText } from "./names.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
-import { choice, list, type Shape, whole } from "./shape.ts";
+import { choice, list, type Shape, switched, whole } from "./shape.ts";
 
 const MOST = 100_000;
 
@@ -14,7 +14,11 @@ function brake(name: PaidClass): Field<Brake> {
     }),
     minutes: preset("minutes", whole({ from: 0, to: MOST, unit: "minutes" }), {
       value: usual.minutes,
-      about: "Minutes that may be talked in an hour; a call that runs goes on",
+      about: "Minutes that may be talked in an hour",
+    }),
+    ends: preset("ends", switched, {
+      value: usual.ends ?? false,
+      about: "Whether calls that run when the minutes are over are ended, or go on",
     }),
   });
   return preset(name, shape, { value: usual, about: `For routes of the class ${name}` });

@@ -19,13 +19,15 @@ const withDelay: Shape<GroupMember> = record<GroupMember>({
 const member: Shape<GroupMember> = {
   schema: { anyOf: [dialText.schema, withDelay.schema] },
   read(node, path, judge) {
-    if (node.kind === "map") return withDelay.read(node, path, judge);
-    const number = dialText.read(node, path, judge);
-    if (number === undefined) return undefined;
-    judge.refer({ kind: "dial", id: number, from: node.from, path });
-    return { number, delayS: 0 };
+    const read = node.kind === "map" ? withDelay.read(node, path, judge) : plain(dialText.read(node, path, judge));
+    if (read !== undefined) judge.refer({ kind: "dial", id: read.number, from: node.from, path });
+    return read;
   },
 };
+
+function plain(number: string | undefined): GroupMember | undefined {
+  return number === undefined ? undefined : { number, delayS: 0 };
+}
 
 /** One of `groups:`. */
 export const group: Shape<Group> = record<Group>({

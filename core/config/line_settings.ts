@@ -47,11 +47,15 @@ const withTimes: Shape<FindMe> = record<FindMe>({
 const findMe: Shape<FindMe> = {
   schema: { anyOf: [dialText.schema, withTimes.schema] },
   read(node, path, judge) {
-    if (node.kind === "map") return withTimes.read(node, path, judge);
-    const number = dialText.read(node, path, judge);
-    return number === undefined ? undefined : { number, afterS: 0 };
+    const read = node.kind === "map" ? withTimes.read(node, path, judge) : plain(dialText.read(node, path, judge));
+    if (read !== undefined) judge.refer({ kind: "dial", id: read.number, from: node.from, path });
+    return read;
   },
 };
+
+function plain(number: string | undefined): FindMe | undefined {
+  return number === undefined ? undefined : { number, afterS: 0 };
+}
 
 const quiet = record<QuietHours>({
   times: needed("times", weeklyTimes, '["mon-fri 12:00-13:00", "mon-sun 20:00-07:00"], by the office\'s time zone'),

@@ -87,9 +87,8 @@ const member: Shape<QueueMember> = {
   read(node, path, judge) {
     const read = node.kind === "map" ? withMore.read(node, path, judge) : plain(memberText.read(node, path, judge));
     for (const id of [read?.number, read?.owner]) {
-      if (id !== undefined && id.length <= LONGEST_EXTENSION) {
-        judge.refer({ kind: "extension", id, from: node.from, path });
-      }
+      if (id === undefined) continue;
+      judge.refer({ kind: id.length <= LONGEST_EXTENSION ? "extension" : "dial", id, from: node.from, path });
     }
     return read;
   },

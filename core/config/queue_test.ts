@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatFault } from "./fault.ts";
-import { ANA, faultsOf, OFFICE, read } from "./office_exam.ts";
+import { ANA, faultsOf, OFFICE, OUTSIDE, read } from "./office_exam.ts";
 import { readCallList } from "./outbound.ts";
 import { readOffice } from "./read_office.ts";
 
@@ -51,7 +51,7 @@ Deno.test("a queue is read, with what it leaves out filled in", () => {
 Deno.test("an agent may be a mobile, which belongs to an extension; a queue may promise how soon it answers", () => {
   const { queues } = read(`${ANA}queues:
   - { number: "8001", name: Sales, answer_within: 30, members: ["0722123456", { number: "+40733000111", owner: "101" }] }
-`);
+${OUTSIDE}`);
   assert.deepEqual(queues[0]!.members, [
     { number: "0722123456", penalty: 0, weight: 1, skills: {} },
     { number: "+40733000111", owner: "101", penalty: 0, weight: 1, skills: {} },

@@ -11,6 +11,7 @@ import type { ConfigMap } from "./node.ts";
 import { OFFICE, type OfficeDraft, type OfficeFile } from "./office.ts";
 import { reveal } from "./reveal.ts";
 import { checkCodes } from "./account_check.ts";
+import { checkDialled } from "./led_outside.ts";
 import { checkRooms } from "./room_check.ts";
 import type { SecretText } from "./secret.ts";
 
@@ -67,6 +68,7 @@ export function judgeOffice(given: string, options: ReadOfficeOptions): Judged<O
   const file = reveal(draft, ({ key, secret }) => secretOf(key, secret, kept));
   checkRooms(file, draft, judge);
   checkCodes(file, draft, judge);
+  checkDialled(file, judge);
   return judge.verdict({ file, draft, root, text });
 }
 

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { ANA, faultsOf, read } from "./office_exam.ts";
+import { ANA, faultsOf, OUTSIDE, read } from "./office_exam.ts";
 
 Deno.test("groups are read, with what they leave out filled in", () => {
   const { groups } = read(`${ANA}groups:
-  - { number: "600", name: Sales, members: ["101", { number: "102", delay: 10 }], otherwise: hang-up busy }
+  - { number: "600", name: Sales, members: ["101", { number: "101", delay: 10 }], otherwise: hang-up busy }
   - { number: "601", name: Support, members: [], strategy: memory, ring_for: 60, member_for: 20, skip_busy: false, otherwise: group 600 }
 `);
   assert.deepEqual(groups, [
     {
       number: "600",
       name: "Sales",
-      members: [{ number: "101", delayS: 0 }, { number: "102", delayS: 10 }],
+      members: [{ number: "101", delayS: 0 }, { number: "101", delayS: 10 }],
       strategy: "all",
       ringForS: 30,
       memberForS: 15,
@@ -101,10 +101,10 @@ pages:
 
 Deno.test("an extension says where else it rings", () => {
   const [ana] = read(`extensions:
-  - { number: "101", name: Ana, secret: s3cret-101, find_me: ["102", { number: "0722123456", after: 10, for: 20, confirm: false }] }
-`).extensions;
+  - { number: "101", name: Ana, secret: s3cret-101, find_me: ["*43", { number: "0722123456", after: 10, for: 20, confirm: false }] }
+${OUTSIDE}`).extensions;
   assert.deepEqual(ana!.findMe, [
-    { number: "102", afterS: 0 },
+    { number: "*43", afterS: 0 },
     { number: "0722123456", afterS: 10, forS: 20, confirm: false },
   ]);
 });
@@ -122,10 +122,10 @@ block: { callers: ["+4021xxx*"] }
 
 Deno.test("an extension says where its calls go", () => {
   const [ana] = read(
-    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, forward: { always: "102", no_answer: hang-up busy } }]\n',
+    'extensions: [{ number: "101", name: Ana, secret: s3cret-101, forward: { always: "*43", no_answer: hang-up busy } }]\n',
   ).extensions;
   assert.deepEqual(ana!.forward, {
-    "always": { kind: "dial", id: "102" },
+    "always": { kind: "dial", id: "*43" },
     "no-answer": { kind: "hang-up", id: "busy" },
   });
 });

@@ -14,6 +14,7 @@ import { destination } from "./destination.ts";
 import { fax, FAX_ABOUT } from "./fax.ts";
 import { host, isHost, user } from "./host.ts";
 import { wordText, worldNumber } from "./names.ts";
+import { country } from "./office_texts.ts";
 import { ratesName } from "./rates.ts";
 import { withProvider } from "./with_provider.ts";
 import { needed, optional, preset, record } from "./record.ts";
@@ -115,6 +116,11 @@ export const trunk: Shape<DraftTrunk> = withProvider(record<DraftTrunk>({
     value: "e164",
     about: "How the provider wants numbers: +40211234567, 40211234567 or 0211234567",
   }),
+  country: optional(
+    "country",
+    country,
+    "In which country it is, ISO 3166-1 alpha-2, where that is not the office's: its national numbers are of there",
+  ),
   rates: optional("rates", ratesName, "What it charges: one of rates:"),
   sources: preset<readonly string[]>("sources", list(address, MOST_SOURCES), {
     value: [],

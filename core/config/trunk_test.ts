@@ -25,6 +25,17 @@ extensions:
   - { number: "101", name: Ana, secret: s3cret-101, may_call: premium }
 `;
 
+Deno.test("a trunk may be in another country than the office, and one that is none is refused", () => {
+  const inGermany = (country: string) =>
+    readOffice(`${OFFICE}trunks: [{ name: berlin, kind: peer, host: 192.0.2.9, country: ${country} }]\n`, NO_OPTIONS);
+  const good = inGermany("DE");
+  assert.ok(good.ok, JSON.stringify(good));
+  assert.equal(good.value.trunks[0]!.country, "DE");
+  const bad = inGermany("XX");
+  assert.ok(!bad.ok);
+  assert.match(formatFault(bad.faults[0]!), /trunks\[0\]\.country.*XX/);
+});
+
 Deno.test("trunks, routes and numbers are read, with what they leave out filled in", () => {
   const judged = readOffice(OFFICE + TRUNKS, NO_OPTIONS);
   assert.ok(judged.ok, JSON.stringify(judged));

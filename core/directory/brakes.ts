@@ -4,6 +4,8 @@ import type { CallClass } from "./trunk.ts";
 export interface Brake {
   readonly calls: number;
   readonly minutes: number;
+  /** Whether calls that run when the minutes are over are ended; they go on where it is left out. */
+  readonly ends?: boolean;
 }
 
 /** What calls outside may cost; calls in the house cost nothing. */
@@ -24,10 +26,13 @@ export interface Brakes extends Readonly<Record<PaidClass, Brake>> {
   readonly offHours?: OffHours;
 }
 
-/** More than anybody calls who speaks himself; much less than a stolen secret is good for. */
+/**
+ * More than anybody calls who speaks himself; much less than a stolen secret is good for. So many minutes of dear calls
+ * are only had by several at once: those are ended, while somebody's long talk at home goes on.
+ */
 export const DEFAULT_BRAKES: Brakes = Object.freeze({
   local: { calls: 120, minutes: 480 },
   national: { calls: 120, minutes: 480 },
-  international: { calls: 20, minutes: 120 },
-  premium: { calls: 5, minutes: 30 },
+  international: { calls: 20, minutes: 120, ends: true },
+  premium: { calls: 5, minutes: 30, ends: true },
 });

@@ -26,6 +26,7 @@ import { DEFAULT_BROWSER_PHONES } from "./browser_phones.ts";
 import { DEFAULT_EMERGENCY_NOTICE } from "./emergency_notice.ts";
 import { emergencyNumbersOf } from "./emergency.ts";
 import { type CallClass, DEFAULT_CLASS, type Trunk } from "./trunk.ts";
+import { writtenNumbers } from "./written_numbers.ts";
 
 /** An extension as the office file gives it, with its real secret. */
 export interface ExtensionSource extends LineSettings {
@@ -145,10 +146,12 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     contacts: source.contacts ?? [],
     crm: source.crm ?? [],
     numbers: numbersOf(source),
+    written: writtenNumbers(source),
   });
 }
 
-function numbersOf(source: DirectorySource): ReadonlyMap<string, Destination> {
+/** What every number of the office leads to that is nobody's. */
+export function numbersOf(source: Partial<Sections>): ReadonlyMap<string, Destination> {
   const { groups = [], park = DEFAULT_PARK, rooms = [], pages = [], announcements, hours, menus, disa } = source;
   const { queues = [] } = source;
   const numbers = new Map<string, Destination>();

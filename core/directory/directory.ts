@@ -225,4 +225,6 @@ export interface Directory extends Pick<Sections, AsGiven> {
   readonly accounts: readonly Account[];
   /** Where the numbers lead that are nobody's extension. */
   readonly numbers: ReadonlyMap<string, Destination>;
+  /** Where the office file itself leads callers to, as it writes it: a number outside among them is to be reached. */
+  readonly written: ReadonlySet<string>;
 }

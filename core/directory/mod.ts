@@ -20,7 +20,9 @@ export {
   DEFAULT_PICKUP_GROUPS,
   type DirectorySource,
   type ExtensionSource,
+  numbersOf,
 } from "./build.ts";
+export { isWrittenFor, WRITTEN_CLASS, writtenNumbers } from "./written_numbers.ts";
 export { type Block, isListed, NO_BLOCK } from "./caller_list.ts";
 export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
 export {

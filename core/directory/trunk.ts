@@ -85,6 +85,8 @@ export interface Trunk {
   /** `any` where it is left out. */
   readonly reads?: Voucher;
   readonly format: NumberFormat;
+  /** Where it is (ISO 3166-1 alpha-2): whose national numbers it sends and takes. The office's where it is left out. */
+  readonly country?: string;
   /** Whose sound is taken: of `known` addresses, or of `any` for a provider that sends it from elsewhere. `known` where it is left out. */
   readonly latch?: "known" | "any";
   /** What it charges: one of `rates:`. */

@@ -22,7 +22,9 @@ export type Cause =
   | "fault"
   | "cut"
   /** An ordinary call gave its channel to an emergency call. */
-  | "pre-empted";
+  | "pre-empted"
+  /** A call outside was ended, for its account had talked as much within the hour as it may. */
+  | "braked";
 
 /** The party on a leg. */
 export interface Party {
@@ -83,14 +85,15 @@ export type CallFact =
   | { readonly type: "trunk.failed"; readonly leg: string; readonly trunk: string; readonly why: string }
   /**
    * The call was refused: enough was called outside on the account of `number` within an hour (`enough`), or the office is
-   * closed (`off-hours`).
+   * closed (`off-hours`). Or it runs while that account's minutes of the hour are over: it goes on (`reached`), or is
+   * `ended`.
    */
   | {
     readonly type: "brake.acted";
     readonly number: string;
     readonly dialled: string;
     readonly class: string;
-    readonly why: "enough" | "off-hours";
+    readonly why: "enough" | "off-hours" | "reached" | "ended";
   }
   /** Somebody calls for help: from a phone, which tells where he is; `by` is who sits there, where that is somebody else. */
   | { readonly type: "emergency.called"; readonly from: Party; readonly number: string; readonly by?: Party }

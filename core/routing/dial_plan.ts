@@ -8,8 +8,13 @@ import {
 } from "../directory/mod.ts";
 import { routeOf } from "./outbound.ts";
 
+/** What of an office decides where a dialled number leads. */
+export interface DialPlan extends Pick<Directory, "codes" | "emergencyNumbers" | "numbers" | "office" | "routes"> {
+  readonly extensions: { has(number: string): boolean };
+}
+
 /** Where a dialled number leads in this office; undefined when it leads nowhere. */
-export function destinationOf(dialled: string, directory: Directory): Destination | undefined {
+export function destinationOf(dialled: string, directory: DialPlan): Destination | undefined {
   // Before all else: whatever the office calls its own, help is reached.
   const emergency = emergencyNumberIn(dialled, directory.emergencyNumbers);
   if (emergency !== undefined) return { kind: "emergency", id: emergency };
@@ -17,17 +22,17 @@ export function destinationOf(dialled: string, directory: Directory): Destinatio
 }
 
 /** What is neither is looked for outside, where a route leads there. */
-function outsideOf(dialled: string, directory: Directory): Destination | undefined {
+function outsideOf(dialled: string, directory: DialPlan): Destination | undefined {
   return routeOf(dialled, directory) === undefined ? undefined : { kind: "outside", id: dialled };
 }
 
 /** Who or what has the number, within the office. */
-function numberOf(dialled: string, { extensions, numbers }: Directory): Destination | undefined {
+function numberOf(dialled: string, { extensions, numbers }: DialPlan): Destination | undefined {
   return extensions.has(dialled) ? { kind: "extension", id: dialled } : numbers.get(dialled);
 }
 
 /** The longest code that the number begins with, and what follows it. */
-function codeOf(dialled: string, { codes, extensions }: Directory): Destination | undefined {
+function codeOf(dialled: string, { codes, extensions }: DialPlan): Destination | undefined {
   let found: Destination | undefined;
   let length = 0;
   for (const name of CODE_NAMES) {

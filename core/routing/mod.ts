@@ -4,7 +4,7 @@
  * @module
  */
 export { ANONYMOUS, callerKey, type NumberContext } from "./caller_key.ts";
-export { destinationOf } from "./dial_plan.ts";
+export { destinationOf, type DialPlan } from "./dial_plan.ts";
 export { type FromOutside, inboundOf } from "./inbound.ts";
 export { mayCall, type OutsideRoute, routeOf } from "./outbound.ts";
 export { formsOf, type NumberForms, shownNumber } from "./shown_number.ts";

@@ -1,4 +1,12 @@
-import { type CallClass, DEFAULT_CLASS, type Directory, isWithin, type Route } from "../directory/mod.ts";
+import {
+  type CallClass,
+  DEFAULT_CLASS,
+  type Directory,
+  isWithin,
+  isWrittenFor,
+  type Route,
+  WRITTEN_CLASS,
+} from "../directory/mod.ts";
 import { fits } from "./pattern.ts";
 import { bareNumber, toE164, writtenAs } from "./phone_number.ts";
 
@@ -14,7 +22,10 @@ export interface OutsideRoute {
  * What comes in E.164 (from a phone's list of calls, or a click on a caller) goes where its digits would, dialled here.
  * That one decides, also when it lets nobody through: no cheaper one further down is looked for.
  */
-export function routeOf(dialled: string, { routes, office }: Directory): OutsideRoute | undefined {
+export function routeOf(
+  dialled: string,
+  { routes, office }: Pick<Directory, "office" | "routes">,
+): OutsideRoute | undefined {
   const digits = bareNumber(dialled);
   if (!/^\+?[0-9*#]+$/.test(digits)) return undefined;
   const world = toE164(digits, office.country);
@@ -32,9 +43,15 @@ export function routeOf(dialled: string, { routes, office }: Directory): Outside
 
 /**
  * Whether a call on behalf of a number may go this way. An extension may what its file says; whoever else lets somebody out
- * (a caller from outside whom a forwarding sends back there) what an extension may that says nothing.
+ * (a menu, a group, a caller from outside) what an extension may that says nothing. Where the office file itself names the
+ * number it counts that its owner wants it to be reached.
  */
-export function mayCall(by: string | undefined, wanted: CallClass, { extensions }: Directory): boolean {
-  const own = by === undefined ? undefined : extensions.get(by)?.mayCall;
-  return isWithin(own ?? DEFAULT_CLASS, wanted);
+export function mayCall(
+  by: string | undefined,
+  { dialled, wanted }: { readonly dialled: string; readonly wanted: CallClass },
+  { extensions, written }: Pick<Directory, "extensions" | "written">,
+): boolean {
+  const extension = by === undefined ? undefined : extensions.get(by);
+  const isWritten = extension === undefined ? written.has(dialled) : isWrittenFor(extension, dialled);
+  return isWithin(extension?.mayCall ?? DEFAULT_CLASS, wanted) || isWritten && isWithin(WRITTEN_CLASS, wanted);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildDirectory, type Sections } from "../directory/mod.ts";
+import { buildDirectory, type CallClass, type Sections } from "../directory/mod.ts";
 import { destinationOf } from "./dial_plan.ts";
 import { inboundOf } from "./inbound.ts";
 import { mayCall, routeOf } from "./outbound.ts";
@@ -124,12 +124,29 @@ Deno.test("what is dialled leads outside only behind codes and the office's own 
 
 Deno.test("who may call one class may call the cheaper ones; a stranger what an extension may that says nothing", () => {
   const directory = directoryOf({});
-  assert.ok(mayCall("101", "national", directory));
-  assert.ok(!mayCall("101", "international", directory));
-  assert.ok(!mayCall("102", "local", directory));
-  assert.ok(mayCall(undefined, "national", directory));
-  assert.ok(!mayCall(undefined, "premium", directory));
-  assert.ok(!mayCall("+40722000111", "premium", directory));
+  const may = (by: string | undefined, wanted: CallClass) => mayCall(by, { dialled: "0", wanted }, directory);
+  assert.ok(may("101", "national"));
+  assert.ok(!may("101", "international"));
+  assert.ok(!may("102", "local"));
+  assert.ok(may(undefined, "national"));
+  assert.ok(!may(undefined, "premium"));
+  assert.ok(!may("+40722000111", "premium"));
+});
+
+Deno.test("where the office file names a number callers are led there, abroad as well, and nobody else is", () => {
+  const abroad = "004930123456";
+  const directory = directoryOf({
+    menus: [{
+      ...{ name: "main", says: [], direct: false, firstS: 5, nextS: 3, tries: 3 },
+      keys: { "1": { to: { kind: "dial", id: abroad } } },
+    }],
+  });
+  const may = (by: string | undefined, dialled: string, wanted: CallClass) =>
+    mayCall(by, { dialled, wanted }, directory);
+  for (const by of [undefined, "600", "+40722000111"]) assert.ok(may(by, abroad, "international"), by ?? "nobody");
+  assert.ok(!may(undefined, abroad, "premium"));
+  assert.ok(!may(undefined, "004930123457", "international"));
+  assert.ok(!may("101", abroad, "international"), "an extension may what its file says");
 });
 
 Deno.test("a call from outside leads where the first entry that fits it says", () => {

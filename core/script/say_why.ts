@@ -9,6 +9,7 @@ const SENTENCES: Partial<Record<Cause, string>> = {
   "unavailable": "nobody-answers",
   "rejected": "nobody-answers",
   "not-found": "no-such-extension",
+  "braked": "limit-reached",
 };
 
 /** Tells a caller who was answered before why he has not reached whom he asked for. False when he is gone. */

@@ -5,6 +5,7 @@ import { InCallKeys } from "./in_call_keys.ts";
 import { musicOf } from "./music.ts";
 import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./record_talk.ts";
 import { openDoor } from "./open_door.ts";
+import { sayWhy } from "./say_why.ts";
 import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, type Script } from "./vocabulary.ts";
@@ -72,6 +73,7 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
     case "ended":
     case "refused":
       if (vain?.by === turn.leg && (yield* act({ do: "now" })) < vain.until) return yield* comeBack(other, vain);
+      if (turn.cause === "braked") yield* sayWhy(other, turn.cause);
       return { ending: { reached: true, cause: turn.cause } };
   }
 }

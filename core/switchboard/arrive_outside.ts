@@ -105,10 +105,10 @@ function vouched(request: SipRequest, { reads = "any" }: Trunk): string | undefi
   return asserted ?? remote ?? header(request, "From");
 }
 
-function normal(number: string, { kind, format }: Trunk, { office }: Directory): string {
+function normal(number: string, { kind, format, country }: Trunk, { office }: Directory): string {
   // What another office dials is a number of ours, whatever a number of the world may look like.
   if (kind === "site") return number.slice(0, LONGEST_NUMBER);
-  return toE164FromTrunk(number, { country: office.country, format }) ?? number.slice(0, LONGEST_NUMBER);
+  return toE164FromTrunk(number, { country: country ?? office.country, format }) ?? number.slice(0, LONGEST_NUMBER);
 }
 
 /** What a stranger calls himself ends up in tables and on displays. */

@@ -89,6 +89,7 @@ export function assemble(options: SwitchboardOptions): Parts {
       sign: (trunk, request) => trunks.sign(trunk, request),
       learn: (trunk, response) => trunks.learn(trunk, response),
       doubt: (trunk, flow) => trunks.doubt(trunk, flow, exchange.now),
+      probe: (trunk, withinMs) => trunks.probe(trunk, withinMs, exchange.now),
     },
   });
   const registrar = new Registrar(keepAliveMs === undefined ? {} : { keepAliveMs });

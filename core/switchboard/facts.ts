@@ -82,7 +82,8 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
     }
     case "may-call": {
       const found = routeOf(question.number, exchange.directory);
-      return found !== undefined && mayCall(question.by, found.route.class, exchange.directory);
+      if (found === undefined) return false;
+      return mayCall(question.by, { dialled: question.number, wanted: found.route.class }, exchange.directory);
     }
     case "needs-account": {
       const { number, by } = question;

@@ -32,7 +32,7 @@ export function phonesOutside(number: string, by: string | undefined, directory:
     return [{ number, contact: EMERGENCY, preference: 1_000 }];
   }
   const found = routeOf(number, directory);
-  return found !== undefined && mayCall(by, found.route.class, directory)
+  return found !== undefined && mayCall(by, { dialled: number, wanted: found.route.class }, directory)
     ? [{ number, contact: OUTSIDE + (by ?? ""), preference: 1_000 }]
     : [];
 }

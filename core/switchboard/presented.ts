@@ -7,6 +7,7 @@ import { formatNameAddr, type Header } from "../sip/mod.ts";
 
 /** What is to be known of the office here. */
 export interface Office extends Pick<Directory, "extensions"> {
+  /** The trunk's: whose national numbers it takes. */
   readonly country: string;
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from "../base/mod.ts";
-import { cancelled, harmonise, partInDiscord, unconfirmed } from "../call/mod.ts";
+import { cancelled, harmonise, partInDiscord, unconfirmed, wayIsLost } from "../call/mod.ts";
 import type { TransactionEvent } from "../transaction/mod.ts";
 import { judgeRecording } from "./call_recording.ts";
 import { strayIn } from "./keep_alive.ts";
@@ -7,7 +7,7 @@ import type { Parts } from "./parts.ts";
 import { failureIn, responseIn } from "./response_in.ts";
 import { ackIn, requestIn } from "./wire_in.ts";
 
-/** Looks at what the turn gathered until nothing is left: signals, then what legs say to scripts, then harmony. */
+/** Looks at what the turn gathered until nothing is left: signals, what legs say to scripts, trunks that are lost, harmony. */
 export function settle(parts: Parts): void {
   const { exchange, runner } = parts;
   for (;;) {
@@ -19,6 +19,11 @@ export function settle(parts: Parts): void {
     const happening = exchange.takeHappening();
     if (happening !== undefined) {
       runner.deliver(happening.call, happening.event);
+      continue;
+    }
+    const lost = parts.trunks.takeLost();
+    if (lost.length > 0) {
+      for (const { trunk, flow } of lost) wayIsLost(exchange, trunk, flow);
       continue;
     }
     const session = exchange.takeUnharmonised();

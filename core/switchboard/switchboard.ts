@@ -34,7 +34,7 @@ export class Switchboard {
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, lamps, life, outbox, publications, registrar, runner, trunks } = this.#parts;
+    const { exchange, lamps, life, outbox, publications, registrar, runner, tolls, trunks } = this.#parts;
     let earliest: Instant | undefined;
     const deadlines = [
       exchange.transactions.next(),
@@ -44,6 +44,7 @@ export class Switchboard {
       outbox.next(),
       this.#parts.hooks.next(),
       trunks.next(exchange.now),
+      tolls.next(exchange.directory.brakes, exchange.now),
       life.next(),
       publications.next(),
       runner.next(),

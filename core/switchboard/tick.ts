@@ -1,5 +1,6 @@
+import { brakeRunning } from "./brake_running.ts";
 import { elapsed, type Instant, later } from "../base/mod.ts";
-import { changeAgain, lose, refresh, wayIsSilent } from "../call/mod.ts";
+import { changeAgain, lookAfterWay, lose, refresh } from "../call/mod.ts";
 import { giveCallsToMake } from "./calls_to_make.ts";
 import { sweepHelp } from "./help.ts";
 import { keepAlive } from "./keep_alive.ts";
@@ -19,7 +20,7 @@ export function tick(parts: Parts): void {
   for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
     if (due.duty === "refresh") refresh(exchange, due.session);
     else if (due.duty === "glare") changeAgain(exchange, due.session);
-    else if (due.duty === "way") wayIsSilent(exchange, due.session);
+    else if (due.duty === "way") lookAfterWay(exchange, due.session);
     else lose(exchange, due.session, "timeout");
   }
   registrar.expire(exchange.now).forEach(emit);
@@ -28,6 +29,7 @@ export function tick(parts: Parts): void {
   }
   for (const phone of takeAll(() => registrar.takeKeepAlive(exchange.now))) keepAlive(parts, phone);
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
+  brakeRunning(parts);
   runner.expire(exchange.now);
   outbox.expire(exchange.now);
   parts.hooks.expire();

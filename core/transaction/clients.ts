@@ -105,7 +105,7 @@ export class Clients {
   }
 
   unreachable(transaction: ClientTransaction, now: Instant, out: TransactionEvent[]): void {
-    this.#step(transaction, { type: "unreachable" }, now, out);
+    this.#step(transaction, { type: "unreachable", mayReturn: transaction.flow.connection === undefined }, now, out);
   }
 
   expire(transaction: ClientTransaction, now: Instant, out: TransactionEvent[]): void {

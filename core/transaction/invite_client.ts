@@ -57,7 +57,8 @@ interface Proceeding {
 export type ClientEvent =
   | { readonly type: "response"; readonly status: number }
   | { readonly type: "deadline" }
-  | { readonly type: "unreachable" };
+  /** `mayReturn`: the peer is reached by a new connection, or without one, so that what it owes us may still come. */
+  | { readonly type: "unreachable"; readonly mayReturn: boolean };
 
 export type InviteClientEvent = ClientEvent | { readonly type: "cancel" };
 
@@ -124,7 +125,10 @@ function onProceeding(state: Proceeding, event: InviteClientEvent, moment: Momen
       // §16.8: when timer C fires, the request is cancelled; when that brings nothing either, §9.1 ends it.
       return state.cancelled ? [TERMINATED, "timeout"] : [cancelled(moment), "cancel"];
     case "unreachable":
-      return [TERMINATED, "unreachable"];
+      // §17.1.1.2 knows no transport error here: somebody may be rung still, and his answer is to find us.
+      return event.mayReturn && !state.cancelled
+        ? [cancelled(moment), "unreachable", "cancel"]
+        : [TERMINATED, "unreachable"];
     case "cancel":
       return state.cancelled ? [state] : [cancelled(moment), "cancel"];
     default:

@@ -30,7 +30,8 @@ const COMPLETED: InviteClientState = { at: "completed", endAt: NOW };
 const TERMINATED: InviteClientState = { at: "terminated" };
 
 const DEADLINE: InviteClientEvent = { type: "deadline" };
-const UNREACHABLE: InviteClientEvent = { type: "unreachable" };
+const UNREACHABLE: InviteClientEvent = { type: "unreachable", mayReturn: false };
+const BROKEN: InviteClientEvent = { type: "unreachable", mayReturn: true };
 const CANCEL: InviteClientEvent = { type: "cancel" };
 const got = (status: number): InviteClientEvent => ({ type: "response", status });
 
@@ -52,6 +53,8 @@ const FIGURE: readonly [string, InviteClientState, InviteClientEvent, InviteClie
   ["proceeding, 200", PROCEEDING, got(200), "accepted", "pass"],
   ["proceeding, 486", PROCEEDING, got(486), "completed", "ack pass"],
   ["proceeding, transport error", PROCEEDING, UNREACHABLE, "terminated", "unreachable"],
+  ["proceeding, a connection that may be opened again", PROCEEDING, BROKEN, "proceeding", "unreachable cancel"],
+  ["cancelled, and that cannot be opened", CANCELLED, BROKEN, "terminated", "unreachable"],
   ["proceeding, cancel", PROCEEDING, CANCEL, "proceeding", "cancel"],
   ["cancelled, cancel again", CANCELLED, CANCEL, "proceeding", ""],
   ["cancelled, 180", CANCELLED, got(180), "proceeding", "pass"],

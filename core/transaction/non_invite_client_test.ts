@@ -21,7 +21,7 @@ const COMPLETED: NonInviteClientState = { at: "completed", endAt: NOW };
 const TERMINATED: NonInviteClientState = { at: "terminated" };
 
 const DEADLINE: ClientEvent = { type: "deadline" };
-const UNREACHABLE: ClientEvent = { type: "unreachable" };
+const UNREACHABLE: ClientEvent = { type: "unreachable", mayReturn: false };
 const got = (status: number): ClientEvent => ({ type: "response", status });
 
 // RFC 3261 figure 6: state, event, the state that follows, what is done.

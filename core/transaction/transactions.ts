@@ -117,11 +117,11 @@ export class Transactions {
 
   /**
    * Bytes could not be sent to this peer, or the connection is gone: what we asked there and has no answer yet fails
-   * (§8.1.3.1, §17.1.4).
+   * (§8.1.3.1, §17.1.4). An INVITE that rings there is cancelled besides, where the way may be opened anew.
    */
   undeliverable(flow: Flow, now: Instant): readonly TransactionEvent[] {
     const out: TransactionEvent[] = [];
-    for (const transaction of this.#clients.all()) {
+    for (const transaction of [...this.#clients.all()]) {
       if (reachesSame(transaction.flow, flow)) this.#clients.unreachable(transaction, now, out);
     }
     return out;

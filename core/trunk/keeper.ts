@@ -2,6 +2,7 @@ import { type Chance, elapsed, type Flow, formatFlow, type Instant, later } from
 import type { Trunk } from "../directory/mod.ts";
 import { DigestMemory, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
 import { backOffMs } from "./back_off.ts";
+import { HEALTH_WITHIN_MS, HealthWatch, HURRIED_WITHIN_MS, MOST_MISSES } from "./health.ts";
 import { grantedS, optionsRequest, registerRequest, type Signature, uriToResolve, wholeOf } from "./requests.ts";
 
 /** Whether calls may be expected to get through. */
@@ -25,21 +26,21 @@ const EXPIRES_S = 600;
 const SOONEST_MS = 10_000;
 /** Nobody answers our question about the host: the last answer will do. */
 const RESOLVE_WITHIN_MS = 10_000;
-/** How often a peer is asked whether it is there, how long it has to say so, and how often it may fail to. */
+/** How often a peer is asked whether it is there. */
 const HEALTH_EVERY_MS = 30_000;
-const HEALTH_WITHIN_MS = 5_000;
-const MOST_MISSES = 3;
-/** Most routers forget a UDP flow after 30 s: the way in is kept open. */
-const KEEP_ALIVE_MS = 25_000;
+const SILENT = "it does not answer";
+const UNREACHABLE = "it cannot be reached";
 /** A challenge is answered so often in a row: the second one says that the first nonce was old. */
 const MOST_CHALLENGES = 2;
 
 /**
- * Keeps one trunk up: a registering one by REGISTER at half of what was granted, a peer by OPTIONS.
+ * Keeps one trunk up: a registering one by REGISTER at half of what was granted, with OPTIONS in between; a peer by OPTIONS.
  *
  * ```text
  * starting ── resolve ──> ask ── 2xx (register), any answer (peer) ──> up ── half-time, 30 s ──┐
- *                ^          │                                          ^ └────── resolve, ask ─┘
+ *                ^ ^        │                                          │ ^ └──── resolve, ask ─┘
+ *                │ │        │                  OPTIONS (register): gone │
+ *                │ └────────┼─────── at once ── down <─────────────────┘
  *                │          └ refusal, silence: next address ── none left ──> down
  *                └───────────────── 30 s ... 10 min ──────────────────────────┘
  * ```
@@ -55,7 +56,17 @@ export class TrunkKeeper {
   #at = 0;
   #step: Step = "resolve";
   #due: Instant;
-  #keepAliveAt: Instant | undefined;
+  /** Whether a registrar is there between two registrations. */
+  readonly #health = new HealthWatch();
+  /** Ways found to be dead since they were last taken. */
+  #lost: Flow[] = [];
+  /** Addresses of a peer that were silent since one last answered. */
+  #silent: Flow[] = [];
+  /** When it last answered what was asked; undefined for one that never did. */
+  #heardAt: Instant | undefined;
+  /** Somebody waits for what a peer answers. */
+  #isHurried = false;
+  #isSilenced = false;
   /** The transaction of what was asked last. */
   #underWay: string | undefined;
   #isResolving = false;
@@ -85,7 +96,8 @@ export class TrunkKeeper {
   }
 
   get next(): Instant {
-    return this.#keepAliveAt !== undefined && this.#keepAliveAt < this.#due ? this.#keepAliveAt : this.#due;
+    const { next } = this.#health;
+    return next !== undefined && next < this.#due ? next : this.#due;
   }
 
   /** The address whose turn it is; undefined while none is known. */
@@ -102,24 +114,32 @@ export class TrunkKeeper {
     return this.trunk.kind === "register";
   }
 
+  /** It is down for it has fallen silent, and not for what it said or a single call that got no answer. */
+  get isDead(): boolean {
+    return this.state === "down" && this.#isSilenced;
+  }
+
+  /** The ways that were found to be dead since this was last asked. */
+  takeLost(): readonly Flow[] {
+    const lost = this.#lost;
+    if (lost.length > 0) this.#lost = [];
+    return lost;
+  }
+
   /** What is due now; undefined when nothing is. */
   take(now: Instant, contactFor: (flow: Flow, user: string) => string): Errand | undefined {
     const { name: trunk } = this.trunk;
     // Over TLS the next hop is verified by its own name.
     const { host } = this.trunk.proxy ?? this.trunk;
     const { flow } = this;
-    if (this.#keepAliveAt !== undefined && this.#keepAliveAt <= now) {
-      this.#keepAliveAt = later(now, KEEP_ALIVE_MS);
-      if (flow === undefined) return undefined;
-      return {
-        type: "mention",
-        trunk,
-        flow,
-        request: optionsRequest(this.trunk, this.#signature(flow, contactFor, true)),
-      };
+    const watched = this.#health.take(now);
+    if (watched === "ask" && flow !== undefined) {
+      const request = optionsRequest(this.trunk, this.#signature(flow, contactFor, true));
+      return { type: "ask", trunk, flow, request };
     }
+    if (watched === "gone") this.#gone(now);
     if (this.#due > now) return undefined;
-    if (this.#underWay !== undefined && this.#step === "ask") this.#missed(now, "it does not answer");
+    if (this.#underWay !== undefined && this.#step === "ask") this.#missed(now, SILENT);
     if (this.#due > now) return undefined;
     if (this.#step === "resolve" || flow === undefined) {
       // Should nobody answer in time, the addresses that we have are good enough.
@@ -130,7 +150,7 @@ export class TrunkKeeper {
     }
     this.#isResolving = false;
     // A REGISTER has its transaction's patience; a peer must be quick.
-    this.#due = later(now, this.isRegistering ? 40_000 : HEALTH_WITHIN_MS);
+    this.#due = later(now, this.isRegistering ? 40_000 : this.#isHurried ? HURRIED_WITHIN_MS : HEALTH_WITHIN_MS);
     const signature = this.#signature(flow, contactFor);
     this.#askedAs = signature.contact;
     const before = this.#registeredAs === signature.contact ? undefined : this.#registeredAs;
@@ -141,8 +161,9 @@ export class TrunkKeeper {
   }
 
   /** What was asked is under way. */
-  sent(key: string): void {
-    this.#underWay = key;
+  sent(key: string, { method }: SipRequest): void {
+    if (this.isRegistering && method === "OPTIONS") this.#health.sent(key);
+    else this.#underWay = key;
   }
 
   /** The registration is taken back: the trunk is no longer ours. */
@@ -173,8 +194,9 @@ export class TrunkKeeper {
 
   /** What it answered to what was asked last. */
   answered(key: string, response: SipResponse, now: Instant): void {
-    if (response.status < 200) return;
+    if (response.status < 200 || this.#health.answered(key, now)) return;
     const isCurrent = key === this.#underWay;
+    if (isCurrent) this.#heardAt = now;
     if (!this.isRegistering) {
       if (!isCurrent && this.state === "down") return;
       // Whatever it says, it is there; but for what a proxy says of one who is not.
@@ -201,8 +223,8 @@ export class TrunkKeeper {
 
   /** What was asked last came to nothing on the way. */
   unanswered(key: string, why: "timeout" | "unreachable", now: Instant): void {
-    if (key !== this.#underWay) return;
-    const text = why === "timeout" ? "it does not answer" : "it cannot be reached";
+    if (this.#health.unanswered(key, now) || key !== this.#underWay) return;
+    const text = why === "timeout" ? SILENT : UNREACHABLE;
     if (this.isRegistering) this.#failed(now, text);
     else this.#missed(now, text);
   }
@@ -214,11 +236,22 @@ export class TrunkKeeper {
   doubt(flow: Flow, now: Instant): void {
     if (this.state !== "up") return;
     this.#turn("down", now, "a call got no answer");
+    this.#lost.push(flow);
+    this.#health.stop();
     if (this.flow !== undefined && formatFlow(this.flow) === formatFlow(flow)) this.#advance();
     if (this.flows.length > 1) return this.#askNow(now);
     this.#underWay = undefined;
     this.#step = "resolve";
     this.#due = later(now, backOffMs(1, this.#chance));
+  }
+
+  /** Somebody waits for it: is it still there? Asked now, unless it said so within the last `withinMs`. */
+  probe(now: Instant, withinMs: number): void {
+    if (this.isRegistering && !this.isDead) return this.#health.hurry(now, withinMs);
+    const isFresh = this.#heardAt !== undefined && elapsed(this.#heardAt, now) < withinMs;
+    if (isFresh || this.#underWay !== undefined || this.#isResolving || this.flow === undefined) return;
+    this.#isHurried = true;
+    this.#begin(now);
   }
 
   /** There is news of the way there: the addresses of the box changed, its connection broke, or it called us. */
@@ -267,18 +300,35 @@ export class TrunkKeeper {
     this.#isUp(now);
     // About half, not all at the same second after a cut.
     this.#due = later(now, Math.max(SOONEST_MS, Math.round(granted * (450 + this.#chance.below(101)) / 1_000)));
-    if (this.trunk.transport === "udp") this.#keepAliveAt = later(now, KEEP_ALIVE_MS);
+    this.#health.start(now, wholeOf(header(response, "Flow-Timer")));
+  }
+
+  /** A registrar has fallen silent: whether it is back, or there is another, is found out by registering anew. */
+  #gone(now: Instant): void {
+    this.#registeredUntil = undefined;
+    this.#isSilenced = true;
+    if (this.flow !== undefined) this.#lost.push(this.flow);
+    this.#turn("down", now, SILENT);
+    if (this.#underWay !== undefined) return;
+    this.#advance();
+    this.#begin(now);
   }
 
   #isThere(now: Instant): void {
     this.#underWay = undefined;
     this.#misses = 0;
+    this.#isHurried = false;
+    this.#heardAt = now;
+    // What answers is one of several: calls need not wait for those that do not.
+    this.#lost.push(...this.#silent);
+    this.#silent = [];
     this.#isUp(now);
     this.#due = later(now, HEALTH_EVERY_MS);
   }
 
   #isUp(now: Instant): void {
     this.#failures = 0;
+    this.#isSilenced = false;
     this.#step = "resolve";
     this.#turn("up", now, "");
   }
@@ -288,6 +338,7 @@ export class TrunkKeeper {
     this.#underWay = undefined;
     if (this.isRegistering) return this.#failed(now, why);
     this.#misses += 1;
+    if (this.flow !== undefined) this.#silent.push(this.flow);
     this.#advance();
     if (this.#misses < MOST_MISSES && this.state !== "down") return this.#askNow(now);
     this.#restUntilNextRound(now, why);
@@ -311,7 +362,12 @@ export class TrunkKeeper {
     // Still known there: calls go on until it has forgotten us, and before that it is asked again.
     if (this.isRegistering && this.state === "up" && leftMs > rest) return;
     this.#registeredUntil = this.#registeredAs = undefined;
-    this.#keepAliveAt = undefined;
+    this.#isHurried = false;
+    // Of one that has never answered anything silence is no news: there are peers that leave OPTIONS alone.
+    this.#isSilenced = this.#heardAt !== undefined && (why === SILENT || why === UNREACHABLE);
+    this.#health.stop();
+    this.#silent = [];
+    this.#lost.push(...this.flows);
     this.#turn("down", now, why);
   }
 

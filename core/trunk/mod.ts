@@ -6,5 +6,5 @@
  */
 export type { Errand, TrunkState } from "./keeper.ts";
 export { hostOf, routeThrough } from "./requests.ts";
-export { Tolls } from "./tolls.ts";
+export { type Spent, Tolls } from "./tolls.ts";
 export { Trunks, type TrunkStanding, type TrunkWay } from "./trunks.ts";

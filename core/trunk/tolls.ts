@@ -1,19 +1,34 @@
-import { elapsed, type Instant } from "../base/mod.ts";
+import { elapsed, type Instant, later } from "../base/mod.ts";
 import type { Brakes, PaidClass } from "../directory/mod.ts";
 
 const HOUR_MS = 3_600_000;
 
 /** One call outside, as far as it costs. */
 interface Toll {
+  readonly leg: string;
   readonly since: Instant;
   answeredAt: Instant | undefined;
   endedAt: Instant | undefined;
 }
 
+/** An account has talked as much as it may, and these legs of its are still there. */
+export interface Spent {
+  readonly payer: string;
+  readonly kind: PaidClass;
+  readonly legs: readonly string[];
+}
+
+/** Looked at again no sooner than this, where calls of an hour ago cease to count as fast as new minutes come. */
+const SOONEST_MS = 1_000;
+
 /** What each extension has called outside within the last hour, by what it costs. */
 export class Tolls {
   readonly #tolls = new Map<string, Toll[]>();
   readonly #running = new Map<string, Toll>();
+  /** Accounts whose minutes are over, and of which that was told. */
+  readonly #told = new Set<string>();
+  /** What `next` has found, for as long as no call changes it. */
+  #found: { readonly brakes: Brakes; readonly at: Instant | undefined } | undefined;
 
   /** How many of the calls counted are still there. */
   get size(): number {
@@ -25,33 +40,75 @@ export class Tolls {
     const tolls = this.#recent(keyOf(payer, kind), now);
     const { calls, minutes } = brakes[kind];
     const begun = tolls.filter(({ since }) => elapsed(since, now) < HOUR_MS).length;
-    const talkedMs = tolls.reduce((sum, toll) => sum + talkedWithinHour(toll, now), 0);
-    return begun >= calls || talkedMs >= minutes * 60_000;
+    return begun >= calls || talkedMs(tolls, now) >= minutes * 60_000;
+  }
+
+  /** When {@link takeSpent} is to be asked next: no account's minutes can be over before. */
+  next(brakes: Brakes, now: Instant): Instant | undefined {
+    if (this.#running.size === 0) return undefined;
+    if (this.#found?.brakes !== brakes) this.#found = { brakes, at: this.#earliest(brakes, now) };
+    return this.#found.at;
+  }
+
+  #earliest(brakes: Brakes, now: Instant): Instant | undefined {
+    let earliest: Instant | undefined;
+    for (const [key, tolls] of this.#tolls) {
+      const talking = tolls.filter(isTalking).length;
+      if (talking === 0 || this.#told.has(key)) continue;
+      const leftMs = brakes[partsOf(key).kind].minutes * 60_000 - talkedMs(tolls, now);
+      const at = later(now, leftMs <= 0 ? 0 : Math.max(SOONEST_MS, leftMs / talking));
+      if (earliest === undefined || at < earliest) earliest = at;
+    }
+    return earliest;
+  }
+
+  /** The accounts whose minutes are over since this was last asked, while they talk: each once, until it may call again. */
+  takeSpent(brakes: Brakes, now: Instant): readonly Spent[] {
+    const spent: Spent[] = [];
+    const due = this.next(brakes, now);
+    if (due === undefined || due > now) return spent;
+    this.#found = undefined;
+    for (const [key, tolls] of this.#tolls) {
+      const { payer, kind } = partsOf(key);
+      if (this.#told.has(key) || !tolls.some(isTalking)) continue;
+      if (talkedMs(tolls, now) < brakes[kind].minutes * 60_000) continue;
+      this.#told.add(key);
+      spent.push({ payer, kind, legs: tolls.flatMap(({ leg, endedAt }) => endedAt === undefined ? leg : []) });
+    }
+    return spent;
   }
 
   /** A call begins on a leg. */
   began(leg: string, payer: string, kind: PaidClass, now: Instant): void {
-    const toll: Toll = { since: now, answeredAt: undefined, endedAt: undefined };
+    const toll: Toll = { leg, since: now, answeredAt: undefined, endedAt: undefined };
     const key = keyOf(payer, kind);
     this.#tolls.set(key, [...this.#recent(key, now), toll]);
     this.#running.set(leg, toll);
+    this.#told.delete(key);
   }
 
   answered(leg: string, now: Instant): void {
     const toll = this.#running.get(leg);
-    if (toll !== undefined) toll.answeredAt = now;
+    if (toll === undefined) return;
+    toll.answeredAt = now;
+    this.#found = undefined;
   }
 
   ended(leg: string, now: Instant): void {
     const toll = this.#running.get(leg);
     if (toll === undefined) return;
     toll.endedAt = now;
+    this.#found = undefined;
     this.#running.delete(leg);
   }
 
   /** Forgets what is more than an hour ago. */
   expire(now: Instant): void {
-    for (const key of this.#tolls.keys()) if (this.#recent(key, now).length === 0) this.#tolls.delete(key);
+    for (const key of this.#tolls.keys()) {
+      if (this.#recent(key, now).length > 0) continue;
+      this.#tolls.delete(key);
+      this.#told.delete(key);
+    }
   }
 
   #recent(key: string, now: Instant): readonly Toll[] {
@@ -63,6 +120,14 @@ export class Tolls {
   }
 }
 
+function isTalking({ answeredAt, endedAt }: Toll): boolean {
+  return answeredAt !== undefined && endedAt === undefined;
+}
+
+function talkedMs(tolls: readonly Toll[], now: Instant): number {
+  return tolls.reduce((sum, toll) => sum + talkedWithinHour(toll, now), 0);
+}
+
 function talkedWithinHour({ answeredAt, endedAt }: Toll, now: Instant): number {
   if (answeredAt === undefined) return 0;
   const untilAgo = endedAt === undefined ? 0 : elapsed(endedAt, now);
@@ -71,4 +136,9 @@ function talkedWithinHour({ answeredAt, endedAt }: Toll, now: Instant): number {
 
 function keyOf(payer: string, kind: PaidClass): string {
   return `${kind} ${payer}`;
+}
+
+function partsOf(key: string): Pick<Spent, "payer" | "kind"> {
+  const space = key.indexOf(" ");
+  return { kind: key.slice(0, space) as PaidClass, payer: key.slice(space + 1) };
 }

@@ -33,3 +33,47 @@ Deno.test("so many minutes an hour: what rings costs nothing, what still runs co
   assert.ok(!isOver(tolls, 65.1));
   assert.equal(tolls.size, 0);
 });
+
+Deno.test("minutes that are over while calls run: told once, not before, and again only when there was room between", () => {
+  const tolls = new Tolls();
+  const next = (minute: number) => tolls.next(BRAKES, at(minute));
+  const spentAt = (minute: number) => tolls.takeSpent(BRAKES, at(minute)).map(({ payer, legs }) => [payer, legs]);
+  assert.equal(next(0), undefined);
+  tolls.began("a", "101", "international", at(0));
+  assert.equal(next(0), undefined, "what rings costs nothing");
+  tolls.answered("a", at(1));
+  assert.equal(next(1), at(11));
+  tolls.began("b", "101", "international", at(5));
+  tolls.answered("b", at(5));
+  assert.equal(next(5), at(8), "two use up twice as much");
+  assert.deepEqual(spentAt(7.9), []);
+  assert.deepEqual(spentAt(8), [["101", ["a", "b"]]]);
+  assert.deepEqual(spentAt(9), []);
+  assert.equal(next(9), undefined);
+  for (const leg of ["a", "b"]) tolls.ended(leg, at(9));
+  tolls.began("c", "101", "international", at(70));
+  tolls.answered("c", at(70));
+  assert.deepEqual(spentAt(79), []);
+  assert.deepEqual(spentAt(80), [["101", ["c"]]]);
+  tolls.ended("c", at(80));
+  assert.equal(next(80), undefined);
+});
+
+Deno.test("a minute of an hour ago ceases to count while another is talked: the limit is looked for again, never in a rush", () => {
+  const tolls = new Tolls();
+  for (const [leg, from, to] of [["a", 0, 9], ["b", 60, undefined]] as const) {
+    tolls.began(leg, "101", "international", at(from));
+    tolls.answered(leg, at(from));
+    if (to !== undefined) tolls.ended(leg, at(to));
+  }
+  let looks = 0;
+  let now = at(60);
+  while (tolls.takeSpent(BRAKES, now).length === 0) {
+    looks += 1;
+    const due = tolls.next(BRAKES, now);
+    assert.ok(due !== undefined && due > now);
+    now = due;
+  }
+  assert.equal(now, at(70), "nothing of the first is left, and ten minutes of the second");
+  assert.ok(looks < 400, `${looks} looks`);
+});

@@ -19,8 +19,6 @@ export interface TrunkStanding {
 export interface TrunkWay {
   readonly trunk: Trunk;
   readonly flow: Flow;
-  /** Whether the trunk works, as far as is known. */
-  readonly isUp: boolean;
 }
 
 /** The best first. */
@@ -87,11 +85,11 @@ export class Trunks {
   }
 
   /** What was to be asked is under way as this transaction. */
-  sent({ trunk }: Errand, key: string): void {
+  sent({ trunk, request }: Extract<Errand, { type: "ask" }>, key: string): void {
     const keeper = this.#keepers.get(trunk);
     if (keeper === undefined) return;
     this.#asked.set(key, keeper);
-    keeper.sent(key);
+    keeper.sent(key, request);
   }
 
   /** Whether the answer was for one of the trunks. */
@@ -136,6 +134,26 @@ export class Trunks {
     this.#keepers.get(trunk)?.doubt(flow, now);
   }
 
+  /** A call waits for what it says: whether it is there is asked now, unless it said so within the last `withinMs`. */
+  probe(trunk: string, withinMs: number, now: Instant): void {
+    this.#keepers.get(trunk)?.probe(now, withinMs);
+  }
+
+  /** The ways that were found to be dead since this was last asked: what is under way there is to go another. */
+  takeLost(): readonly { readonly trunk: string; readonly flow: Flow }[] {
+    return [...this.#keepers].flatMap(([trunk, keeper]) => keeper.takeLost().map((flow) => ({ trunk, flow })));
+  }
+
+  /** Whether the trunk works, as far as is known. */
+  isUp(trunk: string): boolean {
+    return this.#keepers.get(trunk)?.state === "up";
+  }
+
+  /** Whether it has fallen silent, so that a call there would wait in vain. */
+  isDead(trunk: string): boolean {
+    return this.#keepers.get(trunk)?.isDead === true;
+  }
+
   /**
    * Whose request it is: by the address that it came from, and where several trunks share one, by the Contact that it was sent
    * to (the trunk's name). Undefined for everybody else.
@@ -160,7 +178,7 @@ export class Trunks {
   waysThrough(names: Iterable<string>): readonly TrunkWay[] {
     const keepers = [...names].flatMap((name) => this.#keepers.get(name) ?? []);
     return keepers.toSorted((a, b) => RANK[a.state] - RANK[b.state])
-      .flatMap(({ trunk, ways, state }) => ways.map((flow) => ({ trunk, flow, isUp: state === "up" })));
+      .flatMap(({ trunk, ways }) => ways.map((flow) => ({ trunk, flow })));
   }
 
   /** With credentials, where the trunk has asked for them before. */

@@ -81,4 +81,5 @@ export const HANGUP_CAUSE: Readonly<Record<Cause, number>> = {
   fault: 41,
   cut: 41,
   "pre-empted": 8,
+  braked: 31,
 };

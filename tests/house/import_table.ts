@@ -75,7 +75,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "core/mdns": ["core/base"],
   "core/phone": ["core/base", "core/sip", "core/sdp", "core/transaction", "core/dialog"],
-  "core/config": ["core/base", "core/directory", "core/mail", "core/rates", "core/sound"],
+  "core/config": ["core/base", "core/directory", "core/mail", "core/rates", "core/routing", "core/sound"],
   "core/certificate": ["core/base", "core/config"],
   // Of the numbers' room it needs how callers are told apart: who called again is kept by the hour.
   "core/store": [

@@ -25,6 +25,10 @@ export class HandTrunk {
   readonly #nonces = new Set<string>();
   /** For how long it takes a registration. */
   grantsS = 120;
+  /** How long it keeps a silent flow, where it says so (RFC 5626 §4.4.1). */
+  flowTimerS: number | undefined;
+  /** What it says to the question whether it is there. */
+  optionsAnswer = 200;
   /** It refuses to be asked more often (423). */
   leastS = 0;
   /** The registrations that it took. */
@@ -68,6 +72,11 @@ export class HandTrunk {
       if (request.method === "REGISTER") {
         this.phone.got.push(request);
         return this.#register(request);
+      }
+      if (request.method === "OPTIONS" && this.optionsAnswer !== 200) {
+        this.phone.got.push(request);
+        this.phone.respond(request, this.optionsAnswer, { toTag: "o" });
+        return;
       }
     }
     this.phone.take(bytes);
@@ -114,7 +123,10 @@ export class HandTrunk {
     this.registered.push({ contact, expiresS });
     this.phone.respond(request, 200, {
       toTag: "r",
-      headers: [{ name: "Contact", value: `${contact};expires=${expiresS}` }],
+      headers: [
+        { name: "Contact", value: `${contact};expires=${expiresS}` },
+        ...this.flowTimerS === undefined ? [] : [{ name: "Flow-Timer", value: String(this.flowTimerS) }],
+      ],
     });
   }
 

@@ -1,5 +1,4 @@
 import {
-  type Address,
   Deadlines,
   type Flow,
   formatAddress,
@@ -9,6 +8,7 @@ import {
   START,
   type WallTime,
 } from "../../core/base/mod.ts";
+import type { DnsRecord } from "../../core/routing/mod.ts";
 import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { Page } from "../../core/notebook/mod.ts";
 import type { Hook, HookAddress, MailOutcome } from "../../core/mail/mod.ts";
@@ -25,6 +25,7 @@ import { BenchPhone } from "./bench_phone.ts";
 import type { ScriptTable } from "../../core/script/mod.ts";
 import { PLACES, QUEUE_DESK, SCRIPTS } from "../../features/table/mod.ts";
 import { HandPhone } from "./hand_phone.ts";
+import { flowsIn } from "./lab_dns.ts";
 import { LabMail } from "./lab_mail.ts";
 import { LabMedia } from "./lab_media.ts";
 import { Network, type Weather } from "./network.ts";
@@ -44,7 +45,7 @@ export interface LabOptions extends OfficeSettings {
   /** In place of the real features, by their kind. */
   readonly features?: ScriptTable;
   /** The DNS of the lab: where hosts are, besides those that are addresses. */
-  readonly zone?: Readonly<Record<string, readonly Address[]>>;
+  readonly zone?: Readonly<Record<string, readonly DnsRecord[]>>;
 }
 
 const WALL_AT_START = 1_700_000_000_000 as WallTime;
@@ -84,7 +85,7 @@ export class Lab {
   readonly #plans = new Deadlines<() => void>();
   readonly #options: LabOptions;
   /** Where hosts are; a host that is not there is not found. */
-  readonly zone: Map<string, readonly Address[]>;
+  readonly zone: Map<string, readonly DnsRecord[]>;
   readonly #lastFlows = new Map<string, Flow>();
   #nextPort = 20_000;
   readonly #answers = new Map<string, DeskAnswer>();
@@ -142,8 +143,14 @@ export class Lab {
   }
 
   /** Puts a provider on the network that is worked by hand; it answers what needs no thought. */
-  provider(ip: string, account?: { readonly user: string; readonly secret: string }): HandTrunk {
-    const flow: Flow = { transport: "udp", local: { ip, port: 5060 }, remote: BOX };
+  provider(
+    ip: string,
+    account?: { readonly user: string; readonly secret: string },
+    transport: "udp" | "tcp" = "udp",
+    port = 5060,
+  ): HandTrunk {
+    const connection = transport === "udp" ? {} : { connection: this.#nextPort++ };
+    const flow: Flow = { transport, local: { ip, port }, remote: BOX, ...connection };
     const post = (bytes: Uint8Array) => {
       this.#network.send(this.now, { to: "box", from: flow, bytes });
     };
@@ -303,9 +310,8 @@ export class Lab {
         this.media.files.delete(effect.path);
         return;
       case "resolve": {
-        const { trunk, host } = effect;
-        const known = /^[0-9.]+$/.test(host) ? [{ ip: host, port: 5060 }] : this.zone.get(host) ?? [];
-        const flows = known.map((remote): Flow => ({ transport: "udp", local: BOX, remote }));
+        const { trunk, uri } = effect;
+        const flows = flowsIn(this.zone, uri, { local: BOX, chance: this.#chance });
         return this.after(20, () => this.input({ type: "resolved", trunk, flows }));
       }
       case "bind":

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { ends, ringing, story, talking } from "../lab/scene.ts";
-import { FIRST, office, SECOND, SECTIONS, states, trunk } from "../lab/trunk_scene.ts";
+import { registered, story } from "../lab/scene.ts";
+import { FIRST, office, ROUTE, SECOND, SECTIONS, states, trunk } from "../lab/trunk_scene.ts";
 
 Deno.test("a trunk that says nothing is left after four seconds, and the caller hears ringing throughout", () => {
   const { lab, first, second, ana } = office();
@@ -150,25 +150,6 @@ Deno.test("a trunk has room for so many calls: the next goes through the other, 
   assertNothingLeft(lab);
 });
 
-Deno.test("the WAN is cut: calls in the house go on, the trunks are down, and come back by themselves", () => {
-  const { lab, first, second, ana, bob } = office();
-  const { caller, called } = talking(lab, ana, bob);
-  for (const provider of [first, second]) lab.unplug(provider.phone.flow);
-  lab.run(120_000);
-  assert.deepEqual(states(lab), ["down", "down"]);
-  assert.deepEqual([caller.count("BYE"), called.count("BYE")], [0, 0]);
-  for (const provider of [first, second]) lab.connect(provider);
-  lab.run(600_000);
-  assert.deepEqual(states(lab), ["up", "up"]);
-  caller.bye();
-  lab.run(100);
-  const next = ringing(lab, ana, bob);
-  next.caller.cancel();
-  lab.run(100);
-  assert.deepEqual(ends(lab).filter((cause) => cause === "timeout"), []);
-  assertNothingLeft(lab);
-});
-
 for (const seed of [1, 2, 3, 4, 5, 6]) {
   Deno.test(`over a network that loses, doubles and reorders, a call gets through by the trunk that is there, seed ${seed}`, () => {
     const weather = { loss: 0.1, duplicates: 0.1, delayMs: 60 };
@@ -201,6 +182,72 @@ Deno.test("a trunk that speaks nothing that the caller could hear is passed over
   assert.deepEqual([first.calls.length, second.calls.length], [0, 1]);
   second.calls[0]!.respond(180);
   caller.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+/** A provider whose SRV records (RFC 3263 §4.2) name a first address and, for when that is not there, another. */
+function byDns() {
+  const host = "sip.example.org";
+  const sections = { ...SECTIONS, trunks: [trunk("first", host)], routes: [{ ...ROUTE, trunks: ["first"] }] };
+  const srv = (target: string, priority: number, port: number) =>
+    ({ type: "SRV", priority, weight: 0, port, target }) as const;
+  const zone = {
+    [`_sip._udp.${host}`]: [srv("b.example.org", 20, 5070), srv("a.example.org", 10, 5060)],
+    "a.example.org": [{ type: "A", ip: FIRST }],
+    "b.example.org": [{ type: "A", ip: SECOND }],
+    [host]: [{ type: "A", ip: "198.51.100.99" }],
+  } as const;
+  const lab = new Lab({ numbers: ["101"], sections, zone });
+  const [a, b] = [lab.provider(FIRST), lab.provider(SECOND, undefined, "udp", 5070)];
+  const ana = registered(lab, "101");
+  lab.run(15_000);
+  assert.deepEqual(states(lab), ["up"]);
+  return { lab, a, b, ana };
+}
+
+Deno.test("SRV records say where a call goes first, and where when nobody is there: within four seconds", () => {
+  const { lab, a, b, ana } = byDns();
+  const usual = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  assert.deepEqual([a.calls.length, b.calls.length], [1, 0]);
+  a.calls[0]!.respond(486);
+  lab.run(100);
+  assert.equal(usual.statuses().at(-1), 486);
+
+  lab.unplug(a.phone.flow);
+  const caller = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(4_100);
+  assert.equal(b.calls.length, 1);
+  assert.equal(b.calls[0]!.invite.uri, "sip:+40722000111@sip.example.org;user=phone");
+  b.calls[0]!.respond(486);
+  lab.run(100);
+  assert.equal(caller.statuses().at(-1), 486);
+  lab.run(5_000);
+  assert.deepEqual(states(lab), ["up"], "by its other address");
+  const next = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(b.calls.length, 2, "and the next call does not wait for the first again");
+  b.calls[1]!.respond(486);
+  lab.run(100);
+  assert.equal(next.statuses().at(-1), 486);
+  assertNothingLeft(lab);
+});
+
+Deno.test("an address of a provider that dies while it rings loses the call to the other one", () => {
+  const { lab, a, b, ana } = byDns();
+  const caller = ana.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  a.calls[0]!.respond(180);
+  lab.run(100);
+  lab.unplug(a.phone.flow);
+  lab.run(10_000);
+  assert.equal(b.calls.length, 1);
+  b.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.deepEqual(caller.statuses(), [100, 180, 200]);
+  caller.ack();
+  caller.bye();
   lab.run(100);
   assertNothingLeft(lab);
 });

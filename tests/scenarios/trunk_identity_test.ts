@@ -132,8 +132,8 @@ Deno.test("two registrations with one provider, by way of its proxies in two reg
     { ...SECTIONS, trunks, routes: [{ ...SECTIONS.routes![1]!, trunks: ["west", "east"] }] },
     {
       zone: {
-        "west.provider.example": [{ ip: WEST, port: 5060 }],
-        "east.provider.example": [{ ip: EAST, port: 5060 }],
+        "west.provider.example": [{ type: "A", ip: WEST }],
+        "east.provider.example": [{ type: "A", ip: EAST }],
       },
     },
   );
@@ -171,3 +171,31 @@ for (const latch of [undefined, "any"] as const) {
     assertNothingLeft(lab);
   });
 }
+
+Deno.test("a trunk in another country: its national numbers are of there, those it sends as those it is sent", () => {
+  const berlin = trunk("first", FIRST, { country: "DE", format: "national", number: "+493012345678" });
+  const { lab, first, ana } = office({
+    ...SECTIONS,
+    trunks: [berlin],
+    inbound: [{ number: "+493012345678", to: { kind: "dial", id: "101" } }],
+  }, { mayCall: { "101": "international" } });
+  for (const [dialled, sent] of [["00493087654321", "03087654321"], ["0722000111", "0040722000111"]] as const) {
+    const out = ana.invite(dialled, { sdp: sdp() });
+    lab.run(100);
+    const call = first.calls.at(-1)!;
+    assert.equal(call.invite.uri, `sip:${sent}@${FIRST}`);
+    assert.match(header(call.invite, "P-Asserted-Identity")!, /^<sip:03012345678@/);
+    call.respond(486);
+    out.cancel();
+    lab.run(100);
+  }
+  const caller = first.call("03012345678", "03087654321");
+  lab.run(100);
+  assert.match(header(ana.calls.at(-1)!.invite, "From")!, /sip:00493087654321@/, "as it is dialled here");
+  const started = lab.events.findLast((event) => event.type === "call.started");
+  assert.ok(started?.type === "call.started");
+  assert.deepEqual([started.from.number, started.dialled], ["+493087654321", "+493012345678"]);
+  caller.cancel();
+  lab.run(100);
+  assertNothingLeft(lab);
+});

@@ -80,24 +80,75 @@ Deno.test("a wrong secret: refused, tried again after half a minute and then eve
   assertNothingLeft(lab);
 });
 
-Deno.test("a registrar that dies is down once its registration has run out, and up again after it comes back", () => {
+for (const transport of ["udp", "tcp"] as const) {
+  Deno.test(`a registrar that dies is down after three silences, though it had taken us for an hour, over ${transport}`, () => {
+    const trunks = [trunk("first", FIRST, { kind: "register", transport, ...ACCOUNT })];
+    const lab = new Lab({ numbers: ["101"], sections: { ...REGISTERING, trunks } });
+    const provider = lab.provider(FIRST, ACCOUNT, transport);
+    provider.grantsS = 3_600;
+    lab.run(60_000);
+    lab.unplug(provider.phone.flow);
+    lab.run(12_000);
+    assert.deepEqual(states(lab), ["up"]);
+    lab.run(27_000);
+    assert.deepEqual(states(lab), ["down"]);
+    lab.connect(provider);
+    lab.run(90_000);
+    assert.deepEqual(states(lab), ["up"]);
+    assert.equal(provider.registered.length, 2, "it was registered with anew");
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("a registrar that falls silent for a moment stays up", () => {
   const { lab, provider } = registering();
-  lab.run(1_000);
+  provider.grantsS = 3_600;
+  lab.run(24_000);
   lab.unplug(provider.phone.flow);
-  lab.run(60_000);
-  assert.deepEqual(states(lab), ["up"], "it is still known there");
-  lab.run(120_000);
-  assert.deepEqual(states(lab), ["down"]);
+  lab.run(10_000);
   lab.connect(provider);
-  lab.run(600_000);
+  lab.run(60_000);
   assert.deepEqual(states(lab), ["up"]);
+  assert.equal(provider.registered.length, 1);
+  assertNothingLeft(lab);
+});
+
+for (const status of [404, 405, 408, 481, 500, 501, 503]) {
+  Deno.test(`a registrar that answers ${status} to OPTIONS is there`, () => {
+    const { lab, provider } = registering();
+    provider.grantsS = 3_600;
+    provider.optionsAnswer = status;
+    lab.run(300_000);
+    assert.deepEqual(states(lab), ["up"]);
+    assert.equal(provider.registered.length, 1);
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("a registrar that has never answered OPTIONS is not judged by it", () => {
+  const { lab, provider } = registering();
+  provider.grantsS = 3_600;
+  provider.phone.polite.delete("OPTIONS");
+  lab.run(300_000);
+  assert.deepEqual(states(lab), ["up"]);
+  assert.equal(provider.registered.length, 1);
+  assert.ok(provider.asked >= 5, "and the way in through a router is kept open all the same");
+  assertNothingLeft(lab);
+});
+
+Deno.test("a registrar that says how long it keeps a silent flow is asked within that time", () => {
+  const { lab, provider } = registering();
+  provider.grantsS = 3_600;
+  provider.flowTimerS = 10;
+  lab.run(81_000);
+  assert.equal(provider.asked, 11);
   assertNothingLeft(lab);
 });
 
 Deno.test("a host of two addresses: the second is registered with when the first is dead, and calls go there", () => {
   const host = "sip.example.org";
   const sections = { ...REGISTERING, trunks: [trunk("first", host, { kind: "register", ...ACCOUNT })] };
-  const zone = { [host]: [{ ip: FIRST, port: 5060 }, { ip: SECOND, port: 5060 }] };
+  const zone = { [host]: [{ type: "A", ip: FIRST }, { type: "A", ip: SECOND }] } as const;
   const lab = new Lab({ numbers: ["101"], sections, zone });
   const second = lab.provider(SECOND, ACCOUNT);
   const ana = registered(lab, "101");
@@ -118,7 +169,7 @@ Deno.test("a host that the DNS forgets is still where it was; one that was never
   const { lab, provider } = registering(sections);
   lab.run(1_000);
   assert.deepEqual(states(lab), ["down"]);
-  lab.zone.set(host, [{ ip: FIRST, port: 5060 }]);
+  lab.zone.set(host, [{ type: "A", ip: FIRST }]);
   lab.run(60_000);
   assert.deepEqual(states(lab), ["up"]);
   lab.zone.delete(host);
@@ -134,7 +185,7 @@ Deno.test("the way in through a router is kept open between registrations", () =
   lab.run(1_000);
   lab.run(100_000);
   assert.equal(provider.registered.length, 1);
-  assert.equal(provider.asked, 4);
+  assert.equal(provider.asked, 5);
   assertNothingLeft(lab);
 });
 

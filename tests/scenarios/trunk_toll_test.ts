@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { Trunk } from "../../core/directory/mod.ts";
 import { DEFAULT_BRAKES, type Hours } from "../../core/directory/mod.ts";
+import { header } from "../../core/sip/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { HandTrunk } from "../lab/hand_trunk.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { said } from "../lab/scene.ts";
 import { FIRST, office, ROUTE, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 const ONE_CALL = { ...DEFAULT_BRAKES, national: { calls: 1, minutes: 60 } };
@@ -145,4 +147,50 @@ Deno.test("calls are shared out between trunks by their weights", () => {
   assert.equal(first.calls.length + second.calls.length, 100);
   assert.ok(second.calls.length > 60 && second.calls.length < 90, `${second.calls.length} of 100`);
   assertNothingLeft(lab);
+});
+
+for (const ends of [true, false]) {
+  Deno.test(`when the minutes are over while calls run these ${ends ? "are ended, and who called hears why" : "go on"}, and it is told`, () => {
+    const brakes = { ...DEFAULT_BRAKES, national: { calls: 10, minutes: 10, ends } };
+    const { lab, first, ana, bob } = office({ ...SECTIONS, brakes });
+    const dial = (phone: typeof ana, number: string) => {
+      const call = phone.invite(number, { sdp: sdp() });
+      lab.run(100);
+      first.calls.at(-1)!.respond(200, { sdp: sdp(["PCMA"]) });
+      lab.run(100);
+      call.ack();
+      return call;
+    };
+    const [mine, other] = [dial(ana, "0722000111"), dial(ana, "0722000112")];
+    const his = dial(bob, "0722000113");
+    const help = dial(bob, "112");
+    lab.run(5 * 60_000 - 2_000);
+    assert.deepEqual(braked(lab), []);
+    lab.run(3_000);
+    assert.deepEqual(braked(lab), ["101", "101"].map((number) => [number, ends ? "ended" : "reached"]));
+    const [there] = first.calls;
+    assert.equal(there!.count("BYE"), ends ? 1 : 0);
+    if (ends) {
+      assert.match(header(there!.asked("BYE"), "Reason")!, /Q\.850;cause=31;text="Limit of minutes reached"/);
+      assert.deepEqual(said(lab), ["limit-reached", "limit-reached"]);
+    }
+    lab.run(10_000);
+    for (const call of [mine, other]) assert.equal(call.count("BYE"), ends ? 1 : 0);
+    assert.deepEqual(
+      [his.count("BYE"), help.count("BYE")],
+      [0, 0],
+      "his own minutes are not over, and help costs none",
+    );
+    const next = ana.invite("0722000114", { sdp: sdp() });
+    lab.run(100);
+    assert.equal(next.statuses().at(-1), 603);
+    for (const call of [his, help, ...ends ? [] : [mine, other]]) call.bye();
+    lab.run(100);
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("by default dear calls are ended, and those at home go on", () => {
+  const ends = Object.entries(DEFAULT_BRAKES).flatMap(([kind, brake]) => "ends" in brake && brake.ends ? kind : []);
+  assert.deepEqual(ends, ["international", "premium"]);
 });

@@ -70,6 +70,7 @@ export const LABELS_OUTSIDE: Labels = {
   brakes: ["Brakes on calls outside", "Limite pentru apelurile externe"],
   local: ["Local", "Locale"],
   minutes: ["Minutes", "Minute"],
+  ends: ["Ends running calls", "Încheie apelurile în curs"],
   national: ["National", "Naționale"],
   international: ["International", "Internaționale"],
   premium: ["Premium", "Cu suprataxă"],

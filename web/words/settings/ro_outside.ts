@@ -40,6 +40,8 @@ export const RO_OUTSIDE: Readonly<Record<string, string>> = {
     "Unde spune furnizorul cine sună biroul; any, când nu se spune: primul care este acolo dintre pai, rpid și from",
   "How the provider wants numbers: +40211234567, 40211234567 or 0211234567":
     "Cum vrea furnizorul numerele: +40211234567, 40211234567 sau 0211234567",
+  "In which country it is, ISO 3166-1 alpha-2, where that is not the office's: its national numbers are of there":
+    "În ce țară este, ISO 3166-1 alpha-2, dacă nu în cea a biroului: numerele ei naționale sunt de acolo",
   "What it charges: one of rates:": "Ce cere la plată: unul dintre rates:",
   "Addresses that it calls from beside those of its host": "Adrese de la care sună, pe lângă cele ale gazdei",
   "Whose sound is taken: that of the addresses it names (known, when left out), or the first that comes (any)":
@@ -86,8 +88,9 @@ export const RO_OUTSIDE: Readonly<Record<string, string>> = {
     "Cât poate suna în afară un interior sau un grup într-o oră, pe clase: limite împotriva fraudei",
   "For routes of the class local": "Pentru rutele din clasa local",
   "Calls that may begin in an hour": "Apeluri care pot începe într-o oră",
-  "Minutes that may be talked in an hour; a call that runs goes on":
-    "Minute care se pot vorbi într-o oră; un apel în curs merge mai departe",
+  "Minutes that may be talked in an hour": "Minute care se pot vorbi într-o oră",
+  "Whether calls that run when the minutes are over are ended, or go on":
+    "Dacă apelurile în curs la sfârșitul minutelor se încheie sau merg mai departe",
   "For routes of the class national": "Pentru rutele din clasa national",
   "For routes of the class international": "Pentru rutele din clasa international",
   "For routes of the class premium": "Pentru rutele din clasa premium",
