@@ -12,7 +12,7 @@ export { DEFAULT_HISTORY, type HistorySettings } from "./history.ts";
 export { DEFAULT_HOT_DESK, type HotDesk } from "./hot_desk.ts";
 export type { Menu, MenuKey } from "./menu.ts";
 export { isNightSwitch, nightSwitch } from "./night_switch.ts";
-export { DEFAULT_PARK, type Park } from "./park.ts";
+export { DEFAULT_PARK, NO_PARK, type Park } from "./park.ts";
 export { DEFAULT_FAX, FAX_USES, type FaxUse } from "./fax.ts";
 export {
   buildDirectory,
