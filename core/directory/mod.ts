@@ -22,6 +22,8 @@ export {
   type ExtensionSource,
 } from "./build.ts";
 export { type Block, isListed, NO_BLOCK } from "./caller_list.ts";
+export { CODE_ABOUT_RO } from "./code_about_ro.ts";
+export { officeLanguage, type ShownWords, shownWords } from "./shown_words.ts";
 export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
 export {
   type Destination,

@@ -1,5 +1,5 @@
 import { nextTime, type WallTime } from "../base/mod.ts";
-import { type Extension, mayForwardTo, numberIn, ownWordUntil } from "../directory/mod.ts";
+import { type Extension, mayForwardTo, numberIn, ownWordUntil, shownWords } from "../directory/mod.ts";
 import {
   alsoListed,
   ERRAND_FAMILY,
@@ -171,7 +171,8 @@ function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswe
     case "wake-up": {
       const at = wish.at === undefined ? undefined : nextTime(wish.at, parts.wall(), directory.office.timeZone);
       if (wish.at !== undefined && at === undefined) return refused(`Cannot wake "${number}" at "${wish.at}"`);
-      const errand = at === undefined ? undefined : wakeUpErrand(number, at, directory.codes["wake-up"]);
+      const caller = { code: directory.codes["wake-up"], name: shownWords(directory.office).wakeUp };
+      const errand = at === undefined ? undefined : wakeUpErrand(number, at, caller);
       notebook.set(ERRAND_FAMILY, wakeUpKey(number), errand && writeErrand(errand));
       return DONE;
     }
