@@ -1,4 +1,5 @@
 import { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName } from "../directory/mod.ts";
+import { isOff } from "./node.ts";
 import { type Fields, preset, record } from "./record.ts";
 import { type Shape, text } from "./shape.ts";
 
@@ -11,7 +12,7 @@ const dialled = text({
 /** A code, or `false` for one that is switched off. */
 const codeOrOff: Shape<string | false> = {
   schema: { anyOf: [dialled.schema, { const: false }] },
-  read: (node, path, judge) => node.kind === "scalar" && node.value === false ? false : dialled.read(node, path, judge),
+  read: (node, path, judge) => isOff(node) ? false : dialled.read(node, path, judge),
 };
 
 /** `codes:`, the feature codes of the office. */

@@ -4,6 +4,9 @@ import { dialText, nameText, wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { type Shape, text } from "./shape.ts";
 
+/** What opens a door unless the office says otherwise. */
+export const DEFAULT_DOOR_KEY = "*5";
+
 const keys = (most: number, what: string) => {
   const pattern = new RegExp(`^[0-9*#]{1,${most}}$`);
   return text({ what, schema: { pattern: pattern.source }, judge: (given) => pattern.test(given) ? undefined : true });
@@ -31,7 +34,7 @@ const plain: Shape<Door> = record<Door>({
   trunk: optional("trunk", trunkName, "For a door phone that does not register: the trunk of kind peer at its address"),
   open: needed("open", keys(16, "digits that open a door"), "The digits that open it, as it was set up. In quotes"),
   key: preset("key", keys(3, "one to three keys"), {
-    value: "*5",
+    value: DEFAULT_DOOR_KEY,
     about: "What whoever talks with it presses to open it",
   }),
   mayOpen: optional("may_open", callers, "Who may open it, by number: x for any digit; every extension when left out"),

@@ -40,6 +40,11 @@ export interface ConfigEntry {
   readonly value: ConfigNode | undefined;
 }
 
+/** Whether the file says `false` there. */
+export function isOff(node: ConfigNode | undefined): boolean {
+  return node?.kind === "scalar" && node.value === false;
+}
+
 /** A node in words, for a fault: `"10a"`, `5060`, `a list`. */
 export function describeNode(node: ConfigNode): string {
   if (node.kind !== "scalar") return `a ${node.kind}`;

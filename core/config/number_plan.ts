@@ -1,14 +1,17 @@
 import {
   CODE_NAMES,
   CODE_TABLE,
+  type CodeName,
   DEFAULT_PARK,
   type Destination,
   DESTINATION_KINDS,
   emergencyNumberIn,
   emergencyNumbersOf,
 } from "../directory/mod.ts";
+import { type Dialled, sayCodeClashes, sourceOf, type Written } from "./code_clash.ts";
+import { DEFAULT_DOOR_KEY } from "./door.ts";
 import type { Judge } from "./judge.ts";
-import type { ConfigMap, ConfigNode, ConfigScalar } from "./node.ts";
+import { type ConfigMap, type ConfigNode, type ConfigScalar, isOff } from "./node.ts";
 import { slotsOf } from "./park.ts";
 
 /** Sections whose entries have a number of their own, and what that leads to. */
@@ -32,23 +35,19 @@ const NAMED: Readonly<Record<string, keyof typeof DESTINATION_KINDS>> = {
 export const SUPERVISABLE = "supervisable";
 const SUPERVISABLES = ["extension", "group", "queue", "room"];
 
-interface Taken {
-  /** `extensions[3].number`, or `the code "park"`. */
-  readonly by: string;
-  /** Where that stands; undefined where it holds without being written down. */
-  readonly at: number | undefined;
-}
-
 /**
- * Every number and code of the office, each taken once. It looks at the nodes themselves, so that its faults stand beside
+ * Every number and code of the office, each taken once and none in the way of another. It looks at the nodes themselves, so that its faults stand beside
  * those of the shape and not behind them.
  */
 export class NumberPlan {
   readonly #judge: Judge;
   readonly #country: string;
   readonly #emergency: ReadonlySet<string>;
-  readonly #taken = new Map<string, Taken>();
+  readonly #taken = new Map<string, Written>();
   readonly #known = new Map<string, Set<string>>();
+  /** What of it is dialled, and is no code. */
+  readonly #numbers: Written[] = [];
+  readonly #mailboxes: Written[] = [];
 
   constructor(judge: Judge, country: string) {
     this.#judge = judge;
@@ -63,7 +62,10 @@ export class NumberPlan {
     this.#takeLists(root);
     this.#takeMailLists(root);
     this.#takeSlots(root);
-    this.#takeCodes(root);
+    const codes = this.#takeCodes(root);
+    const dialled = { codes, numbers: this.#numbers, mailboxes: this.#mailboxes, emergency: this.#emergency };
+    sayCodeClashes({ ...dialled, ...behindCodes(root) }, this.#judge);
+    if (parks(root)) this.#know("park", "");
     for (const reference of this.#judge.references) this.#find(reference);
   }
 
@@ -73,9 +75,11 @@ export class NumberPlan {
     for (const [at, item] of list.items.entries()) {
       const number = item?.kind === "map" ? scalarAt(item, "number") : undefined;
       if (typeof number?.value !== "string") continue;
-      this.#take(number.value, `${section}[${at}].number`, number.from);
+      const taken = this.#takeNumber(number.value, `${section}[${at}].number`, number.from);
       this.#know(kind, number.value);
-      if (item?.kind === "map" && item.entries.has("voicemail")) this.#know("voicemail", number.value);
+      if (item?.kind !== "map" || !item.entries.has("voicemail")) continue;
+      this.#know("voicemail", number.value);
+      this.#mailboxes.push(taken);
     }
   }
 
@@ -85,7 +89,7 @@ export class NumberPlan {
     for (const [at, item] of list.items.entries()) {
       if (item?.kind !== "map") continue;
       const [name, number] = [scalarAt(item, "name"), scalarAt(item, "number")];
-      if (typeof number?.value === "string") this.#take(number.value, `${section}[${at}].number`, number.from);
+      if (typeof number?.value === "string") this.#takeNumber(number.value, `${section}[${at}].number`, number.from);
       if (typeof name?.value !== "string") continue;
       if (this.#known.get(kind)?.has(name.value) === true) {
         this.#judge.say(name.from, `${section}[${at}].name`, `"${name.value}" is the name of another ${kind} already`);
@@ -116,12 +120,14 @@ export class NumberPlan {
   #takeSlots(root: ConfigMap): void {
     const section = root.entries.get("park")?.value;
     const written = section?.kind === "map" ? scalarAt(section, "slots") : undefined;
+    if (!parks(root)) return;
     const slots = written === undefined ? DEFAULT_PARK.slots : slotsOf(String(written.value)) ?? [];
     const by = written === undefined ? `a parking slot (${slots[0]}-${slots.at(-1)})` : "park.slots";
-    for (const slot of slots) this.#take(slot, by, written?.from);
+    for (const slot of slots) this.#takeNumber(slot, by, written?.from);
   }
 
-  #takeCodes(root: ConfigMap): void {
+  #takeCodes(root: ConfigMap): ReadonlyMap<CodeName, Written> {
+    const codes = new Map<CodeName, Written>();
     const section = root.entries.get("codes")?.value;
     const written = section?.kind === "map" ? section : undefined;
     // What is written down comes last, so that the fault stands there.
@@ -129,25 +135,29 @@ export class NumberPlan {
     for (const name of names) {
       const given = written === undefined ? undefined : scalarAt(written, name);
       const code = given === undefined ? CODE_TABLE[name].dial : given.value;
-      if (typeof code !== "string") continue;
-      this.#take(code, given === undefined ? `the code "${name}"` : `codes.${name}`, given?.from);
+      if (typeof code !== "string" || name === "park" && !parks(root)) continue;
+      codes.set(name, this.#take(code, given === undefined ? `the code "${name}"` : `codes.${name}`, given?.from));
     }
+    return codes;
   }
 
-  #take(number: string, by: string, at: number | undefined): void {
+  #takeNumber(number: string, by: string, at: number | undefined): Written {
+    const taken = this.#take(number, by, at);
+    this.#numbers.push(taken);
+    return taken;
+  }
+
+  #take(dial: string, by: string, at: number | undefined): Written {
     const judge = this.#judge;
-    if (at !== undefined && emergencyNumberIn(number, this.#emergency) !== undefined) {
+    if (at !== undefined && emergencyNumberIn(dial, this.#emergency) !== undefined) {
       const where = this.#country === "" ? "" : ` in ${this.#country}`;
-      judge.say(at, by, `"${number}" is an emergency number${where} and cannot be anything else`);
+      judge.say(at, by, `"${dial}" is an emergency number${where} and cannot be anything else`);
     }
-    const first = this.#taken.get(number);
-    if (first === undefined) this.#taken.set(number, { by, at });
-    else if (at !== undefined) judge.say(at, by, `"${number}" is taken already by ${this.#where(first)}`);
-    else if (first.at !== undefined) judge.say(first.at, first.by, `"${number}" is ${by} already`);
-  }
-
-  #where({ by, at }: Taken): string {
-    return at === undefined ? by : `${by} in ${this.#judge.lineOf(at)}`;
+    const first = this.#taken.get(dial);
+    if (first === undefined) this.#taken.set(dial, { dial, by, at });
+    else if (at !== undefined) judge.say(at, by, `"${dial}" is taken already by ${sourceOf(first, judge)}`);
+    else if (first.at !== undefined) judge.say(first.at, first.by, `"${dial}" is ${by} already`);
+    return { dial, by, at };
   }
 
   #know(kind: string, id: string): void {
@@ -162,11 +172,49 @@ export class NumberPlan {
       if (SUPERVISABLES.some((each) => this.#known.get(each)?.has(id) === true)) return;
       return void this.#judge.say(from, path, `there is no extension, group, queue or conference room "${id}"`);
     }
+    if (kind === "park" && this.#known.get(kind) === undefined) {
+      return void this.#judge.say(from, path, "nobody parks in this office: park is switched off");
+    }
     const takes: string | undefined = DESTINATION_KINDS[kind as keyof typeof DESTINATION_KINDS];
     if (takes !== "number" && takes !== "name") return;
     if (this.#known.get(kind)?.has(id) === true) return;
     this.#judge.say(from, path, `there is no ${kind} "${id}"`);
   }
+}
+
+/** What may follow the codes of this office that are not followed by numbers of its own. */
+function behindCodes(
+  root: ConfigMap,
+): Pick<Dialled, "doorKeys" | "doors" | "nightSwitches" | "hasQueues" | "hasAnnouncers"> {
+  const doors = mapsIn(root, "doors");
+  return {
+    doorKeys: doors.map((door, at) => {
+      const key = scalarAt(door, "key");
+      return { dial: String(key?.value ?? DEFAULT_DOOR_KEY), by: `doors[${at}].key`, at: key?.from };
+    }),
+    doors: new Set(textsAt(doors, "number")),
+    nightSwitches: new Set(textsAt(mapsIn(root, "hours"), "night")),
+    hasQueues: mapsIn(root, "queues").length > 0,
+    hasAnnouncers: mapsIn(root, "extensions").some((each) => scalarAt(each, "may_announce")?.value === true),
+  };
+}
+
+function mapsIn(root: ConfigMap, section: string): readonly ConfigMap[] {
+  const list = root.entries.get(section)?.value;
+  return list?.kind === "list" ? list.items.flatMap((item) => item?.kind === "map" ? [item] : []) : [];
+}
+
+function textsAt(maps: readonly ConfigMap[], key: string): readonly string[] {
+  return maps.flatMap((map) => {
+    const value = scalarAt(map, key)?.value;
+    return typeof value === "string" ? [value] : [];
+  });
+}
+
+/** `park: false`, or `park: { slots: false }`. */
+function parks(root: ConfigMap): boolean {
+  const section = root.entries.get("park")?.value;
+  return ![section, section?.kind === "map" ? section.entries.get("slots")?.value : undefined].some(isOff);
 }
 
 function isWritten(section: ConfigMap | undefined, name: string): boolean {

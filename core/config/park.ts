@@ -1,4 +1,5 @@
-import type { Park } from "../directory/mod.ts";
+import { NO_PARK, type Park } from "../directory/mod.ts";
+import { isOff } from "./node.ts";
 import { preset, record } from "./record.ts";
 import { type Shape, text, whole } from "./shape.ts";
 
@@ -17,8 +18,9 @@ const range = text({
 });
 
 const slots: Shape<readonly string[]> = {
-  schema: range.schema,
+  schema: { anyOf: [range.schema, { const: false }] },
   read: (node, path, judge) => {
+    if (isOff(node)) return [];
     const given = range.read(node, path, judge);
     return given === undefined ? undefined : slotsOf(given);
   },
@@ -32,11 +34,10 @@ export function slotsOf(given: string): readonly string[] | undefined {
   return Array.from({ length: count }, (_, at) => String(Number(first) + at).padStart(first.length, "0"));
 }
 
-/** `park:`, the parking lot. */
-export const park: Shape<Park> = record<Park>({
+const lot: Shape<Park> = record<Park>({
   slots: preset<readonly string[]>("slots", slots, {
     value: slotsOf("70-79")!,
-    about: "The slots' numbers: 70-79",
+    about: "The slots' numbers: 70-79; false where nobody parks",
   }),
   returnAfterS: preset("return_after", whole({ from: 10, to: 3600, unit: "seconds" }), {
     value: 60,
@@ -47,3 +48,9 @@ export const park: Shape<Park> = record<Park>({
     about: "Seconds that it rings; then the caller waits on",
   }),
 });
+
+/** `park:`, the parking lot, or `false` for an office without one. */
+export const park: Shape<Park> = {
+  schema: { anyOf: [lot.schema, { const: false }] },
+  read: (node, path, judge) => isOff(node) ? NO_PARK : lot.read(node, path, judge),
+};

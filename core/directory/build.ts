@@ -4,7 +4,7 @@ import { tableOf } from "../rates/mod.ts";
 import { accountKey } from "./account.ts";
 import { NO_BLOCK } from "./caller_list.ts";
 import { DEFAULT_BRAKES } from "./brakes.ts";
-import { DEFAULT_CODES } from "./code_table.ts";
+import { type CodeBook, DEFAULT_CODES } from "./code_table.ts";
 import type { CodecName, DigestKeys, Directory, Extension, Office, Sections, Site, SrtpUse } from "./directory.ts";
 import type { Treatment } from "../sound/mod.ts";
 import type { Destination } from "./destination.ts";
@@ -109,7 +109,7 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     office: Object.freeze({ ...office }),
     extensions,
     emergencyNumbers: emergencyNumbersOf(office.country),
-    codes: source.codes ?? DEFAULT_CODES,
+    codes: codesOf(source),
     groups: byNumber(source.groups),
     park: source.park ?? DEFAULT_PARK,
     queues: byNumber(source.queues),
@@ -148,6 +148,11 @@ export function buildDirectory(source: DirectorySource, options: BuildOptions): 
     numbers: numbersOf(source),
     written: writtenNumbers(source),
   });
+}
+
+/** `*70` goes with the slots that it fills. */
+function codesOf({ codes = DEFAULT_CODES, park = DEFAULT_PARK }: DirectorySource): CodeBook {
+  return park.slots.length === 0 ? { ...codes, park: false } : codes;
 }
 
 /** What every number of the office leads to that is nobody's. */

@@ -12,7 +12,7 @@ export { DEFAULT_HISTORY, type HistorySettings } from "./history.ts";
 export { DEFAULT_HOT_DESK, type HotDesk } from "./hot_desk.ts";
 export type { Menu, MenuKey } from "./menu.ts";
 export { isNightSwitch, nightSwitch } from "./night_switch.ts";
-export { DEFAULT_PARK, type Park } from "./park.ts";
+export { DEFAULT_PARK, NO_PARK, type Park } from "./park.ts";
 export { DEFAULT_FAX, FAX_USES, type FaxUse } from "./fax.ts";
 export {
   buildDirectory,
@@ -24,6 +24,8 @@ export {
 } from "./build.ts";
 export { isWrittenFor, WRITTEN_CLASS, writtenNumbers } from "./written_numbers.ts";
 export { type Block, isListed, NO_BLOCK } from "./caller_list.ts";
+export { CODE_ABOUT_RO } from "./code_about_ro.ts";
+export { officeLanguage, type ShownWords, shownWords } from "./shown_words.ts";
 export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
 export {
   type Destination,

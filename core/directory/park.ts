@@ -14,3 +14,6 @@ export const DEFAULT_PARK: Park = Object.freeze({
   returnAfterS: 60,
   ringForS: 20,
 });
+
+/** That of an office where nobody parks. */
+export const NO_PARK: Park = Object.freeze({ ...DEFAULT_PARK, slots: Object.freeze([]) });

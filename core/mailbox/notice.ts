@@ -1,5 +1,5 @@
 import type { WallTime } from "../base/mod.ts";
-import type { Directory } from "../directory/mod.ts";
+import { type Directory, officeLanguage } from "../directory/mod.ts";
 import type { Mail } from "../mail/mod.ts";
 import type { Message } from "./message.ts";
 
@@ -33,7 +33,7 @@ export function noticeOf(message: Message, { extensions, office, codes }: Direct
   const { box, id, from, at, durationMs, urgent, files } = message;
   const mailbox = extensions.get(box)?.mailbox;
   if (mailbox?.email === undefined) return undefined;
-  const language = office.language === "ro" ? "ro" : "en";
+  const language = officeLanguage(office);
   const { subject, body, hidden, urgent: prefix } = TEXTS[language];
   const who = from === undefined ? hidden : from.name === undefined ? from.number : `${from.name} (${from.number})`;
   const length = lengthOf(durationMs);

@@ -22,6 +22,10 @@ export interface Line {
   readonly lastDialled?: string;
   /** Whose calls are refused. */
   readonly blocked?: readonly string[] | undefined;
+  /** Who gets through while he does not wish to be disturbed, besides those of the office file. */
+  readonly vips?: readonly string[] | undefined;
+  /** Who gets through in his quiet hours, besides those of the office file. */
+  readonly exceptions?: readonly string[] | undefined;
 }
 
 /** The family of {@link Notebook} that lines are kept in. */
@@ -39,7 +43,7 @@ export function readLine(value: Json | undefined): Line {
     const to = isMap(kept) ? kept[when] : undefined;
     if (typeof to === "string") forward[when] = to;
   }
-  const { callWaiting, findMe, lastCaller, lastDialled, blocked, doNotDisturbUntil } = value;
+  const { callWaiting, findMe, lastCaller, lastDialled, blocked, vips, exceptions, doNotDisturbUntil } = value;
   return {
     doNotDisturb: value["doNotDisturb"] === true,
     forward,
@@ -49,6 +53,8 @@ export function readLine(value: Json | undefined): Line {
     ...(typeof lastCaller === "string" ? { lastCaller } : {}),
     ...(typeof lastDialled === "string" ? { lastDialled } : {}),
     ...(isTexts(blocked) ? { blocked } : {}),
+    ...(isTexts(vips) ? { vips } : {}),
+    ...(isTexts(exceptions) ? { exceptions } : {}),
   };
 }
 

@@ -10,6 +10,8 @@ Deno.test("a line is read as it was written, and an untouched one takes no room"
     lastCaller: "103",
     lastDialled: "*67104",
     blocked: ["0722123456"],
+    vips: ["101"],
+    exceptions: ["+40722000111"],
   };
   assert.deepEqual(readLine(writeLine(line)), line);
   assert.equal(writeLine(UNTOUCHED), undefined);

@@ -6,7 +6,7 @@
  */
 export { type Agent, AGENT_FAMILY, AUTO_PAUSED, isIn, NEW_AGENT, readAgent, rests, writeAgent } from "./agent.ts";
 export { ANNOUNCEMENT_FAMILY, recordedAnnouncement } from "./announcement.ts";
-export { alsoBlocked, noMoreBlocked } from "./blocked.ts";
+export { alsoListed, noMoreListed } from "./caller_list.ts";
 export { CURSOR_FAMILY } from "./cursor.ts";
 export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
 export {

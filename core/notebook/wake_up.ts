@@ -8,11 +8,17 @@ export function wakeUpKey(number: string): string {
   return `wake-up/${number}`;
 }
 
-/** The box calls him then. `code`: what is dialled to set it, shown as who calls. */
-export function wakeUpErrand(number: string, at: WallTime, code: string | false): Errand {
+/** As whom the box calls: by what is dialled to set it, and by name. */
+export interface WakeUpCaller {
+  readonly code: string | false;
+  readonly name: string;
+}
+
+/** The box calls him then. */
+export function wakeUpErrand(number: string, at: WallTime, { code, name }: WakeUpCaller): Errand {
   return {
     number,
-    from: { number: code === false ? number : code, name: "Wake-up" },
+    from: { number: code === false ? number : code, name },
     to: { kind: "wake-up-call", id: "" },
     at,
     tries: MOST_TRIES,

@@ -37,14 +37,18 @@ function codeOf(dialled: string, { codes, extensions }: DialPlan): Destination |
   let length = 0;
   for (const name of CODE_NAMES) {
     const code = codes[name];
-    if (code === false || code.length < length || !dialled.startsWith(code)) continue;
+    if (code === false || !dialled.startsWith(code)) continue;
     const rest = dialled.slice(code.length);
     const { takes }: CodeSpec = CODE_TABLE[name];
     if (takes === "in a call") continue;
     if (takes === "nothing" ? rest !== "" : takes === "number" && rest === "") continue;
     if (takes === "an extension" && !extensions.has(rest)) continue;
+    // *115 is the mailbox of 115 and not *11 with a 5 behind it: where that 5 means something, the office file is refused.
+    const isWhole = takes === "an extension" && extensions.get(rest)?.mailbox !== undefined;
+    const fits = isWhole ? dialled.length : code.length;
+    if (fits <= length) continue;
     found = { kind: name, id: rest };
-    length = code.length;
+    length = fits;
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { type Instant, later } from "../base/mod.ts";
 import type { LegId } from "../call/mod.ts";
+import { shownWords } from "../directory/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { ring } from "./ring.ts";
 import { say } from "./say.ts";
@@ -68,7 +69,8 @@ const BACK_FOR_MS = 30_000;
 /** The transfer came to nothing, and whoever asked for it has hung up: his phone rings, and he hears why. */
 export function* comeBack(caller: LegId, { transferor, cause }: Vain): Script<Moved> {
   const phones = transferor === undefined ? [] : yield* act({ do: "phones", number: transferor });
-  const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: "Back", ring: "recall" } });
+  const { back } = shownWords((yield* act({ do: "office" })).office);
+  const rung = yield* ring(caller, phones, { forMs: BACK_FOR_MS, shown: { prefix: back, ring: "recall" } });
   if (!rung.answered) return { ending: { reached: true, cause } };
   const said = yield* say(rung.by, { items: [{ type: "prompt", name: "transfer-back" }] });
   return said.type === "ended" ? { ending: { reached: true, cause: said.cause } } : { talking: [caller, rung.by] };

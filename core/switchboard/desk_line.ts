@@ -1,12 +1,12 @@
 import { nextTime, type WallTime } from "../base/mod.ts";
-import { type Extension, mayForwardTo, numberIn, ownWordUntil } from "../directory/mod.ts";
+import { type Extension, mayForwardTo, numberIn, ownWordUntil, shownWords } from "../directory/mod.ts";
 import {
-  alsoBlocked,
+  alsoListed,
   ERRAND_FAMILY,
   type ForwardWhen,
   type Line,
   LINE_FAMILY,
-  noMoreBlocked,
+  noMoreListed,
   PRESENCE_FAMILY,
   readErrand,
   readLine,
@@ -30,6 +30,7 @@ export type LineChange =
   | { readonly set: "forward"; readonly when: ForwardWhen; readonly to?: string }
   | { readonly set: "do-not-disturb" | "call-waiting" | "find-me"; readonly on: boolean }
   | { readonly set: "block" | "unblock"; readonly caller: string }
+  | { readonly set: "let-through"; readonly list: "vips" | "exceptions"; readonly caller: string; readonly on: boolean }
   | { readonly set: "speed-dial"; readonly place: string; readonly to?: string }
   /** Four digits, as in `0730`. */
   | { readonly set: "wake-up"; readonly at?: string };
@@ -49,6 +50,10 @@ export interface LineSettings {
   /** Undefined where the office gives him no other numbers. */
   readonly findMe?: boolean;
   readonly blocked: readonly string[];
+  /** Who gets through while he does not wish to be disturbed. */
+  readonly vips: LetThrough;
+  /** Who gets through in his quiet hours; undefined where the office gives him none. */
+  readonly exceptions?: LetThrough;
   readonly lastCaller?: string;
   readonly speedDials: readonly { readonly place: string; readonly to: string }[];
   readonly wakeUpAt?: WallTime;
@@ -56,6 +61,12 @@ export interface LineSettings {
   readonly note?: string;
   /** What he has said of himself, where it stands. */
   readonly said?: { readonly state: string; readonly note?: string };
+}
+
+/** Callers by number: those whom he has named himself, and those of the office file. */
+export interface LetThrough {
+  readonly own: readonly string[];
+  readonly usual: readonly string[];
 }
 
 export function lineIn(parts: Parts, command: LineCommand): DeskAnswer {
@@ -90,6 +101,10 @@ function settingsOf(parts: Parts, extension: Extension): LineSettings {
     callWaiting: line.callWaiting ?? extension.callWaiting ?? true,
     ...extension.findMe === undefined ? {} : { findMe: line.findMe ?? true },
     blocked: line.blocked ?? [],
+    vips: { own: line.vips ?? [], usual: extension.vips ?? [] },
+    ...extension.quiet === undefined
+      ? {}
+      : { exceptions: { own: line.exceptions ?? [], usual: extension.quiet.except } },
     ...line.lastCaller === undefined ? {} : { lastCaller: line.lastCaller },
     speedDials: [...notebook.all(SPEED_DIAL_FAMILY)].flatMap(([key, to]) => {
       const [whose, place = ""] = key.split("/");
@@ -115,7 +130,7 @@ function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswe
       const { when, to } = wish;
       const { [when]: _, ...others } = line.forward;
       if (to === undefined) return keep({ forward: others });
-      if (to === number || !mayForwardTo(destinationOf(to, directory))) return leadsNowhere(to);
+      if (to === number || !mayForwardTo(destinationOf(to, directory), directory)) return leadsNowhere(to);
       return keep({ forward: { ...others, [when]: to } });
     }
     case "do-not-disturb": {
@@ -128,11 +143,23 @@ function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswe
       if (extension.findMe === undefined) return refused(`Cannot find "${number}" elsewhere: it has no other numbers`);
       return keep({ findMe: wish.on });
     case "block": {
-      const blocked = alsoBlocked(line.blocked ?? [], wish.caller);
+      const blocked = alsoListed(line.blocked ?? [], wish.caller);
       return blocked === undefined ? refused(`Cannot block "${wish.caller}": it is no number`) : keep({ blocked });
     }
     case "unblock":
-      return keep({ blocked: noMoreBlocked(line.blocked ?? [], wish.caller) });
+      return keep({ blocked: noMoreListed(line.blocked ?? [], wish.caller) });
+    case "let-through": {
+      const { list, caller, on } = wish;
+      if (list === "exceptions" && extension.quiet === undefined) {
+        return refused(`Cannot except "${caller}": "${number}" has no quiet hours`);
+      }
+      const listed = line[list] ?? [];
+      if (!on) return keep({ [list]: noMoreListed(listed, caller) });
+      const longer = alsoListed(listed, caller);
+      return longer === undefined
+        ? refused(`Cannot let "${caller}" through: it is no number`)
+        : keep({ [list]: longer });
+    }
     case "speed-dial": {
       const { place, to } = wish;
       const key = speedDialKey(number, place);
@@ -144,7 +171,8 @@ function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswe
     case "wake-up": {
       const at = wish.at === undefined ? undefined : nextTime(wish.at, parts.wall(), directory.office.timeZone);
       if (wish.at !== undefined && at === undefined) return refused(`Cannot wake "${number}" at "${wish.at}"`);
-      const errand = at === undefined ? undefined : wakeUpErrand(number, at, directory.codes["wake-up"]);
+      const caller = { code: directory.codes["wake-up"], name: shownWords(directory.office).wakeUp };
+      const errand = at === undefined ? undefined : wakeUpErrand(number, at, caller);
       notebook.set(ERRAND_FAMILY, wakeUpKey(number), errand && writeErrand(errand));
       return DONE;
     }

@@ -1,5 +1,5 @@
 import { localTime, type WallTime } from "../base/mod.ts";
-import type { Directory } from "../directory/mod.ts";
+import { type Directory, officeLanguage } from "../directory/mod.ts";
 import type { Mail } from "../mail/mod.ts";
 import type { Party } from "../record/mod.ts";
 
@@ -53,7 +53,7 @@ export function emergencyMails(
   directory: Directory,
 ): readonly Mail[] {
   const { office, emergencyNotice } = directory;
-  const { subject, body } = WORDS[office.language === "ro" ? "ro" : "en"][isLost ? "lost" : "begun"];
+  const { subject, body } = WORDS[officeLanguage(office)][isLost ? "lost" : "begun"];
   const who = by === undefined ? inWords(from) : `${inWords(from)}, ${inWords(by)}`;
   const { date, time } = localTime(at, office.timeZone);
   return emergencyNotice.tell.map((to, nth) => ({

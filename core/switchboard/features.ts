@@ -1,4 +1,5 @@
-import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Directory } from "../directory/mod.ts";
+import { CODE_NAMES, CODE_TABLE, type CodeSpec, type Directory, officeLanguage } from "../directory/mod.ts";
+import { FEATURE_WORDS } from "./feature_words.ts";
 
 /** One thing that can be dialled in this office beside its extensions. */
 export interface FeatureView {
@@ -9,36 +10,27 @@ export interface FeatureView {
   readonly code?: string;
 }
 
-/** The codes of this office as they are dialled here, then the numbers that are nobody's extension. */
+/** The codes of this office as they are dialled here, then the numbers that are nobody's extension; in its language. */
 export function featuresOf(directory: Directory): readonly FeatureView[] {
+  const words = FEATURE_WORDS[officeLanguage(directory.office)];
   const codes = CODE_NAMES.flatMap((code): readonly FeatureView[] => {
     const dialled = directory.codes[code];
-    const { about, takes }: CodeSpec = CODE_TABLE[code];
-    if (dialled === false) return [];
-    const rest = {
-      "nothing": "",
-      "number": "NUMBER",
-      "maybe a number": "[NUMBER]",
-      "an extension": "EXTENSION",
-      "in a call": " in a call",
-    }[takes];
-    return [{ dial: dialled + rest, about, code }];
+    const { takes }: CodeSpec = CODE_TABLE[code];
+    return dialled === false ? [] : [{ dial: dialled + words.rest[takes], about: words.about[code], code }];
   });
   const { slots } = directory.park;
   const [first, last] = [slots[0], slots.at(-1)];
   return [
     ...codes,
-    ...first === undefined
-      ? []
-      : [{ dial: `${first}-${last}`, about: "fetch who is parked there; transfer to it to park" }],
-    ...numbered(directory.announcements, "hear the announcement"),
-    ...numbered(directory.hours, "go where callers go now by the hours"),
-    ...numbered(directory.menus, "hear the menu"),
-    ...numbered(directory.disa, "key in a PIN and dial from outside:"),
-    ...[...directory.groups.values()].map(({ number, name }) => ({ dial: number, about: `ring the group ${name}` })),
-    ...[...directory.queues.values()].map(({ number, name }) => ({ dial: number, about: `wait in the queue ${name}` })),
-    ...[...directory.rooms.values()].map(({ number, name }) => ({ dial: number, about: `the conference ${name}` })),
-    ...[...directory.pages.values()].map(({ number, name }) => ({ dial: number, about: `speak to ${name}` })),
+    ...first === undefined ? [] : [{ dial: `${first}-${last}`, about: words.slots }],
+    ...numbered(directory.announcements, words.announcement),
+    ...numbered(directory.hours, words.hours),
+    ...numbered(directory.menus, words.menu),
+    ...numbered(directory.disa, words.disa),
+    ...numbered(directory.groups, words.group),
+    ...numbered(directory.queues, words.queue),
+    ...numbered(directory.rooms, words.room),
+    ...numbered(directory.pages, words.page),
   ];
 }
 

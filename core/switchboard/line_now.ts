@@ -18,5 +18,7 @@ export function lineNow({ notebook, exchange, wall }: LineSources, number: strin
   if (hours === undefined && line.doNotDisturbUntil === undefined) return line;
   const quiet = quietOf(line, hours, wall(), office.timeZone);
   const view = { ...line, doNotDisturb: quiet !== undefined };
-  return quiet === "hours" && hours !== undefined ? { ...view, letThrough: hours.except } : view;
+  return quiet === "hours" && hours !== undefined
+    ? { ...view, letThrough: [...hours.except, ...line.exceptions ?? []] }
+    : view;
 }

@@ -18,7 +18,7 @@ export type {
   WebhookView,
 } from "./desk.ts";
 export type { AgentOrder, AgentView, QueueView } from "../script/mod.ts";
-export type { LineChange, LineSettings } from "./desk_line.ts";
+export type { LetThrough, LineChange, LineSettings } from "./desk_line.ts";
 export type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 export type { Message, MessageState } from "../mailbox/mod.ts";
 export type { Greeting, Recorded } from "../notebook/mod.ts";

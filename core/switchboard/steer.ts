@@ -138,6 +138,7 @@ function park(parts: Parts, talk: Talk, order: Extract<SteerOrder, { readonly do
   const { slots } = parts.exchange.directory.park;
   const { call, other } = talk;
   const { slot: wanted } = order;
+  if (slots.length === 0) return refusal("conflict", `Cannot park call "${call}": the office has no parking slots`);
   if (wanted !== undefined && !slots.includes(wanted)) {
     return refusal("value", `Cannot park call "${call}" in "${wanted}": there is no such slot`);
   }

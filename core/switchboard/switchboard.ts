@@ -11,6 +11,25 @@ import { take } from "./take.ts";
 import { nextByTheClock, nextErrand, nextExpiry } from "./tick.ts";
 import { tellChanged } from "./waiting.ts";
 
+/** All that have deadlines. */
+const MACHINES = [
+  "transactions",
+  "duties",
+  "registrations",
+  "lamps",
+  "mails",
+  "hooks",
+  "trunks",
+  "tolls",
+  "life",
+  "publications",
+  "scripts",
+  "errands",
+  "calls to make",
+  "expiry of recordings",
+  "the clock",
+] as const;
+
 /**
  * The one machine: an input and the time in, effects out. No socket, no clock, no promise; one input is one turn, and
  * the same inputs give the same effects.
@@ -34,9 +53,23 @@ export class Switchboard {
 
   /** When `handle({ type: "tick" })` is next wanted. */
   nextDeadline(): Instant | undefined {
-    const { exchange, lamps, life, outbox, publications, registrar, runner, tolls, trunks } = this.#parts;
     let earliest: Instant | undefined;
-    const deadlines = [
+    for (const at of this.#deadlines()) {
+      if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
+    }
+    return earliest;
+  }
+
+  /** Which of its machines wait for something, for whoever wonders what keeps it awake. */
+  waiting(): readonly (typeof MACHINES)[number][] {
+    const deadlines = this.#deadlines();
+    return MACHINES.filter((_, at) => deadlines[at] !== undefined);
+  }
+
+  /** In the order of {@link MACHINES}. */
+  #deadlines(): readonly (Instant | undefined)[] {
+    const { exchange, lamps, life, outbox, publications, registrar, runner, tolls, trunks } = this.#parts;
+    return [
       exchange.transactions.next(),
       exchange.nextDuty(),
       registrar.next(),
@@ -53,10 +86,6 @@ export class Switchboard {
       nextExpiry(this.#parts),
       nextByTheClock(this.#parts),
     ];
-    for (const at of deadlines) {
-      if (at !== undefined && (earliest === undefined || at < earliest)) earliest = at;
-    }
-    return earliest;
   }
 
   /** Calls outside are paid for from their answer to their end. */

@@ -1,6 +1,6 @@
 import type { LegId } from "../../core/call/mod.ts";
 import type { Extension } from "../../core/directory/mod.ts";
-import { alsoBlocked, noMoreBlocked } from "../../core/notebook/mod.ts";
+import { alsoListed, noMoreListed } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
 const LONGEST_NUMBER = 32;
@@ -40,7 +40,7 @@ function* withNumber(
 }
 
 function* block(caller: LegId, { number }: Extension, unwanted: string): Script<Ending> {
-  const blocked = alsoBlocked((yield* act({ do: "line", number })).blocked ?? [], unwanted);
+  const blocked = alsoListed((yield* act({ do: "line", number })).blocked ?? [], unwanted);
   if (blocked === undefined) return yield* refuse(caller, "invalid-number", "not-found");
   yield* act({ do: "change-line", number, change: { blocked } });
   return yield* tell(caller, "caller-blocked");
@@ -48,6 +48,6 @@ function* block(caller: LegId, { number }: Extension, unwanted: string): Script<
 
 function* unblock(caller: LegId, { number }: Extension, wanted: string): Script<Ending> {
   const { blocked = [] } = yield* act({ do: "line", number });
-  yield* act({ do: "change-line", number, change: { blocked: noMoreBlocked(blocked, wanted) } });
+  yield* act({ do: "change-line", number, change: { blocked: noMoreListed(blocked, wanted) } });
   return yield* tell(caller, "caller-unblocked");
 }

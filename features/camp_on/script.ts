@@ -1,4 +1,5 @@
 import type { LegId } from "../../core/call/mod.ts";
+import { shownWords } from "../../core/directory/mod.ts";
 import { act, type Ending, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
 /** `*37`: a call with whom he dialled last, as soon as both are free. */
@@ -12,7 +13,8 @@ export function* campOn(caller: LegId): Script<Ending> {
   }
   const { lastDialled } = yield* act({ do: "line", number: me.number });
   if (lastDialled === undefined) return yield* refuse(caller, "no-last-number", "not-found");
-  const wanted = (yield* act({ do: "office" })).extensions.get(lastDialled);
+  const { office, extensions } = yield* act({ do: "office" });
+  const wanted = extensions.get(lastDialled);
   // Nobody knows when somebody outside the office is free, or somebody who is so only to his VIPs.
   if (wanted === undefined || wanted === me || (yield* act({ do: "line", number: lastDialled })).doNotDisturb) {
     return yield* refuse(caller, "cannot-complete", "not-found");
@@ -20,7 +22,7 @@ export function* campOn(caller: LegId): Script<Ending> {
   const { number, name } = wanted;
   const errand = {
     number: me.number,
-    from: { number, name: `Free: ${name}` },
+    from: { number, name: shownWords(office).free(name) },
     to: { kind: "extension", id: number },
     at: yield* act({ do: "wall-clock" }),
     tries: 1,

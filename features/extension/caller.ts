@@ -18,6 +18,6 @@ export function judgeCaller(
   const isBlocked = isListed(number, callers) || isListed(number, line.blocked ?? []);
   return {
     unwanted: isBlocked ? "caller" : undefined,
-    isVip: isListed(number, [...extension.vips ?? [], ...line.letThrough ?? []]),
+    isVip: isListed(number, [...extension.vips ?? [], ...line.vips ?? [], ...line.letThrough ?? []]),
   };
 }

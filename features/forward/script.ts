@@ -31,7 +31,7 @@ export function* setForward(caller: LegId, setting: Setting, dialled: string): S
     if (asked.digits === "") return yield* tell(caller, "cancelled");
     to = asked.digits;
   }
-  if (to === me.number || !mayForwardTo(yield* act({ do: "route", number: to }))) {
+  if (to === me.number || !mayForwardTo(yield* act({ do: "route", number: to }), yield* act({ do: "office" }))) {
     return yield* refuse(caller, "invalid-number", "not-found");
   }
   yield* change(me, setting, to);

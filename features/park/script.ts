@@ -1,5 +1,6 @@
 import { type Instant, later } from "../../core/base/mod.ts";
 import type { LegEvent, LegId } from "../../core/call/mod.ts";
+import { shownWords } from "../../core/directory/mod.ts";
 import {
   act,
   type Ending,
@@ -117,8 +118,9 @@ function* ringParker(caller: LegId, slot: string, parker: string | undefined): S
   const waits = yield* act({ do: "party", leg: caller });
   if (parker === undefined || waits?.number === parker) return undefined;
   const phones = yield* act({ do: "phones", number: parker });
-  const { ringForS } = (yield* act({ do: "office" })).park;
-  return phones.length === 0
-    ? undefined
-    : yield* ring(caller, phones, { forMs: ringForS * 1000, shown: { prefix: `Parked ${slot}`, ring: "recall" } });
+  const { office, park: { ringForS } } = yield* act({ do: "office" });
+  return phones.length === 0 ? undefined : yield* ring(caller, phones, {
+    forMs: ringForS * 1000,
+    shown: { prefix: shownWords(office).parked(slot), ring: "recall" },
+  });
 }

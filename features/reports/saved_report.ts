@@ -1,5 +1,5 @@
 import { LocalHours } from "../../core/base/mod.ts";
-import type { Directory, Pbx, SavedReport } from "../../core/directory/mod.ts";
+import { type Directory, officeLanguage, type Pbx, type SavedReport } from "../../core/directory/mod.ts";
 import type { Mail } from "../../core/mail/mod.ts";
 import type { ReportPlan } from "./make_report.ts";
 import { type Period, periodBefore } from "./period.ts";
@@ -32,7 +32,7 @@ export function planFor(
     title: saved.title ?? saved.name,
     period,
     timeZone,
-    language: languageOf(office.language),
+    language: officeLanguage(office),
     madeAt,
     answerWithinS: reports.answerWithinS,
     goal: reports.goalPercent / 100,
@@ -75,11 +75,7 @@ export function reportMails({ report, at, period, timeZone, key }: ReportRun, pa
     id: `report.${key}.${nth}`,
     to: address,
     subject: `${office.name}: ${title}`,
-    text: WORDS[languageOf(office.language)].body(title, local(period.from), `${local(period.to)} (${timeZone})`),
+    text: WORDS[officeLanguage(office)].body(title, local(period.from), `${local(period.to)} (${timeZone})`),
     attachments: [file],
   }));
-}
-
-function languageOf(language: string): Language {
-  return language === "ro" ? "ro" : "en";
 }

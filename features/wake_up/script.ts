@@ -1,5 +1,6 @@
 import { nextTime, timeAt, type WallTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
+import { shownWords } from "../../core/directory/mod.ts";
 import { wakeUpErrand, wakeUpKey } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, type Heard, ownLine, refuse, type Script, tell } from "../../core/script/mod.ts";
 
@@ -59,7 +60,7 @@ export function* wakeUp(caller: LegId): Script<Ending> {
 
 function* set(caller: LegId, number: string, at: WallTime): Script<Ending> {
   const { codes, office } = yield* act({ do: "office" });
-  const errand = wakeUpErrand(number, at, codes["wake-up"]);
+  const errand = wakeUpErrand(number, at, { code: codes["wake-up"], name: shownWords(office).wakeUp });
   yield* act({ do: "plan", key: wakeUpKey(number), errand });
   return yield* tell(caller, "wake-up-set", { type: "time", time: timeAt(at, office.timeZone) });
 }

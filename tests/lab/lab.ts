@@ -28,6 +28,7 @@ import { HandPhone } from "./hand_phone.ts";
 import { flowsIn } from "./lab_dns.ts";
 import { LabMail } from "./lab_mail.ts";
 import { LabMedia } from "./lab_media.ts";
+import { SteadyLine } from "./steady_line.ts";
 import { Network, type Weather } from "./network.ts";
 import { officeOf, type OfficeSettings } from "./office.ts";
 import { HandTrunk } from "./hand_trunk.ts";
@@ -36,6 +37,8 @@ export interface LabOptions extends OfficeSettings {
   readonly seed?: number;
   /** How the network behaves; calm when left out. */
   readonly weather?: Weather;
+  /** Phones by hand say again what was lost, as phones do. */
+  readonly steady?: boolean;
   /** One phone each, unless {@link Lab.plug} adds more. */
   readonly numbers?: readonly string[];
   readonly callLimit?: number;
@@ -128,18 +131,30 @@ export class Lab {
   /** Puts a phone on the network that is worked by hand, message by message. */
   hand(number: string, transport: Flow["transport"] = "udp"): HandPhone {
     const flow = this.#newFlow(transport);
+    const line = this.#line(() => hand.flow, (bytes) => hand.take(bytes));
     const hand = new HandPhone({
       number,
       secret: `secret-${number}`,
       flow,
       chance: this.#chance,
-      post: (bytes) => {
-        this.#network.send(this.now, { to: "box", from: hand.flow, bytes });
-      },
+      post: (bytes) => line.post(bytes),
     });
     this.hands.push(hand);
-    this.#stations.set(formatAddress(flow.local), (bytes) => hand.take(bytes));
+    this.#stations.set(formatAddress(flow.local), (bytes) => line.take(bytes));
     return hand;
+  }
+
+  /** What is between a station that is worked by hand and the network. */
+  #line(flow: () => Flow, deliver: (bytes: Uint8Array) => void): Pick<SteadyLine, "post" | "take"> {
+    const send = (bytes: Uint8Array) => this.#network.send(this.now, { to: "box", from: flow(), bytes });
+    return this.#options.steady === true
+      ? new SteadyLine({ send, deliver, after: (ms, act) => this.after(ms, act) })
+      : { post: send, take: deliver };
+  }
+
+  /** The weather on the network turns. */
+  turn(weather: Weather): void {
+    this.#network.turn(weather);
   }
 
   /** Puts a provider on the network that is worked by hand; it answers what needs no thought. */
@@ -151,12 +166,10 @@ export class Lab {
   ): HandTrunk {
     const connection = transport === "udp" ? {} : { connection: this.#nextPort++ };
     const flow: Flow = { transport, local: { ip, port }, remote: BOX, ...connection };
-    const post = (bytes: Uint8Array) => {
-      this.#network.send(this.now, { to: "box", from: flow, bytes });
-    };
-    const trunk = new HandTrunk({ flow, chance: this.#chance, post, account });
+    const line = this.#line(() => flow, (bytes) => trunk.take(bytes));
+    const trunk = new HandTrunk({ flow, chance: this.#chance, post: (bytes) => line.post(bytes), account });
     this.hands.push(trunk.phone);
-    this.connect(trunk);
+    this.#stations.set(formatAddress(flow.local), (bytes) => line.take(bytes));
     return trunk;
   }
 

@@ -1,4 +1,4 @@
-import { type Chance, type Flow, type Instant, later } from "../../core/base/mod.ts";
+import { type Chance, type Flow, type Instant, later, toText } from "../../core/base/mod.ts";
 
 /** What a network does to datagrams; shares from 0 to 1. */
 export interface Weather {
@@ -6,6 +6,8 @@ export interface Weather {
   readonly duplicates?: number;
   /** Each datagram takes from 1 ms to this; a wide range reorders. */
   readonly delayMs?: number;
+  /** What is said again comes through; and what nobody says again is not lost (RFC 3261 §17.2.1: 180). */
+  readonly losesOnce?: boolean;
 }
 
 export interface Packet {
@@ -20,28 +22,36 @@ interface Travelling extends Packet {
   readonly order: number;
 }
 
+const CALM: Required<Weather> = { loss: 0, duplicates: 0, delayMs: 1, losesOnce: false };
+
 /** A network in a test: everything sent arrives late, some of it never, some twice. Connections lose nothing. */
 export class Network {
   readonly #chance: Chance;
-  readonly #weather: Required<Weather>;
+  #weather: Required<Weather> = CALM;
+  readonly #said = new Set<string>();
   readonly #heap: Travelling[] = [];
   readonly #lastOf = new Map<string, Instant>();
   #sent = 0;
 
   constructor(chance: Chance, weather: Weather) {
     this.#chance = chance;
-    this.#weather = { loss: 0, duplicates: 0, delayMs: 1, ...weather };
+    this.turn(weather);
+  }
+
+  /** The weather turns; what is under way already stays so. */
+  turn(weather: Weather): void {
+    this.#weather = { ...CALM, ...weather };
   }
 
   send(now: Instant, packet: Packet): void {
-    const { loss, duplicates, delayMs } = this.#weather;
+    const { loss, duplicates, delayMs, losesOnce } = this.#weather;
     if (packet.from.transport !== "udp") {
       const key = `${packet.to} ${packet.from.connection}`;
       const at = Math.max(later(now, 1 + this.#chance.below(delayMs)), this.#lastOf.get(key) ?? 0) as Instant;
       this.#lastOf.set(key, at);
       return this.#push({ ...packet, at, order: this.#sent++ });
     }
-    if (this.#rolls(loss)) return;
+    if (!(losesOnce && this.#isSpared(packet)) && this.#rolls(loss)) return;
     const copies = this.#rolls(duplicates) ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) {
       this.#push({ ...packet, at: later(now, 1 + this.#chance.below(delayMs)), order: this.#sent++ });
@@ -58,6 +68,15 @@ export class Network {
     const last = this.#heap.pop()!;
     if (this.#heap.length > 0) this.#sink(last);
     return first;
+  }
+
+  /** Whether it has been said before, or is never said again. */
+  #isSpared({ to, bytes }: Packet): boolean {
+    const text = toText(bytes);
+    if (/^SIP\/2\.0 1(?!.*^RSeq:)/ms.test(text)) return true;
+    const isNew = !this.#said.has(`${to} ${text}`);
+    this.#said.add(`${to} ${text}`);
+    return !isNew;
   }
 
   #rolls(share: number): boolean {

@@ -56,6 +56,15 @@ export function assertNothingLeft(lab: Lab, expected: { readonly faults?: number
   assertRecordClosed(lab);
 }
 
+/** Who is registered is so until he is not; what is kept gets old, and what people have planned comes: no call's. */
+const STANDING: readonly string[] = ["registrations", "trunks", "errands", "expiry of recordings", "the clock"];
+
+/** Once nothing is left nobody waits for anything either. */
+export function assertNoDeadlines(lab: Lab): void {
+  const waiting = lab.switchboard.waiting().filter((machine) => !STANDING.includes(machine));
+  assert.deepEqual(waiting, [], `something is awaited still: ${JSON.stringify(lab.figures())}`);
+}
+
 /** Every call and every leg of the record has begun once and ended once, and its numbers have no gap. */
 function assertRecordClosed({ events: ofCalls, presences }: Lab): void {
   const open = new Set<string>();

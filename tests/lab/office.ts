@@ -16,6 +16,8 @@ import {
 /** What the lab's office says of sound, by number, and of the things that it has besides people. */
 export interface OfficeSettings {
   readonly sections?: Partial<Sections> | undefined;
+  /** `en` where nothing is said. */
+  readonly language?: string | undefined;
   /** Classes of music; under `office` for all others. */
   readonly music?: Readonly<Record<string, string>> | undefined;
   /** None for all others. */
@@ -32,9 +34,9 @@ export interface OfficeSettings {
   readonly faxTo?: Readonly<Record<string, Destination>> | undefined;
   /** `allowed` for all others. */
   readonly srtp?: Readonly<Record<string, SrtpUse>> | undefined;
-  /** Under `office` for all others. */
   /** `national` for all others. */
   readonly mayCall?: Readonly<Record<string, CallClass>> | undefined;
+  /** Under `office` for all others. */
   readonly codecs?: Readonly<Record<string, readonly CodecName[]>> | undefined;
 }
 
@@ -53,6 +55,7 @@ export function officeOf(
     music = {},
     lines = {},
     sections = {},
+    language = "en",
     mailboxes = {},
     desks = {},
   }: OfficeSettings = {},
@@ -62,7 +65,7 @@ export function officeOf(
     name: "Lab",
     country: "RO",
     timeZone: "Europe/Bucharest",
-    language: "en",
+    language,
     ...ordered("office"),
     ...(music["office"] === undefined ? {} : { music: music["office"] }),
   };

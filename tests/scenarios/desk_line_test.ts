@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
 import type { LineChange, LineSettings } from "../../core/switchboard/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
+import type { HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { cameTo, lineOffice, talkAndLeave, useCode } from "../lab/line_scene.ts";
+import { mailOffice } from "../lab/mailboxes.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { said } from "../lab/scene.ts";
 
 function lineOf(lab: Lab, number = "102"): LineSettings {
   const answer = lab.ask({ type: "line", number });
@@ -35,6 +39,58 @@ Deno.test("what is forwarded at the desk rings elsewhere, and the codes and the 
   set(lab, { set: "forward", when: "busy" });
   assert.equal(lineOf(lab).forward.busy.to, undefined);
   for (const to of ["102", "*72", "nobody", ""]) refused(lab, { set: "forward", when: "always", to });
+  assertNothingLeft(lab);
+});
+
+Deno.test("calls go to a mailbox by the desk's word or the code, and to nobody's mailbox not at all", () => {
+  const { lab, ana, bob } = mailOffice();
+  assert.equal(set(lab, { set: "forward", when: "always", to: "*102" }).type, "done");
+  const call = ana.invite("102", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(cameTo(bob).length, 0);
+  assert.equal(call.statuses().at(-1), 200);
+  assert.match(said(lab)[0]!, /voicemail-leave-message/);
+  call.ack();
+  call.bye();
+  lab.run(100);
+  useCode(lab, bob, "*90*102");
+  assert.equal(said(lab).at(-1), "forward-busy-on *102");
+  assert.equal(lineOf(lab).forward.busy.to, "*102");
+  assert.equal(lab.figures()["calls_running"], 0);
+  refused(lab, { set: "forward", when: "always", to: "*101" });
+  assertNothingLeft(lab);
+});
+
+Deno.test("whom he names himself gets through besides the office's VIPs, and in his quiet hours besides its exceptions", () => {
+  const times = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }];
+  const { lab, ana, bob, eve } = lineOffice({ lines: { "102": { vips: ["103"], quiet: { times, except: ["104"] } } } });
+  lab.input({ type: "wall-clock", wall: Date.parse("2026-11-23T12:00:00+02:00") as WallTime });
+  const rings = (from: HandPhone) => {
+    const before = cameTo(bob).length;
+    const call = from.invite("102", { sdp: sdp() });
+    lab.run(100);
+    const isRinging = cameTo(bob).length > before;
+    if (isRinging) call.cancel();
+    lab.run(100);
+    return isRinging;
+  };
+  const lets = (list: "vips" | "exceptions", on: boolean) => set(lab, { set: "let-through", list, caller: "101", on });
+  assert.deepEqual([rings(ana), rings(eve)], [false, true], "in his quiet hours");
+  lets("exceptions", true);
+  assert.equal(rings(ana), true);
+  set(lab, { set: "do-not-disturb", on: true });
+  assert.equal(rings(ana), false, "by his own word");
+  lets("vips", true);
+  assert.deepEqual([rings(ana), rings(eve)], [true, true]);
+  assert.deepEqual(lineOf(lab).vips, { own: ["101"], usual: ["103"] });
+  assert.deepEqual(lineOf(lab).exceptions, { own: ["101"], usual: ["104"] });
+  const restarted = lineOffice();
+  restarted.lab.input({ type: "recalled", pages: lab.kept });
+  assert.deepEqual(lineOf(restarted.lab).vips, { own: ["101"], usual: [] });
+  refused(restarted.lab, { set: "let-through", list: "exceptions", caller: "101", on: true });
+  refused(lab, { set: "let-through", list: "vips", caller: "07*", on: true });
+  lets("vips", false);
+  assert.equal(rings(ana), false);
   assertNothingLeft(lab);
 });
 

@@ -32,6 +32,8 @@ function lineOf(number: string): LineSettings {
     doNotDisturb: false,
     callWaiting: true,
     blocked: ["0733"],
+    vips: { own: ["103"], usual: ["0722*"] },
+    exceptions: { own: ["0744"], usual: [] },
     speedDials,
     presence,
   };
@@ -169,10 +171,15 @@ Deno.test("what people set for their phone goes on as the codes would have it, a
   assert.match(text, /name="always"[^>]*value="103"/);
   assert.match(text, /data-place="07"/);
   assert.match(text, /data-blocked="0733"/);
+  assert.match(text, /The office says: 0722\*.*data-let-through="vips 103"/s);
+  assert.match(text, /data-let-through="exceptions 0744"/);
   await browser.post("/phone/102/forward", { always: "0722 000 111" });
   await browser.post("/phone/102/do-not-disturb", { on: "yes" });
   await browser.post("/phone/102/wake-up", { at: "07:30" });
   await browser.post("/phone/102/block", { caller: "0722-000-111" });
+  await browser.post("/phone/102/let-through", { list: "vips", vips: "0722 000 222", on: "yes" });
+  await browser.post("/phone/102/let-through", { list: "exceptions", exceptions: "0744" });
+  assert.equal((await browser.post("/phone/102/let-through", { list: "all", all: "0744" })).status, 404);
   await browser.post("/phone/102/presence", { state: "in-a-meeting", note: " till noon " });
   await browser.post("/phone/102/presence", { state: "" });
   const changes = stage.told.flatMap((told) => told.type === "change-line" ? [told.change] : []);
@@ -184,6 +191,8 @@ Deno.test("what people set for their phone goes on as the codes would have it, a
     { set: "do-not-disturb", on: true },
     { set: "wake-up", at: "0730" },
     { set: "block", caller: "0722000111" },
+    { set: "let-through", list: "vips", caller: "0722000222", on: true },
+    { set: "let-through", list: "exceptions", caller: "0744", on: false },
   ]);
   assert.deepEqual(stage.told.slice(-2), [
     { type: "set-presence", number: "102", said: { state: "in-a-meeting", note: "till noon" } },
@@ -193,7 +202,7 @@ Deno.test("what people set for their phone goes on as the codes would have it, a
   assert.equal(refused.status, 422);
   assert.match(await refused.text(), /leads nowhere/);
   assert.equal((await browser.post("/phone/102/eat", {})).status, 404);
-  assert.equal((await audited(stage, "phone.changed")).length, 6);
+  assert.equal((await audited(stage, "phone.changed")).length, 8);
 });
 
 Deno.test("a recording is heard by who may, once in the audit, and saved under its name", async () => {

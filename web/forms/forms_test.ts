@@ -54,6 +54,8 @@ const VALUES: readonly (readonly [string, string, unknown])[] = [
   ["hours", "night", "1"],
   ["codes", "park", "*70"],
   ["codes", "park", false],
+  ["park", "slots", "70-79"],
+  ["park", "slots", false],
 ];
 for (const [name, path, value] of VALUES) {
   Deno.test(`${name}.${path} is read as it was shown: ${JSON.stringify(value)}`, () => {
@@ -104,6 +106,16 @@ Deno.test("an edit changes its own place, and an empty group goes", () => {
     office.toString(),
     FILE.replace("Ana Pop,", "Ana Popescu,").replace('    forward: { busy: "101" }\n', ""),
   );
+});
+
+Deno.test("a section that is switched off whole is shown so, and goes on again", () => {
+  const off = "park: false\n";
+  const values = new OfficeValues(off);
+  const shown = ["slots", "return_after"].map((key) => showValue(field("park", key).kind, values.at(["park", key])));
+  assert.deepEqual(shown, ["off", ""]);
+  const office = new OfficeText(off);
+  office.edit({ at: ["park", "slots"], value: "700-709" });
+  assert.equal(office.toString(), "park:\n  slots: 700-709\n");
 });
 
 Deno.test("what is added comes last, and a list that is empty goes", () => {

@@ -31,7 +31,12 @@ export class OfficeText {
     if (value === undefined) {
       if (this.#document.hasIn(at)) this.#document.deleteIn(at);
       this.#dropEmpty(at.slice(0, -1));
-    } else this.#document.setIn(at, this.#document.createNode(value));
+      return;
+    }
+    const [section] = at;
+    // `park: false` is a section that is switched off, and goes on again.
+    if (at.length > 1 && this.#document.get(section) === false) this.#document.delete(section);
+    this.#document.setIn(at, this.#document.createNode(value));
   }
 
   /** Puts an item at the end of a section. */

@@ -1,4 +1,4 @@
-import { fieldsOf, type FieldSpec, type SchemaNode } from "./spec.ts";
+import { fieldsOf, type FieldSpec, type SchemaNode, waysOf } from "./spec.ts";
 
 /** One section of the office file. */
 export interface SectionSpec {
@@ -13,7 +13,7 @@ export interface SectionSpec {
 /** Every section that a form can show, in the order of the file. */
 export function sectionsOf(schema: SchemaNode): readonly SectionSpec[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, node]): readonly SectionSpec[] => {
-    const item = node.type === "array" ? node.items : node;
+    const item = node.type === "array" ? node.items : waysOf(node).find(({ properties }) => properties !== undefined);
     if (item?.properties === undefined) return [];
     return [{ name, about: node.description ?? "", isList: node.type === "array", fields: fieldsOf(item) }];
   });

@@ -14,6 +14,8 @@ export function showValue(kind: FieldKind, value: unknown): string {
       return stringify(value, { lineWidth: 100 }).trimEnd();
     case "text":
       return typeof value === "boolean" ? SWITCH[`${value}`] : String(value);
+    case "number":
+      return typeof value === "boolean" ? "" : String(value);
     default:
       return String(value);
   }

@@ -94,7 +94,7 @@ function kindOf(whole: SchemaNode, path: string): FieldKind {
 }
 
 /** What may stand there, but for `${NAME}`, which is the same everywhere. */
-function waysOf(node: SchemaNode): readonly SchemaNode[] {
+export function waysOf(node: SchemaNode): readonly SchemaNode[] {
   if (node.anyOf !== undefined) return node.anyOf.flatMap(waysOf);
   return node.pattern?.startsWith("\\$\\{") ? [] : [node];
 }

@@ -128,6 +128,7 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
         <div class="stack lines-side">
           <OperatorCalls calls={unparked} chosen={call?.leg} now={now} words={words} onChoose={setLeg} />
           <OperatorActs
+            canPark={slots.length > 0}
             call={call}
             target={shown.find(({ number }) => number === target)?.name ?? target}
             words={words}

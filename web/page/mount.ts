@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Account, Session } from "../../core/store/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
+import { officeLanguage } from "../../core/directory/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { cookieOf, setCookie } from "./cookie.ts";
 import { documentOf } from "./document.tsx";
@@ -141,7 +142,7 @@ class Door {
       url,
       params: req.param() as Record<string, string>,
       from: { address: env.address, agent, secure: env.secure },
-      words: wordsIn(languageOf(wanted, this.#world.directory().office.language)),
+      words: wordsIn(languageOf(wanted, officeLanguage(this.#world.directory().office))),
       world: this.#world,
       ...(session === undefined || account === undefined ? {} : { session, account }),
     };

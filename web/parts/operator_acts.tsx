@@ -27,13 +27,15 @@ interface ActsParts {
   /** What whoever is chosen is called, or the number that was typed. */
   readonly target: string | undefined;
   readonly words: OperatorWords;
+  /** Where the office has parking slots. */
+  readonly canPark: boolean;
   readonly onAct: (act: Act | "dial") => void;
 }
 
 /** What can be done with the chosen call, and with whom. */
-export function OperatorActs({ call, target, words, onAct }: ActsParts): VNode {
+export function OperatorActs({ call, target, words, canPark, onAct }: ActsParts): VNode {
   const acts: readonly (Act | "dial")[] = call !== undefined
-    ? actsOf(call.state).filter((act) => act !== "answer" || call.canAnswer === true)
+    ? actsOf(call.state).filter((act) => (act !== "answer" || call.canAnswer === true) && (act !== "park" || canPark))
     : target === undefined
     ? []
     : ["dial"];

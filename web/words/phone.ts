@@ -16,6 +16,7 @@ export interface PhoneWords {
   readonly quietOff: string;
   readonly forward: string;
   readonly forwardText: string;
+  readonly forwardToMailbox: (dialled: string) => string;
   readonly when: Readonly<Record<"always" | "busy" | "no-answer" | "unreachable", string>>;
   readonly usual: (number: string) => string;
   readonly calls: string;
@@ -30,6 +31,7 @@ export interface PhoneWords {
   readonly blockLast: (number: string) => string;
   readonly unblock: (number: string) => string;
   readonly nobodyBlocked: string;
+  readonly letThrough: Readonly<Record<"vips" | "exceptions", { readonly title: string; readonly text: string }>>;
   readonly speedDial: string;
   readonly speedDialText: (code: string) => string;
   readonly place: string;
@@ -60,6 +62,7 @@ export const PHONE: InBoth<PhoneWords> = {
     quietOff: "I may be disturbed",
     forward: "Forward my calls",
     forwardText: "Another extension or a number outside, as you would dial it. Empty: as the office says.",
+    forwardToMailbox: (dialled) => `To my mailbox: ${dialled}`,
     when: {
       always: "Always",
       busy: "When I am busy",
@@ -80,6 +83,10 @@ export const PHONE: InBoth<PhoneWords> = {
     blockLast: (number) => `Block the last caller, ${number}`,
     unblock: (number) => `Let ${number} through again`,
     nobodyBlocked: "Nobody is blocked.",
+    letThrough: {
+      vips: { title: "VIPs", text: "They get through whenever I do not wish to be disturbed." },
+      exceptions: { title: "Exceptions in my quiet hours", text: "They get through in those hours, too." },
+    },
     speedDial: "Saved numbers",
     speedDialText: (code) => `Dial ${code} and the two digits.`,
     place: "Digits",
@@ -108,6 +115,7 @@ export const PHONE: InBoth<PhoneWords> = {
     quietOff: "Pot fi deranjat",
     forward: "Redirecționează apelurile mele",
     forwardText: "Alt interior sau un număr din afară, cum l-ați forma. Gol: ca în setările biroului.",
+    forwardToMailbox: (dialled) => `Către căsuța mea vocală: ${dialled}`,
     when: {
       always: "Întotdeauna",
       busy: "Când sunt ocupat",
@@ -128,6 +136,10 @@ export const PHONE: InBoth<PhoneWords> = {
     blockLast: (number) => `Blochează ultimul apelant, ${number}`,
     unblock: (number) => `Lasă ${number} să treacă din nou`,
     nobodyBlocked: "Nimeni nu este blocat.",
+    letThrough: {
+      vips: { title: "Apelanți VIP", text: "Trec oricând nu vreau să fiu deranjat." },
+      exceptions: { title: "Excepții în orele mele de liniște", text: "Trec și în acele ore." },
+    },
     speedDial: "Numere salvate",
     speedDialText: (code) => `Formați ${code} și cele două cifre.`,
     place: "Cifrele",

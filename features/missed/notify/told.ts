@@ -1,4 +1,4 @@
-import type { Directory, NoticeRecipient } from "../../../core/directory/mod.ts";
+import { type Directory, type NoticeRecipient, officeLanguage } from "../../../core/directory/mod.ts";
 import { callerKey, shownNumber } from "../../../core/routing/mod.ts";
 import type { Recipient } from "./digest.ts";
 
@@ -51,7 +51,7 @@ function toldOf(
   const pbx = directory.pbx.find(({ name }) => name === system);
   const country = pbx?.country ?? office.country;
   const timeZone = given.timeZone ?? pbx?.timeZone ?? office.timeZone;
-  const language = given.language ?? (office.language.startsWith("ro") ? "ro" : "en");
+  const language = given.language ?? officeLanguage(office);
   const key = remembering((number) => callerKey(number, { country }));
   const clock = clockOf(LOCALES[language], timeZone);
   const numbers = new Set(given.numbers.map(key));

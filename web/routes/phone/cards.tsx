@@ -85,11 +85,17 @@ export function Calls({ visit: { words: { phone: words } }, line }: CardParts): 
   );
 }
 
-export function Forwards({ visit: { words: { phone: words } }, line: { number, forward } }: CardParts): VNode {
+export function Forwards({ visit, line: { number, forward } }: CardParts): VNode {
+  const { phone: words } = visit.words;
+  const { codes, extensions } = visit.world.directory();
+  const toMailbox = codes["voicemail-to"];
   return (
     <form class="card padded" method="post" action={`/phone/${number}/forward`}>
       <h2>{words.forward}</h2>
       <p class="soft">{words.forwardText}</p>
+      {toMailbox !== false && extensions.get(number)?.mailbox !== undefined && (
+        <p class="soft">{words.forwardToMailbox(toMailbox + number)}</p>
+      )}
       {WHEN.map((when) => {
         const { to, usual } = forward[when];
         return (

@@ -3,6 +3,7 @@ import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mo
 import { Told } from "../../parts/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
 import { Blocked, Calls, Forwards, HowIAm, Quiet, SpeedDials, WakeUp } from "./cards.tsx";
+import { LetThroughCard } from "./let_through.tsx";
 import { NoPhone } from "./no_phone.tsx";
 import { faultOf, wishesOf } from "./wish.ts";
 
@@ -89,6 +90,8 @@ function phonePage(
           </div>
           <div class="stack">
             <SpeedDials {...parts} />
+            <LetThroughCard {...parts} list="vips" />
+            <LetThroughCard {...parts} list="exceptions" />
             <Blocked {...parts} />
           </div>
         </div>

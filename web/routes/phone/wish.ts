@@ -4,6 +4,8 @@ import type { Words } from "../../words/mod.ts";
 
 const FORWARD_WHEN = ["always", "busy", "no-answer", "unreachable"] as const;
 
+const LISTS = ["vips", "exceptions"] as const;
+
 /** What a form of the page wants changed, in order; the first that is refused ends it. */
 export function wishesOf(what: string, form: FormData): readonly LineChange[] | undefined {
   switch (what) {
@@ -18,7 +20,12 @@ export function wishesOf(what: string, form: FormData): readonly LineChange[] | 
       ];
     case "block":
     case "unblock":
-      return [{ set: what, caller: textOf(form, "caller").replaceAll(/[\s()./-]/g, "") }];
+      return [{ set: what, caller: callerOf(form, "caller") }];
+    case "let-through": {
+      const list = LISTS.find((each) => each === textOf(form, "list"));
+      const on = textOf(form, "on") === "yes";
+      return list === undefined ? undefined : [{ set: what, list, caller: callerOf(form, list), on }];
+    }
     case "speed-dial":
       return [{ set: what, place: textOf(form, "place"), ...some("to", textOf(form, "to")) }];
     case "wake-up":
@@ -32,6 +39,7 @@ export function wishesOf(what: string, form: FormData): readonly LineChange[] | 
 export function faultOf(change: LineChange, words: Words["phone"]): string {
   switch (change.set) {
     case "block":
+    case "let-through":
       return words.noNumber;
     case "wake-up":
       return words.noTime;
@@ -40,6 +48,10 @@ export function faultOf(change: LineChange, words: Words["phone"]): string {
     default:
       return words.leadsNowhere;
   }
+}
+
+function callerOf(form: FormData, field: string): string {
+  return textOf(form, field).replaceAll(/[\s()./-]/g, "");
 }
 
 /** People write numbers with spaces between. */

@@ -16,7 +16,7 @@ export const RO_TOGETHER: Readonly<Record<string, string>> = {
   "How its phones ring, where they were taught that name; as for any group when left out":
     "Cum sună telefoanele sale, unde au învățat acel nume; ca pentru orice grup, când nu se spune",
   "Where callers wait until somebody dials their slot": "Unde așteaptă apelanții până când cineva formează locul lor",
-  "The slots' numbers: 70-79": "Numerele locurilor: 70-79",
+  "The slots' numbers: 70-79; false where nobody parks": "Numerele locurilor: 70-79; false unde nimeni nu parchează",
   "Seconds until the phone of whoever parked a caller rings":
     "Secunde până când sună telefonul celui care a parcat apelantul",
   "Seconds that it rings; then the caller waits on": "Câte secunde sună; apoi apelantul așteaptă mai departe",
