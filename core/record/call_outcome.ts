@@ -3,9 +3,10 @@ import type { Seat } from "./seat.ts";
 
 /**
  * What became of a call, as its caller sees it. `abandoned`: he hung up while he was queued or a phone rang. `lost`: nobody
- * answered, and the box ended it or had sent him on before he went. `unreached`: no phone rang, and no queue let him in.
+ * answered, and the box ended it or had sent him on before he went. `message`: he was not taken, and has left a message.
+ * `unreached`: no phone rang, and no queue let him in, or he is not counted.
  */
-export type CallEnd = "answered" | "abandoned" | "lost" | "unreached";
+export type CallEnd = "answered" | "abandoned" | "lost" | "message" | "unreached";
 
 export interface CallOutcome {
   readonly end: CallEnd;

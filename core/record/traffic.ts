@@ -8,8 +8,8 @@ const SUMS: readonly string[] = [
 /**
  * What calls come to by the hour: the sums from which reports of a month or of years are made. An hour is its first
  * instant. Calls are told apart as reports tell them: `answered`, `abandoned` (the caller hung up while a phone rang or he
- * was queued), `lost` (nobody answered and the box ended it), and those that reached nobody's phone, which are counted
- * nowhere.
+ * was queued), `lost` (nobody answered and the box ended it), `message` (he left one: reached, and not missed), and those
+ * that reached nobody's phone, which are counted nowhere.
  */
 export const TRAFFIC: readonly SumShape[] = [
   { name: "traffic", keys: { hour: "INTEGER" }, sums: SUMS },
@@ -49,6 +49,7 @@ export const TRAFFIC: readonly SumShape[] = [
   { name: "extension_failure", keys: { hour: "INTEGER", extension: "WORD", cause: "WORD" }, sums: [], isLong: true },
 ];
 
+const MISSED: ReadonlySet<string> = new Set(["abandoned", "lost"]);
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;
 /** Causes for which a phone was never rung. */
@@ -73,14 +74,14 @@ export function trafficOf({ call: calls = [], seat: seats = [], queue_visit: vis
   const groups = all.flatMap((when) => groupsOf(call, isIn).map((group) => ({ ...when, ...group })));
   const sums = sumsOf(call, isIn);
   const waited = { ended: outcome, wait_s: secondsUp(call["in_stage_ms"]) };
-  const isTimed = isInbound && outcome !== "lost";
+  const isTimed = isIn && (isAnswered || outcome === "abandoned");
   return {
     traffic: all.map((when): Row => ({ ...when, ...sums })),
     traffic_wait: isTimed ? all.map((when): Row => ({ ...when, ...waited })) : [],
     traffic_group: groups.map((group): Row => ({ ...group, ...sums })),
     traffic_group_wait: isTimed ? groups.map((group): Row => ({ ...group, ...waited })) : [],
     traffic_quarter: isInbound
-      ? [{ quarter: floor(startedAt, QUARTER_MS), answered: one(isAnswered), missed: one(!isAnswered) }]
+      ? [{ quarter: floor(startedAt, QUARTER_MS), answered: one(isAnswered), missed: one(MISSED.has(outcome)) }]
       : [],
     queue_wait: isIn ? visits.flatMap((visit) => visitRow(visit, hour)) : [],
     ...extensionRows(call, seats, hour),
@@ -90,7 +91,7 @@ export function trafficOf({ call: calls = [], seat: seats = [], queue_visit: vis
 /** What a call is counted with, each once. */
 function groupsOf(call: Row, isIn: boolean): readonly { readonly kind: string; readonly of: string }[] {
   const { queue, dialled, trunk, outcome, reached_trunk: reachedTrunk, reached_number: answerer } = call;
-  const isAgents = isIn && outcome === "answered" && reachedTrunk === null;
+  const isAgents = isIn && outcome === "answered" && reachedTrunk === null && answerer !== null;
   return [
     ...typeof queue === "string" ? [{ kind: "queue", of: queue }] : [],
     ...isIn ? [{ kind: "number", of: text(dialled) }] : [],

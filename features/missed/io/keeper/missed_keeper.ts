@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type FollowedRecord, inTransaction, type Keeper, type KeeperStep } from "../../../../core/store/io/mod.ts";
-import type { CallEvent } from "../../../../core/record/mod.ts";
+import type { CallEvent, CallJudge } from "../../../../core/record/mod.ts";
 import type { Action } from "../../entry.ts";
 import type { Call } from "../../call.ts";
 import type { Change, MissedEngine } from "../../engine.ts";
@@ -132,6 +132,13 @@ class MissedKeeper implements Keeper {
     }
   }
 
+  async judge(): Promise<CallJudge | undefined> {
+    const rules = this.#rules;
+    if (rules === undefined) return undefined;
+    const { callJudge } = await import("./missed_works.ts");
+    return callJudge(rules, this.#ignored());
+  }
+
   async #ignore(told: Ignoring): Promise<{ readonly done: boolean; readonly news: MissedNews }> {
     const works = await import("./missed_works.ts");
     const now = Date.now();
@@ -173,8 +180,12 @@ class MissedKeeper implements Keeper {
   #engine(works: Works): MissedEngine {
     if (this.#rules === undefined) throw new Error("Cannot judge missed calls: nobody has said by which rules");
     const { policy } = this.#rules;
-    const probeNumbers = [...policy.probeNumbers, ...this.#shelf.ignored.all().map(({ caller }) => caller)];
+    const probeNumbers = [...policy.probeNumbers, ...this.#ignored()];
     return new works.MissedEngine({ shelf: this.#shelf, policy: { ...policy, probeNumbers } });
+  }
+
+  #ignored(): readonly string[] {
+    return this.#shelf.ignored.all().map(({ caller }) => caller);
   }
 
   #news({ entries, lines }: Change): MissedNews {
