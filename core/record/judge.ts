@@ -27,6 +27,6 @@ export function endAs(judgement: Judgement | undefined, end: CallEnd): CallEnd {
     case "message":
       return end === "unreached" ? end : "message";
     case "none":
-      return "unreached";
+      return end === "unreached" ? end : "void";
   }
 }

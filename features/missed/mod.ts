@@ -8,6 +8,7 @@
  * @module
  */
 export { aggregate } from "./aggregate.ts";
+export { callJudge, judgementOf } from "./call_judge.ts";
 export type { Answer, Call, Clue, Offer, Party, Step, Wait } from "./call.ts";
 export { type Action, type Attempt, type AuditAction, type AuditLine, type ClearedBy, type Entry } from "./entry.ts";
 export type { Deed, Ignored, Ignoring } from "./deed.ts";

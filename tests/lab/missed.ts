@@ -13,6 +13,7 @@ import {
   ownRulesOf,
   type Verdict,
 } from "../../features/missed/mod.ts";
+import { assertCountedAlike } from "./counted_alike.ts";
 import { type HandCall, sdp } from "./hand_call.ts";
 import type { HandPhone } from "./hand_phone.ts";
 import type { HandTrunk } from "./hand_trunk.ts";
@@ -201,6 +202,7 @@ export class MissedScene {
     const calls = this.stories().flatMap((story) =>
       callOf(story, { office: rules.office, minRingS: rules.policy.minRingS }) ?? []
     );
+    assertCountedAlike(this.stories(), rules);
     for (const call of calls) engine.take({ calls: [call], gone: [] }, at);
     for (const action of actions) engine.act({ ...action, tenant: OWN_TENANT }, at);
     engine.tick(at);

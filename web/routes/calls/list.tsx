@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Row } from "../../../core/record/mod.ts";
+import { CALL_ENDS, type Row } from "../../../core/record/mod.ts";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment } from "../../parts/mod.ts";
@@ -95,7 +95,6 @@ function Nothing(
 }
 
 const DIRECTIONS = ["in", "out", "internal"] as const;
-const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 
 function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked: URLSearchParams }): VNode {
   const { words: { calls: words }, world } = visit;
@@ -139,14 +138,14 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
         name="outcome"
         label={words.outcome}
         value={value("outcome")}
-        options={[["", words.anyOutcome], ...OUTCOMES.map((each) => [each, words.outcomes[each]] as const)]}
+        options={[["", words.anyOutcome], ...CALL_ENDS.map((each) => [each, words.outcomes[each]] as const)]}
       />
     </Filters>
   );
 }
 
 const ARROWS = { in: "phone-incoming", out: "phone-outgoing", internal: "phone" } as const;
-const KINDS = { answered: "good", abandoned: "warn", lost: "bad", unreached: "" } as const;
+const KINDS = { answered: "good", abandoned: "warn", lost: "bad", message: "good", unreached: "", void: "" } as const;
 
 function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "naming">): VNode {
   const { words: { calls: words } } = visit;
@@ -173,7 +172,7 @@ function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { r
   const { timeZone, country } = world.directory().office;
   const call = String(row["call"]);
   const direction = oneOf(DIRECTIONS, row["direction"]);
-  const outcome = oneOf(OUTCOMES, row["outcome"]);
+  const outcome = oneOf(CALL_ENDS, row["outcome"]);
   const [from, dialled] = [partyIn(row, "from", naming), String(row["dialled"])];
   const reached = partyIn(row, "reached", naming);
   const called = naming.number(dialled);
