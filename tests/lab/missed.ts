@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from "../../features/missed/mod.ts";
 import { assertCountedAlike } from "./counted_alike.ts";
+import { assertReadBack } from "./read_back.ts";
 import { type HandCall, sdp } from "./hand_call.ts";
 import type { HandPhone } from "./hand_phone.ts";
 import type { HandTrunk } from "./hand_trunk.ts";
@@ -203,6 +204,8 @@ export class MissedScene {
       callOf(story, { office: rules.office, minRingS: rules.policy.minRingS }) ?? []
     );
     assertCountedAlike(this.stories(), rules);
+    const verdicts = calls.map((call) => judge(call, rules.policy));
+    assertReadBack(this.lab.events, verdicts, { rules, extensions: NUMBERS, trunks: ["first"] });
     for (const call of calls) engine.take({ calls: [call], gone: [] }, at);
     for (const action of actions) engine.act({ ...action, tenant: OWN_TENANT }, at);
     engine.tick(at);
