@@ -239,11 +239,11 @@ export class NoticeTeller {
 
   async #entriesOf(tenant: string, since: number): Promise<readonly Entry[]> {
     if (tenant === this.#parts.book.tenant) return await this.#parts.book.entries(since);
-    // As far back as its rows are read: what is older the reader itself has let go.
+    // What is open, however old, and of the rest as far back as its rows are read.
     const days = this.#pbx.find(({ name }) => name === tenant)?.historyDays ?? 0;
     const oldest = this.#parts.wall() - days * DAY_MS;
-    return [...this.#foreign.get(tenant)?.values() ?? []].filter(({ attempts }) =>
-      (attempts.at(-1)?.at ?? 0) >= oldest
+    return [...this.#foreign.get(tenant)?.values() ?? []].filter(({ state, attempts }) =>
+      state === "open" || (attempts.at(-1)?.at ?? 0) >= oldest
     );
   }
 

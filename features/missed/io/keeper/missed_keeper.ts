@@ -125,7 +125,9 @@ class MissedKeeper implements Keeper {
       case "ignored":
         return this.#shelf.ignored.all();
       case "keepAction":
-        this.#shelf.keepAction(ask.told);
+        // Who is forgotten leaves nothing here that names him.
+        if (ask.told.type === "forget") this.#shelf.dropActions(personKey(ask.told));
+        else this.#shelf.keepAction(ask.told);
         return null;
       case "actionsIn":
         return this.#shelf.actionsIn(ask.told);
@@ -174,7 +176,11 @@ class MissedKeeper implements Keeper {
     const now = Date.now();
     if (rules === undefined || this.#shelf.waiting(rules.policy, now).length === 0) return this.#news(NOTHING);
     const engine = this.#engine(await import("./missed_works.ts"));
-    return this.#news(inTransaction(this.#db, () => engine.tick(now)));
+    return this.#news(inTransaction(this.#db, () => {
+      const change = engine.tick(now);
+      this.#shelf.erase(rules.policy, now);
+      return change;
+    }));
   }
 
   #engine(works: Works): MissedEngine {
@@ -241,6 +247,7 @@ class MissedKeeper implements Keeper {
       if (next !== undefined) return true;
       this.#shelf.keep("settled", String(before));
       this.#shelf.endSettling();
+      this.#shelf.erase(rules.policy, Date.now());
       return false;
     });
   }
