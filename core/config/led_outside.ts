@@ -9,7 +9,7 @@ export function checkDialled(file: OfficeFile, judge: Judge): void {
     office: file.office,
     codes: file.codes ?? DEFAULT_CODES,
     emergencyNumbers: emergencyNumbersOf(file.office.country),
-    extensions: new Set(file.extensions.map(({ number }) => number)),
+    extensions: new Map(file.extensions.map((extension) => [extension.number, extension])),
     numbers: numbersOf(file),
     routes: file.routes,
   };

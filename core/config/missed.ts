@@ -34,7 +34,8 @@ const FIELDS: Fields<Omit<MissedSettings, "notify">> = {
   }),
   archiveAfterDays: preset("archive_after", days, {
     value: DEFAULT_MISSED.archiveAfterDays,
-    about: "Days after which what is closed goes to the archive; 0: never",
+    about:
+      "Days after which what is closed goes to the archive, for 90 days more; then it is thrown away with its journal. 0: never",
   }),
   probeNumbers: preset("probe_numbers", list(worldNumber, MOST_PROBES), {
     value: [],

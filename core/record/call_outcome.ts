@@ -3,9 +3,12 @@ import type { Seat } from "./seat.ts";
 
 /**
  * What became of a call, as its caller sees it. `abandoned`: he hung up while he was queued or a phone rang. `lost`: nobody
- * answered, and the box ended it or had sent him on before he went. `unreached`: no phone rang, and no queue let him in.
+ * answered, and the box ended it or had sent him on before he went. `message`: he was not taken, and has left a message.
+ * `unreached`: no phone rang, and no queue let him in. `void`: it counts for nothing, for the office says that he tests the
+ * line, or it was a fax. What figures count stands before the rest in the alphabet: lists are asked for it so.
  */
-export type CallEnd = "answered" | "abandoned" | "lost" | "unreached";
+export const CALL_ENDS = ["answered", "abandoned", "lost", "message", "unreached", "void"] as const;
+export type CallEnd = (typeof CALL_ENDS)[number];
 
 export interface CallOutcome {
   readonly end: CallEnd;

@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import { outcomeOf } from "./call_outcome.ts";
 import type { CallEvent, Party } from "./event.ts";
+import { endAs, type Judgement } from "./judge.ts";
 import { QUEUE_TABLES, queueRows } from "./queue_rows.ts";
 import { queueStoryOf, type QueueVisit } from "./queue_visit.ts";
 import type { Reading, Row } from "./reading.ts";
@@ -14,7 +15,7 @@ import { TRAFFIC, trafficOf } from "./traffic.ts";
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 6,
+  version: 7,
   tables: [
     {
       name: "call",
@@ -74,11 +75,11 @@ export const CALLS: Reading = {
     },
     ...QUEUE_TABLES,
   ],
-  rowsOf: (story) => {
+  rowsOf: (story, judgement) => {
     const seats = seatsOf(story);
     const queues = queueStoryOf(story);
     return {
-      call: callRows(story, seats, queues.visits),
+      call: callRows(story, seats, { visits: queues.visits, judgement }),
       seat: seats.map(seatRow),
       ...queueRows(story, queues),
     };
@@ -90,7 +91,7 @@ export const CALLS: Reading = {
 function callRows(
   story: readonly CallEvent[],
   seats: readonly Seat[],
-  visits: readonly QueueVisit[],
+  { visits, judgement }: { readonly visits: readonly QueueVisit[]; readonly judgement: Judgement | undefined },
 ): readonly Row[] {
   const start = story.find((event) => event.type === "call.started");
   const end = story.find((event) => event.type === "call.ended");
@@ -104,6 +105,9 @@ function callRows(
   const outside = called.find(({ party }) => party.trunk !== undefined);
   const by = endedBy(seats, caller);
   const outcome = outcomeOf({ called, visits, reachedAt, endedAt, endedBy: by });
+  const judged = endAs(judgement, outcome.end);
+  // A queue that would not let him in has lost him.
+  const queue = outcome.queue ?? (judged === "lost" && outcome.end === "unreached" ? visits.at(-1)?.queue : undefined);
   const account = story.findLast((event) => event.type === "account.given");
   return [{
     started_at: whole(start.at),
@@ -117,8 +121,8 @@ function callRows(
     talked_ms: Math.round((caller ?? reached)?.connectedMs ?? 0),
     cause: end.cause,
     ended_by: by,
-    outcome: outcome.end,
-    queue: outcome.queue ?? null,
+    outcome: judged,
+    queue: queue ?? null,
     in_stage_ms: Math.round(outcome.waitedMs),
     trunk: start.from.trunk ?? reached?.party.trunk ?? outside?.party.trunk ?? null,
     account: account?.type === "account.given" ? account.account : null,

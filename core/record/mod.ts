@@ -4,7 +4,8 @@
  * @module
  */
 export { CALLS } from "./calls_reading.ts";
-export type { CallEnd } from "./call_outcome.ts";
+export { CALL_ENDS, type CallEnd } from "./call_outcome.ts";
+export { type CallJudge, endAs, type Judgement } from "./judge.ts";
 export { closeAsCut } from "./cut.ts";
 export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";
 export {

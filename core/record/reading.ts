@@ -1,4 +1,5 @@
 import type { CallEvent } from "./event.ts";
+import type { Judgement } from "./judge.ts";
 
 /** What a row of a reading holds; times are milliseconds since 1970, durations milliseconds. */
 export type Cell = string | number | null;
@@ -70,8 +71,8 @@ export interface Reading {
   /** Raised when the same events would make other rows, or other tables: what was kept is then made again. */
   readonly version: number;
   readonly tables: readonly TableShape[];
-  /** The rows of one call that has ended, by table, from all its events in order. */
-  rowsOf(story: readonly CallEvent[]): RowsByTable;
+  /** The rows of one call that has ended, by table, from all its events in order, and from what the office says of it. */
+  rowsOf(story: readonly CallEvent[], judgement?: Judgement): RowsByTable;
   readonly sums?: {
     readonly tables: readonly SumShape[];
     /** What one call adds to each table, from its rows. */

@@ -8,8 +8,8 @@ const SUMS: readonly string[] = [
 /**
  * What calls come to by the hour: the sums from which reports of a month or of years are made. An hour is its first
  * instant. Calls are told apart as reports tell them: `answered`, `abandoned` (the caller hung up while a phone rang or he
- * was queued), `lost` (nobody answered and the box ended it), and those that reached nobody's phone, which are counted
- * nowhere.
+ * was queued), `lost` (nobody answered and the box ended it), `message` (he left one: reached, and not missed), and those
+ * that reached nobody's phone or are of no account, which are counted nowhere.
  */
 export const TRAFFIC: readonly SumShape[] = [
   { name: "traffic", keys: { hour: "INTEGER" }, sums: SUMS },
@@ -32,7 +32,7 @@ export const TRAFFIC: readonly SumShape[] = [
     sums: [],
     isLong: true,
   },
-  { name: "traffic_quarter", keys: { quarter: "INTEGER" }, sums: ["answered", "missed"] },
+  { name: "traffic_quarter", keys: { quarter: "INTEGER" }, sums: ["came", "answered", "missed"] },
   {
     /** Every visit of a caller to a queue. */
     name: "queue_wait",
@@ -49,6 +49,7 @@ export const TRAFFIC: readonly SumShape[] = [
   { name: "extension_failure", keys: { hour: "INTEGER", extension: "WORD", cause: "WORD" }, sums: [], isLong: true },
 ];
 
+const MISSED: ReadonlySet<string> = new Set(["abandoned", "lost"]);
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;
 /** Causes for which a phone was never rung. */
@@ -67,20 +68,25 @@ export function trafficOf({ call: calls = [], seat: seats = [], queue_visit: vis
   const hour = floor(startedAt, HOUR_MS);
   const [isIn, isOut] = [call["direction"] === "in", call["direction"] === "out"];
   const outcome = text(call["outcome"]);
-  const isInbound = isIn && outcome !== "unreached";
+  const isInbound = isIn && isCounted(outcome);
   const isAnswered = outcome === "answered";
   const all = isIn || isOut ? [{ hour }] : [];
   const groups = all.flatMap((when) => groupsOf(call, isIn).map((group) => ({ ...when, ...group })));
   const sums = sumsOf(call, isIn);
   const waited = { ended: outcome, wait_s: secondsUp(call["in_stage_ms"]) };
-  const isTimed = isInbound && outcome !== "lost";
+  const isTimed = isIn && (isAnswered || outcome === "abandoned");
   return {
     traffic: all.map((when): Row => ({ ...when, ...sums })),
     traffic_wait: isTimed ? all.map((when): Row => ({ ...when, ...waited })) : [],
     traffic_group: groups.map((group): Row => ({ ...group, ...sums })),
     traffic_group_wait: isTimed ? groups.map((group): Row => ({ ...group, ...waited })) : [],
     traffic_quarter: isInbound
-      ? [{ quarter: floor(startedAt, QUARTER_MS), answered: one(isAnswered), missed: one(!isAnswered) }]
+      ? [{
+        quarter: floor(startedAt, QUARTER_MS),
+        came: 1,
+        answered: one(isAnswered),
+        missed: one(MISSED.has(outcome)),
+      }]
       : [],
     queue_wait: isIn ? visits.flatMap((visit) => visitRow(visit, hour)) : [],
     ...extensionRows(call, seats, hour),
@@ -90,7 +96,7 @@ export function trafficOf({ call: calls = [], seat: seats = [], queue_visit: vis
 /** What a call is counted with, each once. */
 function groupsOf(call: Row, isIn: boolean): readonly { readonly kind: string; readonly of: string }[] {
   const { queue, dialled, trunk, outcome, reached_trunk: reachedTrunk, reached_number: answerer } = call;
-  const isAgents = isIn && outcome === "answered" && reachedTrunk === null;
+  const isAgents = isIn && outcome === "answered" && reachedTrunk === null && answerer !== null;
   return [
     ...typeof queue === "string" ? [{ kind: "queue", of: queue }] : [],
     ...isIn ? [{ kind: "number", of: text(dialled) }] : [],
@@ -101,7 +107,7 @@ function groupsOf(call: Row, isIn: boolean): readonly { readonly kind: string; r
 
 function sumsOf(call: Row, isIn: boolean): Row {
   const { outcome } = call;
-  const isReached = outcome !== "unreached";
+  const isReached = isCounted(text(outcome));
   const isSpoken = outcome === "answered";
   const isAnswered = isIn && isSpoken;
   const talkMs = count(call["talked_ms"]);
@@ -172,6 +178,7 @@ function outcomeOf(seat: Row, isAnswered: boolean): Outcome {
 const floor = (at: number, grain: number): number => Math.floor(at / grain) * grain;
 /** Over within so many whole seconds. */
 const secondsUp = (cell: Row[string] | undefined): number => Math.ceil(count(cell) / 1_000);
+const isCounted = (outcome: string): boolean => outcome !== "unreached" && outcome !== "void";
 const one = (is: boolean): number => is ? 1 : 0;
 const text = (cell: Row[string] | undefined): string => cell === null || cell === undefined ? "" : String(cell);
 const count = (cell: Row[string] | undefined): number => typeof cell === "number" ? cell : 0;

@@ -10,7 +10,7 @@ import { routeOf } from "./outbound.ts";
 
 /** What of an office decides where a dialled number leads. */
 export interface DialPlan extends Pick<Directory, "codes" | "emergencyNumbers" | "numbers" | "office" | "routes"> {
-  readonly extensions: { has(number: string): boolean };
+  readonly extensions: Pick<ReadonlyMap<string, { readonly mailbox?: unknown }>, "get" | "has">;
 }
 
 /** Where a dialled number leads in this office; undefined when it leads nowhere. */

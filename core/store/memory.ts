@@ -1,7 +1,7 @@
 import { type Clock, elapsed, START, type WallTime } from "../base/mod.ts";
 import { DEFAULT_HISTORY } from "../directory/mod.ts";
 import type { Page } from "../notebook/mod.ts";
-import { type CallEvent, closeAsCut } from "../record/mod.ts";
+import { type CallEvent, type CallJudge, closeAsCut } from "../record/mod.ts";
 import { type SealedDay, sealOn } from "./day_chain.ts";
 import { dueDays } from "./due_days.ts";
 import { toRow } from "./event_row.ts";
@@ -49,6 +49,8 @@ export class MemoryDisk {
   /** The last event that nobody is told of any more. */
   forgotten = 0;
   boots = 0;
+  /** By whom the readings have calls judged; undefined: by nobody. */
+  judge: CallJudge | undefined;
 }
 
 /** Nothing follows the record here. */
@@ -191,9 +193,9 @@ function readerOf(disk: MemoryDisk): Omit<RecordReader, "onChange"> {
       const endOf = (call: string) => events.find((event) => event.call === call && event.type === "call.ended");
       return Promise.resolve(listRecent(starts, endOf));
     },
-    rows: (question) => Promise.resolve(rowsOf(remembered(), question)),
-    sums: (question) => Promise.resolve(sumsOf(remembered(), question)),
-    firstContacts: (question) => Promise.resolve(contactsIn(remembered(), { ...question, ...office })),
+    rows: (question) => Promise.resolve(rowsOf(remembered(), question, disk.judge)),
+    sums: (question) => Promise.resolve(sumsOf(remembered(), question, disk.judge)),
+    firstContacts: (question) => Promise.resolve(contactsIn(remembered(), { ...question, ...office }, disk.judge)),
     caughtUp: () => Promise.resolve(),
     days: () => Promise.resolve(sealed(disk.events).map(({ day }) => day)),
     checkDay: (day) => {

@@ -1,12 +1,23 @@
-import { type CallEvent, type Cell, type Condition, type Question, READINGS, type Row } from "../record/mod.ts";
+import {
+  type CallEvent,
+  type CallJudge,
+  type Cell,
+  type Condition,
+  type Question,
+  READINGS,
+  type Row,
+} from "../record/mod.ts";
 
 /** The rows that a question wants, made anew of all there is: what {@link READINGS} come to without a database. */
-export function rowsOf(events: readonly CallEvent[], question: Question): readonly Row[] {
+export function rowsOf(events: readonly CallEvent[], question: Question, judge?: CallJudge): readonly Row[] {
   const { table, where, orderBy, descending, after, limit } = question;
   const reading = READINGS.find(({ tables }) => tables.some(({ name }) => name === table));
   if (reading === undefined) throw new Error(`Cannot read table "${table}": no reading keeps it`);
   const rows = endedStories(events)
-    .flatMap(([call, story]) => (reading.rowsOf(story)[table] ?? []).map((row): Row => ({ call, ...row })));
+    .flatMap(([call, story]) => {
+      const made = reading.rowsOf(story, judge?.judgementOf(story, judge.ignored))[table] ?? [];
+      return made.map((row): Row => ({ call, ...row }));
+    });
   const wanted = rows.filter((row) => where.every((condition) => holds(row, condition)));
   const compare = (a: Row, b: Row): number => {
     const column = orderBy.find((name) => a[name] !== b[name]);

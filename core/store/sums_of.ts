@@ -1,5 +1,6 @@
 import {
   type CallEvent,
+  type CallJudge,
   type ContactQuestion,
   type FirstContacts,
   firstContactsOf,
@@ -11,14 +12,19 @@ import { ANONYMOUS, callerKey } from "../routing/mod.ts";
 import { endedStories, holds, rowsOf } from "./rows_of.ts";
 
 /** The sums that a question wants, added up anew from all there is: what the tables of sums come to without a database. */
-export function sumsOf(events: readonly CallEvent[], { table, where, by }: SumQuestion): readonly Row[] {
+export function sumsOf(
+  events: readonly CallEvent[],
+  { table, where, by }: SumQuestion,
+  judge?: CallJudge,
+): readonly Row[] {
   const reading = READINGS.find(({ sums }) => sums?.tables.some(({ name }) => name === table));
   const shape = reading?.sums?.tables.find(({ name }) => name === table);
   if (reading?.sums === undefined || shape === undefined) {
     throw new Error(`Cannot add up table "${table}": no reading keeps sums in it`);
   }
   const { of } = reading.sums;
-  const rows = endedStories(events).flatMap(([, story]) => of(reading.rowsOf(story))[table] ?? [])
+  const rows = endedStories(events)
+    .flatMap(([, story]) => of(reading.rowsOf(story, judge?.judgementOf(story, judge.ignored)))[table] ?? [])
     .filter((row) => where.every((condition) => holds(row, condition)));
   const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((column) => row[column])));
   return [...groups.values()].map((group): Row => ({
@@ -35,6 +41,7 @@ export function sumsOf(events: readonly CallEvent[], { table, where, by }: SumQu
 export function contactsIn(
   events: readonly CallEvent[],
   question: ContactQuestion & { readonly country: string },
+  judge?: CallJudge,
 ): FirstContacts {
   const rows = rowsOf(events, {
     table: "call",
@@ -46,7 +53,7 @@ export function contactsIn(
     orderBy: ["started_at"],
     descending: false,
     limit: Infinity,
-  });
+  }, judge);
   const contacts = rows.filter((row) => row["is_hidden"] === null).map(
     ({ from_number: number, started_at: at, outcome }) => {
       const caller = callerKey(String(number ?? ""), question);

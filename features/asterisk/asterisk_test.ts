@@ -133,12 +133,16 @@ Deno.test("a transfer without asking is told with its target once it went well",
     [0, { type: "call.started", from: { number: "103" }, dialled: "101" }],
     [0, offered("a", "103", "in")],
     [0, offered("b", "101", "out")],
+    [1, { type: "bridge.made", a: "a", b: "b" }],
     [9, { type: "transfer.asked", leg: "b", target: "102", kind: "blind" }],
     [10, { type: "transfer.done", leg: "b", status }],
   ];
   const told = (status: number) => celOf(story(facts(status))).filter(({ eventtype }) => eventtype === "BLINDTRANSFER");
   assert.deepEqual(told(200).map(({ channame, extra }) => [channame, JSON.parse(extra)]), [
-    ["PJSIP/101-00000022", { extension: "102", context: "from-internal" }],
+    ["PJSIP/101-00000022", {
+      ...{ extension: "102", context: "from-internal", bridge_id: "c1-a-b" },
+      ...{ transferee_channel_name: "PJSIP/103-00000021", transferee_channel_uniqueid: "1772442000.33" },
+    }],
   ]);
   assert.deepEqual(told(486), []);
 });

@@ -1,5 +1,6 @@
 import type { WallTime } from "../../core/base/mod.ts";
 import type { CallEvent, Cause } from "../../core/record/mod.ts";
+import { applicationOf, argumentsOf, type Brought, contextOf } from "./application.ts";
 import { type Channel, HANGUP_CAUSE, type Linked, linkOf } from "./channel.ts";
 import { csvLine, timeOf } from "./csv.ts";
 
@@ -16,9 +17,13 @@ export interface CelRow {
   readonly context: string;
   readonly channame: string;
   readonly appname: string;
+  readonly appdata: string;
   readonly uniqueid: string;
   readonly linkedid: string;
   readonly peer: string;
+  /** Of `USER_DEFINED`: which event of ours. */
+  readonly userdeftype: string;
+  readonly accountcode: string;
   /** JSON, or nothing. */
   readonly extra: string;
 }
@@ -28,6 +33,13 @@ export type CelType =
   | "CHAN_END"
   | "HANGUP"
   | "ANSWER"
+  | "APP_START"
+  | "APP_END"
+  | "PICKUP"
+  | "PARK_START"
+  | "PARK_END"
+  | "FORWARD"
+  | "USER_DEFINED"
   | "BRIDGE_ENTER"
   | "BRIDGE_EXIT"
   | "BLINDTRANSFER"
@@ -42,27 +54,16 @@ export type CelType =
  */
 export function celOf(story: readonly CallEvent[]): readonly CelRow[] {
   const link = linkOf(story);
-  const asked: Asked = new Map();
-  return story.flatMap((event) => {
-    if (event.type === "transfer.asked") asked.set(event.leg, event);
-    return rowsOf(event, link, asked);
-  });
+  return story.flatMap((event, at) => rowsOf(event, link, story.slice(0, at)));
 }
 
 /** What the last event of a story adds to it, as far as is known when it happens. */
 export function celOfLast(story: readonly CallEvent[]): readonly CelRow[] {
-  const asked: Asked = new Map();
-  for (const event of story) if (event.type === "transfer.asked") asked.set(event.leg, event);
-  return rowsOf(story.at(-1)!, linkOf(story), asked);
+  return rowsOf(story.at(-1)!, linkOf(story), story.slice(0, -1));
 }
 
-type Asked = Map<string, Extract<CallEvent, { readonly type: "transfer.asked" }>>;
-
-function rowsOf(
-  event: CallEvent,
-  link: Linked,
-  asked: Asked,
-): readonly CelRow[] {
+/** @param before what has happened in the call until then */
+function rowsOf(event: CallEvent, link: Linked, before: readonly CallEvent[]): readonly CelRow[] {
   const row = (leg: string, eventtype: CelType, more: Partial<CelRow> = {}): readonly CelRow[] => {
     const channel = link.channels.get(leg);
     return channel === undefined ? [] : [rowOf(event, link, channel, { eventtype, ...more })];
@@ -70,16 +71,48 @@ function rowsOf(
   switch (event.type) {
     case "leg.offered":
       return row(event.leg, "CHAN_START");
+    case "leg.brought": {
+      const app = applicationOf(event);
+      const ended = leaving(event.leg, before, row);
+      if (app === undefined) return ended;
+      const context = contextOf(event, link.context);
+      return [...ended, ...row(event.leg, "APP_START", { appname: app, appdata: argumentsOf(event), context })];
+    }
+    case "leg.deflected":
+      return link.callerLeg === undefined
+        ? []
+        : row(link.callerLeg, "FORWARD", { extra: JSON.stringify({ forward: event.target }) });
+    case "park.entered": {
+      const by = event.by === undefined ? "" : `PJSIP/${event.by.trunk ?? event.by.number}`;
+      return row(event.leg, "PARK_START", {
+        extra: JSON.stringify({ parker_dial_string: by, parking_lot: "default" }),
+      });
+    }
+    case "park.left": {
+      // Who fetches him comes by a leg of his own.
+      const retriever = event.why === "fetched" ? link.channels.get(joinedIn(before, link) ?? "")?.name : undefined;
+      const extra = { reason: PARK_REASONS[event.why], ...retriever === undefined ? {} : { retriever } };
+      return row(event.leg, "PARK_END", { extra: JSON.stringify(extra) });
+    }
+    // Asterisk has no event for these: what a dialplan would say by CELGenUserEvent().
+    case "fax.carried":
+      return row(event.leg, "USER_DEFINED", { userdeftype: "FAX_CARRIED", extra: JSON.stringify({ by: event.by }) });
+    case "fax.heard":
+      return row(event.leg, "USER_DEFINED", { userdeftype: "FAX_HEARD", extra: JSON.stringify({ tone: event.tone }) });
+    case "voicemail.left":
+    case "voicemail.dropped": {
+      const leg = event.type === "voicemail.left" ? event.leg : link.callerLeg ?? "";
+      const userdeftype = event.type === "voicemail.left" ? "VOICEMAIL_MESSAGE" : "VOICEMAIL_DROPPED";
+      const extra = JSON.stringify({ mailbox: event.box, message: event.message });
+      return row(leg, "USER_DEFINED", { userdeftype, extra });
+    }
     case "leg.answered":
       return row(event.leg, "ANSWER");
     case "bridge.made":
     case "bridge.broken": {
       const { a, b } = event;
       const eventtype = event.type === "bridge.made" ? "BRIDGE_ENTER" : "BRIDGE_EXIT";
-      const extra = JSON.stringify({
-        bridge_id: `${event.call}-${[a, b].sort().join("-")}`,
-        bridge_technology: "simple_bridge",
-      });
+      const extra = JSON.stringify({ bridge_id: bridgeId(event), bridge_technology: "simple_bridge" });
       // Who comes first finds nobody there; who leaves last leaves nobody.
       const peer = link.channels.get(a)?.name ?? "";
       return [
@@ -98,10 +131,20 @@ function rowsOf(
     case "leg.digit":
       return row(event.leg, "DTMF", { extra: JSON.stringify({ digit: event.digit }) });
     case "transfer.done": {
-      const { target, kind } = asked.get(event.leg) ?? {};
-      if (target === undefined || event.status < 200 || event.status > 299) return [];
-      const extra = JSON.stringify({ extension: target, context: link.context });
-      return row(event.leg, kind === "blind" ? "BLINDTRANSFER" : "ATTENDEDTRANSFER", { extra });
+      const asked = before.findLast((each) => each.type === "transfer.asked" && each.leg === event.leg);
+      if (asked?.type !== "transfer.asked" || event.status < 200 || event.status > 299) return [];
+      const { bridge, peer } = bridgeOf(event.leg, before);
+      const channel = link.channels.get(peer);
+      const transferee = { transferee_channel_name: channel?.name, transferee_channel_uniqueid: channel?.uniqueid };
+      const [eventtype, extra] = asked.kind === "blind"
+        ? ["BLINDTRANSFER", {
+          extension: asked.target,
+          context: link.context,
+          bridge_id: bridge,
+          ...transferee,
+        }] as const
+        : ["ATTENDEDTRANSFER", { bridge1_id: bridge, extension: asked.target, ...transferee }] as const;
+      return row(event.leg, eventtype, { extra: JSON.stringify(extra) });
     }
     case "leg.ended":
     case "leg.moved": {
@@ -110,7 +153,12 @@ function rowsOf(
       const source = event.type === "leg.ended" && event.by === "us" ? "" : channel;
       const dialstatus = event.leg === link.callerLeg ? dialStatus(event, link) : "";
       const extra = JSON.stringify({ hangupcause: cause, hangupsource: source, dialstatus });
-      return [...row(event.leg, "HANGUP", { extra }), ...row(event.leg, "CHAN_END")];
+      return [
+        ...pickedUp(event, { before, link, row }),
+        ...leaving(event.leg, before, row),
+        ...row(event.leg, "HANGUP", { extra }),
+        ...row(event.leg, "CHAN_END"),
+      ];
     }
     case "call.ended": {
       const last = link.caller ?? [...link.channels.values()].at(-1);
@@ -119,6 +167,52 @@ function rowsOf(
     default:
       return [];
   }
+}
+
+type MakeRow = (leg: string, eventtype: CelType, more?: Partial<CelRow>) => readonly CelRow[];
+
+const PARK_REASONS = { fetched: "ParkedCallUnparked", returned: "ParkedCallTimeOut", "gave-up": "ParkedCallGiveUp" };
+
+function bridgeId({ call, a, b }: Extract<CallEvent, { readonly type: "bridge.made" | "bridge.broken" }>): string {
+  return `${call}-${[a, b].sort().join("-")}`;
+}
+
+/** The bridge that a leg was in last, and who else was in it. */
+function bridgeOf(leg: string, before: readonly CallEvent[]): { readonly bridge: string; readonly peer: string } {
+  const made = before.findLast((event) => event.type === "bridge.made" && (event.a === leg || event.b === leg));
+  if (made?.type !== "bridge.made") return { bridge: "", peer: "" };
+  return { bridge: bridgeId(made), peer: made.a === leg ? made.b : made.a };
+}
+
+/** What served the one on a leg serves him no longer. */
+function leaving(leg: string, before: readonly CallEvent[], row: MakeRow): readonly CelRow[] {
+  const place = before.findLast((event): event is Brought => event.type === "leg.brought" && event.leg === leg);
+  const app = place === undefined ? undefined : applicationOf(place);
+  return place === undefined || app === undefined
+    ? []
+    : row(leg, "APP_END", { appname: app, appdata: argumentsOf(place) });
+}
+
+/** The leg by which somebody came to this call last, besides its caller. */
+function joinedIn(before: readonly CallEvent[], { channels, callerLeg }: Linked): string | undefined {
+  const came = before.findLast((event) =>
+    event.type === "leg.offered" && event.leg !== callerLeg && channels.get(event.leg)?.direction === "in"
+  );
+  return came?.type === "leg.offered" ? came.leg : undefined;
+}
+
+/** A phone stops ringing because somebody has come and picked the call up: told once, of the first of them. */
+function pickedUp(
+  event: CallEvent,
+  { before, link, row }: { readonly before: readonly CallEvent[]; readonly link: Linked; readonly row: MakeRow },
+): readonly CelRow[] {
+  const picker = joinedIn(before, link);
+  if (event.type !== "leg.ended" || event.cause !== "answered-elsewhere" || picker === undefined) return [];
+  const came = before.findLastIndex((each) => each.type === "leg.offered" && each.leg === picker);
+  const isFirst = !before.slice(came).some((each) => each.type === "leg.ended" && each.cause === "answered-elsewhere");
+  const { name, uniqueid } = link.channels.get(picker) ?? {};
+  const extra = JSON.stringify({ pickup_channel: name, pickup_channel_uniqueid: uniqueid });
+  return isFirst ? row(event.leg, "PICKUP", { extra }) : [];
 }
 
 /** What became of calling others, for the caller's own channel. */
@@ -148,10 +242,13 @@ function rowOf(
     eventtime: at,
     cid_name: party.name ?? "",
     cid_num: party.number,
-    exten: direction === "in" ? link.dialled : "",
+    exten: direction === "out" ? "s" : uniqueid === link.caller?.uniqueid ? link.dialled : "*8",
     context: link.context,
     channame: name,
     appname: "",
+    appdata: "",
+    userdeftype: "",
+    accountcode: link.account,
     uniqueid,
     linkedid: link.linkedid,
     peer: "",
@@ -165,8 +262,8 @@ export function celLine(row: CelRow): string {
   const { eventtype, eventtime, cid_name, cid_num, exten, context, channame, appname, uniqueid, linkedid } = row;
   const time = `${Math.floor(eventtime / 1000)}.${String(Math.floor(eventtime % 1000) * 1000).padStart(6, "0")}`;
   return csvLine([
-    ...[eventtype, time, cid_name, cid_num, cid_num, "", "", exten, context, channame, appname, ""],
-    ...["DOCUMENTATION", "", uniqueid, linkedid, row.peer, "", "", row.extra],
+    ...[eventtype, time, cid_name, cid_num, cid_num, "", "", exten, context, channame, appname, row.appdata],
+    ...["DOCUMENTATION", row.accountcode, uniqueid, linkedid, row.peer, row.userdeftype, "", row.extra],
   ]);
 }
 
@@ -175,7 +272,8 @@ export function celFields(row: CelRow, timeZone: string): Readonly<Record<string
   const { eventtype, eventtime, cid_name, cid_num, exten, context, channame, appname, uniqueid, linkedid } = row;
   return {
     ...{ eventtype, eventtime: timeOf(eventtime as WallTime, timeZone), cid_name, cid_num, cid_ani: cid_num },
-    ...{ cid_rdnis: "", cid_dnid: "", exten, context, channame, appname, appdata: "", amaflags: 3, accountcode: "" },
-    ...{ uniqueid, linkedid, peer: row.peer, userdeftype: "", extra: row.extra },
+    ...{ cid_rdnis: "", cid_dnid: "", exten, context, channame, appname, appdata: row.appdata },
+    ...{ amaflags: 3, accountcode: row.accountcode },
+    ...{ uniqueid, linkedid, peer: row.peer, userdeftype: row.userdeftype, extra: row.extra },
   };
 }

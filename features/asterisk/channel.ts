@@ -19,7 +19,13 @@ export interface Linked {
   /** Where FreePBX runs what this caller dials. */
   readonly context: string;
   readonly channels: ReadonlyMap<string, Channel>;
-  /** Whoever called; none where the box did. */
+  /** Where the box itself has called, who was shown as the caller. */
+  readonly from: Party | undefined;
+  /** The account that it was made for; empty: none. */
+  readonly account: string;
+  /** The box itself has called. */
+  readonly isOriginated: boolean;
+  /** Whoever called; where the box did, whom it called first. */
   readonly caller: Channel | undefined;
   readonly callerLeg: string | undefined;
   /** Whether the caller was ever connected with anybody. */
@@ -29,15 +35,22 @@ export interface Linked {
 /** Names what takes part in a call. Sequences of the record never come again, so neither do the names. */
 export function linkOf(story: readonly CallEvent[]): Linked {
   const channels = new Map<string, Channel>();
+  const start = story[0]!;
+  const first = story.find((event) => event.type === "leg.offered");
+  const isOriginated = start.type === "call.started" && start.sipCallId === undefined &&
+    !(first?.type === "leg.offered" && first.direction === "in");
   for (const event of story) {
     if (event.type !== "leg.offered") continue;
     const { leg, party, direction, sequence, at } = event;
     const name = `PJSIP/${party.trunk ?? party.number}-${sequence.toString(16).padStart(8, "0")}`;
-    channels.set(leg, { name, uniqueid: uniqueidOf(at, sequence), party, direction });
+    // What the box originates is named by its first channel.
+    const uniqueid = isOriginated && channels.size === 0
+      ? uniqueidOf(start.at, start.sequence)
+      : uniqueidOf(at, sequence);
+    channels.set(leg, { name, uniqueid, party, direction });
   }
-  const start = story[0]!;
   const { from, dialled } = start.type === "call.started" ? start : { from: undefined, dialled: "" };
-  const [callerLeg, caller] = [...channels].find(([, { direction }]) => direction === "in") ?? [];
+  const [callerLeg, caller] = [...channels].find(([, { direction }]) => isOriginated || direction === "in") ?? [];
   const wasConnected = story.some((event) =>
     event.type === "bridge.made" && (event.a === callerLeg || event.b === callerLeg) ||
     event.type === "room.entered" && event.leg === callerLeg
@@ -45,13 +58,21 @@ export function linkOf(story: readonly CallEvent[]): Linked {
   return {
     linkedid: caller?.uniqueid ?? uniqueidOf(start.at, start.sequence),
     dialled,
-    did: from?.trunk === undefined ? "" : dialled,
+    did: from?.trunk === undefined || isOriginated ? "" : dialled,
+    isOriginated,
     context: from?.trunk === undefined ? "from-internal" : "from-trunk",
+    from,
+    account: accountOf(story),
     channels,
     caller,
     callerLeg,
     wasConnected,
   };
+}
+
+function accountOf(story: readonly CallEvent[]): string {
+  const given = story.findLast((event) => event.type === "account.given");
+  return given?.type === "account.given" ? given.account : "";
 }
 
 /** `"Ana Pop" <101>`, as Asterisk writes who calls. */

@@ -39,22 +39,26 @@ function rowOf(event: CallEvent, link: Linked): QueueLogRow | undefined {
   const told = toldOf(event, link);
   if (told === undefined) return undefined;
   const [name, agent, ...data] = told;
-  const callid = "leg" in event ? link.channels.get(event.leg)?.uniqueid : link.caller?.uniqueid;
+  const his = "leg" in event ? link.channels.get(event.leg)?.uniqueid : link.caller?.uniqueid;
+  // Who is called back holds his place without a channel: his call has a name all the same.
+  const callid = his ?? (event.call === "" ? "NONE" : link.linkedid);
+  // A pause is one of all queues, also one that he has not asked for.
+  const isOfAll = name === "PAUSEALL" || name === "UNPAUSEALL";
   return {
     sequence: event.sequence,
     time: Math.floor(event.at / 1000),
-    callid: callid ?? "NONE",
-    queue: "queue" in event ? event.queue : "NONE",
+    callid,
+    queue: "queue" in event && !isOfAll ? event.queue : "NONE",
     agent: agent === undefined ? "NONE" : `PJSIP/${agent}`,
     event: name,
     data,
   };
 }
 
-function toldOf(event: CallEvent, { channels }: Linked): Told | undefined {
+function toldOf(event: CallEvent, { channels, from }: Linked): Told | undefined {
   switch (event.type) {
     case "queue.joined":
-      return ["ENTERQUEUE", undefined, "", channels.get(event.leg)?.party.number ?? "", event.position];
+      return ["ENTERQUEUE", undefined, "", (channels.get(event.leg)?.party ?? from)?.number ?? "", event.position];
     case "queue.could-not-join":
       return [event.why === "full" ? "FULL" : "JOINEMPTY", undefined];
     case "queue.ring-no-answer":
@@ -88,7 +92,7 @@ function toldOf(event: CallEvent, { channels }: Linked): Told | undefined {
     case "agent.unpause":
       return ["UNPAUSEALL", event.agent, ""];
     case "agent.auto-paused":
-      return ["PAUSE", event.agent, "Auto-Pause"];
+      return ["PAUSEALL", event.agent, "Auto-Pause"];
     default:
       return undefined;
   }

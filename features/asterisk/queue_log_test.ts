@@ -79,7 +79,7 @@ const TABLE: readonly (readonly [CallFact, string])[] = [
   [{ type: "agent.logout", agent: "101", queue: "8001" }, "8001|PJSIP/101|REMOVEMEMBER|"],
   [{ type: "agent.pause", agent: "101", reason: "lunch" }, "NONE|PJSIP/101|PAUSEALL|lunch"],
   [{ type: "agent.unpause", agent: "101" }, "NONE|PJSIP/101|UNPAUSEALL|"],
-  [{ type: "agent.auto-paused", agent: "101", queue: "8001", missed: 3 }, "8001|PJSIP/101|PAUSE|Auto-Pause"],
+  [{ type: "agent.auto-paused", agent: "101", queue: "8001", missed: 3 }, "NONE|PJSIP/101|PAUSEALL|Auto-Pause"],
 ];
 for (const [fact, line] of TABLE) {
   Deno.test(`${fact.type} is logged as ${line}`, () => {

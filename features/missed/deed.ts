@@ -3,7 +3,7 @@ import type { Action, Entry } from "./entry.ts";
 /** What a person, or the box for him, does. */
 export type Deed =
   | {
-    readonly do: "resolve" | "reopen" | "notified";
+    readonly do: "resolve" | "reopen" | "notified" | "notify-suppressed";
     readonly id: string;
     readonly user: string;
     readonly note: string;
@@ -28,7 +28,13 @@ export interface Ignored {
   readonly at: number;
 }
 
-const TYPES = { resolve: "manual_resolve", reopen: "manual_reopen", notified: "notified", forget: "forget" } as const;
+const TYPES = {
+  resolve: "manual_resolve",
+  reopen: "manual_reopen",
+  notified: "notified",
+  "notify-suppressed": "notify_suppressed",
+  forget: "forget",
+} as const;
 
 /** A deed as it is kept, done to `entry`; to forget somebody is done to all that he has. Undefined: there is none, or it is so already. */
 export function actionOf(deed: Deed, entry: Entry | undefined, at: number): Action | undefined {

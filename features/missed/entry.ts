@@ -4,6 +4,7 @@ export type AuditAction =
   | "incremented"
   | "callback_attempted"
   | "notified"
+  | "notify_suppressed"
   | "cleared"
   | "reopened"
   | "retracted"
@@ -53,8 +54,8 @@ export interface Entry {
 
 /** What a person does to an entry. */
 export interface Action {
-  /** `notified`: somebody was told of it, by mail, webhook or on the desk. `forget`: the caller's right, for all his entries. */
-  readonly type: "manual_resolve" | "manual_reopen" | "notified" | "forget";
+  /** `notified`: somebody was told of it, by mail or webhook; `notify_suppressed`: the limit has kept that from him. `forget`: the caller's right, for all his entries. */
+  readonly type: "manual_resolve" | "manual_reopen" | "notified" | "notify_suppressed" | "forget";
   readonly at: number;
   readonly tenant: string;
   readonly callerKey: string;

@@ -85,7 +85,8 @@ export function eventOfAction(action: Action, place: number): Event {
         case "manual_reopen":
           return reopen(entry, line);
         case "notified":
-          return note(entry, { action: "notified", ...line });
+        case "notify_suppressed":
+          return note(entry, { action: action.type, ...line });
         case "forget":
           return erase(entry, line);
       }

@@ -8,6 +8,7 @@
  * @module
  */
 export { aggregate } from "./aggregate.ts";
+export { callJudge, judgementOf } from "./call_judge.ts";
 export type { Answer, Call, Clue, Offer, Party, Step, Wait } from "./call.ts";
 export { type Action, type Attempt, type AuditAction, type AuditLine, type ClearedBy, type Entry } from "./entry.ts";
 export type { Deed, Ignored, Ignoring } from "./deed.ts";
@@ -43,7 +44,7 @@ export { type Done, MemoryDesk } from "./memory_desk.ts";
 export { DEFAULT_POLICY, type Office, type Policy } from "./policy.ts";
 export { type AsteriskRows, readAsterisk, readFusionPbx, reading, type Scope } from "./read/mod.ts";
 export { type CallId, RowDesk, type Understood } from "./row_desk.ts";
-export { homeOf, type HomeOffice } from "./tenant.ts";
+export { homeOf, type HomeOffice, scopeOf } from "./tenant.ts";
 export { countOfAttempts } from "./shorten.ts";
 export { MemoryShelf, type MissedShelf } from "./shelf.ts";
 export { callOf, OWN_TENANT, type OwnOffice } from "./record/mod.ts";

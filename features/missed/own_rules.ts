@@ -9,10 +9,10 @@ export interface OwnRules {
 }
 
 /** As the office has them now. */
-export function ownRulesOf({ office, missed, queues, groups }: RuleSource): OwnRules {
+export function ownRulesOf({ office, missed, queues, groups, history }: RuleSource): OwnRules {
   const { country, timeZone } = office;
   return {
-    policy: { ...policyOf(missed), country, timeZone },
+    policy: { ...policyOf(missed), keepYears: history.keepYears, country, timeZone },
     office: {
       country,
       queues: Object.fromEntries([...queues.values()].map(({ number, name }) => [number, name])),
@@ -21,4 +21,4 @@ export function ownRulesOf({ office, missed, queues, groups }: RuleSource): OwnR
   };
 }
 
-type RuleSource = Pick<Directory, "office" | "missed" | "queues" | "groups">;
+type RuleSource = Pick<Directory, "office" | "missed" | "queues" | "groups" | "history">;

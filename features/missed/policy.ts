@@ -18,6 +18,10 @@ export interface Policy {
   readonly openTtlDays: number | null;
   /** After so many days a cleared entry goes to the archive; null: never. */
   readonly retentionDays: number | null;
+  /** For so many days more it stays there, and is thrown away with its journal. */
+  readonly archivedForDays: number;
+  /** So many years after the last attempt everything goes, whatever became of it, as the calls themselves do; 0: never. */
+  readonly keepYears: number;
   /** Callers that only test the line. */
   readonly probeNumbers: readonly string[];
   readonly probeExtensions: readonly string[];
@@ -54,6 +58,8 @@ export const DEFAULT_POLICY: Policy = {
   lookbackS: 86_400,
   openTtlDays: null,
   retentionDays: null,
+  archivedForDays: 90,
+  keepYears: 0,
   probeNumbers: [],
   probeExtensions: [],
   outboundPrefixes: [],

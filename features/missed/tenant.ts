@@ -7,11 +7,14 @@ export interface HomeOffice {
   readonly country: string;
   readonly timeZone: string;
   readonly missed: Directory["missed"];
+  readonly history: Directory["history"];
 }
 
 /** The same, of the whole office. */
-export function homeOf({ office: { country, timeZone }, missed }: Pick<Directory, "office" | "missed">): HomeOffice {
-  return { country, timeZone, missed };
+export function homeOf(
+  { office: { country, timeZone }, missed, history }: Pick<Directory, "office" | "missed" | "history">,
+): HomeOffice {
+  return { country, timeZone, missed, history };
 }
 
 /** What the readers of a tenant must know of it; what it leaves out is as in the office. */
@@ -31,6 +34,7 @@ export function scopeOf(pbx: Pbx, office: HomeOffice): Scope {
       isForwardConfirmed: forwardConfirmed ?? DEFAULT_POLICY.isForwardConfirmed,
       outboundPrefixes: pbx.outboundPrefixes,
       members: byId(pbx.members),
+      keepYears: office.history.keepYears,
       country: pbx.country ?? office.country,
       timeZone: pbx.timeZone ?? office.timeZone,
     },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DEFAULT_MISSED, type Pbx } from "../../core/directory/mod.ts";
+import { DEFAULT_HISTORY, DEFAULT_MISSED, type Pbx } from "../../core/directory/mod.ts";
 import { scopeOf } from "./tenant.ts";
 
 const PBX: Pbx = {
@@ -21,6 +21,7 @@ const OFFICE = {
   country: "RO",
   timeZone: "Europe/Bucharest",
   missed: { ...DEFAULT_MISSED, voicemail: true, lookBackHours: 48, probeNumbers: ["+40700000000"] },
+  history: DEFAULT_HISTORY,
 };
 
 Deno.test("a tenant is judged as the office is, where it says nothing else", () => {

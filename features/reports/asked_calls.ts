@@ -14,7 +14,7 @@ export function isAsked(call: ReportCall, question: CallQuestion): boolean {
   return since <= startedAt && startedAt < until &&
     (direction === undefined || DIRECTIONS[call.direction] === direction) &&
     (outcome === undefined || ended === outcome) &&
-    (counted === undefined || ended !== "unreached") &&
+    (counted === undefined || (ended !== "unreached" && ended !== "void")) &&
     (queue === undefined || call.queue === queue) &&
     (trunk === undefined || call.trunk === trunk) &&
     (dialled === undefined || call.dialled === dialled) &&

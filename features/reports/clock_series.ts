@@ -1,11 +1,12 @@
 import type { LocalHours } from "../../core/base/mod.ts";
 import type { Bucket } from "./buckets.ts";
 import { BucketFinder, bucketsOf } from "./buckets.ts";
-import { isReached, type KpiCall } from "./kpi_call.ts";
+import { isMissed, isReached, type KpiCall } from "./kpi_call.ts";
 import type { Period } from "./period.ts";
 
 /** Inbound calls that reached somebody, by when they came. */
 export interface Counts {
+  readonly came: (number | null)[];
   readonly answered: (number | null)[];
   readonly missed: (number | null)[];
 }
@@ -64,13 +65,14 @@ function countInto(
   empty: readonly (number | null)[],
   placeOf: (call: KpiCall) => number,
 ): Counts {
-  const counts = { answered: [...empty], missed: [...empty] };
+  const counts = { came: [...empty], answered: [...empty], missed: [...empty] };
   for (const call of calls) {
     if (call.direction !== "inbound" || !isReached(call)) continue;
     const place = placeOf(call);
     if (place < 0) continue;
-    const of = call.ended === "answered" ? counts.answered : counts.missed;
-    of[place] = (of[place] ?? 0) + 1;
+    counts.came[place] = (counts.came[place] ?? 0) + 1;
+    if (call.ended === "answered") counts.answered[place] = (counts.answered[place] ?? 0) + 1;
+    if (isMissed(call)) counts.missed[place] = (counts.missed[place] ?? 0) + 1;
   }
   return counts;
 }

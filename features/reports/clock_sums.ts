@@ -79,10 +79,11 @@ function countInto(
   empty: readonly (number | null)[],
   placeOf: (quarter: number) => number,
 ): Counts {
-  const counts = { answered: [...empty], missed: [...empty] };
-  for (const [quarter, { answered, missed }] of byQuarter) {
+  const counts = { came: [...empty], answered: [...empty], missed: [...empty] };
+  for (const [quarter, { came, answered, missed }] of byQuarter) {
     const place = placeOf(quarter);
     if (place < 0) continue;
+    counts.came[place] = (counts.came[place] ?? 0) + came;
     counts.answered[place] = (counts.answered[place] ?? 0) + answered;
     counts.missed[place] = (counts.missed[place] ?? 0) + missed;
   }

@@ -1,3 +1,4 @@
+import { type CallEnd, endAs, type Judgement } from "../../core/record/mod.ts";
 import { ANONYMOUS } from "../../core/routing/mod.ts";
 import type { Offer, ReportCall } from "./report_call.ts";
 
@@ -30,6 +31,8 @@ export interface ForeignCall {
     readonly end: "answered" | "abandoned" | "sent-on";
   }[];
   readonly talkedMs?: number;
+  /** What its list of missed calls says of it. */
+  readonly judgement: Judgement | undefined;
 }
 
 /**
@@ -46,7 +49,7 @@ function callOf(call: ForeignCall): ReportCall {
   const { id, direction, startedAt, endedAt, outsider, did, from, answers, waits = [] } = call;
   const [answer] = answers;
   const wait = waits.at(-1);
-  const ended = endOf(call);
+  const ended = endAs(call.judgement, endOf(call));
   const rung = call.offers.filter(({ rang }) => rang);
   const until = answer?.at ?? endedAt;
   // Where it was answered or given up in a queue; a caller who went on from there has left it.
@@ -84,7 +87,7 @@ function callOf(call: ForeignCall): ReportCall {
   return made;
 }
 
-function endOf({ direction, answers, offers, steps, clues, waits = [] }: ForeignCall): ReportCall["ended"] {
+function endOf({ direction, answers, offers, steps, clues, waits = [] }: ForeignCall): CallEnd {
   if (answers.length > 0) return "answered";
   // Of whom it called nothing is told but that he did not answer.
   if (direction === "outbound") return clues.has("busy") || clues.has("failed") ? "unreached" : "lost";

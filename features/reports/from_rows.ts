@@ -1,4 +1,4 @@
-import type { Cell, Row } from "../../core/record/mod.ts";
+import { CALL_ENDS, type Cell, type Row } from "../../core/record/mod.ts";
 import { ANONYMOUS, callerKey } from "../../core/routing/mod.ts";
 import { costOf, type PriceBook, sumOfCosts } from "./cost.ts";
 import type { QueueWait } from "./kpi_call.ts";
@@ -146,7 +146,7 @@ export function callOf(cells: readonly Cell[]): Draft {
   ] = cells;
   const direction = DIRECTIONS[text(way)] ?? "internal";
   const startedAt = count(began);
-  const ended = ENDS[text(outcome)] ?? "unreached";
+  const ended = CALL_ENDS.find((end) => end === outcome) ?? "unreached";
   const made: Draft = {
     id: text(id),
     direction,
@@ -165,7 +165,7 @@ export function callOf(cells: readonly Cell[]): Draft {
   if (typeof queue === "string") made.queue = queue;
   if (typeof trunk === "string") made.trunk = trunk;
   if (typeof account === "string") made.account = account;
-  if (ended === "answered" && reachedTrunk === null) made.answeredBy = text(reached);
+  if (ended === "answered" && reachedTrunk === null && reached !== null) made.answeredBy = text(reached);
   if (fromTrunk === null) made.madeBy = text(from);
   return made;
 }
@@ -174,11 +174,6 @@ const DIRECTIONS: Readonly<Record<string, ReportCall["direction"]>> = {
   in: "inbound",
   out: "outbound",
   internal: "internal",
-};
-const ENDS: Readonly<Record<string, ReportCall["ended"]>> = {
-  answered: "answered",
-  abandoned: "abandoned",
-  lost: "lost",
 };
 
 /** Several phones of one extension are one offer. */

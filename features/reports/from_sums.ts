@@ -24,7 +24,9 @@ export function kpisFromSums(
   return {
     totalCalls: all.inbound + all.outbound,
     inboundReached: all.inbound,
+    answered: all.answered,
     missed,
+    messages: all.inbound - all.answered - missed,
     averageTimeS: share(time / 1_000, all.spoken),
     averageInboundTimeS: share(inboundTime / 1_000, all.answered),
     abandonRate: share(all.abandoned, all.inbound),

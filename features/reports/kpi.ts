@@ -24,7 +24,10 @@ export interface KpiOptions extends ServiceLevelOptions {
 export interface Kpis {
   readonly totalCalls: number;
   readonly inboundReached: number;
+  readonly answered: number;
   readonly missed: number;
+  /** Left one, and were not missed. */
+  readonly messages: number;
   readonly averageTimeS: number | null;
   readonly averageInboundTimeS: number | null;
   readonly abandonRate: number | null;
@@ -60,7 +63,9 @@ export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
   return {
     totalCalls: reached.length,
     inboundReached: inbound.length,
+    answered: count("answered"),
     missed,
+    messages: count("message"),
     averageTimeS: averageOf(answered),
     averageInboundTimeS: averageOf(answered.filter(({ direction }) => direction === "inbound")),
     abandonRate: share(count("abandoned"), inbound.length),

@@ -1,3 +1,5 @@
+import type { CallEnd } from "../../core/record/mod.ts";
+
 /** How long somebody waited in one queue, from when he came in until somebody took him or he left. */
 export interface QueueWait {
   readonly queue: string;
@@ -13,9 +15,10 @@ export interface KpiCall {
   readonly startedAt: number;
   /**
    * `abandoned`: the caller hung up while he was queued or a phone rang. `lost`: nobody answered and the box ended it.
-   * `unreached`: no phone rang and no queue took it (busy, refused, only a menu): in no figure.
+   * `message`: he has left one, and was not missed. `unreached`: no phone rang and no queue took it (busy, refused, only a
+   * menu), `void`: a test of the line or a fax: both in no figure.
    */
-  readonly ended: "answered" | "abandoned" | "lost" | "unreached";
+  readonly ended: CallEnd;
   /** Where it was answered or given up; undefined: in no queue. */
   readonly queue?: string;
   /** From when it came to the last queue, or a phone first rang, until it was answered or given up. */
@@ -31,7 +34,12 @@ export interface KpiCall {
 
 /** Whether a call came as far as a phone that rang, or a queue. */
 export function isReached(call: KpiCall): boolean {
-  return call.direction !== "internal" && call.ended !== "unreached";
+  return call.direction !== "internal" && call.ended !== "unreached" && call.ended !== "void";
+}
+
+/** Whether it is one of those that the list of missed calls has. */
+export function isMissed({ ended }: Pick<KpiCall, "ended">): boolean {
+  return ended === "abandoned" || ended === "lost";
 }
 
 /** A share of a whole, from 0 to 1; of nothing there is none. */

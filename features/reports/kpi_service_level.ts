@@ -1,4 +1,4 @@
-import { isReached, type KpiCall, share } from "./kpi_call.ts";
+import { isMissed, isReached, type KpiCall, share } from "./kpi_call.ts";
 
 /**
  * How products count a service level. F3 is answered in time of all answered and abandoned; F1 credits who gave up in time,
@@ -51,7 +51,7 @@ function countsOf(calls: readonly KpiCall[], options: ServiceLevelOptions): Coun
   return {
     answered: answered.length,
     abandoned: abandoned.length,
-    flowedOut: inbound.length - answered.length - abandoned.length,
+    flowedOut: inbound.filter(isMissed).length - abandoned.length,
     answeredInTime: answered.filter(isInTime).length,
     abandonedInTime: abandoned.filter(isInTime).length,
     abandonedAtOnce: abandoned.filter(({ waitS }) => waitS <= shortS).length,

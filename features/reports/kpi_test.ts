@@ -117,7 +117,9 @@ Deno.test("figures of nothing are null, and counts 0", () => {
   assert.deepEqual(kpis, {
     totalCalls: 0,
     inboundReached: 0,
+    answered: 0,
     missed: 0,
+    messages: 0,
     averageTimeS: null,
     averageInboundTimeS: null,
     abandonRate: null,

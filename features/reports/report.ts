@@ -1,3 +1,4 @@
+import type { CallEnd } from "../../core/record/mod.ts";
 import type { Period } from "./period.ts";
 
 /** What a value counts, and so how it is shown: shares are from 0 to 1, instants milliseconds since 1970 UTC. */
@@ -22,7 +23,7 @@ export interface CallQuestion {
   readonly since: number;
   readonly until: number;
   readonly direction?: "in" | "out" | "internal";
-  readonly outcome?: "answered" | "abandoned" | "lost" | "unreached";
+  readonly outcome?: CallEnd;
   /** Only those that reached a phone that rang, or a queue. */
   readonly counted?: true;
   readonly queue?: string;

@@ -66,7 +66,7 @@ export interface Sums {
   /** All calls, by the first instant of each hour in which there were some. */
   readonly byHour: ReadonlyMap<number, GroupSums>;
   /** Of calls from outside, by the first instant of each quarter of an hour. */
-  readonly byQuarter: ReadonlyMap<number, { readonly answered: number; readonly missed: number }>;
+  readonly byQuarter: ReadonlyMap<number, Readonly<Record<"came" | "answered" | "missed", number>>>;
   readonly queueWaits: readonly Row[];
   readonly extensions: readonly Row[];
   readonly failures: readonly Row[];
@@ -151,7 +151,7 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
     byQuarter: new Map(
       byQuarter.map((row) => [
         count(row["quarter"]),
-        { answered: count(row["answered"]), missed: count(row["missed"]) },
+        { came: count(row["came"]), answered: count(row["answered"]), missed: count(row["missed"]) },
       ]),
     ),
     queueWaits,

@@ -1,4 +1,4 @@
-import { isReached, type KpiCall, share, sum } from "./kpi_call.ts";
+import { isMissed, isReached, type KpiCall, share, sum } from "./kpi_call.ts";
 import { serviceLevel, type ServiceLevelOptions, type ServiceLevelVariant } from "./kpi_service_level.ts";
 
 /** What a set of calls comes to, as the lines of a table count it. */
@@ -36,7 +36,7 @@ export function tallyOf(calls: readonly KpiCall[], options: TallyOptions = {}): 
   const answered = inbound.filter(({ ended }) => ended === "answered");
   const spoken = reached.filter(({ ended }) => ended === "answered");
   const abandoned = inbound.filter(({ ended }) => ended === "abandoned").length;
-  const missed = inbound.length - answered.length;
+  const missed = inbound.filter(isMissed).length;
   const talkS = sum(spoken.map((call) => call.talkS));
   return {
     inbound: inbound.length,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DEFAULT_MISSED, type Pbx } from "../../core/directory/mod.ts";
+import { DEFAULT_HISTORY, DEFAULT_MISSED, type Pbx } from "../../core/directory/mod.ts";
 import { ForeignDesk } from "../../features/missed/io/mod.ts";
 import { AMI_SECRET, AmiServer, HANGUP } from "../lab/ami_server.ts";
 import { type Dialect, insert, makeTenant } from "./asterisk_tables.ts";
@@ -8,7 +8,7 @@ import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
 
 const DIALECT: Dialect = { queueTable: "queue_log", queueTimeZone: "UTC" };
-const OFFICE = { country: "RO", timeZone: "UTC", missed: DEFAULT_MISSED };
+const OFFICE = { country: "RO", timeZone: "UTC", missed: DEFAULT_MISSED, history: DEFAULT_HISTORY };
 
 /** A row of a caller whom nobody answered, just now. */
 function missedBy(number: string, at: number) {

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { START, toText } from "../../core/base/mod.ts";
 import { buildDirectory, DEFAULT_CSV, type Pbx, type SavedReport } from "../../core/directory/mod.ts";
 import { ForeignPast } from "../../features/missed/io/mod.ts";
-import { type Call, homeOf } from "../../features/missed/mod.ts";
+import { type Call, homeOf, judge, judgementOf, scopeOf } from "../../features/missed/mod.ts";
 import { Reporting } from "../../features/reports/io/mod.ts";
 import { callsFromForeign, makeReport, type Period, planFor } from "../../features/reports/mod.ts";
 
@@ -62,7 +62,9 @@ export async function withReports(
       counted: (tenant, calls, period) => {
         const of = directory.pbx.find(({ name }) => name === tenant);
         const plan = planFor(REPORT, directory, { period, madeAt: MADE_AT, of });
-        return plain(makeReport({ calls: callsFromForeign(calls) }, plan).sections);
+        const { policy } = scopeOf(of!, homeOf(directory));
+        const judged = calls.map((call) => ({ ...call, judgement: judgementOf(judge(call, policy).outcome) }));
+        return plain(makeReport({ calls: callsFromForeign(judged) }, plan).sections);
       },
     });
     assert.deepEqual(said, []);

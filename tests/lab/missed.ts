@@ -13,6 +13,8 @@ import {
   ownRulesOf,
   type Verdict,
 } from "../../features/missed/mod.ts";
+import { assertCountedAlike } from "./counted_alike.ts";
+import { assertReadBack } from "./read_back.ts";
 import { type HandCall, sdp } from "./hand_call.ts";
 import type { HandPhone } from "./hand_phone.ts";
 import type { HandTrunk } from "./hand_trunk.ts";
@@ -201,6 +203,9 @@ export class MissedScene {
     const calls = this.stories().flatMap((story) =>
       callOf(story, { office: rules.office, minRingS: rules.policy.minRingS }) ?? []
     );
+    assertCountedAlike(this.stories(), rules);
+    const verdicts = calls.map((call) => judge(call, rules.policy));
+    assertReadBack(this.lab.events, verdicts, { rules, extensions: NUMBERS, trunks: ["first"] });
     for (const call of calls) engine.take({ calls: [call], gone: [] }, at);
     for (const action of actions) engine.act({ ...action, tenant: OWN_TENANT }, at);
     engine.tick(at);

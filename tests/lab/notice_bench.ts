@@ -86,6 +86,8 @@ export class NoticeBench {
   readonly pages: Map<string, Page> = new Map();
   readonly log: string[] = [];
   readonly notified: string[] = [];
+  /** Entries that the limit has kept from somebody for now. */
+  readonly suppressed: string[] = [];
   now: number;
   readonly desk: NoticeTeller;
   readonly #plans = new Map<object, { readonly at: number; readonly act: () => void }>();
@@ -113,7 +115,7 @@ export class NoticeBench {
       post: options.post ?? keep,
       book: missing.book,
       names: () => Promise.resolve(names),
-      notified: ({ entry }) => void this.notified.push(entry),
+      notified: ({ entry, what }) => void (what === "notified" ? this.notified : this.suppressed).push(entry),
     });
     const office = {
       name: "Cabinet Țîrlea",

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
-import { readAsterisk, type Scope } from "../../features/missed/mod.ts";
+import {
+  type Call,
+  judge,
+  judgementOf,
+  type Policy,
+  readAsterisk,
+  type Scope,
+  type Verdict,
+} from "../../features/missed/mod.ts";
 import { SCENARIO_DEFAULTS } from "../../features/missed/replay/defaults.ts";
 import { lookAt } from "../../features/missed/replay/replay.ts";
 import { readScenario } from "../../features/missed/replay/scenario.ts";
@@ -8,6 +16,8 @@ import { callsFromForeign, kpisOf, makeReport, missBreakdown, missesFrom } from 
 import { PLAN } from "../../features/reports/stage.ts";
 import { testWithCorpora } from "../lab/corpora.ts";
 
+const judged = ({ call, outcome }: Pick<Verdict, "call" | "outcome">) => ({ ...call, judgement: judgementOf(outcome) });
+const judgedBy = (calls: readonly Call[], policy: Policy) => calls.map((call) => judged(judge(call, policy)));
 const BUCHAREST = "Europe/Bucharest";
 
 testWithCorpora(
@@ -21,15 +31,14 @@ testWithCorpora(
       const { misses, ends } = missBreakdown(missesFrom(entries));
       assert.equal(misses, entries.length);
       assert.equal(ends.open.count, entries.filter(({ state }) => state === "open").length, told.id);
-      const calls = new Map(callsFromForeign(verdicts.map(({ call }) => call)).map((call) => [call.id, call]));
+      const calls = new Map(callsFromForeign(verdicts.map(judged)).map((call) => [call.id, call]));
       for (const { call: { id, direction }, outcome } of verdicts) {
         const call = calls.get(id);
         assert.equal(call === undefined, outcome === "undecided" && direction === "inbound", `${told.id} ${id}`);
         if (call === undefined || direction !== "inbound") continue;
-        if (outcome === "answered") assert.equal(call.ended, "answered", `${told.id} ${id}`);
-        if (outcome === "missed") {
-          assert.ok(["abandoned", "lost"].includes(call.ended), `${told.id} ${id} ${call.ended}`);
-        }
+        assert.equal(call.ended === "answered", outcome === "answered", `${told.id} ${id} ${call.ended}`);
+        const isMissed = ["abandoned", "lost"].includes(call.ended);
+        assert.equal(isMissed, outcome === "missed", `${told.id} ${id} ${call.ended}`);
         counted += 1;
       }
     }
@@ -47,15 +56,18 @@ function queueLog(lines: readonly (readonly [at: number, rest: string])[]): read
 Deno.test("queues of another phone system are counted as our own: waits, who gave up, talk without the wait", () => {
   const { office, policy } = readScenario({ id: "queues", rows: {}, expect: {} }, SCENARIO_DEFAULTS, 0);
   const scope: Scope = { office, policy };
-  const calls = callsFromForeign(readAsterisk({
-    queueLog: queueLog([
-      [0, `${T0}.1|600|NONE|ENTERQUEUE||0722000111|1`],
-      [12, `${T0}.1|600|PJSIP/101|CONNECT|12|${T0}.2|5`],
-      [72, `${T0}.1|600|PJSIP/101|COMPLETECALLER|12|60|1`],
-      [100, `${T0}.5|600|NONE|ENTERQUEUE||0722000222|1`],
-      [108, `${T0}.5|600|NONE|ABANDON|1|1|8`],
-    ]),
-  }, scope));
+  const calls = callsFromForeign(judgedBy(
+    readAsterisk({
+      queueLog: queueLog([
+        [0, `${T0}.1|600|NONE|ENTERQUEUE||0722000111|1`],
+        [12, `${T0}.1|600|PJSIP/101|CONNECT|12|${T0}.2|5`],
+        [72, `${T0}.1|600|PJSIP/101|COMPLETECALLER|12|60|1`],
+        [100, `${T0}.5|600|NONE|ENTERQUEUE||0722000222|1`],
+        [108, `${T0}.5|600|NONE|ABANDON|1|1|8`],
+      ]),
+    }, scope),
+    policy,
+  ));
   assert.deepEqual(calls.map(({ ended, queue, waitS, talkS }) => [ended, queue, waitS, talkS]), [
     ["answered", "600", 12, 60],
     ["abandoned", "600", 8, 0],

@@ -1,6 +1,13 @@
 import type { Context } from "hono";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type CallEvent, type Condition, type Row, type Seat as Sat, seatsOf } from "../../core/record/mod.ts";
+import {
+  CALL_ENDS,
+  type CallEvent,
+  type Condition,
+  type Row,
+  type Seat as Sat,
+  seatsOf,
+} from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
 import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
 import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
@@ -11,7 +18,6 @@ import { problem } from "./problem.ts";
 const MOST = 500;
 const ORDER = ["started_at", "call"] as const;
 
-const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 const Maybe = z.string().nullable();
 const Party = z.object({ number: z.string(), name: Maybe, trunk: Maybe }).nullable();
 const Call = z.object({
@@ -27,7 +33,10 @@ const Call = z.object({
   talked_ms: z.int(),
   cause: z.string(),
   ended_by: z.enum(["caller", "called", "box", "network"]),
-  outcome: z.enum(OUTCOMES).openapi({ description: "Abandoned: the caller gave up; lost: the box did" }),
+  outcome: z.enum(CALL_ENDS).openapi({
+    description:
+      "Abandoned: the caller gave up; lost: the box did; void: a test of the line or a fax, which no figure counts",
+  }),
   queue: Maybe.openapi({ description: "Where it was answered or given up" }),
   trunk: Maybe,
   account: Maybe.openapi({ description: "Whom it was made for" }),
@@ -43,7 +52,7 @@ const Wanted = z.object({
   from: z.string().max(64).optional().openapi({ description: "The caller's number" }),
   reached: z.string().max(64).optional().openapi({ description: "The number that was reached" }),
   direction: z.enum(["in", "out", "internal"]).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
+  outcome: z.enum(CALL_ENDS).optional(),
   counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
   queue: z.string().max(64).optional(),
   trunk: z.string().max(64).optional(),
@@ -191,7 +200,7 @@ function conditionsOf(wanted: z.infer<typeof Wanted>): readonly Condition[] {
     const value = wanted[column];
     if (value !== undefined) conditions.push({ column, is: "=", value });
   }
-  // The other three come before it in the alphabet.
+  // What figures count comes before it in the alphabet, and the rest does not.
   if (counted !== undefined) conditions.push({ column: "outcome", is: "<", value: "unreached" });
   return conditions;
 }

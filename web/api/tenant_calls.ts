@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { CALL_ENDS } from "../../core/record/mod.ts";
 import type { CallQuestion, ReportCall } from "../../features/reports/mod.ts";
 import { API_PATH } from "./api_path.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -35,7 +36,7 @@ const Call = z.object({
   direction: z.enum(["in", "out", "internal"]),
   outside: Maybe.openapi({ description: "Who called from outside, or was called" }),
   dialled: z.string(),
-  outcome: z.enum(["answered", "abandoned", "lost", "unreached"]),
+  outcome: z.enum(CALL_ENDS),
   answered_by: Maybe,
   made_by: Maybe,
   queue: Maybe,
@@ -49,7 +50,7 @@ const Wanted = z.object({
   since: Moment,
   until: Moment,
   direction: z.enum(["in", "out", "internal"]).optional(),
-  outcome: z.enum(["answered", "abandoned", "lost", "unreached"]).optional(),
+  outcome: z.enum(CALL_ENDS).optional(),
   counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
   queue: z.string().max(64).optional(),
   trunk: z.string().max(64).optional(),

@@ -1,3 +1,5 @@
+import type { CallEnd } from "../../core/record/mod.ts";
+
 /** What the office knows of who is at the other end, as far as the reader may see it. */
 export interface CallerFacts {
   /** With his company, where that is known: `Ion Popa, Popa SRL`. */
@@ -6,7 +8,7 @@ export interface CallerFacts {
   readonly last?: {
     /** Milliseconds since 1970. */
     readonly at: number;
-    readonly outcome: "answered" | "abandoned" | "lost" | "unreached";
+    readonly outcome: CallEnd;
     /** Who of the office talked with him. */
     readonly by?: string;
   };

@@ -1,3 +1,4 @@
+import type { CallEnd } from "../../core/record/mod.ts";
 import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 
@@ -13,7 +14,7 @@ export interface CallsWords {
   readonly directions: Readonly<Record<"in" | "out" | "internal", string>>;
   readonly outcome: string;
   readonly anyOutcome: string;
-  readonly outcomes: Readonly<Record<"answered" | "abandoned" | "lost" | "unreached", string>>;
+  readonly outcomes: Readonly<Record<CallEnd, string>>;
   readonly queue: string;
   readonly anyQueue: string;
   readonly trunk: string;
@@ -82,7 +83,9 @@ export const CALLS: InBoth<CallsWords> = {
       answered: "answered",
       abandoned: "caller gave up",
       lost: "nobody answered",
+      message: "left a message",
       unreached: "nobody reached",
+      void: "not counted",
     },
     queue: "Queue",
     anyQueue: "every queue",
@@ -155,7 +158,9 @@ export const CALLS: InBoth<CallsWords> = {
       answered: "preluat",
       abandoned: "a renunțat",
       lost: "fără răspuns",
+      message: "a lăsat un mesaj",
       unreached: "nu s-a ajuns la nimeni",
+      void: "necontorizat",
     },
     queue: "Coadă",
     anyQueue: "orice coadă",

@@ -73,6 +73,7 @@ export interface MissedWords {
       | "incremented"
       | "callback_attempted"
       | "notified"
+      | "notify_suppressed"
       | "cleared"
       | "reopened"
       | "retracted"
@@ -164,6 +165,7 @@ export const MISSED: InBoth<MissedWords> = {
       incremented: "missed again",
       callback_attempted: "call back tried",
       notified: "somebody was told",
+      notify_suppressed: "held back: too many at once",
       cleared: "settled",
       reopened: "open again",
       retracted: "taken back",
@@ -251,6 +253,7 @@ export const MISSED: InBoth<MissedWords> = {
       incremented: "pierdut din nou",
       callback_attempted: "s-a încercat sunarea înapoi",
       notified: "cineva a fost anunțat",
+      notify_suppressed: "amânat: prea multe deodată",
       cleared: "rezolvat",
       reopened: "redeschis",
       retracted: "retras",

@@ -1,3 +1,4 @@
+import type { CallEnd } from "../../core/record/mod.ts";
 import type { InBoth } from "./in_both.ts";
 import { MATTERS, type MatterWords } from "./matters.ts";
 
@@ -78,7 +79,7 @@ export interface SoftphoneWords {
   readonly quality: Readonly<Record<"good" | "fair" | "poor", string>>;
   /** `{who}`: of the office. */
   readonly lastWith: string;
-  readonly lastCall: Readonly<Record<"answered" | "abandoned" | "lost" | "unreached", string>>;
+  readonly lastCall: Readonly<Record<CallEnd, string>>;
   readonly insecure: string;
   readonly touch: string;
 }
@@ -179,7 +180,9 @@ export const SOFTPHONE: InBoth<SoftphoneWords> = {
       answered: "Last call:",
       abandoned: "Last call, given up by the caller:",
       lost: "Last call, nobody answered:",
+      message: "Last call, left a message:",
       unreached: "Last call, nobody was reached:",
+      void: "Last call:",
     },
     insecure: "Browsers give a microphone only to a page with a certificate: open the desk by https.",
     touch: "Click or press a key once: before that the browser lets nothing ring.",
@@ -280,7 +283,9 @@ export const SOFTPHONE: InBoth<SoftphoneWords> = {
       answered: "Ultimul apel:",
       abandoned: "Ultimul apel, la care a renunțat:",
       lost: "Ultimul apel, fără răspuns:",
+      message: "Ultimul apel, cu mesaj lăsat:",
       unreached: "Ultimul apel, fără legătură:",
+      void: "Ultimul apel:",
     },
     insecure: "Browserele dau microfon numai unei pagini cu certificat: deschideți biroul prin https.",
     touch: "Faceți clic sau apăsați o tastă o dată: până atunci browserul nu lasă nimic să sune.",

@@ -95,7 +95,11 @@ export type ReaderAsks = {
   readonly goBy: { told: string; answer: null };
   /** Works off one step of what is new in the record. */
   readonly follow: { told: null; answer: FollowedByAll };
-  readonly keeper: { told: { readonly name: string; readonly told: unknown }; answer: unknown };
+  readonly keeper: {
+    told: { readonly name: string; readonly told: unknown };
+    /** `isJudgedAnew`: the readings go by something else since. */
+    answer: { readonly answer: unknown; readonly isJudgedAnew: boolean };
+  };
   readonly setKeeper: { told: { readonly name: string; readonly settings: unknown }; answer: unknown };
   /** Up to which event nothing that is kept tells of what is to be forgotten. */
   readonly floor: { told: null; answer: number };

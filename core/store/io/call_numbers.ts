@@ -5,9 +5,13 @@ export class CallNumbers {
   readonly #find: StatementSync;
   readonly #add: StatementSync;
   readonly #remove: StatementSync;
+  readonly #db: DatabaseSync;
+  readonly #table: string;
 
   constructor(db: DatabaseSync, reading: string) {
     const table = tableOf(reading);
+    this.#db = db;
+    this.#table = table;
     this.#find = db.prepare(`SELECT number FROM ${table} WHERE call = ?`);
     this.#add = db.prepare(`INSERT INTO ${table} (call) VALUES (?)`);
     this.#remove = db.prepare(`DELETE FROM ${table} WHERE number = ?`);
@@ -20,6 +24,12 @@ export class CallNumbers {
 
   add(call: string): number {
     return Number(this.#add.run(call).lastInsertRowid);
+  }
+
+  /** The calls whose numbers a query gives as its column `call`, asked with one value. */
+  of(query: string): (value: string) => readonly string[] {
+    const calls = this.#db.prepare(`SELECT call FROM ${this.#table} WHERE number IN (${query})`);
+    return (value) => calls.all(value).map((row) => String(row["call"]));
   }
 
   remove(number: number): void {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { CallEvent } from "../../record/mod.ts";
+import type { CallEvent, CallJudge } from "../../record/mod.ts";
 import type { Followed } from "./kept_reading.ts";
 
 /** The record, as who follows it on the reader's thread sees it. */
@@ -27,6 +27,8 @@ export interface Keeper {
   set(settings: unknown): Promise<unknown>;
   /** Answers a question in words that it shares with who asks. */
   answer(told: unknown, record: FollowedRecord): Promise<unknown>;
+  /** By whom the readings have calls judged, where it is who knows; undefined: nobody has told it yet what to go by. */
+  judge?(): Promise<CallJudge | undefined>;
 }
 
 /** How a keeper is made, on the database that is its own: it is opened and closed for it. */

@@ -63,6 +63,11 @@ export class KeptContacts {
     this.#sums.add([{ hour: hourOf(before), repeated: 1 }], sign);
   }
 
+  /** In which ways a caller has written his number; none for who withholds it. */
+  spellingsOf(caller: string): readonly string[] {
+    return this.#spellings.of(caller);
+  }
+
   write(): void {
     this.#sums.write();
   }

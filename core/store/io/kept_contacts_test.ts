@@ -135,12 +135,12 @@ Deno.test("one caller is one, however his number is written, and who withholds i
   // Half an hour is counted call by call.
   assert.deepEqual(readings.firstContacts({ ...question, from: START - 1 }), { resolved: 1, of: 3, provisional: 0 });
   // In another country two of them are no subscriber's numbers.
-  readings.goBy("US");
+  readings.goBy({ country: "US" });
   assert.deepEqual(contacts(), { resolved: 3, of: 3, provisional: 0 });
   readings.close();
   readings = new Readings(path, source, { readings: READINGS });
   assert.deepEqual(contacts(), { resolved: 3, of: 3, provisional: 0 });
-  readings.goBy("RO");
+  readings.goBy({ country: "RO" });
   assert.deepEqual(contacts(), { resolved: 1, of: 3, provisional: 0 });
   readings.close();
   Deno.removeSync(folder, { recursive: true });

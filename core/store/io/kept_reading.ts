@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { CallEvent, Reading, RowsByTable } from "../../record/mod.ts";
+import type { CallEvent, CallJudge, Reading, RowsByTable } from "../../record/mod.ts";
 import { CallNumbers, callsSql } from "./call_numbers.ts";
 import { inTransaction } from "./database.ts";
 import { CONTACTS, KeptContacts } from "./kept_contacts.ts";
@@ -41,6 +41,14 @@ interface Cursor {
   readonly mark: string;
 }
 
+/** What a reading goes by: what was made by something else is made anew. */
+export interface GoneBy {
+  /** ISO 3166-1 alpha-2, by whose rules numbers are read; undefined: as they were before. */
+  readonly country: string | undefined;
+  /** Undefined: every call is what became of it. */
+  readonly judge?: CallJudge | undefined;
+}
+
 interface Told {
   readonly rows: RowsByTable;
   readonly sums: RowsByTable;
@@ -58,31 +66,35 @@ export class KeptReading {
   readonly #sums: readonly KeptSums[];
   readonly #contacts: KeptContacts | undefined;
   readonly #move: StatementSync;
+  readonly #judge: CallJudge | undefined;
+  #ignored: readonly string[] = [];
   #cursor: Cursor = { floor: 0, sequence: 0, mark: "" };
 
-  /** Without a country numbers are read by the rules of the one before. */
-  constructor(db: DatabaseSync, reading: Reading, { words, record, country: wanted }: {
+  constructor(db: DatabaseSync, reading: Reading, { words, record, country: wanted, judge }: GoneBy & {
     readonly words: Words;
     readonly record: RecordSource;
-    readonly country: string | undefined;
   }) {
     this.#db = db;
     this.#reading = reading;
     this.#words = words;
+    this.#judge = judge;
     this.#move = db.prepare("UPDATE reading SET floor = ?, sequence = ?, mark = ? WHERE name = ?");
     const known = db.prepare("SELECT * FROM reading WHERE name = ?").get(reading.name);
     const country = wanted ?? String(known?.["country"] ?? "");
-    if (known?.["version"] === reading.version && known["country"] === country) {
-      const { floor, sequence, mark } = known;
+    const rules = judge?.rules ?? "";
+    if (known?.["version"] === reading.version && known["country"] === country && known["rules"] === rules) {
+      const { floor, sequence, mark, ignored } = known;
       this.#cursor = { floor: Number(floor), sequence: Number(sequence), mark: String(mark) };
-    } else this.#makeAnew(record.forgotten(), country);
-    if (!fits(this.#cursor, record)) this.#makeAnew(record.forgotten(), country);
+      this.#ignored = JSON.parse(String(ignored));
+    } else this.#makeAnew(record.forgotten(), { country, judge });
+    if (!fits(this.#cursor, record)) this.#makeAnew(record.forgotten(), { country, judge });
     this.#calls = new CallNumbers(db, reading.name);
     this.#tables = reading.tables.map((shape) => new KeptTable(db, shape, words));
     this.#sums = (reading.sums?.tables ?? []).flatMap((shape) =>
       spansOf(shape).map((span) => new KeptSums(db, shape, { words, span }))
     );
     this.#contacts = reading.hasContacts === true ? new KeptContacts(db, words, country) : undefined;
+    this.#ignore(judge?.ignored ?? [], record);
   }
 
   get floor(): number {
@@ -125,27 +137,59 @@ export class KeptReading {
     const faults: string[] = [];
     let changedFrom = Infinity;
     const ended = new Set(events.flatMap(({ type, call }) => type === "call.ended" ? [call] : []));
+    this.#change(() => {
+      for (const call of new Set(events.map((event) => event.call))) {
+        // Of a call that has not ended nothing is told: what happens to it is read when it has.
+        if (call === "" || (!ended.has(call) && this.#calls.find(call) === undefined)) continue;
+        const story = record.eventsOf(call);
+        // The clock may have been set back while it lasted.
+        changedFrom = story.reduce((first, { at }) => Math.min(first, at), changedFrom);
+        this.#replace(call, this.#told(call, between(story, from), []), this.#told(call, between(story, to), faults));
+      }
+      this.#move.run(to.floor, to.sequence, to.mark, this.#reading.name);
+    });
+    this.#cursor = to;
+    return { faults, changedFrom };
+  }
+
+  /** Carries out changes of the tables in one transaction, all of them or none. */
+  #change(work: () => void): void {
     try {
       inTransaction(this.#db, () => {
-        for (const call of new Set(events.map((event) => event.call))) {
-          // Of a call that has not ended nothing is told: what happens to it is read when it has.
-          if (call === "" || (!ended.has(call) && this.#calls.find(call) === undefined)) continue;
-          const story = record.eventsOf(call);
-          // The clock may have been set back while it lasted.
-          changedFrom = story.reduce((first, { at }) => Math.min(first, at), changedFrom);
-          this.#replace(call, this.#told(call, between(story, from), []), this.#told(call, between(story, to), faults));
-        }
+        work();
         for (const table of this.#sums) table.write();
         this.#contacts?.write();
-        this.#move.run(to.floor, to.sequence, to.mark, this.#reading.name);
       });
     } catch (error) {
       for (const each of [...this.#sums, this.#words]) each.forget();
       this.#contacts?.forget();
       throw error;
     }
-    this.#cursor = to;
-    return { faults, changedFrom };
+  }
+
+  /** Nobody misses these callers from now on: the calls of whoever was not among them, or is not any more, are told anew. */
+  #ignore(ignored: readonly string[], record: RecordSource): void {
+    const [before, now] = [new Set(this.#ignored), new Set(ignored)];
+    const changed = now.symmetricDifference(before);
+    if (changed.size === 0) return;
+    const toldBy = (call: string, who: readonly string[]) =>
+      this.#told(call, between(record.eventsOf(call), this.#cursor), [], who);
+    this.#change(() => {
+      for (const call of [...changed].flatMap((caller) => this.#callsOf(caller))) {
+        this.#replace(call, toldBy(call, this.#ignored), toldBy(call, ignored));
+      }
+      this.#db.prepare("UPDATE reading SET ignored = ? WHERE name = ?").run(
+        JSON.stringify(ignored),
+        this.#reading.name,
+      );
+    });
+    this.#ignored = ignored;
+  }
+
+  /** The calls that came from somebody, however his number is written. */
+  #callsOf(caller: string): readonly string[] {
+    const find = this.#calls.of("SELECT call FROM call WHERE from_number = ?");
+    return (this.#contacts?.spellingsOf(caller) ?? []).flatMap((number) => find(number));
   }
 
   #replace(call: string, before: Told | undefined, now: Told | undefined): void {
@@ -166,10 +210,15 @@ export class KeptReading {
    * What is told of a call; undefined: nothing, for it has not ended. A call that the reading trips over has no rows, and is
    * said; the others must not wait for it.
    */
-  #told(call: string, story: readonly CallEvent[], faults: string[]): Told | undefined {
+  #told(
+    call: string,
+    story: readonly CallEvent[],
+    faults: string[],
+    ignored: readonly string[] = this.#ignored,
+  ): Told | undefined {
     if (!story.some(({ type }) => type === "call.ended")) return undefined;
     try {
-      const rows = this.#reading.rowsOf(story);
+      const rows = this.#reading.rowsOf(story, this.#judge?.judgementOf(story, ignored));
       return { rows, sums: this.#reading.sums?.of(rows) ?? {} };
     } catch (error) {
       faults.push(`Cannot read call "${call}" for "${this.#reading.name}": ${error}`);
@@ -178,7 +227,7 @@ export class KeptReading {
   }
 
   /** Empty tables, and the record from the first event that is remembered. */
-  #makeAnew(forgotten: number, country: string): void {
+  #makeAnew(forgotten: number, { country, judge }: GoneBy & { readonly country: string }): void {
     const { name, version, tables, sums, hasContacts } = this.#reading;
     inTransaction(this.#db, () => {
       this.#db.exec(callsSql(name));
@@ -188,9 +237,11 @@ export class KeptReading {
       }
       if (hasContacts === true) this.#db.exec(SPELLINGS_SQL);
       this.#db.prepare(
-        "INSERT OR REPLACE INTO reading (name, version, country, floor, sequence, mark) VALUES (?, ?, ?, ?, ?, '')",
-      ).run(name, version, country, forgotten, forgotten);
+        `INSERT OR REPLACE INTO reading (name, version, country, rules, ignored, floor, sequence, mark)
+           VALUES (?, ?, ?, ?, ?, ?, ?, '')`,
+      ).run(name, version, country, judge?.rules ?? "", JSON.stringify(judge?.ignored ?? []), forgotten, forgotten);
     });
+    this.#ignored = judge?.ignored ?? [];
     this.#cursor = { floor: forgotten, sequence: forgotten, mark: "" };
   }
 }

@@ -127,7 +127,11 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     registrations,
     notebook,
     keepers: {
-      ask: (name, told) => reader.ask("keeper", { name, told }),
+      ask: async (name, told) => {
+        const { answer, isJudgedAnew } = await reader.ask("keeper", { name, told });
+        if (isJudgedAnew) follower.wake();
+        return answer;
+      },
       set: async (name, wanted) => {
         const isRunning = reader.isRunning;
         settings.set(name, wanted);

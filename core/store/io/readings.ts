@@ -10,7 +10,7 @@ import type {
   TableShape,
 } from "../../record/mod.ts";
 import { readContacts } from "./contacts.ts";
-import { type Changed, KeptReading, type RecordSource } from "./kept_reading.ts";
+import { type Changed, type GoneBy, KeptReading, type RecordSource } from "./kept_reading.ts";
 import { makePrivate } from "./private_file.ts";
 import { rowsSql, type Sql, sumsSqlOf } from "./question_sql.ts";
 import { Words, WORDS_SQL, wordsOf } from "./words.ts";
@@ -41,25 +41,24 @@ export class Readings {
   /** The earliest beginning of a call of which the tables tell something else, and nobody was told yet. */
   #changedFrom = Infinity;
 
-  /** Without a country numbers are read by the rules of the one before. */
   constructor(
     path: string,
     record: RecordSource,
-    { readings, country }: { readonly readings: readonly Reading[]; readonly country?: string | undefined },
+    { readings, ...by }: Partial<GoneBy> & { readonly readings: readonly Reading[] },
   ) {
     this.#record = record;
     this.#db = openOrMakeAnew(path);
     this.#words = new Words(this.#db);
     this.#readings = readings;
     this.#sums = new Map(readings.flatMap(({ sums }) => sums?.tables ?? []).map((shape) => [shape.name, shape]));
-    this.goBy(country);
+    this.goBy({ country: undefined, ...by });
   }
 
-  /** Reads numbers by the rules of this country from now on; what was made by another's is made anew. */
-  goBy(country: string | undefined): void {
+  /** Reads numbers by the rules of this country from now on, and calls as this judge does; what was made by others is made anew. */
+  goBy(by: GoneBy): void {
     const all = this.#readings.map((reading) => ({
       reading,
-      kept: new KeptReading(this.#db, reading, { words: this.#words, record: this.#record, country }),
+      kept: new KeptReading(this.#db, reading, { words: this.#words, record: this.#record, ...by }),
     }));
     this.#kept = all.map(({ kept }) => kept);
     // Of what was read by others' rules, or before, nobody knows what he was told.
@@ -140,8 +139,8 @@ function open(path: string): DatabaseSync {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     dropOlder(db);
     db.exec(`CREATE TABLE IF NOT EXISTS reading (
-      name TEXT PRIMARY KEY, version INTEGER NOT NULL, country TEXT NOT NULL, floor INTEGER NOT NULL,
-      sequence INTEGER NOT NULL, mark TEXT NOT NULL
+      name TEXT PRIMARY KEY, version INTEGER NOT NULL, country TEXT NOT NULL, rules TEXT NOT NULL,
+      ignored TEXT NOT NULL, floor INTEGER NOT NULL, sequence INTEGER NOT NULL, mark TEXT NOT NULL
     ) STRICT, WITHOUT ROWID; ${WORDS_SQL}`);
     return db;
   } catch (error) {
@@ -150,10 +149,10 @@ function open(path: string): DatabaseSync {
   }
 }
 
-/** Readings that an older Kontor kept had no floor, or no country: they are made again. */
+/** Readings that an older Kontor kept had no floor, no country, or no rules: they are made again. */
 function dropOlder(db: DatabaseSync): void {
   const columns = db.prepare("SELECT name FROM pragma_table_info('reading')").all().map(({ name }) => name);
-  if (columns.length > 0 && !columns.includes("country")) db.exec("DROP TABLE reading");
+  if (columns.length > 0 && !columns.includes("rules")) db.exec("DROP TABLE reading");
 }
 
 function removeIfThere(path: string): void {

@@ -1,4 +1,4 @@
-import { READINGS } from "../../record/mod.ts";
+import { type CallJudge, READINGS } from "../../record/mod.ts";
 import { answerAsks } from "./answer_asks.ts";
 import type { FollowedByAll, ReaderAsks } from "./asks.ts";
 import { recordKey } from "./box_key.ts";
@@ -24,6 +24,9 @@ interface Readers {
 /** What the reader has open, once it was told to open it. */
 class Reader {
   readonly #table: KeeperTable;
+  #country: string | undefined;
+  /** By whom calls are judged: of two that are alike nothing is told anew. */
+  #judged: Pick<CallJudge, "rules" | "ignored"> | undefined;
   #open: Readers & { close(): void } | undefined;
 
   constructor(table: KeeperTable) {
@@ -35,10 +38,6 @@ class Reader {
     const db = opening.adopt(openToRead(database), (db) => db.close());
     const record = new RecordReading(db);
     const days = new DayReading(db, record, recordKey(boxKey));
-    const readings = opening.adopt(
-      new Readings(`${folder}/readings.db`, record, { readings: READINGS, country }),
-      (readings) => readings.close(),
-    );
     const keepers = new Map(
       Object.entries(this.#table).map(([name, make]) =>
         [name, make(opening.adopt(openKept(`${folder}/${name}.db`), (db) => db.close()))] as const
@@ -47,6 +46,13 @@ class Reader {
     for (const [name, keeper] of keepers) {
       if (Object.hasOwn(settings, name)) await keeper.set(settings[name]);
     }
+    const { judge } = await judgeOf(keepers);
+    this.#country = country;
+    this.#judged = judge;
+    const readings = opening.adopt(
+      new Readings(`${folder}/readings.db`, record, { readings: READINGS, country, judge }),
+      (readings) => readings.close(),
+    );
     const kept: FollowedRecord = {
       isOpen: (call) => record.isOpen(call),
       eventsOf: (call) => record.remembered(call),
@@ -70,11 +76,28 @@ class Reader {
   }
 
   /** Asks the keeper of that name. */
-  async ask(name: string, told: unknown): Promise<unknown> {
-    return await this.keeper(name).answer(told, this.#opened().kept);
+  async ask(name: string, told: unknown): Promise<ReaderAsks["keeper"]["answer"]> {
+    const answer = await this.#keeper(name).answer(told, this.#opened().kept);
+    return { answer, isJudgedAnew: await this.#judgeAnew() };
   }
 
-  keeper(name: string): Keeper {
+  async set(name: string, settings: unknown): Promise<unknown> {
+    const news = await this.#keeper(name).set(settings);
+    await this.#judgeAnew();
+    return news;
+  }
+
+  /** Where calls are judged otherwise than before, the readings are told; whether they were. */
+  async #judgeAnew(): Promise<boolean> {
+    const { readings, keepers } = this.#opened();
+    const { judge } = await judgeOf(keepers);
+    if (judge === undefined || isAlike(judge, this.#judged)) return false;
+    this.#judged = judge;
+    readings.goBy({ country: this.#country, judge });
+    return true;
+  }
+
+  #keeper(name: string): Keeper {
     const keeper = this.#opened().keepers.get(name);
     if (keeper === undefined) throw new Error(`Cannot ask "${name}": the reader keeps nothing of that name`);
     return keeper;
@@ -83,7 +106,11 @@ class Reader {
   /** The readings first; a keeper that fails holds up nobody else, and goes on where it was with what comes next. */
   async follow(): Promise<FollowedByAll> {
     const { readings, kept, keepers } = this.#opened();
-    const { changedFrom, ...step } = readings.follow();
+    // Before anybody has said how calls are judged, nothing is told of them.
+    const { isReady } = await judgeOf(keepers);
+    const { changedFrom, ...step } = isReady
+      ? readings.follow()
+      : { changedFrom: Infinity, isBehind: false, faults: [] };
     let { isBehind, faults } = step;
     const news: (readonly [string, unknown])[] = [];
     for (const [name, keeper] of keepers) {
@@ -99,8 +126,11 @@ class Reader {
     return { isBehind, faults, changedFrom, news };
   }
 
-  goBy(country: string): null {
-    this.#opened().readings.goBy(country);
+  async goBy(country: string): Promise<null> {
+    const { readings, keepers } = this.#opened();
+    const { judge } = await judgeOf(keepers);
+    this.#country = country;
+    readings.goBy({ country, judge });
     return null;
   }
 
@@ -114,6 +144,19 @@ class Reader {
     if (this.#open === undefined) throw new Error("Cannot read the store: it is not open");
     return this.#open;
   }
+}
+
+/** By whom calls are judged; not ready: the keeper who knows was not told what to go by. */
+async function judgeOf(
+  keepers: ReadonlyMap<string, Keeper>,
+): Promise<{ readonly isReady: boolean; readonly judge: CallJudge | undefined }> {
+  const knowing = [...keepers.values()].find((keeper) => keeper.judge !== undefined);
+  const judge = await knowing?.judge?.();
+  return { isReady: knowing === undefined || judge !== undefined, judge };
+}
+
+function isAlike(one: Pick<CallJudge, "rules" | "ignored">, other: typeof one | undefined): boolean {
+  return one.rules === other?.rules && one.ignored.join() === other.ignored.join();
 }
 
 /** Makes this worker the one that reads the record, and keeps what is made of it. */
@@ -133,7 +176,7 @@ export function serveReader(table: KeeperTable): void {
     sums: (question) => reader.readings.sums(question),
     firstContacts: (question) => reader.readings.firstContacts(question),
     keeper: ({ name, told }) => reader.ask(name, told),
-    setKeeper: ({ name, settings }) => reader.keeper(name).set(settings),
+    setKeeper: ({ name, settings }) => reader.set(name, settings),
     close: () => reader.close(),
   });
 }

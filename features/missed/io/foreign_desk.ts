@@ -9,21 +9,19 @@ import type { ForeignAsks, FromPbxWorker, ToPbxWorker } from "./words.ts";
 
 /** How long a look that is under way may take to end. */
 const PATIENCE_MS = 1_000;
-/** What is known of calls gathers in the worker's memory; a new one reads it anew from the other systems. */
-const RENEW_MS = 86_400_000;
 const AFTER_FAULT_MS = 60_000;
 
 export interface ForeignParts {
   readonly log: Log;
   /** What is known anew of one tenant. */
   readonly onChange?: (tenant: string, change: Change) => void;
-  /** Where it is kept what people did to entries: the rows themselves are kept elsewhere. */
+  /** In which each tenant's list is kept; without it lists are made anew at every start. */
+  readonly folder?: string;
+  /** Where it is kept what people did to entries, for whoever reads the rows anew. */
   readonly deeds?: {
     keepAction(action: Action): Promise<void>;
     actionsIn(tenant: string): Promise<readonly Action[]>;
   };
-  /** How long a worker lives; a day unless told. */
-  readonly renewMs?: number;
 }
 
 /** Follows the office's other phone systems, in a worker that is there only while there are any. */
@@ -33,6 +31,8 @@ export class ForeignDesk {
   #worker: Worker | undefined;
   #followed = "[]";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The worker before has closed its lists: two must not write them at once. */
+  #turn: Promise<void> = Promise.resolve();
   readonly #asked = new Map<number, (answer: unknown) => void>();
   #nextId = 1;
 
@@ -45,13 +45,15 @@ export class ForeignDesk {
     const wanted = JSON.stringify(pbx.length === 0 ? [] : [pbx, office]);
     if (wanted === this.#followed) return;
     this.#followed = wanted;
-    this.#end();
-    this.#open.clear();
-    if (pbx.length > 0) this.#begin({ type: "follow", pbx, office });
+    const { folder } = this.#parts;
+    this.#turn = this.#turn.then(() => this.#stopWorker()).then(() => {
+      this.#open.clear();
+      if (pbx.length > 0 && wanted === this.#followed) this.#begin({ type: "follow", pbx, office, folder });
+    });
   }
 
   #begin(word: ToPbxWorker): void {
-    const { log, renewMs = RENEW_MS } = this.#parts;
+    const { log } = this.#parts;
     const worker = new Worker(new URL("./pbx_worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<FromPbxWorker>) => this.#heard(data);
     worker.onerror = (event) => {
@@ -60,7 +62,6 @@ export class ForeignDesk {
       this.#beginAgain(word, AFTER_FAULT_MS);
     };
     this.#worker = worker;
-    this.#beginAgain(word, renewMs);
     worker.postMessage(word);
     if (word.type === "follow") { for (const { name } of word.pbx) this.#tellDeeds(worker, name); }
   }
@@ -104,6 +105,7 @@ export class ForeignDesk {
     name: Name,
     told: ForeignAsks[Name]["told"],
   ): Promise<ForeignAsks[Name]["answer"] | undefined> {
+    await this.#turn;
     const worker = this.#worker;
     if (worker === undefined) return undefined;
     const id = this.#nextId++;
@@ -143,6 +145,12 @@ export class ForeignDesk {
 
   /** Ends the worker, after the looks that are under way if they end soon. Stopping twice is quiet. */
   async stop(): Promise<void> {
+    this.#followed = "[]";
+    this.#turn = this.#turn.then(() => this.#stopWorker());
+    await this.#turn;
+  }
+
+  async #stopWorker(): Promise<void> {
     clearTimeout(this.#timer);
     const worker = this.#worker;
     this.#worker = undefined;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../../core/base/mod.ts";
-import { DEFAULT_MISSED, type Pbx } from "../../../core/directory/mod.ts";
+import { DEFAULT_HISTORY, DEFAULT_MISSED, type Pbx } from "../../../core/directory/mod.ts";
 import type { Change } from "../engine.ts";
 import type { Action } from "../entry.ts";
 import { ForeignDesk } from "./foreign_desk.ts";
 
-const OFFICE = { country: "RO", timeZone: "Europe/Bucharest", missed: DEFAULT_MISSED };
+const OFFICE = { country: "RO", timeZone: "Europe/Bucharest", missed: DEFAULT_MISSED, history: DEFAULT_HISTORY };
 
 function files(name: string, queueLog: string): Pbx {
   return {
@@ -68,27 +68,38 @@ Deno.test("two tenants' queue logs are read in a worker, and nothing crosses", a
   }
 });
 
-Deno.test("a reader that has grown old is replaced by one that reads everything anew", async () => {
+Deno.test("a list outlives its rows and the box: what was told is told once, and what is open stays open", async () => {
   const folder = await Deno.makeTempDir({ prefix: "kontor-foreign-" });
-  const seen: number[] = [];
-  const twice = Promise.withResolvers<void>();
-  const desk = new ForeignDesk({
-    log: { write: () => {} },
-    onChange: (_, { entries }) => {
-      if (entries.length > 0) seen.push(entries.length);
-      if (seen.length === 2) twice.resolve();
-    },
-    renewMs: 2_000,
-  });
+  /** A desk that has told something, and what it was. */
+  const open = async () => {
+    const told = Promise.withResolvers<Change>();
+    const desk = new ForeignDesk({
+      log: { write: () => {} },
+      folder,
+      onChange: (_, change) => change.entries.length > 0 ? told.resolve(change) : undefined,
+    });
+    desk.follow([files("acme", `${folder}/log`)], OFFICE);
+    return { desk, change: await told.promise };
+  };
   try {
     const epoch = Math.floor(Date.now() / 1_000) - 600;
     const text = `${epoch}|${epoch}.1|800|NONE|ENTERQUEUE||0745123456|1\n${epoch}|${epoch}.1|800|NONE|ABANDON|1|1|30\n`;
     await Deno.writeTextFile(`${folder}/log`, text);
-    desk.follow([files("acme", `${folder}/log`)], OFFICE);
-    await twice.promise;
-    assert.deepEqual(seen, [1, 1]);
+    const first = await open();
+    assert.deepEqual(first.change.lines.map(({ action }) => action), ["created"]);
+    const [entry] = first.change.entries;
+    const id = entry!.attempts[0]!.call;
+    assert.ok(await first.desk.act("acme", { do: "notified", id, user: "system", note: "mail 1" }));
+    await first.desk.stop();
+    // The other system has cleaned up.
+    await Deno.writeTextFile(`${folder}/log`, "");
+    const second = await open();
+    assert.deepEqual(second.change.lines, []);
+    const kept = await second.desk.entry("acme", id);
+    assert.deepEqual([kept?.state, kept?.audit.map(({ action }) => action)], ["open", ["created", "notified"]]);
+    assert.equal(second.desk.figures()['missed_entries_open{tenant="acme"}'], 1);
+    await second.desk.stop();
   } finally {
-    await desk.stop();
     await Deno.remove(folder, { recursive: true });
   }
 });

@@ -58,7 +58,7 @@ export class MissedDesk implements Disposable {
   }
 
   /** Goes by the office as it is now: what is open is judged anew, should that change anything. */
-  follow(directory: Pick<Directory, "office" | "missed" | "queues" | "groups">): void {
+  follow(directory: Pick<Directory, "office" | "missed" | "queues" | "groups" | "history">): void {
     this.#country = directory.office.country;
     this.#parts.keepers.set(KEEPER, ownRulesOf(directory)).catch((fault) => this.#complain(fault));
   }

@@ -1,6 +1,7 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { Directory } from "../../../core/directory/mod.ts";
 import type { Page } from "../../../core/notebook/mod.ts";
+import type { Deed } from "../deed.ts";
 import type { Entry } from "../entry.ts";
 import type { JournalLine } from "../journal.ts";
 import { NOTICE_FAMILY } from "../notify/notice_family.ts";
@@ -88,7 +89,10 @@ export class NoticeDesk {
 /** The desk of a box: it hears of the office's own missed calls from theirs. */
 export function noticesOf(
   missed: MissedDesk,
-  world: { readonly log: Log; readonly wall: () => number } & Pick<NoticeParts, "post" | "names">,
+  { act, ...world }:
+    & { readonly log: Log; readonly wall: () => number }
+    & Pick<NoticeParts, "post" | "names">
+    & { readonly act: (tenant: string, deed: Deed) => Promise<boolean> },
 ): NoticeDesk {
   const desk = new NoticeDesk({
     ...world,
@@ -97,7 +101,7 @@ export function noticesOf(
       return () => clearTimeout(timer);
     },
     book: bookOf(missed),
-    notified: journalOf(missed, world.log),
+    notified: journalOf(act, world.log),
   });
   missed.onChange((_, change) => desk.heardOwn(change));
   return desk;

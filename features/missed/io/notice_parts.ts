@@ -31,6 +31,16 @@ export interface Posted {
   readonly pages: readonly Page[];
 }
 
+export type WhatCame = "notified" | "notify-suppressed";
+
+/** Whom a notice of an entry was for, under a word that names him to nobody. */
+export interface Notified {
+  readonly tenant: string;
+  readonly entry: string;
+  readonly how: string;
+  readonly what: WhatCame;
+}
+
 export interface NoticeParts {
   readonly log: Log;
   readonly wall: () => number;
@@ -40,6 +50,6 @@ export interface NoticeParts {
   readonly book: MissedBook;
   /** Who callers are, as far as somebody knows in time. Never rejects. */
   readonly names: (callers: readonly string[]) => Promise<Names>;
-  /** Somebody was told of an entry. */
-  readonly notified?: (told: { readonly tenant: string; readonly entry: string; readonly how: string }) => void;
+  /** Somebody was told of an entry, or the limit has kept it from him for now. */
+  readonly notified?: (told: Notified) => void;
 }

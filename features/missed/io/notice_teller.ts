@@ -12,9 +12,9 @@ import type { MailLimits } from "../notify/realtime.ts";
 import { changedPages, type Missed, NO_NOTICES, type NoticeState, stateOf } from "../notify/state.ts";
 import { type Told, toldBy } from "../notify/told.ts";
 import { digestHook, hookOf } from "../notify/write/hook.ts";
-import { digestMail, mailOf } from "../notify/write/mail.ts";
+import { digestMail, mailOf, MOST_LISTED } from "../notify/write/mail.ts";
 import type { Names } from "../notify/write/caller_row.ts";
-import type { NoticeParts, NumberedChange, Posted } from "./notice_parts.ts";
+import type { NoticeParts, NumberedChange, Posted, WhatCame } from "./notice_parts.ts";
 
 const ZLIB = {
   pack: (octets: Uint8Array) => deflateSync(octets, { level: 9 }),
@@ -175,7 +175,7 @@ export class NoticeTeller {
 
   async #tellWhatIsDue(): Promise<void> {
     const now = this.#parts.wall();
-    const { state, notices } = dueNotices(this.#state, { told: this.#told, limits: this.#limits, now });
+    const { state, notices, suppressed } = dueNotices(this.#state, { told: this.#told, limits: this.#limits, now });
     if (notices.length > 0) {
       const heldOf = await this.#heldBack(notices);
       const names = await this.#namesOf(
@@ -184,13 +184,16 @@ export class NoticeTeller {
       const mails = notices.flatMap((each) => isMail(each) ? [mailOf(each, { names, held: heldOf(each) })] : []);
       const hooks = notices.flatMap((each) => isHook(each) ? [hookOf(each, names)] : []);
       this.#keep(state, { mails, hooks });
-      for (const { to: { tenant, via, id }, entries } of notices) {
-        // Who it was, for who can ask him: the journal itself is to name nobody.
-        const how = `${via.kind} ${hash("sha256", id).slice(0, 12)}`;
-        for (const entry of entries) this.#parts.notified?.({ tenant, entry, how });
-      }
+      for (const { to, entries } of notices) this.#notified(to, entries);
     } else this.#keep(state);
+    for (const { to, entry } of suppressed) this.#notified(to, [entry], "notify-suppressed");
     for (const due of digestsDue(this.#state, this.#told, now)) await this.#gather(due, now);
+  }
+
+  /** Writes down who was told of entries, or was not: for who can ask him, as the journal itself is to name nobody. */
+  #notified({ tenant, via, id, cadence }: Told, entries: readonly string[], what: WhatCame = "notified"): void {
+    const how = `${via.kind} ${hash("sha256", id).slice(0, 12)}${cadence === "realtime" ? "" : ` ${cadence}`}`;
+    for (const entry of entries) this.#parts.notified?.({ tenant, entry, how, what });
   }
 
   /** What is known of the entries that the limit has held back. */
@@ -222,6 +225,8 @@ export class NoticeTeller {
     if (via.kind === "mail") {
       this.#keep(state, { mails: [digestMail(digest, { to: { ...to, via }, names, entries, packer: ZLIB })] });
     } else this.#keep(state, { hooks: [digestHook(digest, { to: { ...to, via }, names })] });
+    // A mail lists so many of them, and a program is told of all.
+    this.#notified(to, (via.kind === "mail" ? digest.open.slice(0, MOST_LISTED) : digest.open).map(entryOf));
   }
 
   async #knownSince(tenant: string, { last, sequence }: { last: number; sequence: number }): Promise<Known> {
@@ -239,11 +244,11 @@ export class NoticeTeller {
 
   async #entriesOf(tenant: string, since: number): Promise<readonly Entry[]> {
     if (tenant === this.#parts.book.tenant) return await this.#parts.book.entries(since);
-    // As far back as its rows are read: what is older the reader itself has let go.
+    // What is open, however old, and of the rest as far back as its rows are read.
     const days = this.#pbx.find(({ name }) => name === tenant)?.historyDays ?? 0;
     const oldest = this.#parts.wall() - days * DAY_MS;
-    return [...this.#foreign.get(tenant)?.values() ?? []].filter(({ attempts }) =>
-      (attempts.at(-1)?.at ?? 0) >= oldest
+    return [...this.#foreign.get(tenant)?.values() ?? []].filter(({ state, attempts }) =>
+      state === "open" || (attempts.at(-1)?.at ?? 0) >= oldest
     );
   }
 

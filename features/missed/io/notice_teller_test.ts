@@ -48,6 +48,8 @@ Deno.test("200 callers in an hour are 50 mails at once, and one that tells of th
   assert.equal(bench.mails.length, 50);
   await bench.until(after(2 * 3_600));
   assert.equal(bench.mails.length, 51);
+  // Whoever was held back is told of later: of each both is written down.
+  assert.deepEqual([new Set(bench.suppressed).size, bench.notified.length], [150, 200]);
   const last = bench.mails.at(-1);
   assert.equal(last?.subject, "[Cabinet Țîrlea] 150 more missed calls");
   // A hundred of them by name, and the others by number.
@@ -69,6 +71,8 @@ Deno.test("200 calls of one caller in an hour are told of every five minutes", a
     "[Cabinet Țîrlea] Missed calls of the day: 1 caller waits for a call, 1 new, 0 settled",
   );
   assert.match(digest?.text ?? "", /called 0376 443 311 200 times/);
+  // Of each mail it is written down what it told of: the digest's too.
+  assert.equal(bench.notified.length, 13);
   await bench.desk.stop();
 });
 
@@ -188,6 +192,13 @@ Deno.test("a program is told of each call with what is known of it, and is not h
     rang: ["101"],
     route: "Ext 101",
   }]);
+  // What is told of one entry waits for what was told of it before; other entries do not.
+  assert.equal(new Set(bench.hooks.map(({ about }) => about)).size, 3);
+  await bench.happens({ ...miss(after(600)), by: callerOf(1) });
+  await bench.until(after(700));
+  const again = bench.hooks.at(-1);
+  assert.equal(again?.about, hook?.about);
+  assert.ok(again!.nth! > hook!.nth!);
   await bench.desk.stop();
 });
 

@@ -1,8 +1,9 @@
 import type { Log } from "../../../core/base/mod.ts";
+import type { Deed } from "../deed.ts";
 import { aboutOf } from "../kept.ts";
 import { OWN_TENANT } from "../record/mod.ts";
 import type { MissedDesk } from "./missed_desk.ts";
-import type { MissedBook } from "./notice_parts.ts";
+import type { MissedBook, Notified } from "./notice_parts.ts";
 
 /** A digest of more would help nobody. */
 const MOST_ENTRIES = 2_000;
@@ -27,15 +28,14 @@ export function bookOf(desk: Pick<MissedDesk, "lastLine" | "linesAfter" | "entry
   };
 }
 
-/** Writes into the journal of the office's own missed calls that somebody was told of one. */
+/** Writes into the journal of a list of missed calls that somebody was told of one. */
 export function journalOf(
-  desk: Pick<MissedDesk, "act">,
+  act: (tenant: string, deed: Deed) => Promise<boolean>,
   log: Log,
-): (told: { readonly tenant: string; readonly entry: string; readonly how: string }) => void {
-  return ({ tenant, entry, how }) => {
-    if (tenant !== OWN_TENANT) return;
-    const deed = { do: "notified", id: aboutOf({ entry }).id, user: "system", note: how } as const;
-    desk.act(deed).catch((error) => {
+): (told: Notified) => void {
+  return ({ tenant, entry, how, what }) => {
+    const deed = { do: what, id: aboutOf({ entry }).id, user: "system", note: how } as const;
+    act(tenant, deed).catch((error) => {
       const facts = { error: String(error) };
       log.write({ level: "error", text: "Cannot write down that somebody was told of a missed call", facts });
     });

@@ -1,4 +1,5 @@
 import type { Pbx } from "../../../core/directory/mod.ts";
+import type { Judgement } from "../../../core/record/mod.ts";
 import type { Call } from "../call.ts";
 import type { Action, Attempt, Entry } from "../entry.ts";
 import type { ForeignRows } from "../follow.ts";
@@ -27,9 +28,14 @@ export type ToPastWorker =
 /** What is told through the port, in this order: pieces, and an end. */
 export type PastWord =
   /** Calls as they are known by now; what was told of them before does not hold any more. */
-  | { readonly type: "read"; readonly calls: readonly Call[]; readonly gone: readonly string[] }
+  | { readonly type: "read"; readonly calls: readonly JudgedCall[]; readonly gone: readonly string[] }
   | { readonly type: "end"; readonly entries: readonly PastEntry[] }
   | { readonly type: "fault"; readonly text: string };
+
+/** A call, with what the list of missed calls says of it. */
+export interface JudgedCall extends Call {
+  readonly judgement: Judgement | undefined;
+}
 
 /** An entry whose last attempt was in the first of the spans. */
 export interface PastEntry extends Pick<Entry, "state" | "clearedBy" | "closedAt"> {

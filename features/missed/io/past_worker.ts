@@ -6,12 +6,14 @@
  *
  * @module
  */
+import { judgementOf } from "../call_judge.ts";
 import { Follower } from "../follow.ts";
 import { MissedEngine } from "../engine.ts";
 import { lastAtOf } from "../kept.ts";
 import { MemoryShelf } from "../shelf.ts";
 import type { Span } from "../source.ts";
 import { scopeOf } from "../tenant.ts";
+import { judge } from "../verdict.ts";
 import type { FromPastWorker, PastEntry, PastTenant, PastWord, ToPastWorker } from "./past_words.ts";
 import { readOn, type Stretch, whyUnread } from "./read_on.ts";
 import { sourcesOf } from "./sources_of.ts";
@@ -60,7 +62,8 @@ async function read(word: Extract<ToPastWorker, { readonly type: "read" }>): Pro
       const { calls, gone } = understood;
       for (const text of texts) refused.add(text);
       if (nth === 0) engine.take(understood, now);
-      tell({ type: "read", calls, gone: gone.map(({ id }) => id) });
+      const judged = calls.map((call) => ({ ...call, judgement: judgementOf(judge(call, policy).outcome) }));
+      tell({ type: "read", calls: judged, gone: gone.map(({ id }) => id) });
     }
   }
   engine.tick(now);

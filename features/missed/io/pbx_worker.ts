@@ -5,18 +5,20 @@
  *
  * @module
  */
+import type { DatabaseSync } from "node:sqlite";
 import type { Pbx, PbxAmi } from "../../../core/directory/mod.ts";
-import { type Change, MissedEngine } from "../engine.ts";
+import { openKept } from "../../../core/store/io/mod.ts";
+import type { Change } from "../engine.ts";
 import { Follower } from "../follow.ts";
-import { MemoryDesk } from "../memory_desk.ts";
-import { MemoryShelf } from "../shelf.ts";
-import { type HomeOffice, scopeOf } from "../tenant.ts";
+import { scopeOf } from "../tenant.ts";
 import { AmiLink } from "./ami_link.ts";
 import { Poller } from "./poller.ts";
 import { sourcesOf } from "./sources_of.ts";
+import { TenantList } from "./tenant_list.ts";
 import type { FromPbxWorker, ToPbxWorker } from "./words.ts";
 
 const DAY_MS = 86_400_000;
+type Follow = Extract<ToPbxWorker, { readonly type: "follow" }>;
 
 const tell = (word: FromPbxWorker): void => self.postMessage(word);
 const pollers: Poller[] = [];
@@ -26,35 +28,38 @@ const lists = new Map<string, List>();
 
 /** A tenant's list, and how changes of it are told. */
 interface List {
-  readonly desk: MemoryDesk;
-  readonly engine: MissedEngine;
-  readonly tellOf: (...changes: readonly Change[]) => void;
+  readonly list: TenantList;
+  readonly tellOf: (change: Change) => void;
+  readonly db: DatabaseSync;
 }
 
-/** Entries are made anew from the other system's own rows at every start: it keeps them, and this box none of them. */
-function follow(pbx: Pbx, office: HomeOffice): Poller {
+/** The rows are read from where the last run ended; by the first, as far back as the office wants. */
+function follow(pbx: Pbx, { office, folder }: Pick<Follow, "office" | "folder">): Poller {
   const scope = scopeOf(pbx, office);
-  const shelf = new MemoryShelf();
-  const engine = new MissedEngine({ shelf, policy: scope.policy });
-  const cursor = Date.now() - pbx.historyDays * DAY_MS;
+  const db = openKept(folder === undefined ? ":memory:" : `${folder}/missed-${encodeURIComponent(pbx.name)}.db`);
+  const list = new TenantList(db, { tenant: pbx.name, policy: scope.policy });
+  const now = Date.now();
+  const past = now - pbx.historyDays * DAY_MS;
+  const follower = new Follower({ tenant: pbx.name, scope, cursor: list.cursor ?? past });
   let told = -1;
-  const tellOf = (...changes: readonly Change[]): void => {
-    const entries = changes.flatMap((change) => change.entries);
-    const lines = changes.flatMap((change) => change.lines);
-    const open = shelf.entries().filter(({ state }) => state === "open").length;
+  const tellOf = ({ entries, lines }: Change): void => {
+    const { open } = list;
     if (entries.length + lines.length === 0 && open === told) return;
     told = open;
     tell({ type: "change", tenant: pbx.name, change: { entries, lines }, open });
   };
-  lists.set(pbx.name, { desk: new MemoryDesk({ shelf, engine, policy: scope.policy }), engine, tellOf });
+  lists.set(pbx.name, { list, tellOf, db });
+  // What was told in the run before is known to nobody in this one.
+  const { lines } = list.begin(now);
+  tellOf({ entries: list.known(past), lines });
   return new Poller({
     tenant: pbx.name,
     secrets: pbx.secret === undefined ? [] : [pbx.secret],
     sources: sourcesOf(pbx, scope.policy.timeZone),
-    follower: new Follower({ tenant: pbx.name, scope, cursor }),
+    follower,
     everyMs: pbx.everyS * 1_000,
     wall: () => Date.now(),
-    take: (understood, now) => tellOf(engine.take(understood, now), engine.tick(now)),
+    take: (understood, now) => tellOf(list.take(understood, { now, cursor: follower.cursor })),
     say: (level, text) => tell({ type: "said", level, text }),
   });
 }
@@ -69,14 +74,14 @@ function hear(tenant: string, settings: PbxAmi, poller: Poller): AmiLink {
 }
 
 function answerTo(ask: Extract<ToPbxWorker, { readonly type: "ask" }>): unknown {
-  const { desk, tellOf } = lists.get(ask.tenant) ?? {};
+  const { list, tellOf } = lists.get(ask.tenant) ?? {};
   switch (ask.name) {
     case "entries":
-      return desk?.entries(ask.told) ?? [];
+      return list?.entries(ask.told) ?? [];
     case "entry":
-      return desk?.entry(ask.told);
+      return list?.entry(ask.told);
     case "act": {
-      const done = desk?.act(ask.told, Date.now());
+      const done = list?.act(ask.told, Date.now());
       if (done !== undefined) tellOf?.(done.change);
       return done?.action;
     }
@@ -86,7 +91,7 @@ function answerTo(ask: Extract<ToPbxWorker, { readonly type: "ask" }>): unknown 
 self.onmessage = async ({ data }: MessageEvent<ToPbxWorker>): Promise<void> => {
   if (data.type === "follow") {
     for (const pbx of data.pbx) {
-      const poller = follow(pbx, data.office);
+      const poller = follow(pbx, data);
       pollers.push(poller);
       if (pbx.ami !== undefined) links.push(hear(pbx.name, pbx.ami, poller));
     }
@@ -94,11 +99,13 @@ self.onmessage = async ({ data }: MessageEvent<ToPbxWorker>): Promise<void> => {
     return;
   }
   if (data.type === "done") {
-    const list = lists.get(data.tenant);
-    return list?.tellOf(...data.actions.map((action) => list.engine.act(action, Date.now())));
+    const { list, tellOf } = lists.get(data.tenant) ?? {};
+    if (list !== undefined) tellOf?.(list.done(data.actions, Date.now()));
+    return;
   }
   if (data.type === "ask") return tell({ type: "answer", id: data.id, answer: answerTo(data) });
   await Promise.all([...pollers, ...links].map((each) => each.stop()));
+  for (const { db } of lists.values()) db.close();
   tell({ type: "stopped" });
   self.close();
 };

@@ -8,7 +8,13 @@ import type { HomeOffice } from "../tenant.ts";
 
 /** What the worker is told. */
 export type ToPbxWorker =
-  | { readonly type: "follow"; readonly pbx: readonly Pbx[]; readonly office: HomeOffice }
+  | {
+    readonly type: "follow";
+    readonly pbx: readonly Pbx[];
+    readonly office: HomeOffice;
+    /** In which each tenant's list is kept; undefined: nowhere. */
+    readonly folder: string | undefined;
+  }
   /** What was done to its entries before this worker was there. */
   | { readonly type: "done"; readonly tenant: string; readonly actions: readonly Action[] }
   | ({ readonly type: "ask"; readonly id: number; readonly tenant: string } & ForeignAsk)

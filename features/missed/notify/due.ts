@@ -16,12 +16,23 @@ export interface Planned {
   readonly entries: readonly string[];
 }
 
-/** What is due of what is to be told at once. */
+/** Somebody is not told of an entry now: the limit has been reached. */
+export interface Suppressed {
+  readonly to: Told;
+  readonly entry: string;
+}
+
+/** What is due of what is to be told at once, and what is kept for later. */
 export function dueNotices(
   state: NoticeState,
   { told, limits, now }: { readonly told: readonly Told[]; readonly limits: MailLimits; readonly now: number },
-): { readonly state: NoticeState; readonly notices: readonly Planned[] } {
+): {
+  readonly state: NoticeState;
+  readonly notices: readonly Planned[];
+  readonly suppressed: readonly Suppressed[];
+} {
   const notices: Planned[] = [];
+  const suppressed: Suppressed[] = [];
   const hookLimits = { ...limits, perHour: Infinity };
   let [mails, hooks] = [pruned(state.mails, now, limits), pruned(state.hooks, now, limits)];
   const heldSince = new Map(state.heldSince);
@@ -40,6 +51,7 @@ export function dueNotices(
       if (isMail) mails = outcome.sent;
       else hooks = outcome.sent;
       const who = JSON.stringify([tenant, to.id]);
+      if (outcome.why === "suppressed") suppressed.push({ to, entry });
       if (outcome.why === "suppressed" && !heldSince.has(who)) heldSince.set(who, line);
       if (outcome.mail === undefined) continue;
       const key = JSON.stringify(["missed", tenant, to.id, line]);
@@ -51,7 +63,7 @@ export function dueNotices(
   mails = freed.sent;
   for (const who of heldSince.keys()) if (!mails.held.has(who)) heldSince.delete(who);
   const pending = state.pending.filter(({ at }) => !isDue(at));
-  return { state: { ...state, pending, mails, hooks, heldSince }, notices };
+  return { state: { ...state, pending, mails, hooks, heldSince }, notices, suppressed };
 }
 
 function summaryOf(

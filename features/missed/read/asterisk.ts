@@ -4,7 +4,7 @@ import { labelOf } from "../verdict.ts";
 import { answersOf, answersOutside } from "./answers.ts";
 import { type AsteriskRows, type Bundle, bundle } from "./bundle.ts";
 import { endpointOf, isLocal, isTrunk, type Scope } from "./channel.ts";
-import { cluesOf } from "./clues.ts";
+import { cluesOf, faxAt } from "./clues.ts";
 import { offersOf } from "./offers.ts";
 import { stepsOf } from "./route.ts";
 import { talkedMs, waitsOf } from "./waits.ts";
@@ -40,7 +40,8 @@ function understand(bundle: Bundle, scope: Scope): Call {
   const common = { ...told, tenant: bundle.tenant, id: bundle.id, direction, isFinished, ...spanOf(bundle) };
   if (direction !== "inbound") return { ...common, ...NOTHING, ...outwards(bundle, scope, direction) };
   const offers = offersOf(bundle, scope, isFinished);
-  const answers = answersOf(bundle, scope);
+  const fax = faxAt(bundle) ?? Infinity;
+  const answers = answersOf(bundle, scope).filter(({ at }) => at < fax);
   const steps = stepsOf(bundle, scope.office, isFinished);
   return {
     ...common,

@@ -8,6 +8,8 @@ export interface CelRow {
   readonly uniqueid: string;
   readonly at: number;
   readonly event: string;
+  /** Of `USER_DEFINED`: which one. */
+  readonly userEvent: string;
   readonly channel: string;
   readonly callerNumber: string;
   readonly exten: string;
@@ -30,6 +32,8 @@ export interface Extra {
   readonly extension: string;
   readonly digit: string;
   readonly bridge: string;
+  /** Of a message in a mailbox: which one. */
+  readonly message: string;
 }
 
 /** Reads rows of `cel`; each once, in order of time and then of their own number. */
@@ -51,6 +55,7 @@ function readRow(fields: Fields, timeZone: string): { row: CelRow; id: number } 
     uniqueid,
     at: fields.instant("eventtime", timeZone),
     event: fields.must("eventtype"),
+    userEvent: fields.text("userdeftype"),
     channel: fields.text("channame"),
     callerNumber: fields.text("cid_num"),
     exten: fields.text("exten"),
@@ -73,5 +78,6 @@ function readExtra(extra: Fields): Extra {
     extension: extra.text("extension"),
     digit: extra.text("digit"),
     bridge: extra.text("bridge_technology"),
+    message: extra.text("message"),
   };
 }

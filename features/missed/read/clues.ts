@@ -23,7 +23,7 @@ export function cluesOf(
     ...fromCauses(bundle),
     queued: hasQueued(bundle),
     blocked: isBlocked(bundle, found.offers),
-    message: bundle.hasMessage,
+    message: bundle.hasMessage || hasLeftMessage(bundle),
     "park-timeout": isForgotten(bundle, found.answers),
     "transfer-unanswered": !isForgotten(bundle, found.answers) && isTransferUnanswered(bundle.own),
     "no-talk": bundle.queue.some(({ event, data }) => event.startsWith("COMPLETE") && data[1] === "0"),
@@ -40,7 +40,7 @@ function fromApplications({ own, cel, id }: Bundle, { office }: Scope) {
     menu: ran(...MENU_APPS) || own.some(({ context }) => isMenu(context, office)) ||
       seen.some(({ context }) => isMenu(context, office)),
     conference: ran(...CONFERENCES),
-    fax: ran("ReceiveFAX", "RxFAX"),
+    fax: ran("ReceiveFAX", "RxFAX") || faxAt({ cel }) !== undefined,
     marked: ran("missed_calls"),
     announcement: heard || ran("Playback") || playedTo ||
       (own.length === 0 && seen.some(({ event }) => event === "ANSWER")),
@@ -60,6 +60,22 @@ function fromCauses({ own, cel, cdr, id }: Bundle): { busy: boolean; failed: boo
     failed: own.some(({ disposition }) => disposition === "FAILED" || disposition === "CONGESTION") ||
       (isUnwritten && FAILURES.includes(cause)),
   };
+}
+
+/** From when on it was a fax, as this box tells it: who is connected from then on is a machine. */
+export function faxAt({ cel }: Pick<Bundle, "cel">): number | undefined {
+  const of = (name: string) => cel.find(({ userEvent }) => userEvent === name)?.at;
+  const [carried, heard] = [of("FAX_CARRIED"), of("FAX_HEARD")];
+  if (heard === undefined) return carried;
+  const isTaken = carried !== undefined || cel.some(({ event, at }) => event === "BRIDGE_ENTER" && at >= heard);
+  return isTaken ? heard : undefined;
+}
+
+/** As this box tells it; one that was too short turns out to be none a moment later. */
+function hasLeftMessage({ cel }: Bundle): boolean {
+  const of = (name: string) => cel.filter(({ userEvent }) => userEvent === name).map(({ extra }) => extra.message);
+  const dropped = of("VOICEMAIL_DROPPED");
+  return of("VOICEMAIL_MESSAGE").some((message) => !dropped.includes(message));
 }
 
 function hasQueued({ queue }: Bundle): boolean {

@@ -1,5 +1,5 @@
 import type { Action } from "../entry.ts";
-import type { Office, Policy } from "../policy.ts";
+import { DEFAULT_POLICY, type Office, type Policy } from "../policy.ts";
 import { Fields } from "../read/mod.ts";
 
 /** One story of rows, and the moments at which it is looked at. */
@@ -66,7 +66,10 @@ function readAction(fields: Fields, timeZone: string): Action {
 }
 
 function policyOf(config: Fields): Policy {
+  const { archivedForDays, keepYears } = DEFAULT_POLICY;
   return {
+    archivedForDays,
+    keepYears,
     countVoicemail: config.flag("voicemail_counts_as_missed"),
     countBusy: config.flag("count_busy_as_missed"),
     countBlocked: config.flag("count_blocked_as_missed"),

@@ -13,7 +13,9 @@ const ENDED: Readonly<Record<ReportCall["ended"], Word>> = {
   answered: "wasAnswered",
   abandoned: "abandoned",
   lost: "lost",
+  message: "message",
   unreached: "unreached",
+  void: "void",
 };
 
 /** Every call, one a line: what the figures are counted from. */

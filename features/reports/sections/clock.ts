@@ -48,8 +48,7 @@ export function hourlyTable(making: Making): Table {
 /** Each hour of the week, all weeks together: what came, and what of it was missed. */
 export function weekTables(making: Making): readonly Table[] {
   const { counted, language } = making;
-  const { answered, missed } = counted.byWeek();
-  const came = answered.map((count, at) => count === null ? null : count + missed[at]!);
+  const { came, missed } = counted.byWeek();
   return [weekTable("week", came, language), weekTable("weekMissed", missed, language)];
 }
 

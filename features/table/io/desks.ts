@@ -89,12 +89,15 @@ export class FeatureDesks {
     });
     this.#callNotes = new CallNotes({ record, reader, log, post });
     this.own = new MissedDesk({ log, keepers, wall });
-    this.#notices = noticesOf(this.own, { log, wall, post, names: (callers) => this.#crm.names(callers) });
+    this.#notices = noticesOf(this.own, {
+      ...{ log, wall, post, names: (callers) => this.#crm.names(callers) },
+      act: (tenant, deed) => this.missed.act(tenant, deed),
+    });
     const onMissed: ForeignParts["onChange"] = (tenant, change) => {
       this.missed.heard(tenant);
       return this.#notices.heard(tenant, change);
     };
-    this.#foreign = new ForeignDesk({ log, deeds: this.own, onChange: onMissed });
+    this.#foreign = new ForeignDesk({ log, folder: data, deeds: this.own, onChange: onMissed });
     this.missed = new MissedLists({ own: this.own, foreign: this.#foreign });
     const posts: WebhookWorld["post"] = (posted) => post({ mails: [], ...posted });
     this.#webhooks = new WebhookDesk({ log, reader, record, standing, post: posts });

@@ -276,3 +276,37 @@ test("the list is read page by page, and by what is wanted of it", async (folder
   );
   assert.deepEqual([hours[0]! + hours[1]!, hours[2]], [7, 0], "the hour may have turned meanwhile");
 });
+
+test("figures count as the list does: by rules that are changed, and without whoever is ignored, all is told anew", async (folder) => {
+  const figures = async (box: Box) => {
+    await box.settled();
+    const [sum] = await box.store.reader.sums({ table: "traffic", where: [], by: [] });
+    const rows = await box.store.reader.rows({
+      table: "call",
+      where: [],
+      orderBy: ["call"],
+      descending: false,
+      limit: 10,
+    });
+    const sums = ["inbound", "abandoned", "lost"].map((name) => Number(sum?.[name] ?? 0));
+    return [...sums, ...rows.map(({ outcome }) => String(outcome)).sort()];
+  };
+  {
+    await using box = await Box.open(folder);
+    box.store.reader.goBy({ country: "RO" });
+    await box.happens(MISS, BUSY, [...came("0745 123 456"), ...over]);
+    assert.deepEqual(await figures(box), [2, 2, 0, "abandoned", "abandoned", "unreached"]);
+    box.desk.follow(directoryOf({ busy: true }));
+    await box.desk.lastLine();
+    assert.deepEqual(await figures(box), [3, 2, 1, "abandoned", "abandoned", "lost"]);
+    assert.ok(await box.desk.ignore({ caller: CALLER, isIgnored: true, user: "Ana", note: "The alarm" }));
+    assert.deepEqual(await figures(box), [0, 0, 0, "unreached", "void", "void"]);
+    await box.happens(MISS);
+    assert.deepEqual(await figures(box), [0, 0, 0, "unreached", "void", "void", "void"]);
+  }
+  await using box = await Box.open(folder, { busy: true });
+  box.store.reader.goBy({ country: "RO" });
+  assert.deepEqual(await figures(box), [0, 0, 0, "unreached", "void", "void", "void"]);
+  assert.ok(await box.desk.ignore({ caller: CALLER, isIgnored: false, user: "Ana", note: "" }));
+  assert.deepEqual(await figures(box), [4, 3, 1, "abandoned", "abandoned", "abandoned", "lost"]);
+});

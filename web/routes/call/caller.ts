@@ -1,12 +1,10 @@
-import type { Row } from "../../../core/record/mod.ts";
+import { CALL_ENDS, type Row } from "../../../core/record/mod.ts";
 import { callerKey } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { type CallerFacts, dialable } from "../../softphone/mod.ts";
 import { lastCalls } from "../calls/last_calls.ts";
 import { outsideIn } from "../calls/naming.ts";
-
-const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 
 /** Who somebody is that calls or is called: what the phone book, the customer databases and the calls before know of him. */
 export const caller: Route = {
@@ -36,7 +34,7 @@ export const caller: Route = {
 async function lastCall(visit: SignedVisit, number: string): Promise<CallerFacts["last"]> {
   const { extensions } = visit.world.directory();
   const [row] = await lastCalls(visit, number, 1);
-  const outcome = OUTCOMES.find((each) => each === row?.["outcome"]);
+  const outcome = CALL_ENDS.find((each) => each === row?.["outcome"]);
   if (row === undefined || outcome === undefined) return undefined;
   const by = insider(row, (each) => extensions.get(each)?.name);
   return { at: Number(row["started_at"]), outcome, ...by === undefined ? {} : { by } };

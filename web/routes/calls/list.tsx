@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Row } from "../../../core/record/mod.ts";
+import { CALL_ENDS, type Row } from "../../../core/record/mod.ts";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment } from "../../parts/mod.ts";
@@ -7,7 +7,7 @@ import { mayDo } from "../../sign_in/mod.ts";
 import { type CallsFound, findCalls } from "./find_calls.ts";
 import { namingIn, outsideIn } from "./naming.ts";
 import { beforeOf, type Wanted, wantedOf } from "./question.ts";
-import { DIRECTIONS, lineOf, numbersOf, OUTCOMES } from "./row_of.ts";
+import { DIRECTIONS, lineOf, numbersOf } from "./row_of.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
 import { longOf, type Naming } from "./sentence.ts";
 
@@ -141,14 +141,14 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
         name="outcome"
         label={words.outcome}
         value={value("outcome")}
-        options={[["", words.anyOutcome], ...OUTCOMES.map((each) => [each, words.outcomes[each]] as const)]}
+        options={[["", words.anyOutcome], ...CALL_ENDS.map((each) => [each, words.outcomes[each]] as const)]}
       />
     </Filters>
   );
 }
 
 const ARROWS = { in: "phone-incoming", out: "phone-outgoing", internal: "phone" } as const;
-const KINDS = { answered: "good", abandoned: "warn", lost: "bad", unreached: "" } as const;
+const KINDS = { answered: "good", abandoned: "warn", lost: "bad", message: "good", unreached: "", void: "" } as const;
 
 function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "naming">): VNode {
   const { words: { calls: words } } = visit;

@@ -1,8 +1,7 @@
-import type { Row } from "../../../core/record/mod.ts";
+import { CALL_ENDS, type CallEnd, type Row } from "../../../core/record/mod.ts";
 import type { Naming } from "./sentence.ts";
 
 export const DIRECTIONS = ["in", "out", "internal"] as const;
-export const OUTCOMES = ["answered", "abandoned", "lost", "unreached"] as const;
 
 /** A call as lists tell it. */
 export interface CallLine {
@@ -10,7 +9,7 @@ export interface CallLine {
   /** Milliseconds since 1970 UTC. */
   readonly at: number;
   readonly direction: typeof DIRECTIONS[number];
-  readonly outcome: typeof OUTCOMES[number];
+  readonly outcome: CallEnd;
   /** Left out: somebody outside who hides it. */
   readonly from?: { readonly number: string; readonly name: string | undefined };
   readonly dialled: string;
@@ -29,7 +28,7 @@ export function lineOf(row: Row, naming: Naming): CallLine {
     call: String(row["call"]),
     at: Number(row["started_at"]),
     direction: oneOf(DIRECTIONS, row["direction"]),
-    outcome: oneOf(OUTCOMES, row["outcome"]),
+    outcome: oneOf(CALL_ENDS, row["outcome"]),
     ...row["is_hidden"] === 1 && row["from_trunk"] !== null
       ? {}
       : { from: { number: String(row["from_number"] ?? ""), name: partyIn(row, "from", naming) } },

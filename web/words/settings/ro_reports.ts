@@ -55,8 +55,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
     "Ore în care apelul înapoi, sau un apel cu răspuns, îndreaptă un apel pierdut; 0: oricând",
   "Days after which a miss that nobody cared for is closed as expired; 0: never":
     "Zile după care un apel pierdut de care nu s-a ocupat nimeni se închide ca expirat; 0: niciodată",
-  "Days after which what is closed goes to the archive; 0: never":
-    "Zile după care ce este închis merge la arhivă; 0: niciodată",
+  "Days after which what is closed goes to the archive, for 90 days more; then it is thrown away with its journal. 0: never":
+    "Zile după care ce este închis merge la arhivă, pentru încă 90 de zile; apoi se șterge cu tot cu jurnal. 0: niciodată",
   "Callers that only test the line: nobody has missed them": "Apelanți care doar încearcă linia: nu i-a pierdut nimeni",
   "Numbers of the office that only such tests call": "Numere ale biroului pe care le sună doar asemenea încercări",
   "Who is told of missed calls, and when": "Cui i se spune de apelurile pierdute și când",

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type FollowedRecord, inTransaction, type Keeper, type KeeperStep } from "../../../../core/store/io/mod.ts";
-import type { CallEvent } from "../../../../core/record/mod.ts";
+import type { CallEvent, CallJudge } from "../../../../core/record/mod.ts";
 import type { Action } from "../../entry.ts";
 import type { Call } from "../../call.ts";
 import type { Change, MissedEngine } from "../../engine.ts";
@@ -125,11 +125,20 @@ class MissedKeeper implements Keeper {
       case "ignored":
         return this.#shelf.ignored.all();
       case "keepAction":
-        this.#shelf.keepAction(ask.told);
+        // Who is forgotten leaves nothing here that names him.
+        if (ask.told.type === "forget") this.#shelf.dropActions(personKey(ask.told));
+        else this.#shelf.keepAction(ask.told);
         return null;
       case "actionsIn":
         return this.#shelf.actionsIn(ask.told);
     }
+  }
+
+  async judge(): Promise<CallJudge | undefined> {
+    const rules = this.#rules;
+    if (rules === undefined) return undefined;
+    const { callJudge } = await import("./missed_works.ts");
+    return callJudge(rules, this.#ignored());
   }
 
   async #ignore(told: Ignoring): Promise<{ readonly done: boolean; readonly news: MissedNews }> {
@@ -167,14 +176,22 @@ class MissedKeeper implements Keeper {
     const now = Date.now();
     if (rules === undefined || this.#shelf.waiting(rules.policy, now).length === 0) return this.#news(NOTHING);
     const engine = this.#engine(await import("./missed_works.ts"));
-    return this.#news(inTransaction(this.#db, () => engine.tick(now)));
+    return this.#news(inTransaction(this.#db, () => {
+      const change = engine.tick(now);
+      this.#shelf.erase(rules.policy, now);
+      return change;
+    }));
   }
 
   #engine(works: Works): MissedEngine {
     if (this.#rules === undefined) throw new Error("Cannot judge missed calls: nobody has said by which rules");
     const { policy } = this.#rules;
-    const probeNumbers = [...policy.probeNumbers, ...this.#shelf.ignored.all().map(({ caller }) => caller)];
+    const probeNumbers = [...policy.probeNumbers, ...this.#ignored()];
     return new works.MissedEngine({ shelf: this.#shelf, policy: { ...policy, probeNumbers } });
+  }
+
+  #ignored(): readonly string[] {
+    return this.#shelf.ignored.all().map(({ caller }) => caller);
   }
 
   #news({ entries, lines }: Change): MissedNews {
@@ -230,6 +247,7 @@ class MissedKeeper implements Keeper {
       if (next !== undefined) return true;
       this.#shelf.keep("settled", String(before));
       this.#shelf.endSettling();
+      this.#shelf.erase(rules.policy, Date.now());
       return false;
     });
   }

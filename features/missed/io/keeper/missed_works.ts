@@ -3,5 +3,6 @@
  *
  * @module
  */
+export { callJudge } from "../../call_judge.ts";
 export { MissedEngine } from "../../engine.ts";
 export { callOf } from "../../record/mod.ts";

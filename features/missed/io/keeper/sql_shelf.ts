@@ -157,15 +157,52 @@ export class SqlShelf implements MissedShelf {
   }
 
   /** When time alone changes an entry next. */
-  nextAt({ openTtlDays, retentionDays }: Policy): number | undefined {
+  nextAt({ openTtlDays, retentionDays, archivedForDays }: Policy): number | undefined {
     const row = this.#sql(
       `SELECT (SELECT MIN(since) FROM entry WHERE state = 'open') AS open,
-              (SELECT MIN(closed_at) FROM entry WHERE state = 'cleared' AND person <> '') AS cleared`,
+              (SELECT MIN(closed_at) FROM entry WHERE state = 'cleared' AND person <> '') AS cleared,
+              (SELECT MIN(coalesce(closed_at, last_at)) FROM entry WHERE state = 'archived') AS archived`,
     ).get();
     const due = (from: unknown, days: number | null) =>
       typeof from !== "number" || days === null ? Infinity : from + days * DAY_MS;
-    const next = Math.min(due(row?.["open"], openTtlDays), due(row?.["cleared"], retentionDays));
+    const gone = retentionDays === null ? null : retentionDays + archivedForDays;
+    const next = Math.min(
+      due(row?.["open"], openTtlDays),
+      due(row?.["cleared"], retentionDays),
+      due(row?.["archived"], gone),
+    );
     return next === Infinity ? undefined : next;
+  }
+
+  /**
+   * Throws away what nobody needs any more, with its journal and what people did to it: what has been in the archive for
+   * long enough, and whatever is older than the record itself.
+   */
+  erase({ retentionDays, archivedForDays, keepYears }: Policy, now: number): void {
+    const closedBefore = retentionDays === null ? -1 : now - (retentionDays + archivedForDays) * DAY_MS;
+    const missedBefore = keepYears === 0 ? -1 : yearsBefore(now, keepYears);
+    const old = this.#sql(
+      `SELECT tenant, id, person FROM entry
+         WHERE state = 'archived' AND coalesce(closed_at, last_at) <= ? OR last_at <= ?`,
+    ).all(closedBefore, missedBefore);
+    for (const { tenant, id, person } of old) {
+      const [whose, name, who] = [tenant, id, person].map(String) as [string, string, string];
+      const past = who === "" ? undefined : this.#pastOf(who);
+      this.#sql("DELETE FROM entry WHERE tenant = ? AND id = ?").run(whose, name);
+      this.#sql("DELETE FROM line WHERE tenant = ? AND id = ?").run(whose, name);
+      if (past === undefined) continue;
+      const entries = past.entries.filter((entry) => idOf(entry) !== name);
+      if (entries.length + this.entriesOf(who).length > 0) this.#past.keep(who, { ...past, entries });
+      else {
+        this.#past.drop(who);
+        this.dropActions(who);
+      }
+    }
+  }
+
+  /** What people did to a caller's entries. */
+  dropActions(person: string): void {
+    this.#sql("DELETE FROM action WHERE person = ?").run(person);
   }
 
   open(): readonly string[] {
@@ -220,7 +257,7 @@ export class SqlShelf implements MissedShelf {
    */
   forget(person: string, at: number): void {
     this.#sql("DELETE FROM verdict WHERE person = ? AND ended_at <= ?").run(person, at);
-    this.#sql("DELETE FROM action WHERE person = ?").run(person);
+    this.dropActions(person);
     this.#past.drop(person);
     for (const { tenant, attempts, isErased } of this.entriesOf(person)) {
       if (!isErased) continue;
@@ -268,6 +305,11 @@ export class SqlShelf implements MissedShelf {
     this.#statements.set(text, known);
     return known;
   }
+}
+
+function yearsBefore(now: number, years: number): number {
+  const here = Temporal.Instant.fromEpochMilliseconds(Math.floor(now)).toZonedDateTimeISO("UTC");
+  return here.subtract({ years }).epochMilliseconds;
 }
 
 const whose = (rows: Rows): readonly string[] => rows.map((row) => String(row["person"]));

@@ -11,10 +11,13 @@ import { idOfKey } from "./mail.ts";
 type HookTold = Told & { readonly via: { readonly kind: "webhook"; readonly url: string } };
 
 /** What a program is told of one missed call. */
-export function hookOf({ to, key, missed }: Planned & { readonly to: HookTold }, names: Names): Hook {
+export function hookOf({ to, key, at, missed, entries }: Planned & { readonly to: HookTold }, names: Names): Hook {
   const id = idOfKey(key);
   const told = missed === undefined ? {} : callOf(missed, names);
-  return { id, url: to.via.url, body: JSON.stringify({ type: "missed.call", id, tenant: to.tenant, ...told }) };
+  // What is told of one entry is heard in its order.
+  const [about = key] = entries;
+  const body = JSON.stringify({ type: "missed.call", id, tenant: to.tenant, ...told });
+  return { id, url: to.via.url, body, about, nth: at };
 }
 
 /** What a program is told that wants it gathered. */
@@ -32,7 +35,8 @@ export function digestHook(digest: Digest, { to, names }: { readonly to: HookTol
     resolved,
     open: open.map((entry) => callOf(missedOf(entry), names)),
   };
-  return { id, url: to.via.url, body: JSON.stringify(body) };
+  // Of two periods the earlier one is told first.
+  return { id, url: to.via.url, body: JSON.stringify(body), about: JSON.stringify([to.tenant, to.id]), nth: at };
 }
 
 function callOf({ caller, did, attempts, firstAt, lastAt, rang, route }: Missed, names: Names) {

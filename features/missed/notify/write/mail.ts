@@ -13,7 +13,7 @@ import { escapeHtml, FONT, oneLine, pageOf } from "./html.ts";
 import { NOTICE_WORDS } from "./words.ts";
 
 /** Callers that a mail lists; how many others there are is told. */
-const MOST_LISTED = 100;
+export const MOST_LISTED = 100;
 const PICTURE_ID = "day";
 
 type MailTold = Told & { readonly via: { readonly kind: "mail"; readonly address: string } };
