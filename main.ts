@@ -257,7 +257,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     asterisk: desks.asterisk,
     record: store.record,
     ask,
-    live: () => live.open(undefined),
+    live: (still) => live.open(undefined, still),
     audit: store.audit,
     office,
     reports: desks.reports,

@@ -103,22 +103,6 @@ Deno.test("with a proof the browser has another token, and the one before is wor
   }
 });
 
-Deno.test("a phone in the browser that is open stays so over a proof, and no longer than somebody is signed in", async () => {
-  const stage = await deskStage(OWNER, { accounts: { owner: { extension: "101" } } });
-  const browser = await stage.signedIn("owner");
-  const asks = async (isOpen: boolean, token: string) => {
-    const server = stage.browser({ address: "192.0.2.7", secure: false, isOpen });
-    server.cookies.set("kontor", token);
-    const answer = await server.get("/sip", { origin: SITE });
-    return answer.status === 200 ? (await answer.json()).extension : answer.status;
-  };
-  const opened = browser.cookies.get("kontor")!;
-  await browser.post("/prove", { password: PASSWORD });
-  assert.deepEqual([await asks(true, opened), await asks(false, opened)], ["101", 303]);
-  await browser.post("/sign-out");
-  assert.equal(await asks(true, opened), 303);
-});
-
 /** Who else looks, as browsers say it; over HTTP they say no more than the origin. */
 const STRANGERS: readonly Readonly<Record<string, string>>[] = [
   { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "audio" },

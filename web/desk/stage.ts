@@ -16,7 +16,7 @@ import { NO_ASSETS } from "../assets/mod.ts";
 import { OperatorView } from "../live/operator/mod.ts";
 import type { BoxDoor, Caller, MissedDoor, SoundDoor } from "../page/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
-import { deskOf } from "./desk.ts";
+import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
 import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
 
@@ -125,6 +125,8 @@ export interface DeskStageOptions {
   /** What the REST interface says of itself. */
   readonly openapi?: unknown;
   readonly box?: BoxDoor;
+  /** In place of streams that end at once. */
+  readonly streams?: Partial<Pick<DeskPorts, "live" | "liveOperator" | "livePhone" | "liveMissed" | "liveVouch">>;
   readonly callFor?: (extension: string, number: string) => boolean;
   readonly about?: (number: string) => Promise<CallerAbout>;
   readonly known?: (number: string) => CallerAbout | undefined;
@@ -209,6 +211,8 @@ export async function deskStage(
     openapi: () => Promise.resolve(options.openapi ?? { openapi: "3.1.0", paths: {} }),
     trace: () => undefined,
     callFor: options.callFor ?? (() => false),
+    liveVouch: () => new Response("event: beat\ndata: 0\n\n"),
+    ...options.streams,
   });
   const browser = (caller: Caller = CALLER) => new Browser(async (request) => await app.fetch(request, caller));
   const signedIn = async (name: string) => {

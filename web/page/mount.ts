@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Account, Session } from "../../core/store/mod.ts";
-import { mayIn } from "../sign_in/mod.ts";
+import type { Still } from "../live/mod.ts";
+import { mayIn, seesTheSame } from "../sign_in/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { cookieOf, setCookie } from "./cookie.ts";
 import { documentOf } from "./document.tsx";
@@ -15,8 +16,6 @@ import type { DeskWorld } from "./world.ts";
 export interface Caller {
   readonly address: string;
   readonly secure: boolean;
-  /** It asks for a WebSocket that is open already: the token of then may have been replaced since. */
-  readonly isOpen?: boolean;
 }
 
 /** The parts of the desk that every page shares. */
@@ -67,7 +66,7 @@ class Door {
   }
 
   async get(context: Context<Env>, route: Route): Promise<Response> {
-    const visit = await this.#visit(context);
+    const visit = await this.#visit(context, route.needs);
     if (route.get === undefined) return this.#refuse(visit, 404);
     if (!isLookOfOurs(visit.request, visit.url)) return this.#refuse(visit, 403);
     if (route.needs === "nobody") return this.#answer(visit, await route.get(visit));
@@ -77,7 +76,7 @@ class Door {
   }
 
   async post(context: Context<Env>, route: Route): Promise<Response> {
-    const visit = await this.#visit(context);
+    const visit = await this.#visit(context, route.needs);
     if (route.post === undefined) return this.#refuse(visit, 404);
     if (!isFromOurPage(visit.request, visit.url)) return this.#refuse(visit, 403);
     const [form, json] = await sentIn(visit.request);
@@ -105,7 +104,7 @@ class Door {
     if (!mayIn(this.#world.directory(), account, route.needs)) {
       // The first page of the day is another one for who sees his own things only.
       if (url.pathname === "/") return this.#answer(visit, { goTo: "/me" });
-      await this.#noteRefusal({ ...visit, account, session }, route);
+      await this.#noteRefusal(visit, account, route);
       return this.#refuse(visit, 403);
     }
     if (route.wantsProof === true && !this.#world.sessions.hasProof(session)) {
@@ -115,7 +114,7 @@ class Door {
   }
 
   /** Whoever tries what his role does not let him do is in the audit with it. */
-  async #noteRefusal({ request, url, account, from }: SignedVisit, { path, needs }: Route): Promise<void> {
+  async #noteRefusal({ request, url, from }: Visit, account: Account, { path, needs }: Route): Promise<void> {
     const facts = { path: url.pathname, role: account.role, needs };
     const by = { who: account.name, address: from.address, facts };
     const isLook = request.method === "GET";
@@ -124,16 +123,14 @@ class Door {
     );
   }
 
-  async #visit(context: Context<Env>): Promise<Visit & { readonly account?: Account; readonly session?: Session }> {
+  async #visit(context: Context<Env>, needs?: Route["needs"]): Promise<Visit & Partial<SignedVisit>> {
     const { req, env } = context;
     const request = req.raw;
     const url = new URL(request.url);
     const agent = (request.headers.get("user-agent") ?? "").slice(0, 200);
     const token = cookieOf(request, "session", env.secure);
     const { sessions } = this.#world;
-    const session = token === undefined
-      ? undefined
-      : await (env.isOpen === true ? sessions.ofOpen(token) : sessions.of(token));
+    const session = token === undefined ? undefined : await sessions.of(token);
     const account = session === undefined ? undefined : this.#world.accounts.get(session.account);
     const wanted = account?.language ?? request.headers.get("accept-language") ?? undefined;
     return {
@@ -143,7 +140,18 @@ class Door {
       from: { address: env.address, agent, secure: env.secure },
       words: wordsIn(languageOf(wanted, this.#world.directory().office.language)),
       world: this.#world,
-      ...(session === undefined || account === undefined ? {} : { session, account }),
+      ...(session === undefined || account === undefined
+        ? {}
+        : { session, account, still: this.#stillOf(session, account, needs) }),
+    };
+  }
+
+  #stillOf(session: Session, account: Account, needs: Route["needs"] = "nobody"): Still {
+    const { sessions, accounts, directory } = this.#world;
+    return async () => {
+      const now = await sessions.later(session);
+      const his = now === undefined ? undefined : accounts.get(now.account);
+      return his !== undefined && seesTheSame(account, his) && (needs === "nobody" || mayIn(directory(), his, needs));
     };
   }
 

@@ -151,6 +151,7 @@ Deno.test("with a proof the session goes on under another token, and the old one
   const came = await desk.signIn(RIGHT, HERE);
   assert.ok(came.came === "in");
   const tokens = [came.token];
+  const begun = (await sessions.of(came.token))!;
   for (let times = 0; times < 2; times++) {
     const proof = await desk.prove((await sessions.of(tokens.at(-1)!))!, RIGHT.password, HERE);
     assert.ok(proof.came === "in");
@@ -160,11 +161,11 @@ Deno.test("with a proof the session goes on under another token, and the old one
   const [first, second, last] = tokens as [string, string, string];
   assert.deepEqual([await sessions.of(first), await sessions.of(second)], [undefined, undefined]);
   const session = (await sessions.of(last))!;
-  assert.deepEqual([await sessions.ofOpen(first), await sessions.ofOpen(last)], [session, session]);
-  assert.equal(await sessions.ofOpen("another"), undefined);
+  assert.deepEqual([await sessions.later(begun), await sessions.later(session)], [session, session]);
+  assert.equal(await sessions.later({ hash: "another" }), undefined);
   assert.equal(disk.sessions.size, 2, "his claim, and this one");
   await desk.signOut(session, HERE);
-  assert.equal(await sessions.ofOpen(first), undefined, "signed out, nothing stays open");
+  assert.equal(await sessions.later(begun), undefined, "signed out, nothing stays open");
 });
 
 Deno.test("signing out ends that session; a new password ends all others", async () => {

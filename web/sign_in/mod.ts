@@ -12,5 +12,5 @@ export { Busy, type Hasher } from "./hasher.ts";
 export { LOCKOUT, Lockout, type LockoutSettings } from "./lockout.ts";
 export { Passkeys, type RelyingParty } from "./passkeys.ts";
 export { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
-export { mayDo, mayIn, type Right, RIGHTS } from "./rights.ts";
+export { mayDo, mayIn, type Right, RIGHTS, seesTheSame } from "./rights.ts";
 export { PROOF_MS, Sessions } from "./sessions.ts";

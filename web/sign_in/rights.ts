@@ -54,3 +54,9 @@ export function mayIn(
     extensions.get(account.extension ?? "")?.mayOperate === true;
   return operates || mayDo(account, right);
 }
+
+/** Whether somebody is let see the same as before: what he was shown since goes on. */
+export function seesTheSame(before: Account, now: Account): boolean {
+  const of = ({ name, role, extension, scope }: Account) => JSON.stringify([name, role, extension, scope]);
+  return before === now || of(before) === of(now);
+}

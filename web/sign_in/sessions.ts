@@ -12,7 +12,7 @@ const LIFE_MS = 30 * 24 * HOUR_MS;
 const SEEN_EVERY_MS = 300_000;
 /** Dangerous acts want a proof of who one is that is no older. */
 export const PROOF_MS = 600_000;
-/** Sockets outlive the token that they were opened with; those of the oldest open again. */
+/** Streams and sockets outlive the token that they were opened with; those of the oldest open again. */
 const MOST_HEIRS = 1_000;
 
 /** Who is signed in: in memory, and behind it where it outlives a restart. */
@@ -52,11 +52,11 @@ export class Sessions {
   }
 
   /**
-   * Whose socket it is that was opened with this token, which may have been replaced since; undefined once he is not signed in
-   * any more.
+   * A session as it is now, which may go on under another token; undefined once he is not signed in any more. Whoever is told
+   * of what happens while he asks for nothing is here all the same.
    */
-  async ofOpen(token: string): Promise<Session | undefined> {
-    let hash: string | undefined = hashOf(token);
+  async later(begun: Pick<Session, "hash">): Promise<Session | undefined> {
+    let hash: string | undefined = begun.hash;
     while (hash !== undefined && !this.#byHash.has(hash)) hash = this.#heirs.get(hash);
     const session = hash === undefined ? undefined : this.#byHash.get(hash);
     return session === undefined ? undefined : await this.#ifAlive(session);
