@@ -36,7 +36,19 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
   const accounts = await Accounts.load(store.accounts);
   const sessions = await Sessions.load(store.sessions, { clock, chance });
   const passkeys = new Passkeys(clock);
-  const signIn = new SignInDesk({ accounts, sessions, passkeys, hasher, audit, clock, chance, log, claimCode });
+  const settings = ports.box.settings.signIn;
+  const signIn = new SignInDesk({
+    accounts,
+    sessions,
+    passkeys,
+    hasher,
+    audit,
+    clock,
+    chance,
+    log,
+    claimCode,
+    settings,
+  });
   const refusals = new Refusals({ clock, audit, log });
   const own = { listenings: new Listenings(), officeReader: new OfficeReader(), refusals };
   return mountDesk(

@@ -132,6 +132,8 @@ export interface DeskStageOptions {
   readonly known?: (number: string) => CallerAbout | undefined;
   /** More of each account, by its name. */
   readonly accounts?: Readonly<Record<string, Partial<Account>>>;
+  /** The office file, where a page reads it. */
+  readonly file?: string;
   /** Sections of the office; it has no people of its own. */
   readonly office?: Partial<DirectorySource>;
 }
@@ -179,10 +181,12 @@ export async function deskStage(
     hasher: {
       hash: (password) => Promise.resolve(`plain ${password}`),
       verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),
+      isCurrent: () => true,
+      nobodys: "nobody's",
     },
     claimCode: CLAIM_CODE,
     office: {
-      export: () => Promise.resolve(undefined),
+      export: () => Promise.resolve(options.file),
       apply: () => Promise.resolve({ ok: true, revision: 1, changed: false }),
       rollback: () => Promise.resolve({ ok: true, revision: 1 }),
       revisions: () => store.office.revisions(),

@@ -271,8 +271,11 @@ Deno.test("a phone in the browser is closed once nobody vouches for it, and the 
   const web = await startWeb({ bind: ["127.0.0.1"], port: 0, tls: false }, app, () => {}, QUIET);
   const { port } = web.listening[0]!.address;
   const opens = async () => {
-    const options = { protocols: ["sip"], headers: { cookie: "kontor=ana" } } as WebSocketOptions & string[];
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/sip`, options);
+    const headers: Readonly<Record<string, string>> = { cookie: "kontor=ana" };
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${port}/sip`,
+      { protocols: ["sip"], headers } as WebSocketOptions & string[],
+    );
     const closed = new Promise<CloseEvent>((resolve) => socket.onclose = resolve);
     await new Promise<void>((resolve) => socket.onopen = () => resolve());
     return { socket, closed };

@@ -70,7 +70,7 @@ class Door {
     if (route.get === undefined) return this.#refuse(visit, 404);
     if (!isLookOfOurs(visit.request, visit.url)) return this.#refuse(visit, 403);
     if (route.needs === "nobody") return this.#answer(visit, await route.get(visit));
-    const barred = await this.#barred(visit, route);
+    const barred = await this.#barred(visit, route, new FormData());
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
     return this.#answer(visit, await route.get(visit));
   }
@@ -81,7 +81,7 @@ class Door {
     if (!isFromOurPage(visit.request, visit.url)) return this.#refuse(visit, 403);
     const [form, json] = await sentIn(visit.request);
     if (route.needs === "nobody") return this.#answer(visit, await route.post(visit, form, json));
-    const barred = await this.#barred(visit, route);
+    const barred = await this.#barred(visit, route, form);
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
     return this.#answer(visit, await route.post(visit, form, json));
   }
@@ -94,27 +94,30 @@ class Door {
   async #barred(
     visit: Visit & Partial<SignedVisit>,
     route: Exclude<Route, { readonly needs: "nobody" }>,
+    form: FormData,
   ): Promise<Response | undefined> {
-    const { url, account, session } = visit;
+    const { url } = visit;
     const back = visit.request.method === "GET" ? url.pathname + url.search : pageOf(visit);
-    if (account === undefined || session === undefined) {
+    if (!isSigned(visit)) {
       const where = this.#world.accounts.isUnclaimed ? "/claim" : `/sign-in?back=${encodeURIComponent(back)}`;
       return this.#answer(visit, { goTo: where });
     }
-    if (!mayIn(this.#world.directory(), account, route.needs)) {
+    if (!mayIn(this.#world.directory(), visit.account, route.needs)) {
       // The first page of the day is another one for who sees his own things only.
       if (url.pathname === "/") return this.#answer(visit, { goTo: "/me" });
-      await this.#noteRefusal(visit, account, route);
+      await this.#noteRefusal(visit, route);
       return this.#refuse(visit, 403);
     }
-    if (route.wantsProof === true && !this.#world.sessions.hasProof(session)) {
+    const { wantsProof = false } = route;
+    const isDangerous = typeof wantsProof === "function" ? await wantsProof(visit, form) : wantsProof;
+    if (isDangerous && !this.#world.sessions.hasProof(visit.session)) {
       return this.#answer(visit, { goTo: `/prove?back=${encodeURIComponent(back)}` });
     }
     return undefined;
   }
 
   /** Whoever tries what his role does not let him do is in the audit with it. */
-  async #noteRefusal({ request, url, from }: Visit, account: Account, { path, needs }: Route): Promise<void> {
+  async #noteRefusal({ request, url, account, from }: SignedVisit, { path, needs }: Route): Promise<void> {
     const facts = { path: url.pathname, role: account.role, needs };
     const by = { who: account.name, address: from.address, facts };
     const isLook = request.method === "GET";
@@ -189,7 +192,7 @@ function pageOf({ request, url }: Visit): string {
   return referer?.origin === url.origin ? referer.pathname : "/";
 }
 
-function isSigned(visit: Visit): visit is SignedVisit {
+function isSigned(visit: Visit & Partial<SignedVisit>): visit is SignedVisit {
   return "account" in visit && visit.account !== undefined;
 }
 

@@ -10,7 +10,7 @@ export const sip: Route = {
   needs: "own",
   get: ({ account: { extension }, request, url, world, still }) => {
     // A WebSocket is opened by any site that wants to, with our cookie: only a page of ours may use it.
-    if (extension === undefined || !isFromOurPage(request, url)) return new Response(null, { status: 204 });
+    if (extension === undefined || !isFromOurPage(request, url)) return new Response(null, { status: 404 });
     return new Response(world.liveVouch(still).body, { headers: { "kontor-extension": extension } });
   },
 };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Chance, Clock } from "../../core/base/mod.ts";
+import type { Chance, Clock, WallTime } from "../../core/base/mod.ts";
 import type { Session, SessionStore } from "../../core/store/mod.ts";
 
 const TOKEN_BITS = 256;
@@ -37,11 +37,21 @@ export class Sessions {
     return sessions;
   }
 
-  /** Somebody has signed in; gives the token, which nobody but his browser will know. Never one that was there before. */
-  async open(who: Pick<Session, "account" | "address" | "agent">): Promise<string> {
+  /**
+   * Somebody has signed in; gives the token, which nobody but his browser will know. Never one that was there before.
+   *
+   * @param isProved whether what he showed is enough for dangerous acts
+   */
+  async open(who: Pick<Session, "account" | "address" | "agent">, isProved: boolean): Promise<string> {
     const token = this.#world.chance.token(TOKEN_BITS);
     const now = this.#world.clock.wall();
-    await this.#keep({ ...who, hash: hashOf(token), createdAt: now, seenAt: now, provedAt: now });
+    await this.#keep({
+      ...who,
+      hash: hashOf(token),
+      createdAt: now,
+      seenAt: now,
+      provedAt: isProved ? now : 0 as WallTime,
+    });
     return token;
   }
 

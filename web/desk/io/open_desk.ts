@@ -43,7 +43,7 @@ export interface OpenDesk {
 /** Opens the desk of this box. */
 export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<OpenDesk> {
   const { record } = ports.store;
-  const hasher = new WorkerHasher();
+  const hasher = new WorkerHasher(ports.box.settings.signIn.passwords);
   const shown = shownOnce();
   const feed = new LiveFeed({
     show: (scope) => toldOf(snapshotOf({ ...ports, shown }, scope)),
