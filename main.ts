@@ -266,6 +266,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     keys: () => keys.all(),
     chance,
     origins: settings.web.origins,
+    perMinute: settings.limits.api,
     missed: desks.missed,
     contacts: desks.contacts,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),

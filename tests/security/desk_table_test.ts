@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
 import type { WallTime } from "../../core/base/mod.ts";
 import { ROUTES } from "../../web/routes/mod.ts";
-import { writeSchema } from "../../core/config/mod.ts";
+import { BOX_DEFAULTS, writeSchema } from "../../core/config/mod.ts";
 import type { Passkey } from "../../core/store/mod.ts";
 import { type Browser, type DeskStage, deskStage, PASSWORD } from "../../web/desk/stage.ts";
+import { stagedBox } from "../../web/desk/stage_box.ts";
 import { sectionsOf } from "../../web/forms/mod.ts";
 import { hashOfBackupCode } from "../../web/sign_in/mod.ts";
 
@@ -263,4 +264,32 @@ Deno.test("five wrong passwords lock out the name from everywhere, and the addre
   assert.equal(await enters("eve", "203.0.113.1"), 303);
   stage.clock.pass(900_000);
   assert.deepEqual([await enters("ana", "203.0.113.1"), await enters("bob", "198.51.100.1")], [303, 303]);
+});
+
+Deno.test("one address does no more at the desk than its owner lets it, and may look all the same", async () => {
+  const box = stagedBox({ settings: { ...BOX_DEFAULTS, limits: { desk: 3, api: false } } });
+  const stage = await deskStage(OWNER, { box });
+  const [owner, beside] = [await stage.signedIn("owner"), stage.browser({ address: "192.0.2.8", secure: false })];
+  for (let acts = 0; acts < 2; acts++) assert.equal((await owner.post("/me/sessions")).status, 303);
+  for (const path of ["/me/sessions", "/sign-in", "/nowhere"]) {
+    const refused = await owner.post(path);
+    assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "20"], path);
+    assert.match(await refused.text(), /wait 20 s.*așteptați 20 s/s);
+  }
+  assert.equal((await owner.get("/me")).status, 200);
+  assert.equal((await beside.post("/sign-in", { name: "owner", password: PASSWORD })).status, 303);
+  stage.clock.pass(20_000);
+  assert.equal((await owner.post("/me/sessions")).status, 303);
+});
+
+Deno.test("how many wrong passwords lock out, and for how long, is for the owner to say", async () => {
+  const signIn = { ...BOX_DEFAULTS.signIn, tries: 2, withinS: 60, forS: 120 };
+  const stage = await deskStage(OWNER, { box: stagedBox({ settings: { ...BOX_DEFAULTS, signIn } }) });
+  const browser = stage.browser();
+  const enters = async (password: string) => (await browser.post("/sign-in", { name: "owner", password })).text();
+  await enters("wrong");
+  await enters("wrong");
+  assert.match(await enters(PASSWORD), /Wait 2 min/);
+  stage.clock.pass(120_000);
+  assert.equal((await browser.post("/sign-in", { name: "owner", password: PASSWORD })).status, 303);
 });

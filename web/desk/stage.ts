@@ -12,7 +12,7 @@ import {
 } from "../../core/directory/mod.ts";
 import { type Account, KeyRing, openMemoryStore, type Role, type Store } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
-import { NO_ASSETS } from "../assets/mod.ts";
+import { type Assets, NO_ASSETS } from "../assets/mod.ts";
 import { OperatorView } from "../live/operator/mod.ts";
 import type { BoxDoor, Caller, MissedDoor, SoundDoor } from "../page/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
@@ -121,6 +121,7 @@ export interface DeskStageOptions {
   /** What the switchboard says; undefined: as a quiet office would. */
   readonly ask?: (command: DeskCommand) => DeskAnswer | undefined;
   readonly sounds?: SoundDoor;
+  readonly assets?: Assets;
   readonly missed?: MissedDoor;
   /** What the REST interface says of itself. */
   readonly openapi?: unknown;
@@ -177,7 +178,7 @@ export async function deskStage(
     log: { write: () => {} },
     keys: await KeyRing.load(store.keys, { clock, chance: new SeededChance(5) }),
     store,
-    assets: NO_ASSETS,
+    assets: options.assets ?? NO_ASSETS,
     hasher: {
       hash: (password) => Promise.resolve(`plain ${password}`),
       verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),

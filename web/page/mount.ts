@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Account, Session } from "../../core/store/mod.ts";
 import type { Still } from "../live/mod.ts";
+import { limited } from "../limit/mod.ts";
 import { mayIn, seesTheSame } from "../sign_in/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { cookieOf, setCookie } from "./cookie.ts";
@@ -41,6 +42,7 @@ export function mountDesk(world: DeskWorld, routes: readonly Route[], frames: De
     ({ req }) =>
       world.assets.answer(req.path, req.header("accept-encoding") ?? "") ?? new Response("Not found", { status: 404 }),
   );
+  app.post("*", limited<Caller>(world.limit, tooMany));
   const door = new Door(world, frames);
   for (const route of routes) {
     if (route.get !== undefined) app.get(route.path, (context) => door.get(context, route));
@@ -184,6 +186,13 @@ class Door {
   #refuse(visit: Visit, status: 403 | 404): Response {
     return this.#answer(visit, { ...this.#frames.refusal(visit, status), status });
   }
+}
+
+/** Nobody's page yet: before it is known who asks, and in which language he reads. */
+function tooMany(seconds: number): Response {
+  const text = `Too many requests from your address: wait ${seconds} s.\n` +
+    `Prea multe cereri de la adresa dumneavoastră: așteptați ${seconds} s.\n`;
+  return new Response(text, { status: 429, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
 /** The page that a form was on: what is sent is lost when he is sent elsewhere first, but he comes back to it. */

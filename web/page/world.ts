@@ -8,6 +8,7 @@ import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { Period } from "../../features/reports/mod.ts";
 import type { Deed, EntryQuestion, KeptEntry } from "../../features/missed/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
+import type { RateLimit } from "../limit/mod.ts";
 import type { Assets } from "../assets/mod.ts";
 import type { OfficeReader } from "../forms/mod.ts";
 import type { Listenings } from "./listenings.ts";
@@ -140,6 +141,7 @@ export interface DeskWorld {
   readonly passkeys: Passkeys;
   readonly hasher: Hasher;
   readonly audit: AuditLog;
+  readonly limit: RateLimit;
   readonly refusals: Pick<Refusals, "note">;
   readonly keys: KeyRing;
   readonly record: Pick<RecordLog, "acknowledged" | "past">;

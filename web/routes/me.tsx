@@ -5,7 +5,7 @@ import { type PageAnswer, type Route, type SignedVisit, textOf } from "../page/m
 import { normalPassword, passwordFault, proofOf } from "../sign_in/mod.ts";
 
 /** One's own way in: password, authenticator, passkeys, and where one is signed in. */
-export const me: Route = { path: "/me", needs: "own", get: (visit) => answer(visit, {}) };
+export const me: Route = { path: "/me", needs: "self", get: (visit) => answer(visit, {}) };
 
 interface Outcome {
   readonly fault?: string;
@@ -15,7 +15,7 @@ interface Outcome {
 
 export const mePassword: Route = {
   path: "/me/password",
-  needs: "own",
+  needs: "self",
   wantsProof: ({ account }) => proofOf(account) !== "password",
   post: async (visit, form) => {
     const { world, account, from, words } = visit;
@@ -36,7 +36,7 @@ export const mePassword: Route = {
 /** Signs out everywhere else. */
 export const meSessions: Route = {
   path: "/me/sessions",
-  needs: "own",
+  needs: "self",
   post: async ({ world, account, session, from }) => {
     await world.sessions.endAll(account.name, session.hash);
     await world.signIn.note("sessions.ended", { who: account.name, address: from.address });

@@ -28,14 +28,14 @@ export const passkeySignIn: Route = {
 
 export const passkeyAddOptions: Route = {
   path: "/me/passkeys/options",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   post: async (visit) => Response.json(await visit.world.passkeys.toAdd(visit.account, partyOf(visit))),
 };
 
 export const passkeyAdd: Route = {
   path: "/me/passkeys",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   post: async (visit, form, json): Promise<Answer> => {
     const { world, account, from } = visit;

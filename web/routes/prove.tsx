@@ -10,7 +10,7 @@ import { refusalOf } from "./sign_in_texts.ts";
 /** Before what is dangerous: is it still the one who has signed in? */
 export const prove: Route = {
   path: "/prove",
-  needs: "own",
+  needs: "self",
   get: (visit) => answer(visit, safeBack(visit.url.searchParams.get("back"))),
   post: async (visit, form) => {
     const { words: { signIn: words }, world, session, from } = visit;
@@ -25,13 +25,13 @@ export const prove: Route = {
 /** What the browser is to sign by one of his own passkeys (WebAuthn §7.2). */
 export const provePasskeyOptions: Route = {
   path: "/prove/passkey/options",
-  needs: "own",
+  needs: "self",
   post: async (visit) => Response.json(await visit.world.passkeys.toSignIn(partyOf(visit), visit.account)),
 };
 
 export const provePasskey: Route = {
   path: "/prove/passkey",
-  needs: "own",
+  needs: "self",
   post: async (visit, _form, json): Promise<Answer> => {
     const { world, session, from } = visit;
     const [response, back] = [fieldOf(json, "response"), fieldOf(json, "back")];
