@@ -6,7 +6,7 @@
  */
 export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
-export { claimUrl, newClaimCode } from "./claim.ts";
+export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
 export { type Asker, type Claim, type Proof, proofOf, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
 export { Lockout } from "./lockout.ts";
