@@ -68,6 +68,7 @@ POST /missed/:entry/reopen                      y y y - - -
 GET  /missed/export.csv                         y y y - y -
 GET  /missed/list                               y y y - y -
 GET  /missed/trends                             y y y - y -
+GET  /notices                                   y y y y y y
 GET  /office                                    y y - - y -
 GET  /office-history                            y y - - y -
 POST /office-history/:revision                  y y - - - -

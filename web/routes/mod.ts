@@ -41,6 +41,7 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { notices } from "./notices.ts";
 import { phone, phoneChange } from "./phone/page.tsx";
 import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
 import { chooseCards } from "./reports/choose_cards.tsx";
@@ -166,4 +167,5 @@ export const ROUTES: readonly Route[] = [
   liveMissed,
   calls,
   call,
+  notices,
 ];
