@@ -131,6 +131,9 @@ withSoftphone(
 atTheDesk("a missed call is told of and counted on any page, until it is crossed out or seen to", async (visit) => {
   const { box, page } = visit;
   await visit.claim();
+  await using opened = new AsyncDisposableStack();
+  const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+  opened.adopt(await Baresip.start(account), (phone) => phone.stop());
   await visit.goTo("/me");
   await page.waitForFunction(() => localStorage.getItem("notices") !== null);
   assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
@@ -146,7 +149,7 @@ atTheDesk("a missed call is told of and counted on any page, until it is crossed
   await page.waitForSelector("[data-count='/missed']:not([hidden])");
   assert.equal(await told.count(), 0, "who has crossed it out is not told again");
   assert.deepEqual(visit.faults, []);
-}, { needs: ["sipp"], office: OFFICE });
+}, { needs: ["sipp", "baresip"], office: OFFICE });
 
 atTheDesk("the page of a call tells its story as it was, and draws it", async (visit) => {
   const { box, page } = visit;

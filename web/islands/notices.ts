@@ -21,34 +21,94 @@ interface Kept {
   readonly said: readonly string[];
 }
 
-const list = document.querySelector<HTMLElement>("[data-notices]");
-const shown = new Map<string, HTMLElement>();
-const notified = new Set<string>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** The news of one page. */
+class Notices {
+  readonly #list: HTMLElement;
+  readonly #shown = new Map<string, HTMLElement>();
+  readonly #notified = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-if (list !== null) {
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) void look(list);
-  });
-  void look(list);
-}
+  constructor(list: HTMLElement) {
+    this.#list = list;
+  }
 
-async function look(list: HTMLElement): Promise<void> {
-  clearTimeout(timer);
-  if (!document.hidden || mayNotify()) {
-    // Where the box is not reached there is no news; the next look is as good.
-    const answer = await fetch("/notices", { redirect: "manual" }).catch(() => undefined);
-    // Signed out: the next page says so.
-    if (answer?.type === "opaqueredirect") return;
-    if (answer?.ok) {
-      const { counts, news } = await answer.json();
-      count(counts);
-      if (document.hidden) notify(news);
-      else show(list, news);
+  /** Asks now, and then again and again. */
+  async look(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!document.hidden || mayNotify()) {
+      // Where the box is not reached there is no news; the next look is as good.
+      const answer = await fetch("/notices", { redirect: "manual" }).catch(() => undefined);
+      // Signed out: the next page says so.
+      if (answer?.type === "opaqueredirect") return;
+      if (answer?.ok) {
+        const { counts, news } = await answer.json();
+        count(counts);
+        if (document.hidden) this.#notify(news);
+        else this.#show(news);
+      }
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.look(), EVERY_MS);
+  }
+
+  #show(news: readonly News[]): void {
+    const kept = keptNow(news);
+    const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
+    const crossed = [...kept.crossed, ...news.filter(isHere).map(({ id }) => id)];
+    const wanted = news.filter(({ id, at }) => at > kept.since && !crossed.includes(id));
+    for (const id of this.#shown.keys()) if (!wanted.some((each) => each.id === id)) this.#remove(id);
+    for (const each of wanted.toReversed()) {
+      if (this.#shown.has(each.id)) continue;
+      this.#list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
+      const item = this.#itemOf(each);
+      this.#shown.set(each.id, item);
+      this.#list.prepend(item);
+    }
+    keep({ ...kept, crossed, said: [...kept.said, ...wanted.map(({ id }) => id)] });
+  }
+
+  /** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
+  #itemOf({ id, kind, text, path }: News): HTMLElement {
+    const item = this.#list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    item.dataset["news"] = kind;
+    item.classList.add(kind === "help" ? "bad" : "warn");
+    const link = item.querySelector("a")!;
+    link.href = path;
+    link.textContent = text;
+    item.querySelector("button")!.addEventListener("click", () => {
+      this.#remove(id);
+      const kept = keptNow([]);
+      keep({ ...kept, crossed: [...kept.crossed, id] });
+    });
+    return item;
+  }
+
+  #remove(id: string): void {
+    this.#shown.get(id)?.remove();
+    this.#shown.delete(id);
+  }
+
+  #notify(news: readonly News[]): void {
+    const { since, crossed, said } = keptNow(news);
+    for (const { id, at, text, path } of news) {
+      if (at <= since || crossed.includes(id) || said.includes(id) || this.#notified.has(id)) continue;
+      this.#notified.add(id);
+      const notification = new Notification(text, { tag: id });
+      notification.onclick = () => {
+        globalThis.focus();
+        location.href = path;
+      };
     }
   }
-  clearTimeout(timer);
-  timer = setTimeout(() => void look(list), EVERY_MS);
+}
+
+const list = document.querySelector<HTMLElement>("[data-notices]");
+if (list !== null) {
+  const notices = new Notices(list);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) void notices.look();
+  });
+  void notices.look();
 }
 
 function count(counts: Readonly<Record<string, number>>): void {
@@ -56,56 +116,6 @@ function count(counts: Readonly<Record<string, number>>): void {
     const many = counts[place.dataset["count"] ?? ""] ?? 0;
     place.hidden = many === 0;
     place.textContent = many >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(many);
-  }
-}
-
-function show(list: HTMLElement, news: readonly News[]): void {
-  const kept = keptNow(news);
-  const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
-  const crossed = [...kept.crossed, ...news.filter(isHere).map(({ id }) => id)];
-  const wanted = news.filter(({ id, at }) => at > kept.since && !crossed.includes(id));
-  for (const [id, item] of shown) if (!wanted.some((each) => each.id === id)) remove(id, item);
-  for (const each of wanted.toReversed()) {
-    if (shown.has(each.id)) continue;
-    list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
-    const item = itemOf(list, each);
-    shown.set(each.id, item);
-    list.prepend(item);
-  }
-  keep({ ...kept, crossed, said: [...kept.said, ...wanted.map(({ id }) => id)] });
-}
-
-/** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
-function itemOf(list: HTMLElement, { id, kind, text, path }: News): HTMLElement {
-  const item = list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
-  item.dataset["news"] = kind;
-  item.classList.add(kind === "help" ? "bad" : "warn");
-  const link = item.querySelector("a")!;
-  link.href = path;
-  link.textContent = text;
-  item.querySelector("button")!.addEventListener("click", () => {
-    remove(id, item);
-    const kept = keptNow([]);
-    keep({ ...kept, crossed: [...kept.crossed, id] });
-  });
-  return item;
-}
-
-function remove(id: string, item: HTMLElement): void {
-  item.remove();
-  shown.delete(id);
-}
-
-function notify(news: readonly News[]): void {
-  const { since, crossed, said } = keptNow(news);
-  for (const { id, at, text, path } of news) {
-    if (at <= since || crossed.includes(id) || said.includes(id) || notified.has(id)) continue;
-    notified.add(id);
-    const notification = new Notification(text, { tag: id });
-    notification.onclick = () => {
-      globalThis.focus();
-      location.href = path;
-    };
   }
 }
 

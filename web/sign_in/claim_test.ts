@@ -21,6 +21,7 @@ Deno.test("the address of the claim names the box as its network does, with the 
   assert.equal(claimUrl([], "7KQ2-M9XD"), undefined);
 });
 
+const [INK_ON_BLACK, PLAIN] = ["\x1b[97;40m", "\x1b[0m"] as const;
 /** Which halves of a letter are light. */
 const HALVES: Readonly<Record<string, readonly [boolean, boolean]>> = {
   "█": [true, true],
@@ -35,8 +36,8 @@ Deno.test("the picture of it has every square of the code, light ones as ink on 
   assert.equal(lines.pop(), url, "for whoever has no camera");
   const { data, size } = encode(url, { border: 2 });
   const light = lines.flatMap((line) => {
-    const [, letters = ""] = /^\x1b\[97;40m(.*)\x1b\[0m$/.exec(line) ?? [];
-    const halves = [...letters].map((letter) => HALVES[letter]!);
+    assert.ok(line.startsWith(INK_ON_BLACK) && line.endsWith(PLAIN));
+    const halves = [...line.slice(INK_ON_BLACK.length, -PLAIN.length)].map((letter) => HALVES[letter]!);
     return [halves.map(([upper]) => upper), halves.map(([, lower]) => lower)];
   });
   assert.deepEqual(light.slice(0, size), data.map((row) => row.map((isDark) => !isDark)));
