@@ -12,6 +12,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/live/people",
   "/live/missed",
   "/missed/list",
+  "/notices",
   "/missed/export.csv",
   "/wallboard/missed",
   "/reports/file",
