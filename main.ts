@@ -55,7 +55,7 @@ import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
 import { feedOf } from "./web/live/io/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
-import { claimUrl, newClaimCode } from "./web/sign_in/mod.ts";
+import { claimPicture, claimUrl, newClaimCode } from "./web/sign_in/mod.ts";
 
 /** The digest realm: it is part of every stored key, so it never changes. */
 const REALM = "kontor";
@@ -257,7 +257,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     asterisk: desks.asterisk,
     record: store.record,
     ask,
-    live: () => live.open(undefined),
+    live: (still) => live.open(undefined, still),
     audit: store.audit,
     office,
     reports: desks.reports,
@@ -266,6 +266,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     keys: () => keys.all(),
     chance,
     origins: settings.web.origins,
+    perMinute: settings.limits.api,
     missed: desks.missed,
     contacts: desks.contacts,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
@@ -342,6 +343,8 @@ async function serve(settings: BoxSettings, command: CommandOf<"serve">): Promis
     // Listening for signals comes first: whoever reads "ready" may ask us to stop at once.
     const stopped = untilStopped({ driver: box.driver, log: box.log, graceS: settings.graceS, reload: box.reload });
     console.log(JSON.stringify({ event: "ready", version: VERSION, pid: Deno.pid, listening, claim: box.claim }));
+    // Programs read lines of JSON there; whoever sits before it has a phone in his hand.
+    if (box.claim !== undefined && Deno.stdout.isTerminal()) console.log(await claimPicture(box.claim));
     await stopped;
     return 0;
   } catch (error) {

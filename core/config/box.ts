@@ -7,6 +7,7 @@ import { checkBox } from "./box_check.ts";
 import { isHost } from "./host.ts";
 import { Judge } from "./judge.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
+import { DEFAULT_LIMITS, DEFAULT_SIGN_IN, limits, type LimitSettings, signIn, type SignInSettings } from "./sign_in.ts";
 import { choice, oneOrMore, portOrOff, type Shape, switched, text, whole } from "./shape.ts";
 import { mailAddress } from "./voicemail.ts";
 
@@ -77,6 +78,8 @@ export interface BoxSettings {
   readonly sip: SipSettings;
   readonly rtp: RtpSettings;
   readonly web: WebSettings;
+  readonly signIn: SignInSettings;
+  readonly limits: LimitSettings;
   /** By which the box is found on its networks without a name server: `kontor` for `kontor.local`. */
   readonly mdns: string | false;
   readonly log: { readonly level: LogLevel };
@@ -109,6 +112,8 @@ export const BOX_DEFAULTS: BoxSettings = Object.freeze({
     names: Object.freeze([]),
     origins: Object.freeze([]),
   }),
+  signIn: DEFAULT_SIGN_IN,
+  limits: DEFAULT_LIMITS,
   mdns: "kontor",
   log: Object.freeze({ level: "info" }),
   graceS: 30,
@@ -268,6 +273,14 @@ export const BOX: Shape<BoxSettings> = record<BoxSettings>({
   sip: preset("sip", SIP, { value: BOX_DEFAULTS.sip, about: "Where SIP is spoken" }),
   rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
   web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
+  signIn: preset("sign_in", signIn, {
+    value: BOX_DEFAULTS.signIn,
+    about: "Who guesses how to sign in, and how passwords are kept",
+  }),
+  limits: preset("limits", limits, {
+    value: BOX_DEFAULTS.limits,
+    about: "How often one address may ask; this machine's own programs, and a proxy on it, as often as they like",
+  }),
   mdns: preset("mdns", labelOrOff, {
     value: BOX_DEFAULTS.mdns,
     about: "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",

@@ -19,6 +19,8 @@ data: ./data
 sip: { bind: 0.0.0.0, udp: 5060, tcp: 5060, tls: 5061, advertise: auto }
 rtp: { bind: 0.0.0.0, from: 10000, to: 20000 }
 web: { bind: 0.0.0.0, port: 8080, tls: 8443, short: true }
+sign_in: { tries: 5, within: 300, for: 900, passwords: argon2id }
+limits: { desk: 1200, api: 6000 }
 mdns: kontor
 log: { level: info }
 `;
@@ -78,6 +80,8 @@ rtp:
   to: 30999
   web: 31001
 web: { bind: 127.0.0.1, port: false, tls: 443, certificate: /etc/kontor/cert.pem, key: /etc/kontor/key.pem, short: false, names: phones.example.com, origins: "https://crm.example" }
+sign_in: { tries: 3, within: 60, for: 3600, passwords: pbkdf2-sha256 }
+limits: { desk: 100, api: false }
 mdns: phones
 log: { level: debug }
 grace: 5
@@ -104,6 +108,8 @@ grace: 5
       names: ["phones.example.com"],
       origins: ["https://crm.example"],
     },
+    signIn: { tries: 3, withinS: 60, forS: 3_600, passwords: "pbkdf2-sha256" },
+    limits: { desk: 100, api: false },
     mdns: "phones",
     log: { level: "debug" },
     graceS: 5,
@@ -132,6 +138,8 @@ Deno.test("all faults are told at once, each with its line", () => {
 rtp: { from: 10001, to: 10002 }
 web: { certificate: /a.pem }
 log: { level: loud }
+sign_in: { tries: 0, for: soon, passwords: md5 }
+limits: { desk: true, api: 0 }
 grace: -1
 `),
     [
@@ -140,7 +148,12 @@ grace: -1
       'kontor.yml:4:3 sip.tpc: "tpc" is not known here: did you mean "tcp"?',
       'kontor.yml:5:14 sip.advertise: "office.example" is not an IP address, and not "auto"',
       'kontor.yml:8:15 log.level: "loud" is not one of "debug", "info", "warn", "error"',
-      "kontor.yml:9:8 grace: -1 is not a whole number from 0 to 3600 seconds",
+      "kontor.yml:9:19 sign_in.tries: 0 is not a whole number from 1 to 1000",
+      'kontor.yml:9:27 sign_in.for: "soon" is not a whole number from 1 to 86400 seconds',
+      'kontor.yml:9:44 sign_in.passwords: "md5" is not one of "argon2id", "pbkdf2-sha256"',
+      "kontor.yml:10:17 limits.desk: true is not a whole number of requests a minute, and not false",
+      "kontor.yml:10:28 limits.api: 0 is not a whole number from 1 to 10000000",
+      "kontor.yml:11:8 grace: -1 is not a whole number from 0 to 3600 seconds",
     ],
   );
 });

@@ -9,7 +9,7 @@ export function checkDialled(file: OfficeFile, judge: Judge): void {
     office: file.office,
     codes: file.codes ?? DEFAULT_CODES,
     emergencyNumbers: emergencyNumbersOf(file.office.country),
-    extensions: new Map(file.extensions.map((extension) => [extension.number, extension])),
+    extensions: new Map(file.extensions.map(({ number, voicemail: mailbox }) => [number, { mailbox }])),
     numbers: numbersOf(file),
     routes: file.routes,
   };

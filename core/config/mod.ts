@@ -22,5 +22,6 @@ export { type ConfigFault, formatFault, type Judged } from "./fault.ts";
 export type { OfficeExtension, OfficeFile } from "./office.ts";
 export { describeDifference, differenceOf, type OfficeDifference } from "./office_difference.ts";
 export { readOffice, type ReadOfficeOptions } from "./read_office.ts";
+export type { LimitSettings, LockoutSettings, PasswordScheme, SignInSettings } from "./sign_in.ts";
 export { type SchemaName, writeSchema } from "./schema.ts";
 export { type StowedOffice, stowOffice, writeOffice } from "./stored_office.ts";

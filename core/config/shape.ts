@@ -113,15 +113,21 @@ export const switched: Shape<boolean> = {
 
 /** A port, or `false` for "do not listen". */
 export function portOrOff(): Shape<number | false> {
-  const port = whole({ from: 1, to: 65535 });
+  return orOff(whole({ from: 1, to: 65535 }), "a port from 1 to 65535");
+}
+
+/** A number, or `false` for none. `what`: what it is, where something else stands. */
+export function orOff(number: Shape<number>, what: string): Shape<number | false> {
+  const { anyOf } = number.schema as { readonly anyOf: readonly JsonSchema[] };
+  const [own, ...others] = anyOf;
   return {
-    schema: { anyOf: [{ type: "integer", minimum: 1, maximum: 65535 }, { const: false }, FROM_ENVIRONMENT] },
+    schema: { anyOf: [own!, { const: false }, ...others] },
     read(node, path, judge) {
       if (node.kind === "scalar" && (node.value === false || (node.fromEnvironment && node.value === "false"))) {
         return false;
       }
-      if (numberOf(node) !== undefined) return port.read(node, path, judge);
-      return judge.say(node.from, path, `${describeNode(node)} is not a port from 1 to 65535, and not false`);
+      if (numberOf(node) !== undefined) return number.read(node, path, judge);
+      return judge.say(node.from, path, `${describeNode(node)} is not ${what}, and not false`);
     },
   };
 }

@@ -13,6 +13,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/live/missed",
   "/missed/list",
   "/calls/export.csv",
+  "/notices",
   "/missed/export.csv",
   "/wallboard/missed",
   "/reports/file",

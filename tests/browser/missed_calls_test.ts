@@ -128,6 +128,29 @@ withSoftphone(
   { needs: ["sipp"], office: OFFICE },
 );
 
+atTheDesk("a missed call is told of and counted on any page, until it is crossed out or seen to", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await using opened = new AsyncDisposableStack();
+  const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+  opened.adopt(await Baresip.start(account), (phone) => phone.stop());
+  await visit.goTo("/me");
+  await page.waitForFunction(() => localStorage.getItem("notices") !== null);
+  assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
+  const told = page.locator("[data-news=missed]");
+  await told.waitFor();
+  assert.match((await told.textContent())!, /^Missed call: /);
+  assert.equal(await page.textContent("[data-count='/missed']"), "1");
+  await visit.look("news");
+  await visit.goTo("/reports");
+  await told.waitFor();
+  await told.getByRole("button").click();
+  await visit.goTo("/me");
+  await page.waitForSelector("[data-count='/missed']:not([hidden])");
+  assert.equal(await told.count(), 0, "who has crossed it out is not told again");
+  assert.deepEqual(visit.faults, []);
+}, { needs: ["sipp", "baresip"], office: OFFICE });
+
 atTheDesk("the page of a call tells its story as it was, and draws it", async (visit) => {
   const { box, page } = visit;
   await visit.claim();

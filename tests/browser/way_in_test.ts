@@ -41,6 +41,11 @@ atTheDesk("the box is claimed, an authenticator added, and signed in by code and
   await page.click("[data-island=passkey_adder] button");
   await page.waitForSelector("form[action='/me/passkeys']");
 
+  await visit.goTo("/prove?back=/keys");
+  await visit.look("prove");
+  await page.click("[data-island=passkey_button] button");
+  await page.waitForURL(`${site}/keys`);
+
   const signOut = async () => {
     await page.setViewportSize({ width: 1_280, height: 800 });
     await page.click(".who button[type=submit]");

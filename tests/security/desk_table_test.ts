@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import type { WallTime } from "../../core/base/mod.ts";
 import { ROUTES } from "../../web/routes/mod.ts";
-import { deskStage, PASSWORD } from "../../web/desk/stage.ts";
+import { BOX_DEFAULTS, writeSchema } from "../../core/config/mod.ts";
+import type { Passkey } from "../../core/store/mod.ts";
+import { type Browser, type DeskStage, deskStage, PASSWORD } from "../../web/desk/stage.ts";
+import { stagedBox } from "../../web/desk/stage_box.ts";
+import { sectionsOf } from "../../web/forms/mod.ts";
+import { hashOfBackupCode } from "../../web/sign_in/mod.ts";
 
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const PASSKEY: Passkey = { id: "a2V5", publicKey: "", counter: 0, transports: [], name: "key", addedAt: 0 as WallTime };
+const codeAt = ({ clock }: DeskStage) => new TOTP({ secret: SECRET }).generate({ timestamp: clock.wall() });
 const SITE = "http://box.example";
 const OWNER = { owner: "owner" } as const;
 const pathOf = (path: string) => path.replaceAll(/:\w+/g, "x");
@@ -17,12 +27,16 @@ const DANGEROUS = [
   "/me/authenticator/remove",
   "/me/passkeys",
   "/me/passkeys/options",
+  // Anything may be among what is taken back.
+  "/office-history/:revision",
   "/settings/certificate/authority",
   "/settings/certificate/bring",
   "/settings/certificate/forget",
 ];
 /** These ask for the password, or who one is, themselves. */
-const ASK_THEMSELVES = ["/me/password", "/prove"];
+const ASK_THEMSELVES = ["/me/password", "/prove", "/prove/passkey", "/prove/passkey/options"];
+/** Of the office's sections, what could be turned into money, or led out of the building. */
+const DANGEROUS_SECTIONS = ["brakes", "crm", "disa", "pbx", "routes", "trunks", "webhooks"];
 /** What a day at the office consists of: nothing of it lets anybody in, or takes the office apart. */
 const EVERYDAY = [
   "/call/dial",
@@ -38,8 +52,7 @@ const EVERYDAY = [
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",
-  // Taking back what was changed is no more than changing it.
-  "/office-history/:revision",
+  // Some sections, and some fields, are dangerous: below.
   "/office/:section",
   "/office/:section/:item",
   "/office/:section/:item/remove",
@@ -82,6 +95,107 @@ Deno.test("each dangerous act wants a proof that is minutes old, and is done wit
   }
 });
 
+Deno.test("what could cost money or leave the building wants a proof, before its form is filled in and when it is sent", async () => {
+  const stage = await deskStage({ owner: "owner", auditor: "auditor" });
+  const [owner, auditor] = [await stage.signedIn("owner"), await stage.signedIn("auditor")];
+  stage.clock.pass(600_000);
+  for (const { name, isList } of sectionsOf(JSON.parse(writeSchema("office")))) {
+    const form = isList ? `/office/${name}/+` : `/office/${name}`;
+    const acts = isList ? [form, `${form}/remove`, `/flow/${name}/+`] : [form];
+    const isDangerous = DANGEROUS_SECTIONS.includes(name);
+    const leads = async (answer: Promise<Response>, what: string) => {
+      const { body, headers } = await answer;
+      await body?.cancel();
+      const toProof = headers.get("location")?.startsWith("/prove") === true;
+      assert.equal(toProof, isDangerous, what);
+    };
+    await leads(owner.get(form), form);
+    for (const act of acts) await leads(owner.post(act), `POST ${act}`);
+    const seen = await auditor.get(form);
+    assert.notEqual(seen.headers.get("location")?.slice(0, 6), "/prove", `whoever changes nothing just looks: ${name}`);
+    await seen.body?.cancel();
+  }
+});
+
+const MAY_CALL = [
+  ["/office/extensions/101", { name: "Ana" }, false],
+  ["/office/extensions/101", { name: "Ana", may_call: "local" }, false],
+  ["/office/extensions/101", { may_call: "premium" }, true],
+  ["/office/extensions/101", { may_call: "" }, true],
+  ["/office/extensions/+", { may_call: "premium" }, true],
+  ["/office/extensions/+", { may_call: "" }, false],
+  ["/office/desk", { shared_may_call: "premium" }, true],
+  ["/office/desk", { shared_may_call: "" }, false],
+] as const;
+for (const [path, form, isDangerous] of MAY_CALL) {
+  const does = isDangerous ? "wants a proof" : "wants no proof";
+  Deno.test(`${JSON.stringify(form)} at ${path} ${does}`, async () => {
+    const stage = await deskStage(OWNER, { file: 'extensions:\n  - { number: "101", name: Ana, may_call: local }\n' });
+    const browser = await stage.signedIn("owner");
+    stage.clock.pass(600_000);
+    const answer = await browser.post(path, form);
+    await answer.body?.cancel();
+    assert.equal(answer.headers.get("location")?.startsWith("/prove") === true, isDangerous);
+  });
+}
+
+Deno.test("who has an authenticator proves by password and code, who has passkeys by one of them, both by either", async () => {
+  const totp = { totp: SECRET, backupCodes: [hashOfBackupCode("abcde-fghjk")] };
+  const key = { passkeys: [PASSKEY] };
+  const stage = await deskStage({ plain: "owner", coded: "owner", keyed: "owner", both: "owner" }, {
+    accounts: { coded: totp, keyed: key, both: { ...totp, ...key } },
+  });
+  const enters = async (name: string) => {
+    const browser = await stage.signedIn(name);
+    if (name === "coded" || name === "both") await browser.post("/sign-in/code", { code: codeAt(stage) });
+    stage.clock.pass(600_000);
+    return browser;
+  };
+  const proves = async (browser: Browser, form: Readonly<Record<string, string>>) =>
+    (await browser.post("/prove", { back: "/keys", ...form })).status;
+  const asks = async (browser: Browser) => {
+    const page = await (await browser.get("/prove")).text();
+    return ['name="password"', 'name="code"', 'data-island="passkey_button"'].map((part) => page.includes(part));
+  };
+  const [plain, coded] = [await enters("plain"), await enters("coded")];
+  const [keyed, both] = [await enters("keyed"), await enters("both")];
+  assert.deepEqual(await Promise.all([plain, coded, keyed, both].map(asks)), [
+    [true, false, false],
+    [true, true, false],
+    [false, false, true],
+    [true, true, true],
+  ]);
+  assert.equal(await proves(plain, { password: PASSWORD }), 303);
+  for (const browser of [coded, both]) {
+    assert.equal(await proves(browser, { password: PASSWORD }), 422, "the password is half of it");
+    assert.equal(await proves(browser, { password: "wrong", code: codeAt(stage) }), 422);
+    assert.equal(await proves(browser, { password: PASSWORD, code: codeAt(stage) }), 303);
+  }
+  assert.equal(await proves(keyed, { password: PASSWORD }), 422, "a password is less than a passkey");
+  assert.equal((await keyed.get("/keys")).status, 303);
+  // Nor is there a way round by another password, or by signing in with it.
+  const round = await keyed.post("/me/password", { current: PASSWORD, next: "another horse battery" });
+  assert.match(round.headers.get("location") ?? "", /^\/prove/);
+  assert.match((await (await stage.signedIn("keyed")).get("/keys")).headers.get("location") ?? "", /^\/prove/);
+});
+
+Deno.test("a passkey that is not his, or was not asked for, proves nothing, and who goes on trying is locked out", async () => {
+  const stage = await deskStage({ keyed: "owner" }, { accounts: { keyed: { passkeys: [PASSKEY] } } });
+  const keyed = await stage.signedIn("keyed");
+  const json = { origin: SITE, "sec-fetch-site": "same-origin", "content-type": "application/json" };
+  const options = await (await keyed.post("/prove/passkey/options", {}, json)).json();
+  assert.deepEqual(options.allowCredentials.map(({ id }: { id: string }) => id), [PASSKEY.id]);
+  const shows = async (id: string) => {
+    const response = { id, rawId: id, type: "public-key", response: {}, clientExtensionResults: {} };
+    return (await keyed.post("/prove/passkey", { response } as never, json)).status;
+  };
+  assert.equal((await keyed.post("/prove/passkey", {}, json)).status, 400);
+  const came = [await shows("another"), ...await Promise.all([1, 2, 3, 4, 5].map(() => shows(PASSKEY.id)))];
+  assert.deepEqual([came[0], came.at(-1)], [403, 403]);
+  assert.equal(await shows(PASSKEY.id), 429);
+  assert.equal((await keyed.get("/keys")).status, 303);
+});
+
 Deno.test("with a proof the browser has another token, and the one before is worth nothing", async () => {
   const stage = await deskStage(OWNER);
   const browser = await stage.signedIn("owner");
@@ -101,22 +215,6 @@ Deno.test("with a proof the browser has another token, and the one before is wor
     assert.notEqual(browser.cookies.get("kontor"), thief.cookies.get("kontor"), path);
     if (path !== "/sign-in") assert.equal((await thief.get("/me")).status, 303, path);
   }
-});
-
-Deno.test("a phone in the browser that is open stays so over a proof, and no longer than somebody is signed in", async () => {
-  const stage = await deskStage(OWNER, { accounts: { owner: { extension: "101" } } });
-  const browser = await stage.signedIn("owner");
-  const asks = async (isOpen: boolean, token: string) => {
-    const server = stage.browser({ address: "192.0.2.7", secure: false, isOpen });
-    server.cookies.set("kontor", token);
-    const answer = await server.get("/sip", { origin: SITE });
-    return answer.status === 200 ? (await answer.json()).extension : answer.status;
-  };
-  const opened = browser.cookies.get("kontor")!;
-  await browser.post("/prove", { password: PASSWORD });
-  assert.deepEqual([await asks(true, opened), await asks(false, opened)], ["101", 303]);
-  await browser.post("/sign-out");
-  assert.equal(await asks(true, opened), 303);
 });
 
 /** Who else looks, as browsers say it; over HTTP they say no more than the origin. */
@@ -166,4 +264,32 @@ Deno.test("five wrong passwords lock out the name from everywhere, and the addre
   assert.equal(await enters("eve", "203.0.113.1"), 303);
   stage.clock.pass(900_000);
   assert.deepEqual([await enters("ana", "203.0.113.1"), await enters("bob", "198.51.100.1")], [303, 303]);
+});
+
+Deno.test("one address does no more at the desk than its owner lets it, and may look all the same", async () => {
+  const box = stagedBox({ settings: { ...BOX_DEFAULTS, limits: { desk: 3, api: false } } });
+  const stage = await deskStage(OWNER, { box });
+  const [owner, beside] = [await stage.signedIn("owner"), stage.browser({ address: "192.0.2.8", secure: false })];
+  for (let acts = 0; acts < 2; acts++) assert.equal((await owner.post("/me/sessions")).status, 303);
+  for (const path of ["/me/sessions", "/sign-in", "/nowhere"]) {
+    const refused = await owner.post(path);
+    assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "20"], path);
+    assert.match(await refused.text(), /wait 20 s.*așteptați 20 s/s);
+  }
+  assert.equal((await owner.get("/me")).status, 200);
+  assert.equal((await beside.post("/sign-in", { name: "owner", password: PASSWORD })).status, 303);
+  stage.clock.pass(20_000);
+  assert.equal((await owner.post("/me/sessions")).status, 303);
+});
+
+Deno.test("how many wrong passwords lock out, and for how long, is for the owner to say", async () => {
+  const signIn = { ...BOX_DEFAULTS.signIn, tries: 2, withinS: 60, forS: 120 };
+  const stage = await deskStage(OWNER, { box: stagedBox({ settings: { ...BOX_DEFAULTS, signIn } }) });
+  const browser = stage.browser();
+  const enters = async (password: string) => (await browser.post("/sign-in", { name: "owner", password })).text();
+  await enters("wrong");
+  await enters("wrong");
+  assert.match(await enters(PASSWORD), /Wait 2 min/);
+  stage.clock.pass(120_000);
+  assert.equal((await browser.post("/sign-in", { name: "owner", password: PASSWORD })).status, 303);
 });

@@ -11,6 +11,7 @@ import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
 import { HTTPException } from "hono/http-exception";
 import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
 import { Refusals } from "../audit/mod.ts";
+import { limited, RateLimit } from "../limit/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { API_PATH } from "./api_path.ts";
 import { asteriskRoutes } from "./asterisk.ts";
@@ -55,6 +56,8 @@ export interface ApiWorld
   readonly origins: readonly string[];
   readonly missed: MissedWorld & MissedEventWorld & IgnoredWorld;
   readonly ask: AskDesk;
+  /** Requests that one address may send within a minute. */
+  readonly perMinute: number | false;
 }
 
 /** Every resource, each behind the scope that opens it; faults are `application/problem+json`. */
@@ -65,11 +68,13 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   const world: ApiWorld = { ...given, keyOf: (key) => tokens.of(key) ?? given.keyOf(key) };
   const app = new OpenAPIHono<Visitor>().basePath(API_PATH);
   if (origins.length > 0) app.use(forOrigins(origins));
+  const limit = new RateLimit("api", given.perMinute, given);
+  app.use(limited(limit, (seconds) => problem(429, `Cannot answer: too many requests, wait ${seconds} s`)));
   const refusals = new Refusals(world);
   const may = (scope: ApiScope) => mayDo(scope, world.keyOf);
   app.use(noteRefused(refusals));
-  app.use(againstGuessing(world));
-  app.use("/token", againstGuessing(given, secretOf));
+  app.use(againstGuessing(world, { refusals }));
+  app.use("/token", againstGuessing(given, { refusals, onlyClosed: true }, secretOf));
   app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
   app.on("GET", "/calls/*", may("calls:read"), etag());
   app.on("POST", "/calls", may("calls:dial"));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { program } from "../../tests/lab/program.ts";
 import { SeededChance, type WallTime } from "../../core/base/mod.ts";
 import type { CallEvent, CallFact } from "../../core/record/mod.ts";
 import { KeyRing, MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
@@ -294,4 +295,16 @@ Deno.test("the interface describes itself", async () => {
     "/api/v1/webhooks/dead-letters/{id}/retry",
   ]);
   assert.ok(components.schemas.Call.properties.reached_at);
+});
+
+Deno.test("whoever asks too often is told when to come again, as a problem that other pages may read", async () => {
+  const { app, key } = await program(undefined, ["calls:read"], { perMinute: 2, origins: ["https://crm.example"] });
+  const headers = { authorization: `Bearer ${key}`, origin: "https://crm.example" };
+  const ask = (address: string) => app.request("/api/v1/calls", { headers }, { address });
+  assert.deepEqual([(await ask("192.0.2.7")).status, (await ask("192.0.2.7")).status], [200, 200]);
+  const refused = await ask("192.0.2.7");
+  assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "30"]);
+  assert.equal(refused.headers.get("access-control-allow-origin"), "https://crm.example");
+  assert.match((await refused.json()).detail, /too many requests, wait 30 s$/);
+  assert.equal((await ask("192.0.2.8")).status, 200);
 });

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
+import type { Still } from "../live/mod.ts";
 import { problem } from "./problem.ts";
 
 /** Who asks, once he is let in. */
@@ -12,6 +13,8 @@ export interface Visitor {
     readonly needs: ApiScope;
     /** The extension for which it would have been, or "everybody", where he may not act for that one. */
     readonly notFor: string | undefined;
+    /** For what goes on after the answer: whether the key may still do it. */
+    readonly still: Still;
   };
 }
 
@@ -30,6 +33,7 @@ export function mayDo(scope: ApiScope, find: (key: string) => ApiKey | undefined
     }
     context.set("key", known);
     context.set("needs", scope);
+    context.set("still", () => find(key)?.scopes.includes(scope) === true);
     if (!known.scopes.includes(scope)) {
       return problem(403, `Cannot answer: key "${known.name}" may not "${scope}"`, {
         "www-authenticate": `Bearer realm="kontor", error="insufficient_scope", scope="${scope}"`,

@@ -19,7 +19,8 @@ function gate() {
   const keyOf = (key: string) => key === "good" ? GOOD : key === "other" ? { ...GOOD, name: "other" } : undefined;
   const clock = { now: () => later(START, time.ms), wall: () => 0 as never };
   const app = new Hono<Visitor>();
-  app.use(againstGuessing({ clock, log: { write: (line) => void lines.push(line) }, keyOf }));
+  const world = { clock, log: { write: (line: LogLine) => void lines.push(line) }, keyOf };
+  app.use(againstGuessing(world, { refusals: { note: () => Promise.resolve() } }));
   app.get("/", mayDo("calls:read", keyOf), (context) => context.text("in"));
   const ask = (key: string | undefined, address = "192.0.2.7") =>
     app.request("/", { headers: key === undefined ? {} : { authorization: `Bearer ${key}` } }, { address });

@@ -3,6 +3,7 @@ import { type Clock, elapsed, type Instant } from "../../core/base/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import type { ContactWorld } from "./contacts.ts";
 import type { Visitor } from "./gate.ts";
+import type { Still } from "../live/mod.ts";
 import { liveNow } from "./live_now.ts";
 import { FAULTS, json, Moment } from "./openapi.ts";
 
@@ -38,7 +39,7 @@ export interface LiveWorld extends Pick<ContactWorld, "contacts"> {
   readonly clock: Clock;
   readonly ask: AskDesk;
   /** The same as it changes: server-sent events. */
-  readonly live: () => Response;
+  readonly live: (still: Still) => Response;
 }
 
 /** `GET /live`: who talks with whom, how everybody is, and the trunks; `/live/events`: again whenever it has changed. */
@@ -69,6 +70,6 @@ export function liveRoutes({ live, ...parts }: LiveWorld): OpenAPIHono<Visitor> 
       ...FAULTS,
     },
   });
-  app.openapi(events, () => live() as never);
+  app.openapi(events, (context) => live(context.get("still")) as never);
   return app;
 }

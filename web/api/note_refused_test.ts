@@ -63,3 +63,27 @@ Deno.test("a program that goes on asking for what it may not is in the log once,
   assert.equal((await audit()).length, 20);
   assert.deepEqual(heard.map(({ facts }) => facts?.["event"]), ["refused"]);
 });
+
+Deno.test("wrong keys stand in the audit, by where they come from: what is asked for with them, and that the door is closed", async () => {
+  const { app, audit } = await program(undefined, ["live:read"]);
+  const ask = (path: string, key: string) =>
+    app.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }, { address: "192.0.2.7" });
+  for (let guess = 0; guess < 9; guess++) assert.equal((await ask("/calls", `kontor_${guess}`)).status, 401);
+  assert.equal((await ask("/live", "kontor_9")).status, 401);
+  for (let guess = 0; guess < 9; guess++) assert.equal((await ask("/calls", `kontor_${guess}`)).status, 429);
+  const [who, action, method] = ["", "key.refused", "GET"];
+  assert.deepEqual(await audit(), [
+    { who, action, facts: { path: "/api/v1/calls", method } },
+    { who, action, facts: { path: "/api/v1/live", method } },
+    { who, action, facts: { path: "/api/v1/calls", method, closedForS: 60 } },
+  ]);
+});
+
+Deno.test("whoever guesses under a thousand paths fills no audit", async () => {
+  const { app, audit } = await program(undefined, ["live:read"]);
+  for (let guess = 0; guess < 100; guess++) {
+    const headers = { authorization: "Bearer kontor_0" };
+    await (await app.request(`/api/v1/calls/${guess}`, { headers }, { address: "192.0.2.7" })).body?.cancel();
+  }
+  assert.equal((await audit()).length, 20);
+});

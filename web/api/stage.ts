@@ -58,5 +58,6 @@ export function quietApi(): ApiWorld {
     keys: () => [],
     chance: new SeededChance(2),
     origins: [],
+    perMinute: false,
   };
 }

@@ -4,6 +4,7 @@ import type { Store } from "../../core/store/mod.ts";
 import { Refusals } from "../audit/mod.ts";
 import { OfficeReader } from "../forms/mod.ts";
 import { FRAME } from "../frame/mod.ts";
+import { RateLimit } from "../limit/mod.ts";
 import { type Caller, type DeskWorld, Listenings, mountDesk } from "../page/mod.ts";
 import { ROUTES } from "../routes/mod.ts";
 import { Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
@@ -18,6 +19,7 @@ export interface DeskPorts extends
     | "passkeys"
     | "audit"
     | "refusals"
+    | "limit"
     | "reader"
     | "record"
     | "listenings"
@@ -36,9 +38,26 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
   const accounts = await Accounts.load(store.accounts);
   const sessions = await Sessions.load(store.sessions, { clock, chance });
   const passkeys = new Passkeys(clock);
-  const signIn = new SignInDesk({ accounts, sessions, passkeys, hasher, audit, clock, chance, log, claimCode });
+  const { signIn: settings, limits } = ports.box.settings;
+  const signIn = new SignInDesk({
+    accounts,
+    sessions,
+    passkeys,
+    hasher,
+    audit,
+    clock,
+    chance,
+    log,
+    claimCode,
+    settings,
+  });
   const refusals = new Refusals({ clock, audit, log });
-  const own = { listenings: new Listenings(), officeReader: new OfficeReader(), refusals };
+  const own = {
+    listenings: new Listenings(),
+    officeReader: new OfficeReader(),
+    refusals,
+    limit: new RateLimit("desk", limits.desk, { clock, log }),
+  };
   return mountDesk(
     { ...ports, ...own, audit, reader, record, accounts, sessions, passkeys, signIn },
     ROUTES,

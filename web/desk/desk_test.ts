@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { type Role, ROLES } from "../../core/store/mod.ts";
 import { ROUTES } from "../routes/mod.ts";
-import { mayDo } from "../sign_in/mod.ts";
 import { CLAIM_CODE, deskStage, PASSWORD } from "./stage.ts";
 
 const PEOPLE: Readonly<Record<Role, Role>> = Object.fromEntries(ROLES.map((role) => [role, role])) as Record<
@@ -12,39 +11,6 @@ const CLAIM = { code: CLAIM_CODE, fullName: "Ana Pop", name: "ana", password: PA
 /** A path that is there. */
 const pathOf = (path: string) =>
   path.replace(":section", "extensions").replace(":item", "+").replace(":name", "+").replaceAll(/:\w+/g, "x");
-
-Deno.test("every page is open to whoever has the right it names, and to nobody else", async () => {
-  const stage = await deskStage(PEOPLE);
-  const stranger = stage.browser();
-  const browsers = await Promise.all(ROLES.map(async (role) => [role, await stage.signedIn(role)] as const));
-  for (const route of ROUTES.filter(({ get }) => get !== undefined)) {
-    if (route.needs === "nobody") continue;
-    const away = await stranger.get(pathOf(route.path));
-    assert.equal(away.status, 303, route.path);
-    assert.match(away.headers.get("location")!, /^\/sign-in\?back=/, route.path);
-    for (const [role, browser] of browsers) {
-      const { status, body } = await browser.get(pathOf(route.path));
-      await body?.cancel();
-      const may = mayDo({ role }, route.needs);
-      // What a path names here is not there; whoever may not look is not even told that.
-      const isIn = status === 200 || status === 404;
-      assert.equal(isIn ? "in" : status, may ? "in" : route.path === "/" ? 303 : 403, `${role} at ${route.path}`);
-    }
-  }
-});
-
-Deno.test("nothing can be done without the right to it, nor signed out", async () => {
-  const stage = await deskStage(PEOPLE);
-  for (const route of ROUTES.filter(({ post }) => post !== undefined)) {
-    if (route.needs === "nobody") continue;
-    const away = await stage.browser().post(pathOf(route.path));
-    assert.deepEqual([away.status, away.headers.get("location")], [303, "/sign-in?back=%2F"], route.path);
-    for (const role of ROLES.filter((role) => !mayDo({ role }, route.needs))) {
-      const { status } = await (await stage.signedIn(role)).post(pathOf(route.path));
-      assert.equal(status, 403, `${role} at ${route.path}`);
-    }
-  }
-});
 
 Deno.test("what a role does not let somebody do is in the audit, and what he only looks at is there once", async () => {
   const stage = await deskStage(PEOPLE);

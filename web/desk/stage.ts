@@ -12,11 +12,11 @@ import {
 } from "../../core/directory/mod.ts";
 import { type Account, KeyRing, openMemoryStore, type Role, type Store } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
-import { NO_ASSETS } from "../assets/mod.ts";
+import { type Assets, NO_ASSETS } from "../assets/mod.ts";
 import { OperatorView } from "../live/operator/mod.ts";
 import type { BoxDoor, Caller, MissedDoor, SoundDoor } from "../page/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
-import { deskOf } from "./desk.ts";
+import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
 import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
 
@@ -121,15 +121,20 @@ export interface DeskStageOptions {
   /** What the switchboard says; undefined: as a quiet office would. */
   readonly ask?: (command: DeskCommand) => DeskAnswer | undefined;
   readonly sounds?: SoundDoor;
+  readonly assets?: Assets;
   readonly missed?: MissedDoor;
   /** What the REST interface says of itself. */
   readonly openapi?: unknown;
   readonly box?: BoxDoor;
+  /** In place of streams that end at once. */
+  readonly streams?: Partial<Pick<DeskPorts, "live" | "liveOperator" | "livePhone" | "liveMissed" | "liveVouch">>;
   readonly callFor?: (extension: string, number: string) => boolean;
   readonly about?: (number: string) => Promise<CallerAbout>;
   readonly known?: (number: string) => CallerAbout | undefined;
   /** More of each account, by its name. */
   readonly accounts?: Readonly<Record<string, Partial<Account>>>;
+  /** The office file, where a page reads it. */
+  readonly file?: string;
   /** Sections of the office; it has no people of its own. */
   readonly office?: Partial<DirectorySource>;
 }
@@ -173,14 +178,16 @@ export async function deskStage(
     log: { write: () => {} },
     keys: await KeyRing.load(store.keys, { clock, chance: new SeededChance(5) }),
     store,
-    assets: NO_ASSETS,
+    assets: options.assets ?? NO_ASSETS,
     hasher: {
       hash: (password) => Promise.resolve(`plain ${password}`),
       verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),
+      isCurrent: () => true,
+      nobodys: "nobody's",
     },
     claimCode: CLAIM_CODE,
     office: {
-      export: () => Promise.resolve(undefined),
+      export: () => Promise.resolve(options.file),
       apply: () => Promise.resolve({ ok: true, revision: 1, changed: false }),
       rollback: () => Promise.resolve({ ok: true, revision: 1 }),
       revisions: () => store.office.revisions(),
@@ -209,6 +216,8 @@ export async function deskStage(
     openapi: () => Promise.resolve(options.openapi ?? { openapi: "3.1.0", paths: {} }),
     trace: () => undefined,
     callFor: options.callFor ?? (() => false),
+    liveVouch: () => new Response("event: beat\ndata: 0\n\n"),
+    ...options.streams,
   });
   const browser = (caller: Caller = CALLER) => new Browser(async (request) => await app.fetch(request, caller));
   const signedIn = async (name: string) => {

@@ -54,10 +54,27 @@ function Nav({ visit }: { readonly visit: SignedVisit }): VNode {
           <a href={path} {...placeAt(url.pathname) === path ? { "aria-current": "page" } : {}}>
             <Icon name={icon} />
             {words.nav[name]}
+            <span class="count" data-count={path} hidden />
           </a>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Filled in by the browser; the phone in the browser has notices of its own. */
+function Notices({ words }: { readonly words: Words["frame"] }): VNode {
+  return (
+    <div class="news" aria-live="polite" data-notices>
+      <template>
+        <p class="told">
+          <a />
+          <button class="button small bare" type="button" aria-label={words.crossOut}>
+            <Icon name="x" />
+          </button>
+        </p>
+      </template>
+    </div>
   );
 }
 
@@ -100,6 +117,7 @@ export const FRAME: DeskFrame = {
         </nav>
         <main class="page" id="page" tabindex={-1}>{page}</main>
       </div>
+      {visit.url.pathname !== "/call" && <Notices words={visit.words.frame} />}
       {visit.account.extension !== undefined && (
         <p
           class="toast"

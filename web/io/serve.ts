@@ -2,7 +2,7 @@ import { type Address, formatAddress, type Log } from "../../core/base/mod.ts";
 import type { Certificate } from "../../core/certificate/mod.ts";
 import { problem } from "../api/mod.ts";
 import { upgradeSip } from "./upgrade.ts";
-import { vouchedFor, watchVouched } from "./vouch.ts";
+import { closeAfter, vouchedFor } from "./vouch.ts";
 
 export interface WebSettings {
   /** IP literals; `0.0.0.0` is every IPv4 address, `::` every address of both families. */
@@ -23,8 +23,6 @@ export interface WebCaller {
   readonly address: string;
   /** By HTTPS. */
   readonly secure: boolean;
-  /** The web server itself asks, for a WebSocket that is open already. */
-  readonly isOpen?: boolean;
 }
 
 /** What answers requests: a Hono app, for one. */
@@ -158,14 +156,14 @@ class SystemWeb implements WebServer {
 
   async #openSip(request: Request, ends: Omit<SipSocketEnds, "vouched">): Promise<Response> {
     const { app, onSipSocket } = this.#parts;
-    const caller = { address: ends.remote.ip, secure: ends.secure };
-    const vouched = await vouchedFor(request, app, caller);
+    const vouched = await vouchedFor(request, app, { address: ends.remote.ip, secure: ends.secure });
     const { socket, response } = upgradeSip(request, { pingS: PING_S, origins: this.#settings.origins ?? [] });
-    if (socket === undefined) return response;
-    if (vouched !== undefined) {
-      watchVouched(socket, () => vouchedFor(request, app, { ...caller, isOpen: true }), vouched);
+    if (socket === undefined) {
+      await vouched?.while.cancel();
+      return response;
     }
-    onSipSocket(socket, { ...ends, ...(vouched === undefined ? {} : { vouched }) });
+    if (vouched !== undefined) void closeAfter(socket, vouched);
+    onSipSocket(socket, { ...ends, ...(vouched === undefined ? {} : { vouched: vouched.extension }) });
     return response;
   }
 

@@ -228,7 +228,7 @@ async function openedWith(headers: Record<string, string>): Promise<string | und
     fetch: (request: Request) => {
       asked.push(new URL(request.url).pathname);
       return request.headers.get("cookie") === "kontor=ana"
-        ? Response.json({ extension: "101" })
+        ? new Response(new ReadableStream(), { headers: { "kontor-extension": "101" } })
         : Response.redirect("http://x/");
     },
   };
@@ -254,6 +254,39 @@ Deno.test("the app says as whom a browser may speak SIP that is signed in, and i
   assert.equal(await openedWith({ cookie: "kontor=ana" }), "101");
   assert.equal(await openedWith({ cookie: "kontor=somebody" }), undefined);
   assert.equal(await openedWith({}), undefined);
+});
+
+Deno.test("a phone in the browser is closed once nobody vouches for it, and the one who leaves first is not asked for", async () => {
+  const vouches: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const left = Promise.withResolvers<void>();
+  const app = {
+    fetch: () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (vouch) => void vouches.push(vouch),
+        cancel: () => left.resolve(),
+      });
+      return new Response(body, { headers: { "kontor-extension": "101" } });
+    },
+  };
+  const web = await startWeb({ bind: ["127.0.0.1"], port: 0, tls: false }, app, () => {}, QUIET);
+  const { port } = web.listening[0]!.address;
+  const opens = async () => {
+    const headers: Readonly<Record<string, string>> = { cookie: "kontor=ana" };
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${port}/sip`,
+      { protocols: ["sip"], headers } as WebSocketOptions & string[],
+    );
+    const closed = new Promise<CloseEvent>((resolve) => socket.onclose = resolve);
+    await new Promise<void>((resolve) => socket.onopen = () => resolve());
+    return { socket, closed };
+  };
+  const [stays, leaves] = [await opens(), await opens()];
+  leaves.socket.close();
+  await Promise.all([leaves.closed, left.promise]);
+  vouches[0]!.close();
+  const { code, reason } = await stays.closed;
+  assert.deepEqual([code, reason], [4_001, "Signed out"]);
+  await web.stop();
 });
 
 Deno.test("what is open to this machine alone is at no other port", async () => {

@@ -2,41 +2,38 @@ import type { WebApp, WebCaller } from "./serve.ts";
 
 /** What tells who asks, and from which page. */
 const FIELDS = ["cookie", "origin", "sec-fetch-site", "host"] as const;
-/** Whoever has signed out elsewhere, or may not come in any more, talks no longer than this. */
-const AGAIN_MS = 60_000;
 /** RFC 6455 §7.4.2: ours to give away. */
 const SIGNED_OUT = 4_001;
 
+/** Somebody is signed in at the desk, and speaks SIP by that. */
+export interface Vouched {
+  readonly extension: string;
+  /** Ends once he may not any more. */
+  readonly while: ReadableStream<Uint8Array>;
+}
+
 /**
- * The extension as which a browser may speak SIP because somebody is signed in at the desk there: the app says so at the
- * path of the WebSocket itself. Undefined for whoever brings no cookie, or is nobody to the app.
+ * As whom a browser may speak SIP because somebody is signed in at the desk there: the app says so at the path of the
+ * WebSocket itself, and for as long as its answer goes on. Undefined for whoever brings no cookie, or is nobody to the app.
  */
-export async function vouchedFor(request: Request, app: WebApp, caller: WebCaller): Promise<string | undefined> {
+export async function vouchedFor(request: Request, app: WebApp, caller: WebCaller): Promise<Vouched | undefined> {
   if (!request.headers.has("cookie")) return undefined;
   const headers = new Headers();
   for (const field of FIELDS) {
     const value = request.headers.get(field);
     if (value !== null) headers.set(field, value);
   }
-  const answer = await app.fetch(new Request(request.url, { headers }), caller);
-  if (answer.status !== 200) {
-    await answer.body?.cancel();
-    return undefined;
-  }
-  const said: unknown = await answer.json();
-  const extension = typeof said === "object" && said !== null && "extension" in said ? said.extension : undefined;
-  return typeof extension === "string" ? extension : undefined;
+  const { headers: told, body } = await app.fetch(new Request(request.url, { headers }), caller);
+  const extension = told.get("kontor-extension");
+  if (extension !== null && body !== null) return { extension, while: body };
+  await body?.cancel();
+  return undefined;
 }
 
-/** Asks again now and then, and closes the WebSocket when the answer is another one. */
-export function watchVouched(
-  socket: WebSocket,
-  ask: () => Promise<string | undefined>,
-  vouched: string,
-  everyMs: number = AGAIN_MS,
-): void {
-  const timer = setInterval(async () => {
-    if (await ask() !== vouched && socket.readyState === WebSocket.OPEN) socket.close(SIGNED_OUT, "Signed out");
-  }, everyMs);
-  socket.addEventListener("close", () => clearInterval(timer));
+/** Closes the WebSocket when nobody vouches for it any more. */
+export async function closeAfter(socket: WebSocket, vouched: Vouched): Promise<void> {
+  const reader = vouched.while.getReader();
+  socket.addEventListener("close", () => void reader.cancel());
+  while (!(await reader.read()).done);
+  if (socket.readyState === WebSocket.OPEN) socket.close(SIGNED_OUT, "Signed out");
 }

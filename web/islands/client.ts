@@ -7,6 +7,7 @@ import { type ComponentType, h, hydrate } from "preact";
 import { Icons } from "./icons.tsx";
 import "./dial_links.ts";
 import "./frame.ts";
+import "./notices.ts";
 
 type Loaded = { readonly default: ComponentType<never> };
 

@@ -44,6 +44,8 @@ export default function MissedLive({ page, again, news, ...parts }: MissedLivePr
       if (Date.now() - heard <= CUT_MS) return;
       wasAway = true;
       setCut(true);
+      // Whoever is not let in any more is told so by the page.
+      if (source.readyState === EventSource.CLOSED) location.reload();
     }, 1_000);
     return () => {
       source.close();

@@ -6,28 +6,32 @@ import { postJson } from "./post_json.ts";
 
 export interface PasskeyButtonProps {
   readonly words: { readonly passkey: string; readonly passkeyFailed: string };
+  /** Whom a passkey is shown, and where he says what is to be signed: `/sign-in/passkey`. */
+  readonly to: string;
   readonly back: string;
 }
 
-/** Signs in with a passkey, where the browser can: it wants HTTPS, or this very machine. */
-export default function PasskeyButton({ words, back }: PasskeyButtonProps): VNode {
+/** Shows the box a passkey, where the browser can: it wants HTTPS, or this very machine. */
+export default function PasskeyButton({ words, to, back }: PasskeyButtonProps): VNode {
   const [can, setCan] = useState(false);
   const [failed, setFailed] = useState(false);
   useEffect(() => setCan(isSecureContext && "PublicKeyCredential" in globalThis), []);
-  const signIn = async () => {
+  const show = async () => {
     setFailed(false);
-    const optionsJSON = await postJson("/sign-in/passkey/options", {});
+    const optionsJSON = await postJson(`${to}/options`, {});
+    // A page instead of options: he is not signed in any more.
+    if (optionsJSON.redirected) return location.assign(optionsJSON.url);
     // Whoever closes the browser's window has changed his mind: nothing to tell.
     const response = await startAuthentication({ optionsJSON: await optionsJSON.json() }).catch(() => undefined);
     if (response === undefined) return;
-    const answer = await postJson("/sign-in/passkey", { response, back });
+    const answer = await postJson(to, { response, back });
     if (answer.ok) location.assign((await answer.json()).goTo);
     else setFailed(true);
   };
   return (
     <div class="form" hidden={!can}>
       {failed && <p class="told bad" role="alert">{words.passkeyFailed}</p>}
-      <button class="button" type="button" onClick={() => void signIn()}>
+      <button class="button" type="button" onClick={() => void show()}>
         <Icon name="key-round" />
         {words.passkey}
       </button>

@@ -53,7 +53,10 @@ export function useLiveSnapshot<Shown>(
     source.addEventListener("beat", hears);
     const ticking = setInterval(() => {
       setNow(Date.now() + ahead);
-      setCut(Date.now() - heard > CUT_MS);
+      if (Date.now() - heard <= CUT_MS) return;
+      setCut(true);
+      // Whoever is not let in any more is told so by the page.
+      if (source.readyState === EventSource.CLOSED) location.reload();
     }, 1_000);
     return () => {
       source.close();

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Account, Session } from "../../core/store/mod.ts";
-import { mayIn } from "../sign_in/mod.ts";
 import { officeLanguage } from "../../core/directory/mod.ts";
+import type { Still } from "../live/mod.ts";
+import { limited } from "../limit/mod.ts";
+import { mayIn, seesTheSame } from "../sign_in/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { cookieOf, setCookie } from "./cookie.ts";
 import { documentOf } from "./document.tsx";
@@ -16,8 +18,6 @@ import type { DeskWorld } from "./world.ts";
 export interface Caller {
   readonly address: string;
   readonly secure: boolean;
-  /** It asks for a WebSocket that is open already: the token of then may have been replaced since. */
-  readonly isOpen?: boolean;
 }
 
 /** The parts of the desk that every page shares. */
@@ -43,6 +43,7 @@ export function mountDesk(world: DeskWorld, routes: readonly Route[], frames: De
     ({ req }) =>
       world.assets.answer(req.path, req.header("accept-encoding") ?? "") ?? new Response("Not found", { status: 404 }),
   );
+  app.post("*", limited<Caller>(world.limit, tooMany));
   const door = new Door(world, frames);
   for (const route of routes) {
     if (route.get !== undefined) app.get(route.path, (context) => door.get(context, route));
@@ -68,22 +69,22 @@ class Door {
   }
 
   async get(context: Context<Env>, route: Route): Promise<Response> {
-    const visit = await this.#visit(context);
+    const visit = await this.#visit(context, route.needs);
     if (route.get === undefined) return this.#refuse(visit, 404);
     if (!isLookOfOurs(visit.request, visit.url)) return this.#refuse(visit, 403);
     if (route.needs === "nobody") return this.#answer(visit, await route.get(visit));
-    const barred = await this.#barred(visit, route);
+    const barred = await this.#barred(visit, route, new FormData());
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
     return this.#answer(visit, await route.get(visit));
   }
 
   async post(context: Context<Env>, route: Route): Promise<Response> {
-    const visit = await this.#visit(context);
+    const visit = await this.#visit(context, route.needs);
     if (route.post === undefined) return this.#refuse(visit, 404);
     if (!isFromOurPage(visit.request, visit.url)) return this.#refuse(visit, 403);
     const [form, json] = await sentIn(visit.request);
     if (route.needs === "nobody") return this.#answer(visit, await route.post(visit, form, json));
-    const barred = await this.#barred(visit, route);
+    const barred = await this.#barred(visit, route, form);
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
     return this.#answer(visit, await route.post(visit, form, json));
   }
@@ -96,20 +97,23 @@ class Door {
   async #barred(
     visit: Visit & Partial<SignedVisit>,
     route: Exclude<Route, { readonly needs: "nobody" }>,
+    form: FormData,
   ): Promise<Response | undefined> {
-    const { url, account, session } = visit;
+    const { url } = visit;
     const back = visit.request.method === "GET" ? url.pathname + url.search : pageOf(visit);
-    if (account === undefined || session === undefined) {
+    if (!isSigned(visit)) {
       const where = this.#world.accounts.isUnclaimed ? "/claim" : `/sign-in?back=${encodeURIComponent(back)}`;
       return this.#answer(visit, { goTo: where });
     }
-    if (!mayIn(this.#world.directory(), account, route.needs)) {
+    if (!mayIn(this.#world.directory(), visit.account, route.needs)) {
       // The first page of the day is another one for who sees his own things only.
       if (url.pathname === "/") return this.#answer(visit, { goTo: "/me" });
-      await this.#noteRefusal({ ...visit, account, session }, route);
+      await this.#noteRefusal(visit, route);
       return this.#refuse(visit, 403);
     }
-    if (route.wantsProof === true && !this.#world.sessions.hasProof(session)) {
+    const { wantsProof = false } = route;
+    const isDangerous = typeof wantsProof === "function" ? await wantsProof(visit, form) : wantsProof;
+    if (isDangerous && !this.#world.sessions.hasProof(visit.session)) {
       return this.#answer(visit, { goTo: `/prove?back=${encodeURIComponent(back)}` });
     }
     return undefined;
@@ -125,16 +129,14 @@ class Door {
     );
   }
 
-  async #visit(context: Context<Env>): Promise<Visit & { readonly account?: Account; readonly session?: Session }> {
+  async #visit(context: Context<Env>, needs?: Route["needs"]): Promise<Visit & Partial<SignedVisit>> {
     const { req, env } = context;
     const request = req.raw;
     const url = new URL(request.url);
     const agent = (request.headers.get("user-agent") ?? "").slice(0, 200);
     const token = cookieOf(request, "session", env.secure);
     const { sessions } = this.#world;
-    const session = token === undefined
-      ? undefined
-      : await (env.isOpen === true ? sessions.ofOpen(token) : sessions.of(token));
+    const session = token === undefined ? undefined : await sessions.of(token);
     const account = session === undefined ? undefined : this.#world.accounts.get(session.account);
     const wanted = account?.language ?? request.headers.get("accept-language") ?? undefined;
     return {
@@ -144,7 +146,18 @@ class Door {
       from: { address: env.address, agent, secure: env.secure },
       words: wordsIn(languageOf(wanted, officeLanguage(this.#world.directory().office))),
       world: this.#world,
-      ...(session === undefined || account === undefined ? {} : { session, account }),
+      ...(session === undefined || account === undefined
+        ? {}
+        : { session, account, still: this.#stillOf(session, account, needs) }),
+    };
+  }
+
+  #stillOf(session: Session, account: Account, needs: Route["needs"] = "nobody"): Still {
+    const { sessions, accounts, directory } = this.#world;
+    return async () => {
+      const now = await sessions.later(session);
+      const his = now === undefined ? undefined : accounts.get(now.account);
+      return his !== undefined && seesTheSame(account, his) && (needs === "nobody" || mayIn(directory(), his, needs));
     };
   }
 
@@ -176,13 +189,20 @@ class Door {
   }
 }
 
+/** Nobody's page yet: before it is known who asks, and in which language he reads. */
+function tooMany(seconds: number): Response {
+  const text = `Too many requests from your address: wait ${seconds} s.\n` +
+    `Prea multe cereri de la adresa dumneavoastră: așteptați ${seconds} s.\n`;
+  return new Response(text, { status: 429, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
 /** The page that a form was on: what is sent is lost when he is sent elsewhere first, but he comes back to it. */
 function pageOf({ request, url }: Visit): string {
   const referer = URL.parse(request.headers.get("referer") ?? "");
   return referer?.origin === url.origin ? referer.pathname : "/";
 }
 
-function isSigned(visit: Visit): visit is SignedVisit {
+function isSigned(visit: Visit & Partial<SignedVisit>): visit is SignedVisit {
   return "account" in visit && visit.account !== undefined;
 }
 

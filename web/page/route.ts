@@ -36,8 +36,8 @@ export type Route =
     /** As Hono writes them: `/calls/:call`. */
     readonly path: string;
     readonly needs: Right;
-    /** Dangerous: wants a proof of who one is that is minutes old. */
-    readonly wantsProof?: true;
+    /** Dangerous: wants a proof of who one is that is minutes old. Of a look the form is empty. */
+    readonly wantsProof?: true | ((visit: SignedVisit, form: FormData) => boolean | Promise<boolean>);
     /** How much may be sent; undefined: as much as a form of text. */
     readonly mostBytes?: number;
     readonly get?: Handler<SignedVisit>;

@@ -1,4 +1,5 @@
 import type { Account, Session } from "../../core/store/mod.ts";
+import type { Still } from "../live/mod.ts";
 import type { Words } from "../words/mod.ts";
 import type { DeskWorld } from "./world.ts";
 
@@ -17,4 +18,6 @@ export interface Visit {
 export interface SignedVisit extends Visit {
   readonly account: Account;
   readonly session: Session;
+  /** For what goes on after the answer: whether he may still have what he was given, and would be given the same. */
+  readonly still: Still;
 }

@@ -8,11 +8,12 @@ import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { Period } from "../../features/reports/mod.ts";
 import type { Deed, EntryQuestion, KeptEntry } from "../../features/missed/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
+import type { RateLimit } from "../limit/mod.ts";
 import type { Assets } from "../assets/mod.ts";
 import type { OfficeReader } from "../forms/mod.ts";
 import type { Listenings } from "./listenings.ts";
 import type { SoundDoor } from "./sound_door.ts";
-import type { OperatorView, Scope, Seat } from "../live/mod.ts";
+import type { OperatorView, Scope, Seat, Still } from "../live/mod.ts";
 import type { InBoth } from "../words/mod.ts";
 import type { Accounts, Hasher, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
 
@@ -140,6 +141,7 @@ export interface DeskWorld {
   readonly passkeys: Passkeys;
   readonly hasher: Hasher;
   readonly audit: AuditLog;
+  readonly limit: RateLimit;
   readonly refusals: Pick<Refusals, "note">;
   readonly keys: KeyRing;
   readonly record: Pick<RecordLog, "acknowledged" | "past">;
@@ -154,12 +156,14 @@ export interface DeskWorld {
   readonly sounds: SoundDoor;
   readonly listenings: Listenings;
   /** What happens in the office as it happens, for whom has this scope: an event stream. */
-  live(scope: Scope): Response;
+  live(scope: Scope, still: Still): Response;
   /** The office as an operator sees it; and as it happens. */
   readonly operator: Pick<OperatorView, "of">;
-  liveOperator(seat: Seat): Response;
+  liveOperator(seat: Seat, still: Still): Response;
   /** What is seen beside the phone of this extension, as it changes: an event stream. */
-  livePhone(extension: string): Response;
+  livePhone(extension: string, still: Still): Response;
+  /** An event stream that says nothing, and ends once whoever speaks SIP from a browser may not do so any more. */
+  liveVouch(still: Still): Response;
   /** What is to be seen at an address of this network; undefined where nothing is. */
   picture(url: string): Promise<Picture | undefined>;
   figures(): Readonly<Record<string, number>>;
@@ -176,7 +180,7 @@ export interface DeskWorld {
   /** Begins a call of somebody's: his own phones ring, then the number is called. False: it cannot. */
   callFor(extension: string, number: string): boolean;
   /** Tells whenever a tenant's list of missed calls has changed: an event stream. */
-  liveMissed(tenant: string): Response;
+  liveMissed(tenant: string, still: Still): Response;
   /** What people outside are called, as far as that is known at once. */
   names(numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What somebody outside is called and what is open with him, waited for no longer than a name is. */

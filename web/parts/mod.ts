@@ -28,6 +28,7 @@ export {
   MissedState,
 } from "./missed_list.tsx";
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
+export type { News } from "./news.ts";
 export { clockOf } from "./time.ts";
 export { sayValue } from "./value.ts";
 export { OperatorAbout, type PastCall } from "./operator_about.tsx";

@@ -7,7 +7,7 @@ import { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } 
 /** Adds an authenticator, or another in its place. It holds only once a code of it was typed. */
 export const authenticator: Route = {
   path: "/me/authenticator",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   get: async (visit) => await answer(visit, await newTotpSecret(visit.world.chance)),
   post: async (visit, form) => {
@@ -27,7 +27,7 @@ export const authenticator: Route = {
 /** Without an authenticator the password alone lets one in. */
 export const authenticatorRemove: Route = {
   path: "/me/authenticator/remove",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   post: async ({ world, account, from }) => {
     const { totp: _secret, totpStep: _step, ...rest } = account;

@@ -2,10 +2,10 @@ import type { VNode } from "preact";
 import { PasskeyAdder } from "../islands/mod.ts";
 import { Field, Told } from "../parts/mod.ts";
 import { type PageAnswer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
-import { normalPassword, passwordFault } from "../sign_in/mod.ts";
+import { normalPassword, passwordFault, proofOf } from "../sign_in/mod.ts";
 
 /** One's own way in: password, authenticator, passkeys, and where one is signed in. */
-export const me: Route = { path: "/me", needs: "own", get: (visit) => answer(visit, {}) };
+export const me: Route = { path: "/me", needs: "self", get: (visit) => answer(visit, {}) };
 
 interface Outcome {
   readonly fault?: string;
@@ -15,11 +15,12 @@ interface Outcome {
 
 export const mePassword: Route = {
   path: "/me/password",
-  needs: "own",
+  needs: "self",
+  wantsProof: ({ account }) => proofOf(account) !== "password",
   post: async (visit, form) => {
     const { world, account, from, words } = visit;
     const next = textOf(form, "next");
-    const proof = await world.signIn.prove(visit.session, textOf(form, "current"), from);
+    const proof = await world.signIn.reenter(visit.session, textOf(form, "current"), from);
     if (proof.came !== "in") return answer(visit, { current: words.signIn.wrong });
     const { token, session } = proof;
     const his = { ...visit, session };
@@ -35,7 +36,7 @@ export const mePassword: Route = {
 /** Signs out everywhere else. */
 export const meSessions: Route = {
   path: "/me/sessions",
-  needs: "own",
+  needs: "self",
   post: async ({ world, account, session, from }) => {
     await world.sessions.endAll(account.name, session.hash);
     await world.signIn.note("sessions.ended", { who: account.name, address: from.address });

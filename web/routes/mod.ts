@@ -42,8 +42,9 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { notices } from "./notices.ts";
 import { phone, phoneChange } from "./phone/page.tsx";
-import { prove } from "./prove.tsx";
+import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
 import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
 import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
@@ -71,6 +72,8 @@ export const ROUTES: readonly Route[] = [
   passkeyOptions,
   passkeySignIn,
   prove,
+  provePasskeyOptions,
+  provePasskey,
   me,
   mePassword,
   meSessions,
@@ -166,4 +169,5 @@ export const ROUTES: readonly Route[] = [
   calls,
   callsExport,
   call,
+  notices,
 ];

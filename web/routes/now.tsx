@@ -36,7 +36,7 @@ export const now: Route = {
 export const liveNow: Route = {
   path: "/live/now",
   needs: "see-live",
-  get: ({ world, account }) => world.live(account.scope),
+  get: ({ world, account, still }) => world.live(account.scope, still),
 };
 
 export const liveHangUp: Route = {

@@ -18,7 +18,7 @@ export const passkeySignIn: Route = {
   post: async (visit, _form, json): Promise<Answer> => {
     const { world, from } = visit;
     const [response, back] = [fieldOf(json, "response"), fieldOf(json, "back")];
-    if (!isSigned(response)) return new Response(null, { status: 400 });
+    if (!isSignedByKey(response)) return new Response(null, { status: 400 });
     const came = await world.signIn.signInByPasskey(response, partyOf(visit), from);
     if (came.came !== "in") return new Response(null, { status: came.came === "locked" ? 429 : 403 });
     const headers = { "set-cookie": setCookie("session", came.token, from.secure) };
@@ -28,14 +28,14 @@ export const passkeySignIn: Route = {
 
 export const passkeyAddOptions: Route = {
   path: "/me/passkeys/options",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   post: async (visit) => Response.json(await visit.world.passkeys.toAdd(visit.account, partyOf(visit))),
 };
 
 export const passkeyAdd: Route = {
   path: "/me/passkeys",
-  needs: "own",
+  needs: "self",
   wantsProof: true,
   post: async (visit, form, json): Promise<Answer> => {
     const { world, account, from } = visit;
@@ -58,16 +58,16 @@ export const passkeyAdd: Route = {
 };
 
 /** A passkey is bound to the name by which the browser knows the box. */
-function partyOf({ url, world }: Visit): RelyingParty {
+export function partyOf({ url, world }: Visit): RelyingParty {
   const { name } = world.directory().office;
   return { id: url.hostname, origin: url.origin, name: name === "" ? "Kontor" : name };
 }
 
 /** The rest of it is judged by who verifies it. */
-function isSigned(value: unknown): value is AuthenticationResponseJSON {
+export function isSignedByKey(value: unknown): value is AuthenticationResponseJSON {
   return typeof fieldOf(value, "id") === "string" && typeof fieldOf(value, "response") === "object";
 }
 
 function isMade(value: unknown): value is RegistrationResponseJSON {
-  return isSigned(value);
+  return isSignedByKey(value);
 }

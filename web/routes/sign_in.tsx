@@ -43,7 +43,7 @@ function form(
         <Field name="password" type="password" label={words.password} fills="current-password" required />
         <button class="button first" type="submit">{words.enter}</button>
       </form>
-      <PasskeyButton words={{ passkey, passkeyFailed }} back={back} />
+      <PasskeyButton words={{ passkey, passkeyFailed }} to="/sign-in/passkey" back={back} />
       {box.certificates.status().source === "own" && (
         <p>
           <a class="soft" href="/trust">{trust.title}</a>

@@ -2,7 +2,7 @@ import type { Route } from "../page/mod.ts";
 
 export const signOut: Route = {
   path: "/sign-out",
-  needs: "own",
+  needs: "self",
   post: async ({ world, session, from }) => {
     await world.signIn.signOut(session, from);
     return { goTo: "/sign-in", token: null };

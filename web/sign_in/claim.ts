@@ -29,3 +29,11 @@ export function claimUrl(
   const isAny = address.ip === "0.0.0.0" || address.ip === "::";
   return `${scheme}://${formatAddress(isAny ? { ...address, ip } : address)}/claim?code=${code}`;
 }
+
+/** As a picture for a terminal, to be scanned by a phone: dark on light, whatever the terminal's colours. */
+export async function claimPicture(url: string): Promise<string> {
+  // Loaded with the first box that is nobody's.
+  const { renderUnicodeCompact } = await import("uqr");
+  const lines = renderUnicodeCompact(url, { border: 2 }).split("\n");
+  return [...lines.map((line) => `\x1b[97;40m${line}\x1b[0m`), url].join("\n");
+}

@@ -1,5 +1,6 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { type Chance, type Clock, elapsed, type Instant, type Log, sourceOf } from "../../core/base/mod.ts";
+import type { LockoutSettings } from "../../core/config/mod.ts";
 import type { Account, AuditLine, AuditLog, Session } from "../../core/store/mod.ts";
 import { accountNameFault, type Accounts } from "./accounts.ts";
 import { totpStepOf, useBackupCode } from "./authenticator.ts";
@@ -28,7 +29,8 @@ export type SignIn =
 /** What came of proving again who one is: the session goes on under another token. */
 export type Proof =
   | { readonly came: "in"; readonly token: string; readonly session: Session }
-  | { readonly came: "refused" | "locked" | "busy" };
+  | { readonly came: "refused" | "busy" }
+  | { readonly came: "locked"; readonly waitMs: number };
 
 export type Claim =
   | { readonly came: "in"; readonly token: string; readonly account: Account }
@@ -48,22 +50,22 @@ export interface SignInParts {
   readonly log: Log;
   /** By which the box is claimed while it is nobody's. */
   readonly claimCode: string;
+  readonly settings: LockoutSettings;
 }
 
 const STEP_MS = 300_000;
 const STEP_BITS = 128;
 const MOST_STEPS = 1_000;
-/** Of no password: whoever is not known is told so no sooner than who mistypes. */
-const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$a29udG9yLWtvbnRvci0wMQ$Zk0yS0c5Q2tXb1JxV2tBd2xYbGtEb1JtVnBhYmNkZWY";
 
 /** The way in: claiming the box, passwords, second factors, passkeys; who guesses too often waits. */
 export class SignInDesk {
   readonly #parts: SignInParts;
-  readonly #lockout = new Lockout();
+  readonly #lockout: Lockout;
   readonly #steps = new Map<string, { readonly account: string; readonly at: Instant }>();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
+    this.#lockout = new Lockout(parts.settings);
   }
 
   /** The first account, which may do everything. */
@@ -108,6 +110,7 @@ export class SignInDesk {
     const isRight = await this.#isPasswordOf(account, asked.password);
     if (isRight === undefined) return { came: "busy" };
     if (account === undefined || !isRight) return await this.#guessed([name], asker, "sign-in.refused");
+    await this.#renewHash(account, asked.password);
     if (account.totp === undefined) {
       this.#lockout.passed(`name ${name}`);
       return { came: "in", ...await this.#open(account, asker, "password") };
@@ -148,16 +151,52 @@ export class SignInDesk {
     return { came: "in", ...await this.#open(used, asker, "passkey") };
   }
 
-  /** Before a dangerous act he proves again who he is. */
-  async prove(session: Session, password: string, asker: Asker): Promise<Proof> {
+  /**
+   * Before a dangerous act he proves again who he is: by his password, and a code where he has an authenticator. Whoever has
+   * passkeys and no authenticator proves it by one of them, and by nothing less.
+   */
+  async prove(
+    session: Session,
+    typed: { readonly password: string; readonly code: string },
+    asker: Asker,
+  ): Promise<Proof> {
+    const { accounts, sessions } = this.#parts;
+    const account = accounts.get(session.account);
+    if (account === undefined || proofOf(account) === "passkey") return { came: "refused" };
+    const refusal = await this.#refusalOf(account, typed.password, asker);
+    if (refusal !== undefined) return refusal;
+    if (account.totp !== undefined) {
+      const used = await this.#useCode(account, typed.code);
+      if (used === undefined) return await this.#guessed([account.name], asker, "proof.refused");
+      await accounts.put(used);
+    }
+    return { came: "in", ...await sessions.prove(session) };
+  }
+
+  async proveByPasskey(
+    session: Session,
+    response: AuthenticationResponseJSON,
+    party: RelyingParty,
+    asker: Asker,
+  ): Promise<Proof> {
+    const { accounts, passkeys, sessions } = this.#parts;
+    const account = accounts.get(session.account);
+    if (account === undefined) return { came: "refused" };
+    const waitMs = this.#waitMs([account.name], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const used = await passkeys.used(response, party, account);
+    if (used === undefined) return await this.#guessed([account.name], asker, "proof.refused");
+    await accounts.put(used);
+    return { came: "in", ...await sessions.prove(session) };
+  }
+
+  /** His password once more, for another in its place. Whoever can prove more has done so before. */
+  async reenter(session: Session, password: string, asker: Asker): Promise<Proof> {
     const { accounts, sessions } = this.#parts;
     const account = accounts.get(session.account);
     if (account === undefined) return { came: "refused" };
-    if (this.#waitMs([account.name], asker) > 0) return { came: "locked" };
-    const isRight = await this.#isPasswordOf(account, password);
-    if (isRight === undefined) return { came: "busy" };
-    if (!isRight) return await this.#guessed([account.name], asker, "proof.refused");
-    return { came: "in", ...await sessions.prove(session) };
+    const refusal = await this.#refusalOf(account, password, asker);
+    return refusal ?? { came: "in", ...await sessions.prove(session) };
   }
 
   async signOut(session: Session, asker: Asker): Promise<void> {
@@ -175,13 +214,42 @@ export class SignInDesk {
   }
 
   /** Undefined: too many wait. */
-  async #isPasswordOf(account: Account | undefined, password: string): Promise<boolean | undefined> {
+  #isPasswordOf(account: Account | undefined, password: string): Promise<boolean | undefined> {
+    const { hasher } = this.#parts;
+    return this.#unlessBusy(() =>
+      hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? hasher.nobodys)
+    );
+  }
+
+  async #unlessBusy<Outcome>(hash: () => Promise<Outcome>): Promise<Outcome | undefined> {
     try {
-      return await this.#parts.hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? NOBODYS);
+      return await hash();
     } catch (error) {
       if (error instanceof Busy) return undefined;
       throw error;
     }
+  }
+
+  async #refusalOf(
+    account: Account,
+    password: string,
+    asker: Asker,
+  ): Promise<Exclude<Proof, { readonly came: "in" }> | undefined> {
+    const waitMs = this.#waitMs([account.name], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const isRight = await this.#isPasswordOf(account, password);
+    if (isRight === undefined) return { came: "busy" };
+    return isRight ? undefined : await this.#guessed([account.name], asker, "proof.refused");
+  }
+
+  /** A password that was kept otherwise than passwords are kept now. */
+  async #renewHash({ name, password: kept }: Account, typed: string): Promise<void> {
+    const { accounts, hasher } = this.#parts;
+    if (hasher.isCurrent(kept)) return;
+    const password = await this.#unlessBusy(() => hasher.hash(normalPassword(typed)));
+    // He may have chosen another while the hash was made.
+    const account = accounts.get(name);
+    if (password !== undefined && account?.password === kept) await accounts.put({ ...account, password });
   }
 
   async #useCode(account: Account, typed: string): Promise<Account | undefined> {
@@ -201,7 +269,8 @@ export class SignInDesk {
   }
 
   async #open(account: Account, { address, agent }: Asker, by: string): Promise<{ token: string; account: Account }> {
-    const token = await this.#parts.sessions.open({ account: account.name, address, agent });
+    const isProved = by !== "password" || proofOf(account) === "password";
+    const token = await this.#parts.sessions.open({ account: account.name, address, agent }, isProved);
     await this.note("signed-in", { who: account.name, address, facts: { by } });
     return { token, account };
   }
@@ -226,6 +295,11 @@ export class SignInDesk {
   }
 }
 
+/** The least by which somebody proves who he is. */
+export function proofOf({ totp, passkeys }: Pick<Account, "totp" | "passkeys">): "password" | "code" | "passkey" {
+  return totp !== undefined ? "code" : passkeys.length > 0 ? "passkey" : "password";
+}
+
 function keysOf(names: readonly string[], asker: Asker): readonly string[] {
-  return [...names.map((name) => `name ${name}`), `address ${asker.address}`];
+  return [...names.map((name) => `name ${name}`), `address ${sourceOf(asker.address)}`];
 }

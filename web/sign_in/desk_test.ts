@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
-import { type Clock, type Instant, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { type Clock, type Instant, type LogLine, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { BOX_DEFAULTS } from "../../core/config/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
 import { Accounts } from "./accounts.ts";
 import { hashOfBackupCode } from "./authenticator.ts";
@@ -17,7 +18,9 @@ const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 /** Quick, and wrong for anything but tests. */
 const PLAIN_HASHER: Hasher = {
   hash: (password) => Promise.resolve(`plain ${password}`),
-  verify: (password, hash) => Promise.resolve(hash === `plain ${password}`),
+  verify: (password, hash) => Promise.resolve(/^(plain|old) (.*)$/.exec(hash)?.[2] === password),
+  isCurrent: (hash) => hash.startsWith("plain "),
+  nobodys: "nobody's",
 };
 
 class HandClock implements Clock {
@@ -38,7 +41,7 @@ async function open(disk = new MemoryDisk(), clock = new HandClock()) {
   const world = { clock, chance: new SeededChance(7) };
   const accounts = await Accounts.load(store.accounts);
   const sessions = await Sessions.load(store.sessions, world);
-  const lines: string[] = [];
+  const lines: LogLine[] = [];
   const desk = new SignInDesk({
     ...world,
     accounts,
@@ -46,8 +49,9 @@ async function open(disk = new MemoryDisk(), clock = new HandClock()) {
     passkeys: new Passkeys(clock),
     hasher: PLAIN_HASHER,
     audit: store.audit,
-    log: { write: ({ text }) => lines.push(text) },
+    log: { write: (line) => lines.push(line) },
     claimCode: "7KQ2-M9XD",
+    settings: BOX_DEFAULTS.signIn,
   });
   const actions = async () => (await store.audit.lines({ limit: 100 })).map(({ action }) => action);
   return { desk, accounts, sessions, clock, disk, lines, actions };
@@ -91,7 +95,7 @@ Deno.test("a wrong password and an unknown name look the same, and five of them 
     assert.deepEqual(await desk.signIn({ ...RIGHT, password: "x" }, HERE), { came: "refused" });
   }
   assert.equal((await desk.signIn(RIGHT, HERE)).came, "locked");
-  assert.deepEqual(lines, ["Somebody guesses how to sign in"]);
+  assert.deepEqual(lines.map(({ text }) => text), ["Somebody guesses how to sign in"]);
   clock.pass(900_000);
   assert.equal((await desk.signIn({ ...RIGHT, name: " ANA " }, HERE)).came, "in");
 });
@@ -140,8 +144,8 @@ Deno.test("a proof of who one is is good for ten minutes", async () => {
   assert.equal(sessions.hasProof(await session()), true);
   clock.pass(600_000);
   assert.equal(sessions.hasProof(await session()), false);
-  assert.deepEqual(await desk.prove(await session(), "wrong", HERE), { came: "refused" });
-  const proof = await desk.prove(await session(), RIGHT.password, HERE);
+  assert.deepEqual(await desk.prove(await session(), { password: "wrong", code: "" }, HERE), { came: "refused" });
+  const proof = await desk.prove(await session(), { ...RIGHT, code: "" }, HERE);
   assert.ok(proof.came === "in");
   assert.equal(sessions.hasProof((await sessions.of(proof.token))!), true);
 });
@@ -151,8 +155,9 @@ Deno.test("with a proof the session goes on under another token, and the old one
   const came = await desk.signIn(RIGHT, HERE);
   assert.ok(came.came === "in");
   const tokens = [came.token];
+  const begun = (await sessions.of(came.token))!;
   for (let times = 0; times < 2; times++) {
-    const proof = await desk.prove((await sessions.of(tokens.at(-1)!))!, RIGHT.password, HERE);
+    const proof = await desk.prove((await sessions.of(tokens.at(-1)!))!, { ...RIGHT, code: "" }, HERE);
     assert.ok(proof.came === "in");
     tokens.push(proof.token);
   }
@@ -160,11 +165,11 @@ Deno.test("with a proof the session goes on under another token, and the old one
   const [first, second, last] = tokens as [string, string, string];
   assert.deepEqual([await sessions.of(first), await sessions.of(second)], [undefined, undefined]);
   const session = (await sessions.of(last))!;
-  assert.deepEqual([await sessions.ofOpen(first), await sessions.ofOpen(last)], [session, session]);
-  assert.equal(await sessions.ofOpen("another"), undefined);
+  assert.deepEqual([await sessions.later(begun), await sessions.later(session)], [session, session]);
+  assert.equal(await sessions.later({ hash: "another" }), undefined);
   assert.equal(disk.sessions.size, 2, "his claim, and this one");
   await desk.signOut(session, HERE);
-  assert.equal(await sessions.ofOpen(first), undefined, "signed out, nothing stays open");
+  assert.equal(await sessions.later(begun), undefined, "signed out, nothing stays open");
 });
 
 Deno.test("signing out ends that session; a new password ends all others", async () => {
@@ -177,3 +182,43 @@ Deno.test("signing out ends that session; a new password ends all others", async
   await sessions.endAll("ana", kept.hash);
   assert.deepEqual(sessions.ofAccount("ana"), [kept]);
 });
+
+Deno.test("a password that was kept otherwise is known, and kept as others are from then on", async () => {
+  const { desk, accounts } = await claimed();
+  const kept = () => accounts.get("ana")!.password;
+  await accounts.put({ ...accounts.get("ana")!, password: `old ${RIGHT.password}` });
+  assert.equal((await desk.signIn({ ...RIGHT, password: "wrong" }, HERE)).came, "refused");
+  assert.equal(kept(), `old ${RIGHT.password}`);
+  assert.equal((await desk.signIn(RIGHT, HERE)).came, "in");
+  assert.equal(kept(), `plain ${RIGHT.password}`);
+  assert.equal((await desk.signIn(RIGHT, HERE)).came, "in");
+});
+
+const NO_KEY = { id: "x", rawId: "x", type: "public-key", response: {}, clientExtensionResults: {} } as never;
+const PARTY = { id: "box.example", origin: "https://box.example", name: "Office" };
+/** Every way of guessing, and under which name it is counted. */
+const GUESSES: Readonly<Record<string, readonly [string, (desk: SignInDesk, asker: typeof HERE) => Promise<unknown>]>> =
+  {
+    "a password": ["ana", (desk, asker) => desk.signIn({ ...RIGHT, password: "x" }, asker)],
+    "a name": ["eve", (desk, asker) => desk.signIn({ name: "eve", password: "x" }, asker)],
+    "a passkey": ["", (desk, asker) => desk.signInByPasskey(NO_KEY, PARTY, asker)],
+  };
+for (const [what, [name, guess]] of Object.entries(GUESSES)) {
+  Deno.test(`whoever guesses at ${what} is told to the firewall once he is locked out, by where he comes from`, async () => {
+    const { desk, lines, actions } = await claimed();
+    const asker = { ...HERE, address: "2001:db8:1:2:3:4:5:6" };
+    for (let guesses = 0; guesses < 4; guesses++) await guess(desk, asker);
+    assert.deepEqual(lines, []);
+    await guess(desk, asker);
+    const facts = { event: "sign-in-guessing", source: "2001:db8:1:2", address: asker.address, name, locked: true };
+    assert.deepEqual(lines, [{ level: "warn", text: "Somebody guesses how to sign in", facts }]);
+    await guess(desk, asker);
+    assert.equal(lines.length, 1, "who is locked out is not heard");
+    assert.equal((await actions()).filter((action) => action === "sign-in.refused").length, 5);
+    assert.equal(
+      (await desk.signIn(RIGHT, { ...HERE, address: "2001:db8:1:2::9" })).came,
+      "locked",
+      "his neighbour is he",
+    );
+  });
+}

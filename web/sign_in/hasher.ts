@@ -4,6 +4,10 @@ export interface Hasher {
   hash(password: string): Promise<string>;
   /** False for a wrong password; never throws for a hash that makes no sense. */
   verify(password: string, hash: string): Promise<boolean>;
+  /** Whether it was made as hashes are made now; whoever types his password is given another. */
+  isCurrent(hash: string): boolean;
+  /** Of no password, and as much work: whoever is not known is told so no sooner than who mistypes. */
+  readonly nobodys: string;
 }
 
 /** So many wait already that nobody else should. */

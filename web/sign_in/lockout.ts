@@ -1,12 +1,6 @@
 import { elapsed, type Instant, later } from "../../core/base/mod.ts";
+import type { LockoutSettings } from "../../core/config/mod.ts";
 
-export interface LockoutSettings {
-  readonly tries: number;
-  readonly withinMs: number;
-  readonly lockMs: number;
-}
-
-export const LOCKOUT: LockoutSettings = { tries: 5, withinMs: 300_000, lockMs: 900_000 };
 /** Names and addresses that are remembered: an attacker who changes both makes us forget his oldest. */
 const MOST = 10_000;
 
@@ -20,7 +14,7 @@ export class Lockout {
   readonly #settings: LockoutSettings;
   readonly #known = new Map<string, Guesser>();
 
-  constructor(settings: LockoutSettings = LOCKOUT) {
+  constructor(settings: LockoutSettings) {
     this.#settings = settings;
   }
 
@@ -35,13 +29,16 @@ export class Lockout {
 
   /** A wrong guess. Gives those who are locked out by it. */
   failed(who: readonly string[], now: Instant): readonly string[] {
-    const { tries, withinMs, lockMs } = this.#settings;
+    const { tries, withinS, forS } = this.#settings;
     return who.filter((each) => {
-      const before = this.#known.get(each)?.failed ?? [];
-      const failed = [...before.filter((at) => elapsed(at, now) < withinMs), now];
+      const known = this.#known.get(each);
+      // Of guesses that came at once, those behind the last one change nothing.
+      if (known?.lockedUntil !== undefined && known.lockedUntil > now) return false;
+      const before = known?.failed ?? [];
+      const failed = [...before.filter((at) => elapsed(at, now) < 1_000 * withinS), now];
       const isLocked = failed.length >= tries;
       this.#known.delete(each);
-      this.#known.set(each, isLocked ? { failed: [], lockedUntil: later(now, lockMs) } : { failed });
+      this.#known.set(each, isLocked ? { failed: [], lockedUntil: later(now, 1_000 * forS) } : { failed });
       this.#forgetOldest();
       return isLocked;
     });

@@ -6,11 +6,11 @@
  */
 export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
-export { claimUrl, newClaimCode } from "./claim.ts";
-export { type Asker, type Claim, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
+export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
+export { type Asker, type Claim, type Proof, proofOf, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
-export { LOCKOUT, Lockout, type LockoutSettings } from "./lockout.ts";
+export { Lockout } from "./lockout.ts";
 export { Passkeys, type RelyingParty } from "./passkeys.ts";
 export { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
-export { mayDo, mayIn, type Right, RIGHTS } from "./rights.ts";
+export { mayDo, mayIn, type Right, RIGHTS, seesTheSame } from "./rights.ts";
 export { PROOF_MS, Sessions } from "./sessions.ts";

@@ -72,9 +72,14 @@ export class Passkeys {
     };
   }
 
-  async toSignIn(party: RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  /** @param of whose passkey is wanted; undefined: anybody's */
+  async toSignIn(party: RelyingParty, of?: Pick<Account, "passkeys">): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const { generateAuthenticationOptions } = await import("@simplewebauthn/server");
-    const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: "required" });
+    const options = await generateAuthenticationOptions({
+      rpID: party.id,
+      userVerification: "required",
+      ...of === undefined ? {} : { allowCredentials: of.passkeys.map(({ id }) => ({ id })) },
+    });
     this.#remember(options.challenge);
     return options;
   }

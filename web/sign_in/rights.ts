@@ -3,6 +3,8 @@ import type { Account, Role } from "../../core/store/mod.ts";
 
 /** What a page or an act wants of who asks for it. A page that names none is open to nobody. */
 export const RIGHTS = [
+  /** One's own way in: password, authenticator, passkeys, where one is signed in, signing out. */
+  "self",
   /** One's own calls, mailbox, settings and phone in the browser. */
   "own",
   /** Who talks with whom, and who waits. */
@@ -32,12 +34,12 @@ const OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   owner: RIGHTS,
   admin: RIGHTS.filter((right) => right !== "hear"),
   supervisor: [
-    ...["own", "see-live", "see-calls", "clear-missed", "hear"] as const,
+    ...["self", "own", "see-live", "see-calls", "clear-missed", "hear"] as const,
     ...["see-reports", "steer-calls", "keep-contacts", "operate"] as const,
   ],
-  employee: ["own"],
+  employee: ["self", "own"],
   // He looks at what was done, and does nothing.
-  auditor: ["see-calls", "see-reports", "see-office", "see-audit", "see-health"],
+  auditor: ["self", "see-calls", "see-reports", "see-office", "see-audit", "see-health"],
 };
 
 export function mayDo(account: Pick<Account, "role">, right: Right): boolean {
@@ -53,4 +55,10 @@ export function mayIn(
   const operates = right === "operate" && account.role === "employee" &&
     extensions.get(account.extension ?? "")?.mayOperate === true;
   return operates || mayDo(account, right);
+}
+
+/** Whether somebody is let see the same as before: what he was shown since goes on. */
+export function seesTheSame(before: Account, now: Account): boolean {
+  const of = ({ name, role, extension, scope }: Account) => JSON.stringify([name, role, extension, scope]);
+  return before === now || of(before) === of(now);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Chance, Clock } from "../../core/base/mod.ts";
+import type { Chance, Clock, WallTime } from "../../core/base/mod.ts";
 import type { Session, SessionStore } from "../../core/store/mod.ts";
 
 const TOKEN_BITS = 256;
@@ -12,7 +12,7 @@ const LIFE_MS = 30 * 24 * HOUR_MS;
 const SEEN_EVERY_MS = 300_000;
 /** Dangerous acts want a proof of who one is that is no older. */
 export const PROOF_MS = 600_000;
-/** Sockets outlive the token that they were opened with; those of the oldest open again. */
+/** Streams and sockets outlive the token that they were opened with; those of the oldest open again. */
 const MOST_HEIRS = 1_000;
 
 /** Who is signed in: in memory, and behind it where it outlives a restart. */
@@ -37,11 +37,21 @@ export class Sessions {
     return sessions;
   }
 
-  /** Somebody has signed in; gives the token, which nobody but his browser will know. Never one that was there before. */
-  async open(who: Pick<Session, "account" | "address" | "agent">): Promise<string> {
+  /**
+   * Somebody has signed in; gives the token, which nobody but his browser will know. Never one that was there before.
+   *
+   * @param isProved whether what he showed is enough for dangerous acts
+   */
+  async open(who: Pick<Session, "account" | "address" | "agent">, isProved: boolean): Promise<string> {
     const token = this.#world.chance.token(TOKEN_BITS);
     const now = this.#world.clock.wall();
-    await this.#keep({ ...who, hash: hashOf(token), createdAt: now, seenAt: now, provedAt: now });
+    await this.#keep({
+      ...who,
+      hash: hashOf(token),
+      createdAt: now,
+      seenAt: now,
+      provedAt: isProved ? now : 0 as WallTime,
+    });
     return token;
   }
 
@@ -52,11 +62,11 @@ export class Sessions {
   }
 
   /**
-   * Whose socket it is that was opened with this token, which may have been replaced since; undefined once he is not signed in
-   * any more.
+   * A session as it is now, which may go on under another token; undefined once he is not signed in any more. Whoever is told
+   * of what happens while he asks for nothing is here all the same.
    */
-  async ofOpen(token: string): Promise<Session | undefined> {
-    let hash: string | undefined = hashOf(token);
+  async later(begun: Pick<Session, "hash">): Promise<Session | undefined> {
+    let hash: string | undefined = begun.hash;
     while (hash !== undefined && !this.#byHash.has(hash)) hash = this.#heirs.get(hash);
     const session = hash === undefined ? undefined : this.#byHash.get(hash);
     return session === undefined ? undefined : await this.#ifAlive(session);

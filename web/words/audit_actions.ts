@@ -27,6 +27,7 @@ const ACTIONS: Readonly<Record<string, readonly [en: string, ro: string]>> = {
   "contacts.imported": ["contacts imported", "contacte importate"],
   "help.crossed-out": ["call for help seen to", "apel de urgență rezolvat"],
   "key.added": ["API key made", "cheie API creată"],
+  "key.refused": ["wrong API key", "cheie API greșită"],
   "key.removed": ["API key revoked", "cheie API revocată"],
   "mail.tried": ["test mail sent", "e-mail de probă trimis"],
   "missed.called": ["missed caller called", "apelant pierdut sunat"],

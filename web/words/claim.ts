@@ -20,7 +20,8 @@ export interface ClaimWords {
 export const CLAIM: InBoth<ClaimWords> = {
   en: {
     title: "Make this box yours",
-    text: "It belongs to nobody yet. The code stands in the box's log, and where it was started.",
+    text:
+      "It belongs to nobody yet. The code stands in the box's log, and where it was started: as text, and as a picture that a phone can scan.",
     code: "Code",
     codeHint: "Like 7KQ2-M9XD",
     fullName: "Your name",
@@ -38,7 +39,8 @@ export const CLAIM: InBoth<ClaimWords> = {
   },
   ro: {
     title: "Preluați centrala",
-    text: "Nu are încă un proprietar. Codul se află în jurnalul centralei și acolo unde a fost pornită.",
+    text:
+      "Nu are încă un proprietar. Codul se află în jurnalul centralei și acolo unde a fost pornită: ca text și ca imagine pe care o poate scana un telefon.",
     code: "Cod",
     codeHint: "De forma 7KQ2-M9XD",
     fullName: "Numele dumneavoastră",

@@ -12,6 +12,10 @@ export interface FrameWords {
   readonly notAllowed: string;
   readonly notAllowedText: string;
   readonly home: string;
+  readonly crossOut: string;
+  readonly newsMissed: (who: string) => string;
+  readonly newsVoicemail: (who: string) => string;
+  readonly newsHelp: (who: string, number: string) => string;
 }
 
 export const FRAME: InBoth<FrameWords> = {
@@ -26,6 +30,10 @@ export const FRAME: InBoth<FrameWords> = {
     notAllowed: "Not for you",
     notAllowedText: "Your role does not reach this page. Whoever owns the box can change that.",
     home: "To the beginning",
+    crossOut: "Dismiss",
+    newsMissed: (who) => `Missed call: ${who}`,
+    newsVoicemail: (who) => `New voicemail: ${who}`,
+    newsHelp: (who, number) => `${who} has called ${number} for help`,
   },
   ro: {
     skip: "Sari la pagină",
@@ -38,5 +46,9 @@ export const FRAME: InBoth<FrameWords> = {
     notAllowed: "Nu aveți acces",
     notAllowedText: "Rolul dumneavoastră nu include această pagină. Proprietarul centralei poate schimba asta.",
     home: "Pagina principală",
+    crossOut: "Închide",
+    newsMissed: (who) => `Apel pierdut: ${who}`,
+    newsVoicemail: (who) => `Mesaj vocal nou: ${who}`,
+    newsHelp: (who, number) => `${who} a sunat la ${number} după ajutor`,
   },
 };

@@ -17,7 +17,9 @@ export interface SignInWords {
   readonly codeHint: string;
   readonly codeWrong: string;
   readonly proveTitle: string;
-  readonly proveText: string;
+  readonly proveText: Readonly<Record<"password" | "code" | "passkey", string>>;
+  readonly proveWrong: string;
+  readonly provePasskey: string;
 }
 
 export const SIGN_IN: InBoth<SignInWords> = {
@@ -37,7 +39,14 @@ export const SIGN_IN: InBoth<SignInWords> = {
     codeHint: "The six digits of your authenticator, or one of your backup codes.",
     codeWrong: "That code is not right, or was used already.",
     proveTitle: "Is it still you?",
-    proveText: "What comes next is dangerous, so please type your password once more.",
+    proveText: {
+      password: "What comes next is dangerous, so please type your password once more.",
+      code: "What comes next is dangerous, so please type your password and a code once more.",
+      passkey:
+        "What comes next is dangerous, so please show your passkey once more, at the address at which it was made.",
+    },
+    proveWrong: "That is not right.",
+    provePasskey: "Go on with a passkey",
   },
   ro: {
     title: "Autentificare",
@@ -55,6 +64,13 @@ export const SIGN_IN: InBoth<SignInWords> = {
     codeHint: "Cele șase cifre din aplicația de autentificare sau unul dintre codurile de rezervă.",
     codeWrong: "Codul nu este corect sau a fost deja folosit.",
     proveTitle: "Sunteți tot dumneavoastră?",
-    proveText: "Ce urmează este important, de aceea tastați parola încă o dată.",
+    proveText: {
+      password: "Ce urmează este important, de aceea tastați parola încă o dată.",
+      code: "Ce urmează este important, de aceea tastați parola și un cod încă o dată.",
+      passkey:
+        "Ce urmează este important, de aceea folosiți cheia de acces încă o dată, la adresa la care a fost creată.",
+    },
+    proveWrong: "Nu este corect.",
+    provePasskey: "Continuă cu o cheie de acces",
   },
 };

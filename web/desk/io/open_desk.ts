@@ -19,6 +19,7 @@ export interface OpenDeskPorts extends
     | "operator"
     | "liveOperator"
     | "livePhone"
+    | "liveVouch"
     | "liveMissed"
     | "callFor"
     | "picture"
@@ -42,7 +43,7 @@ export interface OpenDesk {
 /** Opens the desk of this box. */
 export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<OpenDesk> {
   const { record } = ports.store;
-  const hasher = new WorkerHasher();
+  const hasher = new WorkerHasher(ports.box.settings.signIn.passwords);
   const shown = shownOnce();
   const feed = new LiveFeed({
     show: (scope) => toldOf(snapshotOf({ ...ports, shown }, scope)),
@@ -53,17 +54,18 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   const operator = new OperatorView(ports);
   const consoles = feedOf((seat: Seat) => JSON.stringify(operator.of(seat)), record);
   const phones = feedOf((extension: string) => JSON.stringify(phoneSnapshotOf(ports, extension)), record);
-  const news = new NewsFeed();
+  const [news, vouches] = [new NewsFeed(), new NewsFeed()];
   const unhear = onMissed((tenant) => news.tell(tenant));
   const app = await deskOf({
     ...ports,
     assets: await readAssets(),
     hasher,
-    live: (scope) => feed.open(scope),
+    live: (scope, still) => feed.open(scope, still),
     operator,
-    liveOperator: (seat) => consoles.open(seat),
-    livePhone: (extension) => phones.open(extension),
-    liveMissed: (tenant) => news.open(tenant),
+    liveOperator: (seat, still) => consoles.open(seat, still),
+    livePhone: (extension, still) => phones.open(extension, still),
+    liveMissed: (tenant, still) => news.open(tenant, still),
+    liveVouch: (still) => vouches.open("sip", still),
     callFor: (from, to) => ports.ask({ type: "call-for", from, to }).type === "call-begun",
     picture: doorPicture,
     reportsMade: () => reportsMade(ports.data),
@@ -78,6 +80,7 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
     stop: () => {
       unhear();
       news.stop();
+      vouches.stop();
       phones.stop();
       feed.stop();
       consoles.stop();

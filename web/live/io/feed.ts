@@ -1,5 +1,6 @@
 import type { RecordLog } from "../../../core/store/mod.ts";
-import type { Scope } from "../mod.ts";
+import type { Scope, Still } from "../mod.ts";
+import { seeOut, type Told } from "./see_out.ts";
 
 /** `Who`: what decides what somebody sees; those of whom it is the same are shown the same. */
 export interface FeedParts<Shown, Who = Scope> {
@@ -22,8 +23,7 @@ const BEAT_MS = 1_000;
 /** So many words wait for who does not read them. */
 const MOST_UNREAD = 64;
 
-interface Listener {
-  readonly stream: ReadableStreamDefaultController<Uint8Array>;
+interface Listener extends Told {
   /** He has not been told what the others were told last: he is told all of it. */
   isBehind: boolean;
 }
@@ -55,15 +55,15 @@ export class LiveFeed<Shown, Who = Scope> {
     return [...this.#channels.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
   }
 
-  /** An event stream that begins with how things are now. */
-  open(who: Who): Response {
+  /** An event stream that begins with how things are now, and ends once he may not have it any more. */
+  open(who: Who, still: Still): Response {
     const key = JSON.stringify(who ?? null);
     let mine: Listener | undefined;
     const stream = new ReadableStream<Uint8Array>({
       start: (stream) => {
         const channel = this.#channels.get(key) ?? { who, listeners: new Set<Listener>(), told: undefined };
         this.#channels.set(key, channel);
-        mine = { stream, isBehind: true };
+        mine = { stream, still, isBehind: true };
         channel.listeners.add(mine);
         stream.enqueue(this.#bytes("now", this.#parts.write(this.#parts.show(who))));
         void this.#run();
@@ -76,14 +76,21 @@ export class LiveFeed<Shown, Who = Scope> {
 
   stop(): void {
     this.#isStopped = true;
-    for (const { listeners } of this.#channels.values()) for (const { stream } of listeners) stream.close();
+    for (const { listeners } of this.#channels.values()) {
+      for (const { stream } of listeners) stream.close();
+      listeners.clear();
+    }
     this.#channels.clear();
   }
 
   #leave(key: string, listener: Listener): void {
     const channel = this.#channels.get(key);
-    channel?.listeners.delete(listener);
-    if (channel?.listeners.size === 0) this.#channels.delete(key);
+    if (channel?.listeners.delete(listener)) this.#forgetEmpty(key, channel);
+  }
+
+  #forgetEmpty(key: string, channel: Channel<Shown, Who>): void {
+    // Another of its name may have been opened since.
+    if (channel.listeners.size === 0 && this.#channels.get(key) === channel) this.#channels.delete(key);
   }
 
   async #run(): Promise<void> {
@@ -92,13 +99,18 @@ export class LiveFeed<Shown, Who = Scope> {
     const { rest = restOf } = this.#parts;
     while (this.#channels.size > 0 && !this.#isStopped) {
       await this.#parts.change(BEAT_MS);
-      for (const channel of this.#channels.values()) this.#tell(channel);
+      for (const [key, channel] of this.#channels) {
+        await seeOut(channel.listeners);
+        this.#tell(channel);
+        this.#forgetEmpty(key, channel);
+      }
       await rest(PACE_MS);
     }
     this.#isRunning = false;
   }
 
   #tell(channel: Channel<Shown, Who>): void {
+    if (channel.listeners.size === 0) return;
     const { show, write, difference } = this.#parts;
     const shown = show(channel.who);
     const changed = channel.told === undefined ? undefined : difference(channel.told, shown);

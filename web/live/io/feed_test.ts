@@ -26,11 +26,12 @@ function stage(first: string) {
   return { feed, state, tell };
 }
 
+const ALWAYS = () => true;
 const readerOf = (response: Response) => response.body!.pipeThrough(new TextDecoderStream()).getReader();
 
 Deno.test("a browser is told how it is, then what changes, then that nothing has", async () => {
   const { feed, tell } = stage("a");
-  const mine = readerOf(feed.open(undefined));
+  const mine = readerOf(feed.open(undefined, ALWAYS));
   assert.equal((await mine.read()).value, "event: now\ndata: a\n\n");
   // What happened between the first word and the second one he is told with all the rest.
   tell("b");
@@ -48,11 +49,11 @@ Deno.test("a browser is told how it is, then what changes, then that nothing has
 
 Deno.test("who comes later is told all of it, the others only what changes, and it is looked at once for all", async () => {
   const { feed, state, tell } = stage("a");
-  const first = readerOf(feed.open(undefined));
+  const first = readerOf(feed.open(undefined, ALWAYS));
   await first.read();
   tell("b");
   await first.read();
-  const second = readerOf(feed.open(undefined));
+  const second = readerOf(feed.open(undefined, ALWAYS));
   assert.equal((await second.read()).value, "event: now\ndata: b\n\n");
   const looks = state.looks;
   tell("c");
@@ -64,4 +65,22 @@ Deno.test("who comes later is told all of it, the others only what changes, and 
   await second.cancel();
   assert.equal(feed.size, 0);
   tell("d");
+});
+
+Deno.test("whoever may not listen any more hears no other word, and those beside him go on", async () => {
+  const { feed, tell } = stage("a");
+  let may = true;
+  const [his, others] = [
+    readerOf(feed.open(undefined, () => Promise.resolve(may))),
+    readerOf(feed.open(undefined, ALWAYS)),
+  ];
+  await his.read();
+  await others.read();
+  may = false;
+  tell("b");
+  assert.equal((await his.read()).done, true);
+  assert.equal((await others.read()).value, "event: now\ndata: b\n\n");
+  assert.equal(feed.size, 1);
+  feed.stop();
+  tell("c");
 });

@@ -3,8 +3,8 @@ import { NewsFeed } from "./mod.ts";
 
 Deno.test("whoever listens to a topic is told that it has changed, and of no other", async () => {
   const feed = new NewsFeed();
-  const mine = feed.open("own").body!.pipeThrough(new TextDecoderStream()).getReader();
-  const others = feed.open("branch").body!.pipeThrough(new TextDecoderStream()).getReader();
+  const mine = feed.open("own", () => true).body!.pipeThrough(new TextDecoderStream()).getReader();
+  const others = feed.open("branch", () => true).body!.pipeThrough(new TextDecoderStream()).getReader();
   assert.equal(feed.size, 2);
   assert.equal((await mine.read()).value, "event: beat\ndata: 0\n\n");
   feed.tell("own");
@@ -22,6 +22,16 @@ Deno.test("whoever listens to a topic is told that it has changed, and of no oth
 
 Deno.test("once nobody listens any more, nothing ticks", async () => {
   const feed = new NewsFeed();
-  await feed.open("own").body!.cancel();
+  await feed.open("own", () => true).body!.cancel();
+  assert.equal(feed.size, 0);
+});
+
+Deno.test("whoever may not listen any more is seen out with the next beat", async () => {
+  const feed = new NewsFeed({ beatMs: 1 });
+  let may = true;
+  const his = feed.open("own", () => may).body!.getReader();
+  await his.read();
+  may = false;
+  while (!(await his.read()).done);
   assert.equal(feed.size, 0);
 });

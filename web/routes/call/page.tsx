@@ -27,8 +27,8 @@ export const callPage: Route = {
 export const livePhone: Route = {
   path: "/live/phone",
   needs: "own",
-  get: ({ world, account: { extension } }) =>
-    extension === undefined ? new Response(null, { status: 404 }) : world.livePhone(extension),
+  get: ({ world, account: { extension }, still }) =>
+    extension === undefined ? new Response(null, { status: 404 }) : world.livePhone(extension, still),
 };
 
 function open(visit: SignedVisit, { number, name }: { readonly number: string; readonly name: string }): Answer {

@@ -8,6 +8,7 @@ import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { labelOf } from "../../words/mod.ts";
 import { Destinations } from "../office/destinations.tsx";
+import { isDangerous } from "../office/danger.ts";
 import { placeIn } from "../office/item_page.tsx";
 import { type OfficeNow, officeNow, pathInItem, saveOffice } from "../office/office_file.ts";
 import { sectionOf } from "../office/sections.ts";
@@ -31,6 +32,7 @@ export const flow: Route = {
 export const flowSave: Route = {
   path: "/flow/:section/:item",
   needs: "change-office",
+  wantsProof: isDangerous,
   post: async (visit, form): Promise<Answer> => {
     const chosen = chosenOf(visit.params["section"] ?? "", visit.params["item"] ?? "");
     const now = await officeNow(visit);

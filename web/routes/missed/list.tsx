@@ -33,7 +33,7 @@ export const missedList: Route = {
 export const liveMissed: Route = {
   path: "/live/missed",
   needs: "see-calls",
-  get: (visit) => visit.world.liveMissed(tenantOf(visit.url, visit)),
+  get: (visit) => visit.world.liveMissed(tenantOf(visit.url, visit), visit.still),
 };
 
 async function pageOf(visit: SignedVisit, wanted: Wanted): Promise<MissedPage> {

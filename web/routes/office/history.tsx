@@ -10,6 +10,8 @@ export const officeHistory: Route = { path: "/office-history", needs: "see-offic
 export const officeRestore: Route = {
   path: "/office-history/:revision",
   needs: "change-office",
+  // Of what is taken back anything may be dangerous.
+  wantsProof: true,
   post: async (visit) => {
     const { world, account, from, params } = visit;
     const revision = Number(params["revision"]);

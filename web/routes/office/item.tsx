@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { OfficeText, readForm, type Said, type SectionSpec } from "../../forms/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
+import { isDangerous } from "./danger.ts";
 import { itemPage, placeIn } from "./item_page.tsx";
 import { keyOf, officeNow, pathInItem, saveOffice } from "./office_file.ts";
 import { sectionOf } from "./sections.ts";
@@ -12,6 +13,7 @@ const SECRET_BITS = 96;
 export const officeItem: Route = {
   path: "/office/:section/:item",
   needs: "see-office",
+  wantsProof: isDangerous,
   get: async (visit) => {
     const section = sectionOf(visit.params["section"] ?? "");
     if (section?.isList !== true) return { goTo: "/office" };
@@ -22,6 +24,7 @@ export const officeItem: Route = {
 export const officeItemSave: Route = {
   path: "/office/:section/:item",
   needs: "change-office",
+  wantsProof: isDangerous,
   post: (visit, form) => save(visit, form, visit.params["item"]),
 };
 
@@ -29,12 +32,14 @@ export const officeItemSave: Route = {
 export const officeSectionSave: Route = {
   path: "/office/:section",
   needs: "change-office",
+  wantsProof: isDangerous,
   post: (visit, form) => save(visit, form, undefined),
 };
 
 export const officeItemRemove: Route = {
   path: "/office/:section/:item/remove",
   needs: "change-office",
+  wantsProof: isDangerous,
   post: async (visit, form): Promise<Answer> => {
     const { section: name = "", item: key } = visit.params;
     const section = sectionOf(name);

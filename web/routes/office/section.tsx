@@ -4,6 +4,7 @@ import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
+import { isDangerous } from "./danger.ts";
 import { sayValue } from "./field_rows.tsx";
 import { itemPage } from "./item_page.tsx";
 import { keyOf, officeNow } from "./office_file.ts";
@@ -18,6 +19,8 @@ const COLUMNS = 4;
 export const officeSection: Route = {
   path: "/office/:section",
   needs: "see-office",
+  // A list is only looked at.
+  wantsProof: (visit, form) => sectionOf(visit.params["section"] ?? "")?.isList !== true && isDangerous(visit, form),
   get: async (visit): Promise<Answer> => {
     const section = sectionOf(visit.params["section"] ?? "");
     if (section === undefined) return { goTo: "/office" };

@@ -54,6 +54,6 @@ export const liveOperator: Route = {
   needs: "operate",
   get: (visit) => {
     const seat = seatOf(visit);
-    return seat === undefined ? new Response(null, { status: 404 }) : visit.world.liveOperator(seat);
+    return seat === undefined ? new Response(null, { status: 404 }) : visit.world.liveOperator(seat, visit.still);
   },
 };

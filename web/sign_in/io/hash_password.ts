@@ -1,26 +1,23 @@
 import { argon2id, argon2Verify } from "hash-wasm";
 import { Buffer } from "node:buffer";
 import { pbkdf2Sync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { PasswordScheme } from "../../../core/config/mod.ts";
+import { ARGON, LEADS, PBKDF2 } from "./scheme.ts";
 
-/** OWASP's least for argon2id: 19 MiB, two passes. */
-const ARGON = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 } as const;
-const PBKDF2_ROUNDS = 600_000;
 const SALT_BYTES = 16;
-const HASH_BYTES = 32;
-
-/** How a password is kept: `fips` mode may use nothing but what FIPS 140 knows. */
-export type PasswordScheme = "argon2id" | "pbkdf2-sha256";
 
 /** The PHC string of a password. */
 export async function hashPassword(password: string, scheme: PasswordScheme): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   if (scheme === "argon2id") return await argon2id({ ...ARGON, password, salt, outputType: "encoded" });
-  const hash = pbkdf2Sync(password, salt, PBKDF2_ROUNDS, HASH_BYTES, "sha256");
-  return `$pbkdf2-sha256$i=${PBKDF2_ROUNDS}$${inB64(salt)}$${inB64(hash)}`;
+  const hash = pbkdf2Sync(password, salt, PBKDF2.rounds, PBKDF2.hashLength, "sha256");
+  return `${LEADS[scheme]}${inB64(salt)}$${inB64(hash)}`;
 }
 
 /** Whether a password is the one of a PHC string, whichever scheme that names. False for a string that makes no sense. */
 export async function verifyPassword(password: string, phc: string): Promise<boolean> {
+  // Nobody's is empty, and the library throws at it.
+  if (password === "") return false;
   if (/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[\w+/]+\$[\w+/]+$/.test(phc)) {
     return await argon2Verify({ password, hash: phc });
   }

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { hashPassword, type PasswordScheme, verifyPassword } from "./hash_password.ts";
+export { hashPassword, verifyPassword } from "./hash_password.ts";
 export { WorkerHasher } from "./worker_hasher.ts";

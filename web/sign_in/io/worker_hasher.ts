@@ -1,5 +1,6 @@
 import { Busy, type Hasher } from "../hasher.ts";
-import type { PasswordScheme } from "./hash_password.ts";
+import type { PasswordScheme } from "../../../core/config/mod.ts";
+import { LEADS, NOBODYS_REST } from "./scheme.ts";
 
 /** Its memory is given back when nobody has signed in for a while. */
 const IDLE_MS = 20_000;
@@ -33,9 +34,17 @@ export class WorkerHasher implements Hasher {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
 
-  constructor(options: { readonly scheme?: PasswordScheme; readonly idleMs?: number } = {}) {
-    this.#scheme = options.scheme ?? "argon2id";
+  constructor(scheme: PasswordScheme, options: { readonly idleMs?: number } = {}) {
+    this.#scheme = scheme;
     this.#idleMs = options.idleMs ?? IDLE_MS;
+  }
+
+  get nobodys(): string {
+    return LEADS[this.#scheme] + NOBODYS_REST;
+  }
+
+  isCurrent(hash: string): boolean {
+    return hash.startsWith(LEADS[this.#scheme]);
   }
 
   async hash(password: string): Promise<string> {

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import type { KeptEntry } from "../../features/missed/mod.ts";
+import type { MissedDoor } from "../page/mod.ts";
+import type { News } from "../parts/mod.ts";
+import { type DeskStage, deskStage, stagedExtension } from "./stage.ts";
+
+const NOW = 1_750_000_000_000;
+const MINUTE = 60_000;
+const PEOPLE = { ana: "owner", sue: "supervisor", emil: "employee", nora: "employee", otto: "auditor" } as const;
+
+/** A caller whom these phones did not reach, some minutes ago. */
+function entry(id: string, minutesAgo: number, rang: readonly string[]): KeptEntry {
+  return {
+    ...{ id, tenant: "own", callerKey: `+4074512345${id.at(-1)}`, did: "+40211234567", state: "open", rang },
+    attempts: [{ call: id, at: NOW - minutesAgo * MINUTE, endedAt: NOW - minutesAgo * MINUTE + 1 }],
+    ...{ attemptsSinceOpen: 1, clearedBy: undefined, closedByExt: undefined, closedAt: undefined, note: undefined },
+    ...{ reopenedCount: 0, route: "", isErased: false, audit: [] },
+  };
+}
+
+function listOf(...entries: KeptEntry[]): MissedDoor {
+  return {
+    has: () => true,
+    entries: (_, { since = 0, limit }) =>
+      Promise.resolve(entries.filter(({ attempts }) => attempts[0]!.at >= since).slice(0, limit)),
+    entry: () => Promise.resolve(undefined),
+    act: () => Promise.resolve(false),
+  };
+}
+
+function ask(command: DeskCommand): DeskAnswer | undefined {
+  if (command.type === "mailbox" && command.box === "101") {
+    const from = { number: "0722000111", name: "Maria" };
+    const message = { box: "101", durationMs: 1, since: NOW as WallTime, urgent: false, files: [], from };
+    const at = (minutesAgo: number) => NOW - minutesAgo * MINUTE as WallTime;
+    const messages = [
+      { ...message, id: "old", at: at(9), state: "saved" as const },
+      { ...message, id: "m-1", at: at(3), state: "new" as const },
+    ];
+    return {
+      type: "mailbox",
+      mailbox: { box: "101", name: "Emil", messages, usedMs: 0, quotaMs: 1, greeting: { use: "standard", files: {} } },
+    };
+  }
+  if (command.type !== "live") return undefined;
+  const help = [{ id: "h-1", at: NOW - MINUTE as WallTime, number: "112", from: { number: "103", name: "Door" } }];
+  return { type: "live", live: { help, calls: [], parked: [], people: [] } };
+}
+
+function office(...missed: KeptEntry[]): Promise<DeskStage> {
+  return deskStage(PEOPLE, {
+    ask,
+    missed: listOf(...missed),
+    accounts: { emil: { extension: "101" }, sue: { scope: ["102"] } },
+    office: { extensions: [stagedExtension("101"), stagedExtension("102")] },
+  });
+}
+
+async function noticesOf(stage: DeskStage, who: string): Promise<{ counts: Record<string, number>; news: News[] }> {
+  return await (await (await stage.signedIn(who)).get("/notices")).json();
+}
+
+const told = ({ news }: { news: readonly News[] }) => news.map(({ text, path }) => `${text} at ${path}`);
+const FOUR = [entry("c1", 2, ["101"]), entry("c2", 4, ["102"]), entry("c3", 5, ["103"]), entry("c4", 6, ["103"])];
+
+Deno.test("everybody is told of what is his to see to, newest first: of the office, of his part of it, of his own phone", async () => {
+  const stage = await office(...FOUR);
+  const ana = await noticesOf(stage, "ana");
+  assert.deepEqual(ana.counts, { "/": 1, "/missed": 4 });
+  assert.deepEqual(told(ana), [
+    "Door has called 112 for help at /",
+    "Missed call: 0745 123 451 at /missed/c1",
+    "Missed call: 0745 123 452 at /missed/c2",
+    "Missed call: 0745 123 453 at /missed/c3",
+  ], "of many the newest three");
+  assert.deepEqual((await noticesOf(stage, "sue")).counts, { "/": 1, "/missed": 1 });
+  const emil = await noticesOf(stage, "emil");
+  assert.deepEqual(emil.counts, { "/calls": 1, "/voicemail": 1 });
+  assert.deepEqual(told(emil), ["Missed call: 0745 123 451 at /calls", "New voicemail: Maria at /voicemail"]);
+  assert.deepEqual(await noticesOf(stage, "nora"), { counts: {}, news: [] }, "who has no phone has missed nothing");
+  assert.deepEqual((await noticesOf(stage, "otto")).counts, { "/missed": 4 });
+});
+
+Deno.test("whoever calls again is news again, what is days old is none, and twenty is the most that is counted", async () => {
+  const again = { ...FOUR[0]!, attempts: [...FOUR[0]!.attempts, { call: "c9", at: NOW, endedAt: NOW }] };
+  const ids = async (stage: DeskStage) => (await noticesOf(stage, "otto")).news.map(({ id }) => id);
+  assert.deepEqual([await ids(await office(FOUR[0]!)), await ids(await office(again))], [["missed c1 1"], [
+    "missed c1 2",
+  ]]);
+  assert.deepEqual(await ids(await office(entry("c1", 3 * 24 * 60 + 1, ["101"]))), []);
+  const many = await office(...Array.from({ length: 50 }, (_, nth) => entry(`c${nth}`, nth, ["101"])));
+  assert.equal((await noticesOf(many, "otto")).counts["/missed"], 20);
+});
+
+Deno.test("every page of the desk has a place for news, but for the phone, which has its own", async () => {
+  const stage = await office();
+  const emil = await stage.signedIn("emil");
+  for (const [path, has] of [["/me", true], ["/voicemail", true], ["/call", false]] as const) {
+    const html = await (await emil.get(path)).text();
+    assert.equal(html.includes("data-notices"), has, path);
+    assert.ok(html.includes('data-count="/voicemail" hidden'), path);
+  }
+});

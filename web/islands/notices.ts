@@ -1,0 +1,135 @@
+/**
+ * What happened while one was on another page, or away: told on every page until it is seen to or crossed out, counted in the
+ * menu, and by the system where it was allowed to and nobody looks.
+ *
+ * @module
+ */
+import type { News } from "../parts/mod.ts";
+
+const EVERY_MS = 20_000;
+/** What was crossed out or said, in this browser: the last of them. */
+const KEPT = "notices";
+const MOST_KEPT = 60;
+/** What stands in the menu for more than is counted. */
+const MOST_COUNTED = 20;
+
+interface Kept {
+  /** What is older was there before anybody looked. */
+  readonly since: number;
+  readonly crossed: readonly string[];
+  /** Read aloud once. */
+  readonly said: readonly string[];
+}
+
+/** The news of one page. */
+class Notices {
+  readonly #list: HTMLElement;
+  readonly #shown = new Map<string, HTMLElement>();
+  readonly #notified = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(list: HTMLElement) {
+    this.#list = list;
+  }
+
+  /** Asks now, and then again and again. */
+  async look(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!document.hidden || mayNotify()) {
+      // Where the box is not reached there is no news; the next look is as good.
+      const answer = await fetch("/notices", { redirect: "manual" }).catch(() => undefined);
+      // Signed out: the next page says so.
+      if (answer?.type === "opaqueredirect") return;
+      if (answer?.ok) {
+        const { counts, news } = await answer.json();
+        count(counts);
+        if (document.hidden) this.#notify(news);
+        else this.#show(news);
+      }
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.look(), EVERY_MS);
+  }
+
+  #show(news: readonly News[]): void {
+    const kept = keptNow(news);
+    const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
+    const crossed = [...kept.crossed, ...news.filter(isHere).map(({ id }) => id)];
+    const wanted = news.filter(({ id, at }) => at > kept.since && !crossed.includes(id));
+    for (const id of this.#shown.keys()) if (!wanted.some((each) => each.id === id)) this.#remove(id);
+    for (const each of wanted.toReversed()) {
+      if (this.#shown.has(each.id)) continue;
+      this.#list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
+      const item = this.#itemOf(each);
+      this.#shown.set(each.id, item);
+      this.#list.prepend(item);
+    }
+    keep({ ...kept, crossed, said: [...kept.said, ...wanted.map(({ id }) => id)] });
+  }
+
+  /** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
+  #itemOf({ id, kind, text, path }: News): HTMLElement {
+    const item = this.#list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    item.dataset["news"] = kind;
+    item.classList.add(kind === "help" ? "bad" : "warn");
+    const link = item.querySelector("a")!;
+    link.href = path;
+    link.textContent = text;
+    item.querySelector("button")!.addEventListener("click", () => {
+      this.#remove(id);
+      const kept = keptNow([]);
+      keep({ ...kept, crossed: [...kept.crossed, id] });
+    });
+    return item;
+  }
+
+  #remove(id: string): void {
+    this.#shown.get(id)?.remove();
+    this.#shown.delete(id);
+  }
+
+  #notify(news: readonly News[]): void {
+    const { since, crossed, said } = keptNow(news);
+    for (const { id, at, text, path } of news) {
+      if (at <= since || crossed.includes(id) || said.includes(id) || this.#notified.has(id)) continue;
+      this.#notified.add(id);
+      const notification = new Notification(text, { tag: id });
+      notification.onclick = () => {
+        globalThis.focus();
+        location.href = path;
+      };
+    }
+  }
+}
+
+const list = document.querySelector<HTMLElement>("[data-notices]");
+if (list !== null) {
+  const notices = new Notices(list);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) void notices.look();
+  });
+  void notices.look();
+}
+
+function count(counts: Readonly<Record<string, number>>): void {
+  for (const place of document.querySelectorAll<HTMLElement>("[data-count]")) {
+    const many = counts[place.dataset["count"] ?? ""] ?? 0;
+    place.hidden = many === 0;
+    place.textContent = many >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(many);
+  }
+}
+
+function mayNotify(): boolean {
+  return "Notification" in globalThis && Notification.permission === "granted";
+}
+
+/** What this browser has kept; a browser that is new begins with what is newest. */
+function keptNow(news: readonly News[]): Kept {
+  const text = localStorage.getItem(KEPT);
+  return text === null ? { since: Math.max(0, ...news.map(({ at }) => at)), crossed: [], said: [] } : JSON.parse(text);
+}
+
+function keep({ since, crossed, said }: Kept): void {
+  const last = (ids: readonly string[]) => [...new Set(ids)].slice(-MOST_KEPT);
+  localStorage.setItem(KEPT, JSON.stringify({ since, crossed: last(crossed), said: last(said) }));
+}

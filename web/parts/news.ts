@@ -1,0 +1,13 @@
+/** Something that has happened, and that nobody has seen to yet. */
+export interface News {
+  readonly id: string;
+  /** Wall clock of the box, ms. */
+  readonly at: number;
+  readonly kind: "missed" | "voicemail" | "help";
+  /** In the reader's words. */
+  readonly text: string;
+  /** Where one sees to it. */
+  readonly path: string;
+  /** Under which place of the menu that is: whoever is there sees it anyway. */
+  readonly place: string;
+}
