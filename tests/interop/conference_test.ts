@@ -108,7 +108,7 @@ withPhones(
     await ana.dial(box.uri("800"));
     await bob.hears(440);
     await carl.dial(box.uri("801"));
-    await hearsPrompt(ana, "paging-taken");
+    await hearsPrompt(ana, "paging-taken", 2);
     await bob.hearsNow(770);
     await ana.until("CALL_CLOSED");
     await carl.hangUp();
