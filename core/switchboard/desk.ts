@@ -66,9 +66,9 @@ export type DeskCommand =
 export type SteerOrder =
   | { readonly do: "hold" | "resume" | "mute" | "unmute" }
   | { readonly do: "transfer"; readonly to: string }
-  /** Whoever is there is asked first, while the other one hears music; then he is put through, or taken back. */
+  /** Whoever is there is asked first, while the other one hears music; then he is put through, taken back, or all three talk. */
   | { readonly do: "announce"; readonly to: string }
-  | { readonly do: "connect" | "take-back" }
+  | { readonly do: "connect" | "take-back" | "merge" }
   /** Into this slot, or the first free one. */
   | { readonly do: "park"; readonly slot?: string }
   /** What rings at his phones: it goes elsewhere, and they are still; or the phone goes off hook, where it lets itself be told. */

@@ -50,6 +50,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /calls/:call/end-recording": ["calls:steer", "each", BY],
   "POST /calls/:call/hang-up": ["calls:steer", "each", { path: (extension) => `/calls/of${extension}/hang-up` }],
   "POST /calls/:call/hold": ["calls:steer", "each", BY],
+  "POST /calls/:call/merge": ["calls:steer", "each", BY],
   "POST /calls/:call/mute": ["calls:steer", "each", BY],
   "POST /calls/:call/park": ["calls:steer", "each", BY],
   "POST /calls/:call/pause-recording": ["calls:steer", "each", BY],

@@ -7,6 +7,7 @@ export const RO_CODES: Readonly<Record<string, string>> = {
   "Transfer whom you talk to, without asking first": "Transferă pe cel cu care vorbiți, fără a întreba întâi",
   "Transfer whom you talk to, after asking the other":
     "Transferă pe cel cu care vorbiți, după ce l-ați întrebat pe celălalt",
+  "While you ask the other: talk all three": "Cât timp îl întrebați pe celălalt: vorbiți toți trei",
   "Record the call, or stop that": "Înregistrează apelul sau oprește înregistrarea",
   "Pause the recording, or go on with it": "Întrerupe înregistrarea sau o continuă",
   "Speak at a colleague's phone, which answers by itself": "Vorbește la telefonul unui coleg, care răspunde singur",
