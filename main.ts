@@ -49,7 +49,7 @@ import { FeatureDesks, spawnReader } from "./features/table/io/mod.ts";
 import { PLACES, QUEUE_DESK, SCRIPTS } from "./features/table/mod.ts";
 import { copyOut, readPlain } from "./media/file/io/mod.ts";
 import { startMediaServer } from "./media/server/io/mod.ts";
-import { readPromptNames } from "./media/prompts/io/mod.ts";
+import { promptSentences, readPromptNames } from "./media/prompts/io/mod.ts";
 import { Listener } from "./media/listen/io/mod.ts";
 import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
@@ -209,6 +209,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
 
   const figures = () => ({ ...driver.figures(), ...transports.figures(), ...media.figures(), ...desks.figures() });
   const listener = opening.adopt(new Listener({ folder: settings.data, keys: [seal], log }), (each) => each.stop());
+  const sentences = promptSentences();
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
   const desk = opening.adopt(
@@ -226,6 +227,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         directory: () => published,
         ask: (command) => driver.ask(command),
         sounds: listener,
+        sentences,
         figures,
         data: settings.data,
         reports: desks.reports,
@@ -269,6 +271,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     perMinute: settings.limits.api,
     missed: desks.missed,
     contacts: desks.contacts,
+    sounds: listener,
+    sentences,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
     figures,
   });

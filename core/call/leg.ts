@@ -68,8 +68,11 @@ export type LegEvent =
   | { readonly type: "digit"; readonly leg: LegId; readonly digit: string; readonly isWithheld?: true }
   /** The phone asks that the one it talks to be sent to `target`, a number; `announced`: whoever is there is asked first. */
   | { readonly type: "transfer"; readonly leg: LegId; readonly target: string; readonly announced?: true }
-  /** At the desk it was decided what becomes of whom the one on the leg announces: he is put through, or taken back. */
-  | { readonly type: "decided"; readonly leg: LegId; readonly connects: boolean }
+  /**
+   * At the desk it was decided what becomes of whom the one on the leg announces: he is put through, taken back, or all three
+   * talk.
+   */
+  | { readonly type: "decided"; readonly leg: LegId; readonly on: "connect" | "take-back" | "merge" }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
   /** Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. */

@@ -7,6 +7,7 @@ export const CODE_ABOUT_RO: Readonly<Record<CodeName, string>> = {
   "park": "parchează un apel în primul loc liber; transferați la el",
   "transfer-blind": "transferă pe cel cu care vorbiți, fără a întreba întâi",
   "transfer-attended": "transferă pe cel cu care vorbiți, după ce l-ați întrebat pe celălalt",
+  "three-way": "cât timp îl întrebați pe celălalt: vorbiți toți trei",
   "record": "înregistrează apelul sau oprește înregistrarea",
   "record-pause": "întrerupe înregistrarea sau o continuă",
   "intercom": "vorbește la telefonul unui coleg, care răspunde singur",

@@ -20,6 +20,7 @@ export const CODE_TABLE = {
   "park": { dial: "*70", takes: "nothing", about: "park a call in the first free slot; transfer to it" },
   "transfer-blind": { dial: "##", takes: "in a call", about: "transfer whom you talk to, without asking first" },
   "transfer-attended": { dial: "*2", takes: "in a call", about: "transfer whom you talk to, after asking the other" },
+  "three-way": { dial: "*3", takes: "in a call", about: "while you ask the other: talk all three" },
   "record": { dial: "*1", takes: "in a call", about: "record the call, or stop that" },
   "record-pause": { dial: "*4", takes: "in a call", about: "pause the recording, or go on with it" },
   "intercom": { dial: "*80", takes: "number", about: "speak at a colleague's phone, which answers by itself" },

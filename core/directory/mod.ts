@@ -61,7 +61,7 @@ export {
   type QueueStaffing,
   type QueueStrategy,
 } from "./queue.ts";
-export { type Room, roomName } from "./room.ts";
+export { isRoomOfThree, type Room, roomName, roomOfThree } from "./room.ts";
 export {
   DEFAULT_VOICEMAIL,
   type Mailbox,

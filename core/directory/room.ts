@@ -3,6 +3,15 @@ export function roomName(number: string): string {
   return `room ${number}`;
 }
 
+/** Under which a call knows the three that somebody has brought together, by his leg. */
+export function roomOfThree(by: string): string {
+  return `three ${by}`;
+}
+
+export function isRoomOfThree(name: string): boolean {
+  return name.startsWith("three ");
+}
+
 /** A conference room: whoever dials its number is with all others who did. */
 export interface Room {
   readonly number: string;

@@ -22,6 +22,7 @@ type Turned = "connect" | "take-back" | "left" | "gone";
  *
  * ```text
  *  third rings ── answers ──> by and third talk ── connect, by hangs up ──> other and third
+ *      │                            ├── merge ──> all three
  *      │                            └── take back, third hangs up ──┐
  *      ├── refuses, take back ──────────────────────────────────────┴──> other and by
  *      └── connect, by hangs up ──> blind transfer
@@ -54,7 +55,8 @@ function* turnOf(other: LegId, by: LegId): Script<Turned> {
   for (;;) {
     const event = yield* next([other, by]);
     if (event === "time-out") continue;
-    if (event.type === "decided") return event.connects ? "connect" : "take-back";
+    // Who has not answered cannot be one of three.
+    if (event.type === "decided" && event.on !== "merge") return event.on;
     if (event.type === "ended" || event.type === "silent") return event.leg === by ? "left" : "gone";
   }
 }

@@ -1,11 +1,12 @@
 import type { LegId } from "../call/mod.ts";
 import type { InCallKeys } from "./in_call_keys.ts";
+import { talkOfThree } from "./three.ts";
 import type { Moved, Pair } from "./transfer.ts";
 import { act, type Script } from "./vocabulary.ts";
 
 /**
- * `by` talks with the third one about `other`, who waits, until his keys (`transfer-attended`) or the desk decide. When he
- * hangs up, `other` takes his place.
+ * `by` talks with the third one about `other`, who waits, until his keys (`transfer-attended`, `three-way`) or the desk
+ * decide: he takes him back, puts him through, or all three talk. When he hangs up, `other` takes his place.
  */
 export function* consult(other: LegId, pair: Pair, keys: InCallKeys): Script<Moved> {
   const [by, third] = pair;
@@ -13,19 +14,22 @@ export function* consult(other: LegId, pair: Pair, keys: InCallKeys): Script<Mov
   yield* keys.watch(pair, [by]);
   const moved = yield* decided(other, pair, keys);
   yield* keys.rest(pair);
-  return moved;
+  return moved === "merge" ? yield* talkOfThree(other, by, third) : moved;
 }
 
-function* decided(other: LegId, [by, third]: Pair, keys: InCallKeys): Script<Moved> {
+function* decided(other: LegId, [by, third]: Pair, keys: InCallKeys): Script<Moved | "merge"> {
   for (;;) {
     const event = yield* keys.next([by, third], [other]);
     switch (event.type) {
       case "decided":
-        if (event.connects) return { talking: [other, third] };
-        return yield* letGo(other, by, third);
-      case "digit":
-        if (event.leg !== by || (yield* keys.press([by, third], event)) !== "transfer-attended") continue;
-        return yield* letGo(other, by, third);
+        if (event.on === "merge") return "merge";
+        return event.on === "connect" ? { talking: [other, third] } : yield* letGo(other, by, third);
+      case "digit": {
+        const code = event.leg === by ? yield* keys.press([by, third], event) : undefined;
+        if (code === "three-way") return "merge";
+        if (code === "transfer-attended") return yield* letGo(other, by, third);
+        continue;
+      }
       case "transfer":
       case "transfer-to-call":
         yield* decline(by, third);

@@ -72,9 +72,15 @@ export type Deed =
   | { readonly do: "join"; readonly a: LegId; readonly b: LegId }
   /**
    * All that is said in the leg's room also goes to an address at which many listen, until the leg leaves the room; `first`
-   * comes before it.
+   * comes before it. False where somebody is heard there already, whom it takes the place of if it `cutsIn`.
    */
-  | { readonly do: "cast"; readonly leg: LegId; readonly to: Multicast; readonly first?: Heard }
+  | {
+    readonly do: "cast";
+    readonly leg: LegId;
+    readonly to: Multicast;
+    readonly first?: Heard;
+    readonly cutsIn?: boolean;
+  }
   /**
    * The box itself speaks at an address at which many listen, in place of whoever pages there, until it has said all. Gives
    * the name under which that is "played", as a leg's is; or why it cannot: it does so already, for instance.

@@ -13,7 +13,7 @@ const PAUSE_MS = 1_500;
 
 const EVERY_KEY = "0123456789*#ABCD";
 
-/** The codes that are keyed during a call. */
+/** The codes that are keyed during a call; of these one is for who asks somebody else first. */
 const IN_CALL: readonly CodeName[] = CODE_NAMES.filter((name) => {
   const { takes }: CodeSpec = CODE_TABLE[name];
   return takes === "in a call";
@@ -44,7 +44,7 @@ export class InCallKeys {
   readonly #names: readonly CodeName[];
 
   /** @param names of the codes that lead to something here */
-  constructor(names: readonly CodeName[] = [...IN_CALL, "open-door"]) {
+  constructor(names: readonly CodeName[] = [...IN_CALL.filter((name) => name !== "three-way"), "open-door"]) {
     this.#names = names;
   }
 

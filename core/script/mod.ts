@@ -4,6 +4,7 @@
  * @module
  */
 export { ask, type Asked, type AskOptions } from "./ask.ts";
+export { askName, type AskNameOptions, type Named } from "./ask_name.ts";
 export { atOnce } from "./at_once.ts";
 export { clickToCall } from "./click_to_call.ts";
 export { carryOut } from "./carry_out.ts";

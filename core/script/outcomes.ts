@@ -95,7 +95,7 @@ export interface Outcomes {
   "join": void;
   "part": void;
   "enter-room": void;
-  "cast": void;
+  "cast": boolean;
   "announce": Announced;
   "end-announcement": void;
   "move": unknown;

@@ -45,7 +45,7 @@ function* askFirst(other: LegId, by: LegId, number: string): Script<Moved> {
     yield* say(by, FAILED);
     return yield* backTo(by, other);
   }
-  return yield* consult(other, [by, rung.by], new InCallKeys(["transfer-attended"]));
+  return yield* consult(other, [by, rung.by], new InCallKeys(["transfer-attended", "three-way"]));
 }
 
 /** Runs a script for as long as the other one is there. */

@@ -3,6 +3,7 @@ import type { Destination } from "../directory/mod.ts";
 import type { AgentOrder, AgentView, QueueView, RecordingOrder } from "../script/mod.ts";
 import type { HeardBy } from "../sound/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
+import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announcements.ts";
 import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 import type { FeatureView } from "./features.ts";
@@ -51,6 +52,7 @@ export type DeskCommand =
   | { readonly type: "steer"; readonly call: string; readonly by?: string; readonly order: SteerOrder }
   /** How somebody is, and what his line does. */
   | { readonly type: "presence"; readonly number: string }
+  | AnnouncementCommand
   | MailboxCommand
   | LineCommand
   /** Somebody has seen to a call for help: nobody need be told of it any more. */
@@ -64,9 +66,9 @@ export type DeskCommand =
 export type SteerOrder =
   | { readonly do: "hold" | "resume" | "mute" | "unmute" }
   | { readonly do: "transfer"; readonly to: string }
-  /** Whoever is there is asked first, while the other one hears music; then he is put through, or taken back. */
+  /** Whoever is there is asked first, while the other one hears music; then he is put through, taken back, or all three talk. */
   | { readonly do: "announce"; readonly to: string }
-  | { readonly do: "connect" | "take-back" }
+  | { readonly do: "connect" | "take-back" | "merge" }
   /** Into this slot, or the first free one. */
   | { readonly do: "park"; readonly slot?: string }
   /** What rings at his phones: it goes elsewhere, and they are still; or the phone goes off hook, where it lets itself be told. */
@@ -221,6 +223,7 @@ export type DeskAnswer =
   | { readonly type: "dead-letters"; readonly letters: readonly DeadLetterView[] }
   | { readonly type: "queues"; readonly queues: readonly QueueView[] }
   | { readonly type: "agents"; readonly agents: readonly AgentView[] }
+  | { readonly type: "announcements"; readonly recorded: RecordedAnnouncements }
   | { readonly type: "mailbox"; readonly mailbox: MailboxView }
   | { readonly type: "line"; readonly line: LineSettings }
   | { readonly type: "done"; readonly text: string }

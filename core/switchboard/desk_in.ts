@@ -1,6 +1,7 @@
 import { assertNever, elapsed, formatAddress, type Instant, type Result } from "../base/mod.ts";
 import type { Leg } from "../call/mod.ts";
 import type { CallView, DeskAnswer, DeskCommand, PhoneView, TrunkView } from "./desk.ts";
+import { announcementsIn } from "./desk_announcements.ts";
 import { lineIn } from "./desk_line.ts";
 import { mailboxIn } from "./desk_mailbox.ts";
 import { featuresOf } from "./features.ts";
@@ -73,6 +74,9 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return parts.exchange.directory.extensions.has(command.number)
         ? { type: "presence", person: personOf(parts, command.number) }
         : refusal("not-found", `Cannot tell how "${command.number}" is: there is no such extension`);
+    case "announcements":
+    case "record-announcement":
+      return announcementsIn(parts, command);
     case "mailbox":
     case "change-message":
     case "forward-message":

@@ -129,12 +129,11 @@ export class CallStage implements Stage {
           enterRoom(exchange, leg, command.room, command.muted);
           this.#arrived(leg);
         });
-      case "cast":
-        return this.#with(
-          command.leg,
-          (leg) =>
-            cast(exchange, leg, command.to, command.first === undefined ? undefined : this.#inWords(command.first)),
-        );
+      case "cast": {
+        const [leg, { to, first, cutsIn }] = [exchange.legs.get(command.leg), command];
+        const before = first === undefined ? undefined : this.#inWords(first);
+        return leg !== undefined && cast(exchange, leg, to, { first: before, cutsIn });
+      }
       case "announce":
         return announce(exchange, call, command.to, this.#inWords(command.sound));
       case "end-announcement":

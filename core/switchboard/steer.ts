@@ -24,7 +24,7 @@ interface Talk {
   readonly isWaiting: boolean;
 }
 
-type Decision = Extract<SteerOrder, { readonly do: "connect" | "take-back" }>;
+type Decision = Extract<SteerOrder, { readonly do: "connect" | "take-back" | "merge" }>;
 
 /** Somebody's part in a running call is steered from the desk, as if he had pressed the key on his phone. */
 export function steer(
@@ -45,7 +45,7 @@ export function steer(
   if (isDecision(order)) return decide(exchange, { call, by }, order);
   const { announcedTo } = by.session.referral ?? {};
   if (announcedTo !== undefined) {
-    const why = `"${numberOf(by)}" asks at "${announcedTo}" first: "connect" or "take-back"`;
+    const why = `"${numberOf(by)}" asks at "${announcedTo}" first: "connect", "take-back" or "merge"`;
     return refusal("conflict", `Cannot ${wordOf(order)} call "${call}": ${why}`);
   }
   const waiting = waitingFor(exchange, by);
@@ -95,7 +95,7 @@ function carryOut(parts: Parts, talk: Talk, order: Exclude<SteerOrder, Decision 
 }
 
 function isDecision(order: SteerOrder): order is Decision {
-  return order.do === "connect" || order.do === "take-back";
+  return order.do === "connect" || order.do === "take-back" || order.do === "merge";
 }
 
 /** As his own phone would ask for it; whether it comes to anything the call tells. */
@@ -130,7 +130,11 @@ function decide(
   if (session.referral?.announcedTo === undefined) {
     return refusal("conflict", `Cannot ${wordOf(order)} call "${call}": "${numberOf(by)}" announces nobody`);
   }
-  exchange.tell(session, (leg) => ({ type: "decided", leg, connects: order.do === "connect" }));
+  if (order.do === "merge" && by.mate === undefined) {
+    const { announcedTo } = session.referral;
+    return refusal("conflict", `Cannot merge call "${call}": nobody at "${announcedTo}" has answered yet`);
+  }
+  exchange.tell(session, (leg) => ({ type: "decided", leg, on: order.do }));
   return done(order, call);
 }
 

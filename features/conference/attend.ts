@@ -4,6 +4,7 @@ import {
   act,
   all,
   ask,
+  askName,
   type Ending,
   type Heard,
   ownLine,
@@ -11,6 +12,7 @@ import {
   ringTogether,
   type Script,
 } from "../../core/script/mod.ts";
+import { eraseNames, keepName } from "./names.ts";
 import { inRoom } from "./room.ts";
 import { type Stay, stay } from "./stay.ts";
 
@@ -29,7 +31,16 @@ const INVITATION: Heard = {
 export function* attend(leg: LegId, room: Room, isModerator: boolean): Script<Ending> {
   const { most, startsLocked } = room;
   const who = (yield* ownLine(leg))?.number;
-  const entered = yield* inRoom(leg, room.number, { do: "enter", isModerator, most, who, startsLocked });
+  const named = who === undefined && room.announce === "name"
+    ? yield* askName(leg, { prompt: "conference-say-name", folder: "conference" })
+    : undefined;
+  if (named?.there === false) return { reached: true, cause: named.cause };
+  const name = named?.path;
+  const entered = yield* inRoom(leg, room.number, { do: "enter", isModerator, most, who, name, startsLocked });
+  if (name !== undefined) {
+    if (entered === "entered") yield* keepName(room.number, name);
+    else yield* act({ do: "erase", path: name });
+  }
   if (entered !== "entered") {
     return yield* refuse(leg, entered === "full" ? "conference-is-full" : "conference-is-locked", "busy");
   }
@@ -38,9 +49,14 @@ export function* attend(leg: LegId, room: Room, isModerator: boolean): Script<En
     const outside = { where: undefined, plays: "nothing", next: undefined, thinksMuted: false, waiting: [] } as const;
     return yield* takePart({ leg, room, ...outside });
   } finally {
-    yield* inRoom(leg, room.number, { do: "leave" });
+    yield* leave(leg, room);
     yield* act({ do: "release", leg, cause: "normal" });
   }
+}
+
+/** Quiet where he has left already. */
+function* leave(leg: LegId, { number }: Room): Script<void> {
+  if ((yield* inRoom(leg, number, { do: "leave" })) === "last") yield* eraseNames(number);
 }
 
 /** He leaves when he leaves; whom he has invited may stay longer, and keeps his call running. */
@@ -51,7 +67,7 @@ function* takePart(me: Stay): Script<Ending> {
     const [ending] = yield* all<Ending>([takePart(me), invite(leg, room, left.invites)]);
     return ending!;
   }
-  yield* inRoom(leg, room.number, { do: "leave" });
+  yield* leave(leg, room);
   yield* act({ do: "release", leg, cause: left.cause });
   return left;
 }

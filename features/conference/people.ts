@@ -53,10 +53,11 @@ export function* goThroughPeople(leg: LegId, number: string): Script<GoneThrough
   }
 }
 
-/** Who it is, and whether he is heard: an extension by the name or number it is announced by. */
-function* describe({ leg, who, isMuted }: GuestView): Script<Items> {
-  const name = who === undefined ? yield* callerName(leg) : yield* nameOf(who);
-  return [...name, { type: "prompt", name: isMuted ? "conference-one-muted" : "conference-one-heard" }];
+/** Who it is, and whether he is heard: by the name or number he is announced by. */
+function* describe({ leg, who, name, isMuted }: GuestView): Script<Items> {
+  const said = name === undefined ? undefined : [{ type: "file", path: name } as const];
+  const him = said ?? (who === undefined ? yield* callerName(leg) : yield* nameOf(who));
+  return [...him, { type: "prompt", name: isMuted ? "conference-one-muted" : "conference-one-heard" }];
 }
 
 /** Somebody from outside, by his number where he shows one. */

@@ -15,6 +15,7 @@ import {
   tellAll,
   tellWhetherHeard,
   viewOf,
+  whoIs,
 } from "./room_state.ts";
 
 /** Who is in a conference room, who of them is moderator, muted or not wanted; whether it is locked. */
@@ -53,16 +54,16 @@ export const ROOM_RULE: PlaceRule<RoomState, RoomMove, RoomNews> = {
 };
 
 function enter(before: RoomState, leg: LegId, move: Extract<RoomMove, { do: "enter" }>): Step {
-  const { isModerator, most, who, startsLocked = false } = move;
+  const { isModerator, most, startsLocked = false } = move;
   const state = before.guests.length === 0 && startsLocked ? { ...before, isLocked: true, startsLocked } : before;
   const { guests, isLocked, isHushed } = state;
   if (isLocked && !isModerator) return { state, outcome: "locked" };
   if (guests.length >= most && !isModerator) return { state, outcome: "full" };
-  const guest: Guest = { leg, isModerator, isMuted: false, isSilenced: isHushed && !isModerator, who };
+  const guest: Guest = { leg, isModerator, isMuted: false, isSilenced: isHushed && !isModerator, ...whoIs(move) };
   return {
     state: { ...state, guests: [...guests, guest] },
     outcome: "entered",
-    news: tellAll(guests, { what: "came", who }),
+    news: tellAll(guests, { what: "came", ...whoIs(move) }),
   };
 }
 
@@ -76,8 +77,12 @@ function leave(state: RoomState, me: Guest): Step {
     isHushed: false,
     guests: others.map((guest) => ({ ...guest, isSilenced: false })),
   };
-  const left = tellAll(others, { what: "left", who: me.who });
-  return { state: now, outcome: undefined, news: [...left, ...tellWhetherHeard(still, now)] };
+  const left = tellAll(others, { what: "left", ...whoIs(me) });
+  return {
+    state: now,
+    outcome: others.length === 0 ? "last" : undefined,
+    news: [...left, ...tellWhetherHeard(still, now)],
+  };
 }
 
 /** Under which the rule stands in the table of places. */

@@ -11,6 +11,8 @@ export interface Guest {
   readonly isSilenced: boolean;
   /** The extension that he is; undefined for somebody from outside. */
   readonly who?: string | undefined;
+  /** The file in which somebody from outside has said his name. */
+  readonly name?: string | undefined;
   /** He is no longer wanted, and is about to hear so. */
   readonly out?: "removed" | "ended";
 }
@@ -35,6 +37,7 @@ export type RoomMove =
     readonly isModerator: boolean;
     readonly most: number;
     readonly who?: string | undefined;
+    readonly name?: string | undefined;
     readonly startsLocked?: boolean | undefined;
   }
   | { readonly do: "leave" | "look" | "mute" | "lock" | "hush" | "remove-last" | "end" }
@@ -49,7 +52,7 @@ export type RoomMove =
 
 /** What others hear of it. */
 export type RoomNews =
-  | { readonly what: "came" | "left"; readonly who: string | undefined }
+  | { readonly what: "came" | "left"; readonly who: string | undefined; readonly name?: string | undefined }
   | { readonly what: "muted" | "unmuted" | "out" | "declined" | "recorded" };
 
 /** The room as one of its guests sees it. */
@@ -70,6 +73,7 @@ export interface RoomView {
 export interface GuestView {
   readonly leg: LegId;
   readonly who: string | undefined;
+  readonly name?: string | undefined;
   /** Nobody hears him, by whosever wish. */
   readonly isMuted: boolean;
 }
@@ -82,8 +86,13 @@ export function guestsOf({ guests }: RoomState): readonly Guest[] {
   return guests.filter(({ isModerator, out }) => !isModerator && out === undefined);
 }
 
-export function guestView({ leg, who, ...guest }: Guest): GuestView {
-  return { leg, who, isMuted: isMuted(guest) };
+export function guestView(guest: Guest): GuestView {
+  return { leg: guest.leg, ...whoIs(guest), isMuted: isMuted(guest) };
+}
+
+/** Who he is to the others. */
+export function whoIs({ who, name }: Pick<Guest, "who" | "name">): Pick<GuestView, "who" | "name"> {
+  return name === undefined ? { who } : { who, name };
 }
 
 /** Nobody hears him, by his own wish or a moderator's. */

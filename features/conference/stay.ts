@@ -167,7 +167,7 @@ function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
     case "came":
     case "left":
       if (announce === "off") return undefined;
-      if (announce === "name") return yield* nameAnnounce(news.what, news.who);
+      if (announce === "name") return yield* nameAnnounce(news);
       return news.what === "came" ? "entry" : "exit";
     case "muted":
       return MUTED;
@@ -183,10 +183,11 @@ function* soundOf(news: RoomNews, { announce }: Room): Script<Stay["next"]> {
 }
 
 /** "Ana Pop has joined the conference", as she says her name herself; "extension 101" where she has not. */
-function* nameAnnounce(what: "came" | "left", who: string | undefined): Script<Heard> {
+function* nameAnnounce({ what, who, name }: Extract<RoomNews, { what: "came" | "left" }>): Script<Heard> {
   const verb = what === "came" ? "joins" : "leaves";
-  if (who === undefined) return words(`conference-somebody-${verb}`);
-  return { items: [...yield* nameOf(who), { type: "prompt", name: `conference-${verb}` }] };
+  if (who === undefined && name === undefined) return words(`conference-somebody-${verb}`);
+  const him = who === undefined ? [{ type: "file", path: name! } as const] : yield* nameOf(who);
+  return { items: [...him, { type: "prompt", name: `conference-${verb}` }] };
 }
 
 /** He is not to stay, and hears why. */

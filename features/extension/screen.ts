@@ -2,24 +2,18 @@ import type { LegId } from "../../core/call/mod.ts";
 import type { Extension, Screening } from "../../core/directory/mod.ts";
 import {
   act,
+  askName,
   type Confirmation,
   type Ending,
   type Heard,
   reach,
-  record,
   refuse,
   type Rung,
-  say,
   type Script,
 } from "../../core/script/mod.ts";
 
-const LONGEST_NAME_MS = 6_000;
-const SILENCE_MS = 2_000;
-/** Whatever is shorter is no name. */
-const SHORTEST_NAME_MS = 500;
 const TO_MAILBOX = "2";
 const REFUSES = "3";
-const QUESTION: Heard = { items: [{ type: "prompt", name: "screening-say-name" }, { type: "beep" }] };
 
 /** Whether the caller is asked for his name: he comes from outside, and has no name if that is enough. */
 export function* mustSayName(caller: LegId, screening: Screening = "off"): Script<boolean> {
@@ -40,16 +34,11 @@ export function* ringScreened(
   ring: (confirmation: Confirmation) => Script<Rung>,
 ): Script<Rung> {
   if (!(yield* act({ do: "answer", leg: caller }))) return { answered: false, cause: "not-acceptable" };
-  const said = yield* say(caller, QUESTION);
-  if (said.type === "ended") return { answered: false, cause: "cancelled" };
-  const path = yield* newFile();
-  let recording: number | undefined;
+  const named = yield* askName(caller, { prompt: "screening-say-name", folder: "screening" });
+  if (!named.there) return { answered: false, cause: "cancelled" };
+  const { path } = named;
   try {
-    const begun = (number: number): void => void (recording = number);
-    const taken = yield* record(caller, path, { mostMs: LONGEST_NAME_MS, silenceMs: SILENCE_MS, begun });
-    if (!taken.there) return { answered: false, cause: "cancelled" };
-    const isName = taken.by !== "failed" && taken.durationMs >= SHORTEST_NAME_MS;
-    const who = isName ? { type: "file", path } as const : yield* numberOf(caller);
+    const who = path === undefined ? yield* numberOf(caller) : { type: "file", path } as const;
     const rows = [
       ["screening-accept-press", "1"],
       ...mailbox === undefined ? [] : [["screening-voicemail-press", TO_MAILBOX]],
@@ -64,7 +53,7 @@ export function* ringScreened(
     };
     return yield* ring({ sound, refusals: mailbox === undefined ? REFUSES : TO_MAILBOX + REFUSES });
   } finally {
-    yield* act({ do: "erase", path, recording });
+    if (path !== undefined) yield* act({ do: "erase", path });
   }
 }
 
@@ -79,10 +68,4 @@ function* numberOf(caller: LegId): Script<Heard["items"][number]> {
   const isHidden = yield* act({ do: "is-hidden", leg: caller });
   const number = isHidden ? undefined : (yield* act({ do: "party", leg: caller }))?.number;
   return /^[+0-9]+$/.test(number ?? "") ? { type: "digits", digits: number! } : { type: "silence", ms: 300 };
-}
-
-function* newFile(): Script<string> {
-  const at = yield* act({ do: "wall-clock" });
-  const lot = yield* act({ do: "draw", below: 0x1_0000_0000 });
-  return `screening/${Math.floor(at).toString(36)}-${lot.toString(36)}.opus`;
 }

@@ -1,17 +1,8 @@
 import { later } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import type { Page } from "../../core/directory/mod.ts";
-import {
-  act,
-  type Ending,
-  giveUpSlot,
-  type Heard,
-  next,
-  type Phone,
-  refuse,
-  type Script,
-  takeSlot,
-} from "../../core/script/mod.ts";
+import { act, type Ending, type Heard, next, type Phone, refuse, type Script } from "../../core/script/mod.ts";
+import { leaveZone, takeZone } from "./zone.ts";
 
 /** The caller waits so long for phones that answer slowly ... */
 const GATHERED_WITHIN_MS = 3_000;
@@ -23,9 +14,10 @@ const WARNING: Heard = { items: [{ type: "prompt", name: "paging-emergency" }] }
 export function* pageZone(caller: LegId, number: string): Script<Ending> {
   const page = (yield* act({ do: "office" })).pages.get(number);
   if (page === undefined) return { reached: false, cause: "not-found" };
-  if ((yield* takeSlot(caller, [number])) === undefined) return { reached: false, cause: "busy" };
   const called: Called = { ringing: new Set(), listening: new Set() };
   try {
+    const taken = yield* takeZone(caller, page);
+    if (taken !== "taken") return taken;
     for (const phone of yield* phonesOf(caller, page)) {
       const shown = { prefix: page.name, answersItself: true };
       const placed = yield* act({ do: "place", phone, caller, shown, apart: true });
@@ -34,8 +26,8 @@ export function* pageZone(caller: LegId, number: string): Script<Ending> {
     yield* act({ do: "ring", leg: caller });
     return yield* speak(caller, page, called);
   } finally {
-    for (const leg of [...called.ringing, ...called.listening]) yield* act({ do: "release", leg, cause: "normal" });
-    yield* giveUpSlot(caller, number);
+    yield* letGo(called);
+    yield* leaveZone(caller, page);
   }
 }
 
@@ -57,22 +49,26 @@ function* phonesOf(caller: LegId, { members, emergency }: Page): Script<readonly
 }
 
 /** From the first phone that answers until the caller hangs up, nobody is left to hear him, or his time is over. */
-function* speak(caller: LegId, page: Page, { ringing, listening }: Called): Script<Ending> {
+function* speak(caller: LegId, page: Page, called: Called): Script<Ending> {
+  const { ringing, listening } = called;
   const since = yield* act({ do: "now" });
   const [gathered, rung] = [later(since, GATHERED_WITHIN_MS), later(since, RING_FOR_MS)];
   let ends = later(since, page.mostS * 1000);
+  let casts = page.multicast.length > 0;
   let speaks = false;
   let warns = page.emergency;
   for (;;) {
     const now = yield* act({ do: "now" });
     if (now >= rung) yield* stopRinging(ringing);
-    if (ringing.size + listening.size + page.multicast.length === 0) {
+    if (ringing.size + listening.size === 0 && !casts) {
       return speaks ? { reached: true, cause: "normal" } : yield* refuse(caller, "paging-nobody", "unavailable");
     }
-    const isHeard = listening.size > 0 || page.multicast.length > 0;
+    const isHeard = listening.size > 0 || casts;
     if (!speaks && isHeard && (ringing.size === 0 || now >= gathered)) {
-      if (!(yield* begin(caller, page, listening))) return { reached: false, cause: "not-acceptable" };
-      speaks = true;
+      if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
+      casts = yield* begin(caller, page, listening);
+      if (listening.size + ringing.size === 0 && !casts && !page.emergency) return yield* giveWay(caller, page, called);
+      speaks = listening.size > 0 || casts;
       ends = later(now, page.mostS * 1000);
     }
     const until = ringing.size > 0 ? speaks || now >= gathered ? rung : gathered : ends;
@@ -84,6 +80,10 @@ function* speak(caller: LegId, page: Page, { ringing, listening }: Called): Scri
     if (event.leg === caller) {
       if (event.type === "ended") return { reached: true, cause: event.cause };
       if (event.type === "silent") return { reached: true, cause: "timeout" };
+      if (event.type === "news" && event.news === "taken") {
+        const ended = yield* giveWay(caller, page, called);
+        return speaks ? { reached: true, cause: "normal" } : ended;
+      }
       // He has heard the warning with all others, and speaks after it.
       if (warns && event.type === "played") {
         warns = false;
@@ -91,19 +91,36 @@ function* speak(caller: LegId, page: Page, { ringing, listening }: Called): Scri
       }
       continue;
     }
-    yield* heardOf(event, page, { ringing, listening });
+    yield* heardOf(event, page, called);
   }
 }
 
-/** The caller is answered, hears a tone, and is heard; in an emergency everybody hears a warning first. */
+/**
+ * The caller hears a tone, and is heard; in an emergency everybody hears a warning first. True where he is heard at an
+ * address, too.
+ */
 function* begin(caller: LegId, page: Page, listening: ReadonlySet<LegId>): Script<boolean> {
-  if (!(yield* act({ do: "answer", leg: caller }))) return false;
   yield* enter(caller, page, false);
-  const first = page.emergency ? { first: WARNING } : {};
-  for (const to of page.multicast) yield* act({ do: "cast", leg: caller, to, ...first });
+  const first = page.emergency ? { first: WARNING, cutsIn: true } : {};
+  let casts = false;
+  for (const to of page.multicast) if (yield* act({ do: "cast", leg: caller, to, ...first })) casts = true;
   const hearers = page.emergency ? [caller, ...listening] : [caller];
   for (const leg of hearers) yield* act({ do: "play", leg, sound: page.emergency ? WARNING : "entry" });
-  return true;
+  return casts;
+}
+
+/** Another page goes first: the phones are free for it at once, and whoever spoke hears why he is not heard any more. */
+function* giveWay(caller: LegId, page: Page, called: Called): Script<Ending> {
+  yield* act({ do: "part", leg: caller });
+  yield* letGo(called);
+  yield* leaveZone(caller, page);
+  return yield* refuse(caller, "paging-taken", "busy");
+}
+
+function* letGo({ ringing, listening }: Called): Script<void> {
+  for (const leg of [...ringing, ...listening]) yield* act({ do: "release", leg, cause: "normal" });
+  ringing.clear();
+  listening.clear();
 }
 
 /** What one of the called phones does. */

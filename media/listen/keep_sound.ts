@@ -13,8 +13,9 @@ import { takeSamples } from "../wasm/mod.ts";
 export interface KeepOrder {
   /** A WAV or an Ogg Opus file. */
   readonly sound: Uint8Array<ArrayBuffer>;
-  /** Below the box's data folder: a new file. */
+  /** Below the box's data folder: a new file, unless it `replaces` the one that is there. */
   readonly path: string;
+  readonly replaces?: boolean | undefined;
   readonly shortestMs: number;
   readonly longestMs: number;
 }
@@ -27,8 +28,8 @@ export interface KeepTools extends PlayerTools {
   readonly seal: SealKey | undefined;
   serial(): number;
   salt(): Uint8Array;
-  /** Writes a new file. */
-  write(path: string, pieces: readonly Piece[]): void;
+  /** Writes a file: a new one, or at once in the place of the one that is there. */
+  write(path: string, pieces: readonly Piece[], replaces: boolean): void;
 }
 
 /** As the recorder does it. */
@@ -36,7 +37,7 @@ const RATE = 16_000;
 const FRAME = RATE / 50;
 
 /** Writes it down as the box writes down what is said on the phone: Ogg Opus, sealed. */
-export function keepSound({ sound, path, shortestMs, longestMs }: KeepOrder, tools: KeepTools): Kept {
+export function keepSound({ sound, path, replaces = false, shortestMs, longestMs }: KeepOrder, tools: KeepTools): Kept {
   const opened = openPlayer(fromMemory(sound), tools, { rate: RATE });
   if (!opened.ok) return { refused: "no-sound" };
   using player = opened.value;
@@ -56,7 +57,7 @@ export function keepSound({ sound, path, shortestMs, longestMs }: KeepOrder, too
       recording.add({ at: frame.at, length: got });
       if (recording.isDue) pieces.push(...recording.flush());
     }
-    tools.write(path, [...pieces, ...recording.end()]);
+    tools.write(path, [...pieces, ...recording.end()], replaces);
     return { durationMs: recording.lengthMs };
   } finally {
     tools.kernels.arena.giveBack(frame.at);

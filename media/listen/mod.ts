@@ -7,5 +7,5 @@
  */
 export { Hearing, type HearingTools } from "./hearing.ts";
 export { type KeepOrder, keepSound, type Kept } from "./keep_sound.ts";
-export type { FromListener, ListenerWish, Measure, Outline, ToListener } from "./message.ts";
+export type { FromListener, ListenerWish, Measure, Outline, SoundFile, ToListener } from "./message.ts";
 export { outlineOf } from "./outline.ts";

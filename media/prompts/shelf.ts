@@ -1,6 +1,14 @@
 import { fail, type Log, ok, type Result } from "../../core/base/mod.ts";
 import type { Language } from "../../core/sound/mod.ts";
-import { fromMemory, openPlayer, type Player, type PlayerTools } from "../file/mod.ts";
+import {
+  fromMemory,
+  isSealed,
+  openPlayer,
+  openSealed,
+  type Player,
+  type PlayerTools,
+  type SealKey,
+} from "../file/mod.ts";
 import type { Rate } from "../resample/mod.ts";
 import type { PromptPack } from "./pack.ts";
 
@@ -20,6 +28,8 @@ export interface ShelfParts {
   readonly pack: PromptPack;
   readonly own: OwnRecordings;
   readonly tools: PlayerTools;
+  /** By which recordings are opened that were made at the desk: these are sealed. */
+  readonly keys?: readonly SealKey[];
   readonly log: Log;
   /** In Hz, of what is played: 16 kHz unless told. */
   readonly rate?: Rate;
@@ -56,12 +66,14 @@ export class PromptShelf {
   }
 
   #openOwn(language: Language, name: string): Result<Player | undefined> {
-    const { own, tools } = this.#parts;
+    const { own, tools, keys = [] } = this.#parts;
     const read = own.read(language, name);
     if (!read.ok) return read;
     if (read.value === undefined) return ok(undefined);
     const { path, bytes } = read.value;
-    const opened = openPlayer(fromMemory(bytes), tools, { rate: this.#rate });
+    const whole = fromMemory(bytes);
+    const plain = isSealed(whole) ? openSealed(whole, (id) => keys.find(({ keyId }) => keyId === id)?.key) : ok(whole);
+    const opened = plain.ok ? openPlayer(plain.value, tools, { rate: this.#rate }) : plain;
     if (opened.ok) return opened;
     return fail(opened.fault.code, `Cannot play the owner's prompt "${path}": ${opened.fault.text}`);
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fail, type LogLine, ok } from "../../core/base/mod.ts";
 import { sine } from "../../tests/lab/signals.ts";
 import { LAB_RATE, LAB_TOOLS, record } from "../file/exam.ts";
-import { makeOpusRecording, makeWavRecording, type Player } from "../file/mod.ts";
+import { makeOpusRecording, makeWavRecording, type Player, type SealKey, sealRecording } from "../file/mod.ts";
 import { takeSamples } from "../wasm/mod.ts";
 import { OwnFolder, readPromptPack } from "./io/mod.ts";
 import { clipsOf, type OwnRecordings, PromptShelf } from "./mod.ts";
@@ -10,10 +10,13 @@ import { clipsOf, type OwnRecordings, PromptShelf } from "./mod.ts";
 const NOTHING: OwnRecordings = { read: () => ok(undefined) };
 const OWN_SECONDS = 2;
 
-function shelfOf(own: OwnRecordings): { readonly shelf: PromptShelf; readonly lines: LogLine[] } {
+function shelfOf(
+  own: OwnRecordings,
+  keys: readonly SealKey[] = [],
+): { readonly shelf: PromptShelf; readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   const log = { write: (line: LogLine): void => void lines.push(line) };
-  return { shelf: new PromptShelf({ pack: readPromptPack(), own, tools: LAB_TOOLS, log }), lines };
+  return { shelf: new PromptShelf({ pack: readPromptPack(), own, tools: LAB_TOOLS, keys, log }), lines };
 }
 
 function lengthOf(shelf: PromptShelf, language: "en" | "ro", name: string): number {
@@ -60,6 +63,26 @@ Deno.test("where the owner's recording is broken ours is heard, and the log name
     assert.equal(lines[0]!.level, "warn");
     assert.ok(lines[0]!.text.startsWith(text) && lines[0]!.text.includes(path), lines[0]!.text);
   }
+});
+
+Deno.test("a recording that was made at the desk is sealed, and wins as others do; without its key ours is heard", () => {
+  const path = "/data/prompts/en/goodbye.opus";
+  const seal = { key: new Uint8Array(32).fill(7), keyId: "box-1" };
+  const bytes = record(
+    sealRecording(
+      makeOpusRecording(LAB_TOOLS.kernels, LAB_TOOLS.opus, { rate: LAB_RATE, sides: 1, size: "usual", serial: 7 }),
+      {
+        ...seal,
+        salt: new Uint8Array(16),
+      },
+    ),
+    [sound],
+  );
+  const own: OwnRecordings = { read: () => ok({ path, bytes }) };
+  assert.equal(lengthOf(shelfOf(own, [seal]).shelf, "en", "goodbye"), OWN_SECONDS * 1000);
+  const { shelf, lines } = shelfOf(own);
+  assert.ok(lengthOf(shelf, "en", "goodbye") < 1500);
+  assert.equal(lines.length, 1);
 });
 
 Deno.test("what is no clip's name never reaches the disk", () => {

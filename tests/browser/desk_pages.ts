@@ -32,6 +32,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/doors/:door/picture",
   "/recordings/:id/sound",
   "/recordings/:id/outline",
+  "/settings/sounds/:kind/hear",
   "/voicemail/:box/:message/sound",
   "/voicemail/:box/greeting/:kind/sound",
 ]);

@@ -23,9 +23,13 @@ Deno.test("a program reaches its workers and their files by URL", async () => {
   assert.deepEqual(files, ["media/io/kernels.wasm"]);
 });
 
-Deno.test("whoever reads the prompts carries their pack", async () => {
+Deno.test("whoever reads the prompts carries their pack and their words", async () => {
   const { files } = await reachOf("media/prompts/io/mod.ts", denoGraph(TOP), readHouse);
-  assert.deepEqual(files, ["media/prompts/prompts.pack"]);
+  assert.deepEqual(files, [
+    "media/prompts/prompts.pack",
+    "media/prompts/words/en.yml",
+    "media/prompts/words/ro.yml",
+  ]);
 });
 
 Deno.test("namedByUrl() sees URLs that the formatter broke over lines, and no others", () => {

@@ -101,6 +101,26 @@ withPhones(
   { office: 'pages: [{ number: "800", name: All, members: ["101", "102", "103"] }]\n' },
 );
 
+withPhones(
+  "an emergency is heard at once at a phone that was paged, and whoever paged hears why he is not heard any more",
+  (box) => ["101", "102", "103"].map((user, at) => ({ ...box.account(user, "udp"), hz: [440, 550, 770][at]! })),
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("800"));
+    await bob.hears(440);
+    await carl.dial(box.uri("801"));
+    await hearsPrompt(ana, "paging-taken", 2);
+    await bob.hearsNow(770);
+    await ana.until("CALL_CLOSED");
+    await carl.hangUp();
+    await box.untilIdle();
+  },
+  {
+    office: 'pages: [{ number: "800", name: All, members: ["102"] }, ' +
+      '{ number: "801", name: Fire, members: ["102"], emergency: true }]\n',
+  },
+);
+
 /** A group of addresses and a port that no other test listens at. */
 const CAST = { ip: "239.77.0.80", port: 45_080 };
 

@@ -31,6 +31,15 @@ cutEverywhere({
     acks,
     presses("1#"),
   ],
+  "somebody asks a third one, and all three talk": [
+    dials("102"),
+    answers,
+    acks,
+    presses("*2103#"),
+    ({ eve }) => eve.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) }),
+    presses("*3"),
+    ({ bob }) => bob.calls[0]?.bye(),
+  ],
   "somebody begins a code, asks a third one by another, and begins one there": [
     dials("102"),
     answers,

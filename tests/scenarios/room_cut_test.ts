@@ -18,6 +18,9 @@ const removes: Step = (office) => press(office, 0, "*3");
 const page: Step = ({ ana }) => void ana.invite("800", { sdp: sdp() });
 const answer: Step = ({ bob }) => bob.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
 const eveRefuses: Step = ({ eve }) => eve.calls[0]?.respond(486);
+const alarm: Step = ({ eve }) => void eve.invite("801", { sdp: sdp() });
+const bobHearsIt: Step = ({ bob }) => bob.calls[1]?.respond(200, { sdp: sdp(["PCMA"]) });
+const alarmAck: Step = ({ eve }) => eve.calls.at(-1)?.statuses().at(-1) === 200 && eve.calls.at(-1)?.ack();
 const intercom: Step = ({ ana }) => void ana.invite("*80102", { sdp: sdp() });
 
 /** Keys that the media engine hears on the leg that was opened so many others later than the first. */
@@ -55,6 +58,7 @@ cutEverywhere({
     removes,
   ],
   "a page": [page, answer, eveRefuses, ack],
+  "a page that an emergency ends": [page, answer, ack, alarm, bobHearsIt, alarmAck],
   "an intercom call": [intercom, answer, ack],
 }, {
   sections: {
@@ -65,6 +69,14 @@ cutEverywhere({
       members: ["102", "103"],
       duplex: false,
       emergency: false,
+      multicast: [],
+      mostS: 60,
+    }, {
+      number: "801",
+      name: "Fire",
+      members: ["102", "101"],
+      duplex: false,
+      emergency: true,
       multicast: [],
       mostS: 60,
     }],

@@ -13,7 +13,7 @@ Deno.test("announced from the desk: the two talk about him while he hears music,
   lab.run(100);
   assert.deepEqual(sounds(lab), ["music"]);
   assert.deepEqual(announcements(lab), ["102 to 103"]);
-  assert.match(text(steer(lab, "102", { do: "park" })), /"connect" or "take-back"/);
+  assert.match(text(steer(lab, "102", { do: "park" })), /"connect", "take-back" or "merge"/);
   assert.equal(called.count("BYE"), 0);
   assert.equal(steer(lab, "102", { do: "connect" }).type, "done");
   assert.equal(called.count("BYE"), 1);

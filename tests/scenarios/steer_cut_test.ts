@@ -35,6 +35,14 @@ cutEverywhere({
     answers("eve"),
     order({ do: "connect" }),
   ],
+  "a click, announced and talked about by all three": [
+    ...talk,
+    order({ do: "announce", to: "103" }),
+    rings("eve"),
+    answers("eve"),
+    order({ do: "merge" }),
+    ({ eve }) => eve.calls.at(-1)?.bye(),
+  ],
   "a click, announced, taken back before the answer and after": [
     ...talk,
     order({ do: "announce", to: "103" }),

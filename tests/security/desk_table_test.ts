@@ -62,6 +62,8 @@ const EVERYDAY = [
   "/reports/cards",
   "/settings/certificate/ask",
   "/settings/mail/try",
+  "/settings/sounds/:kind",
+  "/settings/sounds/:kind/forget",
   "/sign-out",
   "/voicemail/:box/:message/change",
   "/voicemail/:box/:message/forward",

@@ -35,6 +35,7 @@ import { pageRoutes } from "./pages.ts";
 import { presenceRoutes } from "./presence.ts";
 import { noteRefused } from "./note_refused.ts";
 import { problem } from "./problem.ts";
+import { type OwnSoundsWorld, soundRoutes } from "./sounds.ts";
 import { tenantCallRoutes, type TenantCalls } from "./tenant_calls.ts";
 import { secretOf, tokenRoutes } from "./token.ts";
 import { Tokens } from "./tokens.ts";
@@ -42,7 +43,15 @@ import { webhookRoutes, type WebhookRoutesWorld } from "./webhooks.ts";
 import { queueRoutes } from "./queues.ts";
 
 export interface ApiWorld
-  extends EventWorld, GuardWorld, WebhookRoutesWorld, CallControlWorld, OfficeWorld, LiveWorld, ContactWorld {
+  extends
+    EventWorld,
+    GuardWorld,
+    WebhookRoutesWorld,
+    CallControlWorld,
+    OfficeWorld,
+    LiveWorld,
+    ContactWorld,
+    OwnSoundsWorld {
   readonly record: EventWorld["record"];
   readonly version: string;
   readonly asterisk: Pick<AsteriskDesk, "lines">;
@@ -88,6 +97,8 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.on(["POST", "PUT", "DELETE"], "/contacts/*", may("contacts:write"));
   app.on("GET", "/office/*", may("office:read"), forEverybody);
   app.on(["PUT", "POST"], "/office/*", may("office:write"), forEverybody);
+  app.on("GET", "/sounds/*", may("office:read"), forEverybody);
+  app.on(["PUT", "DELETE"], "/sounds/*", may("office:write"), forEverybody);
   app.use("/asterisk/*", may("record:read"), forEverybody);
   app.use("/exports/*", may("calls:read"), forEverybody);
   app.use("/reports/*", may("reports:read"), forEverybody);
@@ -120,6 +131,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/contacts/import", contactImportRoutes(world));
   app.route("/contacts", contactRoutes(world));
   app.route("/office", officeRoutes(world));
+  app.route("/sounds", soundRoutes(world));
   app.route("/queues", queueRoutes(world));
   app.route("/agents", agentRoutes(world));
   app.route("/events", eventRoutes(world));

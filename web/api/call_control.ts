@@ -39,6 +39,7 @@ const ACTS = {
   "resume": "Whom he has on hold is taken back",
   "connect": "Whom he announces is put through; who has not waited for the answer has him rung there",
   "take-back": "Whom he announces is with him again",
+  "merge": "He, whom he announces and whom he asks talk all three; when one hangs up the other two talk on",
   "mute": "Whom he talks with does not hear him any more",
   "unmute": "He is heard again",
   "record": "The call is recorded, where the office lets him",
@@ -49,7 +50,7 @@ const ACTS = {
 const SENDS = {
   "deflect": "What rings at his phones goes to a number, without being answered; it is no missed call of his",
   "transfer": "Whom he talks with, or has on hold, is brought to a number; where nobody takes him they talk on",
-  "announce": "He asks at a number first, while the other one hears music; then `connect` or `take-back`",
+  "announce": "He asks at a number first, while the other one hears music; then `connect`, `take-back` or `merge`",
 } as const;
 const NO_CALL = { description: "No call of that id runs" };
 const STEERS = [{ key: ["calls:steer"] }];

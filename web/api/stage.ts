@@ -45,6 +45,15 @@ export function quietApi(): ApiWorld {
     },
     asterisk: { lines: () => Promise.resolve({ lines: [], last: 0, isEnd: true }) },
     contacts: contactDesk({ store: openMemoryStore(CLOCK).contacts }),
+    sounds: {
+      measure: () => Promise.reject(new Error("No such file")),
+      read: () => Promise.reject(new Error("No such file")),
+      outline: () => Promise.reject(new Error("No such file")),
+      keep: () => Promise.resolve({ refused: "no-sound" }),
+      list: () => Promise.resolve([]),
+      erase: () => Promise.reject(new Error("No such file")),
+    },
+    sentences: () => new Map(),
     audit: { append: () => Promise.resolve() },
     live: () => new Response(),
     office: {

@@ -7,6 +7,7 @@ export const ACTS = [
   "announce",
   "connect",
   "take-back",
+  "merge",
   "voicemail",
   "hold",
   "resume",
@@ -22,7 +23,7 @@ const ALLOWED: Readonly<Record<CallerState, readonly Act[]>> = {
   calling: ["hang-up"],
   talking: ["transfer", "announce", "voicemail", "hold", "park", "hang-up"],
   held: ["transfer", "announce", "voicemail", "resume", "park", "hang-up"],
-  announcing: ["connect", "take-back", "hang-up"],
+  announcing: ["connect", "take-back", "merge", "hang-up"],
   queued: ["transfer", "voicemail"],
   parked: ["fetch"],
 };

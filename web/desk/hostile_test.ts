@@ -22,7 +22,14 @@ Deno.test("no address leads to what is not shown", async () => {
     return Promise.reject(new Error("No such file"));
   };
   const stage = await deskStage({ owner: "owner" }, {
-    sounds: { measure: note, read: note, outline: note, keep: () => Promise.resolve({ refused: "no-sound" }) },
+    sounds: {
+      measure: note,
+      read: note,
+      outline: note,
+      keep: () => Promise.resolve({ refused: "no-sound" }),
+      list: () => Promise.resolve([]),
+      erase: note,
+    },
   });
   const browser = await stage.signedIn("owner");
   for (const { path, get } of ROUTES) {

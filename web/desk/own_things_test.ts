@@ -70,6 +70,8 @@ async function office(): Promise<DeskStage & { readonly told: DeskCommand[]; rea
       kept.push(path);
       return Promise.resolve({ durationMs: 3_000 });
     },
+    list: () => Promise.resolve([]),
+    erase: () => Promise.reject(new Error("No such file")),
   };
   const stage = await deskStage(
     { owner: "owner", admin: "admin", supervisor: "supervisor", bob: "employee" },

@@ -66,6 +66,8 @@ const NO_SOUNDS: SoundDoor = {
   read: () => Promise.reject(new Error("No such file")),
   outline: () => Promise.reject(new Error("No such file")),
   keep: () => Promise.resolve({ refused: "no-sound" }),
+  list: () => Promise.resolve([]),
+  erase: () => Promise.reject(new Error("No such file")),
 };
 
 /** One browser: it keeps its cookies, and says where its forms were. */
@@ -197,6 +199,7 @@ export async function deskStage(
     picture: () => Promise.resolve(undefined),
     ask,
     sounds: options.sounds ?? NO_SOUNDS,
+    sentences: () => new Map([["hours-closed", "We are closed."]]),
     live: () => new Response("event: beat\ndata: 0\n\n"),
     operator: new OperatorView({ ask, clock, directory: () => directory, known: options.known ?? (() => undefined) }),
     liveOperator: () => new Response("event: beat\ndata: 0\n\n"),

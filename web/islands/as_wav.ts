@@ -1,6 +1,5 @@
 /** As the box records, in Hz. */
 const RATE = 16_000;
-const LONGEST_S = 60;
 const HEADER = 44;
 
 /** Any sound that this browser can play, as a WAV file with one channel. Fails where it cannot. */
@@ -32,6 +31,6 @@ export async function asWav(sound: Blob): Promise<File> {
   return new File([bytes.buffer], "sound.wav", { type: "audio/wav" });
 }
 
-export function isTooLong(wav: File): boolean {
-  return wav.size > HEADER + LONGEST_S * 2 * RATE;
+export function isTooLong(wav: File, longestS: number): boolean {
+  return wav.size > HEADER + longestS * 2 * RATE;
 }

@@ -8,13 +8,15 @@ export interface SoundRecorderProps {
   /** Tells the recorders of a page apart. */
   readonly id: string;
   readonly words: SoundWords;
+  /** A minute, unless told. */
+  readonly longestS?: number;
 }
 
 /**
  * A file of a form, named `sound`: chosen, or spoken into this browser's microphone. Whatever the browser can play becomes WAV
  * here, since that is what the box reads.
  */
-export default function SoundRecorder({ id, words }: SoundRecorderProps): VNode {
+export default function SoundRecorder({ id, words, longestS = 60 }: SoundRecorderProps): VNode {
   const input = useRef<HTMLInputElement>(null);
   const recorder = useRef<MediaRecorder | undefined>(undefined);
   const [can, setCan] = useState(true);
@@ -27,7 +29,7 @@ export default function SoundRecorder({ id, words }: SoundRecorderProps): VNode 
     if (preview !== undefined) URL.revokeObjectURL(preview);
     setPreview(undefined);
     const wav = await asWav(sound).catch(() => undefined);
-    if (wav === undefined || isTooLong(wav)) {
+    if (wav === undefined || isTooLong(wav, longestS)) {
       input.current!.value = "";
       return setFault(wav === undefined ? words.unreadable : words.tooLong);
     }

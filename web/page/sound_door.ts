@@ -11,7 +11,13 @@ export interface SoundDoor {
   keep(order: {
     readonly sound: Uint8Array<ArrayBuffer>;
     readonly path: string;
+    /** The file that is there already. */
+    readonly replaces?: boolean;
     readonly shortestMs: number;
     readonly longestMs: number;
   }): Promise<{ readonly durationMs: number } | { readonly refused: "no-sound" | "too-short" | "too-long" }>;
+  /** The sounds in a folder and in the folders that are in it, by their names' order. */
+  list(folder: string): Promise<readonly { readonly path: string; readonly bytes: number }[]>;
+  /** Fails where there is no such file. */
+  erase(path: string): Promise<void>;
 }

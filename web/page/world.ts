@@ -154,6 +154,8 @@ export interface DeskWorld {
   ask(command: DeskCommand): DeskAnswer;
   /** What lies in files, to be heard. */
   readonly sounds: SoundDoor;
+  /** What the box says: the text of each of its sentences by its name. */
+  sentences(language: "en" | "ro"): ReadonlyMap<string, string>;
   readonly listenings: Listenings;
   /** What happens in the office as it happens, for whom has this scope: an event stream. */
   live(scope: Scope, still: Still): Response;

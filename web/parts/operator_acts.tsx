@@ -12,6 +12,7 @@ const ICON: Readonly<Record<Act | "dial", IconName>> = {
   announce: "phone-outgoing",
   connect: "check",
   "take-back": "undo-2",
+  merge: "users",
   voicemail: "voicemail",
   hold: "pause",
   resume: "play",

@@ -59,6 +59,7 @@ import { signOut } from "./sign_out.ts";
 import { wallboard, wallboardMissed } from "./wallboard/wallboard.tsx";
 import { sip } from "./sip.ts";
 import { recordingOutline, recordings, recordingSound } from "./recordings/page.tsx";
+import { ownSoundForget, ownSoundHear, ownSoundKeep, ownSounds } from "./sounds/sounds.tsx";
 import { greetingChoose, greetingRecord } from "./voicemail/greetings.tsx";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
 import { greetingSound, messageSound } from "./voicemail/sound.ts";
@@ -126,6 +127,10 @@ export const ROUTES: readonly Route[] = [
   mail,
   mailTry,
   time,
+  ownSounds,
+  ownSoundKeep,
+  ownSoundForget,
+  ownSoundHear,
   wallboard,
   wallboardMissed,
   recordings,

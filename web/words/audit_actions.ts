@@ -48,6 +48,8 @@ const ACTIONS: Readonly<Record<string, readonly [en: string, ro: string]>> = {
   "sign-in.refused": ["sign-in refused", "autentificare refuzată"],
   "signed-in": ["signed in", "autentificat"],
   "signed-out": ["signed out", "ieșit"],
+  "sound.forgotten": ["sound deleted", "sunet șters"],
+  "sound.kept": ["sound kept", "sunet păstrat"],
   "voicemail.heard": ["voicemail heard", "mesaj vocal ascultat"],
 };
 

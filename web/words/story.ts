@@ -43,6 +43,7 @@ export interface StoryWords {
   readonly cut: string;
   readonly hidden: string;
   room(name: string): string;
+  readonly roomOfThree: string;
   readonly places: Readonly<
     Record<
       | "group"
@@ -106,6 +107,7 @@ export const STORY: InBoth<StoryWords> = {
     cut: "the box was restarted",
     hidden: "somebody who hides the number",
     room: (name) => `the conference ${name}`,
+    roomOfThree: "a conference of three",
     places: {
       group: "the group",
       menu: "the menu",
@@ -161,6 +163,7 @@ export const STORY: InBoth<StoryWords> = {
     cut: "centrala a fost repornită",
     hidden: "cineva cu numărul ascuns",
     room: (name) => `conferința ${name}`,
+    roomOfThree: "o conferință în trei",
     places: {
       group: "grupul",
       menu: "meniul",

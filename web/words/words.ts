@@ -28,6 +28,7 @@ import { SOFTPHONE, type SoftphoneWords } from "./softphone.ts";
 import { PHONE, type PhoneWords } from "./phone.ts";
 import { RECORDINGS, type RecordingsWords } from "./recordings.ts";
 import { SOUND, type SoundWords } from "./sound.ts";
+import { SOUNDS, type SoundsWords } from "./sounds.ts";
 import { VOICEMAIL, type VoicemailWords } from "./voicemail.ts";
 import { STORY, type StoryWords } from "./story.ts";
 import type { DeskLanguage } from "./in_both.ts";
@@ -66,6 +67,7 @@ export interface Words {
   readonly softphone: SoftphoneWords;
   readonly recordings: RecordingsWords;
   readonly sound: SoundWords;
+  readonly sounds: SoundsWords;
   readonly voicemail: VoicemailWords;
 }
 
@@ -103,6 +105,7 @@ export function wordsIn(language: DeskLanguage): Words {
     softphone: SOFTPHONE[language],
     recordings: RECORDINGS[language],
     sound: SOUND[language],
+    sounds: SOUNDS[language],
     voicemail: VOICEMAIL[language],
   };
 }

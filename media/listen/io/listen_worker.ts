@@ -1,20 +1,13 @@
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
-import { FileSink } from "../../file/io/mod.ts";
-import type { Piece } from "../../file/mod.ts";
 import { Resamplers } from "../../resample/mod.ts";
 import { openKernels, openOpus } from "../../wasm/io/mod.ts";
 import { type FromListener, keepSound, type ListenerWish, outlineOf, type ToListener } from "../mod.ts";
 import { OpenHearings } from "./open_hearings.ts";
+import { soundsIn, writeSound } from "./sound_files.ts";
 
 /** Decoders of a few files: a fraction of what a call room needs. */
 const MEBIBYTES = 16;
-
-function write(path: string, pieces: readonly Piece[]): void {
-  Deno.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true, mode: 0o700 });
-  using file = new FileSink(path);
-  file.write(pieces);
-}
 
 function live({ folder, keys }: Extract<ToListener, { type: "start" }>): void {
   const kernels = openKernels(MEBIBYTES);
@@ -31,13 +24,20 @@ function live({ folder, keys }: Extract<ToListener, { type: "start" }>): void {
         using alone = open.alone(wish.paths);
         return await outlineOf(alone.hearing, wish.columns, () => new Promise((resolve) => setTimeout(resolve, 0)));
       }
+      case "list":
+        return soundsIn(folder, wish.folder);
+      case "erase":
+        open.close(wish.path);
+        Deno.removeSync(`${folder}/${wish.path}`);
+        return [];
       case "keep":
+        if (wish.order.replaces === true) open.close(wish.order.path);
         return keepSound({ ...wish.order, path: `${folder}/${wish.order.path}` }, {
           ...tools,
           seal: keys[0],
           serial: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
           salt: () => crypto.getRandomValues(new Uint8Array(16)),
-          write,
+          write: writeSound,
         });
     }
   };

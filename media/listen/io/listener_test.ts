@@ -44,3 +44,20 @@ Deno.test("a file that is not there fails alone, and so does whoever asks after 
     await assert.rejects(waiting, /the box stops/);
     await assert.rejects(listener.measure([]), /the box stops/);
   }));
+
+Deno.test("a sound takes the place of another at once, is listed, and erased; whoever listens next hears the new one", () =>
+  atAListener(async (listener, folder) => {
+    const order = { ...ORDER, path: "music/jazz/a.opus", shortestMs: 0, replaces: true };
+    const short = record(makeWavRecording(LAB_TOOLS.kernels, { rate: LAB_RATE, sides: 1 }), [labSides(1)[0]]);
+    assert.deepEqual(await listener.list("music"), []);
+    await listener.keep(order);
+    assert.equal((await listener.measure([order.path])).durationMs, 2_000);
+    assert.deepEqual(await listener.keep({ ...order, sound: short }), { durationMs: 1_000 });
+    assert.equal((await listener.measure([order.path])).durationMs, 1_000);
+    await Deno.writeTextFile(`${folder}/music/jazz/notes.txt`, "no sound");
+    await listener.keep({ ...order, path: "music/z.opus" });
+    assert.deepEqual((await listener.list("music")).map(({ path }) => path), ["music/jazz/a.opus", "music/z.opus"]);
+    await listener.erase(order.path);
+    await assert.rejects(listener.measure([order.path]), /No such file/);
+    await assert.rejects(listener.erase(order.path), /No such file/);
+  }));

@@ -37,6 +37,15 @@ export class OpenHearings {
     return opened.hearing;
   }
 
+  /** The file is about to be another one, or none. */
+  close(path: string): void {
+    for (const [key, hearing] of [...this.#open]) {
+      if (!key.split("\n").includes(path)) continue;
+      this.#open.delete(key);
+      hearing[Symbol.dispose]();
+    }
+  }
+
   /** One that nobody else reads. Throws where a file is not there, or cannot be heard. */
   alone(paths: readonly string[]): Opened {
     using opening = new DisposableStack();

@@ -1,6 +1,6 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { SealKey } from "../../file/mod.ts";
-import type { FromListener, KeepOrder, Kept, ListenerWish, Measure, Outline, ToListener } from "../mod.ts";
+import type { FromListener, KeepOrder, Kept, ListenerWish, Measure, Outline, SoundFile, ToListener } from "../mod.ts";
 
 export interface ListenerSettings {
   /** What paths are below. */
@@ -53,6 +53,16 @@ export class Listener {
   /** Makes a file of what somebody recorded. */
   keep(order: KeepOrder): Promise<Kept> {
     return this.#ask({ wish: "keep", order }) as Promise<Kept>;
+  }
+
+  /** The sounds in a folder and in the folders that are in it, by their names' order. */
+  list(folder: string): Promise<readonly SoundFile[]> {
+    return this.#ask({ wish: "list", folder }) as Promise<readonly SoundFile[]>;
+  }
+
+  /** Fails where there is no such file. */
+  async erase(path: string): Promise<void> {
+    await this.#ask({ wish: "erase", path });
   }
 
   /** What is under way fails. Stopping twice is quiet. */

@@ -28,7 +28,7 @@ function live(memory: SharedArrayBuffer, sources: PlayerSources): void {
     music: (of: string | undefined) => listMusic(musicFolder, of),
   };
   const log = { write: (line: LogLine) => tell({ type: "log", line }) };
-  const shelf = openShelf({ folder: promptsFolder, tools, log });
+  const shelf = openShelf({ folder: promptsFolder, tools, keys: keys ?? [], log });
   const deck = new Deck({ kernels, shelf, ...files }, memory);
   const filler = new Filler(deck, tell);
   self.onmessage = ({ data }: MessageEvent<ToPlayer>): void => {

@@ -1,3 +1,4 @@
+import { isRoomOfThree } from "../../../core/directory/mod.ts";
 import type { Party } from "../../../core/record/mod.ts";
 import { clockOf } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
@@ -39,7 +40,8 @@ interface Telling {
 
 function clauseOf(beat: Beat, { words, naming, before }: Telling): string {
   const { party, number } = naming;
-  const roomIn = (room: string) => words.room(naming.place("room", roomNumber(room)));
+  const roomIn = (room: string) =>
+    isRoomOfThree(room) ? words.roomOfThree : words.room(naming.place("room", roomNumber(room)));
   switch (beat.kind) {
     case "called":
       return words.called(party(beat.who), number(beat.dialled), beat.who.trunk);

@@ -18,7 +18,7 @@ export const officeOverview: Route = {
 };
 
 function Overview({ visit, office }: { readonly visit: SignedVisit; readonly office: OfficeValues }): VNode {
-  const { words: { office: words, box, language }, account } = visit;
+  const { words: { office: words, sounds, box, language }, account } = visit;
   return (
     <>
       <header class="head">
@@ -42,6 +42,17 @@ function Overview({ visit, office }: { readonly visit: SignedVisit; readonly off
           </div>
         </section>
       ))}
+      {mayDo(account, "change-office") && (
+        <section class="stack tight">
+          <h2>{sounds.title}</h2>
+          <div class="doors">
+            <a class="door" href="/settings/sounds">
+              <b>{sounds.title}</b>
+              <span class="soft">{sounds.about}</span>
+            </a>
+          </div>
+        </section>
+      )}
       {mayDo(account, "see-health") && (
         <section class="stack tight">
           <h2>{box.title}</h2>

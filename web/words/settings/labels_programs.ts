@@ -36,6 +36,7 @@ export const LABELS_PROGRAMS: Labels = {
   "pick-up": ["Pick up", "Preluare"],
   "pick-up-at": ["Pick up a number", "Preluarea unui număr"],
   "transfer-blind": ["Transfer at once", "Transfer direct"],
+  "three-way": ["Talk all three", "Conversație în trei"],
   "transfer-attended": ["Transfer after asking", "Transfer după întrebare"],
   "record-pause": ["Pause recording", "Pauza înregistrării"],
   intercom: ["Intercom", "Interfon"],

@@ -1,0 +1,39 @@
+import type { LegId } from "../call/mod.ts";
+import { roomOfThree } from "../directory/mod.ts";
+import type { Moved } from "./transfer.ts";
+import { act, next, type Script } from "./vocabulary.ts";
+
+/**
+ * Three hear one another, in a room of their own, until one of them hangs up: the other two talk on. `by` has brought them
+ * together; what the office has recorded of two goes on, and the third one hears that where he is to.
+ */
+export function* talkOfThree(other: LegId, by: LegId, third: LegId): Script<Moved> {
+  yield* act({ do: "transfer-ended", leg: other, cause: "cancelled" });
+  const there = [other, by, third];
+  for (const leg of there) {
+    yield* act({ do: "hush", leg });
+    yield* act({ do: "enter-room", leg, room: roomOfThree(by), muted: false });
+  }
+  yield* recordThree(there);
+  for (;;) {
+    const event = yield* next(there);
+    if (event === "time-out") continue;
+    // Whoever is in a room talks with nobody whom he could send elsewhere.
+    if (event.type !== "ended" && event.type !== "refused" && event.type !== "silent") continue;
+    yield* act({ do: "release", leg: event.leg, cause: "timeout" });
+    const [one, two] = there.filter((leg) => leg !== event.leg);
+    return { talking: [one!, two!] };
+  }
+}
+
+/** Of whomever it is made, it has all three from now on. */
+function* recordThree(there: readonly LegId[]): Script<void> {
+  const [a, b] = [there[0]!, there[1]!];
+  const { mode, state, notice } = yield* act({ do: "call-recording", a, b });
+  const begins = mode === "always" && state === "off";
+  if (begins) yield* act({ do: "record-call", a, b, turn: "on" });
+  if (!notice || !begins && state !== "on") return;
+  for (const leg of begins ? there : there.slice(2)) {
+    yield* act({ do: "play", leg, sound: { items: [{ type: "prompt", name: "recording-notice" }] } });
+  }
+}

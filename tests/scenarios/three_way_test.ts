@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { type HandCall, sdp } from "../lab/hand_call.ts";
+import { keyIn } from "../lab/line_scene.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { said } from "../lab/scene.ts";
+import { office, sounds, steer, type SteerScene, text } from "../lab/steer_scene.ts";
+
+type Brought = SteerScene & { readonly third: HandCall };
+
+/** Bob asks Eve about Ana, by the keys of his phone or from the desk, and brings all three together. */
+function three(how: "keys" | "desk", sections: Parameters<typeof office>[0] = {}): Brought {
+  const scene = office(sections);
+  const { lab, eve, called } = scene;
+  if (how === "keys") keyIn(lab, called, "*2103#");
+  else steer(lab, "102", { do: "announce", to: "103" });
+  lab.run(100);
+  const third = eve.calls[0]!;
+  third.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  if (how === "keys") keyIn(lab, called, "*3");
+  else assert.equal(steer(lab, "102", { do: "merge" }).type, "done");
+  lab.run(100);
+  return { ...scene, third };
+}
+
+/** How many each of those in a room hears. */
+function audience({ lab }: SteerScene): readonly number[] {
+  return [...lab.media.rooms.keys()].map((leg) => lab.media.heardIn(leg).length).toSorted();
+}
+
+for (const how of ["keys", "desk"] as const) {
+  for (const leaver of ["caller", "called", "third"] as const) {
+    Deno.test(`three talk, brought together by ${how}; when the ${leaver} hangs up the other two talk on`, () => {
+      const scene = three(how);
+      const { lab } = scene;
+      assert.deepEqual(audience(scene), [2, 2, 2]);
+      assert.deepEqual(sounds(lab), [], "nobody hears music any more");
+      scene[leaver].bye();
+      lab.run(100);
+      assert.equal(lab.media.rooms.size, 0);
+      assert.equal(lab.media.heard.size, 2);
+      const [one, two] = (["caller", "called", "third"] as const).filter((each) => each !== leaver);
+      assert.deepEqual([scene[one!].count("BYE"), scene[two!].count("BYE")], [0, 0]);
+      scene[one!].bye();
+      lab.run(100);
+      assert.equal(scene[two!].count("BYE"), 1);
+      assertNothingLeft(lab);
+    });
+  }
+}
+
+Deno.test("the two who are left may be transferred as any two, and asked into three again", () => {
+  const { lab, ana, caller, called, third } = three("keys");
+  caller.bye();
+  lab.run(100);
+  keyIn(lab, called, "*2101#");
+  lab.run(100);
+  const again = ana.calls.at(-1)!;
+  again.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  keyIn(lab, called, "*3");
+  lab.run(100);
+  assert.equal(lab.media.rooms.size, 3);
+  for (const call of [again, called, third]) call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("*3 is a code for who asks somebody else alone: with whom he talks he talks on", () => {
+  const { lab, caller, called } = office({});
+  keyIn(lab, called, "*3");
+  lab.run(2_000);
+  assert.equal(lab.media.heard.size, 2);
+  assert.deepEqual(said(lab), []);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("nobody is brought together with one who has not answered, nor by one who asks nobody", () => {
+  const { lab, eve, caller } = office({});
+  assert.match(text(steer(lab, "102", { do: "merge" })), /"102" announces nobody/);
+  steer(lab, "102", { do: "announce", to: "103" });
+  eve.calls[0]!.respond(180);
+  lab.run(100);
+  assert.match(text(steer(lab, "102", { do: "merge" })), /nobody at "103" has answered yet/);
+  steer(lab, "102", { do: "take-back" });
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("one of three sends nobody elsewhere; he mutes himself, and holds without anybody hearing his music", () => {
+  const scene = three("desk");
+  const { lab, caller, third } = scene;
+  third.send("REFER", { headers: [{ name: "Refer-To", value: "<sip:101@10.0.0.1>" }] });
+  lab.run(100);
+  assert.equal(third.statuses("REFER").at(-1), 603);
+  assert.match(text(steer(lab, "102", { do: "transfer", to: "104" })), /Cannot transfer/);
+  assert.equal(steer(lab, "102", { do: "mute" }).type, "done");
+  assert.deepEqual(audience(scene), [1, 1, 2]);
+  steer(lab, "102", { do: "unmute" });
+  caller.send("INVITE", { sdp: sdp(["PCMA"], { direction: "sendonly", version: 2 }) });
+  lab.run(100);
+  caller.ack();
+  assert.deepEqual(audience(scene), [1, 1, 2]);
+  assert.deepEqual(sounds(lab), []);
+  caller.bye();
+  lab.run(100);
+  third.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
