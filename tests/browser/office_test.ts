@@ -44,7 +44,7 @@ atTheDesk("an extension is added at the desk, a phone registers with it, and the
   assert.equal(await page.inputValue("#name"), "Dan Munteanu");
 }, { needs: ["baresip"] });
 
-atTheDesk("two who change the office at once are told of each other", async (visit) => {
+atTheDesk("of two who change one thing the later one keeps what he typed, and saves over it", async (visit) => {
   const { page } = visit;
   await visit.claim();
   await visit.goTo("/office/extensions/101");
@@ -56,5 +56,10 @@ atTheDesk("two who change the office at once are told of each other", async (vis
   await page.fill("#name", "Mine");
   await page.click(".bar button");
   await page.waitForSelector(".told.warn");
-  assert.equal(await page.inputValue("#name"), "Other");
+  await visit.look("extension-changed-by-other");
+  assert.equal(await page.inputValue("#name"), "Mine");
+  assert.match(await page.textContent(".told.warn") ?? "", /Other/);
+  await page.click(".bar button");
+  await page.waitForSelector(".told.good");
+  assert.match(await page.textContent(".past") ?? "", /Other → Mine/);
 });

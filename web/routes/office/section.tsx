@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
-import type { FieldSpec, SectionSpec } from "../../forms/mod.ts";
+import { addressesOf, type FieldSpec, listOf, type SectionSpec } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
 import { sayValue } from "./field_rows.tsx";
-import { itemPage } from "./item_page.tsx";
-import { keyOf, officeNow } from "./office_file.ts";
+import { itemPage, pathOf } from "./item_page.tsx";
+import { officeNow } from "./office_file.ts";
 import { sectionOf } from "./sections.ts";
 
 /** The first columns say which thing it is, and need no word beside them. */
@@ -22,10 +22,10 @@ export const officeSection: Route = {
     const section = sectionOf(visit.params["section"] ?? "");
     if (section === undefined) return { goTo: "/office" };
     const now = await officeNow(visit);
-    if (!section.isList) return itemPage(visit, { section, key: undefined, now });
+    if (!section.isList) return itemPage(visit, { section, address: undefined, now });
     const title = labelOf(section.name, visit.words.language);
-    const items = now.office.at([section.name]);
-    return { title, page: <List visit={visit} section={section} items={Array.isArray(items) ? items : []} /> };
+    const items = listOf(now.office.at([section.name]));
+    return { title, page: <List visit={visit} section={section} items={items} /> };
   },
 };
 
@@ -40,6 +40,7 @@ function List(
   const columns = section.fields.filter(({ kind }) => kind.is !== "secret" && kind.is !== "group").slice(0, COLUMNS);
   const mayChange = mayDo(account, "change-office");
   const where = { section: section.name, language };
+  const addresses = addressesOf(section.name, items);
   return (
     <>
       <header class="head">
@@ -66,13 +67,13 @@ function List(
               </thead>
               <tbody>
                 {items.map((item, place) => (
-                  <tr key={keyOf(item, place)}>
+                  <tr key={addresses[place]}>
                     {columns.map((column, nth) => (
                       <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.key, language) }}>
                         {nth === 0
                           ? (
-                            <a href={`/office/${section.name}/${encodeURIComponent(keyOf(item, place))}`}>
-                              {cellOf(column, item, where) || keyOf(item, place)}
+                            <a href={pathOf(section, addresses[place])}>
+                              {cellOf(column, item, where) || addresses[place]}
                             </a>
                           )
                           : cellOf(column, item, where)}

@@ -14,7 +14,7 @@ export const PARTS: Readonly<Record<OfficePart, readonly string[]>> = {
 };
 
 /** Every section of the office file, as its schema says. */
-const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
+export const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
 
 export function sectionOf(name: string): SectionSpec | undefined {
   return SECTIONS.find((section) => section.name === name);
