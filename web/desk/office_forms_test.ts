@@ -1,4 +1,6 @@
-import { doesNotMatch, match } from "node:assert/strict";
+import { doesNotMatch, match, ok } from "node:assert/strict";
+import { SECTIONS } from "../routes/office/sections.ts";
+import { emptyOf } from "../words/mod.ts";
 import { deskStage } from "./stage.ts";
 
 const stage = await deskStage({ owner: "owner" });
@@ -25,4 +27,22 @@ Deno.test("where a call goes is completed from what there is, and codecs are nam
   match(menus, /<input[^>]*name="on_timeout"[^>]*list="destinations"|<input[^>]*list="destinations"[^>]*on_timeout/);
   match(menus, /<option value="hang-up busy">hang up as busy<\/option>/);
   match(await formOf("extensions", "ro"), /Câte unul pe rând: opus, g722/);
+});
+
+Deno.test("an empty list says what it is for, in both languages, and has a button to begin", async () => {
+  for (const { name } of SECTIONS.filter(({ isList }) => isList)) {
+    const [en, ro] = (["en", "ro"] as const).map((language) => emptyOf(name, language));
+    ok(en !== undefined && ro !== undefined && en !== ro, name);
+  }
+  const page = await (await owner.get("/office/menus", { "accept-language": "ro" })).text();
+  match(page, /Un meniu le cere apelanților să apese o tastă[^]*href="\/office\/menus\/\+"/);
+});
+
+Deno.test("numbers and lines outside have a row of the navigation, and lead to each other", async () => {
+  for (const section of ["numbers", "trunks", "routes"]) {
+    const page = await (await owner.get(`/office/${section}`)).text();
+    match(page, /<a href="\/office\/numbers" aria-current="page">.*?Numbers and trunks/);
+    match(page, new RegExp(`href="/office/${section}" aria-current="true"`));
+  }
+  match(await (await owner.get("/office/menus")).text(), /<a href="\/office" aria-current="page">/);
 });

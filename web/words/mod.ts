@@ -20,6 +20,7 @@ export type { OperatorWords } from "./operator.ts";
 export type { HealthWords } from "./health.ts";
 export type { ReportCard, ReportCardsWords } from "./report_cards.ts";
 export type { ReportsWords } from "./reports.ts";
+export { emptyOf } from "./settings/empty.ts";
 export { DESTINATIONS } from "./settings/destinations.ts";
 export type { SoftphoneWords } from "./softphone.ts";
 export type { WallboardWords } from "./wallboard.ts";

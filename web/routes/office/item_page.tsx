@@ -9,6 +9,7 @@ import { FieldRows, type FormState } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
 import { type OfficeNow, placeIn } from "./office_file.ts";
 import { Past } from "./past.tsx";
+import { SectionTabs } from "./section_tabs.tsx";
 
 export interface ItemParts {
   readonly section: SectionSpec;
@@ -82,6 +83,7 @@ function Item(
           </form>
         )}
       </header>
+      <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       {told}
       {faults.length > 0 && (

@@ -3,10 +3,11 @@ import { addressesOf, type FieldSpec, listOf, type SectionSpec } from "../../for
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { aboutOf, labelOf } from "../../words/mod.ts";
+import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
 import { sayValue } from "./field_rows.tsx";
 import { itemPage, pathOf } from "./item_page.tsx";
 import { officeNow } from "./office_file.ts";
+import { SectionTabs } from "./section_tabs.tsx";
 import { sectionOf } from "./sections.ts";
 
 /** The first columns say which thing it is, and need no word beside them. */
@@ -52,12 +53,20 @@ function List(
           </a>
         )}
       </header>
+      <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       <section class="card wide">
         {items.length === 0
           ? (
             <div class="empty">
-              <span class="soft">{words.none}</span>
+              <b>{words.none}</b>
+              <span class="soft">{emptyOf(section.name, language)}</span>
+              {mayChange && (
+                <a class="button" href={`/office/${section.name}/+`}>
+                  <Icon name="plus" />
+                  {words.add}
+                </a>
+              )}
             </div>
           )
           : (

@@ -20,6 +20,12 @@ export function sectionOf(name: string): SectionSpec | undefined {
   return SECTIONS.find((section) => section.name === name);
 }
 
+/** The part that a section is under, and all that is under it. */
+export function sectionsBeside(name: string): { readonly part: OfficePart; readonly sections: readonly SectionSpec[] } {
+  const part = (Object.keys(PARTS) as OfficePart[]).find((each) => PARTS[each].includes(name)) ?? "rules";
+  return { part, sections: sectionsIn(part) };
+}
+
 /** The sections of a part; under `rules` stands what no other part has. */
 export function sectionsIn(part: OfficePart): readonly SectionSpec[] {
   const placed = Object.values(PARTS).flat();
