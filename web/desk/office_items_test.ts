@@ -184,3 +184,34 @@ Deno.test("the history says which things each revision changed and how, in the r
   assert.match(rows[4]!, /stage .*101 +adăugat .*102 +adăugat/);
   assert.doesNotMatch(page, /apply|rollback/);
 });
+
+Deno.test("the keys of a menu are rows: added, moved, removed and judged without a script and without YAML", async () => {
+  const { owner, document } = await stage();
+  const path = "/office/menus/+";
+  const fresh = await formOf(owner, path, { name: "main", says: "hours-closed" });
+  assert.equal(fresh["keys.rows"], "1");
+  const rows = { "keys.0.key": "1", "keys.0.to": "101" };
+  const more = await (await owner.post(path, { ...fresh, ...rows, "row-more": "keys" })).text();
+  assert.match(more, /name="keys.rows" value="4"/);
+  assert.match(more, /<input[^>]*name="keys.0.to"[^>]*value="101"/);
+  assert.doesNotMatch(await document(), /menus/, "nothing is saved by that");
+  const wrong = await owner.post(path, {
+    ...fresh,
+    ...{ ...rows, "keys.rows": "3", "keys.2.key": "2", "keys.2.to": "group 9" },
+  });
+  assert.equal(wrong.status, 422);
+  const page = await wrong.text();
+  assert.match(page, /id="keys-faults-1">there is no group &quot;9&quot;/, "the fault is beside its row");
+  const saved = await owner.post(path, {
+    ...fresh,
+    ...{ ...rows, "keys.rows": "2", "keys.1.key": "9", "keys.1.to": "", "keys.1.language": "ro" },
+  });
+  assert.equal(saved.status, 200);
+  const said = (await document()).replaceAll(/\s+/g, " ");
+  assert.match(said, /keys: "1": "101" "9": language: ro/);
+  const again = await formOf(owner, "/office/menus/main");
+  assert.deepEqual([again["keys.1.key"], again["keys.1.language"]], ["9", "ro"]);
+  const dropped = await (await owner.post("/office/menus/main", { ...again, "row-drop": "keys.0" })).text();
+  assert.match(dropped, /name="keys.0.key"[^>]*value="9"/);
+  assert.doesNotMatch(await (await owner.get("/office/menus/main")).text(), /\{ ?(language|&quot;|")/);
+});

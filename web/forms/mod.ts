@@ -10,7 +10,8 @@ export { itemsIn, type ItemsInText, spanBefore, type TextSpan } from "./items_in
 export { pairItems, saysTheSame } from "./pairs.ts";
 export { type OfficeEdit, OfficeText } from "./office_text.ts";
 export { OfficeReader, OfficeValues, valueIn } from "./office_values.ts";
-export { readForm, type Said } from "./read_form.ts";
-export { type FieldKind, fieldsOf, type FieldSpec, type SchemaNode } from "./spec.ts";
+export { objectOf, readForm, type Said } from "./read_form.ts";
+export { ROW_ACTS, ROW_KEY, rowCount, rowField, tidyRows } from "./rows.ts";
+export { type FieldKind, fieldsOf, type FieldSpec, type RowsKind, type SchemaNode } from "./spec.ts";
 export { showValue } from "./show_value.ts";
 export { sectionsOf, type SectionSpec } from "./section.ts";

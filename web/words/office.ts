@@ -30,6 +30,12 @@ export interface OfficeWords {
   readonly whoChanged: string;
   readonly isAdded: string;
   readonly olderChanges: string;
+  /** Several things of some fields each. */
+  readonly moreRows: string;
+  readonly row: (nth: number) => string;
+  readonly rowKey: string;
+  readonly rowUp: string;
+  readonly rowTwice: (key: string) => string;
   /** What happened to one thing. */
   readonly how: Readonly<Record<"added" | "removed" | "changed" | "reordered", string>>;
   readonly andMore: (count: number) => string;
@@ -85,6 +91,11 @@ export const OFFICE: InBoth<OfficeWords> = {
     whoChanged: "Who changed what",
     isAdded: "added",
     olderChanges: "Older changes",
+    moreRows: "More rows",
+    row: (nth) => `Row ${nth}`,
+    rowKey: "Key",
+    rowUp: "Move up",
+    rowTwice: (key) => `"${key}" stands there twice`,
     how: { added: "added", removed: "removed", changed: "changed", reordered: "put in another order" },
     andMore: (count) => `and ${count} more`,
     onlyWriting: "Only a password, or how the file is written",
@@ -137,6 +148,11 @@ export const OFFICE: InBoth<OfficeWords> = {
     whoChanged: "Cine ce a schimbat",
     isAdded: "adăugat",
     olderChanges: "Schimbări mai vechi",
+    moreRows: "Mai multe rânduri",
+    row: (nth) => `Rândul ${nth}`,
+    rowKey: "Tasta",
+    rowUp: "Mută mai sus",
+    rowTwice: (key) => `„${key}” apare de două ori`,
     how: { added: "adăugat", removed: "șters", changed: "schimbat", reordered: "pus în altă ordine" },
     andMore: (count) => `și încă ${count}`,
     onlyWriting: "Doar o parolă sau felul în care este scris fișierul",

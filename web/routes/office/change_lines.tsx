@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { type FieldChange, type FieldSpec } from "../../forms/mod.ts";
 import { labelOf, type Words } from "../../words/mod.ts";
-import { sayValue } from "./field_rows.tsx";
+import { sayValue } from "./control.tsx";
 
 /** So much of a value is shown: it is to be recognized. */
 const LONGEST_VALUE = 120;

@@ -17,7 +17,8 @@ export function typedIn(form: FormData, fields: readonly FieldSpec[], before: un
     }),
   );
   for (const [name, value] of form) {
-    if (touched.has(name)) typed.append(name, value);
+    // What rows are called begins with the path of their field.
+    if ([...touched].some((path) => name === path || name.startsWith(`${path}.`))) typed.append(name, value);
   }
   return typed;
 }

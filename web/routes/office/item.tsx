@@ -3,8 +3,10 @@ import {
   addressesOf,
   listOf,
   NEW_ITEM,
+  objectOf,
   OfficeText,
   readForm,
+  ROW_ACTS,
   type Said,
   saysTheSame,
   type SectionSpec,
@@ -72,6 +74,10 @@ async function save(visit: SignedVisit, form: FormData, address: string | undefi
   if (section === undefined || section.isList !== (address !== undefined)) return { goTo: "/office" };
   const now = await officeNow(visit);
   const same = await sameItem(visit, { section, address, form, now });
+  if (ROW_ACTS.some((act) => form.has(act)) && same.is === "same") {
+    const item = address === NEW_ITEM ? address : addressAt(now, section, same.at);
+    return itemPage(visit, { section, address: item, now, typed: form });
+  }
   if (same.is === "gone") {
     const told = <Told kind="warn">{visit.words.office.removedByOther}</Told>;
     const parts = { section, address: section.isList ? NEW_ITEM : undefined, now, told, typed: form };
@@ -87,10 +93,13 @@ async function save(visit: SignedVisit, form: FormData, address: string | undefi
   }
   const office = new OfficeText(now.text);
   const said = readForm(section.fields, form);
-  const nonsense = said.flatMap((each) => each.says === "nonsense" ? [{ path: each.path, text: each.why }] : []);
+  const nonsense = said.flatMap((each) => {
+    if (each.says === "twice") return [{ path: each.path, text: visit.words.office.rowTwice(each.key) }];
+    return each.says === "nonsense" ? [{ path: each.path, text: each.why }] : [];
+  });
   if (nonsense.length > 0) return itemPage(visit, { section, address: item, now, typed: form, faults: nonsense });
   const secret = isNew ? freshSecret(visit, section, said) : undefined;
-  if (isNew) office.add(section.name, itemOf(said, secret));
+  if (isNew) office.add(section.name, { ...objectOf(said), ...secret === undefined ? {} : { secret } });
   else for (const each of said) edit(office, [...at, ...each.path.split(".")], each);
   const saved = await saveOffice(visit, { now, office, section: section.name, item: isNew ? nameOf(said) : item });
   if (!saved.ok) {
@@ -126,19 +135,6 @@ function nameOf(said: readonly Said[]): string {
 function edit(office: OfficeText, at: readonly (string | number)[], said: Said): void {
   if (said.says === "nothing") office.edit({ at, value: undefined });
   else if (said.says === "value" && !saysTheSame(office.at(at), said.value)) office.edit({ at, value: said.value });
-}
-
-/** A new item as it will stand in the file. */
-function itemOf(said: readonly Said[], secret: string | undefined): Readonly<Record<string, unknown>> {
-  const item: Record<string, unknown> = {};
-  for (const each of said) {
-    if (each.says !== "value") continue;
-    const keys = each.path.split(".");
-    let into = item;
-    for (const key of keys.slice(0, -1)) into = (into[key] ??= {}) as Record<string, unknown>;
-    into[keys.at(-1)!] = each.value;
-  }
-  return secret === undefined ? item : { ...item, secret };
 }
 
 /** A phone's password that nobody had to think of; undefined where one was typed, or none is wanted. */

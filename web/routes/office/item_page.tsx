@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from "preact";
-import { NEW_ITEM, type OfficeValues, type SectionSpec } from "../../forms/mod.ts";
+import { NEW_ITEM, type OfficeValues, type SectionSpec, tidyRows } from "../../forms/mod.ts";
 import type { Answer, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
 import { Destinations } from "./destinations.tsx";
-import { FieldRows, type FormState } from "./field_rows.tsx";
+import type { FormState } from "./control.tsx";
+import { FieldRows } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
 import { type OfficeNow, placeIn } from "./office_file.ts";
 import { Past } from "./past.tsx";
@@ -37,12 +38,14 @@ export async function itemPage(visit: SignedVisit, parts: ItemParts): Promise<An
   const at = placeIn(office, section, address);
   if (at === undefined) return { goTo: `/office/${section.name}` };
   const isNew = address === NEW_ITEM;
+  const typed = parts.typed && tidyRows(section.fields, parts.typed);
   const state: FormState = {
     section: section.name,
     makesSecret: isNew && section.name === "extensions",
     valueAt: (path) => office.at([...at, ...path.split(".")]),
     hasSecretAt: (path) => office.hasSecret([...at, ...path.split(".")]),
-    typed: parts.typed,
+    typed,
+    more: String(parts.typed?.get("row-more") ?? ""),
     faults,
     language: visit.words.language,
     words: visit.words.office,
@@ -99,6 +102,8 @@ function Item(
       {below}
       <form class="stack" method="post" action={action}>
         <input type="hidden" name="revision" value={String(now.revision)} />
+        {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
+        <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{words.save}</button>
         <FieldRows fields={section.fields} state={state} />
         <Destinations office={office} language={language} />
         {!state.isLocked && (

@@ -4,7 +4,7 @@ import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
-import { sayValue } from "./field_rows.tsx";
+import { sayValue } from "./control.tsx";
 import { itemPage, pathOf } from "./item_page.tsx";
 import { officeNow } from "./office_file.ts";
 import { SectionTabs } from "./section_tabs.tsx";
