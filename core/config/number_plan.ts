@@ -88,7 +88,8 @@ export class NumberPlan {
       if (typeof number?.value === "string") this.#take(number.value, `${section}[${at}].number`, number.from);
       if (typeof name?.value !== "string") continue;
       if (this.#known.get(kind)?.has(name.value) === true) {
-        this.#judge.say(name.from, `${section}[${at}].name`, `"${name.value}" is the name of another ${kind} already`);
+        const text = `"${name.value}" is the name of another ${kind} already`;
+        this.#judge.say(name.from, `${section}[${at}].name`, text, { is: "taken", value: name.value, by: section });
       }
       this.#know(kind, name.value);
     }
@@ -138,12 +139,17 @@ export class NumberPlan {
     const judge = this.#judge;
     if (at !== undefined && emergencyNumberIn(number, this.#emergency) !== undefined) {
       const where = this.#country === "" ? "" : ` in ${this.#country}`;
-      judge.say(at, by, `"${number}" is an emergency number${where} and cannot be anything else`);
+      const text = `"${number}" is an emergency number${where} and cannot be anything else`;
+      judge.say(at, by, text, { is: "emergency", value: number });
     }
     const first = this.#taken.get(number);
     if (first === undefined) this.#taken.set(number, { by, at });
-    else if (at !== undefined) judge.say(at, by, `"${number}" is taken already by ${this.#where(first)}`);
-    else if (first.at !== undefined) judge.say(first.at, first.by, `"${number}" is ${by} already`);
+    else if (at !== undefined) {
+      const text = `"${number}" is taken already by ${this.#where(first)}`;
+      judge.say(at, by, text, { is: "taken", value: number, by: first.by });
+    } else if (first.at !== undefined) {
+      judge.say(first.at, first.by, `"${number}" is ${by} already`, { is: "taken", value: number, by });
+    }
   }
 
   #where({ by, at }: Taken): string {
@@ -160,12 +166,13 @@ export class NumberPlan {
   #find({ kind, id, from, path }: Destination & { readonly from: number; readonly path: string }): void {
     if (kind === SUPERVISABLE) {
       if (SUPERVISABLES.some((each) => this.#known.get(each)?.has(id) === true)) return;
-      return void this.#judge.say(from, path, `there is no extension, group, queue or conference room "${id}"`);
+      const text = `there is no extension, group, queue or conference room "${id}"`;
+      return void this.#judge.say(from, path, text, { is: "no-such", kind, id });
     }
     const takes: string | undefined = DESTINATION_KINDS[kind as keyof typeof DESTINATION_KINDS];
     if (takes !== "number" && takes !== "name") return;
     if (this.#known.get(kind)?.has(id) === true) return;
-    this.#judge.say(from, path, `there is no ${kind} "${id}"`);
+    this.#judge.say(from, path, `there is no ${kind} "${id}"`, { is: "no-such", kind, id });
   }
 }
 

@@ -215,3 +215,14 @@ Deno.test("the keys of a menu are rows: added, moved, removed and judged without
   assert.match(dropped, /name="keys.0.key"[^>]*value="9"/);
   assert.doesNotMatch(await (await owner.get("/office/menus/main")).text(), /\{ ?(language|&quot;|")/);
 });
+
+Deno.test("what is wrong is said in the reader's language, by the labels of the form", async () => {
+  const { owner } = await stage();
+  await owner.post("/me/language", { language: "ro" });
+  const path = "/office/extensions/101";
+  const wrong = await owner.post(path, await formOf(owner, path, { ring_for: "soon", "forward.busy": "group 9" }));
+  assert.equal(wrong.status, 422);
+  const page = await wrong.text();
+  assert.match(page, /<li>Secunde cât sună: „soon” nu este un număr întreg de la 5 la 600<\/li>/);
+  assert.match(page, /<li>Redirecționare › [^:]*: nu există grupul „9”<\/li>/);
+});

@@ -10,6 +10,7 @@ export { actionOf, AUDIT_ACTIONS, factOf } from "./audit_actions.ts";
 export { counted, type Forms } from "./counted.ts";
 export type { ChartWords } from "./charts.ts";
 export type { DeskLanguage, InBoth } from "./in_both.ts";
+export { faultIn, labelOfPath } from "./faults.ts";
 export { languageOf, LANGUAGES } from "./language.ts";
 export type { DirectoryListWords, DirectoryWords } from "./directory.ts";
 export type { SoundWords } from "./sound.ts";

@@ -8,7 +8,7 @@ import { mayDo } from "../../sign_in/mod.ts";
 import { labelOf } from "../../words/mod.ts";
 import { Destinations } from "../office/destinations.tsx";
 import { saidByOthers } from "../office/conflict.tsx";
-import { type OfficeNow, officeNow, pathInItem, placeIn, saveOffice } from "../office/office_file.ts";
+import { type OfficeNow, officeNow, placeIn, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
 import { sameItem } from "../office/same_item.ts";
 import { sectionOf } from "../office/sections.ts";
 import { Panel } from "./panel.tsx";
@@ -53,13 +53,13 @@ export const flowSave: Route = {
     const saved = await saveOffice(visit, { now, office, section: section.name, item });
     if (!saved.ok && saved.hasMoved) return flowSave.post!(visit, form, undefined);
     if (!saved.ok) {
-      const faults = saved.faults.map(({ path, text }) => ({ path: pathInItem(path, at), text }));
+      const faults = shownFaults(visit, saved, at);
       const told = (
         <Told kind="bad">
           <div>
             <b>{visit.words.office.faults}</b>
             <ul>
-              {(faults.length > 0 ? faults : [{ text: saved.text }]).map(({ text }) => <li key={text}>{text}</li>)}
+              {faults.map(({ text }) => <li key={text}>{text}</li>)}
             </ul>
           </div>
         </Told>
@@ -81,7 +81,7 @@ interface FlowParts {
   readonly now: OfficeNow;
   readonly chosen: Chosen | undefined;
   readonly typed?: FormData;
-  readonly faults?: readonly { readonly path: string; readonly text: string }[];
+  readonly faults?: readonly ShownFault[];
   readonly told?: ComponentChildren;
 }
 

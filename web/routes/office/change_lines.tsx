@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { type FieldChange, type FieldSpec } from "../../forms/mod.ts";
-import { labelOf, type Words } from "../../words/mod.ts";
+import { labelOfPath, type Words } from "../../words/mod.ts";
 import { sayValue } from "./control.tsx";
 
 /** So much of a value is shown: it is to be recognized. */
@@ -27,7 +27,7 @@ export function ChangeLines(
     <ul class="changes">
       {fields.map(({ field, before, after }) => (
         <li key={field.path}>
-          <b>{labelOfPath(field.path, words)}</b>: {before !== undefined && (
+          <b>{labelOfPath(field.path, language)}</b>: {before !== undefined && (
             <>
               <del>{say(field, before)}</del>
               {" → "}
@@ -38,9 +38,4 @@ export function ChangeLines(
       ))}
     </ul>
   );
-}
-
-/** `forward.busy`, as the form has it: the name of its group, then its own. */
-export function labelOfPath(path: string, { language }: Words): string {
-  return path.split(".").map((key) => labelOf(key, language)).join(" › ");
 }

@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
+import type { ConfigFault } from "../../../core/config/mod.ts";
 import type { Revision } from "../../../core/store/mod.ts";
 import { type ItemChange, officeChanges } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { faultIn, labelOfPath } from "../../words/mod.ts";
 import { officeAt } from "./office_file.ts";
 import { SECTIONS } from "./sections.ts";
 import { WhatChanged } from "./what_changed.tsx";
@@ -18,7 +20,7 @@ export const officeRestore: Route = {
     const { world, account, from, params } = visit;
     const revision = Number(params["revision"]);
     const back = await world.office.rollback(Number.isInteger(revision) ? revision : 0, account.name);
-    if (!back.ok) return await page(visit, [back.text, ...back.faults.map(({ text }) => text)].join(" "));
+    if (!back.ok) return await page(visit, backFault(visit, back));
     const facts = { to: revision, revision: back.revision };
     await world.signIn.note("office.restored", { who: account.name, address: from.address, facts });
     return { goTo: "/office-history" };
@@ -124,6 +126,15 @@ function History(
       )}
     </>
   );
+}
+
+/** Why it cannot be gone back to: what was good then need not be now. */
+function backFault(
+  { words: { language } }: SignedVisit,
+  { text, faults }: { readonly text: string; readonly faults: readonly ConfigFault[] },
+): string {
+  const told = faults.map((fault) => `${labelOfPath(fault.path, language)}: ${faultIn(fault, language)}`);
+  return told.length === 0 ? text : told.join(". ");
 }
 
 /** Which revision somebody went back to, as the box writes it down; undefined for any other change. */

@@ -15,7 +15,7 @@ import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { saidByOthers, typedIn } from "./conflict.tsx";
 import { itemPage, pathOf } from "./item_page.tsx";
-import { type OfficeNow, officeNow, pathInItem, saveOffice } from "./office_file.ts";
+import { type OfficeNow, officeNow, saveOffice, shownFaults } from "./office_file.ts";
 import { sameItem } from "./same_item.ts";
 import { sectionOf } from "./sections.ts";
 
@@ -65,7 +65,7 @@ export const officeItemRemove: Route = {
     const saved = await saveOffice(visit, { now, office, section: section.name, item });
     if (saved.ok) return { goTo: `/office/${section.name}` };
     if (saved.hasMoved) return officeItemRemove.post!(visit, form, undefined);
-    return itemPage(visit, { section, address: item, now, faults: saved.faults });
+    return itemPage(visit, { section, address: item, now, faults: shownFaults(visit, saved, same.at) });
   },
 };
 
@@ -104,14 +104,8 @@ async function save(visit: SignedVisit, form: FormData, address: string | undefi
   const saved = await saveOffice(visit, { now, office, section: section.name, item: isNew ? nameOf(said) : item });
   if (!saved.ok) {
     if (saved.hasMoved) return save(visit, form, address);
-    const faults = saved.faults.map(({ path, text }) => ({ path: pathInItem(path, at), text }));
-    return itemPage(visit, {
-      section,
-      address: item,
-      now,
-      typed: form,
-      faults: faults.length > 0 ? faults : [{ path: "", text: saved.text }],
-    });
+    const faults = shownFaults(visit, saved, at);
+    return itemPage(visit, { section, address: item, now, typed: form, faults });
   }
   const after = await officeNow(visit);
   const newAddress = addressAt(after, section, at);

@@ -3,12 +3,12 @@ import { NEW_ITEM, type OfficeValues, type SectionSpec, tidyRows } from "../../f
 import type { Answer, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { aboutOf, labelOf } from "../../words/mod.ts";
+import { aboutOf, labelOf, labelOfPath } from "../../words/mod.ts";
 import { Destinations } from "./destinations.tsx";
 import type { FormState } from "./control.tsx";
 import { FieldRows } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
-import { type OfficeNow, placeIn } from "./office_file.ts";
+import { type OfficeNow, placeIn, type ShownFault } from "./office_file.ts";
 import { Past } from "./past.tsx";
 import { SectionTabs } from "./section_tabs.tsx";
 
@@ -19,7 +19,7 @@ export interface ItemParts {
   readonly now: OfficeNow;
   /** What was typed and would not do. */
   readonly typed?: FormData;
-  readonly faults?: readonly { readonly path: string; readonly text: string }[];
+  readonly faults?: readonly ShownFault[];
   readonly told?: ComponentChildren;
   readonly below?: ComponentChildren;
   /** Saving replaces what somebody else has said meanwhile. */
@@ -94,7 +94,9 @@ function Item(
           <div>
             <b>{words.faults}</b>
             <ul>
-              {faults.map(({ path, text }) => <li key={path + text}>{path === "" ? text : `${path}: ${text}`}</li>)}
+              {faults.map(({ path, text }) => (
+                <li key={path + text}>{path === "" ? text : `${labelOfPath(path, language)}: ${text}`}</li>
+              ))}
             </ul>
           </div>
         </Told>

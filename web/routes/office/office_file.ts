@@ -8,6 +8,7 @@ import {
   type SectionSpec,
 } from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
+import { faultIn } from "../../words/mod.ts";
 
 /** An office that nobody has written down yet. */
 const EMPTY = `office: { name: Office, country: RO, time_zone: Europe/Bucharest, language: ro }\nextensions: []\n`;
@@ -82,8 +83,25 @@ export function placeIn(
   return place < 0 ? undefined : [section.name, place];
 }
 
+/** A fault of the file as a form shows it. */
+export interface ShownFault {
+  /** From its item down; empty where it is about all of it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is wrong with the file, in the reader's language, by the fields of the form. */
+export function shownFaults(
+  { words }: SignedVisit,
+  { faults, text }: Extract<Saved, { readonly ok: false }>,
+  at: readonly (string | number)[],
+): readonly ShownFault[] {
+  if (faults.length === 0) return [{ path: "", text }];
+  return faults.map((fault) => ({ path: pathInItem(fault.path, at), text: faultIn(fault, words.language) }));
+}
+
 /** `extensions[3].forward.busy` is `forward.busy` on the form of that extension, and stays what it is elsewhere. */
-export function pathInItem(path: string, at: readonly (string | number)[]): string {
+function pathInItem(path: string, at: readonly (string | number)[]): string {
   const own = at.length === 2 ? `${at[0]}[${at[1]}]` : String(at[0]);
   return path === own ? "" : path.startsWith(`${own}.`) ? path.slice(own.length + 1) : path;
 }
