@@ -29,6 +29,7 @@ export {
 } from "./missed_list.tsx";
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
 export { clockOf } from "./time.ts";
+export { troubleIn } from "./trouble_in.ts";
 export { sayValue } from "./value.ts";
 export { OperatorAbout, type PastCall } from "./operator_about.tsx";
 export { OperatorActs, OperatorKeys } from "./operator_acts.tsx";
