@@ -148,6 +148,11 @@ export class OfficeDesk {
     });
   }
 
+  /** The text of a revision as it is stored, to be looked at; undefined where there is no such revision. */
+  async documentOf(revision: number): Promise<string | undefined> {
+    return (await this.#ports.store.at(revision))?.document;
+  }
+
   /** The history, oldest first. */
   revisions(): Promise<readonly Revision[]> {
     return this.#ports.store.revisions();

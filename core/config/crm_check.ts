@@ -10,7 +10,11 @@ export function checkCrm(root: ConfigMap, judge: Judge): void {
     if (name?.kind !== "scalar" || typeof name.value !== "string") continue;
     const first = names.get(name.value);
     if (first !== undefined) {
-      judge.say(name.from, `crm[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`);
+      judge.say(name.from, `crm[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`, {
+        is: "taken",
+        value: name.value,
+        by: "crm",
+      });
     }
     names.set(name.value, first ?? name.from);
   }

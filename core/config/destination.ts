@@ -26,7 +26,10 @@ export const destination: Shape<Destination> = {
       return judge.say(node.from, path, `${node.source} needs quotes to be a number to dial: write "${node.source}"`);
     }
     const found = parseDestination(text);
-    if (found === undefined) return judge.say(node.from, path, `"${text}" is not a destination: ${hint(text)}`);
+    if (found === undefined) {
+      const reason = { is: "no-destination", value: text } as const;
+      return judge.say(node.from, path, `"${text}" is not a destination: ${hint(text)}`, reason);
+    }
     judge.refer({ ...found, from: node.from, path });
     return found;
   },

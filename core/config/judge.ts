@@ -1,6 +1,6 @@
 import { LineCounter } from "yaml";
 import type { Destination } from "../directory/mod.ts";
-import type { ConfigFault, Judged } from "./fault.ts";
+import type { ConfigFault, FaultReason, Judged } from "./fault.ts";
 
 /** So many faults are told one by one; the rest are counted. */
 const MOST_FAULTS = 100;
@@ -26,13 +26,14 @@ export class Judge {
   }
 
   /** Says a fault at an offset into the text. Gives undefined back, so that a reader can `return judge.say(...)`. */
-  say(offset: number, path: string, text: string): undefined {
+  say(offset: number, path: string, text: string, reason?: FaultReason): undefined {
     if (this.#faults.length >= MOST_FAULTS) {
       this.#untold++;
       return undefined;
     }
     const { line, col } = this.lines.linePos(offset);
-    this.#faults.push({ file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path, text });
+    const place = { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path };
+    this.#faults.push({ ...place, text, ...reason === undefined ? {} : { reason } });
     return undefined;
   }
 
@@ -63,7 +64,8 @@ export class Judge {
     const faults = this.#faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
     if (this.#untold > 0) {
       const last = faults.at(-1)!;
-      faults.push({ ...last, path: "", text: `and ${this.#untold} faults more` });
+      const { reason: _, ...place } = last;
+      faults.push({ ...place, path: "", text: `and ${this.#untold} faults more` });
     }
     return { ok: false, faults };
   }

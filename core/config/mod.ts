@@ -18,7 +18,7 @@ export type { CalendarReader } from "./calendar_check.ts";
 export { type CallListReader, readCallList } from "./outbound.ts";
 export type { PriceListReader } from "./rates_check.ts";
 export { closest } from "./closest.ts";
-export { type ConfigFault, formatFault, type Judged } from "./fault.ts";
+export { type ConfigFault, type FaultReason, formatFault, type Judged } from "./fault.ts";
 export type { OfficeExtension, OfficeFile } from "./office.ts";
 export { describeDifference, differenceOf, type OfficeDifference } from "./office_difference.ts";
 export { readOffice, type ReadOfficeOptions } from "./read_office.ts";

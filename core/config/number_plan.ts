@@ -92,7 +92,8 @@ export class NumberPlan {
       if (typeof number?.value === "string") this.#takeNumber(number.value, `${section}[${at}].number`, number.from);
       if (typeof name?.value !== "string") continue;
       if (this.#known.get(kind)?.has(name.value) === true) {
-        this.#judge.say(name.from, `${section}[${at}].name`, `"${name.value}" is the name of another ${kind} already`);
+        const text = `"${name.value}" is the name of another ${kind} already`;
+        this.#judge.say(name.from, `${section}[${at}].name`, text, { is: "taken", value: name.value, by: section });
       }
       this.#know(kind, name.value);
     }
@@ -151,12 +152,17 @@ export class NumberPlan {
     const judge = this.#judge;
     if (at !== undefined && emergencyNumberIn(dial, this.#emergency) !== undefined) {
       const where = this.#country === "" ? "" : ` in ${this.#country}`;
-      judge.say(at, by, `"${dial}" is an emergency number${where} and cannot be anything else`);
+      const text = `"${dial}" is an emergency number${where} and cannot be anything else`;
+      judge.say(at, by, text, { is: "emergency", value: dial });
     }
     const first = this.#taken.get(dial);
     if (first === undefined) this.#taken.set(dial, { dial, by, at });
-    else if (at !== undefined) judge.say(at, by, `"${dial}" is taken already by ${sourceOf(first, judge)}`);
-    else if (first.at !== undefined) judge.say(first.at, first.by, `"${dial}" is ${by} already`);
+    else if (at !== undefined) {
+      const text = `"${dial}" is taken already by ${sourceOf(first, judge)}`;
+      judge.say(at, by, text, { is: "taken", value: dial, by: first.by });
+    } else if (first.at !== undefined) {
+      judge.say(first.at, first.by, `"${dial}" is ${by} already`, { is: "taken", value: dial, by });
+    }
     return { dial, by, at };
   }
 
@@ -170,7 +176,8 @@ export class NumberPlan {
   #find({ kind, id, from, path }: Destination & { readonly from: number; readonly path: string }): void {
     if (kind === SUPERVISABLE) {
       if (SUPERVISABLES.some((each) => this.#known.get(each)?.has(id) === true)) return;
-      return void this.#judge.say(from, path, `there is no extension, group, queue or conference room "${id}"`);
+      const text = `there is no extension, group, queue or conference room "${id}"`;
+      return void this.#judge.say(from, path, text, { is: "no-such", kind, id });
     }
     if (kind === "park" && this.#known.get(kind) === undefined) {
       return void this.#judge.say(from, path, "nobody parks in this office: park is switched off");
@@ -178,7 +185,7 @@ export class NumberPlan {
     const takes: string | undefined = DESTINATION_KINDS[kind as keyof typeof DESTINATION_KINDS];
     if (takes !== "number" && takes !== "name") return;
     if (this.#known.get(kind)?.has(id) === true) return;
-    this.#judge.say(from, path, `there is no ${kind} "${id}"`);
+    this.#judge.say(from, path, `there is no ${kind} "${id}"`, { is: "no-such", kind, id });
   }
 }
 

@@ -18,7 +18,11 @@ export function checkPbx(root: ConfigMap, judge: Judge): void {
     const name = told("name");
     const first = names.get(name);
     if (first !== undefined) {
-      judge.say(item.from, `pbx[${at}].name`, `"${name}" is taken already in ${judge.lineOf(first)}`);
+      judge.say(item.from, `pbx[${at}].name`, `"${name}" is taken already in ${judge.lineOf(first)}`, {
+        is: "taken",
+        value: name,
+        by: "pbx",
+      });
     }
     names.set(name, first ?? item.from);
     if (name === OURS) judge.say(item.from, `pbx[${at}].name`, `"${OURS}" means this box's own calls, choose another`);

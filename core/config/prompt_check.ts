@@ -9,6 +9,6 @@ export function checkPrompts(judge: Judge, known: ReadonlySet<string>): void {
     const hint = meant === undefined
       ? "a file of your own is named with its ending: closed.wav"
       : `did you mean "${meant}"?`;
-    judge.say(from, path, `there is no sentence "${id}": ${hint}`);
+    judge.say(from, path, `there is no sentence "${id}": ${hint}`, { is: "no-such", kind: "prompt", id });
   }
 }

@@ -15,7 +15,11 @@ export function checkRates(root: ConfigMap, judge: Judge, read: PriceListReader 
     if (typeof name?.value === "string") {
       const first = places.get(name.value);
       if (first === undefined) places.set(name.value, name.from);
-      else judge.say(name.from, `rates[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`);
+      else {judge.say(name.from, `rates[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`, {
+          is: "taken",
+          value: name.value,
+          by: "rates",
+        });}
     }
     const file = scalarAt(item, "file");
     const list = typeof file?.value === "string" ? read?.(file.value) : undefined;

@@ -65,7 +65,10 @@ function sayUnknown(node: ConfigMap, known: readonly string[], place: Place): vo
     if (known.includes(key)) continue;
     const meant = closest(key, known);
     const hint = meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
-    place.judge.say(entry.key.from, inside(place.path, key), `"${key}" is not known here: ${hint}`);
+    place.judge.say(entry.key.from, inside(place.path, key), `"${key}" is not known here: ${hint}`, {
+      is: "unknown-key",
+      key,
+    });
   }
 }
 
@@ -74,7 +77,7 @@ function readField<T>(field: Field<T>, node: ConfigMap, place: Place): T | undef
   const entry: { readonly value: ConfigNode | undefined } | undefined = node.entries.get(field.key);
   if (entry !== undefined) return entry.value && field.shape.read(entry.value, path, place.judge);
   if (field.absent.as === "default") return field.absent.value;
-  return field.absent.as === "fault" ? place.judge.say(node.from, path, "is missing") : undefined;
+  return field.absent.as === "fault" ? place.judge.say(node.from, path, "is missing", { is: "missing" }) : undefined;
 }
 
 function inside(path: string, key: string): string {

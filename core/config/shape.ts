@@ -38,17 +38,22 @@ export function text(options: TextOptions): Shape<string> {
       : { anyOf: [{ type: "string", ...options.schema }, FROM_ENVIRONMENT] },
     read(node, path, judge) {
       if (node.kind !== "scalar" || node.kept) {
-        return judge.say(node.from, path, `${describeNode(node)} is not ${what}`);
+        return sayUnlike(node, path, what, judge);
       }
       if (typeof node.value === "number" || typeof node.value === "boolean") {
         return judge.say(node.from, path, `${node.source} needs quotes to be ${what}: write "${node.source}"`);
       }
-      if (node.value === null) return judge.say(node.from, path, `is empty: expected ${what}`);
+      if (node.value === null) return judge.say(node.from, path, `is empty: expected ${what}`, { is: "missing" });
       const fault = options.judge(node.value);
       if (fault === undefined) return node.value;
-      return judge.say(node.from, path, fault === true ? `${describeNode(node)} is not ${what}` : fault);
+      return fault === true ? sayUnlike(node, path, what, judge) : judge.say(node.from, path, fault);
     },
   };
+}
+
+function sayUnlike(node: ConfigNode, path: string, what: string, judge: Judge): undefined {
+  const value = describeNode(node);
+  return judge.say(node.from, path, `${value} is not ${what}`, { is: "unlike", value, what });
 }
 
 /** A whole number within bounds, both included; `or: false` lets the word `false` stand for "none". */
@@ -60,7 +65,8 @@ export function whole(bounds: { readonly from: number; readonly to: number; read
     read(node, path, judge) {
       const value = numberOf(node);
       if (value !== undefined && Number.isInteger(value) && value >= from && value <= to) return value;
-      return judge.say(node.from, path, `${describeNode(node)} is not a whole number from ${from} to ${to}${unit}`);
+      const reason = { is: "out-of-range", value: describeNode(node), from, to, isWhole: true } as const;
+      return judge.say(node.from, path, `${reason.value} is not a whole number from ${from} to ${to}${unit}`, reason);
     },
   };
 }
@@ -74,7 +80,8 @@ export function decimal(bounds: { readonly from: number; readonly to: number; re
     read(node, path, judge) {
       const value = numberOf(node, /^[0-9]+([.][0-9]+)?$/);
       if (value !== undefined && value >= from && value <= to) return value;
-      return judge.say(node.from, path, `${describeNode(node)} is not a number from ${from} to ${to}${unit}`);
+      const reason = { is: "out-of-range", value: describeNode(node), from, to, isWhole: false } as const;
+      return judge.say(node.from, path, `${reason.value} is not a number from ${from} to ${to}${unit}`, reason);
     },
   };
 }
@@ -139,7 +146,9 @@ export function choice<const W extends string>(words: readonly W[]): Shape<W> {
     schema: { anyOf: [{ enum: words }, FROM_ENVIRONMENT] },
     read(node, path, judge) {
       const word = node.kind === "scalar" ? words.find((known) => known === node.value) : undefined;
-      return word ?? judge.say(node.from, path, `${describeNode(node)} is not one of ${list}`);
+      if (word !== undefined) return word;
+      const reason = { is: "no-choice", value: describeNode(node), of: words } as const;
+      return judge.say(node.from, path, `${reason.value} is not one of ${list}`, reason);
     },
   };
 }
@@ -151,7 +160,9 @@ export function list<T>(item: Shape<T>, most: number): Shape<readonly T[]> {
     read(node, path, judge) {
       if (node.kind !== "list") return judge.say(node.from, path, `${describeNode(node)} is not a list`);
       if (node.items.length > most) {
-        return judge.say(node.from, path, `has ${node.items.length} entries: at most ${most} are possible`);
+        const count = node.items.length;
+        const reason = { is: "too-many", count, most } as const;
+        return judge.say(node.from, path, `has ${count} entries: at most ${most} are possible`, reason);
       }
       const values = node.items.map((each, at) => each && item.read(each, `${path}[${at}]`, judge));
       return whenWhole(values);
@@ -169,7 +180,9 @@ export function oneOrMore<T>(item: Shape<T>, most: number): Shape<readonly T[]> 
         const one = item.read(node, path, judge);
         return one && [one];
       }
-      if (node.items.length === 0) return judge.say(node.from, path, "is an empty list: name at least one");
+      if (node.items.length === 0) {
+        return judge.say(node.from, path, "is an empty list: name at least one", { is: "none" });
+      }
       return several.read(node, path, judge);
     },
   };

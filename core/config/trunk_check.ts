@@ -13,13 +13,19 @@ export function checkTrunks(root: ConfigMap, judge: Judge): void {
     if (typeof name?.value === "string") {
       const first = places.get(name.value);
       if (first === undefined) places.set(name.value, name.from);
-      else judge.say(name.from, `trunks[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`);
+      else {judge.say(name.from, `trunks[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`, {
+          is: "taken",
+          value: name.value,
+          by: "trunks",
+        });}
     }
     checkAccount(item, `trunks[${at}]`, judge);
   }
   checkSites(root, judge);
   for (const { kind, id, from, path } of judge.references) {
-    if (kind === "trunk" && !places.has(id)) judge.say(from, path, `there is no trunk "${id}"`);
+    if (kind === "trunk" && !places.has(id)) {
+      judge.say(from, path, `there is no trunk "${id}"`, { is: "no-such", kind, id });
+    }
   }
 }
 

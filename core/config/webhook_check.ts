@@ -10,6 +10,10 @@ export function checkWebhooks(root: ConfigMap, judge: Judge): void {
     if (name?.kind !== "scalar") continue;
     const first = places.get(name.value);
     if (first === undefined) places.set(name.value, name.from);
-    else judge.say(name.from, `webhooks[${at}].name`, `"${name.value}" is taken already in ${judge.lineOf(first)}`);
+    else {
+      const taken = { is: "taken", value: String(name.value), by: "webhooks" } as const;
+      const text = `"${taken.value}" is taken already in ${judge.lineOf(first)}`;
+      judge.say(name.from, `webhooks[${at}].name`, text, taken);
+    }
   }
 }

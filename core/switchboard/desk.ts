@@ -8,6 +8,7 @@ import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 import type { FeatureView } from "./features.ts";
 import type { HelpView } from "./help.ts";
+import type { TrunkTrouble } from "../trunk/mod.ts";
 
 /** What the desk, the command line and the portal may ask of the switchboard. */
 export type DeskCommand =
@@ -163,7 +164,7 @@ export interface TrunkView {
   /** Where it is. */
   readonly address: string;
   /** Why it is down. */
-  readonly why?: string;
+  readonly why?: TrunkTrouble;
   /** Calls that go through it now, and how many may. */
   readonly calls: number;
   readonly channels: number;

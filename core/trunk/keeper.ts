@@ -8,6 +8,15 @@ import { grantedS, optionsRequest, registerRequest, type Signature, uriToResolve
 /** Whether calls may be expected to get through. */
 export type TrunkState = "starting" | "up" | "down";
 
+/** Why a trunk is down. The desk has words for each. */
+export type TrunkTrouble =
+  | "it does not answer"
+  | "it cannot be reached"
+  | "its host is not found"
+  | "a call got no answer"
+  /** A status of SIP. */
+  | `it says ${number}`;
+
 /** What a trunk wants done. */
 export type Errand =
   /** Find out where its host is; the answer comes as {@link TrunkKeeper.resolved}. */
@@ -49,7 +58,7 @@ export class TrunkKeeper {
   trunk: Trunk;
   state: TrunkState = "starting";
   since: Instant;
-  why = "";
+  why: TrunkTrouble | "" = "";
   /** Where it is, best first: the last good answer. */
   flows: readonly Flow[] = [];
   /** Whose turn it is. */
@@ -334,7 +343,7 @@ export class TrunkKeeper {
   }
 
   /** A peer was silent: asked again, at its next address where it has several, until it has been silent too often. */
-  #missed(now: Instant, why: string): void {
+  #missed(now: Instant, why: TrunkTrouble): void {
     this.#underWay = undefined;
     if (this.isRegistering) return this.#failed(now, why);
     this.#misses += 1;
@@ -345,7 +354,7 @@ export class TrunkKeeper {
   }
 
   /** A registrar refused or was silent: its next address, and when all were tried, a rest. */
-  #failed(now: Instant, why: string, atLeastMs = 0): void {
+  #failed(now: Instant, why: TrunkTrouble, atLeastMs = 0): void {
     this.#underWay = undefined;
     this.#triedInRound += 1;
     this.#advance();
@@ -353,7 +362,7 @@ export class TrunkKeeper {
     this.#restUntilNextRound(now, why, atLeastMs);
   }
 
-  #restUntilNextRound(now: Instant, why: string, atLeastMs = 0): void {
+  #restUntilNextRound(now: Instant, why: TrunkTrouble, atLeastMs = 0): void {
     this.#failures += 1;
     this.#step = "resolve";
     const rest = Math.max(atLeastMs, backOffMs(this.#failures, this.#chance));
@@ -375,7 +384,7 @@ export class TrunkKeeper {
     this.#at = this.flows.length === 0 ? 0 : (this.#at + 1) % this.flows.length;
   }
 
-  #turn(state: TrunkState, now: Instant, why: string): void {
+  #turn(state: TrunkState, now: Instant, why: TrunkTrouble | ""): void {
     if (this.state !== state) this.since = now;
     this.state = state;
     this.why = why;

@@ -1,7 +1,7 @@
 import { type Chance, type Flow, formatAddress, type Instant } from "../base/mod.ts";
 import type { Trunk } from "../directory/mod.ts";
 import { parseUri, type SipRequest, type SipResponse } from "../sip/mod.ts";
-import { type Errand, TrunkKeeper, type TrunkState } from "./keeper.ts";
+import { type Errand, TrunkKeeper, type TrunkState, type TrunkTrouble } from "./keeper.ts";
 
 /** One trunk, as people see it. */
 export interface TrunkStanding {
@@ -9,8 +9,8 @@ export interface TrunkStanding {
   readonly kind: Trunk["kind"];
   readonly state: TrunkState;
   readonly since: Instant;
-  /** Why it is down. */
-  readonly why: string;
+  /** Why it is down; empty while it is not. */
+  readonly why: TrunkTrouble | "";
   /** Where it is: `192.0.2.7:5060`. */
   readonly address: string;
 }

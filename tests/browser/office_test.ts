@@ -44,7 +44,7 @@ atTheDesk("an extension is added at the desk, a phone registers with it, and the
   assert.equal(await page.inputValue("#name"), "Dan Munteanu");
 }, { needs: ["baresip"] });
 
-atTheDesk("two who change the office at once are told of each other", async (visit) => {
+atTheDesk("of two who change one thing the later one keeps what he typed, and saves over it", async (visit) => {
   const { page } = visit;
   await visit.claim();
   await visit.goTo("/office/extensions/101");
@@ -56,5 +56,32 @@ atTheDesk("two who change the office at once are told of each other", async (vis
   await page.fill("#name", "Mine");
   await page.click(".bar button");
   await page.waitForSelector(".told.warn");
-  assert.equal(await page.inputValue("#name"), "Other");
+  await visit.look("extension-changed-by-other");
+  assert.equal(await page.inputValue("#name"), "Mine");
+  assert.match(await page.textContent(".told.warn") ?? "", /Other/);
+  await page.click(".bar button");
+  await page.waitForSelector(".told.good");
+  assert.match(await page.textContent(".past") ?? "", /Other → Mine/);
+});
+
+atTheDesk("a menu is made of rows by keyboard: Enter saves, and more rows lose nothing", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await visit.goTo("/office/menus");
+  await visit.look("menus-empty");
+  await visit.goTo("/office/menus/+");
+  await page.fill("#name", "reception");
+  await page.fill("#says", "hours-closed");
+  await page.fill("[name='keys.0.key']", "1");
+  await page.fill("[name='keys.0.to']", "101");
+  await page.click("button[name='row-more']");
+  await page.waitForSelector("[name='keys.3.key']");
+  assert.equal(await page.inputValue("#name"), "reception");
+  await page.fill("[name='keys.1.key']", "2");
+  await page.fill("[name='keys.1.to']", "102");
+  await visit.look("menu-rows");
+  await page.press("[name='keys.1.to']", "Enter");
+  await page.waitForSelector(".told.good");
+  await visit.look("menu-saved");
+  assert.match(await box.command("export"), /"1": "101"\s+"2": "102"/);
 });

@@ -49,6 +49,7 @@ const EVERYDAY = [
   "/flow/:section/:item",
   "/live/calls/:call/hang-up",
   "/live/help/:help/cross-out",
+  "/me/language",
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Clock } from "../../core/base/mod.ts";
 import type { AuditLog } from "../../core/store/mod.ts";
 import type { DeskAnswer } from "../../core/switchboard/mod.ts";
+import type { AuditAction, AuditFact } from "../audit/mod.ts";
 import type { Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
 
@@ -11,13 +12,13 @@ export interface AuditWorld {
   readonly audit: Pick<AuditLog, "append">;
 }
 
-type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+type Facts = Readonly<Partial<Record<AuditFact, string | number | boolean | undefined>>>;
 
 /** Writes down what a key did, and to what; it is on the disk before the program hears that it was done. */
 export async function noteDone(
   world: AuditWorld,
   context: Context<Visitor>,
-  action: string,
+  action: AuditAction,
   facts: Facts,
 ): Promise<void> {
   const told = Object.entries(facts).filter((each): each is [string, string | number | boolean] =>

@@ -58,6 +58,7 @@ export function quietApi(): ApiWorld {
     live: () => new Response(),
     office: {
       export: () => Promise.resolve(undefined),
+      documentOf: () => Promise.resolve(undefined),
       apply: () => Promise.reject(new Error("nobody changes the office here")),
       rollback: () => Promise.reject(new Error("nobody changes the office here")),
       revisions: () => Promise.resolve([]),

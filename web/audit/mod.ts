@@ -1,6 +1,8 @@
 /**
- * What people and programs try that they may not, as the audit and the log are told of it: neither is filled by it.
+ * What the audit may say: every act by its name. And what people and programs try that they may not, as the audit and the
+ * log are told of it: neither is filled by it.
  *
  * @module
  */
+export type { AuditAction, AuditFact, AuditFacts } from "./actions.ts";
 export { Refusals, type RefusalsWorld, type Refused } from "./refusals.ts";

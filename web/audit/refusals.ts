@@ -1,5 +1,6 @@
 import { type Clock, elapsed, type Instant, type Log, sourceOf } from "../../core/base/mod.ts";
 import type { AuditLine, AuditLog } from "../../core/store/mod.ts";
+import type { AuditAction, AuditFacts } from "./actions.ts";
 
 /** So long a while is. */
 const WHILE_MS = 10 * 60_000;
@@ -13,11 +14,11 @@ const LONGEST_TEXT = 200;
 
 /** Somebody tried what he may not. */
 export interface Refused {
-  readonly action: `${string}.refused`;
+  readonly action: Extract<AuditAction, `${string}.refused`>;
   /** As the audit names him; empty for whoever is not known: he is told apart by where he comes from. */
   readonly who: string;
   readonly address: string;
-  readonly facts: AuditLine["facts"];
+  readonly facts: AuditFacts;
   /** What he looked at: pages that are refused ask again by themselves, and of a while that is one look. */
   readonly look?: string;
 }
@@ -78,7 +79,7 @@ export class Refusals {
 }
 
 /** What strangers write is as long as they like. */
-function clipped(facts: AuditLine["facts"]): AuditLine["facts"] {
+function clipped(facts: AuditFacts): AuditLine["facts"] {
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [
       name,

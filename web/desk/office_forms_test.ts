@@ -26,3 +26,17 @@ Deno.test("where a call goes is completed from what there is, and codecs are nam
   match(menus, /<option value="hang-up busy">hang up as busy<\/option>/);
   match(await formOf("extensions", "ro"), /Câte unul pe rând: opus, g722/);
 });
+
+Deno.test("an empty list says what it is for, and has a button to begin", async () => {
+  const page = await (await owner.get("/office/menus", { "accept-language": "ro" })).text();
+  match(page, /Un meniu le cere apelanților să apese o tastă[^]*href="\/office\/menus\/\+"/);
+});
+
+Deno.test("numbers and lines outside have a row of the navigation, and lead to each other", async () => {
+  for (const section of ["numbers", "trunks", "routes"]) {
+    const page = await (await owner.get(`/office/${section}`)).text();
+    match(page, /<a href="\/office\/numbers" aria-current="page">.*?Numbers and trunks/);
+    match(page, new RegExp(`href="/office/${section}" aria-current="true"`));
+  }
+  match(await (await owner.get("/office/menus")).text(), /<a href="\/office" aria-current="page">/);
+});

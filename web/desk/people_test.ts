@@ -78,7 +78,7 @@ Deno.test("the audit tells what was done, by whom and from where", async () => {
   await stage.browser().post("/sign-in", { name: "emil", password: "wrong" });
   const page = await (await ana.get("/audit?who=ana")).text();
   assert.match(page, /key\.added/);
-  assert.match(page, /key: crm, scopes: calls:read/);
+  assert.match(page, /key: crm, rights: calls:read/);
   assert.match(page, /192\.0\.2\.7/);
   assert.doesNotMatch(page, /title="sign-in\.refused"/);
   assert.match(await (await ana.get("/audit?action=sign-in.refused")).text(), /name: emil/);

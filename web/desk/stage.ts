@@ -4,9 +4,11 @@
  * @module
  */
 import { type Clock, type Instant, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { OfficeDesk } from "../../core/command/mod.ts";
 import {
   buildDirectory,
   type CallerAbout,
+  type Directory,
   type DirectorySource,
   type ExtensionSource,
 } from "../../core/directory/mod.ts";
@@ -135,10 +137,10 @@ export interface DeskStageOptions {
   readonly known?: (number: string) => CallerAbout | undefined;
   /** More of each account, by its name. */
   readonly accounts?: Readonly<Record<string, Partial<Account>>>;
-  /** The office file, where a page reads it. */
-  readonly file?: string;
   /** Sections of the office; it has no people of its own. */
   readonly office?: Partial<DirectorySource>;
+  /** The office file that the box has; it is the directory, too. Undefined: none was applied yet. */
+  readonly file?: string;
 }
 
 const NONE_MISSED: MissedDoor = {
@@ -169,7 +171,13 @@ export async function deskStage(
     await store.accounts.put(account);
   }
   const office = { name: "", country: "RO", timeZone: "Europe/Bucharest", language: "en" } as const;
-  const directory = buildDirectory({ office, extensions: [], ...options.office }, { revision: 0, realm: "kontor" });
+  let directory = buildDirectory({ office, extensions: [], ...options.office }, { revision: 0, realm: "kontor" });
+  const publish = (published: Directory) => void (directory = published);
+  const written = new OfficeDesk({ store: store.office, environment: {}, realm: "kontor", publish });
+  if (options.file !== undefined) {
+    const applied = await written.apply(options.file, { fileName: "office.yml", who: "stage" });
+    if (!applied.ok) throw new Error(`Cannot stage the office: ${JSON.stringify(applied.faults)}`);
+  }
   const contacts = contactDesk({ store: store.contacts });
   contacts.follow(directory);
   const ask = (command: DeskCommand) => options.ask?.(command) ?? quietOffice(command);
@@ -188,12 +196,7 @@ export async function deskStage(
       nobodys: "nobody's",
     },
     claimCode: CLAIM_CODE,
-    office: {
-      export: () => Promise.resolve(options.file),
-      apply: () => Promise.resolve({ ok: true, revision: 1, changed: false }),
-      rollback: () => Promise.resolve({ ok: true, revision: 1 }),
-      revisions: () => store.office.revisions(),
-    },
+    office: written,
     box: options.box ?? stagedBox(),
     directory: () => directory,
     picture: () => Promise.resolve(undefined),

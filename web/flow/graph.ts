@@ -1,4 +1,5 @@
 import { type Destination, type Directory, formatDestination } from "../../core/directory/mod.ts";
+import { addressesOf } from "../forms/mod.ts";
 
 /** Something that a call can come to. */
 export interface FlowNode {
@@ -79,6 +80,7 @@ export function flowOf(directory: Directory, from?: Destination): Flow {
     return id;
   };
   if (from !== undefined) reach(from);
+  const addresses = addressesOf("numbers", directory.inbound);
   for (const [place, { number, caller, to }] of (from === undefined ? directory.inbound : []).entries()) {
     const id = `number ${place}`;
     const about = caller === undefined ? "" : caller;
@@ -87,7 +89,7 @@ export function flowOf(directory: Directory, from?: Destination): Flow {
       kind: "number",
       name: number,
       about,
-      at: `numbers/${encodeURIComponent(number)}`,
+      at: `numbers/${encodeURIComponent(addresses[place]!)}`,
       isMissing: false,
     });
     join(id, reach(to), { why: "then", path: "to" });

@@ -4,9 +4,14 @@
  *
  * @module
  */
+export { addressesOf, CALLED_BY_NAME, NEW_ITEM } from "./address.ts";
+export { type FieldChange, fieldChanges, type ItemChange, listOf, officeChanges } from "./changes.ts";
+export { itemsIn, type ItemsInText, spanBefore, type TextSpan } from "./items_in_text.ts";
+export { pairItems, saysTheSame } from "./pairs.ts";
 export { type OfficeEdit, OfficeText } from "./office_text.ts";
-export { OfficeReader, OfficeValues } from "./office_values.ts";
-export { readForm, type Said } from "./read_form.ts";
-export { type FieldKind, fieldsOf, type FieldSpec, type SchemaNode } from "./spec.ts";
+export { OfficeReader, OfficeValues, valueIn } from "./office_values.ts";
+export { objectOf, readForm, type Said } from "./read_form.ts";
+export { ROW_ACTS, ROW_KEY, rowCount, rowField, tidyRows } from "./rows.ts";
+export { type FieldKind, fieldsOf, type FieldSpec, type RowsKind, type SchemaNode } from "./spec.ts";
 export { showValue } from "./show_value.ts";
 export { sectionsOf, type SectionSpec } from "./section.ts";

@@ -10,6 +10,8 @@ export function showValue(kind: FieldKind, value: unknown): string {
       return (Array.isArray(value) ? value : [value]).map(inOneLine).join("\n");
     case "pairs":
       return Object.entries(value).map(([key, each]) => `${key}: ${inOneLine(each)}`).join("\n");
+    case "rows":
+      return showValue(kind.text, value);
     case "yaml":
       return stringify(value, { lineWidth: 100 }).trimEnd();
     case "text":

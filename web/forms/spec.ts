@@ -13,6 +13,7 @@ export interface SchemaNode {
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
   readonly additionalProperties?: SchemaNode | boolean;
+  readonly maxProperties?: number;
 }
 
 /** One thing that a form asks for. */
@@ -38,16 +39,42 @@ export type FieldKind =
   | { readonly is: "secret" }
   /** Where a call goes: `group 600`. */
   | { readonly is: "destination" }
-  /**
-   * Several, one a line; what is more than a word stands there as `{ number: "101", after: 10 }`. Where `alone`, a single one
-   * is written without a list.
-   */
-  | { readonly is: "lines"; readonly of: readonly string[]; readonly alone: boolean; readonly numbers: boolean }
-  /** `1: group 600`, one a line. */
-  | { readonly is: "pairs" }
+  | LinesKind
+  | PairsKind
+  | RowsKind
   | { readonly is: "group"; readonly fields: readonly FieldSpec[] }
   /** What no form can ask for simply: as it stands in the file. */
   | { readonly is: "yaml" };
+
+/**
+ * Several, one a line; what is more than a word stands there as `{ number: "101", after: 10 }`. Where `alone`, a single one
+ * is written without a list.
+ */
+export interface LinesKind {
+  readonly is: "lines";
+  readonly of: readonly string[];
+  readonly alone: boolean;
+  readonly numbers: boolean;
+}
+
+/** `1: group 600`, one a line. */
+export interface PairsKind {
+  readonly is: "pairs";
+  readonly numbers: boolean;
+}
+
+/** Several things of some fields each: a row of fields for each of them. */
+export interface RowsKind {
+  readonly is: "rows";
+  /** From the row down; no groups. */
+  readonly fields: readonly FieldSpec[];
+  /** The field that a row is written as alone: `"101"` for `{ number: "101" }`. */
+  readonly plain: string | undefined;
+  /** Each has a key: `1`, of a menu. */
+  readonly isKeyed: boolean;
+  /** The same as text, for where there are more than a form has room for. */
+  readonly text: LinesKind | PairsKind;
+}
 
 /** The fields of one thing: of a section that is an object, or of one item of a section that is a list. */
 export function fieldsOf(node: SchemaNode, above = ""): readonly FieldSpec[] {
@@ -72,7 +99,7 @@ function kindOf(whole: SchemaNode, path: string): FieldKind {
   const [one] = others;
   if (one === undefined) return { is: "choice", of: choices };
   const list = others.find(({ type }) => type === "array");
-  if (list !== undefined) return linesOf(list.items ?? {}, others.length > 1);
+  if (list !== undefined) return rowsOf(list.items ?? {}, linesOf(list.items ?? {}, others.length > 1));
   if (others.length > 1) return { is: "yaml" };
   const switches = choices.filter((each) => typeof each === "boolean");
   switch (one.type) {
@@ -87,7 +114,9 @@ function kindOf(whole: SchemaNode, path: string): FieldKind {
         : { is: "number", least: one.minimum, most: one.maximum };
     case "object":
       if (one.properties !== undefined) return { is: "group", fields: fieldsOf(one, path) };
-      return typeof one.additionalProperties === "object" ? { is: "pairs" } : { is: "yaml" };
+      return typeof one.additionalProperties === "object"
+        ? rowsOf(one.additionalProperties, pairsOf(one.additionalProperties))
+        : { is: "yaml" };
     default:
       return { is: "yaml" };
   }
@@ -104,7 +133,31 @@ function choicesOf({ enum: choices, type, const: one }: SchemaNode): readonly (s
   return all.filter((value) => typeof value === "string" || typeof value === "number" || typeof value === "boolean");
 }
 
-function linesOf(items: SchemaNode, alone: boolean): FieldKind {
+/** Rows of fields, where each of the several has fields; else as it is. */
+function rowsOf<Kind extends LinesKind | PairsKind>(each: SchemaNode, text: Kind): Kind | RowsKind {
+  const ways = waysOf(each);
+  const [object, ...more] = ways.filter(({ properties }) => properties !== undefined);
+  const words = ways.filter((way) => way.type === "string");
+  const isKeyed = text.is === "pairs";
+  if (more.length > 0 || words.length + (object === undefined ? 0 : 1) < ways.length) return text;
+  // What is one of several things by its key is said as text.
+  if (object?.maxProperties === 1 || (object === undefined && !isKeyed)) return text;
+  const fields = object === undefined
+    ? fieldsOf({ properties: { [PLAIN]: each } })
+    : fieldsOf(object).flatMap(({ kind, ...field }) => kind.is === "group" ? kind.fields : [{ ...field, kind }]);
+  const inText = fields.map((field) => field.kind.is === "rows" ? { ...field, kind: field.kind.text } : field);
+  if (inText.some(({ kind }) => kind.is === "secret" || kind.is === "yaml" || kind.is === "group")) return text;
+  return { is: "rows", fields: inText, plain: words.length === 0 ? undefined : inText[0]?.path, isKeyed, text };
+}
+
+/** What a thing is called that has nothing besides: where a key leads. */
+const PLAIN = "to";
+
+function pairsOf(each: SchemaNode): PairsKind {
+  return { is: "pairs", numbers: waysOf(each).some(({ type }) => type === "integer" || type === "number") };
+}
+
+function linesOf(items: SchemaNode, alone: boolean): LinesKind {
   const ways = waysOf(items);
   const of = ways.flatMap(choicesOf).filter((each) => typeof each === "string");
   return { is: "lines", of, alone, numbers: ways.some(({ type }) => type === "integer" || type === "number") };

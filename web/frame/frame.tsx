@@ -10,7 +10,7 @@ interface Place {
   readonly icon: IconName;
   readonly needs: Right;
   /** Where else its pages are. */
-  readonly also?: string;
+  readonly also?: readonly string[];
 }
 
 /** Where one can go, in the order in which people want it. A page that is not there yet has no row. */
@@ -28,7 +28,14 @@ const PLACES: readonly Place[] = [
   { path: "/wallboard", name: "wallboard", icon: "monitor", needs: "see-live" },
   { path: "/office/extensions", name: "people", icon: "users", needs: "see-office" },
   { path: "/flow", name: "flow", icon: "network", needs: "see-office" },
-  { path: "/office", also: "/settings", name: "settings", icon: "settings", needs: "see-office" },
+  {
+    path: "/office/numbers",
+    also: ["/office/trunks", "/office/routes"],
+    name: "numbers",
+    icon: "phone-incoming",
+    needs: "see-office",
+  },
+  { path: "/office", also: ["/settings"], name: "settings", icon: "settings", needs: "see-office" },
   { path: "/accounts", name: "accounts", icon: "shield-check", needs: "change-people" },
   { path: "/keys", name: "keys", icon: "key-round", needs: "change-people" },
   { path: "/health", name: "health", icon: "heart-pulse", needs: "see-health" },
@@ -81,8 +88,10 @@ function Notices({ words }: { readonly words: Words["frame"] }): VNode {
 /** The place one is at, or below: the one that says it most exactly. */
 function placeAt(pathname: string): string | undefined {
   const isBelow = (path: string) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`));
-  const fits = PLACES.filter(({ path, also = path }) => isBelow(path) || isBelow(also)).map(({ path }) => path);
-  return fits.sort((one, other) => other.length - one.length)[0];
+  const fits = PLACES.flatMap(({ path, also = [] }) =>
+    [path, ...also].filter(isBelow).map((found) => ({ path, found: found.length }))
+  );
+  return fits.sort((one, other) => other.found - one.found)[0]?.path;
 }
 
 /** What is around every page. */

@@ -21,6 +21,8 @@ import type { Accounts, Hasher, Passkeys, Sessions, SignInDesk } from "../sign_i
 export interface OfficeDoor {
   /** The office file as it is, with `revision:` and without its secrets; undefined before the first. */
   export(): Promise<string | undefined>;
+  /** The file as it was at a revision, without `revision:`; undefined where there is no such revision. */
+  documentOf(revision: number): Promise<string | undefined>;
   apply(
     text: string,
     options: { readonly fileName: string; readonly who: string; readonly expected?: number },

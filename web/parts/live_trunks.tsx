@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { NowWords } from "../words/mod.ts";
+import { troubleIn } from "./trouble_in.ts";
 import { Icon } from "./icon.tsx";
 
 const KIND = { up: "good", starting: "warn", down: "bad" } as const;
@@ -29,7 +30,7 @@ export function LiveTrunks(
                   <th scope="row">{name}</th>
                   <td class="soft">{calls} / {channels}</td>
                   <td class="end">
-                    <span class={`tag ${KIND[state]}`} title={why ?? ""}>{words[state]}</span>
+                    <span class={`tag ${KIND[state]}`} title={troubleIn(why, words.trouble)}>{words[state]}</span>
                   </td>
                 </tr>
               ))}

@@ -30,6 +30,7 @@ export {
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
 export type { News } from "./news.ts";
 export { clockOf } from "./time.ts";
+export { troubleIn } from "./trouble_in.ts";
 export { sayValue } from "./value.ts";
 export { OperatorAbout, type PastCall } from "./operator_about.tsx";
 export { OperatorActs, OperatorKeys } from "./operator_acts.tsx";

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { AuditLine } from "../../core/store/mod.ts";
+import { type AuditLine, type Role, ROLES } from "../../core/store/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
 import { Moment } from "../parts/mod.ts";
-import { actionOf, AUDIT_ACTIONS } from "../words/mod.ts";
+import { actionOf, AUDIT_ACTIONS, choiceOf, type DeskLanguage, factOf, labelOf } from "../words/mod.ts";
 
 const PAGE = 100;
 
@@ -27,6 +27,27 @@ export const audit: Route = {
   },
 };
 
+/** The acts by which it may be asked, in the order of their words; one that is written no more is among them once it is asked for. */
+function choicesOf(
+  wanted: string,
+  language: DeskLanguage,
+): readonly { readonly value: string; readonly label: string }[] {
+  const all = wanted === "" || AUDIT_ACTIONS.includes(wanted) ? AUDIT_ACTIONS : [...AUDIT_ACTIONS, wanted];
+  return all.map((value) => ({ value, label: actionOf(value, language) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, language));
+}
+
+/** What a fact says, where it is a word of ours: a role, a section of the office, yes and no. */
+function sayFact(name: string, value: AuditLine["facts"][string], { words }: SignedVisit): string {
+  if (typeof value === "boolean") return choiceOf(value, { section: "audit", key: name }, words.language);
+  if (name === "section") return labelOf(String(value), words.language);
+  return name === "role" && isRole(value) ? words.me.roles[value] : String(value);
+}
+
+function isRole(value: unknown): value is Role {
+  return ROLES.some((role) => role === value);
+}
+
 interface AuditParts {
   readonly visit: SignedVisit;
   readonly lines: readonly AuditLine[];
@@ -47,10 +68,12 @@ function Audit({ visit, lines, who, action }: AuditParts): VNode {
           <label class="only-heard" for="who">{words.who}</label>
           <input class="input" id="who" name="who" value={who} placeholder={words.who} />
           <label class="only-heard" for="action">{words.action}</label>
-          <input class="input" id="action" name="action" value={action} placeholder={words.action} list="actions" />
-          <datalist id="actions">
-            {AUDIT_ACTIONS.map((each) => <option key={each} value={each}>{actionOf(each, language)}</option>)}
-          </datalist>
+          <select class="input" id="action" name="action">
+            <option value="">{words.everything}</option>
+            {choicesOf(action, language).map(({ value, label }) => (
+              <option key={value} value={value} selected={value === action}>{label}</option>
+            ))}
+          </select>
           <button class="button" type="submit">{words.look}</button>
         </form>
       </header>
@@ -85,7 +108,9 @@ function Audit({ visit, lines, who, action }: AuditParts): VNode {
                       </span>
                     </td>
                     <td data-label={words.facts} class="soft">
-                      {Object.entries(line.facts).map(([name, value]) => `${name}: ${value}`).join(", ")}
+                      {Object.entries(line.facts).map(([name, value]) =>
+                        `${factOf(name, language)}: ${sayFact(name, value, visit)}`
+                      ).join(", ")}
                     </td>
                     <td data-label={words.address} class="number">{line.address}</td>
                   </tr>

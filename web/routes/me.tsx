@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { PasskeyAdder } from "../islands/mod.ts";
 import { Field, Told } from "../parts/mod.ts";
 import { type PageAnswer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
+import { LanguageCard } from "./my_language.tsx";
 import { normalPassword, passwordFault, proofOf } from "../sign_in/mod.ts";
 
 /** One's own way in: password, authenticator, passkeys, and where one is signed in. */
@@ -74,6 +75,7 @@ function Me({ visit, outcome }: { readonly visit: SignedVisit; readonly outcome:
             <button class="button first" type="submit">{words.change}</button>
           </p>
         </form>
+        <LanguageCard visit={visit} />
         <Authenticator visit={visit} />
         <PasskeyCard visit={visit} />
         <SessionCard visit={visit} />

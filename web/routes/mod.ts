@@ -27,6 +27,7 @@ import { doorPicture } from "./door_picture.ts";
 import { flow, flowSave } from "./flow/flow.tsx";
 import { keyRemove, keys } from "./keys.tsx";
 import { me, mePassword, meSessions } from "./me.tsx";
+import { myLanguage } from "./my_language.tsx";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
@@ -78,6 +79,7 @@ export const ROUTES: readonly Route[] = [
   me,
   mePassword,
   meSessions,
+  myLanguage,
   authenticator,
   authenticatorRemove,
   passkeyAddOptions,

@@ -1,7 +1,8 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { type Chance, type Clock, elapsed, type Instant, type Log, sourceOf } from "../../core/base/mod.ts";
 import type { LockoutSettings } from "../../core/config/mod.ts";
-import type { Account, AuditLine, AuditLog, Session } from "../../core/store/mod.ts";
+import type { Account, AuditLog, Session } from "../../core/store/mod.ts";
+import type { AuditAction, AuditFacts } from "../audit/mod.ts";
 import { accountNameFault, type Accounts } from "./accounts.ts";
 import { totpStepOf, useBackupCode } from "./authenticator.ts";
 import { isClaimCode } from "./claim.ts";
@@ -206,8 +207,8 @@ export class SignInDesk {
 
   /** One line of the audit. */
   async note(
-    action: string,
-    by: { readonly who: string; readonly address: string; readonly facts?: AuditLine["facts"] },
+    action: AuditAction,
+    by: { readonly who: string; readonly address: string; readonly facts?: AuditFacts },
   ): Promise<void> {
     const { who, address, facts = {} } = by;
     await this.#parts.audit.append([{ at: this.#parts.clock.wall(), who, address, action, facts }]);
@@ -279,7 +280,7 @@ export class SignInDesk {
     return this.#lockout.waitMs(keysOf(names, asker), this.#parts.clock.now());
   }
 
-  async #guessed(names: readonly string[], asker: Asker, action: string): Promise<{ readonly came: "refused" }> {
+  async #guessed(names: readonly string[], asker: Asker, action: AuditAction): Promise<{ readonly came: "refused" }> {
     const { clock, log } = this.#parts;
     const locked = this.#lockout.failed(keysOf(names, asker), clock.now());
     const facts = { name: names[0] ?? "", locked: locked.length > 0 };

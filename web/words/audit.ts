@@ -2,7 +2,7 @@ import type { InBoth } from "./in_both.ts";
 
 /** What was done. */
 export type AuditWords = Readonly<
-  Record<"when" | "who" | "action" | "facts" | "address" | "look" | "none" | "older", string>
+  Record<"when" | "who" | "action" | "facts" | "address" | "everything" | "look" | "none" | "older", string>
 >;
 
 export const AUDIT: InBoth<AuditWords> = {
@@ -12,6 +12,7 @@ export const AUDIT: InBoth<AuditWords> = {
     action: "What",
     facts: "About",
     address: "From",
+    everything: "Everything",
     look: "Look",
     none: "Nothing that fits.",
     older: "Older",
@@ -22,6 +23,7 @@ export const AUDIT: InBoth<AuditWords> = {
     action: "Ce",
     facts: "Despre",
     address: "De la",
+    everything: "Orice",
     look: "Caută",
     none: "Nimic potrivit.",
     older: "Mai vechi",

@@ -1,5 +1,11 @@
 import type { DeskLanguage } from "./in_both.ts";
 
+/** The languages of the desk, as those who speak them call them. */
+export const LANGUAGES: readonly { readonly code: DeskLanguage; readonly name: string }[] = [
+  { code: "en", name: "English" },
+  { code: "ro", name: "Română" },
+];
+
 /** The language that somebody reads best, of those we have: `accept` is his choice, or his browser's (RFC 9110 §12.5.4). */
 export function languageOf(accept: string | undefined, office: string): DeskLanguage {
   const wanted = (accept ?? "").split(",").map((part) => {
@@ -11,5 +17,5 @@ export function languageOf(accept: string | undefined, office: string): DeskLang
 }
 
 function isOurs(language: string): language is DeskLanguage {
-  return language === "en" || language === "ro";
+  return LANGUAGES.some(({ code }) => code === language);
 }

@@ -10,6 +10,9 @@ export interface MeWords {
   readonly next: string;
   readonly change: string;
   readonly passwordDone: string;
+  readonly language: string;
+  /** His browser is asked. */
+  readonly asBrowser: string;
   readonly authenticator: string;
   readonly authenticatorOff: string;
   readonly authenticatorOn: (left: number) => string;
@@ -50,6 +53,8 @@ export const ME: InBoth<MeWords> = {
     next: "The new one",
     change: "Change it",
     passwordDone: "Your password is changed. Wherever else you were signed in, you are no longer.",
+    language: "Language",
+    asBrowser: "as the browser says",
     authenticator: "Authenticator",
     authenticatorOff: "Without one, whoever knows your password is you.",
     authenticatorOn: (left) => `On. ${left} backup ${left === 1 ? "code is" : "codes are"} left.`,
@@ -88,6 +93,8 @@ export const ME: InBoth<MeWords> = {
     next: "Parola nouă",
     change: "Schimbă",
     passwordDone: "Parola este schimbată. În celelalte locuri ați fost deconectat.",
+    language: "Limba",
+    asBrowser: "cum spune browserul",
     authenticator: "Aplicația de autentificare",
     authenticatorOff: "Fără ea, oricine vă știe parola poate intra în locul dumneavoastră.",
     authenticatorOn: (left) =>

@@ -6,11 +6,12 @@
  */
 export type { MatterWords } from "./matters.ts";
 export { aboutOf, choiceOf, type ChoicePlace, labelOf } from "./field_words.ts";
-export { actionOf, AUDIT_ACTIONS } from "./audit_actions.ts";
+export { actionOf, AUDIT_ACTIONS, factOf } from "./audit_actions.ts";
 export { counted, type Forms } from "./counted.ts";
 export type { ChartWords } from "./charts.ts";
 export type { DeskLanguage, InBoth } from "./in_both.ts";
-export { languageOf } from "./language.ts";
+export { faultIn, labelOfPath } from "./faults.ts";
+export { languageOf, LANGUAGES } from "./language.ts";
 export type { DirectoryListWords, DirectoryWords } from "./directory.ts";
 export type { SoundWords } from "./sound.ts";
 export type { MissedListWords, MissedWords } from "./missed.ts";
@@ -20,6 +21,7 @@ export type { OperatorWords } from "./operator.ts";
 export type { HealthWords } from "./health.ts";
 export type { ReportCard, ReportCardsWords } from "./report_cards.ts";
 export type { ReportsWords } from "./reports.ts";
+export { emptyOf } from "./settings/empty.ts";
 export { DESTINATIONS } from "./settings/destinations.ts";
 export type { SoftphoneWords } from "./softphone.ts";
 export type { WallboardWords } from "./wallboard.ts";

@@ -1,5 +1,6 @@
 import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
+import { TRUNK_TROUBLE, type TrunkTroubleWords } from "./trunk_trouble.ts";
 import { MATTERS, type MatterWords } from "./matters.ts";
 
 /** The page *Now*: plain text, since it travels to the browser. */
@@ -28,6 +29,7 @@ export interface NowWords {
   readonly inQueue: string;
   readonly trunks: string;
   readonly noTrunks: string;
+  readonly trouble: TrunkTroubleWords;
   readonly up: string;
   readonly down: string;
   readonly starting: string;
@@ -79,6 +81,7 @@ export const NOW: InBoth<NowWords> = {
     inQueue: "waiting",
     trunks: "Lines outside",
     noTrunks: "No provider yet: calls stay in the house.",
+    trouble: TRUNK_TROUBLE.en,
     up: "up",
     down: "down",
     starting: "starting",
@@ -126,6 +129,7 @@ export const NOW: InBoth<NowWords> = {
     inQueue: "în așteptare",
     trunks: "Linii externe",
     noTrunks: "Încă niciun furnizor: apelurile rămân în birou.",
+    trouble: TRUNK_TROUBLE.ro,
     up: "merge",
     down: "căzută",
     starting: "pornește",

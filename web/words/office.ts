@@ -19,7 +19,29 @@ export interface OfficeWords {
   /** Where a call is led to. */
   readonly leadsTo: string;
   readonly faults: string;
-  readonly moved: string;
+  /** Two have changed the same thing. */
+  readonly changedByOther: string;
+  readonly yoursBelow: string;
+  readonly takeOthers: string;
+  readonly saveOver: string;
+  readonly removedByOther: string;
+  /** What a field said or says that says nothing. */
+  readonly nothing: string;
+  readonly whoChanged: string;
+  readonly isAdded: string;
+  readonly olderChanges: string;
+  /** Several things of some fields each. */
+  readonly moreRows: string;
+  readonly row: (nth: number) => string;
+  readonly rowKey: string;
+  readonly rowUp: string;
+  readonly rowTwice: (key: string) => string;
+  /** What happened to one thing. */
+  readonly how: Readonly<Record<"added" | "removed" | "changed" | "reordered", string>>;
+  readonly andMore: (count: number) => string;
+  /** A change that no form shows. */
+  readonly onlyWriting: string;
+  readonly wentBack: (revision: string) => string;
   readonly more: string;
   readonly history: string;
   readonly revision: string;
@@ -60,7 +82,24 @@ export const OFFICE: InBoth<OfficeWords> = {
     allChoices: "What may stand there",
     leadsTo: "A number as it is dialled, or one of the list",
     faults: "This cannot be saved yet:",
-    moved: "Somebody else has changed the office meanwhile. Look at it again before you save.",
+    changedByOther: "Somebody else has changed this while you were typing:",
+    yoursBelow: "What you typed stands below, among what holds now. Nothing of yours is saved yet.",
+    takeOthers: "Leave it as the other has it",
+    saveOver: "Save mine over it",
+    removedByOther: "Somebody else has removed this meanwhile. Nothing of yours is saved.",
+    nothing: "nothing",
+    whoChanged: "Who changed what",
+    isAdded: "added",
+    olderChanges: "Older changes",
+    moreRows: "More rows",
+    row: (nth) => `Row ${nth}`,
+    rowKey: "Key",
+    rowUp: "Move up",
+    rowTwice: (key) => `"${key}" stands there twice`,
+    how: { added: "added", removed: "removed", changed: "changed", reordered: "put in another order" },
+    andMore: (count) => `and ${count} more`,
+    onlyWriting: "Only a password, or how the file is written",
+    wentBack: (revision) => `Back to revision ${revision}`,
     more: "More",
     history: "History",
     revision: "Revision",
@@ -99,7 +138,25 @@ export const OFFICE: InBoth<OfficeWords> = {
     allChoices: "Ce poate sta aici",
     leadsTo: "Un număr cum se formează sau ceva din listă",
     faults: "Încă nu poate fi salvat:",
-    moved: "Altcineva a schimbat biroul între timp. Verificați din nou înainte de a salva.",
+    changedByOther: "Altcineva a schimbat aceasta în timp ce scriați:",
+    yoursBelow:
+      "Ce ați scris se află mai jos, lângă ce este valabil acum. Nimic de la dumneavoastră nu este salvat încă.",
+    takeOthers: "Lasă cum a pus celălalt",
+    saveOver: "Salvează ce am scris eu",
+    removedByOther: "Altcineva a șters aceasta între timp. Nimic de la dumneavoastră nu este salvat.",
+    nothing: "nimic",
+    whoChanged: "Cine ce a schimbat",
+    isAdded: "adăugat",
+    olderChanges: "Schimbări mai vechi",
+    moreRows: "Mai multe rânduri",
+    row: (nth) => `Rândul ${nth}`,
+    rowKey: "Tasta",
+    rowUp: "Mută mai sus",
+    rowTwice: (key) => `„${key}” apare de două ori`,
+    how: { added: "adăugat", removed: "șters", changed: "schimbat", reordered: "pus în altă ordine" },
+    andMore: (count) => `și încă ${count}`,
+    onlyWriting: "Doar o parolă sau felul în care este scris fișierul",
+    wentBack: (revision) => `Înapoi la revizia ${revision}`,
     more: "Mai mult",
     history: "Istoric",
     revision: "Revizia",

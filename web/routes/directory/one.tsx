@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import type { AuditAction } from "../../audit/mod.ts";
 import type { BookEntry, ContactDraft, ContactFault } from "../../../features/contacts/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { CallButton, Field, Icon, Told } from "../../parts/mod.ts";
@@ -59,7 +60,7 @@ function entryOf(visit: SignedVisit): BookEntry | undefined {
 
 async function note(
   { world, account, from }: SignedVisit,
-  action: string,
+  action: AuditAction,
   of: { readonly id: string; readonly name: string },
 ) {
   const facts = { contact: of.id, name: of.name };

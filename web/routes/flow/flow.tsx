@@ -1,19 +1,19 @@
 import type { ComponentChildren, VNode } from "preact";
 import { flowOf, layOut } from "../../flow/mod.ts";
-import { OfficeText, type SectionSpec } from "../../forms/mod.ts";
+import { addressesOf, listOf, OfficeText, type SectionSpec, valueIn } from "../../forms/mod.ts";
 import { FlowPicture } from "../../islands/mod.ts";
-import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
-import { textOf } from "../../page/mod.ts";
+import { type Answer, type PageAnswer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { labelOf } from "../../words/mod.ts";
 import { Destinations } from "../office/destinations.tsx";
 import { isDangerous } from "../office/danger.ts";
-import { placeIn } from "../office/item_page.tsx";
-import { type OfficeNow, officeNow, pathInItem, saveOffice } from "../office/office_file.ts";
+import { saidByOthers } from "../office/conflict.tsx";
+import { type OfficeNow, officeNow, placeIn, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
+import { sameItem } from "../office/same_item.ts";
 import { sectionOf } from "../office/sections.ts";
 import { Panel } from "./panel.tsx";
-import { destinationAt, isWay } from "./ways.ts";
+import { destinationAt, isWay, waysOf } from "./ways.ts";
 
 /** What can be put on the way of a call. */
 const TO_ADD = ["numbers", "hours", "menus", "groups", "queues", "announcements"] as const;
@@ -36,22 +36,32 @@ export const flowSave: Route = {
   post: async (visit, form): Promise<Answer> => {
     const chosen = chosenOf(visit.params["section"] ?? "", visit.params["item"] ?? "");
     const now = await officeNow(visit);
-    const office = new OfficeText(now.text);
-    const at = chosen === undefined ? undefined : placeIn(office, chosen.section, chosen.item);
-    if (chosen === undefined || at === undefined) return { goTo: "/flow" };
-    if (textOf(form, "revision") !== String(now.revision)) {
-      return flowPage(visit, { now, chosen, told: <Told kind="warn">{visit.words.office.moved}</Told> });
+    if (chosen === undefined) return { goTo: "/flow" };
+    const { section, item } = chosen;
+    const same = await sameItem(visit, { section, address: item, form, now });
+    if (same.is === "gone") {
+      const told = <Told kind="warn">{visit.words.office.removedByOther}</Told>;
+      return { ...flowPage(visit, { now, chosen: undefined, told }), status: 409 };
     }
-    leadElsewhere(office, at, chosen.section, form);
-    const saved = await saveOffice(visit, office.toString(), chosen.section.name);
+    const { at } = same;
+    if (same.is === "changed") {
+      const other = `/flow?at=${section.name}/${encodeURIComponent(item)}`;
+      const told = await saidByOthers(visit, section, { at, form, other });
+      const typed = drawnIn(form, section, same.before);
+      return { ...flowPage(visit, { now, chosen: chosenAt(now, section, at), typed, told }), status: 409 };
+    }
+    const office = new OfficeText(now.text);
+    leadElsewhere(office, at, section, form);
+    const saved = await saveOffice(visit, { now, office, section: section.name, item });
+    if (!saved.ok && saved.hasMoved) return flowSave.post!(visit, form, undefined);
     if (!saved.ok) {
-      const faults = saved.faults.map(({ path, text }) => ({ path: pathInItem(path, at), text }));
+      const faults = shownFaults(visit, saved, at);
       const told = (
         <Told kind="bad">
           <div>
             <b>{visit.words.office.faults}</b>
             <ul>
-              {(faults.length > 0 ? faults : [{ text: saved.text }]).map(({ text }) => <li key={text}>{text}</li>)}
+              {faults.map(({ text }) => <li key={text}>{text}</li>)}
             </ul>
           </div>
         </Told>
@@ -59,7 +69,8 @@ export const flowSave: Route = {
       return flowPage(visit, { now, chosen, typed: form, faults, told });
     }
     const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
-    return flowPage(visit, { now: await officeNow(visit), chosen, told });
+    const after = await officeNow(visit);
+    return flowPage(visit, { now: after, chosen: chosenAt(after, section, at), told });
   },
 };
 
@@ -72,13 +83,28 @@ interface FlowParts {
   readonly now: OfficeNow;
   readonly chosen: Chosen | undefined;
   readonly typed?: FormData;
-  readonly faults?: readonly { readonly path: string; readonly text: string }[];
+  readonly faults?: readonly ShownFault[];
   readonly told?: ComponentChildren;
+}
+
+function chosenAt({ office }: OfficeNow, section: SectionSpec, at: readonly (string | number)[]): Chosen | undefined {
+  const item = addressesOf(section.name, listOf(office.at([section.name])))[Number(at[1])];
+  return item === undefined ? undefined : { section, item };
 }
 
 function chosenOf(name: string, item: string): Chosen | undefined {
   const section = sectionOf(name);
   return section?.isList === true ? { section, item } : undefined;
+}
+
+/** What a panel says besides what it was made of: the ways that nobody touched are left out. */
+function drawnIn(form: FormData, { fields }: SectionSpec, before: unknown): FormData {
+  const typed = new FormData();
+  for (const [name, to] of form) typed.set(name, to);
+  for (const { path, to } of waysOf(fields, (path) => valueIn(before, path.split(".")))) {
+    if (typed.get(path) === to) typed.delete(path);
+  }
+  return typed;
 }
 
 /** What the form does not name stays; what it leaves empty leads nowhere any more. */
@@ -94,7 +120,7 @@ function leadElsewhere(office: OfficeText, at: readonly (string | number)[], sec
   }
 }
 
-function flowPage(visit: SignedVisit, parts: FlowParts): Answer {
+function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
   const { words, world, account } = visit;
   const { now, chosen, typed, faults = [], told } = parts;
   const drawing = layOut(flowOf(world.directory()));

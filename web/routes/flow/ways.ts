@@ -51,7 +51,7 @@ function destinationIn(value: unknown): string | undefined {
 }
 
 function hasKeys(fields: readonly FieldSpec[]): boolean {
-  return fields.some(({ path, kind }) => path === "keys" && kind.is === "pairs");
+  return fields.some(({ path, kind }) => path === "keys" && kind.is === "rows" && kind.isKeyed);
 }
 
 function destinationsIn(fields: readonly FieldSpec[]): readonly FieldSpec[] {

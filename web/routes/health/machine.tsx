@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Examined, SignedVisit } from "../../page/mod.ts";
-import { Icon, numberFormat } from "../../parts/mod.ts";
+import { Icon, numberFormat, troubleIn } from "../../parts/mod.ts";
 
 const KIND = { up: "good", starting: "warn", down: "bad" } as const;
 /** Beyond it a duration is said in minutes. */
@@ -42,7 +42,7 @@ export function Machine({ visit, examined }: { readonly visit: SignedVisit; read
 }
 
 export function Lines({ visit }: { readonly visit: SignedVisit }): VNode {
-  const { words: { health: words }, world } = visit;
+  const { words: { health: words, now }, world } = visit;
   const answer = world.ask({ type: "trunks" });
   const trunks = answer.type === "trunks" ? answer.trunks : [];
   return (
@@ -65,7 +65,7 @@ export function Lines({ visit }: { readonly visit: SignedVisit }): VNode {
                   <th scope="row">{name}</th>
                   <td>
                     <span class="number">{address}</span>
-                    {why !== undefined && <div class="soft">{why}</div>}
+                    {why !== undefined && <div class="soft">{troubleIn(why, now.trouble)}</div>}
                   </td>
                   <td class="end">
                     <span class={`tag ${KIND[state]}`}>{words.trunkState[state]}</span>

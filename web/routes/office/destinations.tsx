@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { OfficeValues } from "../../forms/mod.ts";
+import { CALLED_BY_NAME, type OfficeValues } from "../../forms/mod.ts";
 import { type DeskLanguage, DESTINATIONS } from "../../words/mod.ts";
 
 /** What fields that lead somewhere name as their `list`. */
@@ -64,11 +64,8 @@ function itemsOf(
     if (typeof item !== "object" || item === null) return [];
     const { number, name } = item as { readonly number?: unknown; readonly name?: unknown };
     return [{
-      // Menus, hours and announcements may have a number besides, but are called by their names.
-      ...typeof number === "string" && !NAMED.has(section) ? { number } : {},
+      ...typeof number === "string" && !CALLED_BY_NAME.has(section) ? { number } : {},
       ...typeof name === "string" && name !== "" ? { name } : {},
     }];
   });
 }
-
-const NAMED: ReadonlySet<string> = new Set(["menus", "hours", "announcements", "disa"]);

@@ -1,8 +1,14 @@
 import type { VNode } from "preact";
+import type { ConfigFault } from "../../../core/config/mod.ts";
 import type { Revision } from "../../../core/store/mod.ts";
+import { type ItemChange, officeChanges } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { faultIn, labelOfPath } from "../../words/mod.ts";
+import { officeAt } from "./office_file.ts";
+import { SECTIONS } from "./sections.ts";
+import { WhatChanged } from "./what_changed.tsx";
 
 /** Who changed what, and the way back. */
 export const officeHistory: Route = { path: "/office-history", needs: "see-office", get: (visit) => page(visit) };
@@ -16,7 +22,7 @@ export const officeRestore: Route = {
     const { world, account, from, params } = visit;
     const revision = Number(params["revision"]);
     const back = await world.office.rollback(Number.isInteger(revision) ? revision : 0, account.name);
-    if (!back.ok) return await page(visit, [back.text, ...back.faults.map(({ text }) => text)].join(" "));
+    if (!back.ok) return await page(visit, backFault(visit, back));
     const facts = { to: revision, revision: back.revision };
     await world.signIn.note("office.restored", { who: account.name, address: from.address, facts });
     return { goTo: "/office-history" };
@@ -24,18 +30,46 @@ export const officeRestore: Route = {
 };
 
 async function page(visit: SignedVisit, fault?: string): Promise<Answer> {
-  const revisions = [...await visit.world.office.revisions()].reverse();
+  const all = [...await visit.world.office.revisions()].reverse();
+  const before = Number(visit.url.searchParams.get("before") ?? Infinity);
+  const from = Math.max(0, all.findIndex(({ revision }) => revision < before));
+  const told = await toldOf(visit, all.slice(from));
   return {
     title: visit.words.office.history,
-    page: <History visit={visit} revisions={revisions} fault={fault} />,
+    page: <History {...{ visit, told, fault }} newest={all[0]?.revision} hasOlder={from + told.length < all.length} />,
     status: fault === undefined ? 200 : 422,
   };
 }
 
+/** So many revisions stand on a page; fewer, where their files are long: each is read to see what is different. */
+const MOST_TOLD = 20;
+const MOST_CHARACTERS = 400_000;
+
+interface ToldRevision extends Revision {
+  readonly changes: readonly ItemChange[];
+}
+
+/** What each of these revisions changed; the newest at least. */
+async function toldOf(visit: SignedVisit, revisions: readonly Revision[]): Promise<readonly ToldRevision[]> {
+  const told: ToldRevision[] = [];
+  let characters = 0;
+  for (const [nth, revision] of revisions.slice(0, MOST_TOLD).entries()) {
+    const after = await officeAt(visit, revision.revision);
+    const before = await officeAt(visit, revisions[nth + 1]?.revision ?? 0);
+    if (after === undefined || before === undefined) break;
+    characters += after.text.length;
+    if (told.length > 0 && characters > MOST_CHARACTERS) break;
+    told.push({ ...revision, changes: officeChanges(SECTIONS, { before: before.office, after: after.office }) });
+  }
+  return told;
+}
+
 function History(
-  { visit, revisions, fault }: {
+  { visit, told, newest, hasOlder, fault }: {
     readonly visit: SignedVisit;
-    readonly revisions: readonly Revision[];
+    readonly told: readonly ToldRevision[];
+    readonly newest: number | undefined;
+    readonly hasOlder: boolean;
     readonly fault: string | undefined;
   },
 ): VNode {
@@ -60,20 +94,25 @@ function History(
             </tr>
           </thead>
           <tbody>
-            {revisions.map(({ revision, at, who, note }, nth) => (
+            {told.map(({ revision, at, who, note, changes }) => (
               <tr key={revision}>
                 <td data-label={words.revision} class="number">{revision}</td>
                 <td>
                   <Moment at={at} timeZone={timeZone} language={language} />
                 </td>
                 <td data-label={words.who}>{who}</td>
-                <td data-label={words.what}>{note}</td>
+                <td data-label={words.what}>
+                  {backTo(note) !== undefined && <div>{words.wentBack(backTo(note)!)}</div>}
+                  <WhatChanged changes={changes} words={visit.words} />
+                </td>
                 <td class="end">
-                  {nth === 0
+                  {revision === newest
                     ? <span class="tag good">{words.isNow}</span>
                     : mayChange && (
                       <form method="post" action={`/office-history/${revision}`}>
-                        <button class="button small" type="submit">{nth === 1 ? words.undo : words.restore}</button>
+                        <button class="button small" type="submit">
+                          {revision + 1 === newest ? words.undo : words.restore}
+                        </button>
                       </form>
                     )}
                 </td>
@@ -82,6 +121,25 @@ function History(
           </tbody>
         </table>
       </section>
+      {hasOlder && (
+        <p>
+          <a class="button" href={`/office-history?before=${told.at(-1)?.revision}`}>{words.olderChanges}</a>
+        </p>
+      )}
     </>
   );
+}
+
+/** Why it cannot be gone back to: what was good then need not be now. */
+function backFault(
+  { words: { language } }: SignedVisit,
+  { text, faults }: { readonly text: string; readonly faults: readonly ConfigFault[] },
+): string {
+  const told = faults.map((fault) => `${labelOfPath(fault.path, language)}: ${faultIn(fault, language)}`);
+  return told.length === 0 ? text : told.join(". ");
+}
+
+/** Which revision somebody went back to, as the box writes it down; undefined for any other change. */
+function backTo(note: string): string | undefined {
+  return /^rollback to revision (\d+)/.exec(note)?.[1];
 }

@@ -1,10 +1,23 @@
 import type { VNode } from "preact";
-import { OfficeText, readForm, type Said, type SectionSpec } from "../../forms/mod.ts";
-import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import {
+  addressesOf,
+  listOf,
+  NEW_ITEM,
+  objectOf,
+  OfficeText,
+  readForm,
+  ROW_ACTS,
+  type Said,
+  saysTheSame,
+  type SectionSpec,
+} from "../../forms/mod.ts";
+import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
+import { saidByOthers, typedIn } from "./conflict.tsx";
 import { isDangerous } from "./danger.ts";
-import { itemPage, placeIn } from "./item_page.tsx";
-import { keyOf, officeNow, pathInItem, saveOffice } from "./office_file.ts";
+import { itemPage, pathOf } from "./item_page.tsx";
+import { type OfficeNow, officeNow, saveOffice, shownFaults } from "./office_file.ts";
+import { sameItem } from "./same_item.ts";
 import { sectionOf } from "./sections.ts";
 
 const SECRET_BITS = 96;
@@ -17,7 +30,7 @@ export const officeItem: Route = {
   get: async (visit) => {
     const section = sectionOf(visit.params["section"] ?? "");
     if (section?.isList !== true) return { goTo: "/office" };
-    return itemPage(visit, { section, key: visit.params["item"], now: await officeNow(visit) });
+    return itemPage(visit, { section, address: visit.params["item"], now: await officeNow(visit) });
   },
 };
 
@@ -41,80 +54,92 @@ export const officeItemRemove: Route = {
   needs: "change-office",
   wantsProof: isDangerous,
   post: async (visit, form): Promise<Answer> => {
-    const { section: name = "", item: key } = visit.params;
+    const { section: name = "", item: address } = visit.params;
     const section = sectionOf(name);
+    if (section?.isList !== true || address === undefined || address === NEW_ITEM) return { goTo: "/office" };
     const now = await officeNow(visit);
+    const same = await sameItem(visit, { section, address, form, now });
+    if (same.is === "gone") return { goTo: `/office/${section.name}` };
+    const item = addressAt(now, section, same.at);
+    if (same.is === "changed") {
+      const told = await saidByOthers(visit, section, { at: same.at, form, other: pathOf(section, item) });
+      return { ...await itemPage(visit, { section, address: item, now, told }), status: 409 };
+    }
     const office = new OfficeText(now.text);
-    const at = section === undefined ? undefined : placeIn(office, section, key);
-    if (section === undefined || at === undefined) return { goTo: "/office" };
-    if (textOf(form, "revision") !== String(now.revision)) return moved(visit, section, key);
-    office.remove(section.name, Number(at[1]));
-    const saved = await saveOffice(visit, office.toString(), section.name);
+    office.remove(section.name, Number(same.at[1]));
+    const saved = await saveOffice(visit, { now, office, section: section.name, item });
     if (saved.ok) return { goTo: `/office/${section.name}` };
-    return itemPage(visit, { section, key, now, faults: saved.faults });
+    if (saved.hasMoved) return officeItemRemove.post!(visit, form, undefined);
+    return itemPage(visit, { section, address: item, now, faults: shownFaults(visit, saved, same.at) });
   },
 };
 
-async function save(visit: SignedVisit, form: FormData, key: string | undefined): Promise<Answer> {
+async function save(visit: SignedVisit, form: FormData, address: string | undefined): Promise<Answer> {
   const section = sectionOf(visit.params["section"] ?? "");
-  if (section === undefined || section.isList !== (key !== undefined)) return { goTo: "/office" };
+  if (section === undefined || section.isList !== (address !== undefined)) return { goTo: "/office" };
   const now = await officeNow(visit);
-  if (textOf(form, "revision") !== String(now.revision)) return moved(visit, section, key);
+  const same = await sameItem(visit, { section, address, form, now });
+  if (ROW_ACTS.some((act) => form.has(act)) && same.is === "same") {
+    const item = address === NEW_ITEM ? address : addressAt(now, section, same.at);
+    return itemPage(visit, { section, address: item, now, typed: form });
+  }
+  if (same.is === "gone") {
+    const told = <Told kind="warn">{visit.words.office.removedByOther}</Told>;
+    const parts = { section, address: section.isList ? NEW_ITEM : undefined, now, told, typed: form };
+    return { ...await itemPage(visit, parts), status: 409 };
+  }
+  const { at } = same;
+  const isNew = address === NEW_ITEM;
+  const item = isNew ? address : addressAt(now, section, at);
+  if (same.is === "changed") {
+    const told = await saidByOthers(visit, section, { at, form, other: pathOf(section, item) });
+    const typed = typedIn(form, section.fields, same.before);
+    return { ...await itemPage(visit, { section, address: item, now, typed, told, isOver: true }), status: 409 };
+  }
   const office = new OfficeText(now.text);
-  const at = placeIn(office, section, key);
-  if (at === undefined) return moved(visit, section, key);
   const said = readForm(section.fields, form);
-  const nonsense = said.flatMap((each) => each.says === "nonsense" ? [{ path: each.path, text: each.why }] : []);
-  if (nonsense.length > 0) return itemPage(visit, { section, key, now, typed: form, faults: nonsense });
-  const secret = key === "+" ? freshSecret(visit, section, said) : undefined;
-  if (key === "+") office.add(section.name, itemOf(said, secret));
+  const nonsense = said.flatMap((each) => {
+    if (each.says === "twice") return [{ path: each.path, text: visit.words.office.rowTwice(each.key) }];
+    return each.says === "nonsense" ? [{ path: each.path, text: each.why }] : [];
+  });
+  if (nonsense.length > 0) return itemPage(visit, { section, address: item, now, typed: form, faults: nonsense });
+  const secret = isNew ? freshSecret(visit, section, said) : undefined;
+  if (isNew) office.add(section.name, { ...objectOf(said), ...secret === undefined ? {} : { secret } });
   else for (const each of said) edit(office, [...at, ...each.path.split(".")], each);
-  const saved = await saveOffice(visit, office.toString(), section.name);
+  const saved = await saveOffice(visit, { now, office, section: section.name, item: isNew ? nameOf(said) : item });
   if (!saved.ok) {
-    const faults = saved.faults.map(({ path, text }) => ({ path: pathInItem(path, at), text }));
-    return itemPage(visit, {
-      section,
-      key,
-      now,
-      typed: form,
-      faults: faults.length > 0 ? faults : [{ path: "", text: saved.text }],
-    });
+    if (saved.hasMoved) return save(visit, form, address);
+    const faults = shownFaults(visit, saved, at);
+    return itemPage(visit, { section, address: item, now, typed: form, faults });
   }
   const after = await officeNow(visit);
-  const items = after.office.at([section.name]);
-  const newKey = section.isList && Array.isArray(items) ? keyOf(items[Number(at[1])], Number(at[1])) : undefined;
+  const newAddress = addressAt(after, section, at);
   const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
-  const below = secret === undefined ? undefined : <PhoneCard visit={visit} user={newKey ?? ""} secret={secret} />;
-  return itemPage(visit, { section, key: newKey, now: after, told, below });
+  const below = secret === undefined ? undefined : <PhoneCard visit={visit} user={newAddress ?? ""} secret={secret} />;
+  return itemPage(visit, { section, address: newAddress, now: after, told, below });
 }
 
+/** What the item at a place is called in addresses; undefined where the section is one thing. */
+function addressAt({ office }: OfficeNow, section: SectionSpec, at: readonly (string | number)[]): string | undefined {
+  return section.isList ? addressesOf(section.name, listOf(office.at([section.name])))[Number(at[1])] : undefined;
+}
+
+/** What a new item is called, for the audit. */
+function nameOf(said: readonly Said[]): string {
+  const named = said.find(({ path, says }) => says === "value" && (path === "number" || path === "name"));
+  return named?.says === "value" ? String(named.value) : NEW_ITEM;
+}
+
+/** What says the same stays as its owner wrote it, quotation marks and comments and all. */
 function edit(office: OfficeText, at: readonly (string | number)[], said: Said): void {
   if (said.says === "nothing") office.edit({ at, value: undefined });
-  else if (said.says === "value") office.edit({ at, value: said.value });
-}
-
-/** A new item as it will stand in the file. */
-function itemOf(said: readonly Said[], secret: string | undefined): Readonly<Record<string, unknown>> {
-  const item: Record<string, unknown> = {};
-  for (const each of said) {
-    if (each.says !== "value") continue;
-    const keys = each.path.split(".");
-    let into = item;
-    for (const key of keys.slice(0, -1)) into = (into[key] ??= {}) as Record<string, unknown>;
-    into[keys.at(-1)!] = each.value;
-  }
-  return secret === undefined ? item : { ...item, secret };
+  else if (said.says === "value" && !saysTheSame(office.at(at), said.value)) office.edit({ at, value: said.value });
 }
 
 /** A phone's password that nobody had to think of; undefined where one was typed, or none is wanted. */
 function freshSecret({ world }: SignedVisit, section: SectionSpec, said: readonly Said[]): string | undefined {
   const isTyped = said.some(({ path, says }) => path === "secret" && says === "value");
   return section.name !== "extensions" || isTyped ? undefined : world.chance.token(SECRET_BITS);
-}
-
-async function moved(visit: SignedVisit, section: SectionSpec, key: string | undefined): Promise<Answer> {
-  const told = <Told kind="warn">{visit.words.office.moved}</Told>;
-  return itemPage(visit, { section, key, now: await officeNow(visit), told });
 }
 
 function PhoneCard(

@@ -1,79 +1,82 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { OfficeText, OfficeValues, SectionSpec } from "../../forms/mod.ts";
+import { NEW_ITEM, type OfficeValues, type SectionSpec, tidyRows } from "../../forms/mod.ts";
 import type { Answer, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { aboutOf, labelOf } from "../../words/mod.ts";
+import { aboutOf, labelOf, labelOfPath } from "../../words/mod.ts";
 import { Destinations } from "./destinations.tsx";
-import { FieldRows, type FormState } from "./field_rows.tsx";
-import { type OfficeNow, placeOf } from "./office_file.ts";
+import type { FormState } from "./control.tsx";
+import { FieldRows } from "./field_rows.tsx";
+import { type ItemPast, itemPast } from "./item_past.ts";
+import { type OfficeNow, placeIn, type ShownFault } from "./office_file.ts";
+import { Past } from "./past.tsx";
+import { SectionTabs } from "./section_tabs.tsx";
 
 export interface ItemParts {
   readonly section: SectionSpec;
   /** `101`; `+` for a new one; undefined where the section is one thing. */
-  readonly key: string | undefined;
+  readonly address: string | undefined;
   readonly now: OfficeNow;
   /** What was typed and would not do. */
   readonly typed?: FormData;
-  readonly faults?: readonly { readonly path: string; readonly text: string }[];
+  readonly faults?: readonly ShownFault[];
   readonly told?: ComponentChildren;
   readonly below?: ComponentChildren;
+  /** Saving replaces what somebody else has said meanwhile. */
+  readonly isOver?: boolean;
 }
 
-/** Where in the file an item stands; undefined where it is not there (any more). */
-export function placeIn(
-  office: Pick<OfficeText, "at">,
-  section: SectionSpec,
-  key: string | undefined,
-): readonly (string | number)[] | undefined {
-  if (!section.isList) return [section.name];
-  const items = office.at([section.name]);
-  const all: readonly unknown[] = Array.isArray(items) ? items : [];
-  if (key === "+") return [section.name, all.length];
-  const place = placeOf(all, key ?? "");
-  return place < 0 ? undefined : [section.name, place];
+/** Where the page of a thing is. */
+export function pathOf({ name }: SectionSpec, address: string | undefined): string {
+  return `/office/${name}${address === undefined ? "" : `/${encodeURIComponent(address)}`}`;
 }
 
 /** The form of one thing in the office. */
-export function itemPage(visit: SignedVisit, parts: ItemParts): Answer {
-  const { section, key, now, faults = [] } = parts;
+export async function itemPage(visit: SignedVisit, parts: ItemParts): Promise<Answer & { readonly status?: number }> {
+  const { section, address, now, faults = [] } = parts;
   const { office } = now;
-  const at = placeIn(office, section, key);
+  const at = placeIn(office, section, address);
   if (at === undefined) return { goTo: `/office/${section.name}` };
+  const isNew = address === NEW_ITEM;
+  const typed = parts.typed && tidyRows(section.fields, parts.typed);
   const state: FormState = {
     section: section.name,
-    makesSecret: key === "+" && section.name === "extensions",
+    makesSecret: isNew && section.name === "extensions",
     valueAt: (path) => office.at([...at, ...path.split(".")]),
     hasSecretAt: (path) => office.hasSecret([...at, ...path.split(".")]),
-    typed: parts.typed,
+    typed,
+    more: String(parts.typed?.get("row-more") ?? ""),
     faults,
     language: visit.words.language,
     words: visit.words.office,
     isLocked: !mayDo(visit.account, "change-office"),
   };
   const name = labelOf(section.name, visit.words.language);
-  const title = key === undefined || key === "+" ? name : `${name}: ${key}`;
-  const page = <Item {...{ visit, parts, title, state, office }} />;
+  const title = address === undefined || isNew ? name : `${name}: ${address}`;
+  const past = isNew ? undefined : await itemPast(visit, section, { at });
+  const page = <Item {...{ visit, parts, title, state, office, past }} />;
   return { title, page, status: faults.length === 0 ? 200 : 422 };
 }
 
 function Item(
-  { visit, parts, title, state, office }: {
+  { visit, parts, title, state, office, past }: {
     readonly office: OfficeValues;
+    /** Undefined: it is not there yet. */
+    readonly past: ItemPast | undefined;
     readonly visit: SignedVisit;
     readonly parts: ItemParts;
     readonly title: string;
     readonly state: FormState;
   },
 ): VNode {
-  const { section, key, now, faults = [], told, below } = parts;
+  const { section, address, now, faults = [], told, below, isOver = false } = parts;
   const { words: { office: words, language } } = visit;
-  const action = `/office/${section.name}${key === undefined ? "" : `/${encodeURIComponent(key)}`}`;
+  const action = pathOf(section, address);
   return (
     <>
       <header class="head">
         <h1>{title}</h1>
-        {key !== undefined && key !== "+" && !state.isLocked && (
+        {address !== undefined && address !== NEW_ITEM && !state.isLocked && (
           <form method="post" action={`${action}/remove`}>
             <input type="hidden" name="revision" value={String(now.revision)} />
             <button class="button danger" type="submit">
@@ -83,6 +86,7 @@ function Item(
           </form>
         )}
       </header>
+      <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       {told}
       {faults.length > 0 && (
@@ -90,7 +94,9 @@ function Item(
           <div>
             <b>{words.faults}</b>
             <ul>
-              {faults.map(({ path, text }) => <li key={path + text}>{path === "" ? text : `${path}: ${text}`}</li>)}
+              {faults.map(({ path, text }) => (
+                <li key={path + text}>{path === "" ? text : `${labelOfPath(path, language)}: ${text}`}</li>
+              ))}
             </ul>
           </div>
         </Told>
@@ -98,14 +104,17 @@ function Item(
       {below}
       <form class="stack" method="post" action={action}>
         <input type="hidden" name="revision" value={String(now.revision)} />
+        {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
+        <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{words.save}</button>
         <FieldRows fields={section.fields} state={state} />
         <Destinations office={office} language={language} />
         {!state.isLocked && (
           <p class="bar">
-            <button class="button first" type="submit">{words.save}</button>
+            <button class="button first" type="submit">{isOver ? words.saveOver : words.save}</button>
           </p>
         )}
       </form>
+      {past !== undefined && <Past {...{ visit, section, past }} />}
     </>
   );
 }

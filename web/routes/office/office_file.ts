@@ -1,6 +1,14 @@
 import type { ConfigFault } from "../../../core/config/mod.ts";
-import type { OfficeValues } from "../../forms/mod.ts";
+import {
+  addressesOf,
+  listOf,
+  NEW_ITEM,
+  type OfficeText,
+  type OfficeValues,
+  type SectionSpec,
+} from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
+import { faultIn } from "../../words/mod.ts";
 
 /** An office that nobody has written down yet. */
 const EMPTY = `office: { name: Office, country: RO, time_zone: Europe/Bucharest, language: ro }\nextensions: []\n`;
@@ -18,40 +26,82 @@ export async function officeNow({ world }: SignedVisit): Promise<OfficeNow> {
   return { text, office, revision: Number(office.at(["revision"]) ?? 0) };
 }
 
+/** The office as it was at a revision; before the first it was empty. Undefined where there is no such revision. */
+export async function officeAt({ world }: SignedVisit, revision: number): Promise<OfficeNow | undefined> {
+  const text = revision === 0 ? EMPTY : await world.office.documentOf(revision);
+  return text === undefined ? undefined : { text, office: world.officeReader.read(text), revision };
+}
+
 export type Saved =
   | { readonly ok: true; readonly revision: number; readonly changed: boolean }
-  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly text: string };
+  /** `hasMoved`: somebody else was quicker by a moment. */
+  | {
+    readonly ok: false;
+    readonly faults: readonly ConfigFault[];
+    readonly text: string;
+    readonly hasMoved: boolean;
+  };
+
+/** What is changed, of which revision. */
+export interface OfficeEdited {
+  readonly now: OfficeNow;
+  readonly office: OfficeText;
+  readonly section: string;
+  /** Which of its section; undefined where it is one thing. */
+  readonly item: string | undefined;
+}
 
 /** Has the box judge and take the file, as `kontor apply` does. */
-export async function saveOffice(visit: SignedVisit, text: string, section: string): Promise<Saved> {
+export async function saveOffice(visit: SignedVisit, { now, office, section, item }: OfficeEdited): Promise<Saved> {
   const { world, account, from } = visit;
-  const saved = await world.office.apply(text, { fileName: section, who: account.name });
-  if (saved.ok && saved.changed) {
-    const facts = { revision: saved.revision, section };
+  const saved = await world.office.apply(office.toString(), {
+    fileName: section,
+    who: account.name,
+    expected: now.revision,
+  });
+  if (!saved.ok) {
+    const { revision } = saved.faults.length === 0 ? await officeNow(visit) : now;
+    return { ...saved, hasMoved: revision !== now.revision };
+  }
+  if (saved.changed) {
+    const facts = { revision: saved.revision, section, ...item === undefined ? {} : { item } };
     await world.signIn.note("office.changed", { who: account.name, address: from.address, facts });
   }
   return saved;
 }
 
-/** Items are told apart by what people call them; an item without is told by its place. */
-export function keyOf(item: unknown, place: number): string {
-  const { number, name, match } = typeof item === "object" && item !== null
-    ? item as { readonly number?: unknown; readonly name?: unknown; readonly match?: unknown }
-    : {};
-  const own = number ?? name ?? match;
-  return typeof own === "string" && own !== "" ? own : `~${place}`;
+/** Where in the file an item stands; undefined where it is not there (any more). A new one comes last. */
+export function placeIn(
+  office: Pick<OfficeValues, "at">,
+  section: SectionSpec,
+  address: string | undefined,
+): readonly (string | number)[] | undefined {
+  if (!section.isList) return [section.name];
+  const items = listOf(office.at([section.name]));
+  if (address === NEW_ITEM) return [section.name, items.length];
+  const place = addressesOf(section.name, items).indexOf(address ?? "");
+  return place < 0 ? undefined : [section.name, place];
 }
 
-/** Where an item stands; a menu that has a number is found by its name as well, by which calls are led to it. */
-export function placeOf(items: readonly unknown[], key: string): number {
-  const place = items.findIndex((item, place) => keyOf(item, place) === key);
-  return place >= 0
-    ? place
-    : items.findIndex((item) => typeof item === "object" && item !== null && "name" in item && item.name === key);
+/** A fault of the file as a form shows it. */
+export interface ShownFault {
+  /** From its item down; empty where it is about all of it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is wrong with the file, in the reader's language, by the fields of the form. */
+export function shownFaults(
+  { words }: SignedVisit,
+  { faults, text }: Extract<Saved, { readonly ok: false }>,
+  at: readonly (string | number)[],
+): readonly ShownFault[] {
+  if (faults.length === 0) return [{ path: "", text }];
+  return faults.map((fault) => ({ path: pathInItem(fault.path, at), text: faultIn(fault, words.language) }));
 }
 
 /** `extensions[3].forward.busy` is `forward.busy` on the form of that extension, and stays what it is elsewhere. */
-export function pathInItem(path: string, at: readonly (string | number)[]): string {
+function pathInItem(path: string, at: readonly (string | number)[]): string {
   const own = at.length === 2 ? `${at[0]}[${at[1]}]` : String(at[0]);
   return path === own ? "" : path.startsWith(`${own}.`) ? path.slice(own.length + 1) : path;
 }

@@ -1,13 +1,14 @@
 import type { VNode } from "preact";
-import type { FieldSpec, SectionSpec } from "../../forms/mod.ts";
+import { addressesOf, type FieldSpec, listOf, type SectionSpec } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { aboutOf, labelOf } from "../../words/mod.ts";
+import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
+import { sayValue } from "./control.tsx";
 import { isDangerous } from "./danger.ts";
-import { sayValue } from "./field_rows.tsx";
-import { itemPage } from "./item_page.tsx";
-import { keyOf, officeNow } from "./office_file.ts";
+import { itemPage, pathOf } from "./item_page.tsx";
+import { officeNow } from "./office_file.ts";
+import { SectionTabs } from "./section_tabs.tsx";
 import { sectionOf } from "./sections.ts";
 
 /** The first columns say which thing it is, and need no word beside them. */
@@ -25,10 +26,10 @@ export const officeSection: Route = {
     const section = sectionOf(visit.params["section"] ?? "");
     if (section === undefined) return { goTo: "/office" };
     const now = await officeNow(visit);
-    if (!section.isList) return itemPage(visit, { section, key: undefined, now });
+    if (!section.isList) return itemPage(visit, { section, address: undefined, now });
     const title = labelOf(section.name, visit.words.language);
-    const items = now.office.at([section.name]);
-    return { title, page: <List visit={visit} section={section} items={Array.isArray(items) ? items : []} /> };
+    const items = listOf(now.office.at([section.name]));
+    return { title, page: <List visit={visit} section={section} items={items} /> };
   },
 };
 
@@ -43,6 +44,7 @@ function List(
   const columns = section.fields.filter(({ kind }) => kind.is !== "secret" && kind.is !== "group").slice(0, COLUMNS);
   const mayChange = mayDo(account, "change-office");
   const where = { section: section.name, language };
+  const addresses = addressesOf(section.name, items);
   return (
     <>
       <header class="head">
@@ -54,12 +56,20 @@ function List(
           </a>
         )}
       </header>
+      <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       <section class="card wide">
         {items.length === 0
           ? (
             <div class="empty">
-              <span class="soft">{words.none}</span>
+              <b>{words.none}</b>
+              <span class="soft">{emptyOf(section.name, language)}</span>
+              {mayChange && (
+                <a class="button" href={`/office/${section.name}/+`}>
+                  <Icon name="plus" />
+                  {words.add}
+                </a>
+              )}
             </div>
           )
           : (
@@ -69,13 +79,13 @@ function List(
               </thead>
               <tbody>
                 {items.map((item, place) => (
-                  <tr key={keyOf(item, place)}>
+                  <tr key={addresses[place]}>
                     {columns.map((column, nth) => (
                       <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.key, language) }}>
                         {nth === 0
                           ? (
-                            <a href={`/office/${section.name}/${encodeURIComponent(keyOf(item, place))}`}>
-                              {cellOf(column, item, where) || keyOf(item, place)}
+                            <a href={pathOf(section, addresses[place])}>
+                              {cellOf(column, item, where) || addresses[place]}
                             </a>
                           )
                           : cellOf(column, item, where)}

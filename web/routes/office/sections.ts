@@ -14,10 +14,16 @@ export const PARTS: Readonly<Record<OfficePart, readonly string[]>> = {
 };
 
 /** Every section of the office file, as its schema says. */
-const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
+export const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
 
 export function sectionOf(name: string): SectionSpec | undefined {
   return SECTIONS.find((section) => section.name === name);
+}
+
+/** The part that a section is under, and all that is under it. */
+export function sectionsBeside(name: string): { readonly part: OfficePart; readonly sections: readonly SectionSpec[] } {
+  const part = (Object.keys(PARTS) as OfficePart[]).find((each) => PARTS[each].includes(name)) ?? "rules";
+  return { part, sections: sectionsIn(part) };
 }
 
 /** The sections of a part; under `rules` stands what no other part has. */

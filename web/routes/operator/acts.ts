@@ -1,4 +1,5 @@
 import type { DeskAnswer, DeskCommand } from "../../../core/switchboard/mod.ts";
+import type { AuditAction, AuditFact } from "../../audit/mod.ts";
 import { type Act, isActFor, numberIn } from "../../console/mod.ts";
 import type { OperatorCall, Seat } from "../../live/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
@@ -30,7 +31,7 @@ export const operatorDial: Route = {
     const seat = seatOf(visit);
     const { to } = wishIn(json);
     if (seat === undefined || to === undefined) return refusedFor("value");
-    const doing = { action: "call.dialled", facts: { to }, seat };
+    const doing = { action: "call.dialled" as const, facts: { to }, seat };
     return await carryOut(visit, doing, { type: "call-for", from: seat.extension, to, answersItself: true });
   },
 };
@@ -84,8 +85,8 @@ function commandOf({ visit, seat, call, act }: Asked, { to: wanted, slot }: Wish
 }
 
 interface Doing {
-  readonly action: string;
-  readonly facts: Readonly<Record<string, string | undefined>>;
+  readonly action: AuditAction;
+  readonly facts: Readonly<Partial<Record<AuditFact, string | undefined>>>;
   readonly seat: Seat;
 }
 

@@ -83,7 +83,12 @@ function idIn(form: FormData, kind: SoundKind): string {
   return before === "" ? name : `${before}:${name}`;
 }
 
-async function note({ world, account, from }: SignedVisit, action: string, kind: SoundKind, id: string): Promise<void> {
+async function note(
+  { world, account, from }: SignedVisit,
+  action: "sound.kept" | "sound.forgotten",
+  kind: SoundKind,
+  id: string,
+): Promise<void> {
   await world.signIn.note(action, { who: account.name, address: from.address, facts: { kind, sound: id } });
 }
 

@@ -1,4 +1,5 @@
 import type { DeskAnswer, DeskCommand, MailboxView, Message } from "../../../core/switchboard/mod.ts";
+import type { AuditAction } from "../../audit/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
 
@@ -28,7 +29,7 @@ export function messageFor(
 /** Does something with a mailbox; the audit knows who did. */
 export async function doWith(
   { world, account, from }: SignedVisit,
-  action: string,
+  action: AuditAction,
   command: Extract<DeskCommand, { readonly box: string }>,
 ): Promise<DeskAnswer> {
   const answer = world.ask(command);

@@ -144,8 +144,10 @@ export const messageChange: Route = {
   },
 };
 
+type WishName = "marked-urgent" | "marked-ordinary" | "saved" | "deleted";
+
 /** What a button of the message's asks for, and what the audit calls it. */
-function wishIn(form: FormData): { readonly action: string; readonly change: MessageChange } | undefined {
+function wishIn(form: FormData): { readonly action: WishName; readonly change: MessageChange } | undefined {
   const urgent = textOf(form, "urgent");
   if (urgent === "yes") return { action: "marked-urgent", change: { urgent: true } };
   if (urgent === "no") return { action: "marked-ordinary", change: { urgent: false } };
