@@ -35,6 +35,10 @@ export interface QueueAgentView {
   readonly number: string;
   readonly name?: string;
   readonly state: AgentState;
+  /** Since when, as far as the queues know of it: not of what else his phone does. */
+  readonly since?: WallTime;
+  /** Why he is paused; empty where he gave no reason, undefined where he is not. */
+  readonly paused?: string;
   readonly penalty: number;
 }
 
@@ -59,10 +63,14 @@ export interface AgentView {
   readonly name?: string;
   /** In whichever of his queues he does most. */
   readonly state: AgentState;
+  /** Since when, as far as the queues know of it. */
+  readonly since?: WallTime;
   /** The queues that he belongs to, and whether he is logged in there. */
   readonly queues: readonly { readonly queue: string; readonly isIn: boolean }[];
   /** Why he is paused; empty where he gave no reason, undefined where he is not. */
   readonly paused?: string;
+  /** Whether he gets calls to make while no callers wait (`*47`). */
+  readonly outbound: boolean;
   /** Callers of queues that he has had. */
   readonly calls: number;
   /** Callers in a row that he has not taken. */
@@ -75,7 +83,9 @@ export interface AgentView {
 export type AgentOrder =
   | { readonly order: "log-in" | "log-out"; readonly queue?: string }
   | { readonly order: "pause"; readonly reason: string }
-  | { readonly order: "unpause" };
+  | { readonly order: "unpause" }
+  /** He gets calls to make while no callers wait, or none any more. */
+  | { readonly order: "outbound-on" | "outbound-off" };
 
 /** What the desk may ask of the queues: scripts that never wait. Each order says in words what was done. */
 export interface QueueDesk {

@@ -37,6 +37,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /agents/:agent/log-in": ["queues:write", "each", AGENT("log-in")],
   "POST /agents/:agent/log-out": ["queues:write", "each", AGENT("log-out")],
   "POST /agents/:agent/pause": ["queues:write", "each", AGENT("pause")],
+  "POST /agents/:agent/outbound-off": ["queues:write", "each", AGENT("outbound-off")],
+  "POST /agents/:agent/outbound-on": ["queues:write", "each", AGENT("outbound-on")],
   "POST /agents/:agent/unpause": ["queues:write", "each", AGENT("unpause")],
   "GET /asterisk/:file": ["record:read", "all"],
   "GET /calls": ["calls:read", "each", { path: (extension) => `/calls?extension=${extension}` }],

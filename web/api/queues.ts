@@ -28,7 +28,14 @@ const Queue = z.object({
   overdue: z.int().openapi({ description: "How many wait longer than that" }),
   waiting: z.array(Waiting),
   talking: z.int().openapi({ description: "Callers who talk with an agent" }),
-  agents: z.array(z.object({ number: z.string(), name: Maybe, state: agentStates, penalty: z.int() })),
+  agents: z.array(z.object({
+    number: z.string(),
+    name: Maybe,
+    state: agentStates,
+    since: z.iso.datetime().nullable().openapi({ description: "Since when; null where the queue does not know" }),
+    paused: Maybe.openapi({ description: "Why; empty where he gave no reason, null where he is not" }),
+    penalty: z.int(),
+  })),
 }).openapi("Queue");
 
 const OfQueue = z.object({ queue: z.string().max(32) });
@@ -141,6 +148,11 @@ function queueOf({ answerWithinS, waiting, agents, ...others }: QueueView): z.in
       waited_ms: Math.round(waitedMs),
       agents: [...caller.agents],
     })),
-    agents: agents.map((agent) => ({ ...agent, name: agent.name ?? null })),
+    agents: agents.map((agent) => ({
+      ...agent,
+      name: agent.name ?? null,
+      since: agent.since === undefined ? null : new Date(Math.floor(agent.since)).toISOString(),
+      paused: agent.paused ?? null,
+    })),
   };
 }

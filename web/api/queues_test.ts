@@ -52,7 +52,10 @@ Deno.test("a queue is shown as it is: who waits how long and where, and what its
   lab.run(6_000);
   const [queue] = (await get("/queues")).queues;
   assert.deepEqual(queue, await get("/queues/8001"));
-  assert.deepEqual({ ...queue, waiting: undefined }, {
+  const [busy, rung] = queue.agents.map(({ since }: { since: string }) => Date.parse(since));
+  assert.ok(rung - busy >= 50 && rung - busy < 1_000, "each is told since when");
+  const agents = queue.agents.map((agent: object) => ({ ...agent, since: undefined }));
+  assert.deepEqual({ ...queue, agents, waiting: undefined }, {
     number: "8001",
     name: "Sales",
     strategy: "linear",
@@ -61,8 +64,8 @@ Deno.test("a queue is shown as it is: who waits how long and where, and what its
     waiting: undefined,
     talking: 1,
     agents: [
-      { number: "102", name: "Person 102", state: "talking", penalty: 0 },
-      { number: "103", name: "Person 103", state: "ringing", penalty: 0 },
+      { number: "102", name: "Person 102", state: "talking", since: undefined, paused: null, penalty: 0 },
+      { number: "103", name: "Person 103", state: "ringing", since: undefined, paused: "2", penalty: 0 },
     ],
   });
   const [first, second] = queue.waiting;
@@ -117,6 +120,29 @@ Deno.test("an agent is logged in and out and paused over REST, as if he had dial
     404,
     'Cannot log-in "102": it is no agent of queue "8009"',
   ]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("each state is told since when, with why somebody is paused; calls to make are turned on and off over REST", async () => {
+  const { lab, get, post, audit } = await office({ logIn: true });
+  const agent = () => get("/agents/102");
+  const loggedOut = await agent();
+  assert.deepEqual([loggedOut.state, loggedOut.since, loggedOut.outbound], ["logged-out", null, false]);
+  await post("/agents/102/log-in");
+  lab.run(180_000);
+  const free = await agent();
+  assert.deepEqual([free.state, free.paused], ["free", null]);
+  await post("/agents/102/pause", { reason: "lunch" });
+  assert.equal(await post("/agents/102/outbound-on"), 204);
+  lab.run(120_000);
+  const paused = await agent();
+  assert.deepEqual([paused.state, paused.paused, paused.outbound], ["paused", "lunch", true]);
+  assert.equal(Math.round((Date.parse(paused.since) - Date.parse(free.since)) / 1_000), 180);
+  assert.equal(await post("/agents/102/outbound-on"), 204);
+  assert.equal(await post("/agents/102/outbound-off"), 204);
+  assert.equal((await agent()).outbound, false);
+  assert.deepEqual(queueStory(lab).slice(-2), ["agent.outbound-on 102", "agent.outbound-off 102"]);
+  assert.equal((await audit()).at(-1), "agent.outbound-off 102");
   assertNothingLeft(lab);
 });
 
