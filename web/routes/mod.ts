@@ -6,6 +6,7 @@
 import type { Route } from "../page/mod.ts";
 import { account, accountRemove, accountReset } from "./accounts/account.tsx";
 import { accounts } from "./accounts/list.tsx";
+import { liveAgent, liveFront } from "./agents/live_queues.ts";
 import { audit } from "./audit.tsx";
 import { authenticator, authenticatorRemove } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
@@ -26,6 +27,7 @@ import { doorPicture } from "./door_picture.ts";
 import { flow, flowSave } from "./flow/flow.tsx";
 import { keyRemove, keys } from "./keys.tsx";
 import { me, mePassword, meSessions } from "./me.tsx";
+import { liveHealth } from "./health/health_now.ts";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
@@ -41,7 +43,7 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
-import { phone, phoneChange } from "./phone/page.tsx";
+import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
 import { prove } from "./prove.tsx";
 import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
@@ -100,6 +102,8 @@ export const ROUTES: readonly Route[] = [
   livePeople,
   liveHangUp,
   liveCrossOutHelp,
+  liveFront,
+  liveAgent,
   operator,
   liveOperator,
   operatorAct,
@@ -110,6 +114,7 @@ export const ROUTES: readonly Route[] = [
   reportFile,
   chooseCards,
   health,
+  liveHealth,
   healthLog,
   certificate,
   certificateAsk,
@@ -135,6 +140,8 @@ export const ROUTES: readonly Route[] = [
   recordCall,
   livePhone,
   phone,
+  // Before the path that takes whatever else is said of a phone.
+  phoneAgent,
   phoneChange,
   voicemail,
   messageSound,

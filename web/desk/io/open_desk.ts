@@ -21,6 +21,7 @@ export interface OpenDeskPorts extends
     | "livePhone"
     | "liveMissed"
     | "callFor"
+    | "examined"
     | "picture"
     | "reportsMade"
     | "missedSince"
@@ -53,6 +54,7 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   const operator = new OperatorView(ports);
   const consoles = feedOf((seat: Seat) => JSON.stringify(operator.of(seat)), record);
   const phones = feedOf((extension: string) => JSON.stringify(phoneSnapshotOf(ports, extension)), record);
+  let examined: ReturnType<DeskPorts["examined"]>;
   const news = new NewsFeed();
   const unhear = onMissed((tenant) => news.tell(tenant));
   const app = await deskOf({
@@ -65,6 +67,12 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
     livePhone: (extension) => phones.open(extension),
     liveMissed: (tenant) => news.open(tenant),
     callFor: (from, to) => ports.ask({ type: "call-for", from, to }).type === "call-begun",
+    examine: async () => {
+      const machine = await ports.examine();
+      examined = { machine, at: ports.clock.wall() };
+      return machine;
+    },
+    examined: () => examined,
     picture: doorPicture,
     reportsMade: () => reportsMade(ports.data),
     missedSince: async (since) => {
