@@ -19,6 +19,8 @@ export type {
   AgentOrder,
   AgentState,
   AgentView,
+  CallBackView,
+  CallListView,
   QueueAgentView,
   QueueDesk,
   QueueView,

@@ -87,12 +87,40 @@ export type AgentOrder =
   /** He gets calls to make while no callers wait, or none any more. */
   | { readonly order: "outbound-on" | "outbound-off" };
 
+/** How far a queue is with its list of calls to make. */
+export interface CallListView {
+  readonly queue: string;
+  /** Who is still to be called, be it again. */
+  readonly waiting: number;
+  readonly reached: number;
+  /** Called often enough, skipped, or not to be called. */
+  readonly givenUp: number;
+}
+
+/** Somebody who is to be called back by a queue. */
+export interface CallBackView {
+  /** By which it is cancelled. */
+  readonly key: string;
+  readonly queue: string;
+  readonly number: string;
+  readonly name?: string;
+  /** When he is called at the earliest; undefined where he waits in the queue already. */
+  readonly dueAt?: WallTime;
+  /** How often he is called until he answers. */
+  readonly tries: number;
+}
+
 /** What the desk may ask of the queues: scripts that never wait. Each order says in words what was done. */
 export interface QueueDesk {
   queues(): Script<readonly QueueView[]>;
   agents(): Script<readonly AgentView[]>;
   /** Gives idle agents calls to make; in how many ms to look again, undefined while nobody wants any. */
   prepareCalls(): Script<number | undefined>;
+  /** Forgets what was kept of those who are on no list any more: who comes again later is new. */
+  forgetCalls(): Script<void>;
+  callLists(): Script<readonly CallListView[]>;
+  callBacks(): Script<readonly CallBackView[]>;
+  cancelCallBack(key: string): Script<Result<string>>;
   orderAgent(number: string, order: AgentOrder): Script<Result<string>>;
   /** Somebody who waits is served before all others of his queue. */
   moveToFront(caller: LegId): Script<Result<string>>;

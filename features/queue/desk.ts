@@ -12,7 +12,9 @@ import {
   type Script,
   type WaitingView,
 } from "../../core/script/mod.ts";
+import { callBacks, cancelCallBack } from "./booked.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
+import { callLists, forgetCalls } from "./outbound_list.ts";
 import { prepareCalls } from "./outbound_look.ts";
 import { comeOrGo, pauseOrReturn, queuesOf, turnCalls } from "./shift.ts";
 import { agentOf, isFree, isReachable } from "./staff.ts";
@@ -40,6 +42,10 @@ export const QUEUE_DESK: QueueDesk = {
     return views;
   },
   prepareCalls,
+  forgetCalls,
+  callLists,
+  callBacks,
+  cancelCallBack,
   *orderAgent(number, order) {
     const all = yield* queuesOf(number);
     if (all.length === 0) return fail("no-agent", `Cannot ${order.order} "${number}": it is an agent of no queue`);

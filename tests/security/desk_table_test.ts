@@ -49,6 +49,7 @@ const EVERYDAY = [
   "/operator/dial",
   "/phone/:number/:what",
   "/phone/:number/agent",
+  "/queues/:queue/cancel",
   "/reports/cards",
   "/settings/certificate/ask",
   "/settings/mail/try",

@@ -98,6 +98,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /quality": ["reports:read", "all"],
   "GET /queues": ["queues:read", "all"],
   "GET /queues/:queue": ["queues:read", "all"],
+  "GET /queues/:queue/call-backs": ["queues:read", "all"],
+  "DELETE /queues/:queue/call-backs/:number": ["queues:write", "all"],
+  "GET /queues/:queue/outbound": ["queues:read", "all"],
   "POST /queues/:queue/front": ["queues:write", "all"],
   "POST /queues/:queue/send": ["queues:write", "all"],
   "GET /reports": ["reports:read", "all"],
@@ -165,6 +168,8 @@ async function box(origins: readonly string[] = []) {
     { type: "trunks", trunks: [] },
     { type: "queues", queues: [] },
     { type: "agents", agents: [] },
+    { type: "call-lists", lists: [] },
+    { type: "call-backs", booked: [] },
     { type: "webhooks", webhooks: [] },
     { type: "dead-letters", letters: [] },
   ];

@@ -4,7 +4,7 @@ import type { Queue } from "../../core/directory/mod.ts";
 import { type ApiScope, KeyRing, openMemoryStore } from "../../core/store/mod.ts";
 import { code, inQueue, queueOffice, queueStory, take } from "../../tests/lab/queues.ts";
 import { assertNothingLeft } from "../../tests/lab/nothing_left.ts";
-import { said } from "../../tests/lab/scene.ts";
+import { press, said } from "../../tests/lab/scene.ts";
 import { apiRoutes } from "./api.ts";
 import { quietApi } from "./stage.ts";
 
@@ -32,11 +32,12 @@ async function office(settings: Partial<Queue>, scopes: readonly ApiScope[] = ["
     const response = await app.request(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
     return response.status === 204 ? 204 : [response.status, (await response.json()).detail];
   };
+  const remove = async (path: string) => (await app.request(`/api/v1${path}`, { method: "DELETE", headers })).status;
   /** What was written down, oldest first. */
   const audit = async () =>
     (await store.audit.lines({ limit: 99 })).map(({ action, facts }) => [action, ...Object.values(facts)].join(" "))
       .toReversed();
-  return { ...queues, get, post, audit };
+  return { ...queues, get, post, remove, audit };
 }
 
 Deno.test("a queue is shown as it is: who waits how long and where, and what its agents do", async () => {
@@ -201,4 +202,32 @@ Deno.test("what cannot be moved is refused, and who may only read moves nobody",
   const reader = await office({}, ["queues:read"]);
   assert.deepEqual(await reader.post("/agents/102/pause"), [403, 'Cannot answer: key "desk" may not "queues:write"']);
   assertNothingLeft(reader.lab);
+});
+
+Deno.test("who is to be called back is told over REST and cancelled there, as is how far a list is", async () => {
+  const { lab, ana, bob, get, audit, remove } = await office({
+    callBack: { key: "1", tries: 2, atTime: false },
+    joinIf: "always",
+    stayIf: "always",
+    outbound: { calls: [{ number: "0722000111" }], doNotCall: [], tries: 2, againS: 60, ringForS: 30 },
+  });
+  for (const phone of [bob, lab.hands[2]!]) code(lab, phone, "*46");
+  const call = inQueue(lab, ana);
+  lab.run(100);
+  press(lab, ana, "1");
+  lab.run(1_000);
+  call.bye();
+  lab.run(5_000);
+  assert.deepEqual(await get("/queues/8001/outbound"), { waiting: 1, reached: 0, given_up: 0 });
+  const { call_backs: [booked] } = await get("/queues/8001/call-backs");
+  assert.deepEqual(booked, { number: "101", name: "Person 101", due_at: null, tries: 2 });
+  assert.equal(await remove("/queues/8001/call-backs/101"), 204);
+  assert.deepEqual((await get("/queues/8001/call-backs")).call_backs, []);
+  assert.equal(await remove("/queues/8001/call-backs/101"), 404);
+  assert.deepEqual((await audit()).at(-1), "queue.call-back-cancelled 8001 101");
+  lab.run(2_000);
+  assert.deepEqual((await get("/queues/8001")).waiting, []);
+  lab.ask({ type: "end-all" });
+  lab.run(100);
+  assertNothingLeft(lab);
 });

@@ -42,6 +42,24 @@ async function office(): Promise<DeskStage & { readonly told: DeskCommand[]; ans
       const line = { number, name: `Person ${number}`, forward, doNotDisturb: false, callWaiting: true, blocked: [] };
       return { type: "line", line: { ...line, speedDials: [], presence: "available" } };
     }
+    if (command.type === "call-lists") {
+      return { type: "call-lists", lists: [{ queue: "8001", waiting: 7, reached: 2, givenUp: 1 }] };
+    }
+    if (command.type === "call-backs") {
+      const booked = {
+        key: "call-back/8001/0722",
+        queue: "8001",
+        number: "0722",
+        name: "Maria <i>",
+        dueAt: AT,
+        tries: 2,
+      };
+      return { type: "call-backs", booked: [booked, { ...booked, key: "other", queue: "8002", number: "0733" }] };
+    }
+    if (command.type === "cancel-call-back") {
+      scene.told.push(command);
+      return scene.answers;
+    }
     if (!command.type.startsWith("order-") && !command.type.startsWith("queue-")) return undefined;
     scene.told.push(command);
     return scene.answers;
@@ -133,4 +151,20 @@ Deno.test("an agent finds his queues on My phone, with what his codes do; who is
     { type: "order-agent", number: "102", order: { order: "outbound-on" } },
   ]);
   assert.doesNotMatch(await (await (await stage.signedIn("eva")).get("/phone")).text(), /My queues/);
+});
+
+Deno.test("the page of a queue tells who is to be called back and how far its list is; whoever steers calls cancels", async () => {
+  const stage = await office();
+  const sue = await stage.signedIn("sue");
+  const text = await (await sue.get("/queues/8001")).text();
+  assert.match(text, /data-booked="0722".*?Maria &lt;i>.*?2025.*?Cancel/s);
+  assert.doesNotMatch(text, /0733/, "another queue's");
+  assert.match(text, /Still to be called<\/dt><dd>7<\/dd>.*?Reached<\/dt><dd>2<\/dd>.*?Given up<\/dt><dd>1/s);
+  assert.equal((await sue.get("/queues/8009")).status, 404);
+  assert.equal((await sue.post("/queues/8001/cancel", { key: "call-back/8001/0722" })).status, 303);
+  assert.equal((await sue.post("/queues/8001/cancel", { key: "other" })).status, 404);
+  assert.equal((await (await stage.signedIn("bob")).get("/queues/8001")).status, 403);
+  assert.deepEqual(stage.told, [{ type: "cancel-call-back", key: "call-back/8001/0722" }]);
+  const [line] = await stage.store.audit.lines({ action: "queue.call-back-cancelled", limit: 9 });
+  assert.deepEqual([line?.who, line?.facts], ["sue", { queue: "8001", number: "0722" }]);
 });

@@ -79,6 +79,9 @@ function LiveQueue(
       {staff.length === 0
         ? <p class="soft">{words.noAgents}</p>
         : <QueueAgents queue={number} staff={staff} now={now} words={words.agents} orderOf={orderOf} />}
+      <p>
+        <a href={`/queues/${encodeURIComponent(number)}`}>{words.callBacksAndList}</a>
+      </p>
     </details>
   );
 }

@@ -6,7 +6,8 @@
 import type { Route } from "../page/mod.ts";
 import { account, accountRemove, accountReset } from "./accounts/account.tsx";
 import { accounts } from "./accounts/list.tsx";
-import { liveAgent, liveFront } from "./agents/live_queues.ts";
+import { callBackCancel, queuePage } from "./queues/page.tsx";
+import { liveAgent, liveFront } from "./queues/live_queues.ts";
 import { audit } from "./audit.tsx";
 import { authenticator, authenticatorRemove } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
@@ -104,6 +105,8 @@ export const ROUTES: readonly Route[] = [
   liveCrossOutHelp,
   liveFront,
   liveAgent,
+  queuePage,
+  callBackCancel,
   operator,
   liveOperator,
   operatorAct,

@@ -46,6 +46,7 @@ const ACTIONS: Readonly<Record<string, readonly [en: string, ro: string]>> = {
   "passkey.removed": ["passkey removed", "cheie de acces ștearsă"],
   "password.changed": ["password changed", "parolă schimbată"],
   "phone.changed": ["phone settings changed", "setările telefonului schimbate"],
+  "queue.call-back-cancelled": ["call back cancelled", "sunatul înapoi anulat"],
   "queue.front": ["caller moved to the front", "apelant mutat în față"],
   "recording.downloaded": ["recording downloaded", "înregistrare descărcată"],
   "recording.heard": ["recording heard", "înregistrare ascultată"],

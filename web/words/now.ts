@@ -29,6 +29,8 @@ export interface NowWords {
   readonly inQueue: string;
   readonly agents: AgentWords;
   readonly toFront: string;
+  /** Leads to the page of a queue. */
+  readonly callBacksAndList: string;
   /** Of somebody who has hung up and is called when it is his turn. */
   readonly calledBack: string;
   /** `and more: 980`: callers who are not listed. */
@@ -89,6 +91,7 @@ export const NOW: InBoth<NowWords> = {
     inQueue: "waiting",
     agents: AGENTS.en,
     toFront: "To the front",
+    callBacksAndList: "Call-backs and calls to make",
     calledBack: "is called back",
     moreWait: "and more:",
     nobodyWaits: "Nobody waits.",
@@ -143,6 +146,7 @@ export const NOW: InBoth<NowWords> = {
     inQueue: "în așteptare",
     agents: AGENTS.ro,
     toFront: "În față",
+    callBacksAndList: "De sunat înapoi și apeluri de făcut",
     calledBack: "va fi sunat înapoi",
     moreWait: "și încă:",
     nobodyWaits: "Nu așteaptă nimeni.",

@@ -2,7 +2,7 @@ import type { LineSettings } from "../../../core/switchboard/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
-import { agentOrder, orderAgent } from "../agents/order_agent.ts";
+import { agentOrder, orderAgent } from "../queues/order_agent.ts";
 import { AgentCards, agentsOf } from "./agent_card.tsx";
 import { Blocked, Calls, Forwards, HowIAm, Quiet, SpeedDials, WakeUp } from "./cards.tsx";
 import { NoPhone } from "./no_phone.tsx";
