@@ -14,7 +14,7 @@ import { TRAFFIC, trafficOf } from "./traffic.ts";
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 6,
+  version: 7,
   tables: [
     {
       name: "call",
