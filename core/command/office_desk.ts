@@ -242,7 +242,7 @@ export class OfficeDesk {
     }
     const facts = { file: outbound.file, queue: queue.number, why: read?.fault.text ?? "nobody reads it" };
     this.#ports.log?.write({ level: "warn", text: "A list of calls is not known", facts });
-    return queue;
+    return { ...queue, outbound: { ...outbound, isFileLost: true } };
   }
 
   #read(stored: StoredOffice): Judged<OfficeFile> {

@@ -202,6 +202,7 @@ Deno.test("a list of calls is read when an office is applied, and one that has g
   rows = undefined;
   assert.equal((await desk.load())?.ok, true);
   assert.deepEqual(calls(), [{ number: "0722000111" }]);
+  assert.equal(published.at(-1)!.queues.get("8001")!.outbound!.isFileLost, true, "nobody counts as gone from it");
   assert.deepEqual(told, ["A list of calls is not known a.csv"]);
   assert.match(
     textOf(await apply(desk, `${TWO + LISTED}# again\n`)),

@@ -43,7 +43,7 @@ const call: Shape<OutboundCall> = {
 };
 
 /** `outbound:` of a queue. */
-export const outbound: Shape<Outbound> = record<Outbound>({
+export const outbound: Shape<Outbound> = record<Omit<Outbound, "isFileLost">>({
   calls: preset("calls", list(call, MOST_CALLS), {
     value: [],
     about: 'Whom to call: "0722123456", or { number: "0722123456", name: Maria Pop }',

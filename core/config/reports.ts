@@ -12,6 +12,7 @@ import {
   REPORT_PERIODS,
   type ReportSettings,
   type SavedReport,
+  SERVICE_LEVELS,
 } from "../directory/mod.ts";
 import { nameText, wordText } from "./names.ts";
 import { needed, optional, preset, record } from "./record.ts";
@@ -46,7 +47,7 @@ const csv: Shape<CsvSettings> = record<CsvSettings>({
   }),
   encoding: preset("encoding", choice(CSV_ENCODINGS), {
     value: DEFAULT_CSV.encoding,
-    about: "How letters become octets; windows-1252 has no ș and ț, and writes s and t",
+    about: "How letters become octets; windows-1250 writes ș and ț as ş and ţ, windows-1252 as s and t",
   }),
   bom: preset("bom", switched, {
     value: DEFAULT_CSV.bom,
@@ -123,6 +124,36 @@ export const reports: Shape<ReportSettings> = record<ReportSettings>({
   answerWithinS: preset("answer_within", whole({ from: 1, to: 3_600, unit: "seconds" }), {
     value: DEFAULT_REPORTS.answerWithinS,
     about: "Seconds in which a call is answered in time (service level)",
+  }),
+  serviceLevel: preset("service_level", choice(SERVICE_LEVELS), {
+    value: DEFAULT_REPORTS.serviceLevel,
+    about:
+      "Answered in time, of: F3 all answered and given up, F2 all answered, F4 all but who gave up in time, flow-out also who was sent away; F1 and F5 credit who gave up in time, or only misdialled",
+  }),
+  misdialledS: preset("misdialled", whole({ from: 1, to: 60, unit: "seconds" }), {
+    value: DEFAULT_REPORTS.misdialledS,
+    about: "Seconds in which whoever hangs up only misdialled (F5)",
+  }),
+  shortAbandonS: preset("short_abandon", whole({ from: 0, to: 600, unit: "seconds" }), {
+    value: DEFAULT_REPORTS.shortAbandonS,
+    about: "Who gives up in so many seconds is in no figure; 0: everybody is",
+  }),
+  timeOf: preset<"talk" | "duration">("time_of", choice(["talk", "duration"]), {
+    value: DEFAULT_REPORTS.timeOf,
+    about: "What the average time is of: talking, or the whole call",
+  }),
+  repeatWithinHours: preset("repeat_within", whole({ from: 1, to: 720, unit: "hours" }), {
+    value: DEFAULT_REPORTS.repeatWithinHours,
+    about: "Hours; who calls again within them was not helped by the first call",
+  }),
+  agentScore: preset("agent_score", switched, {
+    value: DEFAULT_REPORTS.agentScore,
+    about:
+      "Whether agents have a score of 100: half for callers taken, three tenths for those taken in time, two for calls back that were answered",
+  }),
+  ringWithinS: preset("ring_within", whole({ from: 1, to: 120, unit: "seconds" }), {
+    value: DEFAULT_REPORTS.ringWithinS,
+    about: "Seconds of ringing in which an agent takes a caller in time (score)",
   }),
   goalPercent: preset("goal", whole({ from: 1, to: 99, unit: "percent" }), {
     value: DEFAULT_REPORTS.goalPercent,

@@ -15,6 +15,13 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
   quality: { mos: 3.6, loss: 0.5 }
   quality_alerts: { to: [ion@example.com], webhook: https://example.com/bad, share: 30 }
   goal: 90
+  service_level: flow-out
+  misdialled: 4
+  short_abandon: 3
+  time_of: duration
+  repeat_within: 72
+  agent_score: true
+  ring_within: 8
 `).reports;
   assert.deepEqual(saved, [{
     name: "weekly",
@@ -31,6 +38,13 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
     qualityAlerts: { to: ["ion@example.com"], webhook: "https://example.com/bad", share: 30, calls: 5 },
     answerWithinS: 20,
     goalPercent: 90,
+    serviceLevel: "flow-out",
+    misdialledS: 4,
+    shortAbandonS: 3,
+    timeOf: "duration",
+    repeatWithinHours: 72,
+    agentScore: true,
+    ringWithinS: 8,
     colour: "#1f5fa8",
   });
   assert.deepEqual(read("").reports.saved, []);

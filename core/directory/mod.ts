@@ -144,6 +144,8 @@ export {
   type ReportPeriod,
   type ReportSettings,
   type SavedReport,
+  SERVICE_LEVELS,
+  type ServiceLevelVariant,
 } from "./report_settings.ts";
 export {
   type Cadence,

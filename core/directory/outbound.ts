@@ -12,6 +12,8 @@ export interface Outbound {
   readonly calls: readonly OutboundCall[];
   /** More of them: a list in the data folder (CSV). */
   readonly file?: string;
+  /** The file could not be read: who is on it is not known now. */
+  readonly isFileLost?: true;
   /** Only while these `hours` are open; else by {@link OUTBOUND_TIMES}. */
   readonly hours?: string;
   /** Who is never called, as in {@link isListed}. */

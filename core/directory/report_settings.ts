@@ -39,7 +39,7 @@ export const REPORT_FORMATS = ["pdf", "xlsx", "csv", "jsonl"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export const CSV_DELIMITERS = ["comma", "semicolon", "tab"] as const;
-export const CSV_ENCODINGS = ["utf-8", "utf-16le", "windows-1252"] as const;
+export const CSV_ENCODINGS = ["utf-8", "utf-16le", "windows-1250", "windows-1252"] as const;
 
 /** How tables of text are written: spreadsheets of different countries open different ones by themselves. */
 export interface CsvSettings {
@@ -102,6 +102,10 @@ export interface SavedReport {
   readonly cron?: string;
 }
 
+/** How products count a service level; which figures go into which is written in features/reports. */
+export const SERVICE_LEVELS = ["F1", "F2", "F3", "F4", "F5", "flow-out"] as const;
+export type ServiceLevelVariant = (typeof SERVICE_LEVELS)[number];
+
 /** `reports:` of the office. */
 export interface ReportSettings {
   readonly saved: readonly SavedReport[];
@@ -109,6 +113,19 @@ export interface ReportSettings {
   readonly qualityAlerts: QualityAlertSettings;
   /** Answered in so many seconds is in time. */
   readonly answerWithinS: number;
+  readonly serviceLevel: ServiceLevelVariant;
+  /** Who hung up in so many seconds only misdialled: what F5 credits. */
+  readonly misdialledS: number;
+  /** Who gave up in so many seconds is counted nowhere; 0: everybody counts. */
+  readonly shortAbandonS: number;
+  /** What an average time is the average of. */
+  readonly timeOf: "talk" | "duration";
+  /** Who calls again within so many hours was not helped by the first call. */
+  readonly repeatWithinHours: number;
+  /** Whether agents have a score: offices have to want it, and some countries' works councils to allow it. */
+  readonly agentScore: boolean;
+  /** Within so many seconds of ringing an agent is to take a caller: what his score goes by. */
+  readonly ringWithinS: number;
   /** Share of callers that is to be answered in time, in percent: what the staffing hint aims at. */
   readonly goalPercent: number;
   /** `#rrggbb`, of what is drawn. */
@@ -122,6 +139,13 @@ export const DEFAULT_REPORTS: ReportSettings = Object.freeze({
   quality: DEFAULT_QUALITY_LIMITS,
   qualityAlerts: Object.freeze({ to: Object.freeze([]), share: 20, calls: 5 }),
   answerWithinS: 20,
+  serviceLevel: "F3",
+  misdialledS: 5,
+  shortAbandonS: 0,
+  timeOf: "talk",
+  repeatWithinHours: 24,
+  agentScore: false,
+  ringWithinS: 10,
   goalPercent: 80,
   colour: "#1f5fa8",
 });

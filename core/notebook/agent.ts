@@ -10,6 +10,8 @@ export interface Agent {
   readonly outbound?: WallTime | undefined;
   /** Till then he is left in peace: he wraps a call up, or has not taken one. */
   readonly restsUntil: WallTime;
+  /** When he last came or went, was paused or returned, or began to be left in peace; 0 for never. */
+  readonly changedAt: WallTime;
   /** When his last call of a queue ended; 0 for never. */
   readonly lastAt: WallTime;
   /** Calls of queues that he has had. */
@@ -27,6 +29,7 @@ export const AUTO_PAUSED = "missed";
 export const NEW_AGENT: Agent = Object.freeze({
   own: Object.freeze({}),
   restsUntil: 0 as WallTime,
+  changedAt: 0 as WallTime,
   lastAt: 0 as WallTime,
   calls: 0,
   missed: 0,
@@ -44,6 +47,7 @@ export function readAgent(value: Json | undefined): Agent {
     ...(typeof paused === "string" ? { paused } : {}),
     ...(typeof outbound === "number" ? { outbound: outbound as WallTime } : {}),
     restsUntil: number("restsUntil") as WallTime,
+    changedAt: number("changedAt") as WallTime,
     lastAt: number("lastAt") as WallTime,
     calls: number("calls"),
     missed: number("missed"),

@@ -116,3 +116,14 @@ for (const { name, tables } of [CALLS]) {
     }
   });
 }
+
+Deno.test("who was called back for a queue, and whether he was reached, is told with what its agent did", () => {
+  const back = (answered: boolean): CallFact => ({
+    ...{ type: "queue.called-back", queue: "8001", agent: "102", number: "0722", answered, triesLeft: 0 },
+  });
+  const rows = CALLS.rowsOf(story([STARTED, back(false), back(true), { type: "call.ended", cause: "normal" }]));
+  assert.deepEqual(rows["agent_change"]?.map((row) => [row["agent"], row["queue"], row["what"]]), [
+    ["102", "8001", "not-called-back"],
+    ["102", "8001", "called-back"],
+  ]);
+});

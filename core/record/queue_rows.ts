@@ -113,6 +113,8 @@ function changeOf(event: CallEvent): Row | undefined {
       return row("auto-pause", event);
     case "agent.wrap-up":
       return row("wrap-up", event);
+    case "queue.called-back":
+      return row(event.answered ? "called-back" : "not-called-back", event);
     default:
       return undefined;
   }

@@ -20,6 +20,8 @@ export type {
   AgentOrder,
   AgentState,
   AgentView,
+  CallBackView,
+  CallListView,
   QueueAgentView,
   QueueDesk,
   QueueView,

@@ -63,6 +63,7 @@ export interface Outcomes {
   "try-pin": "right" | "wrong" | "closed";
   "set-pin": void;
   "recall": Json | undefined;
+  "recall-all": ReadonlyMap<string, Json>;
   "remember": void;
   "planned": Errand | undefined;
   "plan": void;

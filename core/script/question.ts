@@ -14,6 +14,8 @@ export type Question =
   | { readonly do: "line"; readonly number: string }
   /** What a feature has kept for itself over restarts (`core/notebook`); undefined when nothing. */
   | { readonly do: "recall"; readonly family: string; readonly key: string }
+  /** All that is kept of a family, by key. */
+  | { readonly do: "recall-all"; readonly family: string }
   /** The call that the box is to make, as it was planned under the key. */
   | { readonly do: "planned"; readonly key: string }
   /** An extension's mailbox and what is in it; undefined when it has none. */

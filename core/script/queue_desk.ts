@@ -35,6 +35,10 @@ export interface QueueAgentView {
   readonly number: string;
   readonly name?: string;
   readonly state: AgentState;
+  /** Since when, as far as the queues know of it: not of what else his phone does. */
+  readonly since?: WallTime;
+  /** Why he is paused; empty where he gave no reason, undefined where he is not. */
+  readonly paused?: string;
   readonly penalty: number;
 }
 
@@ -59,10 +63,14 @@ export interface AgentView {
   readonly name?: string;
   /** In whichever of his queues he does most. */
   readonly state: AgentState;
+  /** Since when, as far as the queues know of it. */
+  readonly since?: WallTime;
   /** The queues that he belongs to, and whether he is logged in there. */
   readonly queues: readonly { readonly queue: string; readonly isIn: boolean }[];
   /** Why he is paused; empty where he gave no reason, undefined where he is not. */
   readonly paused?: string;
+  /** Whether he gets calls to make while no callers wait (`*47`). */
+  readonly outbound: boolean;
   /** Callers of queues that he has had. */
   readonly calls: number;
   /** Callers in a row that he has not taken. */
@@ -75,7 +83,32 @@ export interface AgentView {
 export type AgentOrder =
   | { readonly order: "log-in" | "log-out"; readonly queue?: string }
   | { readonly order: "pause"; readonly reason: string }
-  | { readonly order: "unpause" };
+  | { readonly order: "unpause" }
+  /** He gets calls to make while no callers wait, or none any more. */
+  | { readonly order: "outbound-on" | "outbound-off" };
+
+/** How far a queue is with its list of calls to make. */
+export interface CallListView {
+  readonly queue: string;
+  /** Who is still to be called, be it again. */
+  readonly waiting: number;
+  readonly reached: number;
+  /** Called often enough, skipped, or not to be called. */
+  readonly givenUp: number;
+}
+
+/** Somebody who is to be called back by a queue. */
+export interface CallBackView {
+  /** By which it is cancelled. */
+  readonly key: string;
+  readonly queue: string;
+  readonly number: string;
+  readonly name?: string;
+  /** When he is called at the earliest; undefined where he waits in the queue already. */
+  readonly dueAt?: WallTime;
+  /** How often he is called until he answers. */
+  readonly tries: number;
+}
 
 /** What the desk may ask of the queues: scripts that never wait. Each order says in words what was done. */
 export interface QueueDesk {
@@ -83,6 +116,11 @@ export interface QueueDesk {
   agents(): Script<readonly AgentView[]>;
   /** Gives idle agents calls to make; in how many ms to look again, undefined while nobody wants any. */
   prepareCalls(): Script<number | undefined>;
+  /** Forgets what was kept of those who are on no list any more: who comes again later is new. */
+  forgetCalls(): Script<void>;
+  callLists(): Script<readonly CallListView[]>;
+  callBacks(): Script<readonly CallBackView[]>;
+  cancelCallBack(key: string): Script<Result<string>>;
   orderAgent(number: string, order: AgentOrder): Script<Result<string>>;
   /** Somebody who waits is served before all others of his queue. */
   moveToFront(caller: LegId): Script<Result<string>>;

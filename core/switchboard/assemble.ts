@@ -205,6 +205,7 @@ export function assemble(options: SwitchboardOptions): Parts {
     seating,
     quietHours: new QuietHoursClock(() => exchange.directory),
     callsToMakeAt: undefined,
+    callListsOf: undefined,
     hasQueueDesk: queueDesk !== undefined,
     atDesk: (ask) => {
       if (queueDesk === undefined) throw new Error("Cannot ask the queues: this switchboard was built without");

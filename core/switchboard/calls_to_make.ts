@@ -16,6 +16,12 @@ export function giveCallsToMake(parts: Parts): void {
   const { now } = parts.exchange;
   if (parts.callsToMakeAt === undefined || now < parts.callsToMakeAt) return;
   parts.callsToMakeAt = undefined;
+  const { directory } = parts.exchange;
+  // What is kept belongs to an office that is read a moment later where there is none yet.
+  if (parts.callListsOf !== directory && directory.revision > 0) {
+    parts.callListsOf = directory;
+    parts.atDesk(({ forgetCalls }) => forgetCalls());
+  }
   const inMs = parts.atDesk(({ prepareCalls }) => prepareCalls());
   const at: Instant | undefined = inMs === undefined ? undefined : later(now, inMs);
   parts.callsToMakeAt = at;

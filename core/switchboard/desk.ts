@@ -1,6 +1,6 @@
 import type { WallTime } from "../base/mod.ts";
 import type { Destination } from "../directory/mod.ts";
-import type { AgentOrder, AgentView, QueueView, RecordingOrder } from "../script/mod.ts";
+import type { AgentOrder, AgentView, CallBackView, CallListView, QueueView, RecordingOrder } from "../script/mod.ts";
 import type { HeardBy } from "../sound/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announcements.ts";
@@ -37,6 +37,10 @@ export type DeskCommand =
   /** Somebody who waits in a queue is served next, or goes elsewhere. */
   | { readonly type: "queue-front"; readonly caller: string }
   | { readonly type: "queue-send"; readonly caller: string; readonly to: Destination }
+  /** How far the queues are with their lists of calls to make; who is to be called back by them. */
+  | { readonly type: "call-lists" }
+  | { readonly type: "call-backs" }
+  | { readonly type: "cancel-call-back"; readonly key: string }
   | { readonly type: "hang-up"; readonly call: string }
   /**
    * A call of somebody's to a number: his phones ring first, or are asked to answer by themselves. `only`: the number is to
@@ -225,6 +229,8 @@ export type DeskAnswer =
   | { readonly type: "queues"; readonly queues: readonly QueueView[] }
   | { readonly type: "agents"; readonly agents: readonly AgentView[] }
   | { readonly type: "announcements"; readonly recorded: RecordedAnnouncements }
+  | { readonly type: "call-lists"; readonly lists: readonly CallListView[] }
+  | { readonly type: "call-backs"; readonly booked: readonly CallBackView[] }
   | { readonly type: "mailbox"; readonly mailbox: MailboxView }
   | { readonly type: "line"; readonly line: LineSettings }
   | { readonly type: "done"; readonly text: string }

@@ -59,6 +59,12 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return said(parts.atDesk((desk) => desk.moveToFront(command.caller)));
     case "queue-send":
       return said(parts.atDesk((desk) => desk.takeOut(command.caller, command.to)));
+    case "call-lists":
+      return { type: "call-lists", lists: parts.atDesk(({ callLists }) => callLists()) };
+    case "call-backs":
+      return { type: "call-backs", booked: parts.atDesk(({ callBacks }) => callBacks()) };
+    case "cancel-call-back":
+      return said(parts.atDesk((desk) => desk.cancelCallBack(command.key)));
     case "hang-up": {
       if (!parts.calls.has(command.call)) {
         return refusal("not-found", `Cannot hang up call "${command.call}": no such call runs`);

@@ -56,6 +56,8 @@ export function factOf(facts: Facts, question: Question): Outcomes[Question["do"
       return lineNow(facts, question.number);
     case "recall":
       return notebook.get(question.family, question.key);
+    case "recall-all":
+      return notebook.all(question.family);
     case "planned":
       return readErrand(notebook.get(ERRAND_FAMILY, question.key));
     case "mailbox": {

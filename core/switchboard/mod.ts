@@ -17,7 +17,7 @@ export type {
   TrunkView,
   WebhookView,
 } from "./desk.ts";
-export type { AgentOrder, AgentView, QueueView } from "../script/mod.ts";
+export type { AgentOrder, AgentView, CallBackView, CallListView, QueueView } from "../script/mod.ts";
 export type { LetThrough, LineChange, LineSettings } from "./desk_line.ts";
 export type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 export type { Message, MessageState } from "../mailbox/mod.ts";

@@ -1,6 +1,7 @@
 import type { Authenticator, Overload } from "../admission/mod.ts";
 import type { Instant, WallTime } from "../base/mod.ts";
 import type { Archive } from "../archive/mod.ts";
+import type { Directory } from "../directory/mod.ts";
 import type { Exchange } from "../call/mod.ts";
 import type { Facts } from "./facts.ts";
 import type { Notebook } from "../notebook/mod.ts";
@@ -58,6 +59,8 @@ export interface Parts {
   readonly recorded: Map<string, PresenceState>;
   /** When it is next looked for calls that idle agents of queues could make. */
   callsToMakeAt: Instant | undefined;
+  /** The office whose lists of calls were last looked through for who is gone from them. */
+  callListsOf: Directory | undefined;
   readonly hasQueueDesk: boolean;
   /** Runs what the desk asks of the queues, which never waits. */
   atDesk<T>(ask: (desk: QueueDesk) => Script<T>): T;

@@ -53,6 +53,7 @@ export function take(parts: Parts, input: Input): void {
       parts.hooks.restore();
       parts.archive.restore();
       parts.spoken.restore(input.pages);
+      parts.callListsOf = undefined;
       agentsChanged(parts);
       return parts.outbox.restore(exchange.now);
     case "posted":

@@ -3,6 +3,7 @@ import type { LegId } from "../../core/call/mod.ts";
 import { isListed, type Queue } from "../../core/directory/mod.ts";
 import type { Errand } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, next, race, ring, say, type Script, tell } from "../../core/script/mod.ts";
+import { bookedKey } from "./booked.ts";
 import { chooseTime, type Chosen, digitsOf, prompt } from "./choose_time.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
 import { serve, wrapUp } from "./serve.ts";
@@ -43,7 +44,7 @@ export function* bookCallBack({ leg, since }: Stay, queue: Queue): Script<Ending
       tries: queue.callBack?.tries ?? 1,
       alone: true,
     };
-    yield* act({ do: "plan", key: `call-back/${queue.number}/${number}`, errand });
+    yield* act({ do: "plan", key: bookedKey(queue.number, number), errand });
     const dueAt = chosen === undefined ? {} : { dueAt: chosen };
     yield* act({ do: "note", fact: { type: "queue.call-back-booked", leg, queue: queue.number, number, ...dueAt } });
   }
@@ -87,7 +88,13 @@ export function* callBack(key: LegId, id: string): Script<Ending> {
     const joinedAt = yield* takePlace(booking, since);
     const stay: Stay = { leg: key, queue: of, since, joinedAt, isAway: true };
     const { value: left } = yield* race<Left>([waitForAgent(stay), keepPlanned(booking)]);
-    return left.why === "taken" ? yield* callFor(left, stay, booking) : yield* forget(key, "timeout");
+    if (left.why === "taken") return yield* callFor(left, stay, booking);
+    if (left.why === "sent") {
+      const waitedMs = elapsed(since, yield* act({ do: "now" }));
+      const fact = { leg: key, queue: of, why: left.why, position: joinedAt, joinedAt, waitedMs };
+      yield* act({ do: "note", fact: { type: "queue.left", ...fact } });
+    }
+    return yield* forget(key, "timeout");
   } finally {
     yield* onFloor(key, { do: "leave" });
     yield* dispatch(key);

@@ -1,4 +1,4 @@
-import { elapsed, fail, type Instant, ok, type Result } from "../../core/base/mod.ts";
+import { elapsed, fail, type Instant, ok, type Result, type WallTime } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import { formatDestination, type Queue, type QueueMember } from "../../core/directory/mod.ts";
 import { type Agent, isIn, rests } from "../../core/notebook/mod.ts";
@@ -12,9 +12,11 @@ import {
   type Script,
   type WaitingView,
 } from "../../core/script/mod.ts";
+import { callBacks, cancelCallBack } from "./booked.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
+import { callLists, forgetCalls } from "./outbound_list.ts";
 import { prepareCalls } from "./outbound_look.ts";
-import { comeOrGo, pauseOrReturn, queuesOf } from "./shift.ts";
+import { comeOrGo, pauseOrReturn, queuesOf, turnCalls } from "./shift.ts";
 import { agentOf, isFree, isReachable } from "./staff.ts";
 import type { Waiting } from "./waiting.ts";
 
@@ -40,6 +42,10 @@ export const QUEUE_DESK: QueueDesk = {
     return views;
   },
   prepareCalls,
+  forgetCalls,
+  callLists,
+  callBacks,
+  cancelCallBack,
   *orderAgent(number, order) {
     const all = yield* queuesOf(number);
     if (all.length === 0) return fail("no-agent", `Cannot ${order.order} "${number}": it is an agent of no queue`);
@@ -73,7 +79,7 @@ function whoWaits(caller: LegId, what: string): Result<never> {
 }
 
 function* carryOut(number: string, queues: readonly Queue[], order: AgentOrder): Script<Result<string>> {
-  const { paused } = yield* agentOf(number);
+  const { paused, outbound } = yield* agentOf(number);
   switch (order.order) {
     case "log-in":
     case "log-out": {
@@ -89,6 +95,16 @@ function* carryOut(number: string, queues: readonly Queue[], order: AgentOrder):
     case "unpause":
       if (paused !== undefined) yield* pauseOrReturn(number, undefined);
       return ok(`"${number}" is available`);
+    case "outbound-on":
+    case "outbound-off": {
+      // As `*47` does: whoever is elsewhere has no phone of ours on which a call could be shown.
+      if (!(yield* act({ do: "office" })).extensions.has(number)) {
+        return fail("no-extension", `Cannot order "${order.order}" of "${number}": it is no extension of the office`);
+      }
+      const wants = order.order === "outbound-on";
+      if (wants !== (outbound !== undefined)) yield* turnCalls(number, wants);
+      return ok(`"${number}" gets ${wants ? "calls to make" : "no calls to make"}`);
+    }
   }
 }
 
@@ -106,8 +122,13 @@ function* viewOf(queue: Queue, callers: readonly Waiting[]): Script<QueueView> {
   }
   const agents: QueueView["agents"][number][] = [];
   for (const member of members) {
-    const state = yield* stateOf(queue, member, callers);
-    agents.push({ ...yield* whoIs(member.number), state, penalty: member.penalty });
+    const { paused } = yield* agentOf(member.number);
+    agents.push({
+      ...yield* whoIs(member.number),
+      ...yield* stateOf(queue, member, callers),
+      ...(paused === undefined ? {} : { paused }),
+      penalty: member.penalty,
+    });
   }
   return {
     number,
@@ -154,33 +175,48 @@ const STATES: readonly AgentState[] = [
 
 function* agentView(number: string, callers: readonly Waiting[]): Script<AgentView> {
   const agent = yield* agentOf(number);
-  const states: AgentState[] = [];
+  const stays: AgentStay[] = [];
   const queues: AgentView["queues"][number][] = [];
   for (const queue of yield* queuesOf(number)) {
     const member = queue.members.find((each) => each.number === number)!;
-    states.push(yield* stateOf(queue, member, callers));
+    stays.push(yield* stateOf(queue, member, callers));
     queues.push({ queue: queue.number, isIn: isIn(agent, queue) });
   }
   const { paused, calls, missed, lastAt } = agent;
+  const most = STATES.find((state) => stays.some((stay) => stay.state === state));
   return {
     ...yield* whoIs(number),
-    state: STATES.find((state) => states.includes(state)) ?? "logged-out",
+    ...(stays.find(({ state }) => state === most) ?? { state: "logged-out" }),
     queues,
     ...(paused === undefined ? {} : { paused }),
+    outbound: agent.outbound !== undefined,
     calls,
     missed,
     ...(lastAt === 0 ? {} : { lastAt }),
   };
 }
 
-function* stateOf(queue: Queue, member: QueueMember, callers: readonly Waiting[]): Script<AgentState> {
+interface AgentStay {
+  readonly state: AgentState;
+  readonly since?: WallTime;
+}
+
+/** What he does for a queue, and since when, where it is known. */
+function* stateOf(queue: Queue, member: QueueMember, callers: readonly Waiting[]): Script<AgentStay> {
   const { number } = member;
   const agent: Agent = yield* agentOf(number);
+  const wall = yield* act({ do: "wall-clock" });
   const served = callers.find(({ agents }) => agents.includes(number));
-  if (served !== undefined) return served.talks ? "talking" : "ringing";
-  if (!isIn(agent, queue)) return "logged-out";
-  if (agent.paused !== undefined) return "paused";
-  if (!(yield* isReachable(queue, number))) return "unavailable";
-  if (rests(agent, yield* act({ do: "wall-clock" }))) return "wrapping-up";
-  return (yield* isFree(queue, member, agent)) === true ? "free" : "busy";
+  if (served !== undefined) {
+    const servedMs = elapsed((served.servedAt ?? served.since) as Instant, yield* act({ do: "now" }));
+    return { state: served.talks ? "talking" : "ringing", since: wall - servedMs as WallTime };
+  }
+  const { changedAt, restsUntil, lastAt } = agent;
+  const since = (at: WallTime) => at === 0 ? {} : { since: at };
+  if (!isIn(agent, queue)) return { state: "logged-out", ...since(changedAt) };
+  if (agent.paused !== undefined) return { state: "paused", ...since(changedAt) };
+  if (!(yield* isReachable(queue, number))) return { state: "unavailable" };
+  if (rests(agent, wall)) return { state: "wrapping-up", ...since(changedAt) };
+  if ((yield* isFree(queue, member, agent)) !== true) return { state: "busy" };
+  return { state: "free", ...since(Math.min(wall, Math.max(changedAt, restsUntil, lastAt)) as WallTime) };
 }

@@ -22,7 +22,7 @@ export type FloorMove =
   /** An agent who was rung does not take the caller. */
   | { readonly do: "decline"; readonly agent: string }
   /** An agent has taken him; whoever was rung besides is free again. */
-  | { readonly do: "connect"; readonly agent: string }
+  | { readonly do: "connect"; readonly agent: string; readonly now: number }
   /** His agent is free again, whatever becomes of the caller. */
   | { readonly do: "free" }
   /** He is served before all others of his queue. */
@@ -73,7 +73,10 @@ export const FLOOR_RULE: PlaceRule<FloorState, FloorMove, FloorNews> = {
       }
       case "connect":
         if (me.talks || !me.agents.includes(move.agent)) return { state, outcome: false };
-        return { ...tellNext(state, me, changed(state, me, { agents: [move.agent], talks: true })), outcome: true };
+        return {
+          ...tellNext(state, me, changed(state, me, { agents: [move.agent], talks: true, servedAt: move.now })),
+          outcome: true,
+        };
       case "free":
         if (!me.talks || me.agents.length === 0) return { state, outcome: false };
         return { state: changed(state, me, { agents: [] }), outcome: true };

@@ -51,10 +51,10 @@ Deno.test("an agent of two queues is given to one caller only, the one of the he
 
 Deno.test("the second to answer has nobody; who was rung besides is free for the next caller", () => {
   const all = desk("8001", free("101", "102"), { strategy: "all" });
-  const moves = [join("a"), join("b"), ["a", match(all)], ["a", { do: "connect", agent: "102" }]] as const;
+  const moves = [join("a"), join("b"), ["a", match(all)], ["a", { do: "connect", agent: "102", now: 0 }]] as const;
   assert.equal(play(...moves).outcome, true);
   assert.deepEqual(play(...moves).news, [{ leg: "b", news: "first" }]);
-  assert.equal(play(...moves, ["a", { do: "connect", agent: "101" }]).outcome, false);
+  assert.equal(play(...moves, ["a", { do: "connect", agent: "101", now: 0 }]).outcome, false);
   assert.deepEqual(play(...moves, ["b", match(all)]).outcome, [{ leg: "b", queue: "8001", agents: ["101"] }]);
 });
 

@@ -56,7 +56,7 @@ export function match(state: FloorState, { desks, now, lots }: MatchMove): Step 
     offers.push({ leg: caller.leg, queue: desk.queue, agents });
     // When all have been tried it begins anew.
     const isRoundOver = free.every(({ number }) => caller.tried.includes(number));
-    return { ...caller, agents, tried: isRoundOver ? [] : caller.tried };
+    return { ...caller, agents, servedAt: now, tried: isRoundOver ? [] : caller.tried };
   });
   if (offers.length === 0) return { state, outcome: offers };
   return { state: { ...state, callers }, outcome: offers, news: offers.map(({ leg }) => ({ leg, news: "offered" })) };

@@ -18,7 +18,7 @@ import { digitsOf, prompt } from "./choose_time.ts";
 import { dispatch } from "./dispatch.ts";
 import { isWanted } from "./outbound_look.ts";
 import { type Outcome, settleCall } from "./outbound_list.ts";
-import { agentsOf } from "./shift.ts";
+import { agentsOf, turnCalls } from "./shift.ts";
 import { agentOf, changeAgent, rest } from "./staff.ts";
 
 const CHOICES: ReadonlyMap<string, "dial" | Outcome> = new Map([["1", "dial"], ["2", "skipped"], ["3", "put-off"]]);
@@ -38,9 +38,7 @@ export function* turnOutbound(caller: LegId): Script<Ending> {
     return yield* refuse(caller, "queue-agent-not-member", "not-found");
   }
   const wants = (yield* agentOf(me.number)).outbound === undefined;
-  yield* changeAgent(me.number, { outbound: wants ? 0 as WallTime : undefined });
-  const type = wants ? "agent.outbound-on" : "agent.outbound-off";
-  yield* act({ do: "note", fact: { type, agent: me.number } });
+  yield* turnCalls(me.number, wants);
   return yield* tell(caller, wants ? "outbound-on" : "outbound-off");
 }
 

@@ -7,7 +7,7 @@ import {
   OUTBOUND_TIMES,
   type OutboundCall,
 } from "../../core/directory/mod.ts";
-import { act, type Script } from "../../core/script/mod.ts";
+import { act, type CallListView, type Script } from "../../core/script/mod.ts";
 
 /** What is kept of somebody on a queue's list. */
 interface Tried {
@@ -16,6 +16,8 @@ interface Tried {
   readonly dueAt: WallTime;
   /** He is not called any more. */
   readonly isDone: boolean;
+  /** He has been talked with. */
+  readonly isReached: boolean;
 }
 
 /** What came of a call on the list: it was made, the agent has decided, or he was wanted elsewhere. */
@@ -57,14 +59,15 @@ export function* claimCall(
   let soonest = Infinity;
   let looked = 0;
   for (const call of outbound.calls) {
-    const { isDone, dueAt, tries } = yield* triedOf(queue, call.number);
+    const tried = yield* triedOf(queue, call.number);
+    const { isDone, dueAt, tries } = tried;
     if (isDone || tries >= outbound.tries) continue;
     if (dueAt > now) soonest = Math.min(soonest, dueAt - now);
     // The rest of the list can wait for the next look.
     else if (++looked > MOST_A_LOOK) return { inMs: 0 };
-    else if (yield* isForbidden(call, outbound)) yield* keep(queue, call.number, { tries, dueAt, isDone: true });
+    else if (yield* isForbidden(call, outbound)) yield* keep(queue, call.number, { ...tried, isDone: true });
     else {
-      yield* keep(queue, call.number, { tries, isDone, dueAt: now + CLAIMED_FOR_MS as WallTime });
+      yield* keep(queue, call.number, { ...tried, dueAt: now + CLAIMED_FOR_MS as WallTime });
       return { call };
     }
   }
@@ -82,8 +85,41 @@ export function* settleCall(
   const tries = before.tries + (COUNTS_AS_TRY.has(outcome) ? 1 : 0);
   const isBack = outcome === "withdrawn" || outcome === "not-taken";
   const dueAt = now + (isBack ? 0 : 1000 * outbound.againS) as WallTime;
-  yield* keep(queue, number, { tries, dueAt, isDone: IS_DONE.has(outcome) || tries >= outbound.tries });
+  const isDone = IS_DONE.has(outcome) || tries >= outbound.tries;
+  const list = (yield* act({ do: "office" })).queues.get(queue)?.outbound;
+  // Who was taken off the list meanwhile is as if he had never been on it.
+  if (list?.isFileLost === true || list?.calls.some((call) => call.number === number) === true) {
+    yield* keep(queue, number, { tries, dueAt, isDone, isReached: outcome === "reached" });
+  } else yield* forget(`${queue}/${number}`);
   return tries;
+}
+
+/** Forgets who is on no list any more: who comes again later is new. */
+export function* forgetCalls(): Script<void> {
+  const { queues } = yield* act({ do: "office" });
+  const listed = new Set<string>();
+  for (const { number, outbound } of queues.values()) {
+    for (const call of outbound?.calls ?? []) listed.add(`${number}/${call.number}`);
+  }
+  for (const key of [...(yield* act({ do: "recall-all", family: FAMILY })).keys()]) {
+    const queue = key.slice(0, key.indexOf("/"));
+    if (!listed.has(key) && queues.get(queue)?.outbound?.isFileLost !== true) yield* forget(key);
+  }
+}
+
+/** How far each queue is with its list. */
+export function* callLists(): Script<readonly CallListView[]> {
+  const kept = yield* act({ do: "recall-all", family: FAMILY });
+  const views: CallListView[] = [];
+  for (const { number: queue, outbound } of (yield* act({ do: "office" })).queues.values()) {
+    if (outbound === undefined) continue;
+    const numbers = new Set(outbound.calls.map(({ number }) => number));
+    const tried = [...numbers].map((number) => readTried(kept.get(`${queue}/${number}`)));
+    const done = tried.filter(({ isDone, tries }) => isDone || tries >= outbound.tries);
+    const reached = done.filter(({ isReached }) => isReached).length;
+    views.push({ queue, waiting: tried.length - done.length, reached, givenUp: done.length - reached });
+  }
+  return views;
 }
 
 /** Whoever does not want to be called is not, however his number is written. */
@@ -101,14 +137,19 @@ function* keep(queue: string, number: string, tried: Tried): Script<void> {
   yield* act({ do: "remember", family: FAMILY, key: `${queue}/${number}`, value: { ...tried } });
 }
 
+function* forget(key: string): Script<void> {
+  yield* act({ do: "remember", family: FAMILY, key, value: undefined });
+}
+
 function readTried(value: Json | undefined): Tried {
   const kept = typeof value === "object" && value !== null && !Array.isArray(value)
     ? value as { readonly [key: string]: Json }
     : {};
-  const { tries, dueAt, isDone } = kept;
+  const { tries, dueAt, isDone, isReached } = kept;
   return {
     tries: typeof tries === "number" ? tries : 0,
     dueAt: (typeof dueAt === "number" ? dueAt : 0) as WallTime,
     isDone: isDone === true,
+    isReached: isReached === true,
   };
 }

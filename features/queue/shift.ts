@@ -1,3 +1,4 @@
+import type { WallTime } from "../../core/base/mod.ts";
 import type { Queue } from "../../core/directory/mod.ts";
 import { isIn } from "../../core/notebook/mod.ts";
 import { act, type Script } from "../../core/script/mod.ts";
@@ -26,7 +27,7 @@ export function* comeOrGo(number: string, queues: readonly Queue[], goesIn: bool
   const agent = yield* agentOf(number);
   const own = { ...agent.own, ...Object.fromEntries(queues.map((queue) => [queue.number, goesIn])) };
   const calls = goesIn ? Math.max(agent.calls, yield* fewestOf(queues, number)) : agent.calls;
-  yield* changeAgent(number, { own, calls, missed: 0 });
+  yield* changeAgent(number, { own, calls, missed: 0, changedAt: yield* act({ do: "wall-clock" }) });
   for (const queue of queues) {
     const type = goesIn ? "agent.login" : "agent.logout";
     yield* act({ do: "note", fact: { type, agent: number, queue: queue.number } });
@@ -35,12 +36,19 @@ export function* comeOrGo(number: string, queues: readonly Queue[], goesIn: bool
 
 /** An agent has no callers for this reason, or has them again (undefined). */
 export function* pauseOrReturn(agent: string, reason: string | undefined): Script<void> {
+  const changedAt = yield* act({ do: "wall-clock" });
   if (reason === undefined) {
-    yield* changeAgent(agent, { paused: undefined, missed: 0 });
+    yield* changeAgent(agent, { paused: undefined, missed: 0, changedAt });
     return yield* act({ do: "note", fact: { type: "agent.unpause", agent } });
   }
-  yield* changeAgent(agent, { paused: reason });
+  yield* changeAgent(agent, { paused: reason, changedAt });
   yield* act({ do: "note", fact: { type: "agent.pause", agent, ...(reason === "" ? {} : { reason }) } });
+}
+
+/** An agent gets calls to make while no callers wait, or gets none any more. */
+export function* turnCalls(agent: string, wants: boolean): Script<void> {
+  yield* changeAgent(agent, { outbound: wants ? 0 as WallTime : undefined });
+  yield* act({ do: "note", fact: { type: wants ? "agent.outbound-on" : "agent.outbound-off", agent } });
 }
 
 /** Who comes anew stands level with whoever has had the fewest calls: he does not get all of them. */

@@ -17,7 +17,7 @@ export function* changeAgent(number: string, change: Partial<Agent>): Script<voi
 /** Leaves him in peace for a while. */
 export function* rest(number: string, forMs: number, change: Partial<Agent> = {}): Script<void> {
   const now = yield* act({ do: "wall-clock" });
-  yield* changeAgent(number, { ...change, restsUntil: now + forMs as WallTime });
+  yield* changeAgent(number, { ...change, changedAt: now, restsUntil: now + forMs as WallTime });
 }
 
 /** Whether enough agents of a queue are there. */

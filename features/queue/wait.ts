@@ -210,7 +210,8 @@ function whyNot({ asked }: Rings, event: Extract<LegEvent, { type: "refused" | "
 /** An agent takes the caller. */
 function* taken(leg: LegId, rings: Rings, by: LegId): Script<Left> {
   const agent = rings.phones.get(by)!;
-  if (!(yield* onFloor(leg, { do: "connect", agent }))) {
+  const now = yield* act({ do: "now" });
+  if (!(yield* onFloor(leg, { do: "connect", agent, now }))) {
     throw new Error(`Cannot connect agent "${agent}": he was not rung for this caller`);
   }
   rings.phones.delete(by);
@@ -219,5 +220,5 @@ function* taken(leg: LegId, rings: Rings, by: LegId): Script<Left> {
     rings.phones.delete(other);
     yield* act({ do: "release", leg: other, cause: "answered-elsewhere" });
   }
-  return { why: "taken", by, agent, ringMs: elapsed(rings.since, yield* act({ do: "now" })) };
+  return { why: "taken", by, agent, ringMs: elapsed(rings.since, now) };
 }

@@ -17,6 +17,8 @@ export interface Waiting {
   /** Which agents are rung for him, or talk with him: they are nobody else's meanwhile. */
   readonly agents: readonly string[];
   readonly talks: boolean;
+  /** Since when they are rung, or talk; undefined before the first. */
+  readonly servedAt?: number;
   /** Agents who were rung for him and did not take him, since all have been. */
   readonly tried: readonly string[];
   /** Somebody at the desk has sent him there: he is no longer to be served here. */

@@ -1,4 +1,5 @@
 import type { Row } from "../../core/record/mod.ts";
+import { type AgentScore, agentScore } from "./kpi_agent_score.ts";
 import { share, sum } from "./kpi_call.ts";
 import type { Period } from "./period.ts";
 import { compareNames } from "./tally.ts";
@@ -20,7 +21,16 @@ export interface AgentChange {
   /** Of one queue; else of all. */
   readonly queue?: string;
   readonly at: number;
-  readonly what: "login" | "logout" | "pause" | "unpause" | "auto-pause" | "wrap-up";
+  readonly what:
+    | "login"
+    | "logout"
+    | "pause"
+    | "unpause"
+    | "auto-pause"
+    | "wrap-up"
+    /** Somebody was to be called back, and he was there to do so: he was reached, or not. */
+    | "called-back"
+    | "not-called-back";
   readonly reason?: string;
   /** Of a wrap-up. */
   readonly forS?: number;
@@ -49,7 +59,11 @@ export interface AgentStatistics {
   readonly loggedInS: number | null;
   /** Talking and wrapping up, of the time in which he was there and not paused. */
   readonly occupancy: number | null;
+  readonly score: AgentScore;
 }
+
+/** A phone that rang for less has not rung. */
+const RANG_S = 1;
 
 interface Stretch {
   readonly from: number;
@@ -58,20 +72,35 @@ interface Stretch {
 }
 
 /** Every agent who had an offer or made a change in the period, in order of his number. */
-export function agentStatistics({ offers, changes }: AgentData, period: Period): readonly AgentStatistics[] {
+export function agentStatistics(
+  { offers, changes }: AgentData,
+  period: Period,
+  /** Of ringing: who takes a caller by then takes him in time. */
+  ringWithinS = 10,
+): readonly AgentStatistics[] {
   const offersOf = Map.groupBy(offers, ({ agent }) => agent);
   const changesOf = Map.groupBy(changes.toSorted((one, other) => one.at - other.at), ({ agent }) => agent);
   return [...new Set([...offersOf.keys(), ...changesOf.keys()])].sort(compareNames).map((agent) =>
-    statisticsOf(agent, { offers: offersOf.get(agent) ?? [], changes: changesOf.get(agent) ?? [] }, period)
+    statisticsOf(agent, { offers: offersOf.get(agent) ?? [], changes: changesOf.get(agent) ?? [] }, {
+      period,
+      ringWithinS,
+    })
   );
 }
 
-function statisticsOf(agent: string, { offers, changes }: AgentData, period: Period): AgentStatistics {
+function statisticsOf(
+  agent: string,
+  { offers, changes }: AgentData,
+  { period, ringWithinS }: { readonly period: Period; readonly ringWithinS: number },
+): AgentStatistics {
+  const isWithin = ({ at }: AgentChange) => period.from <= at && at < period.to;
+  const countIn = (wanted: AgentChange["what"]) =>
+    changes.filter((change) => change.what === wanted && isWithin(change)).length;
   const countOf = (wanted: AgentOffer["outcome"]) => offers.filter(({ outcome }) => outcome === wanted).length;
   const answered = offers.filter(({ outcome }) => outcome === "answered");
   const talkS = sum(answered.map((offer) => offer.talkS));
   const wrapUpS = sum(
-    changes.filter(({ what, at }) => what === "wrap-up" && period.from <= at && at < period.to)
+    changes.filter((change) => change.what === "wrap-up" && isWithin(change))
       .map(({ forS = 0 }) => forS),
   );
   const pauses = pausesOf(changes, period);
@@ -94,6 +123,14 @@ function statisticsOf(agent: string, { offers, changes }: AgentData, period: Per
       .sort(([one, a], [other, b]) => b - a || compareNames(one, other)),
     loggedInS,
     occupancy: free === null || free <= 0 ? null : Math.min(1, (talkS + wrapUpS) / free),
+    score: agentScore({
+      answered: answered.length,
+      // A phone that was refused at once has not rung: nobody could have taken it.
+      missed: offers.filter(({ outcome, ringS }) => outcome === "missed" && ringS >= RANG_S).length,
+      answeredInTarget: answered.filter(({ ringS }) => ringS <= ringWithinS).length,
+      callbacksAnswered: countIn("called-back"),
+      callbacksOwed: countIn("called-back") + countIn("not-called-back"),
+    }),
   };
 }
 

@@ -47,6 +47,7 @@ Deno.test("an agent's day: what he took, how long he was there, paused by reason
     pauses: [["1", HOUR_S], ["auto", HOUR_S]],
     loggedInS: 8 * HOUR_S,
     occupancy: 7_260 / (6 * HOUR_S),
+    score: { score: null, taken: 2 / 3, prompt: 1, calledBack: null },
   });
 });
 
@@ -67,4 +68,27 @@ for (const [who, changes, expected] of PRESENCES) {
 Deno.test("nothing was to be done, and nothing is divided", () => {
   const [idle] = agentStatistics({ offers: [], changes: [change("07:00", "login"), change("07:00", "pause")] }, DAY);
   assert.deepEqual([idle?.averageTalkS, idle?.averageRingS, idle?.occupancy], [null, null, null]);
+});
+
+Deno.test("the score of an agent is made of what the record has: taken, taken in time, called back; refused at once is no miss", () => {
+  const offer = (outcome: AgentOffer["outcome"], ringS: number): AgentOffer => ({
+    ...{ agent: "101", queue: "8001", at: 1_000, outcome, ringS, talkS: 0 },
+  });
+  const change = (what: AgentChange["what"], at = 1_000): AgentChange => ({ agent: "101", at, what });
+  const offers = [
+    ...Array.from({ length: 6 }, () => offer("answered", 4)),
+    ...Array.from({ length: 2 }, () => offer("answered", 9)),
+    ...Array.from({ length: 2 }, () => offer("missed", 15)),
+    ...[offer("missed", 0.2), offer("cancelled", 5), offer("unreachable", 0)],
+  ];
+  const changes = [change("called-back"), change("not-called-back"), change("called-back", 9_999_999)];
+  const [of] = agentStatistics({ offers, changes }, { from: 0, to: 3_600_000 }, 8);
+  assert.deepEqual(of?.score, {
+    score: 100 * (0.5 * 0.8 + 0.3 * 0.75 + 0.2 * 0.5),
+    taken: 0.8,
+    prompt: 0.75,
+    calledBack: 0.5,
+  });
+  const [few] = agentStatistics({ offers: offers.slice(0, 3), changes: [] }, { from: 0, to: 3_600_000 });
+  assert.deepEqual(few?.score, { score: null, taken: 1, prompt: 1, calledBack: null });
 });

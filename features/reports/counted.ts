@@ -25,6 +25,10 @@ export interface Counting extends When {
   readonly answerWithinS: number;
   readonly thresholds?: Readonly<Record<string, number>>;
   readonly variant?: ServiceLevelVariant;
+  readonly shortS?: number;
+  readonly shortAbandonS?: number;
+  readonly timeOf?: "talk" | "duration";
+  readonly resolutionWindowS?: number;
 }
 
 /** By what calls are put together. */
@@ -59,12 +63,13 @@ const KEYS: Readonly<Record<Group, (call: ReportCall) => string | undefined>> = 
 };
 
 export function countedFromCalls(calls: readonly ReportCall[], counting: Counting): Counted {
-  const { period, madeAt, timeZone } = counting;
+  const { period, madeAt, timeZone, timeOf = "talk", resolutionWindowS = 86_400 } = counting;
   const judged = tallyOptions(counting);
   const { thresholds: _, ...byOffice } = judged;
   return {
     // What came after the period is not here: its last calls cannot be judged by whether somebody called again.
-    kpis: () => wholeSeconds(kpisOf(calls, { timeZone, ...judged, now: Math.min(madeAt, period.to) })),
+    kpis: () =>
+      wholeSeconds(kpisOf(calls, { timeZone, timeOf, resolutionWindowS, ...judged, now: Math.min(madeAt, period.to) })),
     tallies: (group) => talliesBy(calls, KEYS[group], group === "queue" ? judged : byOffice),
     over: (buckets) => {
       const finder = new BucketFinder(buckets);

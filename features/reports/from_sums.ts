@@ -16,7 +16,7 @@ export function kpisFromSums(
     readonly timeOf?: "talk" | "duration";
   },
 ): Kpis {
-  const all = sums.groups.get("all")?.get("") ?? NO_SUMS;
+  const all = withoutShort(sums.groups.get("all")?.get("") ?? NO_SUMS);
   const [time, inboundTime] = timeOf === "talk"
     ? [all.talkMs, all.inboundTalkMs]
     : [all.durationMs, all.inboundDurationMs];
@@ -48,7 +48,14 @@ export function talliesFromSums(
     .sort(([one], [other]) => compareNames(one, other));
 }
 
-export function tallyFrom(group: GroupSums, variant: ServiceLevelVariant): Tally {
+/** As if those had not called who gave up too soon to count. */
+function withoutShort({ inbound, abandoned, abandonedShort, ...others }: GroupSums): GroupSums {
+  const [callers, gaveUp] = [inbound - abandonedShort, abandoned - abandonedShort];
+  return { ...others, inbound: callers, abandoned: gaveUp, abandonedShort: 0 };
+}
+
+export function tallyFrom(of: GroupSums, variant: ServiceLevelVariant): Tally {
+  const group = withoutShort(of);
   const { inbound, outbound, answered, abandoned, lost, spoken, waitMs, talkMs } = group;
   return {
     inbound,
@@ -71,7 +78,8 @@ function levelFrom(group: GroupSums, variant: ServiceLevelVariant): ServiceLevel
 
 function peakFrom({ byHour }: Sums, hours: LocalHours): PeakHour | null {
   const counts = new Map<string, number>();
-  for (const [hour, { inbound }] of byHour) {
+  for (const [hour, sums] of byHour) {
+    const { inbound } = withoutShort(sums);
     if (inbound === 0) continue;
     const label = String(hours.at(hour).hour).padStart(2, "0");
     counts.set(label, (counts.get(label) ?? 0) + inbound);

@@ -1,4 +1,4 @@
-import { isReached, type KpiCall, share, sum } from "./kpi_call.ts";
+import { isReached, isShort, type KpiCall, share, sum } from "./kpi_call.ts";
 import { type PeakHour, peakHour } from "./kpi_peak_hour.ts";
 import { type Resolution, resolutionOf } from "./kpi_resolution.ts";
 import {
@@ -51,8 +51,7 @@ export interface QueueWaits {
 /** The figures of a set of calls. */
 export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
   const { timeZone, variant = "F3", shortAbandonS = 0, timeOf = "talk", resolutionWindowS, now } = options;
-  const isShort = ({ ended, waitS }: KpiCall) => shortAbandonS > 0 && ended === "abandoned" && waitS <= shortAbandonS;
-  const calls = all.filter((call) => !isShort(call));
+  const calls = all.filter((call) => !isShort(call, shortAbandonS));
   const reached = calls.filter(isReached);
   const inbound = reached.filter(({ direction }) => direction === "inbound");
   const answered = reached.filter(({ ended }) => ended === "answered");
@@ -72,8 +71,9 @@ export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
     lostRate: share(missed, inbound.length),
     serviceLevel: serviceLevel(calls, variant, options),
     peakHour: peakHour(calls, timeZone),
-    queueWait: queueWaits(calls),
-    firstCallResolution: resolutionOf(calls, {
+    // He has waited, and he has called again, however short it was.
+    queueWait: queueWaits(all),
+    firstCallResolution: resolutionOf(all, {
       ...(resolutionWindowS === undefined ? {} : { windowS: resolutionWindowS }),
       ...(now === undefined ? {} : { now }),
     }),

@@ -42,6 +42,11 @@ export function isMissed({ ended }: Pick<KpiCall, "ended">): boolean {
   return ended === "abandoned" || ended === "lost";
 }
 
+/** Whether a caller gave up so soon that he is counted nowhere; nobody does within 0 seconds. */
+export function isShort({ direction, ended, waitS }: KpiCall, shortAbandonS = 0): boolean {
+  return shortAbandonS > 0 && direction === "inbound" && ended === "abandoned" && waitS <= shortAbandonS;
+}
+
 /** A share of a whole, from 0 to 1; of nothing there is none. */
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;

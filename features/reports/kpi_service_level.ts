@@ -1,3 +1,4 @@
+import type { ServiceLevelVariant } from "../../core/directory/mod.ts";
 import { isMissed, isReached, type KpiCall, share } from "./kpi_call.ts";
 
 /**
@@ -5,7 +6,7 @@ import { isMissed, isReached, type KpiCall, share } from "./kpi_call.ts";
  * F2 hides who gave up, F4 leaves out who gave up in time, F5 credits who gave up at once; `flow-out` also counts against
  * us whom the box sent away.
  */
-export type ServiceLevelVariant = "F1" | "F2" | "F3" | "F4" | "F5" | "flow-out";
+export type { ServiceLevelVariant };
 
 export interface ServiceLevelOptions {
   /** Answered in so many seconds is in time, to the second. */

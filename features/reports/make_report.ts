@@ -67,6 +67,16 @@ export interface ReportPlan {
   readonly goal: number;
   readonly quality: QualityLimits;
   readonly variant?: ServiceLevelVariant;
+  readonly shortS?: number;
+  readonly shortAbandonS?: number;
+  readonly timeOf?: "talk" | "duration";
+  readonly resolutionWindowS?: number;
+  /** What agents of queues spend on a call after it, in seconds, by their queue. */
+  readonly wrapUps?: Readonly<Record<string, number>>;
+  /** The agents' score is wanted, by this. */
+  readonly agentScore?: { readonly ringWithinS: number };
+  /** What is said by a word of a few is said by a code that no language changes. */
+  readonly forPrograms?: boolean;
   /** What {@link ReportData.before} is of. */
   readonly periodBefore?: Period;
 }

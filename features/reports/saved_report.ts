@@ -26,6 +26,7 @@ export function planFor(
     thresholds: Object.fromEntries(
       [...queues.values()].flatMap(({ number, answerWithinS: s }) => s === undefined ? [] : [[number, s] as const]),
     ),
+    wrapUps: Object.fromEntries([...queues.values()].map(({ number, wrapUpS }) => [number, wrapUpS])),
   };
   return {
     ...of === undefined ? own : planOf(of, own),
@@ -37,11 +38,17 @@ export function planFor(
     answerWithinS: reports.answerWithinS,
     goal: reports.goalPercent / 100,
     quality: reports.quality,
+    variant: reports.serviceLevel,
+    shortS: reports.misdialledS,
+    shortAbandonS: reports.shortAbandonS,
+    timeOf: reports.timeOf,
+    resolutionWindowS: 3_600 * reports.repeatWithinHours,
+    ...reports.agentScore ? { agentScore: { ringWithinS: reports.ringWithinS } } : {},
     ...saved.parts.includes("comparison") ? { periodBefore: periodBefore(saved.period, period, timeZone) } : {},
   };
 }
 
-type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "thresholds">;
+type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "thresholds" | "wrapUps">;
 
 /** Its extensions and queues are not the office's, whatever their numbers; what calls cost, and how they sounded, it has not. */
 function planOf({ name }: Pbx, { office, parts }: Whose): Whose {

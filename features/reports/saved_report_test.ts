@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
-import { buildDirectory, DEFAULT_CSV, DEFAULT_REPORTS, type SavedReport } from "../../core/directory/mod.ts";
+import {
+  buildDirectory,
+  DEFAULT_CSV,
+  DEFAULT_REPORTS,
+  type ReportSettings,
+  type SavedReport,
+} from "../../core/directory/mod.ts";
 import { dueRuns, makeReport, planFor, reportMails } from "./mod.ts";
+import { QUEUE } from "../../tests/lab/queues.ts";
 import { BUCHAREST, monthOf } from "./stage.ts";
 
 const WEEKLY: SavedReport = {
@@ -36,6 +43,51 @@ Deno.test("a saved report is made with the office's names, zone, language and go
   const [, people] = report.sections;
   assert.ok(people?.kind === "table" && people.title === "Interioare");
   assert.deepEqual(people.rows[0]?.slice(0, 2), ["101", "Ana Pop"]);
+});
+
+Deno.test("a report judges by what the office has set, each queue's agents by how long they wrap up", () => {
+  assert.ok(RUN !== undefined);
+  const reports: ReportSettings = {
+    ...DEFAULT_REPORTS,
+    serviceLevel: "flow-out",
+    misdialledS: 3,
+    shortAbandonS: 4,
+    timeOf: "duration",
+    repeatWithinHours: 72,
+    agentScore: true,
+    ringWithinS: 8,
+  };
+  const directory = buildDirectory(
+    { office: OFFICE, extensions: [], reports, queues: [{ ...QUEUE, wrapUpS: 30 }] },
+    { revision: 1, realm: "kontor" },
+  );
+  const plan = planFor({ ...RUN.report, parts: ["summary", "staffing", "agents"] }, directory, {
+    period: RUN.period,
+    madeAt: RUN.at,
+  });
+  assert.partialDeepStrictEqual(plan, {
+    ...{ variant: "flow-out", shortS: 3, shortAbandonS: 4, timeOf: "duration", resolutionWindowS: 72 * 3_600 },
+    ...{ agentScore: { ringWithinS: 8 }, wrapUps: { "8001": 30 } },
+  });
+  const calls = monthOf(2_000).map((call) => ({ ...call, queue: "8001" }));
+  const handled = (wrapUps: Readonly<Record<string, number>>) => {
+    const [, staffing] = makeReport({ calls }, { ...plan, wrapUps }).sections;
+    return staffing?.kind === "table" ? staffing.rows.map((row) => Number(row[2])) : [];
+  };
+  assert.deepEqual(handled({ "8001": 30 }), handled({}).map((seconds) => seconds + 30));
+  const report = makeReport({ calls, agents: { offers: [], changes: [] } }, plan);
+  const [figures] = report.sections;
+  assert.equal(
+    figures?.kind === "figures" && figures.figures.at(-1)?.title,
+    "Rezolvate din prima (fără revenire în 72 h)",
+  );
+  const columns = (wanted: typeof plan) => {
+    const table = makeReport({ calls, agents: { offers: [], changes: [] } }, wanted).sections.at(-1);
+    return table?.kind === "table" ? table.columns.map(({ key }) => key) : [];
+  };
+  const { agentScore: _, ...without } = plan;
+  assert.deepEqual(columns(plan).slice(-4), ["score", "takenShare", "promptShare", "calledBackShare"]);
+  assert.equal(columns(without).includes("score"), false, "nobody has a score where the office has not asked for it");
 });
 
 Deno.test("a run is a mail to each who is to have it, the same however often it is made", () => {

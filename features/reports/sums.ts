@@ -17,6 +17,8 @@ export interface SumsPlan {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** Who hung up in so many seconds only misdialled. */
   readonly shortS?: number;
+  /** Who gave up in so many seconds is counted nowhere; 0: everybody counts. */
+  readonly shortAbandonS?: number;
   readonly resolutionWindowS?: number;
   readonly madeAt: number;
   /** What is looked at; all of it when left out. What is not is empty. */
@@ -49,6 +51,8 @@ export interface GroupSums {
   readonly answeredInTime: number;
   readonly abandonedInTime: number;
   readonly abandonedAtOnce: number;
+  /** So soon that they count nowhere: of the abandoned, and of neither of those above. */
+  readonly abandonedShort: number;
 }
 
 /** Of no calls. */
@@ -56,6 +60,7 @@ export const NO_SUMS: GroupSums = Object.freeze({
   ...{ inbound: 0, outbound: 0, answered: 0, abandoned: 0, lost: 0, spoken: 0, waitMs: 0, talkMs: 0 },
   ...{ inboundTalkMs: 0, durationMs: 0, inboundDurationMs: 0, answeredInTime: 0, abandonedInTime: 0 },
   abandonedAtOnce: 0,
+  abandonedShort: 0,
 });
 
 const NAMES = Object.keys(NO_SUMS) as readonly (keyof GroupSums)[];
@@ -96,7 +101,15 @@ const isWhole = (instant: number): boolean => instant % HOUR_MS === 0;
 
 /** Some short questions, each of which takes the time of the rows it adds up: hundreds for a month, not its calls. */
 export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums> {
-  const { period, answerWithinS, thresholds = {}, shortS = SHORT_S, resolutionWindowS = WINDOW_S, madeAt } = plan;
+  const {
+    period,
+    answerWithinS,
+    thresholds = {},
+    shortS = SHORT_S,
+    shortAbandonS = 0,
+    resolutionWindowS = WINDOW_S,
+    madeAt,
+  } = plan;
   const within = (column: string) => [
     { column, is: ">=", value: period.from } as const,
     { column, is: "<", value: period.to } as const,
@@ -109,11 +122,13 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
   const waited = (seconds: number) =>
     reader.sums({ table: "traffic_wait", where: [...where, upTo(seconds)], by: ["hour", "ended"] });
   // Two of them as a rule, and each is a small answer: that of all seconds has thousands of rows.
-  const judgedBy = [...new Set([answerWithinS, shortS, ...Object.values(thresholds)])];
-  const [byHour, inTime, atOnce, groups, waits] = await Promise.all([
+  const counts = shortAbandonS > 0 ? [shortAbandonS] : [];
+  const judgedBy = [...new Set([answerWithinS, shortS, ...counts, ...Object.values(thresholds)])];
+  const [byHour, inTime, atOnce, short, groups, waits] = await Promise.all([
     reader.sums({ table: "traffic", where, by: ["hour"] }),
     waited(answerWithinS),
     waited(shortS),
+    Promise.all(counts.map(waited)).then((rows) => rows.flat()),
     rowsOf("groups", { table: "traffic_group", where, by: ["kind", "of"] }),
     Promise.all(
       judgedBy.map((seconds) =>
@@ -137,15 +152,16 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
         now: Math.min(madeAt, period.to),
       }), NO_CONTACTS),
   ]);
-  const [soon, soonest] = [byHourOf(inTime), byHourOf(atOnce)];
+  const [soon, soonest, shortest] = [byHourOf(inTime), byHourOf(atOnce), byHourOf(short)];
   const hours = new Map(byHour.map((row) => {
     const hour = count(row["hour"]);
-    return [hour, groupOf(row, countsOf(soon.get(hour)), countsOf(soonest.get(hour)))] as const;
+    const judged = { inTime: countsOf(soon.get(hour)), atOnce: countsOf(soonest.get(hour)) };
+    return [hour, groupOf(row, { ...judged, short: countsOf(shortest.get(hour)) })] as const;
   }));
   return {
     groups: groupsOf(groups, {
       within: new Map(judgedBy.map((seconds, at) => [seconds, Map.groupBy(waits[at]!, keyOf)])),
-      ...{ hours, answerWithinS, shortS, thresholds },
+      ...{ hours, answerWithinS, shortS, shortAbandonS, thresholds },
     }),
     byHour: hours,
     byQuarter: new Map(
@@ -180,12 +196,13 @@ interface Judging {
   readonly hours: ReadonlyMap<number, GroupSums>;
   readonly answerWithinS: number;
   readonly shortS: number;
+  readonly shortAbandonS: number;
   readonly thresholds: Readonly<Record<string, number>>;
 }
 
 /** A queue is judged by what it promises; what is not of one queue, by what the office does. */
 function groupsOf(rows: readonly Row[], judging: Judging): Sums["groups"] {
-  const { answerWithinS, shortS, thresholds } = judging;
+  const { answerWithinS, shortS, shortAbandonS, thresholds } = judging;
   const groups = new Map<GroupKind, Map<string, GroupSums>>();
   const all = addedUp(judging.hours.values());
   let { answeredInTime, abandonedInTime } = all;
@@ -194,16 +211,17 @@ function groupsOf(rows: readonly Row[], judging: Judging): Sums["groups"] {
     const name = String(row["of"]);
     const key = keyOf(row);
     const within = (seconds: number) => countsOf(judging.within.get(seconds)?.get(key));
+    const short = shortAbandonS > 0 ? within(shortAbandonS) : countsOf(undefined);
     const promised = kind === "queue" ? thresholds[name] : undefined;
     const inTime = within(promised ?? answerWithinS);
     if (promised !== undefined) {
       // Each call is judged by the queue that took it, or in which it ended.
       const asOthers = within(answerWithinS);
       answeredInTime += inTime.answered - asOthers.answered;
-      abandonedInTime += inTime.abandoned - asOthers.abandoned;
+      abandonedInTime += longer(inTime, short) - longer(asOthers, short);
     }
     const known = groups.get(kind) ?? new Map<string, GroupSums>();
-    groups.set(kind, known.set(name, groupOf(row, inTime, within(shortS))));
+    groups.set(kind, known.set(name, groupOf(row, { inTime, atOnce: within(shortS), short })));
   }
   return groups.set("all", new Map([["", { ...all, answeredInTime, abandonedInTime }]]));
 }
@@ -221,7 +239,15 @@ function countsOf(rows: readonly Row[] = []): Waited {
   return { answered: of("answered"), abandoned: of("abandoned") };
 }
 
-function groupOf(row: Row, inTime: Waited, atOnce: Waited): GroupSums {
+/** Of those who gave up by then: who did not do so too soon to count. */
+function longer(by: Waited, short: Waited): number {
+  return Math.max(0, by.abandoned - short.abandoned);
+}
+
+function groupOf(
+  row: Row,
+  { inTime, atOnce, short }: { readonly inTime: Waited; readonly atOnce: Waited; readonly short: Waited },
+): GroupSums {
   return {
     inbound: count(row["inbound"]),
     outbound: count(row["outbound"]),
@@ -235,8 +261,9 @@ function groupOf(row: Row, inTime: Waited, atOnce: Waited): GroupSums {
     durationMs: count(row["duration_ms"]),
     inboundDurationMs: count(row["inbound_duration_ms"]),
     answeredInTime: inTime.answered,
-    abandonedInTime: inTime.abandoned,
-    abandonedAtOnce: atOnce.abandoned,
+    abandonedInTime: longer(inTime, short),
+    abandonedAtOnce: longer(atOnce, short),
+    abandonedShort: short.abandoned,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isMissed, isReached, type KpiCall, share, sum } from "./kpi_call.ts";
+import { isMissed, isReached, isShort, type KpiCall, share, sum } from "./kpi_call.ts";
 import { serviceLevel, type ServiceLevelOptions, type ServiceLevelVariant } from "./kpi_service_level.ts";
 
 /** What a set of calls comes to, as the lines of a table count it. */
@@ -19,19 +19,23 @@ export interface Tally {
 
 export interface TallyOptions extends ServiceLevelOptions {
   readonly variant?: ServiceLevelVariant;
+  /** Who gave up in so many seconds is counted nowhere; 0: everybody counts. */
+  readonly shortAbandonS?: number;
 }
 
 /** By what a report judges that callers were answered in time. */
-export function tallyOptions({ answerWithinS, thresholds = {}, variant = "F3" }: {
+export function tallyOptions({ answerWithinS, thresholds = {}, variant = "F3", shortS = 5, shortAbandonS = 0 }: {
   readonly answerWithinS: number;
   readonly thresholds?: Readonly<Record<string, number>>;
   readonly variant?: ServiceLevelVariant;
+  readonly shortS?: number;
+  readonly shortAbandonS?: number;
 }): TallyOptions {
-  return { thresholdS: answerWithinS, thresholds, variant };
+  return { thresholdS: answerWithinS, thresholds, variant, shortS, shortAbandonS };
 }
 
 export function tallyOf(calls: readonly KpiCall[], options: TallyOptions = {}): Tally {
-  const reached = calls.filter(isReached);
+  const reached = calls.filter((call) => isReached(call) && !isShort(call, options.shortAbandonS));
   const inbound = reached.filter(({ direction }) => direction === "inbound");
   const answered = inbound.filter(({ ended }) => ended === "answered");
   const spoken = reached.filter(({ ended }) => ended === "answered");

@@ -47,7 +47,7 @@ const WORDS = {
   failed: ["Could not ring", "Nu au putut suna"],
   failing: ["Extensions that fail most often", "Interioarele care eșuează cel mai des"],
   failureRate: ["Share that could not ring", "Ponderea celor care nu au putut suna"],
-  firstCallResolution: ["First call resolution (no repeat within 24 h)", "Rezolvate din prima (fără revenire în 24 h)"],
+  firstCallResolution: ["First call resolution (no repeat within %)", "Rezolvate din prima (fără revenire în %)"],
   from: ["From", "De la"],
   handling: ["Handling time", "Durata de tratare"],
   hour: ["Hour", "Ora"],
@@ -79,6 +79,14 @@ const WORDS = {
   noteCosts: [
     "Without the calls that no price list knows: see the last column.",
     "Fără apelurile pe care nicio listă de prețuri nu le cunoaște: vezi ultima coloană.",
+  ],
+  score: ["Score", "Punctaj"],
+  takenShare: ["Taken", "Preluate"],
+  promptShare: ["Taken in time", "Preluate la timp"],
+  calledBackShare: ["Called back", "Sunați înapoi"],
+  noteScore: [
+    "Score of 100: half for callers taken, three tenths for those taken in time, two tenths for calls back that were answered; what there was none of gives its weight to the others. Fewer than 10 calls have none.",
+    "Punctaj din 100: jumătate pentru apelanții preluați, trei zecimi pentru cei preluați la timp, două zecimi pentru apelurile înapoi la care s-a răspuns; ce nu a fost își dă greutatea celorlalte. Sub 10 apeluri nu există punctaj.",
   ],
   noteErlang: [
     "By Erlang C, which knows nobody who gives up: a little less may do.",

@@ -10,6 +10,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/sip",
   "/live/now",
   "/live/people",
+  "/live/health",
   "/live/missed",
   "/missed/list",
   "/calls/export.csv",

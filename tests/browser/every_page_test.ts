@@ -38,6 +38,7 @@ async function pages({ page, site }: DeskVisit): Promise<readonly string[]> {
     "/directory/import/:draft": [],
     "/missed/:entry": [entry],
     "/office/:section": sections,
+    "/queues/:queue": ["/queues/8001"],
     "/office/:section/:item": items,
   });
 }

@@ -234,7 +234,9 @@ export class QueueModel {
     const call = this.#one(({ talks, agents }) => !talks && agents.size > 0);
     if (call === undefined) return;
     const agent = [...call.agents][this.#chance.below(call.agents.size)]!;
-    if (this.#move(call.leg, { do: "connect", agent }) !== true) throw new Error(`${agent} could not take ${call.leg}`);
+    if (this.#move(call.leg, { do: "connect", agent, now: 0 }) !== true) {
+      throw new Error(`${agent} could not take ${call.leg}`);
+    }
     for (const other of call.agents) if (other !== agent) this.#agentOf(other).takenBy = undefined;
     call.agents = new Set([agent]);
     call.talks = true;
@@ -242,7 +244,7 @@ export class QueueModel {
     this.counts.talked += 1;
     // Somebody who answers a moment too late takes nobody.
     const late = this.#agents[this.#chance.below(AGENTS)]!.number;
-    if (this.#move(call.leg, { do: "connect", agent: late }) === true) {
+    if (this.#move(call.leg, { do: "connect", agent: late, now: 0 }) === true) {
       throw new Error(`${late} took ${call.leg} as well`);
     }
   }

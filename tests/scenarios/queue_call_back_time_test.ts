@@ -176,3 +176,52 @@ const queueGoes: Step = ({ lab }) => lab.reconfigure({});
 cutEverywhere({
   "a caller chooses when he is called back": [dial, ack, ..."1205#1".split("").map(key), pass, queueGoes],
 }, { sections: { queues: [{ ...TIMED, callBack: { key: "1", tries: 1, atTime: true } }] } });
+
+/** Who is to be called back, as the desk sees it. */
+function booked(lab: Lab): readonly string[] {
+  const answer = lab.ask({ type: "call-backs" });
+  return answer.type !== "call-backs"
+    ? []
+    : answer.booked.map(({ queue, number, dueAt, tries }) =>
+      `${queue} ${number} ${dueAt === undefined ? "waits" : new Date(dueAt).toISOString().slice(0, 16)} ${tries}`
+    );
+}
+
+function cancel(lab: Lab): string {
+  return lab.ask({ type: "cancel-call-back", key: "call-back/8001/101" }).type;
+}
+
+Deno.test("the desk sees who is to be called back and when, and cancels it before its time", () => {
+  const { lab, ana, bob } = asks();
+  lab.run(1_000);
+  for (const key of "1430") press(lab, ana, key);
+  lab.run(10_000);
+  assert.deepEqual(booked(lab), ["8001 101 2026-11-20T12:30 2"]);
+  assert.equal(cancel(lab), "done");
+  assert.deepEqual([booked(lab), cancel(lab)], [[], "refused"]);
+  code(lab, bob, "*46");
+  const before = bob.calls.length;
+  until(lab, "2026-11-20T13:00:00Z");
+  assert.equal(bob.calls.length, before);
+  lab.ask({ type: "end-all" });
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("who waits in the queue to be called back gives up his place when that is cancelled, and the record says so", () => {
+  const { lab, ana } = asks();
+  lab.run(1_000);
+  ana.calls[0]!.bye();
+  lab.run(5_000);
+  assert.deepEqual(booked(lab), ["8001 101 waits 2"]);
+  assert.equal(cancel(lab), "done");
+  lab.run(2_000);
+  assert.deepEqual(booked(lab), []);
+  const queues = lab.ask({ type: "queues" });
+  assert.equal(queues.type === "queues" && queues.queues[0]!.waiting.length, 0);
+  const left = lab.events.filter((event) => event.type === "queue.left");
+  assert.deepEqual(left.map((event) => event.type === "queue.left" && event.why), ["call-back", "sent"]);
+  lab.run(700_000);
+  assert.deepEqual(booked(lab), []);
+  assertNothingLeft(lab);
+});

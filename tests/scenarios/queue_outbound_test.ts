@@ -261,6 +261,78 @@ Deno.test("a restart loses neither who wants calls to make, nor who was called a
   }
 });
 
+/** The office with this list; the looks at it come within three seconds. */
+function listed(lab: Lab, list: Partial<Outbound>): void {
+  lab.reconfigure(sectionsOf(list));
+  lab.run(4_000);
+}
+
+function progress(lab: Lab): string {
+  const answer = lab.ask({ type: "call-lists" });
+  assert.equal(answer.type, "call-lists");
+  const [view] = answer.type === "call-lists" ? answer.lists : [];
+  return view === undefined ? "" : `${view.queue}: ${view.waiting} ${view.reached} ${view.givenUp}`;
+}
+
+/** Bob has reached Maria, and skipped Dan. */
+function called(): ReturnType<typeof office> {
+  const scene = office();
+  const { lab, first, bob } = scene;
+  assert.equal(progress(lab), "8001: 2 0 0");
+  code(lab, bob, "*47");
+  lab.run(4_000);
+  take(lab, bob);
+  press(lab, bob, "1");
+  first.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(1_000);
+  first.calls[0]!.bye();
+  lab.run(4_000);
+  take(lab, bob);
+  press(lab, bob, "2");
+  lab.run(100);
+  assert.equal(progress(lab), "8001: 0 1 1", "waiting, reached, given up");
+  return scene;
+}
+
+Deno.test("who is taken off a list is forgotten: put on it again he is new, and the others stay as they are", () => {
+  const { lab, bob } = called();
+  const before = bob.calls.length;
+  listed(lab, { calls: [DAN] });
+  assert.equal(progress(lab), "8001: 0 0 1");
+  listed(lab, { calls: [MARIA, DAN], tries: 3 });
+  assert.equal(progress(lab), "8001: 1 0 1");
+  lab.run(4_000);
+  assert.match(header(bob.calls[before]!.invite, "From")!, /Maria Pop/);
+  lab.ask({ type: "end-all" });
+  done(lab);
+});
+
+Deno.test("a list whose file cannot be read keeps what is known of everybody, and a queue that is gone keeps nothing", () => {
+  const { lab } = called();
+  listed(lab, { calls: [], file: "a.csv", isFileLost: true });
+  listed(lab, {});
+  assert.equal(progress(lab), "8001: 0 1 1");
+  lab.reconfigure({});
+  lab.run(4_000);
+  listed(lab, {});
+  assert.equal(progress(lab), "8001: 2 0 0");
+  lab.ask({ type: "end-all" });
+  done(lab);
+});
+
+Deno.test("who is taken off while he is called leaves nothing behind", () => {
+  const { lab, bob } = office();
+  code(lab, bob, "*47");
+  lab.run(4_000);
+  take(lab, bob);
+  listed(lab, { calls: [DAN] });
+  press(lab, bob, "2");
+  listed(lab, {});
+  assert.equal(progress(lab), "8001: 2 0 0");
+  lab.ask({ type: "end-all" });
+  done(lab);
+});
+
 const optIn: Step = ({ bob }) => void bob.invite("*47", { sdp: sdp() });
 const ack: Step = ({ bob }) => bob.calls[0]?.statuses().at(-1) === 200 && bob.calls[0].ack();
 const wait: Step = ({ lab }) => lab.run(4_000);

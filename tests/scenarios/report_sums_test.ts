@@ -22,6 +22,7 @@ import {
   makeReport,
   type Period,
   type ReportCall,
+  type ReportPlan,
   staffingHints,
   talliesBy,
   tallyOf,
@@ -91,7 +92,15 @@ interface Told {
 /** As it is, and cut off within an hour in which there are calls. */
 const PERIODS: readonly Period[] = [PERIOD, { ...PERIOD, to: Date.UTC(2025, 9, 27, 9, 41, 7) }];
 
-async function office(period: Period): Promise<Told> {
+/** By what else an office may judge, with who gives up before and after it promises an answer. */
+type Judging = Pick<ReportPlan, "shortS" | "shortAbandonS" | "timeOf" | "resolutionWindowS">;
+const JUDGINGS: readonly Judging[] = [
+  { shortS: 4, resolutionWindowS: 3_600 },
+  { shortS: 5, shortAbandonS: 4, timeOf: "duration", resolutionWindowS: 72 * 3_600 },
+  { shortS: 3, shortAbandonS: 30 },
+];
+
+async function office(period: Period, judging: Judging = {}): Promise<Told> {
   const store = openMemoryStore({ wall: () => MADE_AT as WallTime, now: () => 0 as never });
   store.reader.goBy({ country: "RO" });
   const days = generatedDays({ from: FROM, day: 0, sequence: 1, callsADay: 300 });
@@ -109,6 +118,7 @@ async function office(period: Period): Promise<Told> {
     answerWithinS: 12,
     thresholds: THRESHOLDS,
     madeAt: MADE_AT,
+    ...judging,
   };
   const part = partHourOf(plan);
   const isThere = (row: Row) => part!.from <= Number(row["started_at"]) && Number(row["started_at"]) < part!.to;
@@ -198,6 +208,30 @@ for (const period of PERIODS) {
     const parts = ["comparison"] as const;
     const before = { ...plan, parts, periodBefore: period };
     assertAlike(makeReport({ calls, sums, before: sums }, before), makeReport({ calls, before: calls }, before));
+    await store.close();
+  });
+}
+
+for (const [period, judging] of PERIODS.flatMap((period) => JUDGINGS.map((judging) => [period, judging] as const))) {
+  Deno.test(`sums and calls agree by ${JSON.stringify(judging)}, too, up to ${new Date(period.to).toISOString()}`, async () => {
+    const { store, calls, sums } = await office(period, judging);
+    const plan = { ...PLAN, ...judging, period, answerWithinS: 12, thresholds: THRESHOLDS, madeAt: MADE_AT };
+    const wrapUps = { "8001": 30 };
+    for (const variant of ["F1", "F2", "F3", "F4", "F5", "flow-out"] as const) {
+      const counted = makeReport({ calls }, { ...plan, variant, wrapUps });
+      assertAlike(makeReport({ calls, sums }, { ...plan, variant, wrapUps }).sections, counted.sections);
+    }
+    const { shortAbandonS = 0 } = judging;
+    const options = { timeZone: TIME_ZONE, thresholdS: 12 };
+    const [all, judged] = [kpisOf(calls, options), kpisOf(calls, { ...options, ...judging })];
+    const short = calls.filter(({ direction, ended, waitS }) =>
+      direction === "inbound" && ended === "abandoned" && waitS <= shortAbandonS
+    ).length;
+    assert.equal(short > 0, shortAbandonS > 0, "the office has some who give up so soon");
+    assert.deepEqual(
+      [judged.totalCalls, judged.inboundReached, judged.missed],
+      [all.totalCalls - short, all.inboundReached - short, all.missed - short],
+    );
     await store.close();
   });
 }

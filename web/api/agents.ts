@@ -13,8 +13,10 @@ const Agent = z.object({
   number: z.string(),
   name: z.string().nullable(),
   state: agentStates.openapi({ description: "In whichever of his queues he does most" }),
+  since: z.iso.datetime().nullable().openapi({ description: "Since when; null where the queues do not know" }),
   queues: z.array(z.object({ queue: z.string(), logged_in: z.boolean() })),
   paused: z.string().nullable().openapi({ description: "Why; empty where he gave no reason, null where he is not" }),
+  outbound: z.boolean().openapi({ description: "Whether he gets calls to make while no callers wait" }),
   calls: z.int().openapi({ description: "Callers of queues that he has had" }),
   missed: z.int().openapi({ description: "Callers in a row that he has not taken" }),
   last_at: z.iso.datetime().nullable().openapi({ description: "When his last call of a queue ended" }),
@@ -101,15 +103,17 @@ export function agentRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
     const { reason = "" } = context.req.valid("json");
     return await order(context, { order: "pause", reason }) as never;
   });
-  const unpause = createRoute({
-    method: "post",
-    path: "/{agent}/unpause",
-    summary: "He has callers again",
-    security: WRITES,
-    request: { params: OfAgent },
-    responses: { 204: DONE, 404: NO_AGENT, ...FAULTS },
-  });
-  app.openapi(unpause, async (context) => await order(context, { order: "unpause" }) as never);
+  for (const [path, what, summary] of PLAIN) {
+    const route = createRoute({
+      method: "post",
+      path,
+      summary,
+      security: WRITES,
+      request: { params: OfAgent },
+      responses: { 204: DONE, 404: NO_AGENT, ...FAULTS },
+    });
+    app.openapi(route, async (context) => await order(context, { order: what }) as never);
+  }
   return app;
 }
 
@@ -118,12 +122,23 @@ const LOGS = [
   ["/{agent}/log-out", "log-out", "He has none any more"],
 ] as const;
 
-function agentOf({ lastAt, queues, ...agent }: AgentView): z.infer<typeof Agent> {
+const PLAIN = [
+  ["/{agent}/unpause", "unpause", "He has callers again"],
+  ["/{agent}/outbound-on", "outbound-on", "He gets calls to make while no callers wait, as by *47"],
+  ["/{agent}/outbound-off", "outbound-off", "He gets none any more"],
+] as const;
+
+function agentOf({ lastAt, since, queues, ...agent }: AgentView): z.infer<typeof Agent> {
   return {
     ...agent,
     name: agent.name ?? null,
+    since: since === undefined ? null : timeOf(since),
     paused: agent.paused ?? null,
     queues: queues.map(({ queue, isIn }) => ({ queue, logged_in: isIn })),
-    last_at: lastAt === undefined ? null : new Date(lastAt).toISOString(),
+    last_at: lastAt === undefined ? null : timeOf(lastAt),
   };
+}
+
+function timeOf(at: number): string {
+  return new Date(Math.floor(at)).toISOString();
 }

@@ -120,7 +120,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/quality", qualityRoutes(world.reports));
   for (const path of ["/queues/*", "/agents/*"]) {
     app.on("GET", path, may("queues:read"), forEverybody, etag());
-    app.on("POST", path, may("queues:write"));
+    app.on(["POST", "DELETE"], path, may("queues:write"));
   }
   app.route("/calls", callRoutes(world.reader));
   app.route("/calls", callControlRoutes(world));

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { formatDestination, parseDestination } from "../../core/directory/mod.ts";
-import type { DeskCommand, QueueView } from "../../core/switchboard/mod.ts";
+import type { CallBackView, DeskCommand, QueueView } from "../../core/switchboard/mod.ts";
 import { answerTo } from "./ask_desk.ts";
 import { agentStates } from "./agent_states.ts";
 import type { CallControlWorld } from "./call_control.ts";
@@ -28,13 +28,33 @@ const Queue = z.object({
   overdue: z.int().openapi({ description: "How many wait longer than that" }),
   waiting: z.array(Waiting),
   talking: z.int().openapi({ description: "Callers who talk with an agent" }),
-  agents: z.array(z.object({ number: z.string(), name: Maybe, state: agentStates, penalty: z.int() })),
+  agents: z.array(z.object({
+    number: z.string(),
+    name: Maybe,
+    state: agentStates,
+    since: z.iso.datetime().nullable().openapi({ description: "Since when; null where the queue does not know" }),
+    paused: Maybe.openapi({ description: "Why; empty where he gave no reason, null where he is not" }),
+    penalty: z.int(),
+  })),
 }).openapi("Queue");
+
+const CallList = z.object({
+  waiting: z.int().openapi({ description: "Still to be called, be it again" }),
+  reached: z.int(),
+  given_up: z.int().openapi({ description: "Called often enough, skipped, or not to be called" }),
+}).openapi("CallList");
+const CallBack = z.object({
+  number: z.string(),
+  name: Maybe,
+  due_at: z.iso.datetime().nullable().openapi({ description: "At the earliest; null where he waits in the queue" }),
+  tries: z.int().openapi({ description: "How often he is called until he answers" }),
+}).openapi("CallBack");
 
 const OfQueue = z.object({ queue: z.string().max(32) });
 const NO_QUEUE = { description: "There is no such queue" };
 const DONE = { description: "Done" };
 const NOT_WAITING = { description: "Nobody waits in the queue as that, or the destination leads nowhere" };
+const UNDER_WAY = { description: "He is being called" };
 const READS = [{ key: ["queues:read"] }];
 const WRITES = [{ key: ["queues:write"] }];
 
@@ -67,7 +87,7 @@ export function queueRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
     return new Response(null, { status: 204 });
   };
   // Whoever waits in a queue is nobody's yet.
-  app.on("POST", "/*", forEverybody);
+  app.on(["POST", "DELETE"], "/*", forEverybody);
 
   const list = createRoute({
     method: "get",
@@ -123,7 +143,65 @@ export function queueRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
     if (to === undefined) return problem(400, `Cannot read "to": "${where}" is not a destination`) as never;
     return await move(context, { type: "queue-send", caller, to }) as never;
   });
+  const lists = createRoute({
+    method: "get",
+    path: "/{queue}/outbound",
+    summary: "How far a queue is with its list of calls to make",
+    security: READS,
+    request: { params: OfQueue },
+    responses: { 200: json("Numbers of the list", CallList), 404: NO_QUEUE, ...FAULTS },
+  });
+  app.openapi(lists, (context) => {
+    const { queue: number } = context.req.valid("param");
+    const list = answerTo(ask, "call-lists").lists.find(({ queue }) => queue === number);
+    return list === undefined
+      ? problem(404, `Cannot find a list of calls of queue "${number}"`) as never
+      : context.json({ waiting: list.waiting, reached: list.reached, given_up: list.givenUp }, 200);
+  });
+
+  const booked = createRoute({
+    method: "get",
+    path: "/{queue}/call-backs",
+    summary: "Who is to be called back instead of waiting",
+    security: READS,
+    request: { params: OfQueue },
+    responses: { 200: json("They", z.object({ call_backs: z.array(CallBack) })), 404: NO_QUEUE, ...FAULTS },
+  });
+  app.openapi(booked, (context) => {
+    const { queue: number } = context.req.valid("param");
+    if (find(number) === undefined) return notFound(number) as never;
+    const mine = answerTo(ask, "call-backs").booked.filter(({ queue }) => queue === number);
+    return context.json({ call_backs: mine.map(callBackOf) }, 200);
+  });
+
+  const cancelled = createRoute({
+    method: "delete",
+    path: "/{queue}/call-backs/{number}",
+    summary: "Somebody is not called back",
+    security: WRITES,
+    request: { params: OfQueue.extend({ number: z.string().max(32) }) },
+    responses: { 204: DONE, 404: { description: "Nobody is to be called back as that" }, 409: UNDER_WAY, ...FAULTS },
+  });
+  app.openapi(cancelled, async (context) => {
+    const { queue, number } = context.req.valid("param");
+    const one = answerTo(ask, "call-backs").booked.find((each) => each.queue === queue && each.number === number);
+    if (one === undefined) return problem(404, `Cannot find a call back of "${number}" in queue "${queue}"`) as never;
+    const answer = ask({ type: "cancel-call-back", key: one.key });
+    if (answer.type !== "done") {
+      return problem(409, answer.type === "refused" ? answer.text : `Cannot cancel "${number}"`) as never;
+    }
+    await noteDone(world, context, "queue.call-back-cancelled", { queue, number });
+    return new Response(null, { status: 204 }) as never;
+  });
   return app;
+}
+
+function callBackOf({ number, name, dueAt, tries }: CallBackView): z.infer<typeof CallBack> {
+  return { number, name: name ?? null, due_at: dueAt === undefined ? null : timeOf(dueAt), tries };
+}
+
+function timeOf(at: number): string {
+  return new Date(Math.floor(at)).toISOString();
 }
 
 function notFound(queue: string): Response {
@@ -141,6 +219,11 @@ function queueOf({ answerWithinS, waiting, agents, ...others }: QueueView): z.in
       waited_ms: Math.round(waitedMs),
       agents: [...caller.agents],
     })),
-    agents: agents.map((agent) => ({ ...agent, name: agent.name ?? null })),
+    agents: agents.map((agent) => ({
+      ...agent,
+      name: agent.name ?? null,
+      since: agent.since === undefined ? null : timeOf(agent.since),
+      paused: agent.paused ?? null,
+    })),
   };
 }

@@ -4,7 +4,7 @@ import type { Queue } from "../../core/directory/mod.ts";
 import { type ApiScope, KeyRing, openMemoryStore } from "../../core/store/mod.ts";
 import { code, inQueue, queueOffice, queueStory, take } from "../../tests/lab/queues.ts";
 import { assertNothingLeft } from "../../tests/lab/nothing_left.ts";
-import { said } from "../../tests/lab/scene.ts";
+import { press, said } from "../../tests/lab/scene.ts";
 import { apiRoutes } from "./api.ts";
 import { quietApi } from "./stage.ts";
 
@@ -32,11 +32,12 @@ async function office(settings: Partial<Queue>, scopes: readonly ApiScope[] = ["
     const response = await app.request(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
     return response.status === 204 ? 204 : [response.status, (await response.json()).detail];
   };
+  const remove = async (path: string) => (await app.request(`/api/v1${path}`, { method: "DELETE", headers })).status;
   /** What was written down, oldest first. */
   const audit = async () =>
     (await store.audit.lines({ limit: 99 })).map(({ action, facts }) => [action, ...Object.values(facts)].join(" "))
       .toReversed();
-  return { ...queues, get, post, audit };
+  return { ...queues, get, post, remove, audit };
 }
 
 Deno.test("a queue is shown as it is: who waits how long and where, and what its agents do", async () => {
@@ -52,7 +53,10 @@ Deno.test("a queue is shown as it is: who waits how long and where, and what its
   lab.run(6_000);
   const [queue] = (await get("/queues")).queues;
   assert.deepEqual(queue, await get("/queues/8001"));
-  assert.deepEqual({ ...queue, waiting: undefined }, {
+  const [busy, rung] = queue.agents.map(({ since }: { since: string }) => Date.parse(since));
+  assert.ok(rung - busy >= 50 && rung - busy < 1_000, "each is told since when");
+  const agents = queue.agents.map((agent: object) => ({ ...agent, since: undefined }));
+  assert.deepEqual({ ...queue, agents, waiting: undefined }, {
     number: "8001",
     name: "Sales",
     strategy: "linear",
@@ -61,8 +65,8 @@ Deno.test("a queue is shown as it is: who waits how long and where, and what its
     waiting: undefined,
     talking: 1,
     agents: [
-      { number: "102", name: "Person 102", state: "talking", penalty: 0 },
-      { number: "103", name: "Person 103", state: "ringing", penalty: 0 },
+      { number: "102", name: "Person 102", state: "talking", since: undefined, paused: null, penalty: 0 },
+      { number: "103", name: "Person 103", state: "ringing", since: undefined, paused: "2", penalty: 0 },
     ],
   });
   const [first, second] = queue.waiting;
@@ -117,6 +121,29 @@ Deno.test("an agent is logged in and out and paused over REST, as if he had dial
     404,
     'Cannot log-in "102": it is no agent of queue "8009"',
   ]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("each state is told since when, with why somebody is paused; calls to make are turned on and off over REST", async () => {
+  const { lab, get, post, audit } = await office({ logIn: true });
+  const agent = () => get("/agents/102");
+  const loggedOut = await agent();
+  assert.deepEqual([loggedOut.state, loggedOut.since, loggedOut.outbound], ["logged-out", null, false]);
+  await post("/agents/102/log-in");
+  lab.run(180_000);
+  const free = await agent();
+  assert.deepEqual([free.state, free.paused], ["free", null]);
+  await post("/agents/102/pause", { reason: "lunch" });
+  assert.equal(await post("/agents/102/outbound-on"), 204);
+  lab.run(120_000);
+  const paused = await agent();
+  assert.deepEqual([paused.state, paused.paused, paused.outbound], ["paused", "lunch", true]);
+  assert.equal(Math.round((Date.parse(paused.since) - Date.parse(free.since)) / 1_000), 180);
+  assert.equal(await post("/agents/102/outbound-on"), 204);
+  assert.equal(await post("/agents/102/outbound-off"), 204);
+  assert.equal((await agent()).outbound, false);
+  assert.deepEqual(queueStory(lab).slice(-2), ["agent.outbound-on 102", "agent.outbound-off 102"]);
+  assert.equal((await audit()).at(-1), "agent.outbound-off 102");
   assertNothingLeft(lab);
 });
 
@@ -175,4 +202,32 @@ Deno.test("what cannot be moved is refused, and who may only read moves nobody",
   const reader = await office({}, ["queues:read"]);
   assert.deepEqual(await reader.post("/agents/102/pause"), [403, 'Cannot answer: key "desk" may not "queues:write"']);
   assertNothingLeft(reader.lab);
+});
+
+Deno.test("who is to be called back is told over REST and cancelled there, as is how far a list is", async () => {
+  const { lab, ana, bob, get, audit, remove } = await office({
+    callBack: { key: "1", tries: 2, atTime: false },
+    joinIf: "always",
+    stayIf: "always",
+    outbound: { calls: [{ number: "0722000111" }], doNotCall: [], tries: 2, againS: 60, ringForS: 30 },
+  });
+  for (const phone of [bob, lab.hands[2]!]) code(lab, phone, "*46");
+  const call = inQueue(lab, ana);
+  lab.run(100);
+  press(lab, ana, "1");
+  lab.run(1_000);
+  call.bye();
+  lab.run(5_000);
+  assert.deepEqual(await get("/queues/8001/outbound"), { waiting: 1, reached: 0, given_up: 0 });
+  const { call_backs: [booked] } = await get("/queues/8001/call-backs");
+  assert.deepEqual(booked, { number: "101", name: "Person 101", due_at: null, tries: 2 });
+  assert.equal(await remove("/queues/8001/call-backs/101"), 204);
+  assert.deepEqual((await get("/queues/8001/call-backs")).call_backs, []);
+  assert.equal(await remove("/queues/8001/call-backs/101"), 404);
+  assert.deepEqual((await audit()).at(-1), "queue.call-back-cancelled 8001 101");
+  lab.run(2_000);
+  assert.deepEqual((await get("/queues/8001")).waiting, []);
+  lab.ask({ type: "end-all" });
+  lab.run(100);
+  assertNothingLeft(lab);
 });

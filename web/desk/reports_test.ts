@@ -40,7 +40,27 @@ Deno.test("the page of reports shows another phone system's calls, or why its ro
   const file = await owner.get("/reports/file?format=csv&tenant=away");
   equal(file.headers.get("location"), "/reports?period=last-7-days&tenant=away");
   // Nobody else's calls are shown in the place of those of a system that is none.
-  match(await (await owner.get("/reports?tenant=nobody&period=last-week")).text(), /<dd class="value">8<\/dd>/);
+  match(
+    await (await owner.get("/reports?tenant=nobody&period=last-week")).text(),
+    /<dd class="value"><a [^>]*>8<\/a><\/dd>/,
+  );
+});
+
+Deno.test("figures and rows of the page of reports lead to the calls that they count, where these can be shown", async () => {
+  const stage = await deskStage({ owner: "owner" }, { office: { pbx } });
+  const owner = await stage.signedIn("owner");
+  const text = await (await owner.get("/reports?period=last-week")).text();
+  const days = "since=2025-06-09&amp;until=2025-06-16";
+  const links = [...text.matchAll(/href="(\/calls\?[^"]*)"/g)].map(([, link]) => link);
+  deepEqual(links, [
+    `/calls?direction=in&amp;outcome=answered&amp;${days}`,
+    `/calls?direction=in&amp;counted=yes&amp;queue=8001&amp;${days}`,
+    `/calls?direction=in&amp;counted=yes&amp;queue=8002&amp;${days}`,
+  ]);
+  const page = await owner.get(links[1]!.replaceAll("&amp;", "&"));
+  equal(page.status, 200);
+  const acme = await (await owner.get("/reports?tenant=acme&period=last-week")).text();
+  ok(!acme.includes('href="/calls?'), "another phone system's calls are not the box's");
 });
 
 Deno.test("the page of health says what is to be looked at first, and what the log said", async () => {

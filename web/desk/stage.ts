@@ -16,7 +16,7 @@ import { type Account, KeyRing, openMemoryStore, type Role, type Store } from ".
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { type Assets, NO_ASSETS } from "../assets/mod.ts";
 import { OperatorView } from "../live/operator/mod.ts";
-import type { BoxDoor, Caller, MissedDoor, SoundDoor } from "../page/mod.ts";
+import type { BoxDoor, Caller, DeskWorld, MissedDoor, SoundDoor } from "../page/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
 import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
@@ -55,6 +55,8 @@ function quietOffice(command: DeskCommand): DeskAnswer {
       return { type: "trunks", trunks: [] };
     case "queues":
       return { type: "queues", queues: [] };
+    case "agents":
+      return { type: "agents", agents: [] };
     case "phones":
       return { type: "phones", phones: [] };
     default:
@@ -132,6 +134,7 @@ export interface DeskStageOptions {
   readonly box?: BoxDoor;
   /** In place of streams that end at once. */
   readonly streams?: Partial<Pick<DeskPorts, "live" | "liveOperator" | "livePhone" | "liveMissed" | "liveVouch">>;
+  readonly examined?: DeskWorld["examined"];
   readonly callFor?: (extension: string, number: string) => boolean;
   readonly about?: (number: string) => Promise<CallerAbout>;
   readonly known?: (number: string) => CallerAbout | undefined;
@@ -212,6 +215,7 @@ export async function deskStage(
     reportsMade: () => Promise.resolve(new Map()),
     missedSince: () => Promise.resolve({ missed: 3, open: 1 }),
     examine: () => Promise.resolve(STAGED_HEALTH),
+    examined: options.examined ?? (() => undefined),
     logged: () => [{ level: "warn", text: "A trunk is down", facts: { trunk: "digi" }, at: clock.wall() }],
     missed: options.missed ?? NONE_MISSED,
     liveMissed: () => new Response("event: beat\ndata: 0\n\n"),

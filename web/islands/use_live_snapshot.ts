@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Change, changed, type Snapshot } from "../live/mod.ts";
 
-/** Without a word for so long the line is cut: the box says something every second. */
-const CUT_MS = 5_000;
+/** Without a word for so long the line is cut: the box says something every 1.2 s at least. */
+const CUT_MS = 1_750;
+const LOOK_MS = 250;
 
 /** What the box tells again and again. */
 export interface LiveSnapshot<Shown> {
@@ -51,16 +52,21 @@ export function useLiveSnapshot<Shown>(
       setSnapshot((shown) => changed?.(shown, JSON.parse(data)) ?? shown);
     });
     source.addEventListener("beat", hears);
-    const ticking = setInterval(() => {
-      setNow(Date.now() + ahead);
-      if (Date.now() - heard <= CUT_MS) return;
+    // A box that has stopped says so by that alone; one that cannot be reached says nothing.
+    source.addEventListener("error", () => {
+      heard = -Infinity;
       setCut(true);
+    });
+    const ticking = setInterval(() => setNow(Date.now() + ahead), 1_000);
+    const looking = setInterval(() => {
+      setCut(Date.now() - heard > CUT_MS);
       // Whoever is not let in any more is told so by the page.
       if (source.readyState === EventSource.CLOSED) location.reload();
-    }, 1_000);
+    }, LOOK_MS);
     return () => {
       source.close();
       clearInterval(ticking);
+      clearInterval(looking);
     };
   }, []);
   return { snapshot, now, isCut, setSnapshot };

@@ -7,6 +7,7 @@ import {
   type OpenMatter,
 } from "../../core/directory/mod.ts";
 import type { DeskAnswer, DeskCommand, LiveView, QueueView, TrunkView } from "../../core/switchboard/mod.ts";
+import { type QueueCaller, queueOf, type QueueSnapshot } from "./queue_snapshot.ts";
 
 /** What the page *Now* shows. */
 export interface Snapshot extends Omit<LiveView, "parked" | "calls"> {
@@ -30,19 +31,6 @@ export interface SnapshotLeg extends Leg {
   readonly shown?: string;
   /** What the conference is called that he is in. */
   readonly roomName?: string;
-}
-
-/** A queue in figures. */
-export interface QueueSnapshot {
-  readonly number: string;
-  readonly name: string;
-  readonly waiting: number;
-  /** Since when the one waits who waits longest, by the wall clock; undefined while nobody does. */
-  readonly longestAt?: number;
-  /** What the queue promises. */
-  readonly answerWithinS?: number;
-  /** Of those who are logged in. */
-  readonly agents: Readonly<Record<"there" | "free" | "talking" | "paused", number>>;
 }
 
 type LiveCall = LiveView["calls"][number];
@@ -81,7 +69,9 @@ export function snapshotOf(parts: SnapshotParts, scope: Scope): Snapshot {
     calls: calls.filter(({ legs }) => scope === undefined || legs.some(isMine))
       .map((call) => callOf(call, parts, waitsIn)),
     people: people.filter(isMine),
-    queues: queues.queues.filter(isMine).map((queue) => queueOf(queue, clock.wall())),
+    queues: queues.queues.filter(isMine).map((queue) =>
+      queueOf(queue, { wall: clock.wall(), known: (number, name) => whoIs({ number, name }, parts) })
+    ),
     trunks: trunks.trunks.map(({ name, state, calls, channels, why }) => ({
       name,
       state,
@@ -139,20 +129,11 @@ function shownBy(number: string, { directory, shown }: SnapshotParts): { readonl
   return read === undefined || read === number ? {} : { shown: read };
 }
 
-function queueOf({ number, name, waiting, answerWithinS, agents }: QueueView, wall: number): QueueSnapshot {
-  const there = agents.filter(({ state }) => state !== "logged-out");
-  const count = (state: (typeof there)[number]["state"]) => there.filter((agent) => agent.state === state).length;
-  return {
-    number,
-    name,
-    waiting: waiting.length,
-    ...waiting.length === 0 ? {} : { longestAt: sinceOf(Math.max(...waiting.map(({ waitedMs }) => waitedMs)), wall) },
-    ...answerWithinS === undefined ? {} : { answerWithinS },
-    agents: { there: there.length, free: count("free"), talking: count("talking"), paused: count("paused") },
-  };
-}
-
-/** By whole seconds: what stands still is not told again. */
-function sinceOf(waitedMs: number, wall: number): number {
-  return 1_000 * Math.round((wall - waitedMs) / 1_000);
+/** Whoever waits in a queue is named as in a call: by himself, the phone book, the customer databases. */
+function whoIs(
+  { number, name: said }: { readonly number: string; readonly name: string | undefined },
+  parts: SnapshotParts,
+): Pick<QueueCaller, "name" | "shown"> {
+  const name = said ?? parts.contacts?.names.everybody.get(number) ?? parts.known?.(number)?.name;
+  return { ...name === undefined ? {} : { name }, ...shownBy(number, parts) };
 }

@@ -4,7 +4,7 @@ import type { DeskAnswer, DeskCommand, QueueView } from "../../core/switchboard/
 import { snapshotOf } from "./mod.ts";
 import { shownOnce } from "./operator/mod.ts";
 
-const queue = (number: string, waiting: readonly number[]): QueueView => ({
+const queue = (number: string, waiting: readonly number[], caller?: string): QueueView => ({
   number,
   name: "Sales",
   strategy: "all",
@@ -12,15 +12,16 @@ const queue = (number: string, waiting: readonly number[]): QueueView => ({
   talking: 0,
   waiting: waiting.map((waitedMs, at) => ({
     caller: `leg-${at}` as QueueView["waiting"][number]["caller"],
+    ...caller === undefined ? {} : { number: caller },
     position: at + 1,
     waitedMs,
     state: "waiting",
     agents: [],
   })),
   agents: [
-    { number: "101", state: "free", penalty: 0 },
+    { number: "101", name: "Ana", state: "free", since: 990_400 as WallTime, penalty: 0 },
     { number: "102", state: "logged-out", penalty: 0 },
-    { number: "103", state: "paused", penalty: 0 },
+    { number: "103", state: "paused", paused: "lunch", penalty: 0 },
   ],
 });
 
@@ -31,13 +32,33 @@ const ask = ({ type }: DeskCommand): DeskAnswer =>
     ? { type, trunks: [] }
     : { type: "queues", queues: [queue("8001", [61_040, 2_000]), queue("8002", [])] };
 
-Deno.test("a queue is told in figures: who waits, since when, who is there to take them", () => {
+Deno.test("a queue is told in figures and by name: who waits, since when, and what its agents do", () => {
   const clock = { wall: () => 1_000_000 as WallTime };
   const agents = { there: 2, free: 1, talking: 0, paused: 1 };
   const [first, second] = snapshotOf({ ask, clock }, undefined).queues;
-  deepEqual(first, { number: "8001", name: "Sales", waiting: 2, longestAt: 939_000, agents });
-  deepEqual(second, { number: "8002", name: "Sales", waiting: 0, agents });
+  const staff = [
+    { number: "101", state: "free", name: "Ana", at: 990_000 },
+    { number: "102", state: "logged-out" },
+    { number: "103", state: "paused", paused: "lunch" },
+  ];
+  const callers = [
+    { caller: "leg-0", state: "waiting", at: 939_000 },
+    { caller: "leg-1", state: "waiting", at: 998_000 },
+  ];
+  deepEqual(first, { number: "8001", name: "Sales", waiting: 2, longestAt: 939_000, agents, callers, staff });
+  deepEqual(second, { number: "8002", name: "Sales", waiting: 0, agents, callers: [], staff });
   deepEqual(snapshotOf({ ask, clock }, ["8002"]).queues.map(({ number }) => number), ["8002"]);
+});
+
+Deno.test("whoever waits is named by the phone book; of a thousand who do no more are listed than anybody reads", () => {
+  const clock = { wall: () => 1_000_000 as WallTime };
+  const full = (command: DeskCommand): DeskAnswer =>
+    command.type === "queues"
+      ? { type: "queues", queues: [queue("8001", new Array(1_000).fill(500), "0722000444")] }
+      : ask(command);
+  const contacts = { names: { everybody: new Map([["0722000444", "Eva Marin"]]) } } as never;
+  const [shown] = snapshotOf({ ask: full, clock, contacts }, undefined).queues;
+  deepEqual([shown?.waiting, shown?.callers.length, shown?.callers[0]?.name], [1_000, 20, "Eva Marin"]);
 });
 
 Deno.test("whoever is outside is named by the databases where he has no name, with what is open with him", () => {

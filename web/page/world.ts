@@ -178,6 +178,8 @@ export interface DeskWorld {
   missedSince(at: number): Promise<{ readonly missed: number; readonly open: number }>;
   /** Looks at all that `kontor doctor` judges, away from the thread that carries signalling. */
   examine(): Promise<Examined>;
+  /** What that found last, and when; undefined where nobody has looked since the start. */
+  examined(): { readonly machine: Examined; readonly at: WallTime } | undefined;
   /** The last lines of the log, oldest first. */
   logged(): readonly LoggedLine[];
   readonly missed: MissedDoor;

@@ -11,6 +11,7 @@ export { DialLink } from "./dial_link.tsx";
 export { OpenMatters } from "./open_matters.tsx";
 export { Field, type FieldParts, Told } from "./field.tsx";
 export { dateFormat, numberFormat } from "./formats.ts";
+export { type HealthLine, HealthNow } from "./health_line.tsx";
 export { HelpBanner } from "./help_banner.tsx";
 export { Icon, IconFile } from "./icon.tsx";
 export { type IconName, ICONS } from "./icon_names.ts";
@@ -27,6 +28,7 @@ export {
   type MissedRow,
   MissedState,
 } from "./missed_list.tsx";
+export { agentKind, type AgentWish, QueueAgents, sayAgent } from "./queue_agents.tsx";
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
 export type { News } from "./news.ts";
 export { clockOf } from "./time.ts";

@@ -2,7 +2,11 @@ import type { VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { WallboardWords } from "../words/mod.ts";
 import { Icon } from "./icon.tsx";
+import { agentKind, sayAgent } from "./queue_agents.tsx";
 import { clockOf } from "./time.ts";
+
+/** More of them nobody reads from across the room. */
+const MOST_AGENTS = 12;
 
 interface FigureParts {
   readonly label: string;
@@ -59,6 +63,16 @@ export function WallQueues({ queues, now, words }: QueuesParts): VNode {
               <b>{agents.there}</b> {words.agents}: {agents.free} {words.free}, {agents.talking} {words.talking}
               {agents.paused > 0 && `, ${agents.paused} ${words.paused}`}
             </p>
+            <ul class="bare-list wall-agents">
+              {queue.staff.filter(({ state }) =>
+                state !== "logged-out"
+              ).slice(0, MOST_AGENTS).map((agent) => (
+                <li key={agent.number} class={`tag ${agentKind(agent.state)}`} data-agent={agent.number}>
+                  <b>{agent.name ?? agent.number}</b> {sayAgent(agent, words.agentWords)}{" "}
+                  {agent.at !== undefined && clockOf(now - agent.at)}
+                </li>
+              ))}
+            </ul>
           </section>
         );
       })}

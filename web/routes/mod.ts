@@ -6,6 +6,8 @@
 import type { Route } from "../page/mod.ts";
 import { account, accountRemove, accountReset } from "./accounts/account.tsx";
 import { accounts } from "./accounts/list.tsx";
+import { callBackCancel, queuePage } from "./queues/page.tsx";
+import { liveAgent, liveFront } from "./queues/live_queues.ts";
 import { audit } from "./audit.tsx";
 import { authenticator, authenticatorRemove } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
@@ -28,6 +30,7 @@ import { flow, flowSave } from "./flow/flow.tsx";
 import { keyRemove, keys } from "./keys.tsx";
 import { me, mePassword, meSessions } from "./me.tsx";
 import { myLanguage } from "./my_language.tsx";
+import { liveHealth } from "./health/health_now.ts";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
@@ -44,7 +47,7 @@ import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
 import { notices } from "./notices.ts";
-import { phone, phoneChange } from "./phone/page.tsx";
+import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
 import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
 import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
@@ -107,6 +110,10 @@ export const ROUTES: readonly Route[] = [
   livePeople,
   liveHangUp,
   liveCrossOutHelp,
+  liveFront,
+  liveAgent,
+  queuePage,
+  callBackCancel,
   operator,
   liveOperator,
   operatorAct,
@@ -117,6 +124,7 @@ export const ROUTES: readonly Route[] = [
   reportFile,
   chooseCards,
   health,
+  liveHealth,
   healthLog,
   certificate,
   certificateAsk,
@@ -146,6 +154,8 @@ export const ROUTES: readonly Route[] = [
   recordCall,
   livePhone,
   phone,
+  // Before the path that takes whatever else is said of a phone.
+  phoneAgent,
   phoneChange,
   voicemail,
   messageSound,

@@ -4,6 +4,7 @@ import { LiveOffice } from "../islands/mod.ts";
 import { snapshotOf } from "../live/mod.ts";
 import { shownOnce } from "../live/operator/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
+import { healthNow } from "./health/health_now.ts";
 import { areAllShown } from "./live_people.ts";
 import { mayDo } from "../sign_in/mod.ts";
 
@@ -22,7 +23,9 @@ export const now: Route = {
           first={snapshotOf({ ...world, shown: shownOnce() }, account.scope)}
           at={world.clock.wall()}
           words={words.now}
-          canHangUp={mayDo(account, "steer-calls")}
+          canSteer={mayDo(account, "steer-calls")}
+          scope={account.scope}
+          {...mayDo(account, "see-health") ? { health: healthNow({ world, words }) } : {}}
           areAll={areAllShown(world.directory())}
           doors={doorsOf(world.directory())}
           place={{ timeZone: world.directory().office.timeZone, language: words.language }}

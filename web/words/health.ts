@@ -11,6 +11,10 @@ export interface HealthWords {
   readonly broken: (things: number) => string;
   /** What is looked at, by its name in kontor.yml or at the doctor. */
   readonly about: Readonly<Record<string, string>>;
+  /** Nobody has looked since the box was started. */
+  readonly notExamined: string;
+  readonly examined: (moment: string) => string;
+  readonly diskFree: (free: string, total: string) => string;
   readonly checks: string;
   readonly checksText: string;
   readonly machine: string;
@@ -64,6 +68,9 @@ export const HEALTH: InBoth<HealthWords> = {
       "open files": "Open files",
       "data": "Data folder",
     },
+    notExamined: "The machine was not examined since the start",
+    examined: (moment) => `Examined ${moment}`,
+    diskFree: (free, total) => `${free} of ${total} free on the disk`,
     checks: "Checks",
     checksText: "As “kontor doctor” makes them",
     machine: "The box",
@@ -121,6 +128,9 @@ export const HEALTH: InBoth<HealthWords> = {
       "open files": "Fișiere deschise",
       "data": "Dosarul de date",
     },
+    notExamined: "Mașina nu a fost examinată de la pornire",
+    examined: (moment) => `Examinată ${moment}`,
+    diskFree: (free, total) => `${free} din ${total} liberi pe disc`,
     checks: "Verificări",
     checksText: "Aceleași ca la „kontor doctor”",
     machine: "Centrala",

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { AgentWords } from "./agents.ts";
 export type { MatterWords } from "./matters.ts";
 export { aboutOf, choiceOf, type ChoicePlace, labelOf } from "./field_words.ts";
 export { actionOf, AUDIT_ACTIONS, factOf } from "./audit_actions.ts";

@@ -1,3 +1,4 @@
+import { AGENTS, type AgentWords } from "./agents.ts";
 import { HIDDEN } from "./hidden.ts";
 import type { InBoth } from "./in_both.ts";
 import { TRUNK_TROUBLE, type TrunkTroubleWords } from "./trunk_trouble.ts";
@@ -27,6 +28,17 @@ export interface NowWords {
   /** `3 / 4 free`: of the agents who are there. */
   readonly agentsFree: string;
   readonly inQueue: string;
+  readonly agents: AgentWords;
+  readonly toFront: string;
+  /** Leads to the page of a queue. */
+  readonly callBacksAndList: string;
+  /** Of somebody who has hung up and is called when it is his turn. */
+  readonly calledBack: string;
+  /** `and more: 980`: callers who are not listed. */
+  readonly moreWait: string;
+  readonly nobodyWaits: string;
+  readonly noAgents: string;
+  readonly notDone: string;
   readonly trunks: string;
   readonly noTrunks: string;
   readonly trouble: TrunkTroubleWords;
@@ -79,6 +91,14 @@ export const NOW: InBoth<NowWords> = {
     queues: "Queues",
     agentsFree: "agents free",
     inQueue: "waiting",
+    agents: AGENTS.en,
+    toFront: "To the front",
+    callBacksAndList: "Call-backs and calls to make",
+    calledBack: "is called back",
+    moreWait: "and more:",
+    nobodyWaits: "Nobody waits.",
+    noAgents: "It has no agents.",
+    notDone: "That could not be done: things stand otherwise by now.",
     trunks: "Lines outside",
     noTrunks: "No provider yet: calls stay in the house.",
     trouble: TRUNK_TROUBLE.en,
@@ -127,6 +147,14 @@ export const NOW: InBoth<NowWords> = {
     queues: "Cozi",
     agentsFree: "agenți liberi",
     inQueue: "în așteptare",
+    agents: AGENTS.ro,
+    toFront: "În față",
+    callBacksAndList: "De sunat înapoi și apeluri de făcut",
+    calledBack: "va fi sunat înapoi",
+    moreWait: "și încă:",
+    nobodyWaits: "Nu așteaptă nimeni.",
+    noAgents: "Nu are agenți.",
+    notDone: "Nu s-a putut: între timp lucrurile stau altfel.",
     trunks: "Linii externe",
     noTrunks: "Încă niciun furnizor: apelurile rămân în birou.",
     trouble: TRUNK_TROUBLE.ro,

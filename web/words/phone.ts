@@ -39,6 +39,11 @@ export interface PhoneWords {
   readonly add: string;
   readonly save: string;
   readonly remove: (what: string) => string;
+  readonly myQueues: string;
+  readonly since: (moment: string) => string;
+  readonly reasonHint: string;
+  readonly callsToMake: string;
+  readonly noCallsToMake: string;
   readonly done: string;
   readonly leadsNowhere: string;
   readonly noNumber: string;
@@ -94,6 +99,11 @@ export const PHONE: InBoth<PhoneWords> = {
     add: "Add",
     save: "Save",
     remove: (what) => `Remove ${what}`,
+    myQueues: "My queues",
+    since: (moment) => `Since ${moment}`,
+    reasonHint: "Whoever looks at the queue sees it. It may be empty.",
+    callsToMake: "Give me calls to make",
+    noCallsToMake: "No more calls to make",
     done: "It is set.",
     leadsNowhere: "From here that number leads nowhere.",
     noNumber: "That is no number.",
@@ -147,6 +157,11 @@ export const PHONE: InBoth<PhoneWords> = {
     add: "Adaugă",
     save: "Salvează",
     remove: (what) => `Șterge ${what}`,
+    myQueues: "Cozile mele",
+    since: (moment) => `Din ${moment}`,
+    reasonHint: "Îl vede cine se uită la coadă. Poate rămâne gol.",
+    callsToMake: "Dați-mi apeluri de făcut",
+    noCallsToMake: "Fără apeluri de făcut",
     done: "Gata.",
     leadsNowhere: "Acest număr nu poate fi sunat de aici.",
     noNumber: "Acesta nu este un număr de telefon.",

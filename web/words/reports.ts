@@ -27,6 +27,7 @@ export interface ReportsWords {
   readonly byHour: string;
   readonly queues: string;
   readonly people: string;
+  readonly agents: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly noCalls: string;
   readonly noCallsText: string;
@@ -88,7 +89,17 @@ export const REPORTS: InBoth<ReportsWords> = {
     byHour: "Hours of the day",
     queues: "Queues",
     people: "People",
+    agents: "Agents of queues",
     columns: {
+      agent: "Agent",
+      averageRing: "Rang for",
+      loggedIn: "Logged in",
+      paused: "Paused",
+      occupancy: "Busy for",
+      score: "Score",
+      takenShare: "Taken",
+      promptShare: "Taken in time",
+      calledBackShare: "Called back",
       queue: "Queue",
       extension: "Extension",
       name: "Name",
@@ -163,7 +174,17 @@ export const REPORTS: InBoth<ReportsWords> = {
     byHour: "Orele zilei",
     queues: "Cozi",
     people: "Colegi",
+    agents: "Agenții cozilor",
     columns: {
+      agent: "Agent",
+      averageRing: "A sunat",
+      loggedIn: "Prezent",
+      paused: "În pauză",
+      occupancy: "Ocupare",
+      score: "Punctaj",
+      takenShare: "Preluate",
+      promptShare: "Preluate la timp",
+      calledBackShare: "Sunați înapoi",
       queue: "Coada",
       extension: "Interior",
       name: "Nume",

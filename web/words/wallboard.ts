@@ -1,3 +1,4 @@
+import { AGENTS, type AgentWords } from "./agents.ts";
 import type { InBoth } from "./in_both.ts";
 
 /** The big screen: plain text, since it travels to the browser. */
@@ -9,6 +10,7 @@ export interface WallboardWords {
   readonly free: string;
   readonly talking: string;
   readonly paused: string;
+  readonly agentWords: AgentWords;
   readonly calls: string;
   readonly missed: string;
   readonly stillOpen: string;
@@ -29,6 +31,7 @@ export const WALLBOARD: InBoth<WallboardWords> = {
     free: "free",
     talking: "talking",
     paused: "paused",
+    agentWords: AGENTS.en,
     calls: "Calls now",
     missed: "Missed today",
     stillOpen: "to call back",
@@ -47,6 +50,7 @@ export const WALLBOARD: InBoth<WallboardWords> = {
     free: "liberi",
     talking: "vorbesc",
     paused: "în pauză",
+    agentWords: AGENTS.ro,
     calls: "Apeluri acum",
     missed: "Pierdute azi",
     stillOpen: "de sunat înapoi",

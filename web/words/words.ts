@@ -26,6 +26,7 @@ import { TRUST, type TrustWords } from "./trust.ts";
 import { WALLBOARD, type WallboardWords } from "./wallboard.ts";
 import { SOFTPHONE, type SoftphoneWords } from "./softphone.ts";
 import { PHONE, type PhoneWords } from "./phone.ts";
+import { QUEUES, type QueuesWords } from "./queues.ts";
 import { RECORDINGS, type RecordingsWords } from "./recordings.ts";
 import { SOUND, type SoundWords } from "./sound.ts";
 import { SOUNDS, type SoundsWords } from "./sounds.ts";
@@ -45,6 +46,7 @@ export interface Words {
   readonly passwordFault: PasswordFaultWords;
   readonly me: MeWords;
   readonly now: NowWords;
+  readonly queues: QueuesWords;
   readonly missed: MissedWords;
   readonly operator: OperatorWords;
   readonly calls: CallsWords;
@@ -83,6 +85,7 @@ export function wordsIn(language: DeskLanguage): Words {
     passwordFault: PASSWORD_FAULT[language],
     me: ME[language],
     now: NOW[language],
+    queues: QUEUES[language],
     missed: MISSED[language],
     operator: OPERATOR[language],
     calls: CALLS[language],

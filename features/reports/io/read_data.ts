@@ -43,7 +43,7 @@ const LOOKS: Readonly<Record<ReportPart, readonly SumsLook[]>> = {
   failing: ["people"],
   costs: [],
   missed: [],
-  staffing: [],
+  staffing: ["groups"],
   quality: [],
   calls: [],
 };

@@ -80,7 +80,8 @@ async function carryOut(word: ToReportWorker): Promise<void> {
         const { calls } = port === undefined ? { calls: [] } : await readForeign(port, order.plan);
         return tell({ type: "calls", calls: listedOf(calls, wanted) });
       }
-      const report = await make(order, port);
+      const forPrograms = "style" in wanted && wanted.style.format === "jsonl";
+      const report = await make({ ...order, plan: { ...order.plan, forPrograms } }, port);
       if (wanted.as === "figures") return tell({ type: "figures", report });
       const octets = wanted.as === "json"
         ? writeJson(report, wanted)

@@ -4,10 +4,10 @@ import type { Column, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
 
 /** What agents of queues did; nothing where there are no queues. */
-export function agentActivity({ agentData, language, names, period }: Making): readonly Table[] {
+export function agentActivity({ agentData, language, names, period, agentScore }: Making): readonly Table[] {
   if (agentData === undefined) return [];
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
-  const agents = agentStatistics(agentData, period);
+  const agents = agentStatistics(agentData, period, agentScore?.ringWithinS);
   return [{
     kind: "table",
     key: "agent_activity",
@@ -26,6 +26,13 @@ export function agentActivity({ agentData, language, names, period }: Making): r
       column("paused", "seconds"),
       column("pauses", "text"),
       column("occupancy", "share"),
+      // Never without what it is made of.
+      ...agentScore === undefined ? [] : [
+        column("score", "number"),
+        column("takenShare", "share"),
+        column("promptShare", "share"),
+        column("calledBackShare", "share"),
+      ],
     ],
     rows: agents.map((of) => [
       of.agent,
@@ -41,7 +48,9 @@ export function agentActivity({ agentData, language, names, period }: Making): r
       of.pausedS,
       of.pauses.length === 0 ? null : of.pauses.map(([reason, s]) => `${reason || "-"}: ${minutes(s)}`).join(", "),
       of.occupancy,
+      ...agentScore === undefined ? [] : [of.score.score, of.score.taken, of.score.prompt, of.score.calledBack],
     ]),
+    ...agentScore === undefined ? {} : { note: say("noteScore", language) },
     asks: agents.map(({ agent }) => ({ since: period.from, until: period.to, extension: agent })),
   }];
 }

@@ -19,7 +19,7 @@ const ENDED: Readonly<Record<ReportCall["ended"], Word>> = {
 };
 
 /** Every call, one a line: what the figures are counted from. */
-export function callList({ calls, listed, language }: Making): Table {
+export function callList({ calls, listed, language, forPrograms = false }: Making): Table {
   const { calls: each, hasAccounts, currencies } = listed ?? {
     calls,
     hasAccounts: calls.some(({ account }) => account !== undefined),
@@ -49,10 +49,10 @@ export function callList({ calls, listed, language }: Making): Table {
     rows: Array.from(each, (call) => {
       const row: Value[] = [
         call.startedAt,
-        say(DIRECTION[call.direction], language),
+        forPrograms ? call.direction : say(DIRECTION[call.direction], language),
         call.outside ?? null,
         call.dialled,
-        say(ENDED[call.ended], language),
+        forPrograms ? call.ended : say(ENDED[call.ended], language),
         call.answeredBy ?? null,
         call.madeBy ?? null,
         call.trunk ?? null,

@@ -1,3 +1,4 @@
+import { share, sum } from "../kpi_call.ts";
 import type { Making } from "../make_report.ts";
 import type { Column, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
@@ -5,6 +6,7 @@ import { say, type Word } from "../words.ts";
 /** How many people each hour needs. */
 export function staffingTable(making: Making): Table {
   const { counted, language, answerWithinS: thresholdS, goal: level } = making;
+  const wrapUpS = wrapUpOf(making);
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -19,7 +21,7 @@ export function staffingTable(making: Making): Table {
       column("averageWait", "seconds"),
       column("occupancy", "share"),
     ],
-    rows: counted.staffing({ level, thresholdS, wrapUpS: 0 }).map(
+    rows: counted.staffing({ level, thresholdS, wrapUpS }).map(
       ({ hour, callsPerHour, handlingS, agents, expected: { serviceLevel, averageWaitS, occupancy } }) => [
         String(hour).padStart(2, "0"),
         callsPerHour,
@@ -32,4 +34,11 @@ export function staffingTable(making: Making): Table {
     ),
     note: say("noteErlang", language),
   };
+}
+
+/** Of all who were answered: only who came by a queue leaves his agent something to do. */
+function wrapUpOf({ counted, wrapUps = {} }: Making): number {
+  const { inboundReached, missed } = counted.kpis();
+  const seconds = sum(counted.tallies("queue").map(([queue, { answered }]) => answered * (wrapUps[queue] ?? 0)));
+  return share(seconds, inboundReached - missed) ?? 0;
 }

@@ -4,7 +4,7 @@ import { say, type Word } from "../words.ts";
 
 /** The figures on top: each as `kpisOf` has it. */
 export function summary(making: Making): Figures {
-  const { counted, language } = making;
+  const { counted, language, resolutionWindowS = 86_400 } = making;
   const kpis = counted.kpis();
   const { queueWait, peakHour } = kpis;
   const figure = (word: Word, unit: Figure["unit"], value: Figure["value"]): Figure => ({
@@ -34,7 +34,10 @@ export function summary(making: Making): Figures {
       figure("answeredAverageWait", "seconds", queueWait.answeredAverageS),
       figure("queueWaitP90", "seconds", queueWait.p90S),
       figure("longestWait", "seconds", queueWait.longestS),
-      figure("firstCallResolution", "share", kpis.firstCallResolution.rate),
+      {
+        ...figure("firstCallResolution", "share", kpis.firstCallResolution.rate),
+        title: say("firstCallResolution", language).replace("%", `${resolutionWindowS / 3_600} h`),
+      },
     ],
   };
 }

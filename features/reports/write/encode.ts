@@ -15,8 +15,11 @@ export function encode(lines: readonly string[], how: Encoding): Uint8Array<Arra
       return new TextEncoder().encode(bom ? `\uFEFF${text}` : text);
     case "utf-16le":
       return utf16(bom ? `\uFEFF${text}` : text);
+    case "windows-1250":
+      // It is older than the letters with a comma below: those with a cedilla stood for them.
+      return codePage(encoding, text.normalize("NFC").replace(/[ȘșȚț]/g, (letter) => CEDILLAS[letter]!));
     case "windows-1252":
-      return windows1252(text);
+      return codePage(encoding, text);
   }
 }
 
@@ -28,8 +31,8 @@ function utf16(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** What the code page has no place for is written without its diacritics, and else as a question mark. */
-function windows1252(text: string): Uint8Array<ArrayBuffer> {
-  const all = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, octet) => octet));
+function codePage(encoding: string, text: string): Uint8Array<ArrayBuffer> {
+  const all = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, octet) => octet));
   const octetOf = new Map([...all].map((letter, octet) => [letter, octet]));
   const octets: number[] = [];
   for (const letter of text.normalize("NFC")) {
@@ -43,4 +46,5 @@ function windows1252(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(octets);
 }
 
+const CEDILLAS: Readonly<Record<string, string>> = { "Ș": "Ş", "ș": "ş", "Ț": "Ţ", "ț": "ţ" };
 const QUESTION_MARK = 0x3f;

@@ -81,6 +81,26 @@ Deno.test("each encoding is what it says: marked where asked, and without ș in 
   assert.deepEqual([...as({ encoding: "utf-16le" }).subarray(0, 2)], [0xff, 0xfe]);
   assert.equal(decoded(as({ encoding: "utf-16le", bom: false }), "utf-16le"), "Ștefan é – 日,–");
   assert.equal(decoded(as({ encoding: "windows-1252" }), "windows-1252"), "Stefan é – ?,–");
+  assert.equal(decoded(as({ encoding: "windows-1250" }), "windows-1250"), "Ştefan é – ?,–");
+});
+
+Deno.test("Romanian is whole in windows-1250, as Excel of Romania reads it, however its letters were composed", () => {
+  const report = alone({ rows: [["ȘșȚțĂăÂâÎî", null], ["S\u0326s\u0326t\u0326", null]] });
+  const octets = writeCsv(report, { ...DEFAULT_CSV, encoding: "windows-1250" });
+  const lines = new TextDecoder("windows-1250").decode(octets).split("\r\n");
+  assert.deepEqual(lines.slice(1, 3), ["ŞşŢţĂăÂâÎî,–", "Şşţ,–"]);
+  assert.ok(!octets.includes(0x3f));
+});
+
+Deno.test("programs are told the direction and the end of a call by codes, in whatever language the office speaks", async () => {
+  const data = { calls: monthOf(300) };
+  const textOf = async (forPrograms: boolean) =>
+    toText(await writeReport(makeReport(data, { ...PLAN, parts: ["calls"], forPrograms }), "jsonl", WITH));
+  const rows = (await textOf(true)).trimEnd().split("\n").map((line): Record<string, unknown> => JSON.parse(line));
+  const codes = (key: string) => [...new Set(rows.map((row) => row[key]))].sort();
+  assert.deepEqual(codes("direction"), ["inbound", "outbound"]);
+  assert.deepEqual(codes("ended"), ["abandoned", "answered", "lost", "unreached"]);
+  assert.doesNotMatch(await textOf(false), /"inbound"/);
 });
 
 Deno.test("JSON Lines are objects under keys that no language changes, and null is null", async () => {

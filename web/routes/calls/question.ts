@@ -8,7 +8,7 @@ import { readerOf } from "../directory/reader.ts";
 import { dayAt } from "../missed/question.ts";
 import type { Place, Source } from "./find_calls.ts";
 
-const FILTERS = ["q", "direction", "outcome", "queue", "trunk", "since", "until"] as const;
+const FILTERS = ["q", "direction", "outcome", "queue", "trunk", "since", "until", "counted"] as const;
 /** As the log and the page of a call have it. */
 const CALL_ID = /^c[0-9a-f]{12,40}$/;
 /** Of a name that half the phone book has, the first few. */
@@ -42,6 +42,8 @@ export function wantedOf(visit: SignedVisit): Wanted {
     const value = asked.get(column);
     return value === null ? [] : [{ column, is: "=", value }];
   });
+  // Only those that reached a phone or a queue: the other three outcomes come before it in the alphabet.
+  if (asked.has("counted")) where.push({ column: "outcome", is: "<", value: "unreached" });
   if (since !== undefined) where.push({ column: "started_at", is: ">=", value: since });
   if (until !== undefined) where.push({ column: "started_at", is: "<", value: until });
   const q = asked.get("q");

@@ -2,6 +2,8 @@ import type { LineSettings } from "../../../core/switchboard/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
+import { agentOrder, orderAgent } from "../queues/order_agent.ts";
+import { AgentCards, agentsOf } from "./agent_card.tsx";
 import { Blocked, Calls, Forwards, HowIAm, Quiet, SpeedDials, WakeUp } from "./cards.tsx";
 import { LetThroughCard } from "./let_through.tsx";
 import { NoPhone } from "./no_phone.tsx";
@@ -43,6 +45,22 @@ export const phoneChange: Route = {
   },
 };
 
+/** An agent's own codes as buttons; a number elsewhere is ordered by whose it is. */
+export const phoneAgent: Route = {
+  path: "/phone/:number/agent",
+  needs: "own",
+  post: async (visit, form) => {
+    const { world, words: { phone: words, now }, params: { number = "" } } = visit;
+    const agent = textOf(form, "agent");
+    const [what = "", queue] = textOf(form, "do").split(" ");
+    const order = agentOrder(what, { queue, reason: textOf(form, "reason") });
+    const isMine = maySeeTo(visit, number, "steer-calls") && agentsOf(world.directory(), number).includes(agent);
+    if (order === undefined || !isMine) return new Response(null, { status: 404 });
+    const isDone = await orderAgent(visit, agent, order);
+    return phonePage(visit, number, isDone ? { done: words.done } : { fault: now.notDone });
+  },
+};
+
 function say({ world }: SignedVisit, number: string, form: FormData): void {
   const state = STATES.find((each) => each === textOf(form, "state"));
   const note = textOf(form, "note").trim().slice(0, LONGEST_NOTE);
@@ -80,6 +98,7 @@ function phonePage(
         {done !== undefined && <Told kind="good">{done}</Told>}
         <div class="columns">
           <div class="stack">
+            <AgentCards visit={visit} number={number} />
             <HowIAm {...parts} />
             <Quiet {...parts} />
             <Calls {...parts} />

@@ -16,13 +16,15 @@ export const reports: Route = {
     const { scope } = account;
     const period = periodIn(url);
     const tenant = tenantIn(url, visit);
-    const { office, pbx } = world.directory();
+    const { office, pbx, reports: { agentScore: withAgents } } = world.directory();
     const timeZone = pbx.find(({ name }) => name === tenant)?.timeZone ?? office.timeZone;
     const step = stepIn(url, period);
     const parts = [PART_OF[step], "week"] as const;
     const cards = chosenCards(account.reportCards, scope);
     const at = world.clock.wall();
-    const shown = await orUnread(shownOf(world.reports, { period, scope, tenant, timeZone, at, cards, parts }));
+    const shown = await orUnread(
+      shownOf(world.reports, { period, scope, tenant, timeZone, at, cards, parts, withAgents }),
+    );
     const asked = { visit, tenant, period, step, periods: REPORT_PERIODS, formats: REPORT_FORMATS };
     return {
       title: words.reports.title,

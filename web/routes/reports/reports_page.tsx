@@ -5,6 +5,7 @@ import type { SignedVisit } from "../../page/mod.ts";
 import { ChartCard } from "../../charts/mod.ts";
 import { Charts } from "../../islands/mod.ts";
 import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
+import { callsOfCard, callsOfRow, type When } from "./calls_of.ts";
 import { changeOf } from "./change_of.ts";
 import { chartsOf, hoursChart, type Step, STEPS } from "./charts_of.ts";
 import { SavedReports } from "./saved_reports.tsx";
@@ -86,6 +87,8 @@ function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readon
   const said = periodOf(shown.period, { timeZone, language });
   const charts = chartsOf(shown.now, shown.then, { step, timeZone, language, words });
   const hours = hoursChart(shown.now, words);
+  // Another phone system's calls are none of the box's.
+  const when = tenant === undefined ? { period: shown.period, timeZone } : undefined;
   const nameOf = (number: string) =>
     (of === undefined ? world.directory().queues.get(number) : of.queues.find(({ id }) => id === number))?.name ?? "";
   return (
@@ -93,7 +96,11 @@ function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readon
       <p class="soft">{said}</p>
       {account.scope !== undefined && <Told>{words.scoped}</Told>}
       {shown.kpis.length > 0 && (
-        <dl class="kpis">{shown.kpis.map((kpi) => <Card key={kpi.key} kpi={kpi} visit={visit} />)}</dl>
+        <dl class="kpis">
+          {shown.kpis.map((kpi) => (
+            <Card key={kpi.key} kpi={kpi} visit={visit} when={account.scope === undefined ? when : undefined} />
+          ))}
+        </dl>
       )}
       {shown.isEmpty && (
         <section class="card">
@@ -111,21 +118,31 @@ function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readon
         <ChartCard chart={hours} words={visit.words.charts} language={language} />
       )}
       {!shown.isEmpty && <WeekMaps told={shown.now} words={words} />}
-      <Rows title={words.queues} table={shown.queues} visit={visit} nameOf={nameOf} />
-      <Rows title={words.people} table={shown.people} visit={visit} />
+      <Rows title={words.queues} table={shown.queues} visit={visit} nameOf={nameOf} when={when} />
+      <Rows title={words.people} table={shown.people} visit={visit} when={when} />
+      <Rows title={words.agents} table={shown.agents} visit={visit} when={when} />
     </>
   );
 }
 
-function Card({ kpi, visit }: { readonly kpi: Kpi; readonly visit: SignedVisit }): VNode {
+function Card(
+  { kpi, visit, when }: {
+    readonly kpi: Kpi;
+    readonly visit: SignedVisit;
+    /** Undefined where its calls cannot be listed. */
+    readonly when: When | undefined;
+  },
+): VNode {
   const { words: { reports: words, reportCards, language } } = visit;
   const { key, unit, value } = kpi;
   const { name, about } = reportCards.cards[key];
   const change = changeOf(kpi, language);
+  const said = sayValue(value, unit, language);
+  const calls = when === undefined || value === null ? undefined : callsOfCard(key, when);
   return (
     <div class="kpi card">
       <dt>{name}</dt>
-      <dd class="value">{sayValue(value, unit, language)}</dd>
+      <dd class="value">{calls === undefined ? said : <a href={calls}>{said}</a>}</dd>
       {change !== undefined && (
         <dd class={`change ${change.kind}`}>
           {change.text === "" ? words.same : change.text}
@@ -138,10 +155,12 @@ function Card({ kpi, visit }: { readonly kpi: Kpi; readonly visit: SignedVisit }
 }
 
 /** A table of the report, in the reader's words: those columns that we have words for. */
-function Rows({ title, table, visit, nameOf = () => "" }: {
+function Rows({ title, table, visit, when, nameOf = () => "" }: {
   readonly title: string;
   readonly table: Table | undefined;
   readonly visit: SignedVisit;
+  /** Undefined where their calls cannot be listed. */
+  readonly when: When | undefined;
   /** What a number is called; an empty text: as it is. */
   readonly nameOf?: (number: string) => string;
 }): VNode | null {
@@ -171,7 +190,9 @@ function Rows({ title, table, visit, nameOf = () => "" }: {
               <tr key={String(row[0])}>
                 {shown.map(({ key, at, unit }) => (
                   <td key={key} class={isText(unit) ? "" : "end"}>
-                    {at === 0 ? named(String(row[0])) : sayValue(row[at] ?? null, unit, language)}
+                    {at === 0
+                      ? <Whose of={table.key} row={row} named={named} when={when} />
+                      : sayValue(row[at] ?? null, unit, language)}
                   </td>
                 ))}
               </tr>
@@ -181,6 +202,17 @@ function Rows({ title, table, visit, nameOf = () => "" }: {
       </div>
     </section>
   );
+}
+
+/** Whose row it is; it leads to the calls behind it. */
+function Whose({ of, row, named, when }: {
+  readonly of: string;
+  readonly row: Table["rows"][number];
+  readonly named: (number: string) => string;
+  readonly when: When | undefined;
+}): VNode {
+  const whose = String(row[0]);
+  return when === undefined ? <>{named(whose)}</> : <a href={callsOfRow(of, whose, when)}>{named(whose)}</a>;
 }
 
 function isText(unit: string): boolean {

@@ -24,6 +24,8 @@ export interface Shown {
   readonly then: Told | undefined;
   readonly queues: Table | undefined;
   readonly people: Table | undefined;
+  /** What agents of queues did, with their score: where the office has asked for one. */
+  readonly agents: Table | undefined;
   readonly isEmpty: boolean;
 }
 
@@ -38,11 +40,12 @@ export interface Asking {
   readonly cards: readonly Card[];
   /** What else of the whole office the page tells; the first of it beside the time before. */
   readonly parts: readonly [ReportPart, ...ReportPart[]];
+  readonly withAgents?: boolean;
 }
 
 /** The figures of a period beside those of the one before it, as far as somebody's scope goes. */
 export async function shownOf(reports: DeskReports, asking: Asking): Promise<Shown> {
-  const { period, scope, tenant, timeZone, at, cards, parts } = asking;
+  const { period, scope, tenant, timeZone, at, cards, parts, withAgents = false } = asking;
   const whose = tenant === undefined ? {} : { tenant };
   const read = async (of: ReportPeriod | Period, wanted: readonly ReportPart[]): Promise<Told> => {
     const wish = { report: pageReport(period, wanted), period: of, ...whose };
@@ -51,7 +54,10 @@ export async function shownOf(reports: DeskReports, asking: Asking): Promise<Sho
   // To the minute, so that whoever looks again is shown the same.
   const earlier = periodBefore(period, periodOf(period, at - at % MINUTE_MS, timeZone), timeZone);
   const [now, then] = await Promise.all([
-    read(period, partsFor(scope, cards, [...parts, "hours", "queues", "extensions"])),
+    read(
+      period,
+      partsFor(scope, cards, [...parts, "hours", "queues", "extensions", ...withAgents ? ["agents"] as const : []]),
+    ),
     earlier.from < earlier.to ? read(earlier, partsFor(scope, cards, parts.slice(0, 1))) : undefined,
   ]);
   const own: Period = { from: Date.parse(now.since), to: Date.parse(now.until) };
@@ -70,6 +76,8 @@ export async function shownOf(reports: DeskReports, asking: Asking): Promise<Sho
     then,
     queues,
     people,
+    // No part of the office is judged by whoever does not answer for all of it.
+    agents: withAgents && scope === undefined ? tableOf(now, "agent_activity") : undefined,
     isEmpty: [queues, people].every((table) => table === undefined || table.rows.length === 0) &&
       (seriesOf(now, "hours")?.lines ?? []).every(({ values }) => values.every((value) => (value ?? 0) === 0)),
   };

@@ -4,6 +4,17 @@ import type { Labels } from "./labels.ts";
 export const CHOICES: Labels = {
   true: ["yes", "da"],
   false: ["no", "nu"],
+  F1: [
+    "in time or given up in time, of answered and given up",
+    "la timp sau abandonate la timp, din preluate și abandonate",
+  ],
+  F2: ["in time, of answered", "la timp, din preluate"],
+  F3: ["in time, of answered and given up", "la timp, din preluate și abandonate"],
+  F4: ["in time, without who gave up in time", "la timp, fără cele abandonate la timp"],
+  F5: ["in time or misdialled, of answered and given up", "la timp sau greșite, din preluate și abandonate"],
+  "flow-out": ["in time, of all, who was sent away, too", "la timp, din toate, și cele trimise altundeva"],
+  talk: ["talking", "convorbire"],
+  duration: ["the whole call", "tot apelul"],
   off: ["off", "oprit"],
   on: ["on", "pornit"],
   allowed: ["where a phone asks for it", "unde o cere telefonul"],

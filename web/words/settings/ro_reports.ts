@@ -12,8 +12,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
   "The kind of file": "Felul fișierului",
   "How CSV is written": "Cum se scrie CSV",
   "What stands between two cells": "Ce stă între două celule",
-  "How letters become octets; windows-1252 has no ș and ț, and writes s and t":
-    "Cum devin literele octeți; windows-1252 nu are ș și ț și scrie s și t",
+  "How letters become octets; windows-1250 writes ș and ț as ş and ţ, windows-1252 as s and t":
+    "Cum devin literele octeți; windows-1250 scrie ș și ț ca ş și ţ, windows-1252 ca s și t",
   "Whether the octets stand in front by which Excel knows a Unicode encoding":
     "Dacă în față stau octeții după care Excel recunoaște o codare Unicode",
   "What stands before the fraction of a number": "Ce stă înaintea zecimalelor",
@@ -37,6 +37,19 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
   "Of fewer calls within the hour nothing is said": "La mai puține apeluri într-o oră nu se spune nimic",
   "Seconds in which a call is answered in time (service level)":
     "Secunde în care un apel este preluat la timp (nivelul serviciului)",
+  "Answered in time, of: F3 all answered and given up, F2 all answered, F4 all but who gave up in time, flow-out also who was sent away; F1 and F5 credit who gave up in time, or only misdialled":
+    "Preluate la timp, din: F3 toate preluate și abandonate, F2 toate preluate, F4 fără cele abandonate la timp, flow-out și cele trimise altundeva; F1 și F5 socotesc bune cele abandonate la timp, respectiv cele greșite",
+  "Seconds in which whoever hangs up only misdialled (F5)": "Secunde în care cine închide doar a greșit numărul (F5)",
+  "Who gives up in so many seconds is in no figure; 0: everybody is":
+    "Cine renunță în atâtea secunde nu intră în nicio cifră; 0: intră toți",
+  "What the average time is of: talking, or the whole call":
+    "Din ce se face timpul mediu: din convorbire sau din tot apelul",
+  "Hours; who calls again within them was not helped by the first call":
+    "Ore; cine sună din nou în acest timp nu a fost ajutat de primul apel",
+  "Whether agents have a score of 100: half for callers taken, three tenths for those taken in time, two for calls back that were answered":
+    "Dacă agenții au un punctaj din 100: jumătate pentru apelanții preluați, trei zecimi pentru cei preluați la timp, două pentru apelurile înapoi la care s-a răspuns",
+  "Seconds of ringing in which an agent takes a caller in time (score)":
+    "Secunde de sunat în care un agent preia apelantul la timp (punctaj)",
   "Percent of callers who are to be answered in time: what the staffing hint aims at":
     "Procente din apelanți cărora ar trebui să li se răspundă la timp: ținta sfatului de personal",
   "Of bars and headings: #rrggbb": "A barelor și titlurilor: #rrggbb",
