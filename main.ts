@@ -44,13 +44,14 @@ import { certificateSeal, eraseIn, openStore, recordingKey } from "./core/store/
 import { KeyRing } from "./core/store/mod.ts";
 import { csvFilesIn, priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
-import { ladderOf, TraceRing } from "./core/trace/mod.ts";
+import { ladderOf, messagesOf, TraceRing } from "./core/trace/mod.ts";
 import { FeatureDesks, spawnReader } from "./features/table/io/mod.ts";
 import { PLACES, QUEUE_DESK, SCRIPTS } from "./features/table/mod.ts";
 import { copyOut, readPlain } from "./media/file/io/mod.ts";
 import { startMediaServer } from "./media/server/io/mod.ts";
 import { readPromptNames } from "./media/prompts/io/mod.ts";
 import { Listener } from "./media/listen/io/mod.ts";
+import { Accesses } from "./web/audit/mod.ts";
 import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
 import { feedOf } from "./web/live/io/mod.ts";
@@ -211,6 +212,13 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const listener = opening.adopt(new Listener({ folder: settings.data, keys: [seal], log }), (each) => each.stop());
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
+  const examine = examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() });
+  const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
+  const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
+  const accesses = opening.adopt(
+    new Accesses({ ...world, audit: store.audit, timer: systemTimer }),
+    (accesses) => accesses.stop(),
+  );
   const desk = opening.adopt(
     new LazyDesk(async () =>
       (await import("./web/desk/io/mod.ts")).openDesk({
@@ -220,7 +228,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         log,
         store,
         office,
-        box: boxDoor({ settings, certificates, listening, publicIp: () => outer.ip, found: () => mdns.name, mail }),
+        box,
         claimCode,
         keys,
         directory: () => published,
@@ -229,7 +237,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         figures,
         data: settings.data,
         reports: desks.reports,
-        examine: examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() }),
+        examine,
         logged: () => log.recent,
         missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),
@@ -259,6 +267,16 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ask,
     live: () => live.open(undefined),
     audit: store.audit,
+    accesses,
+    people: () => desk.people(),
+    directory: () => published,
+    sounds: listener,
+    box,
+    examine,
+    logged: () => log.recent,
+    about: (number) => desks.about(number),
+    trace: (call) => ladderOf(trace, call),
+    traced: (call) => messagesOf(trace, call),
     office,
     reports: desks.reports,
     tenants: desks.tenants,

@@ -4,16 +4,33 @@
  * @module
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { etag } from "hono/etag";
-import type { Chance } from "../../core/base/mod.ts";
+import type { Chance, Clock } from "../../core/base/mod.ts";
 import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
 import { HTTPException } from "hono/http-exception";
-import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
-import { Refusals } from "../audit/mod.ts";
+import type { ApiKey, ApiScope, AuditLog, RecordReader } from "../../core/store/mod.ts";
+import type { BoxDoor, LoggedLine } from "../page/mod.ts";
+import { type Accesses, Refusals } from "../audit/mod.ts";
+import { Listenings } from "../sound/mod.ts";
+import { accountRoutes, type AccountWorld } from "./accounts.ts";
+import { auditRoutes } from "./audit.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { API_PATH } from "./api_path.ts";
 import { asteriskRoutes } from "./asterisk.ts";
+import { callerRoutes, type CallerWorld } from "./callers.ts";
+import { greetingRoutes } from "./greetings.ts";
+import { healthOfBoxRoutes, type HealthOfBoxWorld } from "./health_of_box.ts";
+import { helpRoutes } from "./help.ts";
+import { lineRoutes } from "./lines.ts";
+import { logRoutes } from "./log.ts";
+import { mailRoutes, type MailWorld } from "./mail.ts";
+import { noteRead } from "./note_read.ts";
+import { phoneRoutes } from "./phones.ts";
+import { recordingRoutes, type RecordingRoutesWorld } from "./recordings.ts";
+import { traceRoutes, type TraceWorld } from "./traces.ts";
+import { voicemailRoutes, type VoicemailWorld } from "./voicemail.ts";
 import { agentRoutes } from "./agents.ts";
 import { callControlRoutes, type CallControlWorld } from "./call_control.ts";
 import { callRoutes } from "./calls.ts";
@@ -41,7 +58,29 @@ import { webhookRoutes, type WebhookRoutesWorld } from "./webhooks.ts";
 import { queueRoutes } from "./queues.ts";
 
 export interface ApiWorld
-  extends EventWorld, GuardWorld, WebhookRoutesWorld, CallControlWorld, OfficeWorld, LiveWorld, ContactWorld {
+  extends
+    EventWorld,
+    GuardWorld,
+    WebhookRoutesWorld,
+    CallControlWorld,
+    OfficeWorld,
+    LiveWorld,
+    ContactWorld,
+    AccountWorld,
+    CallerWorld,
+    HealthOfBoxWorld,
+    MailWorld,
+    RecordingRoutesWorld,
+    TraceWorld,
+    VoicemailWorld {
+  readonly clock: Clock;
+  readonly box: BoxDoor;
+  readonly reader: RecordReader;
+  readonly audit: AuditLog;
+  /** Where it is counted what programs read. */
+  readonly accesses: Pick<Accesses, "note">;
+  /** The last lines of the log, oldest first. */
+  readonly logged: () => readonly LoggedLine[];
   readonly record: EventWorld["record"];
   readonly version: string;
   readonly asterisk: Pick<AsteriskDesk, "lines">;
@@ -67,15 +106,24 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   if (origins.length > 0) app.use(forOrigins(origins));
   const refusals = new Refusals(world);
   const may = (scope: ApiScope) => mayDo(scope, world.keyOf);
+  const listenings = new Listenings();
   app.use(noteRefused(refusals));
+  app.use(noteRead(world.accesses));
   app.use(againstGuessing(world));
   app.use("/token", againstGuessing(given, secretOf));
   app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
   app.on("GET", "/calls/*", may("calls:read"), etag());
   app.on("POST", "/calls", may("calls:dial"));
   app.on("POST", "/calls/:call/:act", may("calls:steer"));
+  app.use("/accounts/*", forReadsAndWrites(may, "accounts"), forEverybody);
+  app.use("/audit", may("audit:read"), forEverybody);
+  app.use("/callers/*", may("callers:read"));
   app.use("/dial", may("calls:dial"));
+  app.use("/extensions/*", forReadsAndWrites(may, "lines"));
+  for (const path of ["/health", "/phones", "/log"]) app.use(path, may("health:read"), forEverybody);
+  app.use("/help/*", may("help:write"), forEverybody);
   app.use("/live/*", may("live:read"), forEverybody);
+  app.use("/mail/*", may("mail:write"), forEverybody);
   app.use("/pages/*", may("pages:write"));
   app.on("GET", "/presence/*", may("presence:read"));
   app.on("PUT", "/presence/*", may("presence:write"));
@@ -85,7 +133,10 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.on(["PUT", "POST"], "/office/*", may("office:write"), forEverybody);
   app.use("/asterisk/*", may("record:read"), forEverybody);
   app.use("/exports/*", may("calls:read"), forEverybody);
+  app.use("/recordings/*", may("recordings:read"));
   app.use("/reports/*", may("reports:read"), forEverybody);
+  app.use("/traces/*", may("traces:read"), forEverybody);
+  app.use("/voicemail/*", forReadsAndWrites(may, "voicemail"));
   app.use("/tenants/*", may("calls:read"), forEverybody);
   app.use("/quality", may("reports:read"), forEverybody);
   app.use("/events", may("record:read"), forEverybody);
@@ -106,6 +157,23 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
     app.on("GET", path, may("queues:read"), forEverybody, etag());
     app.on("POST", path, may("queues:write"));
   }
+  // Of lists and documents; sounds are long.
+  const listed = ["/accounts/*", "/audit", "/extensions/*", "/phones", "/recordings", "/recordings/:id"];
+  const ofBoxes = ["/voicemail", "/voicemail/:box", "/voicemail/:box/messages", "/voicemail/:box/greetings"];
+  app.on("GET", [...listed, ...ofBoxes], etag());
+  app.route("/accounts", accountRoutes(world));
+  app.route("/audit", auditRoutes(world.audit));
+  app.route("/callers", callerRoutes(world));
+  app.route("/extensions", lineRoutes(world));
+  app.route("/health", healthOfBoxRoutes(world));
+  app.route("/help", helpRoutes(world));
+  app.route("/log", logRoutes(world.logged));
+  app.route("/mail", mailRoutes(world));
+  app.route("/phones", phoneRoutes(world));
+  app.route("/recordings", recordingRoutes({ ...world, listenings }));
+  app.route("/traces", traceRoutes(world));
+  app.route("/voicemail", voicemailRoutes({ ...world, listenings }));
+  app.route("/voicemail", greetingRoutes(world));
   app.route("/calls", callRoutes(world.reader));
   app.route("/calls", callControlRoutes(world));
   app.route("/dial", dialRoutes(world));
@@ -131,11 +199,23 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   return app;
 }
 
+/** To look and to change want a scope each. */
+function forReadsAndWrites(
+  may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
+  resource: "accounts" | "lines" | "voicemail",
+): MiddlewareHandler<Visitor> {
+  const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
+  return (context, next) => {
+    const { method } = context.req;
+    return method === "GET" || method === "HEAD" ? reads(context, next) : writes(context, next);
+  };
+}
+
 /** Pages of these origins, and of no others, may ask from a browser; with a key that they bring, never with a cookie. */
 function forOrigins(origins: readonly string[]): ReturnType<typeof cors> {
   return cors({
     origin: [...origins],
-    allowMethods: ["GET", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "last-event-id"],
     exposeHeaders: ["etag", "retry-after", "www-authenticate"],
     maxAge: 600,

@@ -1,6 +1,8 @@
 /**
- * What people and programs try that they may not, as the audit and the log are told of it: neither is filled by it.
+ * What people and programs try that they may not, and what programs read, as the audit and the log are told of it: neither
+ * is filled by it.
  *
  * @module
  */
+export { type Access, Accesses, type AccessesWorld } from "./accesses.ts";
 export { Refusals, type RefusalsWorld, type Refused } from "./refusals.ts";

@@ -4,9 +4,10 @@ import type { Store } from "../../core/store/mod.ts";
 import { Refusals } from "../audit/mod.ts";
 import { OfficeReader } from "../forms/mod.ts";
 import { FRAME } from "../frame/mod.ts";
-import { type Caller, type DeskWorld, Listenings, mountDesk } from "../page/mod.ts";
+import { type Caller, type DeskWorld, mountDesk } from "../page/mod.ts";
 import { ROUTES } from "../routes/mod.ts";
-import { Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
+import { Listenings } from "../sound/mod.ts";
+import { type AccountParts, Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
 
 /** What the desk is given. */
 export interface DeskPorts extends
@@ -29,8 +30,14 @@ export interface DeskPorts extends
   readonly claimCode: string;
 }
 
+/** The desk, and who may sign in: programs keep the same accounts. */
+export interface Desk {
+  readonly app: Hono<{ Bindings: Caller }>;
+  readonly people: AccountParts;
+}
+
 /** Opens the desk: who may sign in, and who has. */
-export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Hono<{ Bindings: Caller }>> {
+export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Desk> {
   const { clock, chance, hasher } = ports;
   const { audit, reader, record } = store;
   const accounts = await Accounts.load(store.accounts);
@@ -39,9 +46,10 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
   const signIn = new SignInDesk({ accounts, sessions, passkeys, hasher, audit, clock, chance, log, claimCode });
   const refusals = new Refusals({ clock, audit, log });
   const own = { listenings: new Listenings(), officeReader: new OfficeReader(), refusals };
-  return mountDesk(
+  const app = mountDesk(
     { ...ports, ...own, audit, reader, record, accounts, sessions, passkeys, signIn },
     ROUTES,
     FRAME,
   );
+  return { app, people: { accounts, sessions, hasher, chance, clock } };
 }

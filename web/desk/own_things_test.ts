@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand, LineSettings, MailboxView, RecordingView } from "../../core/switchboard/mod.ts";
-import type { SoundDoor } from "../page/mod.ts";
+import type { SoundDoor } from "../sound/mod.ts";
 import { type DeskStage, deskStage, stagedExtension } from "./stage.ts";
 
 const AT = 1_750_000_000_000 as WallTime;

@@ -10,8 +10,7 @@ import type { Deed, EntryQuestion, KeptEntry } from "../../features/missed/mod.t
 import type { Refusals } from "../audit/mod.ts";
 import type { Assets } from "../assets/mod.ts";
 import type { OfficeReader } from "../forms/mod.ts";
-import type { Listenings } from "./listenings.ts";
-import type { SoundDoor } from "./sound_door.ts";
+import type { Listenings, SoundDoor } from "../sound/mod.ts";
 import type { OperatorView, Scope, Seat } from "../live/mod.ts";
 import type { InBoth } from "../words/mod.ts";
 import type { Accounts, Hasher, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";

@@ -43,11 +43,21 @@ const ACTIONS: Readonly<Record<string, readonly [en: string, ro: string]>> = {
   "recording.downloaded": ["recording downloaded", "înregistrare descărcată"],
   "recording.heard": ["recording heard", "înregistrare ascultată"],
   "report.made": ["report made", "raport creat"],
+  "resource.read": ["read by a program", "citit de un program"],
   "sessions.ended": ["signed out elsewhere", "deconectat din celelalte locuri"],
   "sign-in.refused": ["sign-in refused", "autentificare refuzată"],
   "signed-in": ["signed in", "autentificat"],
   "signed-out": ["signed out", "ieșit"],
+  "voicemail.deleted": ["voicemail deleted", "mesaj vocal șters"],
+  "voicemail.forwarded": ["voicemail forwarded", "mesaj vocal redirecționat"],
+  "voicemail.greeting-chosen": ["greeting chosen", "mesaj de întâmpinare ales"],
+  "voicemail.greeting-forgotten": ["greeting removed", "mesaj de întâmpinare șters"],
+  "voicemail.greeting-recorded": ["greeting recorded", "mesaj de întâmpinare înregistrat"],
   "voicemail.heard": ["voicemail heard", "mesaj vocal ascultat"],
+  "voicemail.marked-ordinary": ["voicemail no longer urgent", "mesaj vocal care nu mai e urgent"],
+  "voicemail.marked-urgent": ["voicemail marked urgent", "mesaj vocal marcat urgent"],
+  "voicemail.new": ["voicemail made new again", "mesaj vocal din nou nou"],
+  "voicemail.saved": ["voicemail saved", "mesaj vocal salvat"],
 };
 
 /** An act in words; what has none is told as the audit keeps it. */

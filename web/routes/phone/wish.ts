@@ -1,8 +1,7 @@
 import type { LineChange } from "../../../core/switchboard/mod.ts";
+import { dialledAs, FORWARD_WHEN } from "../../line/mod.ts";
 import { textOf } from "../../page/mod.ts";
 import type { Words } from "../../words/mod.ts";
-
-const FORWARD_WHEN = ["always", "busy", "no-answer", "unreachable"] as const;
 
 /** What a form of the page wants changed, in order; the first that is refused ends it. */
 export function wishesOf(what: string, form: FormData): readonly LineChange[] | undefined {
@@ -18,7 +17,7 @@ export function wishesOf(what: string, form: FormData): readonly LineChange[] | 
       ];
     case "block":
     case "unblock":
-      return [{ set: what, caller: textOf(form, "caller").replaceAll(/[\s()./-]/g, "") }];
+      return [{ set: what, caller: dialledAs(textOf(form, "caller")) }];
     case "speed-dial":
       return [{ set: what, place: textOf(form, "place"), ...some("to", textOf(form, "to")) }];
     case "wake-up":
