@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { program } from "../../tests/lab/program.ts";
-import { deskStage } from "../desk/stage.ts";
+import { deskStage } from "./stage.ts";
 
 /** A desk with an owner, an administrator and an employee, and a program that keeps its accounts. */
 async function office() {
