@@ -44,13 +44,14 @@ import { certificateSeal, eraseIn, openStore, recordingKey } from "./core/store/
 import { KeyRing } from "./core/store/mod.ts";
 import { csvFilesIn, priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
-import { ladderOf, TraceRing } from "./core/trace/mod.ts";
+import { ladderOf, messagesOf, TraceRing } from "./core/trace/mod.ts";
 import { FeatureDesks, spawnReader } from "./features/table/io/mod.ts";
 import { PLACES, QUEUE_DESK, SCRIPTS } from "./features/table/mod.ts";
 import { copyOut, readPlain } from "./media/file/io/mod.ts";
 import { startMediaServer } from "./media/server/io/mod.ts";
 import { promptSentences, readPromptNames } from "./media/prompts/io/mod.ts";
 import { Listener } from "./media/listen/io/mod.ts";
+import { Accesses } from "./web/audit/mod.ts";
 import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
 import { feedOf } from "./web/live/io/mod.ts";
@@ -212,6 +213,13 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const sentences = promptSentences();
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
+  const examine = examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() });
+  const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
+  const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
+  const accesses = opening.adopt(
+    new Accesses({ ...world, audit: store.audit, timer: systemTimer }),
+    (accesses) => accesses.stop(),
+  );
   const desk = opening.adopt(
     new LazyDesk(async () =>
       (await import("./web/desk/io/mod.ts")).openDesk({
@@ -221,7 +229,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         log,
         store,
         office,
-        box: boxDoor({ settings, certificates, listening, publicIp: () => outer.ip, found: () => mdns.name, mail }),
+        box,
         claimCode,
         keys,
         directory: () => published,
@@ -231,7 +239,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         figures,
         data: settings.data,
         reports: desks.reports,
-        examine: examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() }),
+        examine,
         logged: () => log.recent,
         missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),
@@ -261,6 +269,16 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ask,
     live: (still) => live.open(undefined, still),
     audit: store.audit,
+    accesses,
+    people: () => desk.people(),
+    directory: () => published,
+    sounds: listener,
+    box,
+    examine,
+    logged: () => log.recent,
+    about: (number) => desks.about(number),
+    trace: (call) => ladderOf(trace, call),
+    traced: (call) => messagesOf(trace, call),
     office,
     reports: desks.reports,
     tenants: desks.tenants,
@@ -271,7 +289,6 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     perMinute: settings.limits.api,
     missed: desks.missed,
     contacts: desks.contacts,
-    sounds: listener,
     sentences,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
     figures,

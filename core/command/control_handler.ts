@@ -1,4 +1,4 @@
-import { formatAddress, type Result, toText, type WallTime } from "../base/mod.ts";
+import type { Result, WallTime } from "../base/mod.ts";
 import type { ReportFormat, ReportPeriod, SavedReport } from "../directory/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { ApiKey, ApiScope, RecordDay, Revision } from "../store/mod.ts";
@@ -13,7 +13,7 @@ import type {
   TrunkView,
   WebhookView,
 } from "../switchboard/mod.ts";
-import { drawLadder, hideKeys, type TraceEntry } from "../trace/mod.ts";
+import { drawLadder, messageOf, type TraceEntry } from "../trace/mod.ts";
 import type { ControlAnswer, ControlRequest } from "./control.ts";
 import type { ApplyOptions, OfficeOutcome } from "./office_desk.ts";
 
@@ -248,14 +248,5 @@ function outcome(outcome: OfficeOutcome): ControlAnswer {
 }
 
 function viewOf(entry: TraceEntry): TraceView {
-  const { flow } = entry;
-  return {
-    at: new Date(entry.wall).toISOString(),
-    monotonicMs: entry.at,
-    direction: entry.direction,
-    transport: flow.transport,
-    local: formatAddress(flow.local),
-    remote: formatAddress(flow.remote),
-    text: hideKeys(toText(entry.bytes)),
-  };
+  return { ...messageOf(entry), at: new Date(entry.wall).toISOString(), monotonicMs: entry.at };
 }

@@ -5,5 +5,6 @@
  */
 export { hideKeys } from "./hide_keys.ts";
 export { drawLadder, ladderOf } from "./ladder.ts";
+export { messageOf, messagesOf, type TracedMessage } from "./messages.ts";
 export { glanceAt, type SipGlance } from "./sip_glance.ts";
 export { type TraceEntry, type TraceLimits, TraceRing } from "./trace_ring.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { wavOf } from "../lab/sound_files.ts";
 import { answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
 
 /** An entry belongs on the list a second after the call has ended. */
@@ -40,3 +41,48 @@ onStage("whoever has a key sees a call within a second of its end, and hears of 
   await box.command("remove-key", "wallboard");
   assert.equal((await (await get("/calls")).json()).status, 401);
 });
+
+onStage("a program does at a running box what people do at its desk", async (stage) => {
+  const { box } = stage;
+  const site = `http://${box.host.ip}:${box.webPort}`;
+  const scopes =
+    "voicemail:read,voicemail:write,lines:write,accounts:write,audit:read,health:read,traces:read,calls:read";
+  const key = (await box.command("add-key", "helper", "--scopes", scopes)).trim();
+  const ask = (method: string, path: string, body?: BodyInit, type = "application/json") =>
+    fetch(`${site}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": type },
+      ...body === undefined ? {} : { body },
+    });
+  const callee = await stage.callee("102", [...answering, ...hungUpOn]);
+  await stage.caller("101", "102", [...talking, ...hangUp()]);
+  await callee.done();
+  const { phones } = await (await ask("GET", "/phones")).json();
+  assert.deepEqual(phones.map(({ number }: { number: string }) => number), ["102"]);
+  await box.untilRecorded("call.ended", 1);
+  const [started] = box.recorded(["call.started"]);
+  const { drawn, messages } = await (await ask("GET", `/traces/${started!.call}`)).json();
+  assert.match(drawn, /INVITE 1 SDP/);
+  assert.ok(messages.some(({ text }: { text: string }) => text.startsWith("INVITE sip:102")));
+  // A greeting lasts two seconds at least.
+  const tone = wavOf(Int16Array.from({ length: 40_000 }, (_, at) => 8_000 * Math.sin(at / 6)));
+  const recorded = await ask("PUT", "/voicemail/102/greetings/own", tone, "audio/wav");
+  assert.equal(recorded.status, 204, await recorded.text());
+  const heard = await (await ask("GET", "/voicemail/102/greetings/own")).bytes();
+  assert.ok(heard.length > 40_000, `${heard.length} octets`);
+  assert.equal((await ask("PATCH", "/extensions/102/line", '{"forward":{"busy":"103"}}')).status, 200);
+  const made = await (await ask("POST", "/accounts", '{"name":"emil","full_name":"Emil","role":"admin"}')).json();
+  const form = new URLSearchParams({ name: "emil", password: made.password });
+  const headers = { origin: site, "sec-fetch-site": "same-origin" };
+  const signedIn = await fetch(`${site}/sign-in`, { method: "POST", body: form, headers, redirect: "manual" });
+  assert.deepEqual([signedIn.status, signedIn.headers.get("location")], [303, "/"]);
+  await signedIn.body?.cancel();
+  const { findings } = await (await ask("GET", "/health")).json();
+  assert.ok(findings.some(({ about }: { about: string }) => about === "sip.udp"), JSON.stringify(findings));
+  const { lines } = await (await ask("GET", "/audit?who=key%3Ahelper")).json();
+  assert.deepEqual(lines.map(({ action }: { action: string }) => action), [
+    "account.added",
+    "phone.changed",
+    "voicemail.greeting-recorded",
+  ]);
+}, { extension: 'voicemail: { pin: "4711" }' });

@@ -5,6 +5,7 @@ import type { DeskAnswer } from "../../core/switchboard/mod.ts";
 import { boxRoutes } from "../../web/box/mod.ts";
 import { deskStage } from "../../web/desk/stage.ts";
 import { apiRoutes } from "../../web/api/api.ts";
+import { idOf } from "../../web/recordings/mod.ts";
 import { CLOCK, quietApi } from "../../web/api/stage.ts";
 
 /**
@@ -25,6 +26,13 @@ const BY: Asked = { body: (by) => ({ by }) };
 const BY_TO: Asked = { body: (by) => ({ by, to: "103" }) };
 const AGENT = (act: string): Asked => ({ path: (agent) => `/agents/${agent}/${act}`, body: () => ({}) });
 const ION = { name: "Ion", numbers: ["0722 000 111"] };
+/** A mailbox of his, or a message in it. */
+const BOX = (below: string, body?: unknown): Asked => ({
+  path: (extension) => `/voicemail/${extension}${below}`,
+  ...body === undefined ? {} : { body: () => body },
+});
+const LINE = (extension: string) => `/extensions/${extension}/line`;
+const BOB = { full_name: "Bob", role: "employee" };
 const DIAL: Asked = { path: (from) => `/dial?from=${from}&to=103` };
 const SEEN: Asked = { body: (extension) => ({ ...ION, seen_by: [extension] }) };
 
@@ -32,6 +40,13 @@ const SEEN: Asked = { body: (extension) => ({ ...ION, seen_by: [extension] }) };
 const ROWS: Readonly<Record<string, Row>> = {
   "GET /openapi.json": OPEN,
   "POST /token": OPEN,
+  "GET /accounts": ["accounts:read", "all"],
+  "POST /accounts": ["accounts:write", "all", { body: () => ({ name: "bob", ...BOB }) }],
+  "GET /accounts/:name": ["accounts:read", "all"],
+  "PUT /accounts/:name": ["accounts:write", "all", { body: () => BOB }],
+  "DELETE /accounts/:name": ["accounts:write", "all"],
+  "POST /accounts/:name/end-sessions": ["accounts:write", "all"],
+  "POST /accounts/:name/reset": ["accounts:write", "all"],
   "GET /agents": ["queues:read", "all"],
   "GET /agents/:agent": ["queues:read", "all"],
   "POST /agents/:agent/log-in": ["queues:write", "each", AGENT("log-in")],
@@ -41,6 +56,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /agents/:agent/outbound-on": ["queues:write", "each", AGENT("outbound-on")],
   "POST /agents/:agent/unpause": ["queues:write", "each", AGENT("unpause")],
   "GET /asterisk/:file": ["record:read", "all"],
+  "GET /audit": ["audit:read", "all"],
+  // Only whoever is on the line with somebody is told of him.
+  "GET /callers/:number": ["callers:read", "each", { path: (by) => `/callers/103?extension=${by}` }],
   "GET /calls": ["calls:read", "each", { path: (extension) => `/calls?extension=${extension}` }],
   "POST /calls": ["calls:dial", "each", { body: (from) => ({ from, to: "103" }) }],
   "GET /calls/:call": ["calls:read", "each", { path: (extension) => `/calls/of${extension}` }],
@@ -74,8 +92,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /dial": ["calls:dial", "each", DIAL],
   "GET /events": ["record:read", "all"],
   "GET /exports/calls": ["calls:read", "all"],
+  "GET /extensions/:extension/line": ["lines:read", "each", { path: LINE }],
+  "PATCH /extensions/:extension/line": ["lines:write", "each", { path: LINE, body: () => ({ call_waiting: true }) }],
+  "GET /health": ["health:read", "all"],
+  "POST /help/:call/cross-out": ["help:write", "all"],
   "GET /live": ["live:read", "all"],
   "GET /live/events": ["live:read", "all"],
+  "GET /log": ["health:read", "all"],
+  "POST /mail/test": ["mail:write", "all", { body: () => ({ to: "ana@example.com" }) }],
   "GET /missed": ["missed:read", "all"],
   "DELETE /missed/callers/:caller": ["missed:write", "all"],
   "GET /missed/events": ["missed:read", "all"],
@@ -90,6 +114,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /office/revisions": ["office:read", "all"],
   "POST /office/revisions/:revision/rollback": ["office:write", "all"],
   "POST /pages/:number": ["pages:write", "each", { body: (from) => ({ from }) }],
+  "GET /phones": ["health:read", "all"],
   // How the others are is on every phone's lamps.
   "GET /presence/:extension": ["presence:read", "each", { path: () => "/presence/103" }],
   "PUT /presence/:extension": ["presence:write", "each", {
@@ -104,6 +129,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /queues/:queue/outbound": ["queues:read", "all"],
   "POST /queues/:queue/front": ["queues:write", "all"],
   "POST /queues/:queue/send": ["queues:write", "all"],
+  // A key is shown the recordings of its extensions.
+  "GET /recordings": ["recordings:read", "each", {}],
+  "GET /recordings/:id": ["recordings:read", "each", { path: (of) => `/recordings/${idOf(of)}` }],
+  "GET /recordings/:id/sound": ["recordings:read", "each", { path: (of) => `/recordings/${idOf(of)}/sound` }],
   "GET /reports": ["reports:read", "all"],
   "GET /reports/:name": ["reports:read", "all"],
   "GET /sounds": ["office:read", "all"],
@@ -112,6 +141,29 @@ const ROWS: Readonly<Record<string, Row>> = {
   "DELETE /sounds/:kind/:id": ["office:write", "all"],
   "GET /tenants/:tenant/calls": ["calls:read", "all"],
   "GET /tenants/:tenant/calls/:call": ["calls:read", "all"],
+  "GET /traces/:call": ["traces:read", "all"],
+  // A key is shown the mailboxes of its extensions.
+  "GET /voicemail": ["voicemail:read", "each", {}],
+  "GET /voicemail/:box": ["voicemail:read", "each", BOX("")],
+  "GET /voicemail/:box/greetings": ["voicemail:read", "each", BOX("/greetings")],
+  "PUT /voicemail/:box/greetings": ["voicemail:write", "each", BOX("/greetings", { use: "standard" })],
+  "GET /voicemail/:box/greetings/:kind": ["voicemail:read", "each", BOX("/greetings/own")],
+  "PUT /voicemail/:box/greetings/:kind": ["voicemail:write", "each", BOX("/greetings/own", "RIFF")],
+  "DELETE /voicemail/:box/greetings/:kind": ["voicemail:write", "each", BOX("/greetings/own")],
+  "GET /voicemail/:box/messages": ["voicemail:read", "each", BOX("/messages")],
+  "GET /voicemail/:box/messages/:message": ["voicemail:read", "each", BOX("/messages/m-1")],
+  "PATCH /voicemail/:box/messages/:message": [
+    "voicemail:write",
+    "each",
+    BOX("/messages/m-1", { state: "saved" }),
+  ],
+  "DELETE /voicemail/:box/messages/:message": ["voicemail:write", "each", BOX("/messages/m-1")],
+  "POST /voicemail/:box/messages/:message/forward": [
+    "voicemail:write",
+    "each",
+    BOX("/messages/m-1/forward?to=103", ""),
+  ],
+  "GET /voicemail/:box/messages/:message/sound": ["voicemail:read", "each", BOX("/messages/m-1/sound")],
   "GET /webhooks": ["webhooks:read", "all"],
   "GET /webhooks/dead-letters": ["webhooks:read", "all"],
   "POST /webhooks/dead-letters/:id/retry": ["webhooks:write", "all"],
@@ -130,6 +182,8 @@ const TELLS_NO_DIFFERENCE = [
   "PUT /contacts/:id",
   "DELETE /contacts/:id",
   "GET /presence/:extension",
+  "GET /recordings",
+  "GET /voicemail",
 ];
 
 /** Streams and the document itself, of which the document does not tell. */
@@ -177,10 +231,12 @@ async function box(origins: readonly string[] = []) {
     { type: "call-backs", booked: [] },
     { type: "webhooks", webhooks: [] },
     { type: "dead-letters", letters: [] },
+    { type: "recordings", recordings: ["101", "102"].map((of) => ({ path: of, call: `of${of}`, at: CLOCK.wall() })) },
   ];
   const quiet = quietApi();
   const app = boxRoutes({
     ...quiet,
+    people: () => Promise.resolve(desk.parts),
     ...{ origins, reader, record, keyOf: (key) => keys.of(key), keys: () => keys.all() },
     reports: { ...quiet.reports, json: () => Promise.resolve(NOTHING), octets: () => Promise.resolve(NOTHING) },
     ask: (command) => answers.find(({ type }) => type === command.type) ?? quiet.ask(command),

@@ -4,43 +4,60 @@
  * @module
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { etag } from "hono/etag";
-import type { Chance } from "../../core/base/mod.ts";
+import type { Chance, Clock } from "../../core/base/mod.ts";
 import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
 import { HTTPException } from "hono/http-exception";
-import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
-import { Refusals } from "../audit/mod.ts";
+import type { ApiKey, ApiScope, AuditLog, RecordReader } from "../../core/store/mod.ts";
+import type { BoxDoor, LoggedLine } from "../page/mod.ts";
+import { type Accesses, Refusals } from "../audit/mod.ts";
 import { limited, RateLimit } from "../limit/mod.ts";
-import type { AskDesk } from "./ask_desk.ts";
-import { API_PATH } from "./api_path.ts";
-import { asteriskRoutes } from "./asterisk.ts";
+import { Listenings } from "../sound/mod.ts";
+import { accountRoutes, type AccountWorld } from "./accounts.ts";
 import { agentRoutes } from "./agents.ts";
+import { API_PATH } from "./api_path.ts";
+import type { AskDesk } from "./ask_desk.ts";
+import { asteriskRoutes } from "./asterisk.ts";
+import { auditRoutes } from "./audit.ts";
 import { callControlRoutes, type CallControlWorld } from "./call_control.ts";
+import { callerRoutes, type CallerWorld } from "./callers.ts";
 import { callRoutes } from "./calls.ts";
 import { contactImportRoutes } from "./contact_import.ts";
 import { contactRoutes, type ContactWorld } from "./contacts.ts";
 import { describeApi, registerTheRest } from "./describe.ts";
 import { dialRoutes } from "./dial.ts";
 import { eventRoutes, type EventWorld } from "./events.ts";
-import { againstGuessing, type GuardWorld } from "./guard.ts";
 import { forEverybody, mayDo, type Visitor } from "./gate.ts";
+import { greetingRoutes } from "./greetings.ts";
+import { againstGuessing, type GuardWorld } from "./guard.ts";
+import { healthOfBoxRoutes, type HealthOfBoxWorld } from "./health_of_box.ts";
+import { helpRoutes } from "./help.ts";
+import { lineRoutes } from "./lines.ts";
 import { liveRoutes, type LiveWorld } from "./live.ts";
+import { logRoutes } from "./log.ts";
+import { mailRoutes, type MailWorld } from "./mail.ts";
 import { missedRoutes, type MissedWorld } from "./missed.ts";
-import { ignoredRoutes, type IgnoredWorld } from "./missed_ignored.ts";
 import { missedEventRoutes, type MissedEventWorld } from "./missed_events.ts";
-import { exportRoutes, qualityRoutes, reportRoutes, type ReportSource } from "./reports.ts";
+import { ignoredRoutes, type IgnoredWorld } from "./missed_ignored.ts";
+import { noteRead } from "./note_read.ts";
+import { noteRefused } from "./note_refused.ts";
 import { officeRoutes, type OfficeWorld } from "./office.ts";
 import { pageRoutes } from "./pages.ts";
+import { phoneRoutes } from "./phones.ts";
 import { presenceRoutes } from "./presence.ts";
-import { noteRefused } from "./note_refused.ts";
 import { problem } from "./problem.ts";
+import { queueRoutes } from "./queues.ts";
+import { recordingRoutes, type RecordingRoutesWorld } from "./recordings.ts";
+import { exportRoutes, qualityRoutes, reportRoutes, type ReportSource } from "./reports.ts";
 import { type OwnSoundsWorld, soundRoutes } from "./sounds.ts";
 import { tenantCallRoutes, type TenantCalls } from "./tenant_calls.ts";
 import { secretOf, tokenRoutes } from "./token.ts";
 import { Tokens } from "./tokens.ts";
+import { traceRoutes, type TraceWorld } from "./traces.ts";
+import { voicemailRoutes, type VoicemailWorld } from "./voicemail.ts";
 import { webhookRoutes, type WebhookRoutesWorld } from "./webhooks.ts";
-import { queueRoutes } from "./queues.ts";
 
 export interface ApiWorld
   extends
@@ -51,7 +68,22 @@ export interface ApiWorld
     OfficeWorld,
     LiveWorld,
     ContactWorld,
-    OwnSoundsWorld {
+    OwnSoundsWorld,
+    AccountWorld,
+    CallerWorld,
+    HealthOfBoxWorld,
+    MailWorld,
+    RecordingRoutesWorld,
+    TraceWorld,
+    VoicemailWorld {
+  readonly clock: Clock;
+  readonly box: BoxDoor;
+  readonly reader: RecordReader;
+  readonly audit: AuditLog;
+  /** Where it is counted what programs read. */
+  readonly accesses: Pick<Accesses, "note">;
+  /** The last lines of the log, oldest first. */
+  readonly logged: () => readonly LoggedLine[];
   readonly record: EventWorld["record"];
   readonly version: string;
   readonly asterisk: Pick<AsteriskDesk, "lines">;
@@ -81,15 +113,24 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.use(limited(limit, (seconds) => problem(429, `Cannot answer: too many requests, wait ${seconds} s`)));
   const refusals = new Refusals(world);
   const may = (scope: ApiScope) => mayDo(scope, world.keyOf);
+  const listenings = new Listenings();
   app.use(noteRefused(refusals));
+  app.use(noteRead(world.accesses));
   app.use(againstGuessing(world, { refusals }));
   app.use("/token", againstGuessing(given, { refusals, onlyClosed: true }, secretOf));
   app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
   app.on("GET", "/calls/*", may("calls:read"), etag());
   app.on("POST", "/calls", may("calls:dial"));
   app.on("POST", "/calls/:call/:act", may("calls:steer"));
+  app.use("/accounts/*", forReadsAndWrites(may, "accounts"), forEverybody);
+  app.use("/audit", may("audit:read"), forEverybody);
+  app.use("/callers/*", may("callers:read"));
   app.use("/dial", may("calls:dial"));
+  app.use("/extensions/*", forReadsAndWrites(may, "lines"));
+  for (const path of ["/health", "/phones", "/log"]) app.use(path, may("health:read"), forEverybody);
+  app.use("/help/*", may("help:write"), forEverybody);
   app.use("/live/*", may("live:read"), forEverybody);
+  app.use("/mail/*", may("mail:write"), forEverybody);
   app.use("/pages/*", may("pages:write"));
   app.on("GET", "/presence/*", may("presence:read"));
   app.on("PUT", "/presence/*", may("presence:write"));
@@ -101,7 +142,10 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.on(["PUT", "DELETE"], "/sounds/*", may("office:write"), forEverybody);
   app.use("/asterisk/*", may("record:read"), forEverybody);
   app.use("/exports/*", may("calls:read"), forEverybody);
+  app.use("/recordings/*", may("recordings:read"));
   app.use("/reports/*", may("reports:read"), forEverybody);
+  app.use("/traces/*", may("traces:read"), forEverybody);
+  app.use("/voicemail/*", forReadsAndWrites(may, "voicemail"));
   app.use("/tenants/*", may("calls:read"), forEverybody);
   app.use("/quality", may("reports:read"), forEverybody);
   app.use("/events", may("record:read"), forEverybody);
@@ -122,6 +166,23 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
     app.on("GET", path, may("queues:read"), forEverybody, etag());
     app.on(["POST", "DELETE"], path, may("queues:write"));
   }
+  // Of lists and documents; sounds are long.
+  const listed = ["/accounts/*", "/audit", "/extensions/*", "/phones", "/recordings", "/recordings/:id"];
+  const ofBoxes = ["/voicemail", "/voicemail/:box", "/voicemail/:box/messages", "/voicemail/:box/greetings"];
+  app.on("GET", [...listed, ...ofBoxes], etag());
+  app.route("/accounts", accountRoutes(world));
+  app.route("/audit", auditRoutes(world.audit));
+  app.route("/callers", callerRoutes(world));
+  app.route("/extensions", lineRoutes(world));
+  app.route("/health", healthOfBoxRoutes(world));
+  app.route("/help", helpRoutes(world));
+  app.route("/log", logRoutes(world.logged));
+  app.route("/mail", mailRoutes(world));
+  app.route("/phones", phoneRoutes(world));
+  app.route("/recordings", recordingRoutes({ ...world, listenings }));
+  app.route("/traces", traceRoutes(world));
+  app.route("/voicemail", voicemailRoutes({ ...world, listenings }));
+  app.route("/voicemail", greetingRoutes(world));
   app.route("/calls", callRoutes(world.reader));
   app.route("/calls", callControlRoutes(world));
   app.route("/dial", dialRoutes(world));
@@ -148,11 +209,23 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   return app;
 }
 
+/** To look and to change want a scope each. */
+function forReadsAndWrites(
+  may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
+  resource: "accounts" | "lines" | "voicemail",
+): MiddlewareHandler<Visitor> {
+  const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
+  return (context, next) => {
+    const { method } = context.req;
+    return method === "GET" || method === "HEAD" ? reads(context, next) : writes(context, next);
+  };
+}
+
 /** Pages of these origins, and of no others, may ask from a browser; with a key that they bring, never with a cookie. */
 function forOrigins(origins: readonly string[]): ReturnType<typeof cors> {
   return cors({
     origin: [...origins],
-    allowMethods: ["GET", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "last-event-id"],
     exposeHeaders: ["etag", "retry-after", "www-authenticate"],
     maxAge: 600,

@@ -6,7 +6,7 @@ import { FAULTS, json } from "./openapi.ts";
 import { TOKEN_FOR_MS } from "./tokens.ts";
 
 type Document = ReturnType<OpenAPIHono<Visitor>["getOpenAPI31Document"]>;
-const METHODS = ["get", "put", "post", "delete"] as const;
+const METHODS = ["get", "put", "post", "patch", "delete"] as const;
 
 /** The interface as it describes itself (OpenAPI 3.1): grouped by resource, each operation with a name of its own. */
 export function describeApi(app: OpenAPIHono<Visitor>, version: string): Document {

@@ -32,6 +32,26 @@ const Live = z.object({
   })),
   people: z.array(z.object({ number: z.string(), name: z.string(), presence: z.string(), note: Maybe, line: Maybe })),
   trunks: z.array(z.object({ name: z.string(), state: z.string(), calls: z.int(), channels: z.int(), why: Maybe })),
+  queues: z.array(z.object({
+    number: z.string(),
+    name: z.string(),
+    waiting: z.int(),
+    longest_since: Moment.nullable().openapi({ description: "Since when the one waits who waits longest" }),
+    answer_within_s: z.int().nullable().openapi({ description: "What the queue promises" }),
+    agents: z.object({ there: z.int(), free: z.int(), talking: z.int(), paused: z.int() }).openapi({
+      description: "Of those who are logged in",
+    }),
+  })),
+  help: z.array(z.object({
+    call: z.string(),
+    at: Moment,
+    dialled: z.string().openapi({ example: "112" }),
+    from: z.object({ number: z.string(), name: Maybe }).openapi({ description: "The phone" }),
+    by: z.object({ number: z.string(), name: Maybe }).nullable().openapi({
+      description: "Who sat there, where that is somebody else",
+    }),
+    lost: z.boolean().openapi({ description: "No line outside has brought it to anybody" }),
+  })).openapi({ description: "Calls for help of the last day that nobody has crossed out, newest first" }),
 }).openapi("Live");
 const READS = [{ key: ["live:read"] }];
 
@@ -42,7 +62,7 @@ export interface LiveWorld extends Pick<ContactWorld, "contacts"> {
   readonly live: (still: Still) => Response;
 }
 
-/** `GET /live`: who talks with whom, how everybody is, and the trunks; `/live/events`: again whenever it has changed. */
+/** `GET /live`: who talks with whom, how everybody is, who waits in queues, calls for help, and the trunks; `/live/events`: again whenever it has changed. */
 export function liveRoutes({ live, ...parts }: LiveWorld): OpenAPIHono<Visitor> {
   const app = new OpenAPIHono<Visitor>();
   let shown: { readonly text: string; readonly at: Instant } | undefined;

@@ -35,6 +35,9 @@ function fault(description: string): Fault {
   return { description, content: { "application/problem+json": { schema: Problem } } };
 }
 
+/** What is no text. */
+export const OCTETS: z.ZodString = z.string().openapi({ format: "binary" });
+
 interface JsonAnswer<S extends z.ZodType> {
   readonly description: string;
   readonly content: { readonly "application/json": { readonly schema: S } };
@@ -43,6 +46,19 @@ interface JsonAnswer<S extends z.ZodType> {
 export function json<S extends z.ZodType>(description: string, schema: S): JsonAnswer<S> {
   return { description, content: { "application/json": { schema } } };
 }
+
+interface Heard {
+  readonly description: string;
+  readonly content: { readonly "audio/wav": { readonly schema: z.ZodString } };
+}
+
+/** A sound, whole or the stretch that is asked for. */
+export const SOUND: Readonly<Record<200 | 206, Heard> & Record<404 | 416, { readonly description: string }>> = {
+  200: { description: "The sound", content: { "audio/wav": { schema: OCTETS } } },
+  206: { description: "The stretch that `Range` asks for", content: { "audio/wav": { schema: OCTETS } } },
+  404: { description: "There is no such sound" },
+  416: { description: "It is not that long; Content-Range says how long it is" },
+};
 
 /** The first value that cannot be read, by its name. */
 export function unreadable(error: { readonly issues: readonly z.core.$ZodIssue[] }): Response {

@@ -1,13 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { PersonView } from "../../core/switchboard/mod.ts";
+import { PRESENCE_STATES } from "../line/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { type AuditWorld, noteDone, refusedAs } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { FAULTS, json, unreadable } from "./openapi.ts";
 
-/** In the order in which people are offered them; the box itself tells who is in a call, and who is offline. */
-const STATES = ["available", "away", "busy", "do-not-disturb", "in-a-call", "in-a-meeting", "offline"] as const;
-const states: z.ZodType<PersonView["presence"]> = z.enum(STATES);
+const states: z.ZodType<PersonView["presence"]> = z.enum(PRESENCE_STATES);
 
 const Person = z.object({
   number: z.string(),

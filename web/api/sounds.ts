@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
-import { soundAnswer, type SoundDoor } from "../page/mod.ts";
+import { soundAnswer, type SoundDoor } from "../sound/mod.ts";
 import {
   forgetSound,
   keepSound,

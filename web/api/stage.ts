@@ -4,12 +4,19 @@
  * @module
  */
 import { type Clock, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { buildDirectory } from "../../core/directory/mod.ts";
 import { openMemoryStore } from "../../core/store/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
+import { NO_SOUNDS, STAGED_HEALTH, stagedBox } from "../../tests/lab/quiet_box.ts";
 import type { ApiWorld } from "./api.ts";
 
 export const NOON: WallTime = Date.UTC(2026, 10, 21, 12) as WallTime;
 export const CLOCK: Clock = { now: () => START, wall: () => NOON };
+
+const EMPTY = buildDirectory({
+  office: { name: "", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
+  extensions: [],
+}, { revision: 0, realm: "kontor" });
 
 /** Nobody has a key, and nothing was recorded. */
 export function quietApi(): ApiWorld {
@@ -45,16 +52,19 @@ export function quietApi(): ApiWorld {
     },
     asterisk: { lines: () => Promise.resolve({ lines: [], last: 0, isEnd: true }) },
     contacts: contactDesk({ store: openMemoryStore(CLOCK).contacts }),
-    sounds: {
-      measure: () => Promise.reject(new Error("No such file")),
-      read: () => Promise.reject(new Error("No such file")),
-      outline: () => Promise.reject(new Error("No such file")),
-      keep: () => Promise.resolve({ refused: "no-sound" }),
-      list: () => Promise.resolve([]),
-      erase: () => Promise.reject(new Error("No such file")),
-    },
     sentences: () => new Map(),
-    audit: { append: () => Promise.resolve() },
+    audit: { append: () => Promise.resolve(), lines: () => Promise.resolve([]) },
+    accesses: { note: () => {} },
+    people: () => Promise.reject(new Error("nobody signs in here")),
+    directory: () => EMPTY,
+    sounds: NO_SOUNDS,
+    box: stagedBox(),
+    examine: () => Promise.resolve(STAGED_HEALTH),
+    figures: () => ({}),
+    logged: () => [],
+    about: () => Promise.resolve({ matters: [] }),
+    trace: () => undefined,
+    traced: () => [],
     live: () => new Response(),
     office: {
       export: () => Promise.resolve(undefined),

@@ -5,9 +5,10 @@ import { Refusals } from "../audit/mod.ts";
 import { OfficeReader } from "../forms/mod.ts";
 import { FRAME } from "../frame/mod.ts";
 import { RateLimit } from "../limit/mod.ts";
-import { type Caller, type DeskWorld, Listenings, mountDesk } from "../page/mod.ts";
+import { type Caller, type DeskWorld, mountDesk } from "../page/mod.ts";
 import { ROUTES } from "../routes/mod.ts";
-import { Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
+import { Listenings } from "../sound/mod.ts";
+import { type AccountParts, Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
 
 /** What the desk is given. */
 export interface DeskPorts extends
@@ -31,8 +32,14 @@ export interface DeskPorts extends
   readonly claimCode: string;
 }
 
+/** The desk, and who may sign in: programs keep the same accounts. */
+export interface Desk {
+  readonly app: Hono<{ Bindings: Caller }>;
+  readonly people: AccountParts;
+}
+
 /** Opens the desk: who may sign in, and who has. */
-export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Hono<{ Bindings: Caller }>> {
+export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Desk> {
   const { clock, chance, hasher } = ports;
   const { audit, reader, record } = store;
   const accounts = await Accounts.load(store.accounts);
@@ -58,9 +65,10 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
     refusals,
     limit: new RateLimit("desk", limits.desk, { clock, log }),
   };
-  return mountDesk(
+  const app = mountDesk(
     { ...ports, ...own, audit, reader, record, accounts, sessions, passkeys, signIn },
     ROUTES,
     FRAME,
   );
+  return { app, people: { accounts, sessions, hasher, chance, clock } };
 }

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { deskOf, type DeskPorts } from "./desk.ts";
+export { type Desk, deskOf, type DeskPorts } from "./desk.ts";

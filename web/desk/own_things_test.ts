@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand, LineSettings, MailboxView, RecordingView } from "../../core/switchboard/mod.ts";
-import type { SoundDoor } from "../page/mod.ts";
+import type { SoundDoor } from "../sound/mod.ts";
 import { type DeskStage, deskStage, stagedExtension } from "./stage.ts";
 
 const AT = 1_750_000_000_000 as WallTime;
@@ -241,4 +241,22 @@ Deno.test("recordings are looked for by day, and of what was asked for nothing i
   assert.ok(!await shows("who=nobody"));
   assert.ok(!await shows("queue=sales"));
   assert.ok(await shows("since=2025-02-30"), "no day at all");
+});
+
+Deno.test("the page of recordings goes on to older ones, with what was looked for", async () => {
+  const recordings = Array.from({ length: 51 }, (_, at): RecordingView => ({
+    ...RECORDING,
+    ...{ path: `recordings/${at}.opus`, call: `c-${at}`, at: AT + at * 1_000 as WallTime },
+  }));
+  const ask = ({ type }: DeskCommand): DeskAnswer | undefined =>
+    type === "recordings" ? { type, recordings } : undefined;
+  const browser = await (await deskStage({ owner: "owner" }, { ask })).signedIn("owner");
+  const paths = (html: string) => [...html.matchAll(/data-recording="recordings\/(\d+)/g)].map(([, at]) => Number(at));
+  const first = await (await browser.get("/recordings?since=2025-06-15")).text();
+  assert.deepEqual(paths(first), Array.from({ length: 50 }, (_, at) => 50 - at));
+  const older = /href="(\/recordings\?[^"]+)"[^>]*>Older/.exec(first)?.[1]?.replaceAll("&amp;", "&");
+  assert.match(older ?? "", /since=2025-06-15/);
+  const second = await (await browser.get(older!)).text();
+  assert.deepEqual(paths(second), [0]);
+  assert.doesNotMatch(second, />Older</);
 });

@@ -16,8 +16,11 @@ import { type Account, KeyRing, openMemoryStore, type Role, type Store } from ".
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { type Assets, NO_ASSETS } from "../assets/mod.ts";
 import { OperatorView } from "../live/operator/mod.ts";
-import type { BoxDoor, Caller, DeskWorld, MissedDoor, SoundDoor } from "../page/mod.ts";
+import type { BoxDoor, Caller, DeskWorld, MissedDoor } from "../page/mod.ts";
+import type { SoundDoor } from "../sound/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
+import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
+import type { AccountParts } from "../sign_in/mod.ts";
 import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
 import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
@@ -64,16 +67,6 @@ function quietOffice(command: DeskCommand): DeskAnswer {
   }
 }
 
-/** No file is there. */
-const NO_SOUNDS: SoundDoor = {
-  measure: () => Promise.reject(new Error("No such file")),
-  read: () => Promise.reject(new Error("No such file")),
-  outline: () => Promise.reject(new Error("No such file")),
-  keep: () => Promise.resolve({ refused: "no-sound" }),
-  list: () => Promise.resolve([]),
-  erase: () => Promise.reject(new Error("No such file")),
-};
-
 /** One browser: it keeps its cookies, and says where its forms were. */
 export class Browser {
   readonly cookies: Map<string, string> = new Map();
@@ -116,6 +109,8 @@ export class Browser {
 export interface DeskStage {
   readonly store: Store;
   readonly clock: HandClock;
+  /** Who may sign in. */
+  readonly parts: AccountParts;
   browser(caller?: Caller): Browser;
   /** Answers what no form of text can ask. */
   fetch(request: Request): Promise<Response>;
@@ -184,7 +179,7 @@ export async function deskStage(
   const contacts = contactDesk({ store: store.contacts });
   contacts.follow(directory);
   const ask = (command: DeskCommand) => options.ask?.(command) ?? quietOffice(command);
-  const app = await deskOf({
+  const { app, people: parts } = await deskOf({
     version: "0.1.0",
     clock,
     chance: new SeededChance(11),
@@ -235,7 +230,7 @@ export async function deskStage(
     await his.post("/sign-in", { name, password: PASSWORD });
     return his;
   };
-  return { store, clock, browser, signedIn, fetch: async (request) => await app.fetch(request, CALLER) };
+  return { store, clock, parts, browser, signedIn, fetch: async (request) => await app.fetch(request, CALLER) };
 }
 
 /** Somebody of the staged office, with a mailbox. */

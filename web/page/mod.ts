@@ -9,9 +9,6 @@ export { island, type IslandProps } from "./island.tsx";
 export { type Caller, type DeskFrame, mountDesk } from "./mount.ts";
 export type { Answer, PageAnswer, Route } from "./route.ts";
 export { isFromOurPage } from "./same_origin.ts";
-export { Listenings } from "./listenings.ts";
-export { soundAnswer } from "./sound_answer.ts";
-export type { SoundDoor } from "./sound_door.ts";
 export { safeBack, textOf } from "./text_of.ts";
 export type { SignedVisit, Visit } from "./visit.ts";
 export type {

@@ -9,6 +9,19 @@ export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } 
 export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
 export { type Asker, type Claim, type Proof, proofOf, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
+export {
+  type AccountParts,
+  type AccountRefused,
+  type AccountWish,
+  addAccount,
+  changeAccount,
+  endSessions,
+  type HandedOver,
+  mayTouch,
+  removeAccount,
+  resetAccount,
+  seenAt,
+} from "./keep_accounts.ts";
 export { Lockout } from "./lockout.ts";
 export { Passkeys, type RelyingParty } from "./passkeys.ts";
 export { normalPassword, type PasswordFault, passwordFault } from "./password.ts";

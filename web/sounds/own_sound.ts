@@ -1,6 +1,6 @@
 import type { Chance } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
-import type { SoundDoor } from "../page/mod.ts";
+import type { SoundDoor } from "../sound/mod.ts";
 
 export const SOUND_KINDS = ["announcement", "prompt", "music"] as const;
 export type SoundKind = (typeof SOUND_KINDS)[number];

@@ -34,8 +34,8 @@ export const KEYS: InBoth<KeysWords> = {
     scopes: "It may",
     extensions: "Only for these extensions",
     extensionsHint:
-      "Such as 101, 102. The key then calls, steers, speaks and says how somebody is for these alone, and reads " +
-      "their calls alone; what concerns the whole office is closed to it. Left empty: for everybody.",
+      "Such as 101, 102. The key then calls, steers, speaks, says how somebody is and sets phones and mailboxes for these " +
+      "alone, and reads and hears their calls alone; what concerns the whole office is closed to it. Left empty: for everybody.",
     everybody: "for everybody",
     only: "only for",
     noExtension: "There is no extension",
@@ -54,8 +54,8 @@ export const KEYS: InBoth<KeysWords> = {
     scopes: "Are voie",
     extensions: "Doar pentru aceste interioare",
     extensionsHint:
-      "De exemplu 101, 102. Cheia sună, comandă apeluri, vorbește în difuzoare și spune cum este cineva " +
-      "doar pentru acestea și citește doar apelurile lor; ce privește tot biroul îi este închis. Necompletat: pentru toți.",
+      "De exemplu 101, 102. Cheia sună, comandă apeluri, vorbește în difuzoare, spune cum este cineva și " +
+      "setează telefoane și mesagerii doar pentru acestea și citește și ascultă doar apelurile lor; ce privește tot biroul îi este închis. Necompletat: pentru toți.",
     everybody: "pentru toți",
     only: "doar pentru",
     noExtension: "Nu există interiorul",

@@ -17,7 +17,7 @@ export interface RecordingsWords {
   readonly keptForever: (mb: number) => string;
   readonly erasedOn: string;
   readonly running: string;
-  readonly more: (shown: number, all: number) => string;
+  readonly older: string;
   readonly download: string;
   readonly listen: string;
   readonly soundOf: (who: string) => string;
@@ -41,7 +41,7 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     keptForever: (mb) => `Kept until they take more than ${gigabytes(mb, "en")}; then the oldest go.`,
     erasedOn: "kept until",
     running: "still recording",
-    more: (shown, all) => `The newest ${shown} of ${all}: narrow the search for others.`,
+    older: "Older",
     download: "Download",
     listen: "Listen",
     soundOf: (who) => `Recording: ${who}`,
@@ -64,7 +64,7 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     keptForever: (mb) => `Păstrate până ocupă mai mult de ${gigabytes(mb, "ro")}; apoi cele mai vechi se șterg.`,
     erasedOn: "păstrată până la",
     running: "se înregistrează încă",
-    more: (shown, all) => `Cele mai noi ${shown} din ${all}: restrângeți căutarea pentru altele.`,
+    older: "Mai vechi",
     download: "Descarcă",
     listen: "Ascultă",
     soundOf: (who) => `Înregistrare: ${who}`,

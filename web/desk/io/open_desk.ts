@@ -3,7 +3,7 @@ import { feedOf, LiveFeed, NewsFeed } from "../../live/io/mod.ts";
 import { phoneSnapshotOf, type Seat, snapshotOf, toldOf, writeChange, writeTold } from "../../live/mod.ts";
 import { OperatorView, shownOnce } from "../../live/operator/mod.ts";
 import { WorkerHasher } from "../../sign_in/io/mod.ts";
-import { deskOf, type DeskPorts } from "../mod.ts";
+import { type Desk, deskOf, type DeskPorts } from "../mod.ts";
 import { doorPicture } from "./door_picture.ts";
 import { reportsMade } from "./report_files.ts";
 
@@ -34,7 +34,8 @@ export interface OpenDeskPorts extends
 }
 
 export interface OpenDesk {
-  readonly app: Awaited<ReturnType<typeof deskOf>>;
+  readonly app: Desk["app"];
+  readonly people: Desk["people"];
   /** How many browsers are told what happens. */
   figures(): Readonly<Record<string, number>>;
   /** Ends the streams and the worker; a request that is under way fails. */
@@ -58,7 +59,7 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   let examined: ReturnType<DeskPorts["examined"]>;
   const [news, vouches] = [new NewsFeed(), new NewsFeed()];
   const unhear = onMissed((tenant) => news.tell(tenant));
-  const app = await deskOf({
+  const { app, people } = await deskOf({
     ...ports,
     assets: await readAssets(),
     hasher,
@@ -84,6 +85,7 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   });
   return {
     app,
+    people,
     figures: () => ({ desk_browsers: feed.size + consoles.size + phones.size + news.size }),
     stop: () => {
       unhear();

@@ -1,10 +1,8 @@
-import { type Account, type Role, ROLES } from "../../../core/store/mod.ts";
+import { ROLES } from "../../../core/store/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { accountNameFault, normalPassword } from "../../sign_in/mod.ts";
+import { type AccountRefused, addAccount, changeAccount, removeAccount, resetAccount } from "../../sign_in/mod.ts";
 import { Handover } from "./handover.tsx";
-import { type AccountFaults, accountPage, mayTouch } from "./one.tsx";
-
-const PASSWORD_BITS = 80;
+import { type AccountFaults, accountPage } from "./one.tsx";
 
 /** One of them; `+` for a new one. */
 export const account: Route = {
@@ -15,30 +13,23 @@ export const account: Route = {
   post: async (visit, form) => {
     const { world, account: me, from, params } = visit;
     const role = ROLES.find((each) => each === textOf(form, "role")) ?? "employee";
-    const known = params["name"] === "+" ? undefined : world.accounts.get(params["name"] ?? "");
-    const name = known?.name ?? textOf(form, "name").trim().toLowerCase();
-    const fault = faultOf(visit, { known, name, role });
-    if (fault !== undefined) return accountPage(visit, { ...fault, form });
-    const { password, temporary } = known === undefined
-      ? await newPassword(visit)
-      : { password: known.password, temporary: "" };
-    const [extension, scope] = [textOf(form, "extension").trim(), scopeOf(textOf(form, "scope"))];
-    const { extension: _old, scope: _before, ...rest } = known ?? fresh(visit, name);
-    const kept: Account = {
-      ...rest,
-      fullName: textOf(form, "fullName").trim() || name,
+    const isNew = params["name"] === "+";
+    const wish = {
+      name: isNew ? textOf(form, "name") : params["name"] ?? "",
+      fullName: textOf(form, "fullName"),
       role,
-      password,
-      ...extension === "" ? {} : { extension },
-      ...scope.length === 0 ? {} : { scope },
+      extension: textOf(form, "extension").trim(),
+      scope: scopeOf(textOf(form, "scope")),
     };
-    await world.accounts.put(kept);
+    const outcome = isNew ? await addAccount(world, wish, me) : await changeAccount(world, wish, me);
+    if ("refused" in outcome) return accountPage(visit, { ...faultOf(outcome, visit), form });
+    const { name } = outcome.account;
     const facts = { account: name, role };
-    const action = known === undefined ? "account.added" : "account.changed";
+    const action = isNew ? "account.added" : "account.changed";
     await world.signIn.note(action, { who: me.name, address: from.address, facts });
-    return known === undefined
-      ? { title: name, page: <Handover visit={visit} name={name} password={temporary} /> }
-      : { goTo: "/accounts" };
+    return outcome.temporary === undefined
+      ? { goTo: "/accounts" }
+      : { title: name, page: <Handover visit={visit} name={name} password={outcome.temporary} /> };
   },
 };
 
@@ -49,14 +40,11 @@ export const accountReset: Route = {
   wantsProof: true,
   post: async (visit): Promise<Answer> => {
     const { world, account: me, from, params } = visit;
-    const known = world.accounts.get(params["name"] ?? "");
-    if (known === undefined || !mayTouch(me, known)) return { goTo: "/accounts" };
-    const { password, temporary } = await newPassword(visit);
-    const { totp: _secret, totpStep: _step, ...rest } = known;
-    await world.accounts.put({ ...rest, password, passkeys: [], backupCodes: [] });
-    await world.sessions.endAll(known.name);
-    await world.signIn.note("account.reset", { who: me.name, address: from.address, facts: { account: known.name } });
-    return { title: known.name, page: <Handover visit={visit} name={known.name} password={temporary} /> };
+    const outcome = await resetAccount(world, params["name"] ?? "", me);
+    if ("refused" in outcome) return { goTo: "/accounts" };
+    const { account: { name }, temporary } = outcome;
+    await world.signIn.note("account.reset", { who: me.name, address: from.address, facts: { account: name } });
+    return { title: name, page: <Handover visit={visit} name={name} password={temporary} /> };
   },
 };
 
@@ -65,40 +53,32 @@ export const accountRemove: Route = {
   needs: "change-people",
   wantsProof: true,
   post: async (visit): Promise<Answer> => {
-    const { world, account: me, from, params, words } = visit;
-    const known = world.accounts.get(params["name"] ?? "");
-    if (known === undefined || !mayTouch(me, known)) return { goTo: "/accounts" };
-    if (!world.accounts.hasOtherOwner(known.name)) return accountPage(visit, { all: words.accounts.lastOwner });
-    await world.accounts.remove(known.name);
-    await world.sessions.endAll(known.name);
-    await world.signIn.note("account.removed", { who: me.name, address: from.address, facts: { account: known.name } });
+    const { world, account: me, from, params } = visit;
+    const outcome = await removeAccount(world, params["name"] ?? "", me);
+    if ("refused" in outcome) {
+      return outcome.refused === "last-owner" ? accountPage(visit, faultOf(outcome, visit)) : { goTo: "/accounts" };
+    }
+    const facts = { account: outcome.account.name };
+    await world.signIn.note("account.removed", { who: me.name, address: from.address, facts });
     return { goTo: "/accounts" };
   },
 };
 
-function faultOf(
-  { world, words: { accounts: words, claim }, account: me }: SignedVisit,
-  { known, name, role }: { readonly known: Account | undefined; readonly name: string; readonly role: Role },
-): AccountFaults | undefined {
-  if (!mayTouch(me, { role }) || (known !== undefined && !mayTouch(me, known))) return { all: words.ownersOnly };
-  if (known === undefined) {
-    const why = accountNameFault(name);
-    if (why !== undefined) return { name: claim.nameFault[why] };
-    return world.accounts.get(name) === undefined ? undefined : { name: words.taken };
+function faultOf(outcome: AccountRefused, { words: { accounts: words, claim } }: SignedVisit): AccountFaults {
+  switch (outcome.refused) {
+    case "name":
+      return { name: claim.nameFault[outcome.why] };
+    case "taken":
+      return { name: words.taken };
+    case "last-owner":
+      return { all: words.lastOwner };
+    case "owners-only":
+      return { all: words.ownersOnly };
+    case "gone":
+      return {};
   }
-  return role === "owner" || world.accounts.hasOtherOwner(name) ? undefined : { all: words.lastOwner };
-}
-
-function fresh({ world }: SignedVisit, name: string): Omit<Account, "password"> {
-  return { name, fullName: name, role: "employee", passkeys: [], backupCodes: [], createdAt: world.clock.wall() };
 }
 
 function scopeOf(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((number) => number !== "");
-}
-
-/** A password that nobody had to think of, and its hash. */
-async function newPassword({ world }: SignedVisit): Promise<{ readonly password: string; readonly temporary: string }> {
-  const temporary = world.chance.token(PASSWORD_BITS);
-  return { temporary, password: await world.hasher.hash(normalPassword(temporary)) };
 }

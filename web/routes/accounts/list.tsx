@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Icon, Moment } from "../../parts/mod.ts";
+import { seenAt } from "../../sign_in/mod.ts";
 
 /** Who may sign in, and as what. */
 export const accounts: Route = {
@@ -34,7 +35,7 @@ function List({ visit }: { readonly visit: SignedVisit }): VNode {
           </thead>
           <tbody>
             {world.accounts.all().map(({ name, fullName, role, extension = "", totp, passkeys }) => {
-              const seen = Math.max(0, ...world.sessions.ofAccount(name).map(({ seenAt }) => seenAt));
+              const seen = seenAt(world, name);
               const hasMore = totp !== undefined || passkeys.length > 0;
               return (
                 <tr key={name}>

@@ -2,17 +2,13 @@ import type { VNode } from "preact";
 import { type Account, ROLES } from "../../../core/store/mod.ts";
 import { type Answer, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Told } from "../../parts/mod.ts";
+import { mayTouch } from "../../sign_in/mod.ts";
 
 export interface AccountFaults {
   readonly name?: string;
   readonly all?: string;
   /** What was typed and would not do. */
   readonly form?: FormData;
-}
-
-/** Who is no owner makes none, and touches none. */
-export function mayTouch(me: Account, other: Pick<Account, "role">): boolean {
-  return me.role === "owner" || other.role !== "owner";
 }
 
 /** The form of one account; of a new one where the path says `+`. */

@@ -1,7 +1,6 @@
+import { atLeast, findingsOf, levelOf } from "../../health/mod.ts";
 import type { Route } from "../../page/mod.ts";
-import { certificateFinding } from "./certificate_finding.ts";
 import { HealthPage } from "./health_page.tsx";
-import { atLeast, levelOf } from "./log.tsx";
 
 /** Whether the box is well: what the doctor finds, the machine, its phones and lines, and what the log said last. */
 export const health: Route = {
@@ -10,9 +9,7 @@ export const health: Route = {
   get: async (visit) => {
     const level = levelOf(visit.url.searchParams.get("level"));
     const { world, words } = visit;
-    const machine = await world.examine();
-    const certificate = certificateFinding(world.box.certificates.status(), words, world.clock.wall());
-    const findings = [...machine.findings[words.language], certificate];
+    const { machine, findings } = await findingsOf(world, words);
     return { title: words.health.title, page: <HealthPage {...{ visit, machine, findings, level }} /> };
   },
 };

@@ -1,7 +1,7 @@
 import type { ExaminedThing, Route, SignedVisit } from "../../page/mod.ts";
 import type { HealthLine } from "../../parts/mod.ts";
 import { momentOf } from "../../parts/mod.ts";
-import { certificateFinding } from "./certificate_finding.ts";
+import { certificateFinding } from "../../health/mod.ts";
 import { sayBytes } from "./machine.tsx";
 
 const WEIGHTS: readonly ExaminedThing["verdict"][] = ["bad", "warn", "ok"];

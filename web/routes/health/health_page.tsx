@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
+import { atLeast, type Level } from "../../health/mod.ts";
 import type { Examined, ExaminedThing, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { Findings } from "./findings.tsx";
-import { atLeast, type Level, Log } from "./log.tsx";
+import { Log } from "./log.tsx";
 import { Lines, Machine, Phones } from "./machine.tsx";
 
 interface HealthParts {

@@ -1,22 +1,9 @@
 import type { VNode } from "preact";
+import { type Level, LEVELS } from "../../health/mod.ts";
 import type { LoggedLine, SignedVisit } from "../../page/mod.ts";
 import { dateFormat, Icon } from "../../parts/mod.ts";
 
 const KIND = { debug: "", info: "", warn: "warn", error: "bad" } as const;
-/** What can be asked for: lines of this weight and more. */
-export const LEVELS = ["info", "warn", "error"] as const;
-export type Level = (typeof LEVELS)[number];
-
-export function levelOf(given: string | null): Level {
-  return LEVELS.find((level) => level === given) ?? "info";
-}
-
-/** Lines that weigh as much as `least`, or more. */
-export function atLeast(lines: readonly LoggedLine[], least: Level): readonly LoggedLine[] {
-  const wanted: readonly string[] = LEVELS.slice(LEVELS.indexOf(least));
-  return lines.filter(({ level }) => wanted.includes(level));
-}
-
 interface LogParts {
   readonly visit: SignedVisit;
   readonly lines: readonly LoggedLine[];

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { timeAt } from "../../../core/base/mod.ts";
 import type { LineSettings } from "../../../core/switchboard/mod.ts";
+import { FORWARD_WHEN } from "../../line/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { Field, Icon } from "../../parts/mod.ts";
 
@@ -11,7 +12,6 @@ export interface CardParts {
 
 /** What somebody may say of himself: the rest the box knows better. */
 const SAYS = ["available", "away", "busy", "do-not-disturb", "in-a-meeting"] as const;
-const WHEN = ["always", "busy", "no-answer", "unreachable"] as const;
 
 export function HowIAm({ visit, line }: CardParts): VNode {
   const { phone: words, now } = visit.words;
@@ -96,7 +96,7 @@ export function Forwards({ visit, line: { number, forward } }: CardParts): VNode
       {toMailbox !== false && extensions.get(number)?.mailbox !== undefined && (
         <p class="soft">{words.forwardToMailbox(toMailbox + number)}</p>
       )}
-      {WHEN.map((when) => {
+      {FORWARD_WHEN.map((when) => {
         const { to, usual } = forward[when];
         return (
           <Field

@@ -1,4 +1,5 @@
 import type { LineSettings } from "../../../core/switchboard/mod.ts";
+import { changeLine, LONGEST_NOTE, PRESENCE_STATES } from "../../line/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
@@ -8,9 +9,6 @@ import { Blocked, Calls, Forwards, HowIAm, Quiet, SpeedDials, WakeUp } from "./c
 import { LetThroughCard } from "./let_through.tsx";
 import { NoPhone } from "./no_phone.tsx";
 import { faultOf, wishesOf } from "./wish.ts";
-
-const STATES = ["available", "away", "busy", "do-not-disturb", "in-a-call", "in-a-meeting", "offline"] as const;
-const LONGEST_NOTE = 80;
 
 /** What people otherwise set by codes; supervisors and above also that of others in their scope. */
 export const phone: Route = {
@@ -36,10 +34,8 @@ export const phoneChange: Route = {
     const wishes = what === "presence" ? [] : wishesOf(what, form);
     if (wishes === undefined) return new Response(null, { status: 404 });
     if (what === "presence") say(visit, number, form);
-    for (const change of wishes) {
-      const answer = world.ask({ type: "change-line", number, change });
-      if (answer.type !== "done") return phonePage(visit, number, { fault: faultOf(change, words) });
-    }
+    const refused = changeLine(world, number, wishes);
+    if (refused !== undefined) return phonePage(visit, number, { fault: faultOf(refused.change, words) });
     await world.signIn.note("phone.changed", { who: account.name, address: from.address, facts: { number, what } });
     return phonePage(visit, number, { done: words.done });
   },
@@ -62,7 +58,7 @@ export const phoneAgent: Route = {
 };
 
 function say({ world }: SignedVisit, number: string, form: FormData): void {
-  const state = STATES.find((each) => each === textOf(form, "state"));
+  const state = PRESENCE_STATES.find((each) => each === textOf(form, "state"));
   const note = textOf(form, "note").trim().slice(0, LONGEST_NOTE);
   const said = state === undefined ? {} : { said: { state, ...note === "" ? {} : { note } } };
   world.ask({ type: "set-presence", number, ...said });

@@ -1,8 +1,7 @@
 import type { LineChange } from "../../../core/switchboard/mod.ts";
+import { dialledAs, FORWARD_WHEN } from "../../line/mod.ts";
 import { textOf } from "../../page/mod.ts";
 import type { Words } from "../../words/mod.ts";
-
-const FORWARD_WHEN = ["always", "busy", "no-answer", "unreachable"] as const;
 
 const LISTS = ["vips", "exceptions"] as const;
 
@@ -20,11 +19,11 @@ export function wishesOf(what: string, form: FormData): readonly LineChange[] | 
       ];
     case "block":
     case "unblock":
-      return [{ set: what, caller: callerOf(form, "caller") }];
+      return [{ set: what, caller: dialledAs(textOf(form, "caller")) }];
     case "let-through": {
       const list = LISTS.find((each) => each === textOf(form, "list"));
       const on = textOf(form, "on") === "yes";
-      return list === undefined ? undefined : [{ set: what, list, caller: callerOf(form, list), on }];
+      return list === undefined ? undefined : [{ set: what, list, caller: dialledAs(textOf(form, list)), on }];
     }
     case "speed-dial":
       return [{ set: what, place: textOf(form, "place"), ...some("to", textOf(form, "to")) }];
@@ -48,10 +47,6 @@ export function faultOf(change: LineChange, words: Words["phone"]): string {
     default:
       return words.leadsNowhere;
   }
-}
-
-function callerOf(form: FormData, field: string): string {
-  return textOf(form, field).replaceAll(/[\s()./-]/g, "");
 }
 
 /** People write numbers with spaces between. */

@@ -1,10 +1,24 @@
 import { Fragment, type VNode } from "preact";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Cell, Row } from "../../../core/record/mod.ts";
-import { type Route, type SignedVisit, soundAnswer } from "../../page/mod.ts";
+import type { RecordingView } from "../../../core/switchboard/mod.ts";
+import { type Route, type SignedVisit } from "../../page/mod.ts";
+import {
+  cursorOf,
+  findRecordings,
+  type FoundRecording,
+  isInScope,
+  placeIn,
+  type RecordingsFound,
+  recordingWith,
+} from "../../recordings/mod.ts";
+import { soundAnswer } from "../../sound/mod.ts";
 import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
-import { findRecordings, type Found, recordingFor, type Wanted } from "./find.ts";
 import { RecordingPlayer } from "./player.tsx";
+import { dayAt } from "../missed/question.ts";
+
+/** What is asked for in the address of the page. */
+type Asked = Readonly<Record<"who" | "account" | "queue" | "since" | "until", string>>;
 
 const MOST_SHOWN = 50;
 const DAY_MS = 86_400_000;
@@ -18,28 +32,38 @@ export const recordings: Route = {
   get: async (visit) => {
     const asked = visit.url.searchParams;
     const text = (name: string): string => (asked.get(name) ?? "").trim().slice(0, 64);
-    const wanted: Wanted = {
+    const wanted: Asked = {
       who: text("who"),
       account: text("account"),
       queue: text("queue"),
       since: text("since"),
       until: text("until"),
     };
-    const found = await findRecordings(visit, wanted);
+    const { world, account } = visit;
+    const { timeZone } = world.directory().office;
+    const found = await findRecordings(world, {
+      ...wanted,
+      since: dayAt(wanted.since, timeZone),
+      until: dayAt(wanted.until, timeZone, 1),
+      scope: account.scope,
+      after: placeIn(asked.get("before") ?? ""),
+      limit: MOST_SHOWN,
+    });
     return { title: visit.words.nav.recordings, page: <Recordings visit={visit} found={found} wanted={wanted} /> };
   },
 };
 
 function Recordings(
-  { visit, found, wanted }: {
+  { visit, found: { found, older }, wanted }: {
     readonly visit: SignedVisit;
-    readonly found: readonly Found[];
-    readonly wanted: Wanted;
+    readonly found: RecordingsFound;
+    readonly wanted: Asked;
   },
 ): VNode {
   const { nav, recordings: words } = visit.words;
   const { keepDays, quotaMb } = visit.world.directory().recording;
-  const isSearch = Object.values(wanted).some((text) => text !== "");
+  const asked = Object.entries(wanted).filter(([, text]) => text !== "");
+  const next = older && new URLSearchParams([...asked, ["before", cursorOf(older)]]);
   return (
     <>
       <header class="head">
@@ -65,24 +89,26 @@ function Recordings(
             <div class="empty">
               <Icon name="mic" />
               <b>{words.none}</b>
-              <span class="soft">{isSearch ? words.noneFit : words.noneText}</span>
+              <span class="soft">{asked.length > 0 ? words.noneFit : words.noneText}</span>
             </div>
           )
           : (
             <ul class="entries">
-              {found.slice(0, MOST_SHOWN).map((one) => (
-                <OneRecording key={one.recording.path} visit={visit} found={one} />
-              ))}
+              {found.map((one) => <OneRecording key={one.recording.path} visit={visit} found={one} />)}
             </ul>
           )}
       </section>
-      {found.length > MOST_SHOWN && <p class="soft">{words.more(MOST_SHOWN, found.length)}</p>}
+      {next !== undefined && (
+        <p>
+          <a class="button" href={`/recordings?${next}`}>{words.older}</a>
+        </p>
+      )}
     </>
   );
 }
 
 function OneRecording(
-  { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: Found },
+  { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: FoundRecording },
 ): VNode {
   const { recordings: words, language } = visit.words;
   const { office: { timeZone }, queues, recording: { keepDays } } = visit.world.directory();
@@ -167,6 +193,12 @@ function SideName({ name, number, shown }: Side): VNode {
 function named(name: string | undefined, shown: string): string {
   if (name === undefined) return shown;
   return shown === "" ? name : `${name} (${shown})`;
+}
+
+/** One of them; undefined where he may not hear it, or there is none. */
+async function recordingFor({ world, account, params }: SignedVisit): Promise<RecordingView | undefined> {
+  const found = await recordingWith(world, params["id"] ?? "");
+  return found !== undefined && isInScope(found, account.scope) ? found.recording : undefined;
 }
 
 /** A recording as a browser plays it, or keeps it; the audit knows who heard which. */

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { SoundPlayer } from "../../islands/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
-import { idOf } from "./find.ts";
+import { idOf } from "../../recordings/mod.ts";
 
 /** A recording: drawn, heard at any speed from any place, and kept as a file. */
 export function RecordingPlayer(

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { tryMail } from "../../health/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
@@ -17,13 +18,8 @@ export const mailTry: Route = {
   post: async (visit, form) => {
     const { words: { box: words }, world, account, from } = visit;
     const to = textOf(form, "to").trim();
-    if (!/^[^\s@<>]+@[^\s@<>]+$/.test(to)) return mailPage(visit, { to, fault: words.notAnAddress });
-    const { name } = world.directory().office;
-    const outcome = await world.box.tryMail({
-      to,
-      subject: words.mailSubject,
-      text: words.mailText(name === "" ? "Kontor" : name),
-    });
+    const outcome = await tryMail(world, to, visit.words);
+    if (outcome === undefined) return mailPage(visit, { to, fault: words.notAnAddress });
     await world.signIn.note("mail.tried", {
       who: account.name,
       address: from.address,

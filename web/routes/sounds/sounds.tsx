@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { SoundPlayer, SoundRecorder } from "../../islands/mod.ts";
-import { type Answer, type Route, type SignedVisit, soundAnswer, textOf } from "../../page/mod.ts";
+import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import { soundAnswer } from "../../sound/mod.ts";
 import { Field, Icon, Told } from "../../parts/mod.ts";
 import {
   forgetSound,

@@ -1,16 +1,12 @@
 import type { VNode } from "preact";
-import type { MailboxView, Recorded } from "../../../core/switchboard/mod.ts";
+import type { MailboxView } from "../../../core/switchboard/mod.ts";
+import { GREETING_KINDS, GREETING_USES } from "../../mailbox/mod.ts";
 import { SoundPlayer, SoundRecorder } from "../../islands/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Icon } from "../../parts/mod.ts";
-import { keepSound } from "./keep_sound.ts";
-import { doWith, mailboxFor } from "./mailbox.ts";
+import { keepSound } from "../../sound/mod.ts";
+import { doWith, mailboxFor, soundIn } from "./mailbox.ts";
 import { boxPage } from "./page.tsx";
-
-const KINDS = ["own", "busy", "away", "name"] as const satisfies readonly Recorded[];
-const USES = ["standard", "own", "away"] as const;
-/** A name is short. */
-const SHORTEST_MS = { own: 2_000, busy: 2_000, away: 2_000, name: 500 } as const;
 
 /** What callers hear before the tone: which of it is in use, and what is recorded. */
 export function Greetings({ visit, mailbox }: { readonly visit: SignedVisit; readonly mailbox: MailboxView }): VNode {
@@ -23,7 +19,7 @@ export function Greetings({ visit, mailbox }: { readonly visit: SignedVisit; rea
         <p class="soft">{words.greetingText}</p>
         <fieldset class="checks">
           <legend class="only-heard">{words.greeting}</legend>
-          {USES.map((use) => (
+          {GREETING_USES.map((use) => (
             <label key={use}>
               <input type="radio" name="use" value={use} checked={greeting.use === use} /> {words.uses[use]}
             </label>
@@ -36,7 +32,7 @@ export function Greetings({ visit, mailbox }: { readonly visit: SignedVisit; rea
       </form>
       <div class="card padded">
         <h2>{words.recorded}</h2>
-        {KINDS.map((kind) => <OneGreeting key={kind} visit={visit} mailbox={mailbox} kind={kind} />)}
+        {GREETING_KINDS.map((kind) => <OneGreeting key={kind} visit={visit} mailbox={mailbox} kind={kind} />)}
       </div>
     </section>
   );
@@ -46,7 +42,7 @@ function OneGreeting(
   { visit, mailbox: { box, greeting }, kind }: {
     readonly visit: SignedVisit;
     readonly mailbox: MailboxView;
-    readonly kind: Recorded;
+    readonly kind: typeof GREETING_KINDS[number];
   },
 ): VNode {
   const { voicemail: words } = visit.words;
@@ -89,7 +85,7 @@ export const greetingChoose: Route = {
   post: async (visit, form) => {
     const { box = "" } = visit.params;
     const { voicemail: words } = visit.words;
-    const use = USES.find((each) => each === textOf(form, "use"));
+    const use = GREETING_USES.find((each) => each === textOf(form, "use"));
     if (use === undefined || mailboxFor(visit, box) === undefined) return new Response(null, { status: 404 });
     const until = use === "away" ? textOf(form, "until") : "";
     const command = { type: "choose-greeting", box, use, ...until === "" ? {} : { until } } as const;
@@ -106,10 +102,11 @@ export const greetingRecord: Route = {
   post: async (visit, form) => {
     const { box = "" } = visit.params;
     const { voicemail: words } = visit.words;
-    const kind = KINDS.find((each) => each === visit.params["kind"]);
+    const kind = GREETING_KINDS.find((each) => each === visit.params["kind"]);
     if (kind === undefined || mailboxFor(visit, box) === undefined) return new Response(null, { status: 404 });
     const doesForget = textOf(form, "forget") !== "";
-    const kept = await keepSound(visit, form, { box, kind, shortestMs: SHORTEST_MS[kind] });
+    const sound = await soundIn(form);
+    const kept = sound && await keepSound(visit.world, sound, { box, kind });
     if (!doesForget && kept === undefined) return boxPage(visit, box, { fault: words.refused["no-sound"] });
     if (kept !== undefined && "refused" in kept) return boxPage(visit, box, { fault: words.refused[kept.refused] });
     const path = kept === undefined || doesForget ? {} : { path: kept.path };

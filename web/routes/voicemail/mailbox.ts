@@ -1,5 +1,6 @@
 import type { DeskAnswer, DeskCommand, MailboxView, Message } from "../../../core/switchboard/mod.ts";
 import type { AuditAction } from "../../audit/mod.ts";
+import { mailboxOf, messageIn } from "../../mailbox/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { maySeeTo, numbersFor } from "../scope.ts";
 
@@ -11,9 +12,7 @@ export function boxesFor(visit: SignedVisit): readonly string[] {
 
 /** A mailbox; undefined where he may not open it, or there is none. */
 export function mailboxFor(visit: SignedVisit, box: string): MailboxView | undefined {
-  if (!maySeeTo(visit, box, "hear")) return undefined;
-  const answer = visit.world.ask({ type: "mailbox", box });
-  return answer.type === "mailbox" ? answer.mailbox : undefined;
+  return maySeeTo(visit, box, "hear") ? mailboxOf(visit.world, box) : undefined;
 }
 
 /** The mailbox and the message that a path names. */
@@ -22,7 +21,7 @@ export function messageFor(
 ): { readonly mailbox: MailboxView; readonly message: Message } | undefined {
   const { box = "", message: id = "" } = visit.params;
   const mailbox = mailboxFor(visit, box);
-  const message = mailbox?.messages.find((message) => message.id === id);
+  const message = messageIn(mailbox, id);
   return mailbox === undefined || message === undefined ? undefined : { mailbox, message };
 }
 
@@ -38,4 +37,10 @@ export async function doWith(
     await world.signIn.note(action, { who: account.name, address: from.address, facts });
   }
   return answer;
+}
+
+/** What somebody recorded; undefined where the form brings no sound. */
+export async function soundIn(form: FormData): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const sent = form.get("sound");
+  return sent instanceof File && sent.size > 0 ? await sent.bytes() : undefined;
 }

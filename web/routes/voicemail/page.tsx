@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
-import type { DeskCommand, MailboxView } from "../../../core/switchboard/mod.ts";
+import type { MailboxView } from "../../../core/switchboard/mod.ts";
+import { type MessageChange, nameOfChange } from "../../mailbox/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
+import { keepSound } from "../../sound/mod.ts";
 import type { Words } from "../../words/mod.ts";
 import { Greetings } from "./greetings.tsx";
-import { boxesFor, doWith, mailboxFor, messageFor } from "./mailbox.ts";
+import { boxesFor, doWith, mailboxFor, messageFor, soundIn } from "./mailbox.ts";
 import { MessageRow } from "./message_row.tsx";
-import { keepSound } from "./keep_sound.ts";
 
 /** Who has left a message, to be heard and dealt with; and what callers hear before they leave one. */
 export const voicemail: Route = {
@@ -19,8 +20,6 @@ export const voicemail: Route = {
     return box === undefined ? nothing(visit) : boxPage(visit, box);
   },
 };
-
-type MessageChange = Extract<DeskCommand, { readonly type: "change-message" }>["change"];
 
 /** What has come of something that was done. */
 interface Outcome {
@@ -137,22 +136,19 @@ export const messageChange: Route = {
   needs: "own",
   post: async (visit, form) => {
     const { box = "", message: id = "" } = visit.params;
-    const wish = wishIn(form);
-    if (wish === undefined || messageFor(visit) === undefined) return new Response(null, { status: 404 });
-    await doWith(visit, `voicemail.${wish.action}`, { type: "change-message", box, id, change: wish.change });
+    const change = changeIn(form);
+    if (change === undefined || messageFor(visit) === undefined) return new Response(null, { status: 404 });
+    await doWith(visit, nameOfChange(change), { type: "change-message", box, id, change });
     return { goTo: `/voicemail?box=${box}` };
   },
 };
 
-type WishName = "marked-urgent" | "marked-ordinary" | "saved" | "deleted";
-
-/** What a button of the message's asks for, and what the audit calls it. */
-function wishIn(form: FormData): { readonly action: WishName; readonly change: MessageChange } | undefined {
+/** What a button of the message's asks for. */
+function changeIn(form: FormData): MessageChange | undefined {
   const urgent = textOf(form, "urgent");
-  if (urgent === "yes") return { action: "marked-urgent", change: { urgent: true } };
-  if (urgent === "no") return { action: "marked-ordinary", change: { urgent: false } };
+  if (urgent === "yes" || urgent === "no") return { urgent: urgent === "yes" };
   const state = (["saved", "deleted"] as const).find((each) => each === textOf(form, "state"));
-  return state === undefined ? undefined : { action: state, change: { state } };
+  return state === undefined ? undefined : { state };
 }
 
 /** A new message that was heard to its end is saved, and the lamp goes out. */
@@ -181,7 +177,8 @@ export const messageForward: Route = {
     if (visit.world.directory().extensions.get(to)?.mailbox === undefined) {
       return boxPage(visit, box, { fault: words.full });
     }
-    const comment = await keepSound(visit, form, { box: to, kind: "comment", shortestMs: 500 });
+    const sound = await soundIn(form);
+    const comment = sound && await keepSound(visit.world, sound, { box: to, kind: "comment" });
     if (comment !== undefined && "refused" in comment) {
       return boxPage(visit, box, { fault: words.refused[comment.refused] });
     }

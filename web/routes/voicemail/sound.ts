@@ -1,4 +1,5 @@
-import { type Route, soundAnswer } from "../../page/mod.ts";
+import type { Route } from "../../page/mod.ts";
+import { soundAnswer } from "../../sound/mod.ts";
 import { mailboxFor, messageFor } from "./mailbox.ts";
 
 /** A message as a browser plays it. */

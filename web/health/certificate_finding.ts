@@ -1,6 +1,6 @@
-import type { CertificateStatus } from "../../../core/certificate/mod.ts";
-import type { ExaminedThing } from "../../page/mod.ts";
-import type { Words } from "../../words/mod.ts";
+import type { CertificateStatus } from "../../core/certificate/mod.ts";
+import type { ExaminedThing } from "../page/mod.ts";
+import type { Words } from "../words/mod.ts";
 
 const DAY_MS = 86_400_000;
 /** Nobody renews it for the owner: time enough to buy another. */

@@ -1,0 +1,165 @@
+import type { Context } from "hono";
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Row } from "../../core/record/mod.ts";
+import type { Directory } from "../../core/directory/mod.ts";
+import {
+  cursorOf,
+  findRecordings,
+  type FoundRecording,
+  idOf,
+  isInScope,
+  placeIn,
+  type RecordingsWorld,
+  recordingWith,
+} from "../recordings/mod.ts";
+import type { Listenings, SoundDoor } from "../sound/mod.ts";
+import { type AuditWorld, noteDone, whoOf } from "./done.ts";
+import { notFor, type Visitor } from "./gate.ts";
+import { FAULTS, json, Moment, SOUND, unreadable } from "./openapi.ts";
+import { problem } from "./problem.ts";
+import { soundFor } from "./sound.ts";
+
+const MOST = 500;
+const DAY_MS = 86_400_000;
+
+const Maybe = z.string().nullable();
+const Side = z.object({ number: Maybe.openapi({ description: "null: he hides it" }), name: Maybe });
+const Recording = z.object({
+  id: z.string(),
+  path: z.string().openapi({ description: "As the record names it" }),
+  call: z.string(),
+  at: Moment,
+  duration_ms: z.int().nullable().openapi({ description: "null: it is still being written" }),
+  bytes: z.int().nullable(),
+  kept_until: Moment.nullable().openapi({ description: "null: as long as there is room for it" }),
+  from: Side.nullable().openapi({ description: "null, as all that follows: nothing is known of its call (yet)" }),
+  reached: Side.nullable(),
+  queue: Maybe,
+  account: Maybe,
+}).openapi("FoundRecording");
+const Wanted = z.object({
+  who: z.string().max(64).default("").openapi({ description: "A part of a number or a name of those who talked" }),
+  account: z.string().max(64).default(""),
+  queue: z.string().max(64).default(""),
+  since: Moment.optional().openapi({ description: "Recordings that began then or later" }),
+  until: Moment.optional().openapi({ description: "Recordings that began earlier" }),
+  cursor: z.string().max(600).optional().openapi({ description: "`next` of the page before" }),
+  limit: z.coerce.number().int().min(1).max(MOST).default(50),
+});
+const params = z.object({ id: z.string().max(600) });
+const READS = [{ key: ["recordings:read"] }];
+const NONE = { description: "There is no such recording" };
+
+export interface RecordingRoutesWorld extends AuditWorld, RecordingsWorld {
+  readonly sounds: SoundDoor;
+  readonly directory: () => Directory;
+}
+
+/** `GET /recordings`, newest first; `/recordings/{id}` and how it sounds. The box erases them when their days are over. */
+export function recordingRoutes(
+  world: RecordingRoutesWorld & { readonly listenings: Listenings },
+): OpenAPIHono<Visitor> {
+  const app = new OpenAPIHono<Visitor>({
+    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
+  });
+  const list = createRoute({
+    method: "get",
+    path: "/",
+    summary: "The recordings, newest first",
+    description: "A page that was long to find may have fewer than were asked for: `next` goes on. A key for some " +
+      "extensions is shown those of calls with one of them.",
+    security: READS,
+    request: { query: Wanted },
+    responses: {
+      200: json("A page of recordings", z.object({ recordings: z.array(Recording), next: Maybe })),
+      ...FAULTS,
+    },
+  });
+  app.openapi(list, async (context) => {
+    const { since, until, cursor, ...wanted } = context.req.valid("query");
+    const after = cursor === undefined ? undefined : placeIn(cursor);
+    if (cursor !== undefined && after === undefined) {
+      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
+    }
+    const { found, older } = await findRecordings(world, {
+      ...wanted,
+      since: since === undefined ? undefined : Date.parse(since),
+      until: until === undefined ? undefined : Date.parse(until),
+      scope: context.get("key").extensions,
+      after,
+    });
+    const { keepDays } = world.directory().recording;
+    const next = older === undefined ? null : cursorOf(older);
+    return context.json({ recordings: found.map((each) => shownOf(each, keepDays)), next }, 200);
+  });
+
+  const one = createRoute({
+    method: "get",
+    path: "/{id}",
+    summary: "What is known of one recording",
+    security: READS,
+    request: { params },
+    responses: { 200: json("The recording", Recording), 404: NONE, ...FAULTS },
+  });
+  app.openapi(one, async (context) => {
+    const found = await recordingFor(context);
+    return found instanceof Response
+      ? found as never
+      : context.json(shownOf(found, world.directory().recording.keepDays), 200);
+  });
+
+  const sound = createRoute({
+    method: "get",
+    path: "/{id}/sound",
+    summary: "A recording as it sounds (WAV), whole or a stretch of it (`Range`)",
+    description: "The audit knows who heard it.",
+    security: READS,
+    request: { params },
+    responses: { ...FAULTS, ...SOUND },
+  });
+  app.openapi(sound, async (context) => {
+    const found = await recordingFor(context);
+    if (found instanceof Response) return found as never;
+    const { path, call } = found.recording;
+    if (world.listenings.begins(whoOf(context), path, world.clock.wall())) {
+      await noteDone(world, context, "recording.heard", { path, call });
+    }
+    return await soundFor(context, world.sounds, [path]) as never;
+  });
+
+  /** A key for some extensions is not told which recordings of others there are. */
+  async function recordingFor(context: Context<Visitor>): Promise<FoundRecording | Response> {
+    const id = context.req.param("id")!;
+    const found = await recordingWith(world, id);
+    if (found === undefined) return notFor(context, undefined) ?? problem(404, `Cannot find recording "${id}"`);
+    return isInScope(found, context.get("key").extensions) ? found : notFor(context, undefined)!;
+  }
+  return app;
+}
+
+function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer<typeof Recording> {
+  const { path, at, durationMs, bytes } = recording;
+  return {
+    id: idOf(path),
+    path,
+    call: recording.call,
+    at: new Date(at).toISOString(),
+    duration_ms: durationMs === undefined ? null : Math.round(durationMs),
+    bytes: bytes ?? null,
+    kept_until: keepDays === 0 ? null : new Date(at + keepDays * DAY_MS).toISOString(),
+    from: sideOf(call, "from"),
+    reached: sideOf(call, "reached"),
+    queue: textOf(call?.["queue"]),
+    account: textOf(call?.["account"]),
+  };
+}
+
+function sideOf(call: Row | undefined, which: "from" | "reached"): z.infer<typeof Side> | null {
+  if (call === undefined) return null;
+  if (which === "from" && call["is_hidden"] === 1) return { number: null, name: null };
+  return { number: textOf(call[`${which}_number`] ?? call["dialled"]), name: textOf(call[`${which}_name`]) };
+}
+
+function textOf(cell: Row[string] | undefined): string | null {
+  return typeof cell === "string" ? cell : null;
+}

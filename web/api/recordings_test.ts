@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
+import { openMemoryStore } from "../../core/store/mod.ts";
+import type { DeskAnswer } from "../../core/switchboard/mod.ts";
+import { program } from "../../tests/lab/program.ts";
+import { CLOCK, NOON } from "./stage.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Three calls, an hour apart, of 101, 102 and 101 again, each recorded; and one that still runs. */
+async function archive() {
+  const { reader, record } = openMemoryStore(CLOCK);
+  ["101", "102", "101"].forEach((number, at) => {
+    const party = { number, name: `Person ${number}` };
+    for (
+      const fact of [
+        { type: "call.started", from: party, dialled: "0722000111", sipCallId: "1@x" },
+        { type: "call.ended", cause: "normal" },
+      ] as const
+    ) {
+      const when = { at: NOON + at * HOUR_MS as WallTime, monotonicMs: 0, sequence: record.acknowledged + 1 };
+      record.append({ ...fact, ...when, call: `c-${at}` });
+    }
+  });
+  const recordings = [0, 1, 2, 3].map((at) => ({
+    ...{ path: `recordings/${at}.opus`, call: `c-${at}`, at: NOON + at * HOUR_MS + 5_000 as WallTime },
+    ...at === 3 ? {} : { durationMs: 60_000.5, bytes: 9_000 },
+  }));
+  const ask = (): DeskAnswer => ({ type: "recordings", recordings });
+  const sounds = {
+    measure: () => Promise.resolve({ bytes: 1_000, sides: 2, durationMs: 60_000 } as const),
+    read: (_: readonly string[], _at: number, length: number) => Promise.resolve(new Uint8Array(length)),
+    outline: () => Promise.resolve([]),
+    keep: () => Promise.reject(new Error("nobody keeps sounds here")),
+  };
+  return await program({ ask }, ["recordings:read"], { reader, sounds });
+}
+
+Deno.test("recordings are found by who, when and page by page, with what is known of their calls", async () => {
+  const { ask } = await archive();
+  const list = async (query = "") => (await ask("GET", `/recordings${query}`)).body;
+  const calls = async (query: string) => (await list(query)).recordings.map(({ call }: { call: string }) => call);
+  const { recordings, next } = await list();
+  assert.equal(next, null);
+  assert.deepEqual(recordings.map(({ call }: { call: string }) => call), ["c-3", "c-2", "c-1", "c-0"]);
+  const { id, ...first } = recordings[3];
+  assert.deepEqual(first, {
+    path: "recordings/0.opus",
+    call: "c-0",
+    at: "2026-11-21T12:00:05.000Z",
+    duration_ms: 60_001,
+    bytes: 9_000,
+    kept_until: first.kept_until,
+    from: { number: "101", name: "Person 101" },
+    reached: { number: "0722000111", name: null },
+    queue: null,
+    account: null,
+  });
+  assert.deepEqual([recordings[0].from, recordings[0].duration_ms], [null, null], "its call still runs");
+  assert.deepEqual((await ask("GET", `/recordings/${id}`)).body, recordings[3]);
+  const page = await list("?limit=3");
+  assert.deepEqual(await calls(`?limit=3&cursor=${encodeURIComponent(page.next)}`), ["c-0"]);
+  assert.deepEqual(await calls("?who=person%20102"), ["c-1"]);
+  assert.deepEqual(await calls("?since=2026-11-21T13:00:00Z&until=2026-11-21T14:00:00Z"), ["c-1"]);
+  assert.deepEqual(await calls("?queue=sales"), []);
+  assert.match((await list("?cursor=x")).detail, /Cannot read cursor "x"/);
+  assert.match((await list("?since=yesterday")).detail, /Cannot read "since"/);
+});
+
+Deno.test("a recording is heard in stretches, and the audit tells of one listening", async () => {
+  const { ask, audit } = await archive();
+  const [, { id }] = (await ask("GET", "/recordings")).body.recordings;
+  for (const [range, length] of [["bytes=0-", "1000"], ["bytes=44-143", "100"]] as const) {
+    const { status, headers } = await ask("GET", `/recordings/${id}/sound`, undefined, { range });
+    assert.deepEqual([status, headers.get("content-length")], [206, length]);
+  }
+  assert.deepEqual(await audit(), [
+    { who: "key:crm", action: "recording.heard", facts: { path: "recordings/2.opus", call: "c-2" } },
+  ]);
+  for (const odd of ["x", "%21", "Li4vYm94LmtleQ"]) {
+    assert.equal((await ask("GET", `/recordings/${odd}/sound`)).status, 404, odd);
+  }
+});
+
+Deno.test("a key for 102 alone is shown the recordings of 102, and no others", async () => {
+  const { app, ask, keys } = await archive();
+  const made = await keys.add("door", ["recordings:read"], "ana", ["102"]);
+  assert.ok(made.ok);
+  const his = (path: string) => app.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${made.value}` } });
+  const { recordings } = await (await his("/recordings")).json();
+  assert.deepEqual(recordings.map(({ call }: { call: string }) => call), ["c-1"]);
+  for (const { id, call } of (await ask("GET", "/recordings")).body.recordings) {
+    const { status } = await his(`/recordings/${id}`);
+    assert.equal(status, call === "c-1" ? 200 : 403, call);
+  }
+});

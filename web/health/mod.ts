@@ -1,0 +1,9 @@
+/**
+ * Whether the box is well, as the desk and programs are told: what the doctor and the certificates say, and the log by weight.
+ *
+ * @module
+ */
+export { certificateFinding } from "./certificate_finding.ts";
+export { findingsOf, type HealthSource } from "./findings.ts";
+export { atLeast, type Level, levelOf, LEVELS } from "./levels.ts";
+export { type MailTrial, tryMail } from "./try_mail.ts";

@@ -1,0 +1,18 @@
+/**
+ * The recordings of calls, found by what is known of the calls: for the desk and for programs.
+ *
+ * @module
+ */
+export {
+  cursorOf,
+  findRecordings,
+  type FoundRecording,
+  idOf,
+  isInScope,
+  placeIn,
+  type RecordingPlace,
+  type RecordingsFound,
+  type RecordingsWanted,
+  type RecordingsWorld,
+  recordingWith,
+} from "./find_recordings.ts";
