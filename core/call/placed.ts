@@ -1,6 +1,7 @@
 import { ackFor, type Dialog, negotiateAsUac, openAsUac, prackFor, raiseTimer, reliabilityOf } from "../dialog/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import { header, headers, parseNameAddr, parseUri, type SipRequest, type SipResponse, tagOf } from "../sip/mod.ts";
+import type { FailureReason } from "../transaction/mod.ts";
 import { abilitiesOf } from "./abilities.ts";
 import { causeOfStatus } from "./cause.ts";
 import { cseqOf } from "./cseq.ts";
@@ -45,16 +46,17 @@ export function placedAnswered(exchange: Exchange, session: Session, response: S
 }
 
 /** The INVITE came to nothing on the way. */
-export function placedFailed(exchange: Exchange, session: Session, why: "timeout" | "unreachable"): void {
+export function placedFailed(exchange: Exchange, session: Session, why: FailureReason): void {
   const { state } = session;
+  if (state.at === "leaving" && why === "broken") return;
   if (state.at === "leaving") return finish(exchange, session, { by: "us", cause: state.cause });
   if (state.at !== "calling") return;
-  // Where a connection broke somebody may be rung still: the INVITE is cancelled, and its answer awaited.
-  const isOver = why === "timeout" || state.heard === 0 || session.flow.connection !== undefined;
+  // Where the way broke somebody may be rung still: the INVITE is cancelled, and its answer awaited.
+  const isOver = why !== "broken";
   if (session.outside !== undefined) {
     const { trunk, flow } = session.outside.way;
     // One that is merely slow was doubted when it had been silent for too long.
-    if (why === "unreachable") exchange.providers.doubt(trunk, flow);
+    if (why !== "timeout") exchange.providers.doubt(trunk, flow);
     if (placeElsewhere(exchange, session, { why, isOver })) return;
   }
   const [status, cause] = why === "timeout" ? [408, "timeout"] as const : [503, "unavailable"] as const;

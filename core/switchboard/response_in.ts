@@ -9,6 +9,7 @@ import {
   placedFailed,
 } from "../call/mod.ts";
 import type { SipResponse } from "../sip/mod.ts";
+import type { FailureReason } from "../transaction/mod.ts";
 import { messageAnswered } from "./message.ts";
 import type { Parts } from "./parts.ts";
 
@@ -29,10 +30,10 @@ export function responseIn(parts: Parts, key: string, response: SipResponse): vo
 }
 
 /** A request of ours that came to nothing. */
-export function failureIn(parts: Parts, key: string, why: "timeout" | "unreachable"): void {
+export function failureIn(parts: Parts, key: string, why: FailureReason): void {
   if (messageAnswered(parts, key, why === "timeout" ? 408 : 503)) return;
   const { exchange, lamps } = parts;
-  if (parts.trunks.unanswered(key, why, exchange.now)) return;
+  if (parts.trunks.unanswered(key, why === "timeout" ? why : "unreachable", exchange.now)) return;
   if (lamps.unreached(key) || goodbyeFailed(exchange, key)) return;
   const session = exchange.sessions.withTransaction(key);
   if (session === undefined) return;

@@ -154,6 +154,7 @@ export class Clients {
           break;
         case "timeout":
         case "unreachable":
+        case "broken":
           out.push({ type: "failed", key, why: act });
           break;
       }

@@ -1,6 +1,9 @@
 import type { Flow } from "../base/mod.ts";
 import type { SipRequest, SipResponse } from "../sip/mod.ts";
 
+/** Why a request of ours came to nothing. */
+export type FailureReason = "timeout" | "unreachable" | "broken";
+
 /** What came of an input, in this order. */
 export type TransactionEvent =
   /** Bytes to be sent. */
@@ -16,8 +19,11 @@ export type TransactionEvent =
   | { readonly type: "ack"; readonly request: SipRequest; readonly flow: Flow }
   /** A response to our request; a 2xx to INVITE once for each copy and each branch of a fork (RFC 6026). */
   | { readonly type: "response"; readonly key: string; readonly response: SipResponse }
-  /** Our request came to nothing. */
-  | { readonly type: "failed"; readonly key: string; readonly why: "timeout" | "unreachable" }
+  /**
+   * Our request came to nothing. `broken`: the way to an INVITE that rings broke; it is cancelled, and whatever its peer still
+   * answers, or that it does not, is told as ever.
+   */
+  | { readonly type: "failed"; readonly key: string; readonly why: FailureReason }
   /** Nobody confirmed the response that was repeated for `key`. */
   | { readonly type: "unconfirmed"; readonly key: string }
   /** A response to nothing that we remember. */

@@ -63,7 +63,7 @@ export type ClientEvent =
 export type InviteClientEvent = ClientEvent | { readonly type: "cancel" };
 
 /** `send` the request (again), `pass` the response up, send the `ack` or the `cancel`, or tell why it failed. */
-export type InviteClientAct = "send" | "pass" | "ack" | "cancel" | "timeout" | "unreachable";
+export type InviteClientAct = "send" | "pass" | "ack" | "cancel" | "timeout" | "unreachable" | "broken";
 
 type InviteClientStep = Step<InviteClientState, InviteClientAct>;
 
@@ -127,7 +127,7 @@ function onProceeding(state: Proceeding, event: InviteClientEvent, moment: Momen
     case "unreachable":
       // §17.1.1.2 knows no transport error here: somebody may be rung still, and his answer is to find us.
       return event.mayReturn && !state.cancelled
-        ? [cancelled(moment), "unreachable", "cancel"]
+        ? [cancelled(moment), "broken", "cancel"]
         : [TERMINATED, "unreachable"];
     case "cancel":
       return state.cancelled ? [state] : [cancelled(moment), "cancel"];

@@ -53,7 +53,7 @@ const FIGURE: readonly [string, InviteClientState, InviteClientEvent, InviteClie
   ["proceeding, 200", PROCEEDING, got(200), "accepted", "pass"],
   ["proceeding, 486", PROCEEDING, got(486), "completed", "ack pass"],
   ["proceeding, transport error", PROCEEDING, UNREACHABLE, "terminated", "unreachable"],
-  ["proceeding, a connection that may be opened again", PROCEEDING, BROKEN, "proceeding", "unreachable cancel"],
+  ["proceeding, a connection that may be opened again", PROCEEDING, BROKEN, "proceeding", "broken cancel"],
   ["cancelled, and that cannot be opened", CANCELLED, BROKEN, "terminated", "unreachable"],
   ["proceeding, cancel", PROCEEDING, CANCEL, "proceeding", "cancel"],
   ["cancelled, cancel again", CANCELLED, CANCEL, "proceeding", ""],

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { TransactionEvent } from "./event.ts";
+export type { FailureReason, TransactionEvent } from "./event.ts";
 export { Transactions, type TransactionSizes, type TransactionsOptions } from "./transactions.ts";

@@ -35,7 +35,7 @@ export class HealthWatch {
   start(now: Instant, flowTimerS: number | undefined): void {
     // §4.4.1: at 80 to 100 % of it.
     this.#everyMs = flowTimerS === undefined ? EVERY_MS : Math.min(EVERY_MS, Math.max(1, flowTimerS) * 800);
-    this.#begin(now, this.#heardAt === undefined ? 0 : this.#everyMs);
+    this.#begin(now);
   }
 
   stop(): void {
@@ -72,7 +72,7 @@ export class HealthWatch {
   answered(key: string, now: Instant): boolean {
     if (key !== this.#underWay) return false;
     this.#heardAt = now;
-    this.#begin(now, this.#everyMs);
+    this.#begin(now);
     return true;
   }
 
@@ -83,11 +83,11 @@ export class HealthWatch {
     return true;
   }
 
-  #begin(now: Instant, inMs: number): void {
+  #begin(now: Instant): void {
     this.#underWay = undefined;
     this.#misses = 0;
     this.#isHurried = false;
-    this.#at = later(now, inMs);
+    this.#at = later(now, this.#everyMs);
   }
 
   /** Asked again at once; one that has never answered is left in peace for a while. */

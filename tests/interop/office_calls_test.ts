@@ -74,6 +74,43 @@ for (const code of ["*8", "**102"]) {
   );
 }
 
+for (const code of ["*8", "**102"]) {
+  for (const first of ["answers", "is picked up"] as const) {
+    withPhones(
+      `what rings ${first} a moment before the other happens (${code}): one has the call, the other none, and nobody is cut off`,
+      (box) => [
+        ...anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" as const })),
+        { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
+      ],
+      async (box, phones) => {
+        const [ana, bob, carl] = three(phones);
+        await ana.dial(box.uri("102"));
+        await bob.until("CALL_INCOMING");
+        await ana.until("CALL_RINGING");
+        if (first === "answers") {
+          await Promise.all([bob.answer(), carl.dial(box.uri(code))]);
+          await carl.until("CALL_CLOSED", 20_000);
+          await bob.hears(440);
+          await ana.hears(660);
+          await ana.hangUp();
+          await bob.until("CALL_CLOSED");
+        } else {
+          await carl.dial(box.uri(code));
+          await carl.until("CALL_ESTABLISHED");
+          // The CANCEL is on its way to him: his phone may have nothing left to answer.
+          await Promise.allSettled([bob.answer()]);
+          await bob.until("CALL_CLOSED");
+          await carl.hears(440);
+          await ana.hears(880);
+          await ana.hangUp();
+          await carl.until("CALL_CLOSED");
+        }
+        await box.untilIdle();
+      },
+    );
+  }
+}
+
 withPhones(
   "a baresip without a transfer key asks the third one first, and joins the two by hanging up",
   (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],

@@ -4,79 +4,15 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { parseMessage, respondTo, writeMessage } from "../../core/sip/mod.ts";
 import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
 import { callOut } from "./call_out.ts";
 import { soundOf } from "./choir.ts";
-import { freePorts } from "./place.ts";
 import { clarityOf, clip } from "./prompt.ts";
-import {
-  answer,
-  answerInside,
-  audio,
-  expect,
-  goTo,
-  hangingUp,
-  mark,
-  pause,
-  request,
-  ringing,
-  scenario,
-  type Steps,
-} from "./scenario.ts";
+import { answerOptions, officeWith, PROVIDER, provider, registerAt } from "./provider.ts";
+import { audio, expect, hangingUp, pause, request, ringing, scenario, type Steps } from "./scenario.ts";
 import { Sipp, sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
-
-/** Where the providers are: other addresses than the phones', for a trunk is known by its own. */
-const PROVIDER = { ip: "127.0.0.2" };
-const SILENT = { ip: "127.0.0.3" };
-const ACCOUNT = { user: "40211234567", secret: "s3cret-of-provider" };
-
-/** The office's sections for trunks, each `name: port`, in the order in which a route tries them. */
-function officeWith(trunks: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(trunks).map(([name, keys]) =>
-    `  - { name: ${name}, number: "+40211234567", ${keys} }\n`
-  );
-  return `trunks:\n${lines.join("")}routes: [{ match: "0.", trunks: [${Object.keys(trunks)}] }]\n` +
-    `numbers: [{ number: "0211234567", to: "101" }]\n`;
-}
-
-const registerAt = (port: number): string =>
-  `kind: register, host: ${PROVIDER.ip}, port: ${port}, user: "${ACCOUNT.user}", secret: ${ACCOUNT.secret}`;
-
-/** What a provider demands, and whether it got it: SIPp checks Authorization only, so that no 407 is here. */
-const challenge = (): string =>
-  answer("401 Unauthorized", {
-    headers: ['WWW-Authenticate: Digest realm="provider", nonce="n[call_number]", algorithm=MD5, qop="auth"'],
-  });
-const isRight = (assignTo: string): string =>
-  `<action><verifyauth assign_to="${assignTo}" username="${ACCOUNT.user}" password="${ACCOUNT.secret}"/></action>`;
-
-/** A request whose credentials must be right. */
-const expectSigned = (method: string, more = ""): string =>
-  `<recv request="${method}"${more}>${isRight("right")}</recv>\n<nop test="right" next="${method}_in"/>\n` +
-  `<nop><action><error message="wrong credentials"/></action></nop>\n${mark(`${method}_in`)}`;
-
-/** Answers a registration, or the one call: what comes first tells which. */
-const provider: Steps = [
-  '<recv request="REGISTER" optional="true" next="registering"/>',
-  expect("INVITE"),
-  challenge(),
-  expect("ACK"),
-  expectSigned("INVITE", ' rrs="true"'),
-  answer("180 Ringing"),
-  answer("200 OK", { body: audio(), repeated: true }),
-  expect("ACK"),
-  expect("BYE"),
-  answerInside("200 OK"),
-  goTo("end"),
-  mark("registering"),
-  challenge(),
-  expectSigned("REGISTER"),
-  answer("200 OK", { headers: ["[last_Contact:];expires=120"] }).replace(/^Contact: <sip:.*$/m, "X: y"),
-  mark("end"),
-];
 
 realTest("a trunk registers with a provider, and a phone calls out through it and hears the far end", [
   "sipp",
@@ -177,71 +113,3 @@ realTest("a provider's caller hears that the office is closed, and is never answ
   assert.ok(clear > 0.9, `what is heard is ${clear} clear`);
   await box.untilEmpty();
 });
-
-realTest(
-  "a trunk that dies in mid set-up: the next one, over TCP, has the call within four seconds, while it rings",
-  ["sipp"],
-  async () => {
-    await using opened = new AsyncDisposableStack();
-    const [port, deadPort, own] = [sippPort(), freePorts(2), sippPort()];
-    const dead = opened.adopt(await answerOptions(SILENT.ip, deadPort), (socket) => socket.close());
-    const sipp = await Sipp.start({
-      scenario: scenario("provider", provider),
-      host: PROVIDER,
-      port,
-      transport: "tcp",
-      calls: 2,
-      withinS: 40,
-    });
-    opened.adopt(sipp, async (sipp) => void await sipp.stop());
-    const trunks = {
-      dying: `kind: peer, host: ${SILENT.ip}, port: ${deadPort}`,
-      provider: `${registerAt(port)}, transport: tcp`,
-    };
-    const box = opened.adopt(await Box.start({ office: officeWith(trunks) }), (box) => box.stop());
-    await box.untilFigure("trunks_up", 2);
-    const caller: Steps = [
-      request("INVITE", { body: audio() }),
-      expect(100, { optional: true }),
-      expect(401, { challenge: true }),
-      request("ACK", { refused: true }),
-      request("INVITE", { body: audio(), cseq: 2, authorized: true }),
-      expect(100, { optional: true }),
-      expect(180, { withinMs: 1_000 }),
-      expect(200, { dialog: true, withinMs: 4_500 }),
-      request("ACK", { cseq: 2, inDialog: true }),
-      pause(200),
-      hangingUp(3),
-    ];
-    const users = [{ number: "101", secret: "secret-101", calls: "0722000111" }];
-    const result = await Sipp.run({
-      scenario: scenario("caller", caller),
-      port: own,
-      to: box.port,
-      users,
-      calls: 1,
-      withinS: 30,
-    });
-    assert.deepEqual([result.successful, result.failed], [1, 0], result.errors);
-    assert.ok(dead.invites > 0, "the first trunk was not tried");
-    assert.match(await box.command("status"), /dying.*down: a call got no answer/);
-    // The INVITE that nobody answered is remembered for 32 s, should its answer still come (RFC 3261 §17.1.1.2).
-    await box.untilIdle();
-  },
-);
-
-/** A peer that is there, and takes no calls: it answers OPTIONS and not a word to an INVITE. */
-async function answerOptions(hostname: string, port: number): Promise<{ invites: number; close(): void }> {
-  const socket = Deno.listenDatagram({ transport: "udp", hostname, port });
-  const peer = { invites: 0, close: () => socket.close() };
-  (async () => {
-    for await (const [bytes, from] of socket) {
-      const message = parseMessage(bytes);
-      if (!message.ok || message.value.kind !== "request") continue;
-      if (message.value.method === "INVITE") peer.invites += 1;
-      if (message.value.method !== "OPTIONS") continue;
-      await socket.send(writeMessage(respondTo(message.value, 200, { toTag: "t" })), from);
-    }
-  })();
-  return await Promise.resolve(peer);
-}
