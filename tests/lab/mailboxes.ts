@@ -1,6 +1,6 @@
 import { type Message, MESSAGE_FAMILY, readMessage } from "../../core/mailbox/mod.ts";
 import { DEFAULT_VOICEMAIL, type MailboxSource, type Voicemail } from "../../core/directory/mod.ts";
-import { Lab } from "./lab.ts";
+import { Lab, type LabOptions } from "./lab.ts";
 import { registered } from "./scene.ts";
 import type { HandPhone } from "./hand_phone.ts";
 
@@ -20,10 +20,12 @@ export function mailOffice(
   settings: Partial<Voicemail> = {},
   box: Partial<MailboxSource> = {},
   callLimit = 4,
+  options: LabOptions = {},
 ): MailOffice {
   const numbers = ["101", "102", "103", "104"];
   const own = { ...BOX, ...box };
   const lab = new Lab({
+    ...options,
     numbers,
     callLimit,
     mailboxes: { "102": own, "103": own },

@@ -1,0 +1,56 @@
+import { cutEverywhere } from "../lab/cut.ts";
+import { acks, answers, dials, leaves, presses, refuses, rings } from "../lab/steps.ts";
+
+cutEverywhere({
+  "somebody hears himself": [dials("ana", "*43"), acks("ana"), leaves("ana")],
+  "somebody hears his number": [dials("ana", "*65"), acks("ana")],
+  "what was dialled last is dialled again": [
+    dials("ana", "102"),
+    answers("bob"),
+    acks("ana"),
+    leaves("ana"),
+    dials("ana", "*66"),
+    rings("bob"),
+    answers("bob"),
+    acks("ana"),
+  ],
+  "somebody calls without his number, and then with it": [
+    dials("ana", "*67102"),
+    rings("bob"),
+    answers("bob"),
+    acks("ana"),
+    leaves("ana"),
+    dials("ana", "*68102"),
+    rings("bob"),
+    refuses("bob"),
+  ],
+  "a number is saved, and dialled by two digits": [
+    dials("ana", "*7507102"),
+    acks("ana"),
+    dials("ana", "*007"),
+    rings("bob"),
+    answers("bob"),
+    acks("ana"),
+  ],
+  "a number is asked for, and saved": [dials("ana", "*7508"), acks("ana"), presses("ana", "10"), presses("ana", "2#")],
+  "call waiting is turned off, and somebody calls": [
+    dials("bob", "*71"),
+    acks("bob"),
+    dials("ana", "102"),
+    answers("bob"),
+    acks("ana"),
+    dials("eve", "102"),
+  ],
+  "whoever called last is refused from then on, and later taken again": [
+    dials("eve", "101"),
+    refuses("ana"),
+    dials("ana", "*32"),
+    acks("ana"),
+    dials("eve", "101"),
+    dials("ana", "*31103"),
+    acks("ana"),
+    dials("eve", "101"),
+    rings("ana"),
+  ],
+  "somebody is asked whose calls to take again": [dials("ana", "*31"), acks("ana"), presses("ana", "103#")],
+});
