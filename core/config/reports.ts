@@ -98,6 +98,7 @@ const qualityAlerts: Shape<QualityAlertSettings> = record<QualityAlertSettings>(
 const saved: Shape<SavedReport> = record<SavedReport>({
   name: needed("name", wordText, "What it is called by; also the name of its file"),
   title: optional("title", nameText, "What stands above it; its name when left out"),
+  pbx: optional("pbx", wordText, "Of the calls of this one of `pbx`; of the office's own, when left out"),
   parts: preset("parts", oneOrMore(choice(REPORT_PARTS), REPORT_PARTS.length), {
     value: ["summary", "hours", "days", "extensions"],
     about: "What it tells, in this order",

@@ -64,6 +64,11 @@ const FAULTS: readonly (readonly [what: string, text: string, fault: RegExp])[] 
   ["a report on the box's own day", "reports: { saved: [{ name: a, cron: 0 8 ? * * }] }\n", /is not a cron expression/],
   ["a report on 30 February", "reports: { saved: [{ name: a, cron: 0 8 30 2 * }] }\n", /fits no day of any year/],
   [
+    "a report of another phone system that nobody knows",
+    "reports: { saved: [{ name: a, pbx: acme }] }\n",
+    /reports\.saved\[0\]\.pbx: there is no pbx "acme"/,
+  ],
+  [
     "two reports of one name",
     "reports: { saved: [{ name: a }, { name: a }] }\n",
     /reports\.saved\[1\]\.name: "a" is taken already in line 2/,

@@ -90,6 +90,8 @@ export interface QualityAlertSettings {
 export interface SavedReport {
   readonly name: string;
   readonly title?: string;
+  /** Of another phone system, by its name under `pbx`, in place of the box's own calls. */
+  readonly pbx?: string;
   readonly parts: readonly ReportPart[];
   readonly period: ReportPeriod;
   /** IANA: in place of the office's. */

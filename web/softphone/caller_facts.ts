@@ -1,5 +1,3 @@
-import type { CallEnd } from "../../core/record/mod.ts";
-
 /** What the office knows of who is at the other end, as far as the reader may see it. */
 export interface CallerFacts {
   /** With his company, where that is known: `Ion Popa, Popa SRL`. */
@@ -8,7 +6,7 @@ export interface CallerFacts {
   readonly last?: {
     /** Milliseconds since 1970. */
     readonly at: number;
-    readonly outcome: CallEnd;
+    readonly outcome: "answered" | "abandoned" | "lost" | "message" | "unreached" | "void";
     /** Who of the office talked with him. */
     readonly by?: string;
   };

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import type { Pbx, PbxAmi } from "../../../core/directory/mod.ts";
 import { openKept } from "../../../core/store/io/mod.ts";
 import type { Change } from "../engine.ts";
@@ -36,7 +36,9 @@ interface List {
 /** The rows are read from where the last run ended; by the first, as far back as the office wants. */
 function follow(pbx: Pbx, { office, folder }: Pick<Follow, "office" | "folder">): Poller {
   const scope = scopeOf(pbx, office);
-  const db = openKept(folder === undefined ? ":memory:" : `${folder}/missed-${encodeURIComponent(pbx.name)}.db`);
+  const db = folder === undefined
+    ? new DatabaseSync(":memory:")
+    : openKept(`${folder}/missed-${encodeURIComponent(pbx.name)}.db`);
   const list = new TenantList(db, { tenant: pbx.name, policy: scope.policy });
   const now = Date.now();
   const past = now - pbx.historyDays * DAY_MS;

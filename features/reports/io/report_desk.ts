@@ -127,8 +127,9 @@ export class ReportDesk {
     const at = wall();
     await caughtUp();
     const { from, to } = period;
-    const isOver = to < at && wish.tenant === undefined;
-    const key = [report, wish.tenant, wish.period, from, isOver ? to : Math.floor(at / MINUTE_MS), callsAt];
+    const tenant = tenantOf(wish);
+    const isOver = to < at && tenant === undefined;
+    const key = [report, tenant, wish.period, from, isOver ? to : Math.floor(at / MINUTE_MS), callsAt];
     return await this.#kept.of(JSON.stringify(key), { from, to: isOver ? to : Infinity }, make);
   }
 
@@ -246,23 +247,33 @@ export class ReportDesk {
     report: SavedReport,
     { period, at, path }: { readonly period: Period; readonly at: number; readonly path: string },
   ): Promise<void> {
-    const { maker, seal } = this.#parts;
-    const order = await this.#order(report, period, at);
-    await maker.make(order, { as: "file", style: this.#style(report), path, seal: seal() }, this.#pricesFor(report));
+    const wanted = { as: "file", style: this.#style(report), path, seal: this.#parts.seal() } as const;
+    await this.#makeOf(report, { period, madeAt: at, tenant: report.pbx }, wanted);
   }
 
   async #made<W extends Wanted>(wish: ReportWish, wanted: W): Promise<Made<W>> {
-    const { maker, wall, foreign } = this.#parts;
     const { report, period } = this.#settled(wish);
-    const { tenant } = wish;
+    return await this.#makeOf(report, { period, madeAt: this.#parts.wall(), tenant: tenantOf(wish) }, wanted);
+  }
+
+  async #makeOf<W extends Wanted>(
+    report: SavedReport,
+    { period, madeAt, tenant }: {
+      readonly period: Period;
+      readonly madeAt: number;
+      readonly tenant: string | undefined;
+    },
+    wanted: W,
+  ): Promise<Made<W>> {
+    const { maker, foreign } = this.#parts;
     if (tenant === undefined) {
-      return await maker.make(await this.#order(report, period, wall()), wanted, this.#pricesFor(report));
+      return await maker.make(await this.#order(report, period, madeAt), wanted, this.#pricesFor(report));
     }
     const of = this.#office.pbx.find(({ name }) => name === tenant);
     if (of === undefined || foreign === undefined) {
       throw new Error(`Cannot make a report of tenant "${tenant}": nobody of that name is followed`);
     }
-    const plan = planFor(report, this.#office, { period, madeAt: wall(), of });
+    const plan = planFor(report, this.#office, { period, madeAt, of });
     const order = { plan, data: this.#parts.data, country: of.country ?? this.#office.office.country, agents: [] };
     const { periodBefore } = plan;
     const periods = periodBefore === undefined ? [period] : [period, periodBefore];
@@ -307,6 +318,11 @@ export class ReportDesk {
       return table === undefined ? [] : [[name, table] as const];
     }));
   }
+}
+
+/** Whose calls somebody wants counted: whom he names, or else whom the report is of. */
+function tenantOf({ tenant, report }: ReportWish): string | undefined {
+  return tenant ?? report.pbx;
 }
 
 function pageOf(name: string, value: number | undefined): Page {

@@ -40,10 +40,16 @@ function officeWith(...saved: readonly SavedReport[]): Directory {
   }, { revision: 1, realm: "kontor" });
 }
 
+interface Order {
+  readonly plan: { readonly period: { readonly from: number; readonly to: number }; readonly madeAt: number };
+}
+
 /** A box whose clock is turned by hand; what it made, sent and kept. */
 class Box {
   now: number;
   fails = false;
+  /** How many were made of another phone system's calls. */
+  foreign = 0;
   /** Pages as a notebook has them over a restart. */
   readonly pages: Map<string, unknown>;
   readonly made: { readonly path: string; readonly from: number; readonly to: number; readonly madeAt: number }[] = [];
@@ -76,16 +82,19 @@ class Box {
       },
       maker: {
         make: this.#make,
-        makeForeign: this.#make,
+        makeForeign: (order: Order, wanted: unknown) => {
+          this.foreign += 1;
+          return this.#make(order, wanted);
+        },
         list: () => new ReadableStream(),
         stop: () => {},
       } as ReportDeskParts["maker"],
       misses: () => Promise.resolve([]),
-      foreign: () => Promise.reject(new Error("nobody reads it here")),
+      foreign: (tenant) => Promise.reject(new Error(`nobody reads ${tenant} here`)),
     });
   }
 
-  readonly #make = (order: { plan: { period: { from: number; to: number }; madeAt: number } }, wanted: unknown) => {
+  readonly #make = (order: Order, wanted: unknown) => {
     if (this.fails) return Promise.reject(new Error("the disk is full"));
     const { period, madeAt } = order.plan;
     this.made.push({ path: (wanted as { path: string }).path, ...period, madeAt });
@@ -116,6 +125,15 @@ class Box {
     return this.mails.map(({ id, to }) => `${id} ${to}`);
   }
 }
+
+Deno.test("a report of another phone system goes out at its hour like any other, and is made of its calls", async () => {
+  const box = new Box("2026-03-02T05:00:00Z").start({ ...DAILY, pbx: "old" });
+  await box.pass(DAY_MS);
+  assert.deepEqual([box.made.length, box.foreign, box.mails.length], [1, 1, 2]);
+  await box.desk.octets({ report: { ...DAILY, pbx: "old" } }, "pdf");
+  await box.desk.octets({ report: DAILY }, "pdf");
+  assert.equal(box.foreign, 2);
+});
 
 Deno.test("a report goes out at its hour, once to each, and what it is of is the day before", async () => {
   const box = new Box("2026-03-02T05:00:00Z").start(DAILY);
