@@ -94,8 +94,9 @@ atTheDesk(
     await page.keyboard.press("Shift+Enter");
     await colleague.until("CALL_ESTABLISHED");
     await page.waitForSelector(".caller[data-state='announcing']");
-    await page.keyboard.press("Enter");
-    await operator.until("CALL_CLOSED");
+    await page.keyboard.press("m");
+    await Promise.all([caller.hears(440, 0.4), caller.hears(COLLEAGUE_HZ, 0.4), operator.hears(1_100, 0.4)]);
+    await operator.hangUp();
     await caller.hears(COLLEAGUE_HZ, 0.4);
     await caller.hangUp();
     await colleague.until("CALL_CLOSED");

@@ -21,6 +21,7 @@ export type KeyRow =
   | "answer"
   | "transfer"
   | "announce"
+  | "merge"
   | "park"
   | "voicemail"
   | "hold"
@@ -33,6 +34,7 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
   answer: ["A"],
   transfer: ["Enter"],
   announce: ["Shift", "Enter"],
+  merge: ["M"],
   park: ["P"],
   voicemail: ["V"],
   hold: ["H"],
@@ -41,6 +43,7 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
 
 const LETTERS: Readonly<Record<string, readonly Act[]>> = {
   a: ["answer"],
+  m: ["merge"],
   p: ["park"],
   v: ["voicemail"],
   h: ["hold", "resume"],
