@@ -14,7 +14,7 @@ export function* talkOfThree(other: LegId, by: LegId, third: LegId): Script<Move
     yield* act({ do: "hush", leg });
     yield* act({ do: "enter-room", leg, room: roomOfThree(by), muted: false });
   }
-  yield* recordThree(there);
+  yield* recordThree(other, by, third);
   for (;;) {
     const event = yield* next(there);
     if (event === "time-out") continue;
@@ -26,14 +26,16 @@ export function* talkOfThree(other: LegId, by: LegId, third: LegId): Script<Move
   }
 }
 
-/** Of whomever it is made, it has all three from now on. */
-function* recordThree(there: readonly LegId[]): Script<void> {
-  const [a, b] = [there[0]!, there[1]!];
-  const { mode, state, notice } = yield* act({ do: "call-recording", a, b });
+/** One recording has all three: of whomever it is made, it goes on, and one of who asked and who was asked ends. */
+function* recordThree(other: LegId, by: LegId, third: LegId): Script<void> {
+  if ((yield* act({ do: "call-recording", a: other, b: other })).state !== "off") {
+    yield* act({ do: "record-call", a: by, b: third, turn: "off" });
+  }
+  const { mode, state, notice } = yield* act({ do: "call-recording", a: other, b: by });
   const begins = mode === "always" && state === "off";
-  if (begins) yield* act({ do: "record-call", a, b, turn: "on" });
+  if (begins) yield* act({ do: "record-call", a: other, b: by, turn: "on" });
   if (!notice || !begins && state !== "on") return;
-  for (const leg of begins ? there : there.slice(2)) {
+  for (const leg of begins ? [other, by, third] : [third]) {
     yield* act({ do: "play", leg, sound: { items: [{ type: "prompt", name: "recording-notice" }] } });
   }
 }

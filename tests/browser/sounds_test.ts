@@ -68,6 +68,11 @@ atTheDesk(
     await page.click("[data-sound='en:welcome'] button.danger");
     await page.waitForSelector(".told.good");
     assert.equal(await page.locator("[data-sound='en:welcome']").count(), 0);
+    await visit.speak("ro-RO");
+    await visit.page.setViewportSize({ width: 390, height: 844 });
+    await visit.goTo("/settings/sounds");
+    assert.match(await visit.page.innerText("main"), /se aude în: closed/);
+    await visit.check("sounds, ro-RO");
     assert.deepEqual(visit.faults, []);
   },
   { needs: ["baresip"], office: OFFICE },

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { hearsOnly } from "./hears_only.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { toneWav } from "./tone.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
@@ -125,6 +126,32 @@ withPhones(
     await bob.hangUp();
     await carl.hears(440);
     await ana.hearsNow(880);
+    await ana.hangUp();
+    await carl.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "a baresip that cannot mix brings all three together, each hears the other two, and two talk on",
+  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.digits("*2");
+    await hearsPrompt(bob, "transfer-enter-number", 1.2);
+    await bob.digits("103#");
+    await carl.hears(660, 0.5);
+    await bob.digits("*3");
+    await Promise.all([
+      hearsOnly(ana, [660, 880], [440]),
+      hearsOnly(bob, [440, 880], [660]),
+      hearsOnly(carl, [440, 660], [880]),
+    ]);
+    await bob.hangUp();
+    await ana.hearsNow(880);
+    await carl.hearsNow(440);
     await ana.hangUp();
     await carl.until("CALL_CLOSED");
     await box.untilIdle();

@@ -9,6 +9,7 @@ import type { Group, Room } from "../../core/directory/mod.ts";
 import { drawnOf, NAMED, toldOf } from "../lab/call_stories.ts";
 import { enter, leaveAll, press } from "../lab/conference_scene.ts";
 import { sdp } from "../lab/hand_call.ts";
+import { keyIn } from "../lab/line_scene.ts";
 import { Lab, type LabOptions } from "../lab/lab.ts";
 import { connected, registered, ringing, talking, transfer, transferInto } from "../lab/scene.ts";
 
@@ -155,4 +156,24 @@ Deno.test("who listens in, whispers and barges in is told so, in the call that h
     "Dan called *332001; Dan listened to the conference Meeting for 10 s; Dan hung up.",
     "Dan a sunat la *332001; Dan a ascultat conferința Meeting timp de 10 s; Dan a închis.",
   ]);
+});
+
+Deno.test("three who are brought together are told as a conference of three, whatever the box calls it", () => {
+  const { lab, ana, bob, eve } = office();
+  const { caller, called } = talking(lab, ana, bob);
+  lab.run(10_000);
+  keyIn(lab, called, "*2103#");
+  lab.run(100);
+  eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(5_000);
+  keyIn(lab, called, "*3");
+  lab.run(20_000);
+  leaveAll(lab, caller, called, eve.calls[0]!);
+  for (
+    const [text, three] of toldOf(lab).map((text, at) =>
+      [text, ["a conference of three", "o conferință în trei"][at]!] as const
+    )
+  ) {
+    assert.equal(text.split(three).length, 4, text);
+  }
 });

@@ -3,6 +3,7 @@ import { type HandCall, sdp } from "../lab/hand_call.ts";
 import { keyIn } from "../lab/line_scene.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { said } from "../lab/scene.ts";
+import { ALWAYS, settings, types } from "../lab/recording_scene.ts";
 import { office, sounds, steer, type SteerScene, text } from "../lab/steer_scene.ts";
 
 type Brought = SteerScene & { readonly third: HandCall };
@@ -109,5 +110,21 @@ Deno.test("one of three sends nobody elsewhere; he mutes himself, and holds with
   lab.run(100);
   third.bye();
   lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("what is recorded of two goes on in the same file with all three, and the third one hears so", () => {
+  const scene = three("keys", { recording: settings({ internal: { ...ALWAYS, notice: true } }) });
+  const { lab, caller, called, third } = scene;
+  assert.equal(said(lab).filter((name) => name === "recording-notice").length, 3, "two when they began, and the third");
+  assert.equal(lab.media.recorded.size, 1);
+  lab.run(5_000);
+  third.bye();
+  lab.run(100);
+  assert.equal(lab.media.recorded.size, 1);
+  called.bye();
+  lab.run(100);
+  assert.equal(caller.count("BYE"), 1);
+  assert.deepEqual(types(lab), ["started", "started", "stopped", "stopped"], "what was asked was recorded apart");
   assertNothingLeft(lab);
 });

@@ -74,6 +74,7 @@ for (
     ["Shift+Enter", { state: "queued" }, ""],
     ["Enter", { state: "announcing" }, "connect"],
     ["Escape", { state: "announcing", isTyping: true }, "take-back"],
+    ["m", { state: "announcing" }, "merge"],
     ["Escape", { state: "talking" }, "back"],
     ["Enter", { state: "parked" }, "fetch"],
     ["Enter", { state: "ringing" }, "transfer"],

@@ -23,6 +23,7 @@ export type KeyRow =
   | "answer"
   | "transfer"
   | "announce"
+  | "merge"
   | "park"
   | "slot"
   | "voicemail"
@@ -37,6 +38,7 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
   answer: ["A"],
   transfer: ["Enter"],
   announce: ["Shift", "Enter"],
+  merge: ["M"],
   park: ["P"],
   slot: ["0", "…", "9"],
   voicemail: ["V"],
@@ -47,6 +49,7 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
 
 const LETTERS: Readonly<Record<string, readonly Act[]>> = {
   a: ["answer"],
+  m: ["merge"],
   p: ["park"],
   v: ["voicemail"],
   h: ["hold", "resume"],

@@ -13,6 +13,8 @@ const SOUNDS: SoundDoor = {
   read: (_, at, length) => Promise.resolve(WHOLE.slice(at, at + length)),
   outline: () => Promise.resolve([]),
   keep: () => Promise.resolve({ durationMs: 0 }),
+  list: () => Promise.resolve([]),
+  erase: () => Promise.reject(new Error("No such file")),
 };
 
 const ask = (range?: string, path = "there") =>
