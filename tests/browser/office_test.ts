@@ -61,7 +61,7 @@ atTheDesk("of two who change one thing the later one keeps what he typed, and sa
   assert.match(await page.textContent(".told.warn") ?? "", /Other/);
   await page.click(".bar button");
   await page.waitForSelector(".told.good");
-  assert.match(await page.textContent(".past") ?? "", /Other → Mine/);
+  assert.match(await page.textContent(".who-changed") ?? "", /Other → Mine/);
 });
 
 atTheDesk("a menu is made of rows by keyboard: Enter saves, and more rows lose nothing", async (visit) => {

@@ -17,7 +17,7 @@ export function Past(
   const { timeZone } = world.directory().office;
   if (changes.length === 0 && !hasMore) return null;
   return (
-    <section class="card padded past">
+    <section class="card padded who-changed">
       <h2>{words.office.whoChanged}</h2>
       <ol class="bare-list">
         {changes.map(({ revision: { revision, who, at }, how, fields }) => (

@@ -64,7 +64,7 @@ function Row(
   const faults = state.faults.filter((each) => each.path === place || each.path.startsWith(`${place}.`));
   const name = words.row(nth + 1);
   return (
-    <div class="entry" role="group" aria-label={name}>
+    <div class="row-fields" role="group" aria-label={name}>
       {kind.isKeyed && (
         <div class="field key">
           <label for={rowField(path, nth, ROW_KEY)}>{words.rowKey}</label>
