@@ -14,4 +14,6 @@ export const NO_SOUNDS: SoundDoor = {
   read: () => Promise.reject(new Error("No such file")),
   outline: () => Promise.reject(new Error("No such file")),
   keep: () => Promise.resolve({ refused: "no-sound" }),
+  list: () => Promise.resolve([]),
+  erase: () => Promise.reject(new Error("No such file")),
 };

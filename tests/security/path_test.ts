@@ -93,7 +93,14 @@ Deno.test("no name in a path leads to a file outside its folder", async () => {
     accounts: { owner: { extension: "101" } },
     office: { extensions: [stagedExtension("101")] },
     ask: ({ type }) => type === "mailbox" ? { type, mailbox: MAILBOX } : undefined,
-    sounds: { measure: look, read: look, outline: look, keep: ({ path }) => look([path]) },
+    sounds: {
+      measure: look,
+      read: look,
+      outline: look,
+      keep: ({ path }) => look([path]),
+      list: (path) => look([path]),
+      erase: (path) => look([path]),
+    },
   });
   const owner = await stage.signedIn("owner");
   for (const [path, file] of THERE) {

@@ -4,6 +4,7 @@ import { openMemoryStore } from "../../core/store/mod.ts";
 import type { DeskAnswer } from "../../core/switchboard/mod.ts";
 import { program } from "../../tests/lab/program.ts";
 import { CLOCK, NOON } from "./stage.ts";
+import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +29,7 @@ async function archive() {
   }));
   const ask = (): DeskAnswer => ({ type: "recordings", recordings });
   const sounds = {
+    ...NO_SOUNDS,
     measure: () => Promise.resolve({ bytes: 1_000, sides: 2, durationMs: 60_000 } as const),
     read: (_: readonly string[], _at: number, length: number) => Promise.resolve(new Uint8Array(length)),
     outline: () => Promise.resolve([]),

@@ -4,6 +4,7 @@ import { BOX, filesOf, mailOffice, messagesIn } from "../../tests/lab/mailboxes.
 import { program } from "../../tests/lab/program.ts";
 import { connected, press } from "../../tests/lab/scene.ts";
 import type { SoundDoor } from "../sound/mod.ts";
+import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
 
 const WAV = Uint8Array.from({ length: 1_000 }, (_, at) => at % 251);
 
@@ -20,6 +21,7 @@ async function office(messages = 1) {
   }
   const kept: string[] = [];
   const sounds: SoundDoor = {
+    ...NO_SOUNDS,
     measure: (paths) =>
       filesOf(lab).includes(paths[0]!)
         ? Promise.resolve({ bytes: WAV.length, sides: 1, durationMs: 5_000 })

@@ -7,7 +7,7 @@ import { deskStage } from "./stage.ts";
 const AT = 1_750_000_000_000 as WallTime;
 const trunk = (state: TrunkView["state"]): TrunkView => ({
   ...{ name: "digi", kind: "register", state, forMs: 0, address: "sip.example", calls: 0, channels: 4 },
-  ...state === "down" ? { why: "Timeout" } : {},
+  ...state === "down" ? { why: "it does not answer" as const } : {},
 });
 const machineWith = (...findings: readonly ExaminedThing[]): Examined => ({
   findings: { en: findings, ro: findings },
@@ -32,7 +32,7 @@ async function lineOf(
 
 const CASES: readonly (readonly [what: string, Parameters<typeof lineOf>[0], verdict: string, text: RegExp])[] = [
   ["nothing is known to be wrong", {}, "ok", /Everything is well/],
-  ["a line outside is down", { state: "down" }, "bad", /digi: down, Timeout/],
+  ["a line outside is down", { state: "down" }, "bad", /digi: down, it does not answer/],
   ["the doctor found something last", { machine: machineWith(CLOCK) }, "warn", /The clock is late/],
   ["the disk is full and the clock late", { machine: machineWith(CLOCK, FULL) }, "bad", /No room/],
 ];

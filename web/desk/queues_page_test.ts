@@ -40,7 +40,16 @@ async function office(): Promise<DeskStage & { readonly told: DeskCommand[]; ans
       const forward = { always: {}, busy: {}, "no-answer": {}, unreachable: {} };
       const { number } = command;
       const line = { number, name: `Person ${number}`, forward, doNotDisturb: false, callWaiting: true, blocked: [] };
-      return { type: "line", line: { ...line, speedDials: [], presence: "available" } };
+      return {
+        type: "line",
+        line: {
+          ...line,
+          vips: { own: [], usual: [] },
+          exceptions: { own: [], usual: [] },
+          speedDials: [],
+          presence: "available",
+        },
+      };
     }
     if (command.type === "call-lists") {
       return { type: "call-lists", lists: [{ queue: "8001", waiting: 7, reached: 2, givenUp: 1 }] };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeskCommand } from "../../core/switchboard/mod.ts";
-import type { SoundDoor } from "../page/mod.ts";
+import type { SoundDoor } from "../sound/mod.ts";
 import { deskStage } from "./stage.ts";
 
 const WAV = new Uint8Array(2_044).fill(7);
