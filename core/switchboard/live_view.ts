@@ -1,5 +1,6 @@
 import type { Instant, WallTime } from "../base/mod.ts";
 import { canBeToldToAnswer, type Leg, waitingFor } from "../call/mod.ts";
+import { isRoomOfThree } from "../directory/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import { hides } from "./call_file.ts";
 import type { LiveView, PersonView } from "./desk.ts";
@@ -60,7 +61,8 @@ function viewOf(parts: Parts, leg: Leg): LiveView["calls"][number]["legs"] {
     id,
     ...isHidden ? {} : { number, ...name === undefined ? {} : { name } },
     ...trunk === undefined ? {} : { trunk },
-    ...room === undefined ? {} : { room: room.name },
+    // Those of three are in a call like any other, for who looks at it.
+    ...room === undefined || isRoomOfThree(room.name) ? {} : { room: room.name },
     state: state === "early" ? "ringing" : holds(parts, leg) ? "held" : "talking",
     ...session.referral?.announcedTo === undefined ? {} : { announcesTo: session.referral.announcedTo },
     ...canBeToldToAnswer(session) ? { canAnswer: true } : {},

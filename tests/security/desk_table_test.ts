@@ -134,10 +134,14 @@ const MAY_CALL = [
   ["/office/desk", { shared_may_call: "premium" }, true],
   ["/office/desk", { shared_may_call: "" }, false],
 ] as const;
+const FILE = `office: { name: Acme, country: RO, time_zone: Europe/Bucharest }
+extensions:
+  - { number: "101", name: Ana, secret: a-secret-of-101, may_call: local }
+`;
 for (const [path, form, isDangerous] of MAY_CALL) {
   const does = isDangerous ? "wants a proof" : "wants no proof";
   Deno.test(`${JSON.stringify(form)} at ${path} ${does}`, async () => {
-    const stage = await deskStage(OWNER, { file: 'extensions:\n  - { number: "101", name: Ana, may_call: local }\n' });
+    const stage = await deskStage(OWNER, { file: FILE });
     const browser = await stage.signedIn("owner");
     stage.clock.pass(600_000);
     const answer = await browser.post(path, form);

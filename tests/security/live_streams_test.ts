@@ -15,10 +15,22 @@ interface Stage extends DeskStage {
   readonly owner: Browser;
   readonly hers: Browser;
   /** Nobody listens any more. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
-const often = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
+/** What somebody waits for who tells something as often as he can. */
+const waits = new Set<Promise<void>>();
+
+function often(): Promise<void> {
+  const wait = new Promise<void>((resolve) => setTimeout(resolve, 1)).finally(() => waits.delete(wait));
+  waits.add(wait);
+  return wait;
+}
+
+/** Resolves when nobody waits any more. */
+async function quiet(): Promise<void> {
+  while (waits.size > 0) await Promise.all(waits);
+}
 
 /** An office in which every stream says something as often as it can. */
 async function stage(): Promise<Stage> {
@@ -41,9 +53,10 @@ async function stage(): Promise<Stage> {
       liveVouch: (still) => news.open("sip", still),
     },
   });
-  const stop = () => {
+  const stop = async () => {
     feed.stop();
     news.stop();
+    await quiet();
   };
   return { ...staged, owner: await staged.signedIn("owner"), hers: await staged.signedIn("eva"), stop };
 }
@@ -90,7 +103,7 @@ for (const [what, end] of Object.entries(ENDS)) {
     const readers = await Promise.all(STREAMS.map((path) => readerOf(staged.hers, path)));
     await end(staged);
     await Promise.all(readers.map(ended));
-    staged.stop();
+    await staged.stop();
   });
 }
 
@@ -105,7 +118,7 @@ Deno.test("no route of the desk streams but these", async () => {
     if (isStream) streams.push(path);
   }
   assert.deepEqual(streams.toSorted(), STREAMS.toSorted());
-  staged.stop();
+  await staged.stop();
 });
 
 /** After these she is shown what she was shown before. */
@@ -129,7 +142,7 @@ for (const [what, change] of Object.entries(STAYS)) {
     const readers = await Promise.all(STREAMS.map((path) => readerOf(staged.hers, path)));
     await change(staged);
     await Promise.all(readers.map((reader, at) => goesOn(reader, STREAMS[at]!)));
-    staged.stop();
+    await staged.stop();
     await Promise.all(readers.map(ended));
   });
 }
@@ -141,7 +154,7 @@ Deno.test("who comes back after his scope has changed is shown what he may see n
   await ended(before);
   const after = await readerOf(staged.hers, "/live/now");
   assert.match(new TextDecoder().decode((await after.read()).value), /data: \["102"\]\n/);
-  staged.stop();
+  await staged.stop();
 });
 
 /** Every stream of the interface. */
@@ -169,4 +182,5 @@ Deno.test("every stream of the interface ends once its key is taken back, and te
   }
   await keys.remove("crm");
   await Promise.all(open.map(ended));
+  await quiet();
 });

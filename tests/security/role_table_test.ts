@@ -24,6 +24,7 @@ GET  /call/ice-servers                          y y y y - y
 POST /call/record                               y y y y - y
 GET  /calls                                     y y y y - y
 GET  /calls/:call                               y y y y - y
+GET  /calls/export.csv                          y y y y - y
 GET  /claim                                     *
 POST /claim                                     *
 GET  /directory                                 y y y y - y
@@ -47,16 +48,20 @@ GET  /health/log                                y y - - y -
 GET  /keys                                      y y - - - -
 POST /keys                                      y y - - - -
 POST /keys/remove                               y y - - - -
+POST /live/agents/:agent/:order                 y y y y - y
 POST /live/calls/:call/hang-up                  y y y - - -
+GET  /live/health                               y y - - y -
 POST /live/help/:help/cross-out                 y y y - - -
 GET  /live/missed                               y y y - y -
 GET  /live/now                                  y y y - - -
 GET  /live/people                               y y y y - y
 GET  /live/phone                                y y y y - y
+POST /live/queues/:queue/front                  y y y - - -
 GET  /me                                        y y y y y y
 GET  /me/authenticator                          y y y y y y
 POST /me/authenticator                          y y y y y y
 POST /me/authenticator/remove                   y y y y y y
+POST /me/language                               y y y y - y
 POST /me/passkeys                               y y y y y y
 POST /me/passkeys/options                       y y y y y y
 POST /me/password                               y y y y y y
@@ -78,16 +83,19 @@ GET  /office/:section/:item                     y y - - y -
 POST /office/:section/:item                     y y - - - -
 POST /office/:section/:item/remove              y y - - - -
 GET  /operator                                  y y y - - y
-GET  /operator/calls/:leg/last                  y y y - - y
 POST /operator/calls/:leg/:act                  y y y - - y
+GET  /operator/calls/:leg/last                  y y y - - y
 POST /operator/dial                             y y y - - y
 GET  /operator/live                             y y y - - y
 GET  /phone                                     y y y y - y
 POST /phone/:number/:what                       y y y y - y
+POST /phone/:number/agent                       y y y y - y
 GET  /prove                                     y y y y y y
 POST /prove                                     y y y y y y
 POST /prove/passkey                             y y y y y y
 POST /prove/passkey/options                     y y y y y y
+GET  /queues/:queue                             y y y - - -
+POST /queues/:queue/cancel                      y y y - - -
 GET  /recordings                                y - y - - -
 GET  /recordings/:id/outline                    y - y - - -
 GET  /recordings/:id/sound                      y - y - - -
@@ -104,6 +112,10 @@ POST /settings/certificate/forget               y y - - - -
 GET  /settings/mail                             y y - - y -
 POST /settings/mail/try                         y y - - - -
 GET  /settings/network                          y y - - y -
+GET  /settings/sounds                           y y - - - -
+POST /settings/sounds/:kind                     y y - - - -
+POST /settings/sounds/:kind/forget              y y - - - -
+GET  /settings/sounds/:kind/hear                y y - - - -
 GET  /settings/time                             y y - - y -
 GET  /sign-in                                   *
 POST /sign-in                                   *
@@ -116,10 +128,10 @@ GET  /sip                                       y y y y - y
 GET  /trust                                     *
 GET  /trust/kontor.crt                          *
 GET  /voicemail                                 y y y y - y
-GET  /voicemail/:box/:message/sound             y y y y - y
 POST /voicemail/:box/:message/change            y y y y - y
 POST /voicemail/:box/:message/forward           y y y y - y
 POST /voicemail/:box/:message/heard             y y y y - y
+GET  /voicemail/:box/:message/sound             y y y y - y
 POST /voicemail/:box/greeting                   y y y y - y
 POST /voicemail/:box/greeting/:kind             y y y y - y
 GET  /voicemail/:box/greeting/:kind/sound       y y y y - y

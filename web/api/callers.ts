@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { CallerAbout, Directory, OpenMatter } from "../../core/directory/mod.ts";
-import { isOnTheLine } from "../live/mod.ts";
+import { isOnTheLine } from "../line/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { FAULTS, json, unreadable } from "./openapi.ts";

@@ -89,7 +89,7 @@ Deno.test("an auditor looks and does nothing; an employee does not look", async 
 });
 
 Deno.test("a supervisor sees and settles what his part of the office has missed, and no other list", async () => {
-  const queue = { number: "800", name: "Sales" };
+  const queue = { number: "800", name: "Sales", members: [] };
   const queues = [queue] as never;
   const stage = await deskStage(PEOPLE, {
     missed: listOf(

@@ -33,7 +33,12 @@ export class OfficeValues {
 export function valueIn(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (place, key) =>
-      typeof place === "object" && place !== null && Object.hasOwn(place, key) ? Reflect.get(place, key) : undefined,
+      // What is switched off whole (`park: false`) is so in all that it has.
+      place === false
+        ? false
+        : typeof place === "object" && place !== null && Object.hasOwn(place, key)
+        ? Reflect.get(place, key)
+        : undefined,
     value,
   );
 }

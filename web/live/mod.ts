@@ -6,7 +6,6 @@
 export { type Change, changed, type Told, toldOf, writeChange, writeTold } from "./change.ts";
 export type { OperatorCall, OperatorSnapshot, OperatorView, Seat } from "./operator/mod.ts";
 export { type PhoneSnapshot, phoneSnapshotOf } from "./phone_snapshot.ts";
-export { isOnTheLine } from "./on_the_line.ts";
 export type { QueueAgent, QueueCaller, QueueSnapshot } from "./queue_snapshot.ts";
 export type { Still } from "./still.ts";
 export { type Scope, type Snapshot, snapshotOf, type SnapshotParts } from "./snapshot.ts";

@@ -1,11 +1,5 @@
 import type { Clock } from "../../core/base/mod.ts";
-import {
-  type CallerAbout,
-  type CallerNames,
-  type Directory,
-  isRoomOfThree,
-  type OpenMatter,
-} from "../../core/directory/mod.ts";
+import type { CallerAbout, CallerNames, Directory, OpenMatter } from "../../core/directory/mod.ts";
 import type { DeskAnswer, DeskCommand, LiveView, QueueView, TrunkView } from "../../core/switchboard/mod.ts";
 import { type QueueCaller, queueOf, type QueueSnapshot } from "./queue_snapshot.ts";
 
@@ -113,10 +107,8 @@ function legOf(leg: Leg, parts: SnapshotParts, known: string | undefined): Snaps
     : leg.name ?? parts.contacts?.names.everybody.get(number) ?? known;
   // Rooms are called `room 2001` where their people meet.
   const room = parts.directory?.().rooms.get(leg.room?.replace(/^room /, "") ?? "");
-  // Those of three are in a call like any other, for who looks at it.
-  const { room: its, ...rest } = leg;
   return {
-    ...its !== undefined && isRoomOfThree(its) ? rest : leg,
+    ...leg,
     ...name === undefined ? {} : { name },
     ...leg.trunk === undefined || number === undefined ? {} : shownBy(number, parts),
     ...room === undefined ? {} : { roomName: room.name },

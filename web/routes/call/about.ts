@@ -1,5 +1,5 @@
 import type { CallerAbout } from "../../../core/directory/mod.ts";
-import { isOnTheLine } from "../../live/mod.ts";
+import { isOnTheLine } from "../../line/mod.ts";
 import type { Route } from "../../page/mod.ts";
 
 const NOTHING: CallerAbout = { matters: [] };
