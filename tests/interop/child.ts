@@ -7,7 +7,7 @@
 import { commandOn, type Host, LOOPBACK } from "./host.ts";
 
 /** How long to wait for anything that should happen at once: generous, since exact times belong to bench. */
-export const SOON_MS = 15_000;
+export const SOON_MS = 30_000;
 const GRACE_MS = 5_000;
 /** For Deno as a child: whoever tests has installed the packages, and to look at all of them is most of what a start takes. */
 export const INSTALLED = "--node-modules-dir=manual";

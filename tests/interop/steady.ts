@@ -13,7 +13,7 @@ export interface Steadiness {
 
 const TO_THE_FRAME: Steadiness = { stallMs: 25, attempts: 6 };
 /** For what only waits, generously: a machine that stood still as long as this has kept phones from answering in time. */
-export const GENEROUS: Steadiness = { stallMs: 400, attempts: 2 };
+export const GENEROUS: Steadiness = { stallMs: 100, attempts: 3 };
 
 /** A thread that does nothing but look at the clock: what it misses, the whole machine missed. */
 class StallWatch implements Disposable {
