@@ -70,7 +70,8 @@ onStage("a program does at a running box what people do at its desk", async (sta
   assert.equal(recorded.status, 204, await recorded.text());
   const heard = await (await ask("GET", "/voicemail/102/greetings/own")).bytes();
   assert.ok(heard.length > 40_000, `${heard.length} octets`);
-  assert.equal((await ask("PATCH", "/extensions/102/line", '{"forward":{"busy":"103"}}')).status, 200);
+  const line = await ask("PATCH", "/extensions/102/line", '{"forward":{"busy":"103"}}');
+  assert.equal(line.status, 200, await line.text());
   const made = await (await ask("POST", "/accounts", '{"name":"emil","full_name":"Emil","role":"admin"}')).json();
   const form = new URLSearchParams({ name: "emil", password: made.password });
   const headers = { origin: site, "sec-fetch-site": "same-origin" };
