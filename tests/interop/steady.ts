@@ -4,6 +4,21 @@
  * @module
  */
 
+import process from "node:process";
+import { paceMs } from "../bench/figure.ts";
+
+/** What the yardstick takes on the machine whose figures the bench's table has, in milliseconds of a processor's time. */
+const TABLES_PACE_MS = 42;
+
+/**
+ * As much at once as this machine is fast: all of it on one like the bench's, less on a slower one, a quarter at least. How
+ * much a machine can do at most is the bench's to say.
+ */
+export function atOnce(all: number): number {
+  const pace = paceMs(() => process.cpuUsage().user / 1_000);
+  return Math.round(all * Math.min(1, Math.max(0.25, TABLES_PACE_MS / pace)));
+}
+
 /** How still a machine may stand for a failure to count, and how often it is asked. */
 export interface Steadiness {
   /** Whoever sleeps 5 ms and wakes after so many was not let on by the machine. */

@@ -20,6 +20,7 @@ import { hangUp, onStage, talking } from "./sipp_stage.ts";
 import { realTest } from "./tool.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
 import { allRtpPorts } from "./place.ts";
+import { atOnce } from "./steady.ts";
 
 /** The tone after which a caller is recorded. */
 const BEEP_HZ = 1000;
@@ -96,7 +97,7 @@ function clearTenths(heard: Int16Array, hz: number): number {
 }
 
 const CALLERS = 10;
-const MESSAGES = 100;
+const MESSAGES = atOnce(100);
 const SPOKEN_MS = 4_000;
 /** So much later than a caller has pressed # a busy machine may begin to record. */
 const LATE_MS = 1_000;
@@ -110,33 +111,37 @@ function messagesOn(data: string): readonly { readonly durationMs: number; reado
     .map(({ value }) => JSON.parse(String(value)));
 }
 
-onStage(`${MESSAGES} callers leave a message at once: all are there, sealed, and none is cut`, async (stage) => {
-  const numbers = Array.from({ length: CALLERS }, (_, place) => numberAt(place));
-  const users = numbers.map((number) => ({ number, secret: secretOf(number), calls: "*101" }));
-  const skip = [pause(300), request("INFO", { cseq: 3, inDialog: true, body: HASH }), expect(200)];
-  const steps = [...talking, ...skip, pause(500), SOUND, pause(SPOKEN_MS), ...hangUp(4)];
-  await stage.callers(users, steps, { calls: MESSAGES, limit: MESSAGES, rate: MESSAGES, withinS: 60 });
-  const { box } = stage;
-  await box.untilFigure("messages_on_their_way", 0);
-  await box.untilEmpty();
-  await aMoment(300);
-  const messages = messagesOn(box.data);
-  assert.equal(messages.length, MESSAGES);
-  const keys = [recordingKey(box.data)];
-  for (const { durationMs, files: [path] } of messages) {
-    assert.ok(durationMs >= SPOKEN_MS - LATE_MS && durationMs < SPOKEN_MS + 3_000, `${durationMs} ms`);
-    assert.ok(
-      !Deno.readFileSync(`${box.data}/${path}`).subarray(0, 4).every((octet, at) => octet === "OggS".charCodeAt(at)),
-    );
-    const opened = openPlayer(fromMemory(readPlain(`${box.data}/${path}`, keys)), LAB_TOOLS, { rate: RATE });
-    assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
-    using player = opened.value;
-    assert.ok(Math.abs(player.lengthMs - durationMs) <= 20, `${player.lengthMs} of ${durationMs} ms`);
-  }
-  assert.doesNotMatch(box.log, /has holes/);
-}, {
-  extensions: CALLERS,
-  extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
-  rtp: allRtpPorts(),
-  inTime: true,
-});
+onStage(
+  `100 callers, on a machine that is fast enough, leave a message at once: all are there, sealed, and none is cut`,
+  async (stage) => {
+    const numbers = Array.from({ length: CALLERS }, (_, place) => numberAt(place));
+    const users = numbers.map((number) => ({ number, secret: secretOf(number), calls: "*101" }));
+    const skip = [pause(300), request("INFO", { cseq: 3, inDialog: true, body: HASH }), expect(200)];
+    const steps = [...talking, ...skip, pause(500), SOUND, pause(SPOKEN_MS), ...hangUp(4)];
+    await stage.callers(users, steps, { calls: MESSAGES, limit: MESSAGES, rate: MESSAGES, withinS: 60 });
+    const { box } = stage;
+    await box.untilFigure("messages_on_their_way", 0);
+    await box.untilEmpty();
+    await aMoment(300);
+    const messages = messagesOn(box.data);
+    assert.equal(messages.length, MESSAGES);
+    const keys = [recordingKey(box.data)];
+    for (const { durationMs, files: [path] } of messages) {
+      assert.ok(durationMs >= SPOKEN_MS - LATE_MS && durationMs < SPOKEN_MS + 3_000, `${durationMs} ms`);
+      assert.ok(
+        !Deno.readFileSync(`${box.data}/${path}`).subarray(0, 4).every((octet, at) => octet === "OggS".charCodeAt(at)),
+      );
+      const opened = openPlayer(fromMemory(readPlain(`${box.data}/${path}`, keys)), LAB_TOOLS, { rate: RATE });
+      assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
+      using player = opened.value;
+      assert.ok(Math.abs(player.lengthMs - durationMs) <= 20, `${player.lengthMs} of ${durationMs} ms`);
+    }
+    assert.doesNotMatch(box.log, /has holes/);
+  },
+  {
+    extensions: CALLERS,
+    extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
+    rtp: allRtpPorts(),
+    inTime: true,
+  },
+);
