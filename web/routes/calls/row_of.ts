@@ -29,7 +29,7 @@ export function lineOf(row: Row, naming: Naming): CallLine {
     at: Number(row["started_at"]),
     direction: oneOf(DIRECTIONS, row["direction"]),
     outcome: oneOf(CALL_ENDS, row["outcome"]),
-    ...row["is_hidden"] === 1 && row["from_trunk"] !== null
+    ...callerHides(row)
       ? {}
       : { from: { number: String(row["from_number"] ?? ""), name: partyIn(row, "from", naming) } },
     dialled,
@@ -38,6 +38,11 @@ export function lineOf(row: Row, naming: Naming): CallLine {
     queue: typeof queue === "string" ? naming.place("queue", queue) : undefined,
     talkedMs: Number(row["talked_ms"]),
   };
+}
+
+/** Whether somebody outside called and hides his number. */
+export function callerHides(row: Row): boolean {
+  return row["is_hidden"] === 1 && row["from_trunk"] !== null;
 }
 
 /** All numbers of the rows, to be asked for their names. */

@@ -15,6 +15,7 @@ import {
 import { soundAnswer } from "../../sound/mod.ts";
 import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { RecordingPlayer } from "./player.tsx";
+import { callerHides } from "../calls/row_of.ts";
 import { dayAt } from "../missed/question.ts";
 
 /** What is asked for in the address of the page. */
@@ -169,7 +170,7 @@ interface Side {
 }
 
 function sideOf(call: Row, which: "from" | "reached", { world, words }: SignedVisit): Side {
-  if (which === "from" && call["is_hidden"] === 1 && call["from_trunk"] !== null) {
+  if (which === "from" && callerHides(call)) {
     return { name: words.recordings.hidden };
   }
   const number = String(call[`${which}_number`] ?? call["dialled"]);
