@@ -30,4 +30,4 @@ export { assertNever, fail, type Fault, ok, type Result } from "./result.ts";
 export { hasUnseen, oneLine } from "./one_line.ts";
 export { sentenceOf } from "./sentence.ts";
 export { sourceOf } from "./source.ts";
-export { type Clock, elapsed, type Instant, isClockBelieved, later, START, type WallTime } from "./time.ts";
+export { type Clock, elapsed, type Instant, isClockBelieved, later, sooner, START, type WallTime } from "./time.ts";

@@ -17,6 +17,11 @@ export function elapsed(from: Instant, to: Instant): number {
   return to - from;
 }
 
+/** Whichever comes first. */
+export function sooner(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
+}
+
 /** No clock that is right shows a time before this code was written; one without battery starts in 1970. */
 const WRITTEN_AT = Date.UTC(2026, 0, 1);
 

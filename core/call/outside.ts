@@ -53,8 +53,8 @@ export const NO_PROVIDERS: Providers = {
 
 /** A trunk that says nothing at all to an INVITE is given up after this. */
 const SILENT_MS = 4_000;
-/** How often a call that is not answered looks after its way from then on. */
-const LOOK_EVERY_MS = 2_000;
+/** How often a call that is not answered looks after its way. */
+const LOOK_EVERY_MS = 1_000;
 /**
  * One that says 100, and no more, is given up after this. RFC 3261 §16.6 has a proxy wait for three minutes (timer C), for
  * it cannot know better; a caller hangs up after half of one. Slow providers take eight seconds to ring a mobile abroad.
@@ -62,13 +62,17 @@ const LOOK_EVERY_MS = 2_000;
 const ONLY_TRYING_MS = 20_000;
 /** Help does not wait for who is slow: where no other trunk helps, its way is tried again. */
 const ONLY_TRYING_FOR_HELP_MS = 6_000;
-/** So old may be a trunk's last sign of life while somebody waits for it. */
-const SIGN_OF_LIFE_MS = 10_000;
-const SIGN_OF_LIFE_FOR_HELP_MS = 4_000;
+/**
+ * So old may be a trunk's last sign of life while a call waits for it that could go elsewhere: one that dies is asked within
+ * a second and a half, found dead within two more, and the next has the call before four are over.
+ */
+const SIGN_OF_LIFE_MS = 500;
+/** The same where there is nowhere else to go. */
+const ONLY_WAY_SIGN_OF_LIFE_MS = 10_000;
 
 /** Watches whether the way says anything, and goes on to. */
 export function watchWay(exchange: Exchange, session: Session): void {
-  if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, SILENT_MS));
+  if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
 }
 
 /** The call is not answered yet. Where there is no other way it waits on: late is better than never. */
@@ -76,17 +80,17 @@ export function lookAfterWay(exchange: Exchange, session: Session): void {
   const { state, outside } = session;
   if (state.at !== "calling" || outside === undefined) return;
   const { trunk, flow } = outside.way;
-  if (state.heard === 0) {
+  const askedForMs = elapsed(state.askedAt, exchange.now);
+  if (state.heard === 0 && askedForMs >= SILENT_MS) {
     exchange.providers.doubt(trunk, flow);
     placeElsewhere(exchange, session, { why: "silent", isOver: false });
     return;
   }
   const patienceMs = outside.isForHelp ? ONLY_TRYING_FOR_HELP_MS : ONLY_TRYING_MS;
-  const isTooLong = state.heard === 100 && elapsed(state.askedAt, exchange.now) >= patienceMs;
-  if (
-    isTooLong && outside.hasOther(outside.way) && placeElsewhere(exchange, session, { why: "silent", isOver: false })
-  ) return;
-  exchange.providers.probe(trunk, outside.isForHelp ? SIGN_OF_LIFE_FOR_HELP_MS : SIGN_OF_LIFE_MS);
+  const isTooLong = state.heard === 100 && askedForMs >= patienceMs;
+  const hasOther = outside.hasOther(outside.way);
+  if (isTooLong && hasOther && placeElsewhere(exchange, session, { why: "silent", isOver: false })) return;
+  exchange.providers.probe(trunk, hasOther ? SIGN_OF_LIFE_MS : ONLY_WAY_SIGN_OF_LIFE_MS);
   exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
 }
 

@@ -1,12 +1,21 @@
-import { elapsed, type Instant, later } from "../base/mod.ts";
+import { elapsed, type Instant, later, sooner } from "../base/mod.ts";
 
 /** How often it is asked whether anybody is there: most routers forget a UDP flow after 30 s, and so the way in stays open. */
 const EVERY_MS = 25_000;
-/** How long it has to say so, and how often in a row it may fail to. */
-export const HEALTH_WITHIN_MS = 5_000;
-/** The same where somebody waits for it: three or four sendings over UDP (timer E). */
-export const HURRIED_WITHIN_MS = 2_000;
-export const MOST_MISSES = 3;
+
+/** How long a trunk has to say that it is there, and how often in a row it may fail to. */
+export interface Patience {
+  readonly withinMs: number;
+  readonly misses: number;
+}
+const ORDINARY: Patience = { withinMs: 5_000, misses: 3 };
+/** Where a call waits for it: four sendings over UDP in two seconds (timer E), so that a few lost packets kill nobody. */
+const HURRIED: Patience = { withinMs: 1_000, misses: 2 };
+
+/** How long one waits for a trunk's answer. */
+export function patienceOf(isHurried: boolean): Patience {
+  return isHurried ? HURRIED : ORDINARY;
+}
 
 /**
  * Whether a registrar that has taken us is still there: asked by OPTIONS, over the flow by which it would call us (RFC 5626
@@ -19,7 +28,8 @@ export class HealthWatch {
   #everyMs = EVERY_MS;
   /** The transaction of what was asked last. */
   #underWay: string | undefined;
-  #misses = 0;
+  /** Those of what it has not answered in time. Late is there, too. */
+  readonly #missed = new Set<string>();
   #heardAt: Instant | undefined;
   #isHurried = false;
 
@@ -36,31 +46,35 @@ export class HealthWatch {
     // §4.4.1: at 80 to 100 % of it.
     this.#everyMs = flowTimerS === undefined ? EVERY_MS : Math.min(EVERY_MS, Math.max(1, flowTimerS) * 800);
     this.#begin(now);
+    // At once for the first time: a call may need to know soon whether it answers such questions at all.
+    if (this.#heardAt === undefined) this.#at = now;
   }
 
   stop(): void {
     this.#at = undefined;
     this.#underWay = undefined;
+    this.#missed.clear();
   }
 
   /** Somebody waits for it: asked now, unless it has answered within the last `withinMs`. */
   hurry(now: Instant, withinMs: number): void {
-    if (this.#at === undefined || this.#underWay !== undefined) return;
+    if (this.#at === undefined || this.#isHurried) return;
     if (this.#heardAt === undefined || elapsed(this.#heardAt, now) < withinMs) return;
     this.#isHurried = true;
-    this.#at = now;
+    this.#at = this.#underWay === undefined ? now : sooner(this.#at, later(now, HURRIED.withinMs));
   }
 
   /** What is due: it is to be asked, or is found to be gone. */
   take(now: Instant): "ask" | "gone" | undefined {
     if (this.#at === undefined || this.#at > now) return undefined;
-    if (this.#underWay !== undefined) this.#missed(now);
-    if (this.#misses >= MOST_MISSES && this.#heardAt !== undefined) {
+    const { withinMs, misses } = patienceOf(this.#isHurried);
+    if (this.#underWay !== undefined) this.#miss(this.#underWay, now);
+    if (this.#missed.size >= misses && this.#heardAt !== undefined) {
       this.stop();
       return "gone";
     }
     if (this.#at > now) return undefined;
-    this.#at = later(now, this.#isHurried ? HURRIED_WITHIN_MS : HEALTH_WITHIN_MS);
+    this.#at = later(now, withinMs);
     return "ask";
   }
 
@@ -70,7 +84,7 @@ export class HealthWatch {
 
   /** True when the answer was to its question; what it says does not matter, for it was there to say it. */
   answered(key: string, now: Instant): boolean {
-    if (key !== this.#underWay) return false;
+    if (key !== this.#underWay && !this.#missed.has(key)) return false;
     this.#heardAt = now;
     this.#begin(now);
     return true;
@@ -78,22 +92,21 @@ export class HealthWatch {
 
   /** True when it was its question that came to nothing. */
   unanswered(key: string, now: Instant): boolean {
-    if (key !== this.#underWay) return false;
-    this.#at = now;
-    return true;
+    if (key === this.#underWay) this.#at = now;
+    return key === this.#underWay || this.#missed.has(key);
   }
 
   #begin(now: Instant): void {
     this.#underWay = undefined;
-    this.#misses = 0;
+    this.#missed.clear();
     this.#isHurried = false;
     this.#at = later(now, this.#everyMs);
   }
 
   /** Asked again at once; one that has never answered is left in peace for a while. */
-  #missed(now: Instant): void {
+  #miss(key: string, now: Instant): void {
     this.#underWay = undefined;
-    this.#misses += 1;
+    if (this.#heardAt !== undefined) this.#missed.add(key);
     this.#at = this.#heardAt === undefined ? later(now, this.#everyMs) : now;
   }
 }

@@ -1,8 +1,8 @@
-import { type Chance, elapsed, type Flow, formatFlow, type Instant, later } from "../base/mod.ts";
+import { type Chance, elapsed, type Flow, formatFlow, type Instant, later, sooner } from "../base/mod.ts";
 import type { Trunk } from "../directory/mod.ts";
 import { DigestMemory, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
 import { backOffMs } from "./back_off.ts";
-import { HEALTH_WITHIN_MS, HealthWatch, HURRIED_WITHIN_MS, MOST_MISSES } from "./health.ts";
+import { HealthWatch, patienceOf } from "./health.ts";
 import { grantedS, optionsRequest, registerRequest, type Signature, uriToResolve, wholeOf } from "./requests.ts";
 
 /** Whether calls may be expected to get through. */
@@ -69,8 +69,8 @@ export class TrunkKeeper {
   readonly #health = new HealthWatch();
   /** Ways found to be dead since they were last taken. */
   #lost: Flow[] = [];
-  /** Addresses of a peer that were silent since one last answered. */
-  #silent: Flow[] = [];
+  /** Addresses of a peer that were silent since one last answered, by the transaction of what they were asked. */
+  readonly #silent = new Map<string, Flow>();
   /** When it last answered what was asked; undefined for one that never did. */
   #heardAt: Instant | undefined;
   /** Somebody waits for what a peer answers. */
@@ -106,7 +106,7 @@ export class TrunkKeeper {
 
   get next(): Instant {
     const { next } = this.#health;
-    return next !== undefined && next < this.#due ? next : this.#due;
+    return next === undefined ? this.#due : sooner(next, this.#due);
   }
 
   /** The address whose turn it is; undefined while none is known. */
@@ -140,16 +140,16 @@ export class TrunkKeeper {
     const { name: trunk } = this.trunk;
     // Over TLS the next hop is verified by its own name.
     const { host } = this.trunk.proxy ?? this.trunk;
-    const { flow } = this;
     const watched = this.#health.take(now);
-    if (watched === "ask" && flow !== undefined) {
-      const request = optionsRequest(this.trunk, this.#signature(flow, contactFor, true));
-      return { type: "ask", trunk, flow, request };
+    if (watched === "ask" && this.flow !== undefined) {
+      const request = optionsRequest(this.trunk, this.#signature(this.flow, contactFor, true));
+      return { type: "ask", trunk, flow: this.flow, request };
     }
     if (watched === "gone") this.#gone(now);
     if (this.#due > now) return undefined;
     if (this.#underWay !== undefined && this.#step === "ask") this.#missed(now, SILENT);
     if (this.#due > now) return undefined;
+    const { flow } = this;
     if (this.#step === "resolve" || flow === undefined) {
       // Should nobody answer in time, the addresses that we have are good enough.
       this.#step = flow === undefined ? "resolve" : "ask";
@@ -159,7 +159,7 @@ export class TrunkKeeper {
     }
     this.#isResolving = false;
     // A REGISTER has its transaction's patience; a peer must be quick.
-    this.#due = later(now, this.isRegistering ? 40_000 : this.#isHurried ? HURRIED_WITHIN_MS : HEALTH_WITHIN_MS);
+    this.#due = later(now, this.isRegistering ? 40_000 : patienceOf(this.#isHurried).withinMs);
     const signature = this.#signature(flow, contactFor);
     this.#askedAs = signature.contact;
     const before = this.#registeredAs === signature.contact ? undefined : this.#registeredAs;
@@ -186,9 +186,9 @@ export class TrunkKeeper {
   /** Where the host is; nothing means that the last answer still counts. */
   resolved(flows: readonly Flow[], now: Instant): void {
     if (flows.length > 0) {
-      const current = this.flow === undefined ? undefined : formatFlow(this.flow);
+      const { flow } = this;
       this.flows = flows;
-      this.#at = Math.max(0, flows.findIndex((flow) => formatFlow(flow) === current));
+      this.#at = Math.max(0, flows.findIndex((each) => isSameFlow(each, flow)));
     }
     if (!this.#isResolving) return;
     this.#isResolving = false;
@@ -209,7 +209,7 @@ export class TrunkKeeper {
     if (!this.isRegistering) {
       if (!isCurrent && this.state === "down") return;
       // Whatever it says, it is there; but for what a proxy says of one who is not.
-      if (response.status !== 408 && response.status !== 503) return this.#isThere(now);
+      if (response.status !== 408 && response.status !== 503) return this.#isThere(now, this.#silent.get(key) ?? this.flow);
       if (isCurrent) this.#missed(now, `it says ${response.status}`);
       return;
     }
@@ -246,8 +246,9 @@ export class TrunkKeeper {
     if (this.state !== "up") return;
     this.#turn("down", now, "a call got no answer");
     this.#lost.push(flow);
+    this.#isHurried = false;
     this.#health.stop();
-    if (this.flow !== undefined && formatFlow(this.flow) === formatFlow(flow)) this.#advance();
+    if (isSameFlow(flow, this.flow)) this.#advance();
     if (this.flows.length > 1) return this.#askNow(now);
     this.#underWay = undefined;
     this.#step = "resolve";
@@ -258,17 +259,18 @@ export class TrunkKeeper {
   probe(now: Instant, withinMs: number): void {
     if (this.isRegistering && !this.isDead) return this.#health.hurry(now, withinMs);
     const isFresh = this.#heardAt !== undefined && elapsed(this.#heardAt, now) < withinMs;
-    if (isFresh || this.#underWay !== undefined || this.#isResolving || this.flow === undefined) return;
+    if (isFresh || this.#isHurried || this.#isResolving || this.flow === undefined) return;
+    if (this.#underWay === undefined) this.#begin(now);
+    else if (this.isRegistering) return;
+    else this.#due = sooner(this.#due, later(now, patienceOf(true).withinMs));
     this.#isHurried = true;
-    this.#begin(now);
   }
 
   /** There is news of the way there: the addresses of the box changed, its connection broke, or it called us. */
   look(now: Instant, inMs = 0): void {
     if (this.#underWay !== undefined) return;
     this.#step = "resolve";
-    const at = later(now, inMs);
-    if (at < this.#due) this.#due = at;
+    this.#due = sooner(this.#due, later(now, inMs));
   }
 
   sign(request: SipRequest): SipRequest {
@@ -323,33 +325,34 @@ export class TrunkKeeper {
     this.#begin(now);
   }
 
-  #isThere(now: Instant): void {
+  /** An address of a peer has answered, even if late. It is one of several: calls need not wait for those that do not. */
+  #isThere(now: Instant, flow: Flow | undefined): void {
     this.#underWay = undefined;
     this.#misses = 0;
-    this.#isHurried = false;
     this.#heardAt = now;
-    // What answers is one of several: calls need not wait for those that do not.
-    this.#lost.push(...this.#silent);
-    this.#silent = [];
+    this.#at = Math.max(0, this.flows.findIndex((each) => isSameFlow(each, flow)));
+    this.#lost.push(...[...this.#silent.values()].filter((each) => !isSameFlow(each, flow)));
+    this.#silent.clear();
     this.#isUp(now);
     this.#due = later(now, HEALTH_EVERY_MS);
   }
 
   #isUp(now: Instant): void {
     this.#failures = 0;
-    this.#isSilenced = false;
+    this.#isSilenced = this.#isHurried = false;
     this.#step = "resolve";
     this.#turn("up", now, "");
   }
 
   /** A peer was silent: asked again, at its next address where it has several, until it has been silent too often. */
   #missed(now: Instant, why: TrunkTrouble): void {
+    const key = this.#underWay;
     this.#underWay = undefined;
     if (this.isRegistering) return this.#failed(now, why);
     this.#misses += 1;
-    if (this.flow !== undefined) this.#silent.push(this.flow);
+    if (this.flow !== undefined && key !== undefined) this.#silent.set(key, this.flow);
     this.#advance();
-    if (this.#misses < MOST_MISSES && this.state !== "down") return this.#askNow(now);
+    if (this.#misses < patienceOf(this.#isHurried).misses && this.state !== "down") return this.#askNow(now);
     this.#restUntilNextRound(now, why);
   }
 
@@ -375,7 +378,7 @@ export class TrunkKeeper {
     // Of one that has never answered anything silence is no news: there are peers that leave OPTIONS alone.
     this.#isSilenced = this.#heardAt !== undefined && (why === SILENT || why === UNREACHABLE);
     this.#health.stop();
-    this.#silent = [];
+    this.#silent.clear();
     this.#lost.push(...this.flows);
     this.#turn("down", now, why);
   }
@@ -389,4 +392,8 @@ export class TrunkKeeper {
     this.state = state;
     this.why = why;
   }
+}
+
+function isSameFlow(one: Flow, other: Flow | undefined): boolean {
+  return other !== undefined && formatFlow(one) === formatFlow(other);
 }
