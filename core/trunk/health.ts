@@ -46,8 +46,6 @@ export class HealthWatch {
     // §4.4.1: at 80 to 100 % of it.
     this.#everyMs = flowTimerS === undefined ? EVERY_MS : Math.min(EVERY_MS, Math.max(1, flowTimerS) * 800);
     this.#begin(now);
-    // At once for the first time: a call may need to know soon whether it answers such questions at all.
-    if (this.#heardAt === undefined) this.#at = now;
   }
 
   stop(): void {

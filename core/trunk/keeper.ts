@@ -2,29 +2,9 @@ import { type Chance, elapsed, type Flow, formatFlow, type Instant, later, soone
 import type { Trunk } from "../directory/mod.ts";
 import { DigestMemory, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
 import { backOffMs } from "./back_off.ts";
+import type { Errand, TrunkState, TrunkTrouble } from "./errand.ts";
 import { HealthWatch, patienceOf } from "./health.ts";
 import { grantedS, optionsRequest, registerRequest, type Signature, uriToResolve, wholeOf } from "./requests.ts";
-
-/** Whether calls may be expected to get through. */
-export type TrunkState = "starting" | "up" | "down";
-
-/** Why a trunk is down. The desk has words for each. */
-export type TrunkTrouble =
-  | "it does not answer"
-  | "it cannot be reached"
-  | "its host is not found"
-  | "a call got no answer"
-  /** A status of SIP. */
-  | `it says ${number}`;
-
-/** What a trunk wants done. */
-export type Errand =
-  /** Find out where its host is; the answer comes as {@link TrunkKeeper.resolved}. */
-  | { readonly type: "resolve"; readonly trunk: string; readonly host: string; readonly uri: string }
-  /** Ask it something, and tell what it answered. */
-  | { readonly type: "ask"; readonly trunk: string; readonly flow: Flow; readonly request: SipRequest }
-  /** Say something that needs no answer. */
-  | { readonly type: "mention"; readonly trunk: string; readonly flow: Flow; readonly request: SipRequest };
 
 /** What is done next. */
 type Step = "resolve" | "ask";
@@ -209,7 +189,9 @@ export class TrunkKeeper {
     if (!this.isRegistering) {
       if (!isCurrent && this.state === "down") return;
       // Whatever it says, it is there; but for what a proxy says of one who is not.
-      if (response.status !== 408 && response.status !== 503) return this.#isThere(now, this.#silent.get(key) ?? this.flow);
+      if (response.status !== 408 && response.status !== 503) {
+        return this.#isThere(now, this.#silent.get(key) ?? this.flow);
+      }
       if (isCurrent) this.#missed(now, `it says ${response.status}`);
       return;
     }

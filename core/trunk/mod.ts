@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { Errand, TrunkState, TrunkTrouble } from "./keeper.ts";
+export type { Errand, TrunkState, TrunkTrouble } from "./errand.ts";
 export { hostOf, routeThrough } from "./requests.ts";
 export { type Spent, Tolls } from "./tolls.ts";
 export { Trunks, type TrunkStanding, type TrunkWay } from "./trunks.ts";

@@ -1,7 +1,8 @@
 import { type Chance, type Flow, formatAddress, type Instant } from "../base/mod.ts";
 import type { Trunk } from "../directory/mod.ts";
 import { parseUri, type SipRequest, type SipResponse } from "../sip/mod.ts";
-import { type Errand, TrunkKeeper, type TrunkState, type TrunkTrouble } from "./keeper.ts";
+import type { Errand, TrunkState, TrunkTrouble } from "./errand.ts";
+import { TrunkKeeper } from "./keeper.ts";
 
 /** One trunk, as people see it. */
 export interface TrunkStanding {

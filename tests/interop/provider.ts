@@ -62,18 +62,22 @@ export const provider: Steps = [
   mark("end"),
 ];
 
-/** A peer that is there, and takes no calls: it answers OPTIONS, and to an INVITE `says` so much and no more. */
+/**
+ * A peer that is there, and takes no calls: it answers OPTIONS, and to an INVITE `says` so much and no more; one that
+ * `diesThen` is never heard of again, though nobody says that its port is closed.
+ */
 export async function answerOptions(
   hostname: string,
   port: number,
   says: readonly number[] = [],
+  diesThen = false,
 ): Promise<{ invites: number; close(): void }> {
   const socket = Deno.listenDatagram({ transport: "udp", hostname, port });
   const peer = { invites: 0, close: () => socket.close() };
   (async () => {
     for await (const [bytes, from] of socket) {
       const message = parseMessage(bytes);
-      if (!message.ok || message.value.kind !== "request") continue;
+      if (!message.ok || message.value.kind !== "request" || diesThen && peer.invites > 0) continue;
       if (message.value.method === "INVITE") {
         peer.invites += 1;
         for (const status of says) {

@@ -93,6 +93,19 @@ realTest(
   },
 );
 
+for (const said of [[100], [100, 180]]) {
+  realTest(
+    `a trunk that says ${said.join(" and ")}, and dies: the next one has the call within four seconds`,
+    ["sipp"],
+    async () => {
+      const port = freePorts(2);
+      const peer = await answerOptions(SILENT.ip, port, said, true);
+      const status = await goesOn({ peer, port, calls: "0722000111", withinMs: 4_500 });
+      assert.match(status, /dying.*down: it does not answer/);
+    },
+  );
+}
+
 realTest("a trunk whose connection breaks while it rings: the next one has the call at once", ["sipp"], async () => {
   const port = freePorts(2);
   const peer = breaksWhileItRings(SILENT.ip, port);

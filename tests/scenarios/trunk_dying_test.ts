@@ -15,7 +15,7 @@ function dialling(number: string, transport: "udp" | "tcp", kind: "peer" | "regi
   const lab = new Lab({ numbers: ["101"], sections: { ...SECTIONS, trunks } });
   const [first, second] = [lab.provider(FIRST, account, transport), lab.provider(SECOND)];
   const ana = registered(lab, "101");
-  lab.run(15_000);
+  lab.run(30_000);
   assert.deepEqual(states(lab), ["up", "up"]);
   const caller = ana.invite(number, { sdp: sdp() });
   lab.run(100);
