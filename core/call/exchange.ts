@@ -18,7 +18,7 @@ import type { Goodbye } from "./goodbye.ts";
 import type { Leg, LegEvent, LegId } from "./leg.ts";
 import { Leases } from "./leases.ts";
 import { LegTable } from "./leg_table.ts";
-import { NO_PROVIDERS, type Providers } from "./outside.ts";
+import { NO_PROVIDERS, type Providers } from "./way.ts";
 import type { Session } from "./session.ts";
 import { SessionTable } from "./session_table.ts";
 import type { Tape } from "./tape.ts";

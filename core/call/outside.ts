@@ -1,60 +1,13 @@
-import { elapsed, type Flow, formatFlow, later } from "../base/mod.ts";
-import type { Header, SipRequest, SipResponse } from "../sip/mod.ts";
+import { elapsed, type Flow, formatFlow } from "../base/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import { part } from "./join.ts";
 import { type Made, makeSession, type Placement, start } from "./place.ts";
 import { finish } from "./release.ts";
 import type { Session } from "./session.ts";
-
-/** One way to a number outside: through this trunk, at this address of its. */
-export interface Way {
-  readonly trunk: string;
-  readonly flow: Flow;
-  /** Request-URI and To. */
-  readonly uri: string;
-  /** The outbound proxy, as the INVITE's Route. */
-  readonly route: readonly string[];
-  /** From, without its tag. */
-  readonly from: string;
-  /** Who calls, besides: P-Asserted-Identity, Remote-Party-ID, Privacy. */
-  readonly identity: readonly Header[];
-}
-
-/** A call to a number outside. */
-export interface Outside {
-  readonly way: Way;
-  /** To an emergency number: it waits for no way as long as others do. */
-  readonly isForHelp: boolean;
-  /** Whether another way than this one is left. */
-  hasOther(than: Way): boolean;
-  /** The next way to be tried when this one comes to nothing; undefined when none is left. */
-  next(from: Way): Way | undefined;
-}
-
-/** What calls ask of whoever keeps the trunks. */
-export interface Providers {
-  /** With credentials, where the trunk has asked for them before. */
-  sign(trunk: string, request: SipRequest): SipRequest;
-  /** Learns from a 401 or 407; false when it cannot be answered. */
-  learn(trunk: string, response: SipResponse): boolean;
-  /** A call got no answer at all there. */
-  doubt(trunk: string, flow: Flow): void;
-  /** A call waits there for news: whether it is there, unless it said so within the last `withinMs`, is asked now. */
-  probe(trunk: string, withinMs: number): void;
-}
-
-/** Where there are no trunks. */
-export const NO_PROVIDERS: Providers = {
-  sign: (_, request) => request,
-  learn: () => false,
-  doubt: () => {},
-  probe: () => {},
-};
+import { watchWay } from "./way.ts";
 
 /** A trunk that says nothing at all to an INVITE is given up after this. */
 const SILENT_MS = 4_000;
-/** How often a call that is not answered looks after its way. */
-const LOOK_EVERY_MS = 1_000;
 /**
  * One that says 100, and no more, is given up after this. RFC 3261 §16.6 has a proxy wait for three minutes (timer C), for
  * it cannot know better; a caller hangs up after half of one. Slow providers take eight seconds to ring a mobile abroad.
@@ -69,11 +22,6 @@ const ONLY_TRYING_FOR_HELP_MS = 6_000;
 const SIGN_OF_LIFE_MS = 500;
 /** The same where there is nowhere else to go. */
 const ONLY_WAY_SIGN_OF_LIFE_MS = 10_000;
-
-/** Watches whether the way says anything, and goes on to. */
-export function watchWay(exchange: Exchange, session: Session): void {
-  if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
-}
 
 /** The call is not answered yet. Where there is no other way it waits on: late is better than never. */
 export function lookAfterWay(exchange: Exchange, session: Session): void {
@@ -91,7 +39,7 @@ export function lookAfterWay(exchange: Exchange, session: Session): void {
   const hasOther = outside.hasOther(outside.way);
   if (isTooLong && hasOther && placeElsewhere(exchange, session, { why: "silent", isOver: false })) return;
   exchange.providers.probe(trunk, hasOther ? SIGN_OF_LIFE_MS : ONLY_WAY_SIGN_OF_LIFE_MS);
-  exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
+  watchWay(exchange, session);
 }
 
 /** A way is found to be dead: calls that are not answered there go on at once, each along its next way if it has one. */

@@ -13,7 +13,7 @@ import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue, userOf } from "./identity.ts";
 import type { Leg } from "./leg.ts";
 import { numberedFor, offerOn, takeBrowserMedia, takeMedia } from "./negotiate.ts";
-import { type Outside, watchWay } from "./outside.ts";
+import { type Outside, watchWay } from "./way.ts";
 import { seat } from "./seat.ts";
 import type { Session, SessionState } from "./session.ts";
 

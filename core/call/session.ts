@@ -5,7 +5,7 @@ import type { IceCredentials, MediaPlan, OfferedCodec, SessionDescription, T38Te
 import type { SipRequest } from "../sip/mod.ts";
 import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
-import type { Outside } from "./outside.ts";
+import type { Outside } from "./way.ts";
 import type { Placement } from "./place.ts";
 import type { Tape } from "./tape.ts";
 
