@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Json } from "../../core/base/mod.ts";
 import type { Menu, Sections } from "../../core/directory/mod.ts";
 import { buildDirectory, DEFAULT_MISSED, type MissedSettings } from "../../core/directory/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
@@ -13,6 +14,7 @@ import {
   ownRulesOf,
   type Verdict,
 } from "../../features/missed/mod.ts";
+import { viewOfCall, viewOfEntry } from "../../features/missed/replay/view.ts";
 import { assertCountedAlike } from "./counted_alike.ts";
 import { assertReadBack } from "./read_back.ts";
 import { type HandCall, sdp } from "./hand_call.ts";
@@ -38,7 +40,7 @@ export const DID = {
   room: "+40376443355",
   lot: "+40376443366",
 } as const;
-const NUMBERS = ["101", "102", "103", "104", "105", "110"];
+const NUMBERS = ["101", "102", "103", "104", "105", "106", "110"];
 
 const member = (number: string) => ({ number, penalty: 0, weight: 1, skills: {} });
 const prompt = (name: string) => ({ type: "prompt", name }) as const;
@@ -81,6 +83,15 @@ export const SECTIONS: Partial<Sections> = {
     { number: DID.lot, to: { kind: "dial", id: "*70" } },
   ],
 };
+
+/** What is made of a day. */
+export interface Told {
+  /** One line each. */
+  readonly calls: readonly string[];
+  readonly entries: readonly string[];
+  /** The same as the worked examples write it. */
+  readonly views: { readonly calls: readonly Json[]; readonly entries: readonly Json[] };
+}
 
 /** The office of the worked examples: people, a group, a queue, a menu, and a provider through whom callers come. */
 export class MissedScene {
@@ -190,7 +201,7 @@ export class MissedScene {
     readonly missed?: Partial<MissedSettings>;
     readonly actions?: readonly Omit<Action, "tenant">[];
     readonly at?: number;
-  } = {}): { readonly calls: readonly string[]; readonly entries: readonly string[] } {
+  } = {}): Told {
     const { missed = {}, actions = [], at = this.now() } = more;
     const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
     const { queues = [], groups = [] } = this.#sections;
@@ -206,12 +217,17 @@ export class MissedScene {
     assertCountedAlike(this.stories(), rules);
     const verdicts = calls.map((call) => judge(call, rules.policy));
     assertReadBack(this.lab.events, verdicts, { rules, extensions: NUMBERS, trunks: ["first"] });
-    for (const call of calls) engine.take({ calls: [call], gone: [] }, at);
+    // Whatever is read twice counts once.
+    for (const call of [...calls, ...calls]) engine.take({ calls: [call], gone: [] }, at);
     for (const action of actions) engine.act({ ...action, tenant: OWN_TENANT }, at);
     engine.tick(at);
     return {
-      calls: calls.map((call) => tellVerdict(judge(call, rules.policy))),
+      calls: verdicts.map(tellVerdict),
       entries: shelf.entries().map(tellEntry),
+      views: {
+        calls: verdicts.map((verdict) => viewOfCall(verdict, rules.policy)),
+        entries: shelf.entries().map((entry) => viewOfEntry(entry, rules.policy)),
+      },
     };
   }
 

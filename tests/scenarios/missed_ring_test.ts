@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import type { WallTime } from "../../core/base/mod.ts";
 import type { Sections } from "../../core/directory/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import type { LabOptions } from "../lab/lab.ts";
+import { assertLikeExample, type Example } from "../lab/like_example.ts";
 import { CALLER, DID, MissedScene, SECTIONS } from "../lab/missed.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { press } from "../lab/keys.ts";
 import { transfer } from "../lab/scene.ts";
 
 /** One call, played, and the line that is said of it. */
@@ -16,25 +19,36 @@ function story(
     readonly options?: LabOptions;
     readonly missed?: Parameters<MissedScene["told"]>[0];
     readonly entries?: number;
+    /** The worked examples that this is, on our own record. */
+    readonly examples?: readonly (string | Example)[];
   } = {},
 ): void {
   Deno.test(name, () => {
     const scene = new MissedScene(more.sections, more.options);
     play(scene);
-    const { calls, entries } = scene.told(more.missed);
+    const told = scene.told(more.missed);
+    const { calls, entries } = told;
     assert.deepEqual(calls, [expected]);
+    for (const example of more.examples ?? []) assertLikeExample(told, example);
     assert.equal(entries.length, more.entries ?? (expected.startsWith("missed") ? 1 : 0), entries.join("\n"));
     assertNothingLeft(scene.lab);
   });
 }
 
-story("a phone rings, and the caller gives up: missed", (scene) => scene.misses(), "missed; 101; ; Ext 101");
+story("a phone rings, and the caller gives up: missed", (scene) => scene.misses(), "missed; 101; ; Ext 101", {
+  examples: ["direct-no-answer-cancel", "direct-cancel-disposition", "rescan-idempotent"],
+});
 
-story("he gives up after a second: missed, unless a ring has to be longer", (scene) => {
-  const caller = scene.comes(DID.ana);
-  scene.rings(["101"], 1_000);
-  scene.gone(caller);
-}, "missed; 101; ; Ext 101");
+story(
+  "he gives up after a second: missed, unless a ring has to be longer",
+  (scene) => {
+    const caller = scene.comes(DID.ana);
+    scene.rings(["101"], 1_000);
+    scene.gone(caller);
+  },
+  "missed; 101; ; Ext 101",
+  { examples: ["caller-hangs-up-1s"] },
+);
 
 story(
   "a ring that is too short is none",
@@ -52,15 +66,20 @@ story("he gives up before any phone could ring: he was not missed", (scene) => {
   scene.gone(caller);
 }, "early_cancel; ; ; Ext 101");
 
-story("the only phone does not wish to be disturbed: busy, and nobody rang", (scene) => {
-  const { lab } = scene;
-  const code = scene.phone("101").invite("*78", { sdp: sdp() });
-  lab.run(50);
-  code.ack();
-  lab.run(10_000);
-  scene.comes(DID.ana);
-  lab.run(1_000);
-}, "failed_busy; ; ; Ext 101");
+story(
+  "the only phone does not wish to be disturbed: busy, and nobody rang",
+  (scene) => {
+    const { lab } = scene;
+    const code = scene.phone("101").invite("*78", { sdp: sdp() });
+    lab.run(50);
+    code.ack();
+    lab.run(10_000);
+    scene.comes(DID.ana);
+    lab.run(1_000);
+  },
+  "failed_busy; ; ; Ext 101",
+  { examples: ["direct-dnd"] },
+);
 
 story(
   "the only phone says busy: nobody rang; and an office may count that as missed",
@@ -86,12 +105,32 @@ story("the phone is gone: failed", (scene) => {
   scene.lab.run(1_000);
 }, "failed; ; ; Ext 101");
 
-story("a group rings and one answers: nobody has missed him", (scene) => {
-  const caller = scene.comes(DID.group);
-  scene.rings(["101", "102", "103"], 6_000);
-  scene.answers("102", caller);
-  scene.gone(caller);
-}, "answered; 101 102 103; 102; Reception");
+story(
+  "a group rings and one answers: nobody has missed him",
+  (scene) => {
+    const caller = scene.comes(DID.group);
+    scene.rings(["101", "102", "103"], 6_000);
+    scene.answers("102", caller);
+    scene.gone(caller);
+  },
+  "answered; 101 102 103; 102; Reception",
+  { examples: ["ringgroup-one-answers"] },
+);
+
+story(
+  "one of a group answers; a vendor's mark of a missed call would not make it one",
+  (scene) => {
+    const caller = scene.comes(DID.group);
+    scene.rings(["102"], 6_000);
+    scene.answers("102", caller);
+    scene.gone(caller);
+  },
+  "answered; 102; 102; Reception",
+  {
+    sections: { groups: [{ ...SECTIONS.groups![0]!, members: [{ number: "102", delayS: 0 }] }] },
+    examples: ["vendor-marker-but-answered"],
+  },
+);
 
 story(
   "a group rings in vain, and whoever stands in for it answers",
@@ -111,30 +150,46 @@ story(
         otherwise: { kind: "extension", id: "110" },
       }],
     },
+    examples: ["ringgroup-failover-answered"],
   },
 );
 
-story("he was answered and sent on, and there nobody answered: not missed, but told", (scene) => {
-  const caller = scene.comes(DID.group);
-  scene.rings(["101", "102", "103"], 3_000);
-  const called = scene.answers("102", caller);
-  transfer(called, "104");
-  scene.lab.run(200);
-  scene.rings(["104"], 15_000);
-  scene.gone(caller);
-}, "answered; 101 102 103 104; 102; Reception → Ext 104; transfer-unanswered");
+story(
+  "he was answered and sent on, and there nobody answered: not missed, but told",
+  (scene) => {
+    const caller = scene.comes(DID.group);
+    scene.rings(["101", "102"], 3_000);
+    const called = scene.answers("102", caller);
+    transfer(called, "104");
+    scene.lab.run(200);
+    scene.rings(["104"], 15_000);
+    scene.gone(caller);
+  },
+  "answered; 101 102 104; 102; Reception → Ext 104; transfer-unanswered",
+  {
+    sections: {
+      groups: [{ ...SECTIONS.groups![0]!, members: ["101", "102"].map((number) => ({ number, delayS: 0 })) }],
+    },
+    examples: ["rg-answer-then-blind-transfer-unanswered"],
+  },
+);
 
-story("somebody else picks up: he has answered, and did not ring", (scene) => {
-  const caller = scene.comes(DID.ana);
-  scene.rings(["101"], 5_000);
-  const mine = scene.phone("105").invite("*8", { sdp: sdp(["PCMA"]) });
-  scene.lab.run(200);
-  mine.ack();
-  caller.ack();
-  scene.lab.run(5_000);
-  caller.bye();
-  scene.lab.run(1_000);
-}, "answered; 101; 105; Ext 101");
+story(
+  "somebody else picks up: he has answered, and did not ring",
+  (scene) => {
+    const caller = scene.comes(DID.ana);
+    scene.rings(["101"], 5_000);
+    const mine = scene.phone("105").invite("*8", { sdp: sdp(["PCMA"]) });
+    scene.lab.run(200);
+    mine.ack();
+    caller.ack();
+    scene.lab.run(5_000);
+    caller.bye();
+    scene.lab.run(1_000);
+  },
+  "answered; 101; 105; Ext 101",
+  { examples: ["pickup-evidence-only-in-cel"] },
+);
 
 story("answered, parked and fetched by a colleague: both have spoken with him", (scene) => {
   const caller = scene.comes(DID.ana);
@@ -174,6 +229,12 @@ story(
     scene.lab.run(1_000);
   },
   "answered; ; 103; ",
+  {
+    examples: [{
+      id: "autopark-retrieved",
+      differs: { why: "whoever fetches a caller calls: nothing has rung at his phone", calls: { rang_extensions: [] } },
+    }],
+  },
 );
 
 story(
@@ -207,6 +268,28 @@ story(
   "missed; outside:+40722000111; ; Ext 101",
   {
     options: { lines: { "101": { forward: { always: { kind: "dial", id: "0722000111" } } } } },
+    examples: ["forward-external-no-answer"],
+  },
+);
+
+story(
+  "his mobile rings beside his phone, and is answered: a person, or its voicemail, for nobody has to press a key",
+  (scene) => {
+    const caller = scene.comes(DID.ana);
+    scene.rings(["101"], 100);
+    const mobile = scene.trunk.calls.at(-1)!;
+    mobile.respond(180);
+    scene.lab.run(3_000);
+    mobile.respond(200, { sdp: sdp(["PCMA"]) });
+    scene.lab.run(100);
+    caller.ack();
+    scene.lab.run(5_000);
+    scene.gone(caller);
+  },
+  "answered; 101 outside:+40722000111; external:+40722000111; Ext 101",
+  {
+    options: { lines: { "101": { findMe: [{ number: "0722000111", afterS: 0, confirm: false }] } } },
+    examples: ["followme-mobile-voicemail-unconfirmed"],
   },
 );
 
@@ -245,6 +328,47 @@ story(
   {
     sections: { trunks: [{ ...SECTIONS.trunks![0]!, faxTo: { kind: "dial", id: "104" } }] },
   },
+);
+
+story(
+  "it rings, and what calls turns out to be a fax: the machine takes it",
+  (scene) => {
+    const { lab } = scene;
+    const caller = scene.comes(DID.menu);
+    press(lab, caller, "2");
+    lab.run(200);
+    scene.rings(["101"], 2_000);
+    lab.input({ type: "media", event: { type: "fax", leg: [...lab.media.open.keys()][0]!, tone: "cng" } });
+    lab.run(100);
+    scene.rung("104").respond(200, { sdp: sdp(["PCMA"]) });
+    lab.run(5_000);
+    caller.bye();
+    lab.run(1_000);
+  },
+  "fax_received; 101 104; ; IVR → 2 → Ext 104",
+  {
+    sections: { trunks: [{ ...SECTIONS.trunks![0]!, faxTo: { kind: "dial", id: "104" } }] },
+    examples: [{
+      id: "fax-detected-after-ring",
+      differs: {
+        why:
+          "only who was answered can be heard, so that a menu comes first; and the machine is an extension of the office",
+        calls: { rang_extensions: ["101", "104"], route_label: "IVR → 2 → Ext 104" },
+      },
+    }],
+  },
+);
+
+story(
+  "an hour is skipped while it rings: it has rung for forty seconds, on that day",
+  (scene) => {
+    scene.lab.input({ type: "wall-clock", wall: Date.UTC(2026, 2, 29, 0, 59, 30) as WallTime });
+    const caller = scene.comes(DID.ana);
+    scene.rings(["101"], 40_000);
+    scene.gone(caller);
+  },
+  "missed; 101; ; Ext 101",
+  { examples: ["dst-spring-forward"] },
 );
 
 story("whoever hides his number is nobody, however he is called", (scene) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Queue, Sections } from "../../core/directory/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { press } from "../lab/keys.ts";
+import { assertLikeExample, type Example } from "../lab/like_example.ts";
 import { DID, MissedScene, SECTIONS } from "../lab/missed.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { transferInto } from "../lab/scene.ts";
@@ -18,37 +19,81 @@ function story(
   name: string,
   play: (scene: MissedScene) => void,
   expected: string,
-  more: { readonly sections?: Partial<Sections>; readonly missed?: Told } = {},
+  more: {
+    readonly sections?: Partial<Sections>;
+    readonly missed?: Told;
+    /** The worked examples that this is, on our own record. */
+    readonly examples?: readonly (string | Example)[];
+  } = {},
 ): void {
   Deno.test(name, () => {
     const scene = new MissedScene(more.sections);
     play(scene);
-    const { calls, entries } = scene.told(more.missed);
+    const told = scene.told(more.missed);
+    const { calls, entries } = told;
     assert.deepEqual(calls, [expected]);
+    for (const example of more.examples ?? []) assertLikeExample(told, example);
     assert.equal(entries.length, expected.startsWith("missed") ? 1 : 0, entries.join("\n"));
     assertNothingLeft(scene.lab);
   });
 }
 
-story("all agents ring, twice, and the caller gives up", (scene) => {
-  const caller = scene.comes(DID.queue);
-  scene.rings(["101", "102"], 21_000);
-  scene.rings(["101", "102"], 10_000);
-  scene.gone(caller);
-}, "missed; 101 102; ; Sales Queue; ABANDON");
+story(
+  "all agents ring, twice, and the caller gives up",
+  (scene) => {
+    const all = ["101", "102", "103", "104"];
+    const caller = scene.comes(DID.queue);
+    scene.rings(all, 21_000);
+    scene.rings(all, 10_000);
+    scene.gone(caller);
+  },
+  "missed; 101 102 103 104; ; Sales Queue; ABANDON",
+  {
+    sections: {
+      queues: [{
+        ...SECTIONS.queues![0]!,
+        members: ["101", "102", "103", "104"].map((number) => ({ ...SECTIONS.queues![0]!.members[0]!, number })),
+      }],
+    },
+    examples: ["queue-ringall-abandon"],
+  },
+);
 
-story("all agents are busy: nobody rang, and he waited in vain all the same", (scene) => {
-  const caller = scene.comes(DID.queue);
-  for (const number of ["101", "102"]) scene.rung(number).respond(486);
-  scene.lab.run(2_000);
-  scene.gone(caller);
-}, "missed; ; ; Sales Queue; ABANDON");
+story(
+  "agents are told by their numbers, whatever they are called",
+  (scene) => {
+    const caller = scene.comes(DID.queue);
+    scene.rings(["101", "102"], 10_000);
+    scene.gone(caller);
+  },
+  "missed; 101 102; ; Sales Queue; ABANDON",
+  { examples: ["log-membername-as-agent"] },
+);
+
+story(
+  "one agent rings, and the caller gives up: however often the log says so",
+  (scene) => scene.misses(DID.queue),
+  "missed; 101; ; Sales Queue; ABANDON",
+  { sections: queued({}), examples: ["duplicate-queue-log-after-rotation"] },
+);
+
+story(
+  "all agents are busy: nobody rang, and he waited in vain all the same",
+  (scene) => {
+    const caller = scene.comes(DID.queue);
+    for (const number of ["101", "102"]) scene.rung(number).respond(486);
+    scene.lab.run(2_000);
+    scene.gone(caller);
+  },
+  "missed; ; ; Sales Queue; ABANDON",
+  { examples: ["queue-busy-agents-rna-zero", "missing-cdr-unanswered-no"] },
+);
 
 const OVERFLOW: Queue = {
   ...SECTIONS.queues![0]!,
   number: "8002",
   name: "Overflow Queue",
-  members: [{ ...SECTIONS.queues![0]!.members[0]!, number: "103" }],
+  members: ["105", "106"].map((number) => ({ ...SECTIONS.queues![0]!.members[0]!, number })),
 };
 story(
   "he waits too long, goes to another queue and gives up there",
@@ -56,12 +101,13 @@ story(
     const caller = scene.comes(DID.queue);
     scene.rings(["101"], 16_000);
     scene.lab.run(10_000);
-    scene.rings(["103"], 5_000);
+    scene.rings(["105", "106"], 5_000);
     scene.gone(caller);
   },
-  "missed; 101 103; ; Sales Queue → Overflow Queue; EXITWITHTIMEOUT; ABANDON",
+  "missed; 101 105 106; ; Sales Queue → Overflow Queue; EXITWITHTIMEOUT; ABANDON",
   {
     sections: queued({ maxWaitS: 10, onTimeout: { kind: "queue", id: "8002" } }, OVERFLOW),
+    examples: ["queue-overflow-abandon"],
   },
 );
 
@@ -86,7 +132,11 @@ story(
   [
     "missed; 101; ; Sales Queue → Voicemail; EXITWITHTIMEOUT",
   ].join(),
-  { sections: TO_BOX, missed: { missed: { voicemail: true } } },
+  {
+    sections: TO_BOX,
+    missed: { missed: { voicemail: true } },
+    examples: ["queue-timeout-voicemail-toggle-on"],
+  },
 );
 
 story(
@@ -103,6 +153,7 @@ story(
   "answered; 101 110; 110; Sales Queue → Ext 110; EXITWITHKEY",
   {
     sections: queued({ keys: { "9": { kind: "extension", id: "110" } } }),
+    examples: ["queue-exitwithkey-answered"],
   },
 );
 
@@ -120,7 +171,7 @@ story(
     assert.ok(caller.count("BYE") === 1);
   },
   "missed; ; ; Sales Queue; EXITEMPTY",
-  { sections: queued({ stayIf: "reachable" }) },
+  { sections: queued({ stayIf: "reachable" }), examples: ["queue-exitempty"] },
 );
 
 story(
@@ -152,7 +203,12 @@ story(
     const caller = scene.comes(DID.queue);
     scene.rings(["101"], 3_000);
     scene.answers("101", caller, 10_000);
-    assert.deepEqual(scene.told().calls, ["undecided; 101; 101; Sales Queue"]);
+    const told = scene.told();
+    assert.deepEqual(told.calls, ["undecided; 101; 101; Sales Queue"]);
+    assertLikeExample(told, {
+      id: "queue-connected-not-completed-yet",
+      differs: { why: "our record knows who rang before it is over", calls: { rang_extensions: ["101"] } },
+    });
     scene.gone(caller);
   },
   "answered; 101; 101; Sales Queue",
@@ -174,11 +230,16 @@ story(
   { sections: queued({}) },
 );
 
-story("he hangs up before he has chosen anything in a menu: nobody has missed him", (scene) => {
-  const caller = scene.comes(DID.menu);
-  scene.lab.run(1_000);
-  scene.gone(caller);
-}, "ivr_abandon; ; ; IVR");
+story(
+  "he hangs up before he has chosen anything in a menu: nobody has missed him",
+  (scene) => {
+    const caller = scene.comes(DID.menu);
+    scene.lab.run(1_000);
+    scene.gone(caller);
+  },
+  "ivr_abandon; ; ; IVR",
+  { examples: ["ivr-drop-before-choice"] },
+);
 
 story(
   "he chooses a queue and gives up there: the whole way is told",
@@ -190,7 +251,7 @@ story(
     scene.gone(caller);
   },
   "missed; 101; ; IVR → 1 → Sales Queue; ABANDON",
-  { sections: queued({}) },
+  { sections: queued({}), examples: ["ivr-option-queue-abandon"] },
 );
 
 story("the extension behind a choice goes without saying", (scene) => {
@@ -201,11 +262,16 @@ story("the extension behind a choice goes without saying", (scene) => {
   scene.gone(caller);
 }, "missed; 101; ; IVR → 2");
 
-story("the office is closed, and he leaves a message", (scene) => {
-  const caller = scene.comes(DID.box);
-  scene.lab.run(30_000);
-  scene.gone(caller);
-}, "voicemail_received; ; ; Voicemail");
+story(
+  "the office is closed, and he leaves a message",
+  (scene) => {
+    const caller = scene.comes(DID.box);
+    scene.lab.run(30_000);
+    scene.gone(caller);
+  },
+  "voicemail_received; ; ; Voicemail",
+  { examples: ["after-hours-voicemail-message"] },
+);
 
 story("he hangs up before the tone: no message, nobody rang, nobody has missed him", (scene) => {
   const caller = scene.comes(DID.box);
@@ -229,7 +295,43 @@ story(
     if (caller.count("BYE") === 0) scene.gone(caller);
   },
   "missed; 101; ; Sales Queue; ABANDON",
-  { sections: queued({}) },
+  {
+    sections: queued({}),
+    examples: [{
+      id: "queue-syscompat",
+      differs: {
+        why: "no caller is let go of for one agent's phone: he waits on",
+        calls: { queue_exits: ["ABANDON"] },
+      },
+    }],
+  },
+);
+
+story(
+  "an agent's mobile answers, and hangs up before it is asked to press a key: nobody has talked with him",
+  (scene) => {
+    const caller = scene.comes(DID.queue);
+    const mobile = scene.trunk.calls.at(-1)!;
+    mobile.respond(180);
+    scene.lab.run(3_000);
+    mobile.respond(200, { sdp: sdp(["PCMA"]) });
+    scene.lab.run(500);
+    mobile.bye();
+    scene.lab.run(1_000);
+    scene.gone(caller);
+  },
+  "missed; outside:+40722000111; ; Sales Queue; ABANDON",
+  {
+    sections: queued({ members: [{ ...SECTIONS.queues![0]!.members[0]!, number: "0722000111" }] }),
+    examples: [{
+      id: "queue-agentdump-then-abandon",
+      differs: {
+        why: "what an agent hears first is the question to press a key, on a number outside",
+        calls: { rang_extensions: [], rang_external: ["+40722000111"] },
+        entries: { rang_extensions: [] },
+      },
+    }],
+  },
 );
 
 story(
