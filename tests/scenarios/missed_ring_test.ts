@@ -1,39 +1,9 @@
-import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
-import type { Sections } from "../../core/directory/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
-import type { LabOptions } from "../lab/lab.ts";
-import { assertLikeExample, type Example } from "../lab/like_example.ts";
-import { CALLER, DID, MissedScene, SECTIONS } from "../lab/missed.ts";
-import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { CALLER, DID, SECTIONS } from "../lab/missed.ts";
+import { story } from "../lab/missed_story.ts";
 import { press } from "../lab/keys.ts";
 import { transfer } from "../lab/scene.ts";
-
-/** One call, played, and the line that is said of it. */
-function story(
-  name: string,
-  play: (scene: MissedScene) => void,
-  expected: string,
-  more: {
-    readonly sections?: Partial<Sections>;
-    readonly options?: LabOptions;
-    readonly missed?: Parameters<MissedScene["told"]>[0];
-    readonly entries?: number;
-    /** The worked examples that this is, on our own record. */
-    readonly examples?: readonly (string | Example)[];
-  } = {},
-): void {
-  Deno.test(name, () => {
-    const scene = new MissedScene(more.sections, more.options);
-    play(scene);
-    const told = scene.told(more.missed);
-    const { calls, entries } = told;
-    assert.deepEqual(calls, [expected]);
-    for (const example of more.examples ?? []) assertLikeExample(told, example);
-    assert.equal(entries.length, more.entries ?? (expected.startsWith("missed") ? 1 : 0), entries.join("\n"));
-    assertNothingLeft(scene.lab);
-  });
-}
 
 story("a phone rings, and the caller gives up: missed", (scene) => scene.misses(), "missed; 101; ; Ext 101", {
   examples: ["direct-no-answer-cancel", "direct-cancel-disposition", "rescan-idempotent"],

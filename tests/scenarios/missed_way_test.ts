@@ -2,40 +2,15 @@ import assert from "node:assert/strict";
 import type { Queue, Sections } from "../../core/directory/mod.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { press } from "../lab/keys.ts";
-import { assertLikeExample, type Example } from "../lab/like_example.ts";
-import { DID, MissedScene, SECTIONS } from "../lab/missed.ts";
-import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { assertLikeExample } from "../lab/like_example.ts";
+import { DID, type MissedScene, SECTIONS } from "../lab/missed.ts";
+import { story } from "../lab/missed_story.ts";
 import { transferInto } from "../lab/scene.ts";
-
-type Told = Parameters<MissedScene["told"]>[0];
 
 /** A queue of one agent, 101, with changes. */
 function queued(change: Partial<Queue>, ...others: readonly Queue[]): Partial<Sections> {
   const [sales] = SECTIONS.queues!;
   return { queues: [{ ...sales!, members: sales!.members.slice(0, 1), ...change }, ...others] };
-}
-
-function story(
-  name: string,
-  play: (scene: MissedScene) => void,
-  expected: string,
-  more: {
-    readonly sections?: Partial<Sections>;
-    readonly missed?: Told;
-    /** The worked examples that this is, on our own record. */
-    readonly examples?: readonly (string | Example)[];
-  } = {},
-): void {
-  Deno.test(name, () => {
-    const scene = new MissedScene(more.sections);
-    play(scene);
-    const told = scene.told(more.missed);
-    const { calls, entries } = told;
-    assert.deepEqual(calls, [expected]);
-    for (const example of more.examples ?? []) assertLikeExample(told, example);
-    assert.equal(entries.length, expected.startsWith("missed") ? 1 : 0, entries.join("\n"));
-    assertNothingLeft(scene.lab);
-  });
 }
 
 story(
