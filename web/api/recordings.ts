@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Row } from "../../core/record/mod.ts";
+import { callerHides, type Row } from "../../core/record/mod.ts";
 import type { Directory } from "../../core/directory/mod.ts";
 import {
   cursorOf,
@@ -23,7 +23,7 @@ const MOST = 500;
 const DAY_MS = 86_400_000;
 
 const Maybe = z.string().nullable();
-const Side = z.object({ number: Maybe.openapi({ description: "null: he hides it" }), name: Maybe });
+const Side = z.object({ number: Maybe.openapi({ description: "null: somebody outside who hides it" }), name: Maybe });
 const Recording = z.object({
   id: z.string(),
   path: z.string().openapi({ description: "As the record names it" }),
@@ -156,7 +156,7 @@ function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer
 
 function sideOf(call: Row | undefined, which: "from" | "reached"): z.infer<typeof Side> | null {
   if (call === undefined) return null;
-  if (which === "from" && call["is_hidden"] === 1) return { number: null, name: null };
+  if (which === "from" && callerHides(call)) return { number: null, name: null };
   return { number: textOf(call[`${which}_number`] ?? call["dialled"]), name: textOf(call[`${which}_name`]) };
 }
 
