@@ -88,8 +88,8 @@ export function lineRoutes(world: LineWorld): OpenAPIHono<Visitor> {
     path: "/{extension}/line",
     summary: "Sets somebody's phone, as he does on the page or by codes",
     description:
-      "What is left out stays (RFC 7396). Settings are taken in the order in which they stand here; the first " +
-      "that cannot be ends it, and `detail` names it.",
+      "What is left out stays (RFC 7396). All of it is set or, where something cannot be, nothing: `detail` names " +
+      "the first such setting, in the order in which they stand here.",
     security: [{ key: ["lines:write"] }],
     request: { params, body: { ...json("What is to be otherwise", Change), required: true } },
     responses: {
