@@ -8,7 +8,8 @@ import { Ladder } from "./ladder.tsx";
 import { namingIn, outsideIn, without } from "./naming.ts";
 import { callScopeOf, isHis } from "./scope.ts";
 import { clausesOf, type Naming, sentenceOf } from "./sentence.ts";
-import { type Beat, storyOf } from "./story.ts";
+import type { Beat } from "./story/beat.ts";
+import { storyOf } from "./story/story.ts";
 
 /** One call: its story as a sentence, as a drawing, step by step; how it sounded, what was recorded, what was sent. */
 export const call: Route = {
