@@ -243,4 +243,6 @@ export type DeskAnswer =
     readonly text: string;
     /** What was asked for is not there, a value is wrong, things stand otherwise, or the box cannot now. */
     readonly why?: "not-found" | "value" | "conflict" | "unavailable";
+    /** Which of several changes. */
+    readonly at?: number;
   };

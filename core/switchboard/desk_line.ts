@@ -7,6 +7,7 @@ import {
   type Line,
   LINE_FAMILY,
   noMoreListed,
+  type Page,
   PRESENCE_FAMILY,
   readErrand,
   readLine,
@@ -24,6 +25,7 @@ import type { DeskAnswer } from "./desk.ts";
 import { lineNow } from "./line_now.ts";
 import type { Parts } from "./parts.ts";
 import { presenceOf } from "./presence.ts";
+import type { Refused } from "./refusal.ts";
 
 /** One thing that somebody sets for his phone, as the codes do it. Without a number, or a time: it is taken back. */
 export type LineChange =
@@ -37,7 +39,8 @@ export type LineChange =
 
 export type LineCommand =
   | { readonly type: "line"; readonly number: string }
-  | { readonly type: "change-line"; readonly number: string; readonly change: LineChange };
+  /** All of them, in order, or none: the first that cannot be is named by its place (`at`). */
+  | { readonly type: "change-line"; readonly number: string; readonly changes: readonly LineChange[] };
 
 /** How somebody has set his phone. */
 export interface LineSettings {
@@ -74,7 +77,7 @@ export function lineIn(parts: Parts, command: LineCommand): DeskAnswer {
   const extension = parts.exchange.directory.extensions.get(number);
   if (extension === undefined) return refused(`Cannot see the phone of "${number}": there is no such extension`);
   if (command.type === "line") return { type: "line", line: settingsOf(parts, extension) };
-  return change(parts, extension, command.change);
+  return change(parts, extension, command.changes);
 }
 
 function settingsOf(parts: Parts, extension: Extension): LineSettings {
@@ -117,74 +120,80 @@ function settingsOf(parts: Parts, extension: Extension): LineSettings {
   };
 }
 
-function change(parts: Parts, extension: Extension, wish: LineChange): DeskAnswer {
-  const { notebook, exchange: { directory } } = parts;
+function change(parts: Parts, extension: Extension, changes: readonly LineChange[]): DeskAnswer {
+  const { notebook } = parts;
   const { number } = extension;
-  const line = readLine(notebook.get(LINE_FAMILY, number));
-  const keep = (changed: Partial<Line>): DeskAnswer => {
-    notebook.set(LINE_FAMILY, number, writeLine({ ...line, ...changed } as Line));
-    return DONE;
-  };
+  let line = readLine(notebook.get(LINE_FAMILY, number));
+  const pages: Page[] = [];
+  for (const [at, wish] of changes.entries()) {
+    const judged = judge(parts, extension, line, wish);
+    if ("type" in judged) return { ...judged, at };
+    if ("family" in judged) pages.push(judged);
+    else line = { ...line, ...judged } as Line;
+  }
+  pages.push({ family: LINE_FAMILY, key: number, value: writeLine(line) });
+  for (const { family, key, value } of pages) notebook.set(family, key, value);
+  return { type: "done", text: "It is set" };
+}
+
+/** What a change comes to: another line, a page beside it, or why it cannot be. */
+function judge(parts: Parts, extension: Extension, line: Line, wish: LineChange): Partial<Line> | Page | Refused {
+  const { directory } = parts.exchange;
+  const { number } = extension;
   switch (wish.set) {
     case "forward": {
       const { when, to } = wish;
       const { [when]: _, ...others } = line.forward;
-      if (to === undefined) return keep({ forward: others });
+      if (to === undefined) return { forward: others };
       if (to === number || !mayForwardTo(destinationOf(to, directory), directory)) return leadsNowhere(to);
-      return keep({ forward: { ...others, [when]: to } });
+      return { forward: { ...others, [when]: to } };
     }
     case "do-not-disturb": {
       const until = ownWordUntil(extension.quiet, parts.wall(), directory.office.timeZone);
-      return keep({ doNotDisturb: wish.on, doNotDisturbUntil: until });
+      return { doNotDisturb: wish.on, doNotDisturbUntil: until };
     }
     case "call-waiting":
-      return keep({ callWaiting: wish.on });
+      return { callWaiting: wish.on };
     case "find-me":
       if (extension.findMe === undefined) return refused(`Cannot find "${number}" elsewhere: it has no other numbers`);
-      return keep({ findMe: wish.on });
+      return { findMe: wish.on };
     case "block": {
       const blocked = alsoListed(line.blocked ?? [], wish.caller);
-      return blocked === undefined ? refused(`Cannot block "${wish.caller}": it is no number`) : keep({ blocked });
+      return blocked === undefined ? refused(`Cannot block "${wish.caller}": it is no number`) : { blocked };
     }
     case "unblock":
-      return keep({ blocked: noMoreListed(line.blocked ?? [], wish.caller) });
+      return { blocked: noMoreListed(line.blocked ?? [], wish.caller) };
     case "let-through": {
       const { list, caller, on } = wish;
       if (list === "exceptions" && extension.quiet === undefined) {
         return refused(`Cannot except "${caller}": "${number}" has no quiet hours`);
       }
       const listed = line[list] ?? [];
-      if (!on) return keep({ [list]: noMoreListed(listed, caller) });
+      if (!on) return { [list]: noMoreListed(listed, caller) };
       const longer = alsoListed(listed, caller);
-      return longer === undefined
-        ? refused(`Cannot let "${caller}" through: it is no number`)
-        : keep({ [list]: longer });
+      return longer === undefined ? refused(`Cannot let "${caller}" through: it is no number`) : { [list]: longer };
     }
     case "speed-dial": {
       const { place, to } = wish;
       const key = speedDialKey(number, place);
       if (key === undefined) return refused(`Cannot save a number under "${place}": expected two digits`);
       if (to !== undefined && destinationOf(to, directory) === undefined) return leadsNowhere(to);
-      notebook.set(SPEED_DIAL_FAMILY, key, to);
-      return DONE;
+      return { family: SPEED_DIAL_FAMILY, key, value: to };
     }
     case "wake-up": {
       const at = wish.at === undefined ? undefined : nextTime(wish.at, parts.wall(), directory.office.timeZone);
       if (wish.at !== undefined && at === undefined) return refused(`Cannot wake "${number}" at "${wish.at}"`);
       const caller = { code: directory.codes["wake-up"], name: shownWords(directory.office).wakeUp };
       const errand = at === undefined ? undefined : wakeUpErrand(number, at, caller);
-      notebook.set(ERRAND_FAMILY, wakeUpKey(number), errand && writeErrand(errand));
-      return DONE;
+      return { family: ERRAND_FAMILY, key: wakeUpKey(number), value: errand && writeErrand(errand) };
     }
   }
 }
 
-const DONE: DeskAnswer = { type: "done", text: "It is set" };
-
-function leadsNowhere(to: string): DeskAnswer {
+function leadsNowhere(to: string): Refused {
   return refused(`Cannot call "${to}" from here: it leads nowhere`);
 }
 
-function refused(text: string): DeskAnswer {
+function refused(text: string): Refused {
   return { type: "refused", text };
 }

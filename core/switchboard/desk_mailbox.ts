@@ -3,6 +3,7 @@ import type { Message, MessageState } from "../mailbox/mod.ts";
 import { goAway, type Greeting, GREETING_FAMILY, readGreeting, type Recorded, writeGreeting } from "../notebook/mod.ts";
 import type { DeskAnswer } from "./desk.ts";
 import type { Parts } from "./parts.ts";
+import type { Refused } from "./refusal.ts";
 
 /** What can be done with a mailbox at the desk: what its owner does by keys. */
 export type MailboxCommand =
@@ -41,8 +42,6 @@ export interface MailboxView {
   readonly quotaMs: number;
   readonly greeting: Greeting;
 }
-
-type Refused = Extract<DeskAnswer, { readonly type: "refused" }>;
 
 export function mailboxIn(parts: Parts, command: MailboxCommand): DeskAnswer {
   const { box } = command;

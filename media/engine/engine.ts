@@ -5,22 +5,20 @@ import { LegCompanion } from "./companion.ts";
 import { BrowserGate } from "./browser_gate.ts";
 import { armCrypto, dropCrypto } from "./crypto.ts";
 import { watchDigit } from "./digit_in.ts";
-import { digitFormOf, findsDigits } from "./digit_form.ts";
+import { digitFormOf } from "./digit_form.ts";
 import { DIGIT_PACE_MS, queueDigit, stepDigit } from "./digit_out.ts";
-import { settleFax, watchFax } from "./fax.ts";
+import { watchFax } from "./fax.ts";
 import { type EngineCommand, FIGURE } from "../plane/mod.ts";
 import { Kept } from "./kept.ts";
 import type { Ground } from "./ground.ts";
-import { Leg, mayHear, maySpeak } from "./leg.ts";
-import { FRAME_MS, FrameClock } from "./frame_clock.ts";
+import { Leg } from "./leg.ts";
+import { FRAME_MS } from "./frame_clock.ts";
 import { Lulls } from "./lulls.ts";
-import { isAttended, MixingRoad, mustMix } from "./mixing.ts";
 import { Ports } from "./ports.ts";
-import { listenIn, listenNoMore } from "./overhear.ts";
 import { hearRtp } from "./relay.ts";
 import { armReports, hearRtcp, sayBye, watchReports } from "./reports.ts";
+import { Roads } from "./roads.ts";
 import { watchSilence } from "./silence.ts";
-import { SilentRoad } from "./silent_road.ts";
 import { Speaker } from "./speaker.ts";
 import { admitRtcp, arm, watchSource } from "./source.ts";
 import { TapWriter } from "../tap/mod.ts";
@@ -44,21 +42,18 @@ export class Engine {
   /** By pair, for the packet path. */
   readonly #byPair: (Leg | undefined)[] = [];
   readonly #dialling = new Set<Leg>();
-  readonly #clock: FrameClock;
-  readonly #mixing: MixingRoad;
-  readonly #silent = new SilentRoad();
+  readonly #roads: Roads;
   readonly #lulls: Lulls;
   readonly #audience: Audience;
-  readonly #onFree = (leg: Leg): void => this.#chooseRoad(leg);
+  readonly #onFree = (leg: Leg): void => this.#roads.choose(leg);
   #watchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#ports = new Ports(ground);
     this.#browsers = new BrowserGate(ground);
-    this.#clock = new FrameClock(ground);
     this.#lulls = new Lulls(ground);
-    this.#mixing = new MixingRoad(ground, (leg) => this.#dialling.add(leg));
+    this.#roads = new Roads(ground, (leg) => this.#dialling.add(leg));
     this.#audience = new Audience(ground);
     this.#ports.topUp();
   }
@@ -70,12 +65,7 @@ export class Engine {
 
   /** How long until the engine wants its next {@link beat}. */
   get beatMs(): number {
-    return this.#isMaking || this.#dialling.size > 0 || this.#ports.wants ? FRAME_MS : IDLE_BEAT_MS;
-  }
-
-  /** Whether somebody's packets are made here. */
-  get #isMaking(): boolean {
-    return this.#mixing.isBusy || this.#silent.isBusy;
+    return this.#roads.isMaking || this.#dialling.size > 0 || this.#ports.wants ? FRAME_MS : IDLE_BEAT_MS;
   }
 
   /** A packet of `length` octets lies in the buffer of the sockets. Runs for every packet and allocates nothing. */
@@ -94,21 +84,17 @@ export class Engine {
   #hear(leg: Leg, length: number, filtered: boolean): void {
     const { isUnshared } = leg;
     hearRtp(this.#ground, leg, length, filtered);
-    if (leg.isUnshared && !isUnshared) this.#chooseRoad(leg);
+    if (leg.isUnshared && !isUnshared) this.#roads.choose(leg);
   }
 
   /** The beat of {@link beatMs}. */
   beat(): void {
-    for (let left = this.#isMaking ? this.#clock.due() : 0; left > 0; left--) {
-      this.#clock.turn();
-      this.#mixing.beat();
-      this.#silent.beat();
-    }
+    this.#roads.beat();
     this.#audience.watch(this.#onFree);
     if (this.#dialling.size > 0) this.#dial();
     if (this.#ports.wants) this.#ports.topUp();
     this.#watch();
-    this.#settleClock();
+    this.#roads.settleClock();
   }
 
   #watch(): void {
@@ -122,13 +108,8 @@ export class Engine {
       watchDigit(this.#ground, leg);
       watchReports(this.#ground, leg);
       watchSilence(this.#ground, leg);
-      if (watchFax(this.#ground, leg)) this.#chooseRoad(leg);
+      if (watchFax(this.#ground, leg)) this.#roads.choose(leg);
     }
-  }
-
-  /** Frames begin anew where nobody has wanted any; a leg that only changes its road goes on. */
-  #settleClock(): void {
-    if (!this.#isMaking) this.#clock.stop();
   }
 
   #dial(): void {
@@ -142,7 +123,7 @@ export class Engine {
   command(command: EngineCommand): void {
     this.#ground.figures[FIGURE.commands]! += 1;
     this.#do(command);
-    this.#settleClock();
+    this.#roads.settleClock();
   }
 
   #do(command: EngineCommand): void {
@@ -162,62 +143,52 @@ export class Engine {
           if (leg.browser === undefined) arm(this.#ground, leg, command.sources);
           else this.#browsers.arm(leg);
           armReports(this.#ground, leg);
-          this.#settle(leg);
+          this.#roads.settle(leg);
           if (leg.partner !== undefined) forgetSeen(leg.partner);
         });
       case "connect":
-        return this.#withLeg(command.a, command.type, (a) =>
-          this.#withLeg(command.b, command.type, (b) => {
-            this.#part(a);
-            this.#part(b);
-            a.partner = b;
-            b.partner = a;
-            this.#settle(a);
-            this.#settle(b);
-          }));
+        return this.#withLeg(
+          command.a,
+          command.type,
+          (a) => this.#withLeg(command.b, command.type, (b) => this.#roads.connect(a, b)),
+        );
       case "join":
-        return this.#withLeg(command.leg, command.type, (leg) => {
-          if (leg.conference !== command.room) this.#part(leg);
-          this.#mixing.join(leg, command.room, command.muted === true);
-          this.#silent.settle(leg);
-          for (const each of leg.overheardBy) this.#silent.settle(each);
-        });
+        return this.#withLeg(
+          command.leg,
+          command.type,
+          (leg) => this.#roads.join(leg, command.room, command.muted === true),
+        );
       case "overhear":
-        return this.#withLeg(command.leg, command.type, (leg) =>
-          this.#withLeg(command.whom, command.type, (whom) => {
-            if (leg === whom) return;
-            if (leg.overhears?.whom !== whom) this.#part(leg);
-            listenIn(leg, whom, command.heardBy);
-            this.#settle(leg);
-          }));
+        return this.#withLeg(
+          command.leg,
+          command.type,
+          (leg) =>
+            this.#withLeg(command.whom, command.type, (whom) => this.#roads.overhear(leg, whom, command.heardBy)),
+        );
       case "disconnect":
-        return this.#withLeg(command.leg, command.type, (leg) => this.#part(leg));
+        return this.#withLeg(command.leg, command.type, (leg) => this.#roads.part(leg));
       case "echo":
-        return this.#withLeg(command.leg, command.type, (leg) => {
-          this.#part(leg);
-          leg.partner = leg;
-          this.#settle(leg);
-        });
+        return this.#withLeg(command.leg, command.type, (leg) => this.#roads.connect(leg, leg));
       case "tap": {
         const leg = this.#legs.get(command.leg);
         if (leg === undefined) return this.#ground.emit({ type: "untapped", leg: command.leg, ring: command.ring });
         leg.taps = [...leg.taps, new TapWriter(this.#ground.taps, command.ring)];
-        return this.#chooseRoad(leg);
+        return this.#roads.choose(leg);
       }
       case "untap":
         return this.#withLeg(command.leg, command.type, (leg) => {
           this.#untap(leg, command.ring);
-          this.#chooseRoad(leg);
+          this.#roads.choose(leg);
         });
       case "play": {
         const leg = this.#legs.get(command.leg);
         this.#audience.play(leg, command);
-        return leg === undefined ? undefined : this.#chooseRoad(leg);
+        return leg === undefined ? undefined : this.#roads.choose(leg);
       }
       case "stop":
         return this.#withLeg(command.leg, command.type, (leg) => {
           this.#audience.end(leg, "stopped");
-          this.#chooseRoad(leg);
+          this.#roads.choose(leg);
         });
       case "digit":
         return this.#withLeg(command.leg, command.type, (leg) => {
@@ -238,7 +209,7 @@ export class Engine {
           leg.keys = command.keys;
           armCrypto(this.#ground, leg);
           this.#browsers.aim(leg);
-          this.#settle(leg);
+          this.#roads.settle(leg);
         });
       case "close":
         return this.#withLeg(command.leg, command.type, (leg) => this.#close(leg));
@@ -273,19 +244,18 @@ export class Engine {
     this.#byPair[pair] = leg;
     if (lease === undefined) this.#browsers.enter(leg);
     else sockets.listen(pair);
-    this.#settle(leg);
+    this.#roads.settle(leg);
     this.#ground.figures[FIGURE.legs] = this.#legs.size;
   }
 
   #close(leg: Leg): void {
     sayBye(this.#ground, leg);
-    for (const each of leg.overheardBy) this.#part(each);
-    this.#part(leg);
+    for (const each of leg.overheardBy) this.#roads.part(each);
+    this.#roads.part(leg);
     this.#dialling.delete(leg);
     this.#audience.end(leg, "stopped");
     for (const { ring } of leg.taps) this.#untap(leg, ring);
-    this.#mixing.leave(leg);
-    this.#silent.leave(leg);
+    this.#roads.leave(leg);
     leg.speaker[Symbol.dispose]();
     dropCrypto(leg);
     leg.kept[Symbol.dispose]();
@@ -299,62 +269,6 @@ export class Engine {
     }
     this.#ground.figures[FIGURE.legs] = this.#legs.size;
     this.#ground.emit({ type: "quality", leg: leg.id, report: reportOf(leg) });
-  }
-
-  /** Takes the leg away from whom it hears. */
-  #part(leg: Leg): void {
-    const { partner } = leg;
-    leg.partner = undefined;
-    const whom = listenNoMore(leg);
-    this.#mixing.leave(leg);
-    this.#settle(leg);
-    if (whom !== undefined) this.#chooseRoad(whom);
-    if (partner === undefined || partner === leg) return;
-    partner.partner = undefined;
-    this.#settle(partner);
-  }
-
-  /** A plan or a partner changed: works out anew what the packet path only reads. */
-  #settle(leg: Leg): void {
-    leg.hears = mayHear(leg);
-    leg.speaks = maySpeak(leg);
-    leg.out.turn();
-    leg.speaker.replan();
-    leg.aliveAt = this.#ground.now;
-    leg.expectedSince = this.#ground.now;
-    leg.isUnshared = false;
-    forgetSeen(leg);
-    this.#chooseRoad(leg);
-  }
-
-  #chooseRoad(leg: Leg): void {
-    settleFax(leg);
-    this.#chooseMixing(leg);
-    this.#silent.settle(leg);
-    if (leg.overhears !== undefined) this.#silent.settle(leg.overhears.whom);
-    for (const each of leg.overheardBy) this.#silent.settle(each);
-  }
-
-  /** Packets are passed on as they are wherever that will do. */
-  #chooseMixing(leg: Leg): void {
-    const { partner, overhears } = leg;
-    // Who listens in is wherever he is whom he listens to.
-    if (overhears !== undefined) return this.#chooseMixing(overhears.whom);
-    if (leg.conference !== undefined) {
-      this.#mixing.dismiss(leg);
-      return this.#mixing.replan(leg);
-    }
-    if (partner === undefined || partner === leg || partner.partner !== leg) {
-      const isHeard = isAttended(leg) || partner === undefined && findsDigits(leg);
-      if (isHeard && leg.plan !== undefined && !leg.isT38) return this.#mixing.seatAlone(leg);
-      this.#mixing.dismiss(leg);
-      return this.#mixing.leave(leg);
-    }
-    if (mustMix(leg, partner)) return this.#mixing.bridge(leg, partner);
-    for (const each of [leg, partner]) {
-      this.#mixing.dismiss(each);
-      this.#mixing.leave(each);
-    }
   }
 
   #untap(leg: Leg, ring: number): void {

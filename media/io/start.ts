@@ -1,7 +1,6 @@
 import type { Log } from "../../core/base/mod.ts";
 import {
   Deaths,
-  encodeCommand,
   type EngineCommand,
   type EngineEvent,
   FIGURES,
@@ -17,14 +16,11 @@ import type { MediaEvent } from "../../core/sound/mod.ts";
 import { SHARED_SOCKETS, socketsOf } from "../engine/mod.ts";
 import { playBytes } from "../play/mod.ts";
 import { tapBytes } from "../tap/mod.ts";
-import { AF_UNIX, CLOEXEC, type Libc, NONBLOCK, openLibc, raiseDescriptorLimit, SOCK_SEQPACKET } from "./libc.ts";
+import { CommandChannel } from "./channel.ts";
+import { type Libc, openLibc, raiseDescriptorLimit } from "./libc.ts";
 
 /** A worker that does not stop when told is ended from outside. */
 const STOP_WITHIN_MS = 2000;
-/** The worker empties a full channel within a millisecond or so. */
-const FLUSH_AFTER_MS = 2;
-/** So many commands may wait for that; past them the box is broken, and says no. */
-const LONGEST_BACKLOG = 10_000;
 /** Beside the RTP sockets. */
 const OTHER_DESCRIPTORS = 2;
 
@@ -68,15 +64,9 @@ interface Listeners {
 /** One worker that runs, and what is ours of it. */
 interface Running {
   readonly worker: Worker;
-  /** Our end of the command channel, and the worker's. */
-  readonly channel: Channel | undefined;
+  /** None in the fallback, which is told by messages. */
+  readonly channel: CommandChannel | undefined;
   readonly descriptors: Int32Array<SharedArrayBuffer>;
-}
-
-/** The command channel: 0 where an end is closed. */
-interface Channel {
-  ours: number;
-  theirs: number;
 }
 
 class WorkerPlane implements MediaPlane {
@@ -94,9 +84,6 @@ class WorkerPlane implements MediaPlane {
   /** What came before the caller held the plane. */
   #early: MediaEvent[] | undefined = [];
   #delivery: ReturnType<typeof setTimeout> | undefined;
-  /** Commands of running calls that found the channel full, in their order. */
-  readonly #backlog: Uint8Array<ArrayBuffer>[] = [];
-  #flush: ReturnType<typeof setTimeout> | undefined;
   #closing: Promise<void> | undefined;
   #onStopped: (() => void) | undefined;
 
@@ -111,7 +98,7 @@ class WorkerPlane implements MediaPlane {
   start(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "media" });
-    const channel = this.#opened === undefined ? undefined : openChannel(this.#opened.libc);
+    const channel = this.#opened === undefined ? undefined : new CommandChannel(this.#opened.libc);
     const { from, to } = this.#settings;
     const sockets = socketsOf(from, to) + SHARED_SOCKETS;
     const running: Running = {
@@ -132,7 +119,7 @@ class WorkerPlane implements MediaPlane {
       if (message.data.type !== "started") return this.#hear(message.data);
       // The worker has a copy of its end: without ours it sees when the channel ends.
       this.browserFamilies = message.data.browserFamilies;
-      if (message.data.ownsDescriptors) this.#closeEnd(running, "theirs");
+      if (message.data.ownsDescriptors) running.channel?.closeTheirs();
       this.#hasStarted = true;
       resolve();
     };
@@ -156,32 +143,9 @@ class WorkerPlane implements MediaPlane {
   command(command: EngineCommand): boolean {
     const running = this.#running;
     if (running === undefined || this.#closing !== undefined) return false;
-    if (this.#opened === undefined) {
-      running.worker.postMessage(command);
-      return true;
-    }
-    // A call that is not begun costs nothing; the end of one that runs must not be lost.
-    const isFull = this.#backlog.length > (command.type === "open" ? 0 : LONGEST_BACKLOG);
-    if (isFull) return false;
-    const packet = encodeCommand(command);
-    if (this.#backlog.length === 0 && this.#send(running, packet)) return true;
-    if (command.type === "open") return false;
-    this.#backlog.push(packet);
-    this.#flush ??= setTimeout(() => this.#sendBacklog(running), FLUSH_AFTER_MS);
+    if (running.channel !== undefined) return running.channel.send(command);
+    running.worker.postMessage(command);
     return true;
-  }
-
-  #send(running: Running, packet: Uint8Array<ArrayBuffer>): boolean {
-    return this.#opened!.libc.send(running.channel!.ours, packet, packet.length, 0) === packet.length;
-  }
-
-  #sendBacklog(running: Running): void {
-    this.#flush = undefined;
-    if (running !== this.#running || this.#closing !== undefined) return;
-    let sent = 0;
-    while (sent < this.#backlog.length && this.#send(running, this.#backlog[sent]!)) sent++;
-    this.#backlog.splice(0, sent);
-    if (this.#backlog.length > 0) this.#flush = setTimeout(() => this.#sendBacklog(running), FLUSH_AFTER_MS);
   }
 
   figures(): Record<string, number> {
@@ -195,7 +159,6 @@ class WorkerPlane implements MediaPlane {
 
   async #stop(): Promise<void> {
     clearTimeout(this.#delivery);
-    clearTimeout(this.#flush);
     const running = this.#running;
     if (running !== undefined) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -203,7 +166,7 @@ class WorkerPlane implements MediaPlane {
       const timer = setTimeout(resolve, STOP_WITHIN_MS);
       // The end of the channel is itself the word to stop: it gets through even when the channel is full.
       if (running.channel === undefined) running.worker.postMessage({ type: "stop-worker" });
-      else this.#closeEnd(running, "ours");
+      else running.channel.closeOurs();
       await promise;
       clearTimeout(timer);
       this.#bury(running);
@@ -236,18 +199,10 @@ class WorkerPlane implements MediaPlane {
   #bury(running: Running): void {
     running.worker.terminate();
     this.#running = undefined;
-    this.#backlog.length = 0;
     if (this.#opened === undefined) return;
     closeAll(this.#opened.libc, running.descriptors);
-    this.#closeEnd(running, "ours");
-    this.#closeEnd(running, "theirs");
-  }
-
-  #closeEnd(running: Running, end: keyof Channel): void {
-    const { channel } = running;
-    if (channel === undefined || channel[end] === 0) return;
-    this.#opened!.libc.close(channel[end]);
-    channel[end] = 0;
+    running.channel?.closeOurs();
+    running.channel?.closeTheirs();
   }
 
   #died(text: string): void {
@@ -269,16 +224,6 @@ class WorkerPlane implements MediaPlane {
     if (this.#listeners.onHopeless === undefined) throw new Error(hopeless);
     this.#listeners.onHopeless(hopeless);
   }
-}
-
-/** A pair of connected SEQPACKET sockets: commands keep their bounds, and wake the epoll the packets are in. */
-function openChannel(libc: Libc): Channel {
-  const ends = new Int32Array(2);
-  const bytes = new Uint8Array(ends.buffer);
-  if (libc.socketpair(AF_UNIX, SOCK_SEQPACKET | NONBLOCK | CLOEXEC, 0, bytes) !== 0) {
-    throw new Error("Cannot make the media command channel: the system refuses a socket pair");
-  }
-  return { ours: ends[0]!, theirs: ends[1]! };
 }
 
 function closeAll(libc: Libc, descriptors: Int32Array): void {

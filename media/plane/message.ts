@@ -1,7 +1,7 @@
 import type { LogLine } from "../../core/base/mod.ts";
 import type { SrtpKeys } from "../../core/sdp/mod.ts";
 import type { MediaCommand, MediaEvent, RecordingCommand, Tone } from "../../core/sound/mod.ts";
-import type { SettledMedia } from "./plane.ts";
+import type { SettledMedia } from "./settle.ts";
 
 /** What the main thread hands to a new worker. */
 export interface WorkerStart {

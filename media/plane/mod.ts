@@ -16,4 +16,5 @@ export {
   type Tuned,
   type WorkerStart,
 } from "./message.ts";
-export { type MediaPlane, type MediaSettings, type SettledMedia, settleMedia } from "./plane.ts";
+export type { MediaPlane } from "./plane.ts";
+export { type MediaSettings, type SettledMedia, settleMedia } from "./settle.ts";

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { type CodecName, CODECS } from "./baresip.ts";
 import { toneWav } from "./tone.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
 for (const transport of ["udp", "tcp", "tls"] as const) {
   for (const codec of Object.keys(CODECS) as CodecName[]) {
@@ -56,7 +56,7 @@ withPhones(
 
 withPhones(
   "who is transferred hears it ring until the third one answers",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  (box) => anaBobAndCarl(box, "103"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("102"));
@@ -74,7 +74,7 @@ withPhones(
 
 withPhones(
   "a baresip passes its caller on to a third one",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("102"));

@@ -13,7 +13,7 @@ import type { Baresip } from "./baresip.ts";
 import type { Box, RecordedEvent } from "./box.ts";
 import { clarityOf, clip, hearsPrompt } from "./prompt.ts";
 import { goertzel, secondsOf, type Sound } from "./tone.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
 const RATE = 8000;
 const [ANA_HZ, BOB_HZ, SECRET_HZ, BEEP_HZ, WHISPER_HZ] = [440, 660, 1200, 1000, 880];
@@ -158,7 +158,7 @@ withPhones(
 
 withPhones(
   "after kill -9 a recording and a message are there as far as they were written, closed, and played as any other",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, eve] = three(phones);
     await call(box, ana, "102");

@@ -7,11 +7,11 @@
 import assert from "node:assert/strict";
 import type { Baresip } from "./baresip.ts";
 import { hearsPrompt } from "./prompt.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
 withPhones(
   "somebody logs in on a baresip that is not his, is called there, and calls as himself",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, desk] = three(phones);
     await desk.dial(box.uri("*11"));

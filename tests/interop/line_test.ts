@@ -4,18 +4,14 @@
  * @module
  */
 import { hearsPrompt } from "./prompt.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 
 /** So long are "Do not disturb is on" and "... off"; a rest follows. */
 const SPOKEN_S = 1.2;
 
 withPhones(
   "a baresip that does not answer is forwarded: its caller talks with another one",
-  (box) => [
-    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
-    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
-    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
-  ],
+  (box) => anaBobAndCarl(box, "102"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("102"));
@@ -23,9 +19,7 @@ withPhones(
     await carl.hears(440, 1, 20_000);
     await bob.until("CALL_CLOSED");
     await ana.hears(880);
-    await ana.hangUp();
-    await carl.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, carl);
   },
   { extension: 'ring_for: 5, forward: { no_answer: "103" }' },
 );
@@ -45,19 +39,13 @@ withPhones(
     await bob.until("CALL_CLOSED");
     await ana.dial(box.uri("102"));
     await bob.hears(440);
-    await ana.hangUp();
-    await bob.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, bob);
   },
 );
 
 withPhones(
   "a baresip elsewhere understands that it is to press 1, and has the call once it does, not before",
-  (box) => [
-    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
-    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
-    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
-  ],
+  (box) => anaBobAndCarl(box, "102"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("102"));
@@ -68,9 +56,7 @@ withPhones(
     await bob.until("CALL_CLOSED");
     await carl.hears(440);
     await ana.hears(880);
-    await ana.hangUp();
-    await carl.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, carl);
   },
   { extension: 'find_me: [{ number: "103", confirm: true }]' },
 );
@@ -103,15 +89,13 @@ withPhones(
     await bob.digits("1");
     await ana.until("CALL_ESTABLISHED");
     await ana.hearsNow(660);
-    await ana.hangUp();
-    await bob.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, bob);
   },
 );
 
 withPhones(
   "who camps on a busy colleague is called when he is free, and then the colleague is",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await carl.dial(box.uri("102"));
@@ -124,9 +108,7 @@ withPhones(
     await bob.until("CALL_CLOSED");
     await bob.until("CALL_ESTABLISHED");
     await ana.hearsNow(660);
-    await ana.hangUp();
-    await bob.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, bob);
   },
   { extension: "call_waiting: false" },
 );

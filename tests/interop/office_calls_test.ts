@@ -4,17 +4,19 @@
  *
  * @module
  */
+import type { Baresip } from "./baresip.ts";
+import type { Box } from "./box.ts";
 import { hearsOnly } from "./hears_only.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { toneWav } from "./tone.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 
 /** What the office's music sounds like: as no phone of these tests does. */
 const MUSIC_HZ = 1000;
 
 withPhones(
   "a baresip parks its caller, hears where, and another one fetches him there",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await box.put("music/tone.wav", toneWav(MUSIC_HZ, 5));
@@ -27,9 +29,7 @@ withPhones(
     await carl.dial(box.uri("70"));
     await carl.hears(440);
     await ana.hearsNow(880);
-    await carl.hangUp();
-    await ana.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, carl, ana);
   },
 );
 
@@ -45,9 +45,7 @@ withPhones(
     await bob.until("CALL_ESTABLISHED", 20_000);
     await bob.hearsNow(440);
     await ana.hearsNow(660);
-    await ana.hangUp();
-    await bob.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, bob);
   },
   { office: "park: { return_after: 10 }\n" },
 );
@@ -55,10 +53,7 @@ withPhones(
 for (const code of ["*8", "**102"]) {
   withPhones(
     `a baresip picks up what rings at another's desk with ${code}`,
-    (box) => [
-      ...anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" as const })),
-      { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
-    ],
+    (box) => anaBobAndCarl(box, "101", "102"),
     async (box, phones) => {
       const [ana, bob, carl] = three(phones);
       await ana.dial(box.uri("102"));
@@ -68,9 +63,7 @@ for (const code of ["*8", "**102"]) {
       await bob.until("CALL_CLOSED");
       await carl.hears(440);
       await ana.hears(880);
-      await ana.hangUp();
-      await carl.until("CALL_CLOSED");
-      await box.untilIdle();
+      await endCall(box, ana, carl);
     },
   );
 }
@@ -79,10 +72,7 @@ for (const code of ["*8", "**102"]) {
   for (const first of ["answers", "is picked up"] as const) {
     withPhones(
       `what rings ${first} a moment before the other happens (${code}): one has the call, the other none, and nobody is cut off`,
-      (box) => [
-        ...anaAndBob(box).map((phone) => ({ ...phone, answers: "manual" as const })),
-        { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
-      ],
+      (box) => anaBobAndCarl(box, "101", "102"),
       async (box, phones) => {
         const [ana, bob, carl] = three(phones);
         await ana.dial(box.uri("102"));
@@ -93,8 +83,7 @@ for (const code of ["*8", "**102"]) {
           await carl.until("CALL_CLOSED", 20_000);
           await bob.hears(440);
           await ana.hears(660);
-          await ana.hangUp();
-          await bob.until("CALL_CLOSED");
+          await endCall(box, ana, bob);
         } else {
           await carl.dial(box.uri(code));
           await carl.until("CALL_ESTABLISHED");
@@ -103,10 +92,8 @@ for (const code of ["*8", "**102"]) {
           await bob.until("CALL_CLOSED");
           await carl.hears(440);
           await ana.hears(880);
-          await ana.hangUp();
-          await carl.until("CALL_CLOSED");
+          await endCall(box, ana, carl);
         }
-        await box.untilIdle();
       },
     );
   }
@@ -114,35 +101,21 @@ for (const code of ["*8", "**102"]) {
 
 withPhones(
   "a baresip without a transfer key asks the third one first, and joins the two by hanging up",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
-    const [ana, bob, carl] = three(phones);
-    await ana.dial(box.uri("102"));
-    await bob.hears(440, 0.3);
-    await bob.digits("*2");
-    await hearsPrompt(bob, "transfer-enter-number", 1.2);
-    await bob.digits("103#");
-    await carl.hears(660, 0.5);
+    const [ana, bob, carl] = await bobAsksCarl(box, phones);
     await bob.hangUp();
     await carl.hears(440);
     await ana.hearsNow(880);
-    await ana.hangUp();
-    await carl.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, carl);
   },
 );
 
 withPhones(
   "a baresip that cannot mix brings all three together, each hears the other two, and two talk on",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] }],
+  anaBobAndCarl,
   async (box, phones) => {
-    const [ana, bob, carl] = three(phones);
-    await ana.dial(box.uri("102"));
-    await bob.hears(440, 0.3);
-    await bob.digits("*2");
-    await hearsPrompt(bob, "transfer-enter-number", 1.2);
-    await bob.digits("103#");
-    await carl.hears(660, 0.5);
+    const [ana, bob, carl] = await bobAsksCarl(box, phones);
     await bob.digits("*3");
     await Promise.all([
       hearsOnly(ana, [660, 880], [440]),
@@ -152,15 +125,13 @@ withPhones(
     await bob.hangUp();
     await ana.hearsNow(880);
     await carl.hearsNow(440);
-    await ana.hangUp();
-    await carl.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, carl);
   },
 );
 
 withPhones(
   "a transfer that nobody answers comes back to the transferor, although his baresip hangs up at that",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  (box) => anaBobAndCarl(box, "103"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("102"));
@@ -173,20 +144,14 @@ withPhones(
     await hearsPrompt(bob, "transfer-back");
     await bob.hearsNow(440);
     await ana.hearsNow(660);
-    await ana.hangUp();
-    await bob.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, bob);
   },
   { extension: "ring_for: 5" },
 );
 
 withPhones(
   "a ring group rings two baresips, and goes on to another number when nobody answers",
-  (box) => [
-    { ...box.account("101", "udp"), hz: 440, codecs: ["pcma"] },
-    { ...box.account("102", "udp"), hz: 660, codecs: ["pcma"], answers: "manual" },
-    { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] },
-  ],
+  (box) => anaBobAndCarl(box, "102"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     await ana.dial(box.uri("600"));
@@ -194,9 +159,19 @@ withPhones(
     await carl.hears(440, 1, 20_000);
     await bob.until("CALL_CLOSED");
     await ana.hears(880);
-    await ana.hangUp();
-    await carl.until("CALL_CLOSED");
-    await box.untilIdle();
+    await endCall(box, ana, carl);
   },
   { office: 'groups: [{ number: "600", name: Sales, members: ["102"], ring_for: 5, otherwise: "103" }]\n' },
 );
+
+/** Ana has called Bob, and waits while he asks Carl by keys. */
+async function bobAsksCarl(box: Box, phones: readonly Baresip[]): Promise<readonly [Baresip, Baresip, Baresip]> {
+  const [ana, bob, carl] = three(phones);
+  await ana.dial(box.uri("102"));
+  await bob.hears(440, 0.3);
+  await bob.digits("*2");
+  await hearsPrompt(bob, "transfer-enter-number", 1.2);
+  await bob.digits("103#");
+  await carl.hears(660, 0.5);
+  return [ana, bob, carl];
+}

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { hearsPrompt } from "./prompt.ts";
 import { toneWav } from "./tone.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
 const BUSY_HZ = 1000;
 const MUSIC_HZ = 1300;
@@ -14,7 +14,7 @@ const LOGGED_IN_HZ = 1600;
 
 withPhones(
   "a baresip waits in a queue, hears its place and music, and talks with the agent who logs in, after another one refused",
-  (box) => [...anaAndBob(box), { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"], answers: "manual" }],
+  (box) => anaBobAndCarl(box, "103"),
   async (box, phones) => {
     const [ana, bob, carl] = three(phones);
     // The office's own recordings, as they are shorter.

@@ -51,3 +51,18 @@ export function anaAndBob(
     { ...box.account("102", transport), hz: 660, codecs },
   ];
 }
+
+/** Ana, Bob and Carl, each with a tone of its own; those whose numbers are named answer when they are told to. */
+export function anaBobAndCarl(box: Box, ...manual: readonly string[]): BaresipOptions[] {
+  const carl: BaresipOptions = { ...box.account("103", "udp"), hz: 880, codecs: ["pcma"] };
+  return [...anaAndBob(box), carl].map((phone) =>
+    manual.includes(phone.user) ? { ...phone, answers: "manual" } : phone
+  );
+}
+
+/** One hangs up, the other one's call ends, and the box has none left. */
+export async function endCall(box: Box, one: Baresip, other: Baresip): Promise<void> {
+  await one.hangUp();
+  await other.until("CALL_CLOSED");
+  await box.untilIdle();
+}

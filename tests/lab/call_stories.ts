@@ -8,7 +8,7 @@ import type { CallEvent } from "../../core/record/mod.ts";
 import { namingIn } from "../../web/routes/calls/naming.ts";
 import { clausesOf, sentenceOf } from "../../web/routes/calls/sentence.ts";
 import { drawingOf } from "../../web/routes/calls/spans.ts";
-import { storyOf } from "../../web/routes/calls/story.ts";
+import { storyOf } from "../../web/routes/calls/story/story.ts";
 import { wordsIn } from "../../web/words/mod.ts";
 import type { Lab } from "./lab.ts";
 import { officeOf } from "./office.ts";

@@ -15,7 +15,7 @@ function lineOf(lab: Lab, number = "102"): LineSettings {
   return answer.line;
 }
 
-const set = (lab: Lab, change: LineChange) => lab.ask({ type: "change-line", number: "102", change });
+const set = (lab: Lab, ...changes: readonly LineChange[]) => lab.ask({ type: "change-line", number: "102", changes });
 
 function refused(lab: Lab, change: LineChange): void {
   const before = lineOf(lab);
@@ -137,5 +137,29 @@ Deno.test("callers are blocked, numbers saved and calls for the morning set as t
   assert.deepEqual(lineOf(lab).speedDials, [{ place: "07", to: "103" }]);
   assert.equal(lineOf(lab).wakeUpAt, undefined);
   assert.equal(lab.ask({ type: "line", number: "999" }).type, "refused");
+  assertNothingLeft(lab);
+});
+
+Deno.test("several settings are all taken, each after the one before, or none where one cannot be", () => {
+  const { lab } = lineOffice();
+  const before = lineOf(lab);
+  const wanted: readonly LineChange[] = [
+    { set: "forward", when: "always", to: "103" },
+    { set: "forward", when: "busy", to: "101" },
+    { set: "block", caller: "0733123456" },
+    { set: "block", caller: "0744123456" },
+    { set: "speed-dial", place: "07", to: "103" },
+    { set: "wake-up", at: "0730" },
+  ];
+  for (let at = 0; at <= wanted.length; at++) {
+    const answer = set(lab, ...wanted.slice(0, at), { set: "speed-dial", place: "7", to: "103" }, ...wanted.slice(at));
+    assert.ok(answer.type === "refused");
+    assert.equal(answer.at, at);
+    assert.deepEqual(lineOf(lab), before);
+  }
+  assert.equal(set(lab, ...wanted).type, "done");
+  const { forward, blocked, speedDials, wakeUpAt } = lineOf(lab);
+  assert.deepEqual([forward.always.to, forward.busy.to], ["103", "101"]);
+  assert.deepEqual([blocked.length, speedDials.length, wakeUpAt === undefined], [2, 1, false]);
   assertNothingLeft(lab);
 });

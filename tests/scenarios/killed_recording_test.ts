@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { LAB_RATE, LAB_TOOLS, playAll } from "../../media/file/exam.ts";
 import { FileSource } from "../../media/file/io/mod.ts";
 import { openPlayer, openSealed } from "../../media/file/mod.ts";
+import { killAfter } from "../lab/kill_after.ts";
 import { KEY } from "./killed_recording.ts";
 
 /** The encoder still holds this much of what was added. */
@@ -10,23 +11,7 @@ const IN_WORK_MS = 7;
 /** Records until so many seconds are on the disk, kills the recorder, and returns how many ms it had promised. */
 async function recordAndKill(kind: string, path: string, seconds: number): Promise<number> {
   const program = new URL("./killed_recording.ts", import.meta.url);
-  const recorder = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", program.href, kind, path],
-    cwd: new URL("../..", import.meta.url),
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  let said = "";
-  let killed = false;
-  for await (const text of recorder.stdout.pipeThrough(new TextDecoderStream())) {
-    said += text;
-    if (killed || said.split("\n").length <= seconds) continue;
-    killed = true;
-    recorder.kill("SIGKILL");
-  }
-  assert.equal((await recorder.status).signal, "SIGKILL");
-  // The last line may be half a line.
-  return Number(said.split("\n").at(-2));
+  return Number((await killAfter(seconds, program, kind, path)).at(-1));
 }
 
 for (const kind of ["wav", "opus", "sealed"]) {

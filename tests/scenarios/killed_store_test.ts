@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { HandClock } from "../../core/store/exam.ts";
 import { openStore } from "../../core/store/io/open_store.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
+import { killAfter } from "../lab/kill_after.ts";
 
 const ROUNDS = 4;
 
@@ -14,23 +15,7 @@ interface Promised {
 /** Starts a box on the folder, kills it after it has said `lines` lines, and reads all that it had said. */
 async function runAndKill(folder: string, lines: number): Promise<Promised> {
   const program = new URL("./killed_store.ts", import.meta.url);
-  const box = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", program.href, folder],
-    cwd: new URL("../..", import.meta.url),
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  let said = "";
-  let killed = false;
-  for await (const text of box.stdout.pipeThrough(new TextDecoderStream())) {
-    said += text;
-    if (killed || said.split("\n").length <= lines) continue;
-    killed = true;
-    box.kill("SIGKILL");
-  }
-  assert.equal((await box.status).signal, "SIGKILL");
-  // The last line may be half a line.
-  const whole = said.split("\n").slice(0, -1).map((line) => line.split(" "));
+  const whole = (await killAfter(lines, program, folder)).map((line) => line.split(" "));
   const about = (what: string) => whole.filter(([name]) => name === what).map(([, value]) => value!);
   return { sequence: Number(about("record").at(-1)), phones: about("phone") };
 }

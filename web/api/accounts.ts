@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Account as Kept, ROLES } from "../../core/store/mod.ts";
 import {
   type AccountParts,
@@ -14,13 +14,12 @@ import {
 } from "../sign_in/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 /** As an administrator's: keys are made for programs, and owners are people. */
 const BY = { role: "admin" } as const;
 
-const Maybe = z.string().nullable();
 const Given = z.object({
   full_name: z.string().trim().max(128),
   role: z.enum(ROLES),
@@ -57,9 +56,7 @@ export interface AccountWorld extends AuditWorld {
 
 /** `/accounts`: who may sign in at the desk, as what. Owners are made, changed and removed at the desk alone. */
 export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   app.onError((error) => {
     if (error instanceof Busy) return problem(503, "Cannot make a password: too many wait", { "retry-after": "5" });
     throw error;

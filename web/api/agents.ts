@@ -1,21 +1,21 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AgentOrder, AgentView } from "../../core/switchboard/mod.ts";
 import { agentStates } from "./agent_states.ts";
 import { answerTo } from "./ask_desk.ts";
 import type { CallControlWorld } from "./call_control.ts";
 import { noteDone } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const Agent = z.object({
   number: z.string(),
-  name: z.string().nullable(),
+  name: Maybe,
   state: agentStates.openapi({ description: "In whichever of his queues he does most" }),
   since: z.iso.datetime().nullable().openapi({ description: "Since when; null where the queues do not know" }),
   queues: z.array(z.object({ queue: z.string(), logged_in: z.boolean() })),
-  paused: z.string().nullable().openapi({ description: "Why; empty where he gave no reason, null where he is not" }),
+  paused: Maybe.openapi({ description: "Why; empty where he gave no reason, null where he is not" }),
   outbound: z.boolean().openapi({ description: "Whether he gets calls to make while no callers wait" }),
   calls: z.int().openapi({ description: "Callers of queues that he has had" }),
   missed: z.int().openapi({ description: "Callers in a row that he has not taken" }),
@@ -36,9 +36,7 @@ const WRITES = [{ key: ["queues:write"] }];
 /** The agents of all queues; they are logged in and out, and paused, as by their own codes. */
 export function agentRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
   const { ask } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const order = async (context: Context<Visitor>, order: AgentOrder): Promise<Response> => {
     const agent = context.req.param("agent")!;
     const refused = notFor(context, agent);

@@ -1,7 +1,7 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { ASTERISK_FILES } from "../../core/directory/mod.ts";
 import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
-import { FAULTS, unreadable } from "./openapi.ts";
+import { FAULTS, resource } from "./openapi.ts";
 import type { Visitor } from "./gate.ts";
 
 const MOST = 5_000;
@@ -24,9 +24,7 @@ const Wanted = z.object({
  * not. Whoever asks again with the cursor that he was told goes on where he was: each line once, today and tomorrow.
  */
 export function asteriskRoutes(desk: Pick<AsteriskDesk, "lines">): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const route = createRoute({
     method: "get",
     path: "/{file}",

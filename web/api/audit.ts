@@ -1,9 +1,8 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AuditLine, AuditLog } from "../../core/store/mod.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
-import { problem } from "./problem.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 
 const MOST = 500;
 
@@ -27,9 +26,7 @@ const Wanted = z.object({
 
 /** `GET /audit`: what people did at the desk, and programs by key. It only grows, and nobody changes it. */
 export function auditRoutes(audit: Pick<AuditLog, "lines">): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -38,16 +35,14 @@ export function auditRoutes(audit: Pick<AuditLog, "lines">): OpenAPIHono<Visitor
     security: [{ key: ["audit:read"] }],
     request: { query: Wanted },
     responses: {
-      200: json("A page of lines", z.object({ lines: z.array(Line), next: z.string().nullable() })),
+      200: json("A page of lines", z.object({ lines: z.array(Line), next: Maybe })),
       ...FAULTS,
     },
   });
   app.openapi(list, async (context) => {
     const { who, action, cursor, limit } = context.req.valid("query");
-    const place = cursor === undefined ? undefined : readCursor(cursor, [Number.isInteger]);
-    if (cursor !== undefined && place === undefined) {
-      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
-    }
+    const place = readCursor(cursor, ["number"]);
+    if (place instanceof Response) return place as never;
     const lines = await audit.lines({
       limit: limit + 1,
       ...who === undefined ? {} : { who },

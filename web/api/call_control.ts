@@ -1,12 +1,12 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { SteerOrder } from "../../core/switchboard/mod.ts";
 import { dialable } from "../softphone/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { type AuditWorld, noteDone, refusedAs } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { actorOf } from "./actor_of.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 
 export interface CallControlWorld extends AuditWorld {
   readonly ask: AskDesk;
@@ -58,9 +58,7 @@ const params = z.object({ call: z.string().max(64) });
 
 /** `POST /calls` begins one; `POST /calls/{call}/...` does what the keys of a phone do. */
 export function callControlRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const begin = createRoute({
     method: "post",
     path: "/",

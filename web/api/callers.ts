@@ -1,12 +1,11 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { CallerAbout, Directory, OpenMatter } from "../../core/directory/mod.ts";
 import { isOnTheLine } from "../line/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
-const Maybe = z.string().nullable();
 const About = z.object({
   number: z.string(),
   name: Maybe,
@@ -32,9 +31,7 @@ export interface CallerWorld {
 
 /** `GET /callers/{number}`: what customer databases know of somebody outside. */
 export function callerRoutes(world: CallerWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const one = createRoute({
     method: "get",
     path: "/{number}",

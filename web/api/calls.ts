@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import {
   CALL_ENDS,
   type CallEvent,
@@ -9,16 +9,15 @@ import {
   seatsOf,
 } from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
 
 const MOST = 500;
 const ORDER = ["started_at", "call"] as const;
 
-const Maybe = z.string().nullable();
 const Party = z.object({ number: z.string(), name: Maybe, trunk: Maybe }).nullable();
 const Call = z.object({
   call: z.string().openapi({ description: "Its id, as in the log" }),
@@ -65,9 +64,7 @@ const Wanted = z.object({
 
 /** `GET /calls`, newest first, and `GET /calls/{call}`, with everybody who sat in it. */
 export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -81,13 +78,10 @@ export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
     const { extension, limit } = wanted;
     const refused = notFor(context, extension);
     if (refused !== undefined) return refused as never;
-    const kinds = extension === undefined ? [Number.isFinite, isText] : [Number.isFinite, isText, Number.isFinite];
-    const after = wanted.cursor === undefined ? undefined : readCursor(wanted.cursor, kinds);
-    if (wanted.cursor !== undefined && after === undefined) {
-      return problem(400, `Cannot read cursor "${wanted.cursor}": expected "next" of the page before`) as never;
-    }
-    const page = { limit, ...after === undefined ? {} : { after } };
     const order = extension === undefined ? ORDER : SEAT_ORDER;
+    const after = readCursor(wanted.cursor, order.map((column) => column === "call" ? "string" : "number"));
+    if (after instanceof Response) return after as never;
+    const page = { limit, ...after === undefined ? {} : { after } };
     const { rows, last } = extension === undefined
       ? await pageOf(reader, { where: conditionsOf(wanted), ...page })
       : await callsOfExtension(reader, { extension, ...spanOf(wanted), where: conditionsOf(wanted), ...page });
@@ -171,7 +165,7 @@ function recordingsOf(events: readonly CallEvent[]): z.infer<typeof Recording>[]
 
 interface PageOf {
   readonly where: readonly Condition[];
-  readonly after?: readonly (string | number)[];
+  readonly after?: Place;
   readonly limit: number;
 }
 
@@ -179,8 +173,6 @@ async function pageOf(reader: RecordReader, page: PageOf): Promise<{ rows: reado
   const rows = await reader.rows({ table: "call", orderBy: ORDER, descending: true, ...page });
   return { rows, last: rows.length < page.limit ? undefined : rows.at(-1) };
 }
-
-const isText = (value: unknown): boolean => typeof value === "string";
 
 function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: number; readonly until?: number } {
   return {

@@ -1,5 +1,6 @@
 import type { Condition, Row } from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
+import type { Place } from "./cursor.ts";
 
 /** The order of the list: by when somebody was called, or called. */
 export const SEAT_ORDER = ["offered_at", "call", "place"] as const;
@@ -10,7 +11,7 @@ export interface ExtensionCalls {
   readonly until?: number;
   /** What else the calls must be like. */
   readonly where: readonly Condition[];
-  readonly after?: readonly (string | number)[];
+  readonly after?: Place;
   readonly limit: number;
 }
 

@@ -1,10 +1,10 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { COLUMNS, type ColumnUse, DUPLICATES } from "../../features/contacts/mod.ts";
 import { type ContactWorld, sentenceOf } from "./contacts.ts";
 import { noteDone, whoOf } from "./done.ts";
 import { forEverybody, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 /** Cards with pictures are large. */
@@ -47,9 +47,7 @@ const WRITES = [{ key: ["contacts:write"] }];
 /** `POST /contacts/import`: a file of contacts, whole or not at all; `POST /contacts/import/undo` takes the last one back. */
 export function contactImportRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
   const { contacts } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   app.use(
     bodyLimit({
       maxSize: MOST_IMPORT_BYTES,

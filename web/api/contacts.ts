@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type {
   BookEntry,
   ContactDesk,
@@ -12,7 +12,7 @@ import { readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { expectedVersion } from "./if_match.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const MOST = 500;
@@ -21,10 +21,10 @@ const Shown = z.object({
   id: z.string(),
   version: z.int().nullable().openapi({ description: "null: it stands in the office file, and is changed there" }),
   name: z.string(),
-  company: z.string().nullable(),
+  company: Maybe,
   numbers: z.array(z.string()).openapi({ example: ["+40 722 000 111"] }),
   e164: z.array(z.string()).openapi({ description: "The same, as far as they are numbers of the world" }),
-  note: z.string().nullable(),
+  note: Maybe,
   vip: z.boolean(),
   seen_by: z.array(z.string()).nullable().openapi({ description: "The extensions that see it; null: everybody" }),
 }).openapi("Contact");
@@ -89,9 +89,7 @@ export interface ContactWorld extends AuditWorld {
 /** The phone book: `GET` and `POST /contacts`; `GET`, `PUT` and `DELETE /contacts/{id}`. */
 export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
   const { contacts } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -99,16 +97,14 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     security: READS,
     request: { query: Wanted },
     responses: {
-      200: json("A page of it", z.object({ contacts: z.array(Shown), next: z.string().nullable() })),
+      200: json("A page of it", z.object({ contacts: z.array(Shown), next: Maybe })),
       ...FAULTS,
     },
   });
   app.openapi(list, (context) => {
     const { q, cursor, limit } = context.req.valid("query");
-    const place = cursor === undefined ? undefined : readCursor(cursor, [isText]);
-    if (cursor !== undefined && place === undefined) {
-      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
-    }
+    const place = readCursor(cursor, ["string"]);
+    if (place instanceof Response) return place as never;
     const found = contacts.find(q, readerOf(context));
     const from = place === undefined ? 0 : found.findIndex(({ id }) => id === place[0]) + 1;
     if (place !== undefined && from === 0) {
@@ -280,7 +276,3 @@ const WHY: Readonly<Record<ContactFault["why"], string>> = {
   "too-many": "20 numbers are the most",
   "unreadable": "it is no row of a table, and no card",
 };
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}

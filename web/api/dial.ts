@@ -1,16 +1,14 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Begun, type CallControlWorld, Click, dialFor, NOT_NOW } from "./call_control.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const Asked = Click.extend({ auto_answer: z.stringbool().default(false) });
 
 /** `GET` and `POST /dial?from=101&to=0722000111`: click to call for programs that can open an address and nothing else. */
 export function dialRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   // An address is written into logs and histories: whoever put a key there is told, before anybody copies the example.
   app.use(async ({ req }, next) => {
     const secret = ["key", "token", "access_token"].find((name) => req.query(name) !== undefined);

@@ -1,10 +1,10 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { MailboxView } from "../../core/switchboard/mod.ts";
 import { GREETING_KINDS, GREETING_USES } from "../mailbox/mod.ts";
 import { keepSound } from "../sound/mod.ts";
 import { noteDone, refusedAs } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, OCTETS, SOUND, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, OCTETS, resource, SOUND } from "./openapi.ts";
 import { problem } from "./problem.ts";
 import { notKept, shortSound, soundFor, soundIn } from "./sound.ts";
 import { openBox, type VoicemailWorld } from "./voicemail.ts";
@@ -17,7 +17,7 @@ const Chosen = z.object({
   }),
 });
 const Greetings = Chosen.extend({
-  until: z.string().nullable(),
+  until: Maybe,
   recorded: z.array(z.enum(GREETING_KINDS)).openapi({ description: "What has a sound of its own" }),
 }).openapi("Greetings");
 const ofBox = z.object({ box: z.string().max(32) });
@@ -30,9 +30,7 @@ const NO_BOX = { description: "There is no such mailbox" };
 
 /** What callers hear before they leave a message: `/voicemail/{box}/greetings`, and each sound below it. */
 export function greetingRoutes(world: VoicemailWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/{box}/greetings",

@@ -1,9 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
 import { findingsOf, type HealthSource } from "../health/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 
 const VERDICTS = ["bad", "warn", "ok"] as const;
 
@@ -18,7 +18,7 @@ const Health = z.object({
     about: z.string().openapi({ example: "disk" }),
     verdict: z.enum(VERDICTS),
     text: z.string(),
-    advice: z.string().nullable().openapi({ description: "What to do, where it is not ok" }),
+    advice: Maybe.openapi({ description: "What to do, where it is not ok" }),
   })),
 }).openapi("Health");
 
@@ -30,9 +30,7 @@ export interface HealthOfBoxWorld extends HealthSource {
 
 /** `GET /health`: what `kontor doctor` finds, the machine and its versions. */
 export function healthOfBoxRoutes(world: HealthOfBoxWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const look = createRoute({
     method: "get",
     path: "/",

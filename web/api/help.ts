@@ -1,8 +1,8 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AskDesk } from "./ask_desk.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, unreadable } from "./openapi.ts";
+import { FAULTS, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 export interface HelpWorld extends AuditWorld {
@@ -11,9 +11,7 @@ export interface HelpWorld extends AuditWorld {
 
 /** `POST /help/{call}/cross-out`: somebody has seen to a call for help; those that are open stand in `/live`. */
 export function helpRoutes(world: HelpWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const crossOut = createRoute({
     method: "post",
     path: "/{call}/cross-out",

@@ -1,13 +1,12 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { LineChange, LineSettings } from "../../core/switchboard/mod.ts";
 import { changeLine, dialledAs, FORWARD_WHEN, LONGEST_NOTE, PRESENCE_STATES } from "../line/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { type AuditWorld, noteDone, refusedAs } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
-const Maybe = z.string().nullable();
 const When = z.enum(FORWARD_WHEN);
 const Presence = z.object({ presence: z.enum(PRESENCE_STATES), note: Maybe });
 const Line = z.object({
@@ -61,9 +60,7 @@ export interface LineWorld extends AuditWorld {
 /** `GET` and `PATCH /extensions/{extension}/line`: how somebody has set his phone, as on the page and by codes. */
 export function lineRoutes(world: LineWorld): OpenAPIHono<Visitor> {
   const { ask } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const shown = (number: string): z.infer<typeof Line> | Response => {
     const answer = ask({ type: "line", number });
     return answer.type === "line"
@@ -88,8 +85,8 @@ export function lineRoutes(world: LineWorld): OpenAPIHono<Visitor> {
     path: "/{extension}/line",
     summary: "Sets somebody's phone, as he does on the page or by codes",
     description:
-      "What is left out stays (RFC 7396). Settings are taken in the order in which they stand here; the first " +
-      "that cannot be ends it, and `detail` names it.",
+      "What is left out stays (RFC 7396). All of it is set or, where something cannot be, nothing: `detail` names " +
+      "the first such setting, in the order in which they stand here.",
     security: [{ key: ["lines:write"] }],
     request: { params, body: { ...json("What is to be otherwise", Change), required: true } },
     responses: {

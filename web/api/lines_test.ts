@@ -51,7 +51,7 @@ Deno.test("what a program sets for a phone is what its codes would have set", as
 
 Deno.test("what cannot be set is refused by its name and value", async () => {
   const { ask, audit } = await office();
-  const wrong: readonly (readonly [unknown, number, RegExp])[] = [
+  const wrong: readonly (readonly [Record<string, unknown>, number, RegExp])[] = [
     [{ forward: { always: "nobody" } }, 409, /"nobody".*leads nowhere/],
     [{ blocked: ["Ion"] }, 409, /Cannot block "Ion"/],
     [{ speed_dials: { "7": "101" } }, 409, /"7": expected two digits/],
@@ -62,11 +62,13 @@ Deno.test("what cannot be set is refused by its name and value", async () => {
     [{ do_not_disturb: "yes" }, 400, /"do_not_disturb"/],
     [{ forwarding: {} }, 400, /forwarding/],
   ];
+  const before = (await ask("GET", LINE)).body;
   for (const [wish, status, text] of wrong) {
-    const refused = await ask("PATCH", LINE, wish);
+    const refused = await ask("PATCH", LINE, { call_waiting: false, said: { presence: "away" }, ...wish });
     assert.equal(refused.status, status, JSON.stringify([wish, refused.body]));
     assert.match(refused.body.detail, text);
   }
+  assert.deepEqual((await ask("GET", LINE)).body, before, "what could be set was not, either");
   for (const method of ["GET", "PATCH"]) {
     const body = method === "GET" ? undefined : { call_waiting: true };
     const { status, body: told } = await ask(method, "/extensions/999/line", body);

@@ -1,16 +1,15 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Clock, elapsed, type Instant } from "../../core/base/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import type { ContactWorld } from "./contacts.ts";
 import type { Visitor } from "./gate.ts";
 import type { Still } from "../live/mod.ts";
 import { liveNow } from "./live_now.ts";
-import { FAULTS, json, Moment } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 
 /** Programs that ask more often than this, or many at once, are shown the same: to look at all calls is work. */
 const STALE_MS = 100;
 
-const Maybe = z.string().nullable();
 const Live = z.object({
   calls: z.array(z.object({
     call: z.string(),
@@ -64,7 +63,7 @@ export interface LiveWorld extends Pick<ContactWorld, "contacts"> {
 
 /** `GET /live`: who talks with whom, how everybody is, who waits in queues, calls for help, and the trunks; `/live/events`: again whenever it has changed. */
 export function liveRoutes({ live, ...parts }: LiveWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>();
+  const app = resource();
   let shown: { readonly text: string; readonly at: Instant } | undefined;
   const now = createRoute({
     method: "get",

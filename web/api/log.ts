@@ -1,8 +1,8 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { atLeast, LEVELS } from "../health/mod.ts";
 import type { LoggedLine } from "../page/mod.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Moment, resource } from "./openapi.ts";
 
 const MOST = 1_000;
 
@@ -19,9 +19,7 @@ const Wanted = z.object({
 
 /** `GET /log`: what the box wrote last. */
 export function logRoutes(logged: () => readonly LoggedLine[]): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",

@@ -1,16 +1,16 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
 import { tryMail } from "../health/mod.ts";
 import type { BoxDoor } from "../page/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const Came = z.object({
   came: z.enum(["sent", "later", "never"]).openapi({ description: "later: it may be taken at another time" }),
-  why: z.string().nullable(),
+  why: Maybe,
 });
 
 export interface MailWorld extends AuditWorld {
@@ -20,9 +20,7 @@ export interface MailWorld extends AuditWorld {
 
 /** `POST /mail/test`: one mail, sent now. */
 export function mailRoutes(world: MailWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const test = createRoute({
     method: "post",
     path: "/test",

@@ -1,10 +1,10 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Deed, type EntryQuestion, type KeptEntry, OWN_TENANT, placeOf } from "../../features/missed/mod.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf, viewOf } from "./missed_view.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 /** The lists of missed calls by tenant, as far as REST needs them. */
@@ -19,7 +19,6 @@ export interface MissedWorld {
 const MOST = 500;
 const STATES = ["open", "cleared", "archived"] as const;
 
-const Maybe = z.string().nullable();
 const Entry = z.object({
   id: z.string(),
   caller: z.string().openapi({ description: "E.164, `raw:` and what was shown, `anonymous`, or `erased:` and a name" }),
@@ -73,9 +72,7 @@ const WRITE = [{ key: ["missed:write"] }];
 
 /** `GET /missed` and `/missed/{id}`, and what people do: `POST /missed/{id}/done` and `/reopen`, `DELETE /missed/callers/{caller}`. */
 export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   app.use(async (context, next) => {
     const tenant = context.req.query("tenant") ?? OWN_TENANT;
     return missed.has(tenant)
@@ -92,10 +89,8 @@ export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHon
   });
   app.openapi(list, async (context) => {
     const wanted = context.req.valid("query");
-    const after = wanted.cursor === undefined ? undefined : readCursor(wanted.cursor, [Number.isFinite, isText]);
-    if (wanted.cursor !== undefined && after === undefined) {
-      return problem(400, `Cannot read cursor "${wanted.cursor}": expected "next" of the page before`) as never;
-    }
+    const after = readCursor(wanted.cursor, ["number", "string"]);
+    if (after instanceof Response) return after as never;
     const entries = await missed.entries(wanted.tenant, questionOf(wanted, after));
     const last = entries.length < wanted.limit ? undefined : entries.at(-1);
     const next = last === undefined ? null : writeCursor(placeOf(last));
@@ -169,13 +164,11 @@ const DEEDS = [
   ["reopen", "reopen", "Opens an entry again"],
 ] as const;
 
-const isText = (value: unknown): boolean => typeof value === "string";
 const noEntry = (id: string): Response => problem(404, `Cannot find entry "${id}": there is none of that name`);
 
-/** The first value that cannot be read, by its name. */
 function questionOf(
   { state, caller, number, via, hour, since, until, limit }: z.infer<typeof Wanted>,
-  after: readonly (string | number)[] | undefined,
+  after: Place | undefined,
 ): EntryQuestion {
   return {
     limit,

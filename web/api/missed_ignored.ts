@@ -1,9 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Ignored, Ignoring } from "../../features/missed/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf } from "./missed_view.ts";
-import { FAULTS, unreadable } from "./openapi.ts";
+import { FAULTS, resource } from "./openapi.ts";
 
 /** Callers whom nobody misses, because somebody has said so. */
 export interface IgnoredWorld {
@@ -20,9 +20,7 @@ const params = z.object({ caller: z.string().max(64) });
 
 /** `GET /missed/ignored`, and `PUT` and `DELETE /missed/ignored/{caller}`: callers who only test the line. */
 export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { parseDocument, type ScalarTag } from "yaml";
 import type { ConfigFault } from "../../core/config/mod.ts";
 import type { OfficeDoor } from "../page/mod.ts";
 import { type AuditWorld, noteDone, whoOf } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { expectedVersion } from "./if_match.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 export interface OfficeWorld extends AuditWorld {
@@ -42,9 +42,7 @@ const JUDGED = {
 /** The office file, whole, as `kontor export` and `kontor apply` see it; and its history. */
 export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
   const { office } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const read = createRoute({
     method: "get",
     path: "/",

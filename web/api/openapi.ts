@@ -3,8 +3,23 @@
  *
  * @module
  */
-import { z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
+
+/** Routes of a resource: a request that cannot be read is refused with 400, the name of the first such value and why. */
+export function resource(): OpenAPIHono<Visitor> {
+  return new OpenAPIHono<Visitor>({
+    defaultHook: (result) => {
+      if (result.success) return undefined;
+      const { path, message } = result.error.issues[0]!;
+      return problem(400, `Cannot read "${path.join(".")}": ${message}`);
+    },
+  });
+}
+
+/** A text, or null where there is none. */
+export const Maybe: z.ZodNullable<z.ZodString> = z.string().nullable();
 
 export const Moment: z.ZodISODateTime = z.iso.datetime({ offset: true }).openapi({
   example: "2026-11-21T09:30:00+02:00",
@@ -59,9 +74,3 @@ export const SOUND: Readonly<Record<200 | 206, Heard> & Record<404 | 416, { read
   404: { description: "There is no such sound" },
   416: { description: "It is not that long; Content-Range says how long it is" },
 };
-
-/** The first value that cannot be read, by its name. */
-export function unreadable(error: { readonly issues: readonly z.core.$ZodIssue[] }): Response {
-  const { path, message } = error.issues[0]!;
-  return problem(400, `Cannot read "${path.join(".")}": ${message}`);
-}

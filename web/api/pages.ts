@@ -1,8 +1,8 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Begun, type CallControlWorld, NOT_NOW } from "./call_control.ts";
 import { noteDone, refusedAs } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 
 const Speaker = z.object({
   from: z.string().min(1).max(32).openapi({ description: "The extension that speaks", example: "101" }),
@@ -11,9 +11,7 @@ const Speaker = z.object({
 
 /** `POST /pages/{number}`: somebody speaks to a zone. */
 export function pageRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const speak = createRoute({
     method: "post",
     path: "/{number}",

@@ -1,10 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AskDesk } from "./ask_desk.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import type { Clock } from "../../core/base/mod.ts";
 
-const Maybe = z.string().nullable();
 const Phone = z.object({
   number: z.string(),
   who: Maybe.openapi({ description: "Who sits at it, where it is not its own extension" }),
@@ -22,7 +21,7 @@ export interface PhoneWorld {
 
 /** `GET /phones`: the phones that are registered. */
 export function phoneRoutes({ ask, clock }: PhoneWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>();
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",

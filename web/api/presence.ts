@@ -1,10 +1,10 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { PersonView } from "../../core/switchboard/mod.ts";
 import { PRESENCE_STATES } from "../line/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { type AuditWorld, noteDone, refusedAs } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 
 const states: z.ZodType<PersonView["presence"]> = z.enum(PRESENCE_STATES);
 
@@ -12,7 +12,7 @@ const Person = z.object({
   number: z.string(),
   name: z.string(),
   presence: states,
-  note: z.string().nullable().openapi({ description: "In his own words" }),
+  note: Maybe.openapi({ description: "In his own words" }),
   line: z.enum(["ringing", "talking"]).nullable().openapi({ description: "null: his phones are quiet" }),
 }).openapi("Presence");
 const Said = z.object({
@@ -29,9 +29,7 @@ export interface PresenceWorld extends AuditWorld {
 /** `GET` and `PUT /presence/{extension}`: how somebody is, and what he says of himself. */
 export function presenceRoutes(world: PresenceWorld): OpenAPIHono<Visitor> {
   const { ask } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const one = createRoute({
     method: "get",
     path: "/{extension}",

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { formatDestination, parseDestination } from "../../core/directory/mod.ts";
 import type { CallBackView, DeskCommand, QueueView } from "../../core/switchboard/mod.ts";
 import { answerTo } from "./ask_desk.ts";
@@ -7,10 +7,9 @@ import { agentStates } from "./agent_states.ts";
 import type { CallControlWorld } from "./call_control.ts";
 import { noteDone } from "./done.ts";
 import { forEverybody, type Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
-const Maybe = z.string().nullable();
 const Waiting = z.object({
   caller: z.string().openapi({ description: "By which he is moved" }),
   number: Maybe.openapi({ description: "null where he does not want to be named" }),
@@ -63,9 +62,7 @@ type QueueOrder = Extract<DeskCommand, { readonly type: "queue-front" | "queue-s
 /** The queues as they are this moment: who waits, and what the agents do; and what may be done to those who wait. */
 export function queueRoutes(world: CallControlWorld): OpenAPIHono<Visitor> {
   const { ask } = world;
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const find = (number: string): QueueView | undefined =>
     answerTo(ask, "queues").queues.find((queue) => queue.number === number);
   const move = async (context: Context<Visitor>, order: QueueOrder): Promise<Response> => {

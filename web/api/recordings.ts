@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Row } from "../../core/record/mod.ts";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { callerHides, type Row } from "../../core/record/mod.ts";
 import type { Directory } from "../../core/directory/mod.ts";
 import {
   cursorOf,
@@ -14,16 +14,16 @@ import {
 } from "../recordings/mod.ts";
 import type { Listenings, SoundDoor } from "../sound/mod.ts";
 import { type AuditWorld, noteDone, whoOf } from "./done.ts";
+import { noCursor } from "./cursor.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, SOUND, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource, SOUND } from "./openapi.ts";
 import { problem } from "./problem.ts";
 import { soundFor } from "./sound.ts";
 
 const MOST = 500;
 const DAY_MS = 86_400_000;
 
-const Maybe = z.string().nullable();
-const Side = z.object({ number: Maybe.openapi({ description: "null: he hides it" }), name: Maybe });
+const Side = z.object({ number: Maybe.openapi({ description: "null: somebody outside who hides it" }), name: Maybe });
 const Recording = z.object({
   id: z.string(),
   path: z.string().openapi({ description: "As the record names it" }),
@@ -59,9 +59,7 @@ export interface RecordingRoutesWorld extends AuditWorld, RecordingsWorld {
 export function recordingRoutes(
   world: RecordingRoutesWorld & { readonly listenings: Listenings },
 ): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -78,9 +76,7 @@ export function recordingRoutes(
   app.openapi(list, async (context) => {
     const { since, until, cursor, ...wanted } = context.req.valid("query");
     const after = cursor === undefined ? undefined : placeIn(cursor);
-    if (cursor !== undefined && after === undefined) {
-      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
-    }
+    if (cursor !== undefined && after === undefined) return noCursor(cursor) as never;
     const { found, older } = await findRecordings(world, {
       ...wanted,
       since: since === undefined ? undefined : Date.parse(since),
@@ -156,7 +152,7 @@ function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer
 
 function sideOf(call: Row | undefined, which: "from" | "reached"): z.infer<typeof Side> | null {
   if (call === undefined) return null;
-  if (which === "from" && call["is_hidden"] === 1) return { number: null, name: null };
+  if (which === "from" && callerHides(call)) return { number: null, name: null };
   return { number: textOf(call[`${which}_number`] ?? call["dialled"]), name: textOf(call[`${which}_name`]) };
 }
 

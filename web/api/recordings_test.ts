@@ -8,14 +8,15 @@ import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Three calls, an hour apart, of 101, 102 and 101 again, each recorded; and one that still runs. */
-async function archive() {
+/** Three calls, an hour apart, of 101, 102 and 101 again (who hides), each recorded; and one that still runs. */
+async function archive(trunk?: string) {
   const { reader, record } = openMemoryStore(CLOCK);
   ["101", "102", "101"].forEach((number, at) => {
-    const party = { number, name: `Person ${number}` };
+    const party = { number, name: `Person ${number}`, ...trunk === undefined ? {} : { trunk } };
+    const hiding = at === 2 ? { isHidden: true } as const : {};
     for (
       const fact of [
-        { type: "call.started", from: party, dialled: "0722000111", sipCallId: "1@x" },
+        { type: "call.started", from: party, dialled: "0722000111", sipCallId: "1@x", ...hiding },
         { type: "call.ended", cause: "normal" },
       ] as const
     ) {
@@ -67,6 +68,15 @@ Deno.test("recordings are found by who, when and page by page, with what is know
   assert.deepEqual(await calls("?queue=sales"), []);
   assert.match((await list("?cursor=x")).detail, /Cannot read cursor "x"/);
   assert.match((await list("?since=yesterday")).detail, /Cannot read "since"/);
+});
+
+Deno.test("whoever calls from outside and hides is shown without his number; a colleague who does is shown", async () => {
+  for (const [trunk, third] of [["provider", null], [undefined, "101"]] as const) {
+    const { ask } = await archive(trunk);
+    const { recordings } = (await ask("GET", "/recordings")).body;
+    const numbers = recordings.slice(1).map(({ from }: { from: { number: string | null } }) => from.number);
+    assert.deepEqual(numbers, [third, "102", "101"]);
+  }
 });
 
 Deno.test("a recording is heard in stretches, and the audit tells of one listening", async () => {

@@ -3,7 +3,7 @@ import { REPORT_PERIODS, type ReportFormat, type ReportPeriod, type SavedReport 
 import { OWN_TENANT } from "../../features/missed/mod.ts";
 import type { Period } from "../../features/reports/mod.ts";
 import { API_PATH } from "./api_path.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Moment, resource } from "./openapi.ts";
 import type { Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
 import { noTenant, orUnreadable, UNREADABLE } from "./foreign.ts";
@@ -48,9 +48,7 @@ const NOT_FOUND = { 404: { description: "The office keeps no report of that name
 
 /** `GET /reports`, and `GET /reports/{name}`: its figures as JSON, or a file, as `Accept` says. */
 export function reportRoutes(reports: ReportSource, hasTenant: HasTenant): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -137,9 +135,7 @@ interface PeriodRoute {
 }
 
 function periodRoute({ summary, scope, answer, responses }: PeriodRoute): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const route = createRoute({
     ...{ method: "get", path: "/", summary },
     security: [{ key: [scope] }],

@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { soundAnswer, type SoundDoor } from "../sound/mod.ts";
 import {
@@ -14,7 +14,7 @@ import {
 } from "../sounds/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, unreadable } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 export interface OwnSoundsWorld extends AuditWorld, SoundsWorld {
@@ -33,9 +33,7 @@ const audio = z.string().openapi({ format: "binary" });
 
 /** The owner's own sounds: announcements, sentences of the box in his voice, music on hold. */
 export function soundRoutes(world: OwnSoundsWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",

@@ -1,11 +1,11 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { CALL_ENDS } from "../../core/record/mod.ts";
 import type { CallQuestion, ReportCall } from "../../features/reports/mod.ts";
 import { API_PATH } from "./api_path.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { noTenant, orUnreadable, UNREADABLE } from "./foreign.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 /** What other phone systems have of days past, read from their own rows. */
@@ -29,7 +29,6 @@ export interface TenantCalls {
 const MOST = 500;
 const READ = [{ key: ["calls:read"] }];
 
-const Maybe = z.string().nullable();
 const Call = z.object({
   call: z.string().openapi({ description: "Its name there: Asterisk's linkedid, FusionPBX's xml_cdr_uuid" }),
   started_at: Moment,
@@ -64,9 +63,7 @@ const Wanted = z.object({
 
 /** `GET /tenants/{tenant}/calls`, what a figure of its reports counts, and `/{call}`, all rows of one. */
 export function tenantCallRoutes(tenants: TenantCalls): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const Whose = z.object({ tenant: z.string().max(64) });
   const missing = { 404: { description: "Nobody has told the box of such a system" } };
   const list = createRoute({
@@ -87,10 +84,8 @@ export function tenantCallRoutes(tenants: TenantCalls): OpenAPIHono<Visitor> {
     const { tenant } = context.req.valid("param");
     const { cursor, limit, since, until, counted, ...filters } = context.req.valid("query");
     if (!tenants.has(tenant)) return noTenant(tenant) as never;
-    const after = cursor === undefined ? undefined : readCursor(cursor, [Number.isFinite, isText]);
-    if (cursor !== undefined && after === undefined) {
-      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
-    }
+    const after = readCursor(cursor, ["number", "string"]);
+    if (after instanceof Response) return after as never;
     const question = {
       ...filters,
       ...counted === undefined ? {} : { counted: true },
@@ -159,8 +154,4 @@ function viewOf(call: ReportCall, tenant: string): z.infer<typeof Call> {
     talked_ms: Math.round(1_000 * talkS),
     rows: `${API_PATH}/tenants/${whose}/calls/${which}?${new URLSearchParams({ at })}`,
   };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
 }

@@ -1,6 +1,6 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, unreadable } from "./openapi.ts";
+import { FAULTS, json, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const Trace = z.object({
@@ -32,9 +32,7 @@ export interface TraceWorld {
 
 /** `GET /traces/{call}`: the SIP messages of a call, as `kontor trace` shows them. */
 export function traceRoutes({ trace, traced }: TraceWorld): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const one = createRoute({
     method: "get",
     path: "/{call}",

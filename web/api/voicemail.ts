@@ -1,22 +1,21 @@
 import type { Context } from "hono";
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Chance } from "../../core/base/mod.ts";
 import type { Directory } from "../../core/directory/mod.ts";
 import type { MailboxView, Message as Left } from "../../core/switchboard/mod.ts";
 import { mailboxOf, messageIn, nameOfChange } from "../mailbox/mod.ts";
 import { keepSound, type Listenings, type SoundDoor } from "../sound/mod.ts";
 import type { AskDesk } from "./ask_desk.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone, refusedAs, whoOf } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, Moment, OCTETS, SOUND, unreadable } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, OCTETS, resource, SOUND } from "./openapi.ts";
 import { problem } from "./problem.ts";
 import { notKept, shortSound, soundFor, soundIn } from "./sound.ts";
 
 const MOST = 500;
 const STATES = ["new", "saved", "deleted"] as const;
 
-const Maybe = z.string().nullable();
 const Box = z.object({
   box: z.string().openapi({ description: "The extension's number" }),
   name: z.string(),
@@ -59,9 +58,7 @@ export interface VoicemailWorld extends AuditWorld {
 export function voicemailRoutes(
   world: VoicemailWorld & { readonly listenings: Listenings },
 ): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>({
-    defaultHook: (result) => result.success ? undefined : unreadable(result.error),
-  });
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",
@@ -106,10 +103,8 @@ export function voicemailRoutes(
     const { state, cursor, limit } = context.req.valid("query");
     const mailbox = openBox(world, context);
     if (mailbox instanceof Response) return mailbox as never;
-    const place = cursor === undefined ? undefined : readCursor(cursor, [Number.isFinite, isText]);
-    if (cursor !== undefined && place === undefined) {
-      return problem(400, `Cannot read cursor "${cursor}": expected "next" of the page before`) as never;
-    }
+    const place = readCursor(cursor, ["number", "string"]);
+    if (place instanceof Response) return place as never;
     const wanted = mailbox.messages.filter((message) => state === undefined || message.state === state);
     const left = place === undefined ? wanted : behind(wanted, place);
     const page = left.slice(0, limit);
@@ -252,7 +247,7 @@ async function changeMessage(
 }
 
 /** Those that stand behind a message, which may be gone since. */
-function behind(messages: readonly Left[], [at, id]: readonly (string | number)[]): readonly Left[] {
+function behind(messages: readonly Left[], [at, id]: Place): readonly Left[] {
   const place = messages.findIndex((message) => message.id === id);
   if (place >= 0) return messages.slice(place + 1);
   return messages.filter((message) => message.at < Number(at));
@@ -285,8 +280,4 @@ function messageOf(
     urgent,
     forwarded_by: forwardedBy ?? null,
   };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
 }

@@ -1,9 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { RecordLog } from "../../core/store/mod.ts";
 import type { DeadLetterView, DeskAnswer, DeskCommand, WebhookView } from "../../core/switchboard/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const Webhook = z.object({
@@ -13,7 +13,7 @@ const Webhook = z.object({
   waiting: z.int().openapi({ description: "Events that are on their way to it" }),
   behind: z.int().openapi({ description: "Events of the record that were not looked at for it yet" }),
   dead_letters: z.int(),
-  failing: z.string().nullable().openapi({ description: "Why the last try failed" }),
+  failing: Maybe.openapi({ description: "Why the last try failed" }),
 }).openapi("Webhook");
 const DeadLetter = z.object({
   id: z.string().openapi({ description: "As in the header webhook-id" }),
@@ -34,7 +34,7 @@ export interface WebhookRoutesWorld extends AuditWorld {
 /** `GET /webhooks`, and `/webhooks/dead-letters`: seen, sent once more, thrown away. */
 export function webhookRoutes(world: WebhookRoutesWorld): OpenAPIHono<Visitor> {
   const { record, ask } = world;
-  const app = new OpenAPIHono<Visitor>();
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/",

@@ -57,8 +57,8 @@ async function office(): Promise<DeskStage & { readonly told: DeskCommand[]; rea
     if (command.type === "recordings") return { type: "recordings", recordings: [RECORDING] };
     if (!("box" in command) && command.type !== "change-line" && command.type !== "set-presence") return undefined;
     told.push(command);
-    const isRefused = command.type === "change-line" && command.change.set === "forward" &&
-      command.change.to === "nobody";
+    const isRefused = command.type === "change-line" &&
+      command.changes.some((change) => change.set === "forward" && change.to === "nobody");
     return isRefused ? { type: "refused", text: "" } : { type: "done", text: "" };
   };
   const sounds: SoundDoor = {
@@ -184,7 +184,7 @@ Deno.test("what people set for their phone goes on as the codes would have it, a
   assert.equal((await browser.post("/phone/102/let-through", { list: "all", all: "0744" })).status, 404);
   await browser.post("/phone/102/presence", { state: "in-a-meeting", note: " till noon " });
   await browser.post("/phone/102/presence", { state: "" });
-  const changes = stage.told.flatMap((told) => told.type === "change-line" ? [told.change] : []);
+  const changes = stage.told.flatMap((told) => told.type === "change-line" ? told.changes : []);
   assert.deepEqual(changes, [
     { set: "forward", when: "always", to: "0722000111" },
     { set: "forward", when: "busy" },

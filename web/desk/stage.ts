@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Clock, type Instant, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { SeededChance } from "../../core/base/mod.ts";
+import { HandClock } from "../../core/store/exam.ts";
 import { OfficeDesk } from "../../core/command/mod.ts";
 import {
   buildDirectory,
@@ -29,22 +30,6 @@ export const CLAIM_CODE = "7KQ2-M9XD";
 export const PASSWORD = "correct horse battery";
 const CALLER = { address: "192.0.2.7", secure: false };
 const SITE = "http://box.example";
-
-export class HandClock implements Clock {
-  #ms = 0;
-
-  now(): Instant {
-    return START + this.#ms as Instant;
-  }
-
-  wall(): WallTime {
-    return 1_750_000_000_000 + this.#ms as WallTime;
-  }
-
-  pass(ms: number): void {
-    this.#ms += ms;
-  }
-}
 
 /** What the switchboard would say of a quiet office. */
 function quietOffice(command: DeskCommand): DeskAnswer {

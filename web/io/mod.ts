@@ -3,4 +3,5 @@
  *
  * @module
  */
-export { type SipSocketEnds, startWeb, type WebApp, type WebServer, type WebSettings } from "./serve.ts";
+export { type SipSocketEnds, startWeb, type WebServer, type WebSettings } from "./serve.ts";
+export type { WebApp } from "./web_app.ts";

@@ -3,6 +3,7 @@ import type { Certificate } from "../../core/certificate/mod.ts";
 import { problem } from "../api/mod.ts";
 import { upgradeSip } from "./upgrade.ts";
 import { closeAfter, vouchedFor } from "./vouch.ts";
+import type { WebApp } from "./web_app.ts";
 
 export interface WebSettings {
   /** IP literals; `0.0.0.0` is every IPv4 address, `::` every address of both families. */
@@ -16,18 +17,6 @@ export interface WebSettings {
   readonly origins?: readonly string[];
   /** Also at 80 and 443 on the network, where the machine lets us. */
   readonly short?: boolean;
-}
-
-/** Who asks. */
-export interface WebCaller {
-  readonly address: string;
-  /** By HTTPS. */
-  readonly secure: boolean;
-}
-
-/** What answers requests: a Hono app, for one. */
-export interface WebApp {
-  fetch(request: Request, caller: WebCaller): Response | Promise<Response>;
 }
 
 /** Both ends of a WebSocket. `local.ip` is the wildcard where the server listens on one: its taker knows better. */

@@ -1,4 +1,4 @@
-import type { WebApp, WebCaller } from "./serve.ts";
+import type { WebApp, WebCaller } from "./web_app.ts";
 
 /** What tells who asks, and from which page. */
 const FIELDS = ["cookie", "origin", "sec-fetch-site", "host"] as const;

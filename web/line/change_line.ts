@@ -15,17 +15,16 @@ export const PRESENCE_STATES = [
 /** What somebody says of himself is read on lamps and phones. */
 export const LONGEST_NOTE = 80;
 
-/** Makes these changes in order. The first that is refused ends it, and is answered with why. */
+/** Makes all of these changes or none. The first that is refused is answered with why. */
 export function changeLine(
   world: { ask(command: DeskCommand): DeskAnswer },
   number: string,
   changes: readonly LineChange[],
 ): { readonly change: LineChange; readonly answer: DeskAnswer } | undefined {
-  for (const change of changes) {
-    const answer = world.ask({ type: "change-line", number, change });
-    if (answer.type !== "done") return { change, answer };
-  }
-  return undefined;
+  if (changes.length === 0) return undefined;
+  const answer = world.ask({ type: "change-line", number, changes });
+  const change = answer.type === "refused" ? changes[answer.at ?? 0] : undefined;
+  return change && { change, answer };
 }
 
 /** A number as it is dialled: people write it with spaces and signs between. */

@@ -64,7 +64,7 @@ import { wallboard, wallboardMissed } from "./wallboard/wallboard.tsx";
 import { sip } from "./sip.ts";
 import { recordingOutline, recordings, recordingSound } from "./recordings/page.tsx";
 import { ownSoundForget, ownSoundHear, ownSoundKeep, ownSounds } from "./sounds/sounds.tsx";
-import { greetingChoose, greetingRecord } from "./voicemail/greetings.tsx";
+import { greetingChoose, greetingRecord } from "./voicemail/greetings.ts";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
 import { greetingSound, messageSound } from "./voicemail/sound.ts";
 

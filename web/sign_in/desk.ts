@@ -1,37 +1,22 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
-import { type Chance, type Clock, elapsed, type Instant, type Log, sourceOf } from "../../core/base/mod.ts";
-import type { LockoutSettings } from "../../core/config/mod.ts";
-import type { Account, AuditLog, Session } from "../../core/store/mod.ts";
+import { elapsed, type Instant } from "../../core/base/mod.ts";
+import type { Account, Session } from "../../core/store/mod.ts";
 import type { AuditAction, AuditFacts } from "../audit/mod.ts";
-import { accountNameFault, type Accounts } from "./accounts.ts";
-import { totpStepOf, useBackupCode } from "./authenticator.ts";
+import { accountNameFault } from "./accounts.ts";
+import { type Asker, Checks, type SignInParts, type Unproved } from "./checks.ts";
 import { isClaimCode } from "./claim.ts";
-import { Busy, type Hasher } from "./hasher.ts";
-import { Lockout } from "./lockout.ts";
 import { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
-import { type Passkeys, type RelyingParty } from "./passkeys.ts";
-import type { Sessions } from "./sessions.ts";
-
-/** Where somebody asks from. */
-export interface Asker {
-  readonly address: string;
-  readonly agent: string;
-}
+import type { RelyingParty } from "./passkeys.ts";
 
 /** What came of trying to sign in. */
 export type SignIn =
   | { readonly came: "in"; readonly token: string; readonly account: Account }
   /** The password is right; a code of the authenticator is wanted as well. */
   | { readonly came: "half"; readonly step: string }
-  | { readonly came: "refused" }
-  | { readonly came: "locked"; readonly waitMs: number }
-  | { readonly came: "busy" };
+  | Unproved;
 
 /** What came of proving again who one is: the session goes on under another token. */
-export type Proof =
-  | { readonly came: "in"; readonly token: string; readonly session: Session }
-  | { readonly came: "refused" | "busy" }
-  | { readonly came: "locked"; readonly waitMs: number };
+export type Proof = { readonly came: "in"; readonly token: string; readonly session: Session } | Unproved;
 
 export type Claim =
   | { readonly came: "in"; readonly token: string; readonly account: Account }
@@ -40,20 +25,6 @@ export type Claim =
   | { readonly came: "locked"; readonly waitMs: number }
   | { readonly came: "claimed" };
 
-export interface SignInParts {
-  readonly accounts: Accounts;
-  readonly sessions: Sessions;
-  readonly passkeys: Passkeys;
-  readonly hasher: Hasher;
-  readonly audit: AuditLog;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
-  /** By which the box is claimed while it is nobody's. */
-  readonly claimCode: string;
-  readonly settings: LockoutSettings;
-}
-
 const STEP_MS = 300_000;
 const STEP_BITS = 128;
 const MOST_STEPS = 1_000;
@@ -61,12 +32,12 @@ const MOST_STEPS = 1_000;
 /** The way in: claiming the box, passwords, second factors, passkeys; who guesses too often waits. */
 export class SignInDesk {
   readonly #parts: SignInParts;
-  readonly #lockout: Lockout;
+  readonly #checks: Checks;
   readonly #steps = new Map<string, { readonly account: string; readonly at: Instant }>();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
-    this.#lockout = new Lockout(parts.settings);
+    this.#checks = new Checks(parts);
   }
 
   /** The first account, which may do everything. */
@@ -76,10 +47,10 @@ export class SignInDesk {
   ): Promise<Claim> {
     const { accounts, claimCode, clock, hasher } = this.#parts;
     if (!accounts.isUnclaimed) return { came: "claimed" };
-    const waitMs = this.#waitMs([], asker);
+    const waitMs = this.#checks.waitMs([], asker);
     if (waitMs > 0) return { came: "locked", waitMs };
     if (!isClaimCode(claimCode, asked.code)) {
-      await this.#guessed([], asker, "claim.refused");
+      await this.#checks.guessed([], asker, "claim.refused");
       return { came: "refused", field: "code", why: "wrong" };
     }
     const why = accountNameFault(asked.name);
@@ -98,22 +69,22 @@ export class SignInDesk {
     // Somebody else may have been quicker while the hash was made.
     if (!accounts.isUnclaimed) return { came: "claimed" };
     await accounts.put(account);
-    await this.note("box.claimed", { who: account.name, address: asker.address });
+    await this.#checks.note("box.claimed", { who: account.name, address: asker.address });
     return { came: "in", ...await this.#open(account, asker, "password") };
   }
 
   async signIn(asked: { readonly name: string; readonly password: string }, asker: Asker): Promise<SignIn> {
     const { accounts } = this.#parts;
     const name = asked.name.trim().toLowerCase();
-    const waitMs = this.#waitMs([name], asker);
+    const waitMs = this.#checks.waitMs([name], asker);
     if (waitMs > 0) return { came: "locked", waitMs };
     const account = accounts.get(name);
-    const isRight = await this.#isPasswordOf(account, asked.password);
+    const isRight = await this.#checks.isPasswordOf(account, asked.password);
     if (isRight === undefined) return { came: "busy" };
-    if (account === undefined || !isRight) return await this.#guessed([name], asker, "sign-in.refused");
-    await this.#renewHash(account, asked.password);
+    if (account === undefined || !isRight) return await this.#checks.guessed([name], asker, "sign-in.refused");
+    await this.#checks.renewHash(account, asked.password);
     if (account.totp === undefined) {
-      this.#lockout.passed(`name ${name}`);
+      this.#checks.passed(name);
       return { came: "in", ...await this.#open(account, asker, "password") };
     }
     return { came: "half", step: this.#halfWay(name) };
@@ -128,12 +99,12 @@ export class SignInDesk {
       this.#steps.delete(asked.step);
       return { came: "refused" };
     }
-    const waitMs = this.#waitMs([account.name], asker);
+    const waitMs = this.#checks.waitMs([account.name], asker);
     if (waitMs > 0) return { came: "locked", waitMs };
-    const used = await this.#useCode(account, asked.code);
-    if (used === undefined) return await this.#guessed([account.name], asker, "sign-in.refused");
+    const used = await this.#checks.useCode(account, asked.code);
+    if (used === undefined) return await this.#checks.guessed([account.name], asker, "sign-in.refused");
     this.#steps.delete(asked.step);
-    this.#lockout.passed(`name ${account.name}`);
+    this.#checks.passed(account.name);
     await accounts.put(used);
     return {
       came: "in",
@@ -143,11 +114,11 @@ export class SignInDesk {
 
   async signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
     const { accounts, passkeys } = this.#parts;
-    const waitMs = this.#waitMs([], asker);
+    const waitMs = this.#checks.waitMs([], asker);
     if (waitMs > 0) return { came: "locked", waitMs };
     const account = accounts.all().find((each) => each.passkeys.some(({ id }) => id === response.id));
     const used = account === undefined ? undefined : await passkeys.used(response, party, account);
-    if (used === undefined) return await this.#guessed([], asker, "sign-in.refused");
+    if (used === undefined) return await this.#checks.guessed([], asker, "sign-in.refused");
     await accounts.put(used);
     return { came: "in", ...await this.#open(used, asker, "passkey") };
   }
@@ -164,11 +135,11 @@ export class SignInDesk {
     const { accounts, sessions } = this.#parts;
     const account = accounts.get(session.account);
     if (account === undefined || proofOf(account) === "passkey") return { came: "refused" };
-    const refusal = await this.#refusalOf(account, typed.password, asker);
+    const refusal = await this.#checks.refusalOf(account, typed.password, asker);
     if (refusal !== undefined) return refusal;
     if (account.totp !== undefined) {
-      const used = await this.#useCode(account, typed.code);
-      if (used === undefined) return await this.#guessed([account.name], asker, "proof.refused");
+      const used = await this.#checks.useCode(account, typed.code);
+      if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
       await accounts.put(used);
     }
     return { came: "in", ...await sessions.prove(session) };
@@ -183,10 +154,10 @@ export class SignInDesk {
     const { accounts, passkeys, sessions } = this.#parts;
     const account = accounts.get(session.account);
     if (account === undefined) return { came: "refused" };
-    const waitMs = this.#waitMs([account.name], asker);
+    const waitMs = this.#checks.waitMs([account.name], asker);
     if (waitMs > 0) return { came: "locked", waitMs };
     const used = await passkeys.used(response, party, account);
-    if (used === undefined) return await this.#guessed([account.name], asker, "proof.refused");
+    if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
     await accounts.put(used);
     return { came: "in", ...await sessions.prove(session) };
   }
@@ -196,13 +167,13 @@ export class SignInDesk {
     const { accounts, sessions } = this.#parts;
     const account = accounts.get(session.account);
     if (account === undefined) return { came: "refused" };
-    const refusal = await this.#refusalOf(account, password, asker);
+    const refusal = await this.#checks.refusalOf(account, password, asker);
     return refusal ?? { came: "in", ...await sessions.prove(session) };
   }
 
   async signOut(session: Session, asker: Asker): Promise<void> {
     await this.#parts.sessions.end(session.hash);
-    await this.note("signed-out", { who: session.account, address: asker.address });
+    await this.#checks.note("signed-out", { who: session.account, address: asker.address });
   }
 
   /** One line of the audit. */
@@ -210,56 +181,7 @@ export class SignInDesk {
     action: AuditAction,
     by: { readonly who: string; readonly address: string; readonly facts?: AuditFacts },
   ): Promise<void> {
-    const { who, address, facts = {} } = by;
-    await this.#parts.audit.append([{ at: this.#parts.clock.wall(), who, address, action, facts }]);
-  }
-
-  /** Undefined: too many wait. */
-  #isPasswordOf(account: Account | undefined, password: string): Promise<boolean | undefined> {
-    const { hasher } = this.#parts;
-    return this.#unlessBusy(() =>
-      hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? hasher.nobodys)
-    );
-  }
-
-  async #unlessBusy<Outcome>(hash: () => Promise<Outcome>): Promise<Outcome | undefined> {
-    try {
-      return await hash();
-    } catch (error) {
-      if (error instanceof Busy) return undefined;
-      throw error;
-    }
-  }
-
-  async #refusalOf(
-    account: Account,
-    password: string,
-    asker: Asker,
-  ): Promise<Exclude<Proof, { readonly came: "in" }> | undefined> {
-    const waitMs = this.#waitMs([account.name], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
-    const isRight = await this.#isPasswordOf(account, password);
-    if (isRight === undefined) return { came: "busy" };
-    return isRight ? undefined : await this.#guessed([account.name], asker, "proof.refused");
-  }
-
-  /** A password that was kept otherwise than passwords are kept now. */
-  async #renewHash({ name, password: kept }: Account, typed: string): Promise<void> {
-    const { accounts, hasher } = this.#parts;
-    if (hasher.isCurrent(kept)) return;
-    const password = await this.#unlessBusy(() => hasher.hash(normalPassword(typed)));
-    // He may have chosen another while the hash was made.
-    const account = accounts.get(name);
-    if (password !== undefined && account?.password === kept) await accounts.put({ ...account, password });
-  }
-
-  async #useCode(account: Account, typed: string): Promise<Account | undefined> {
-    const { totp, totpStep: last, backupCodes } = account;
-    if (totp === undefined) return undefined;
-    const totpStep = await totpStepOf(totp, typed, last, this.#parts.clock.wall());
-    if (totpStep !== undefined) return { ...account, totpStep };
-    const left = useBackupCode(backupCodes, typed);
-    return left === undefined ? undefined : { ...account, backupCodes: left };
+    await this.#checks.note(action, by);
   }
 
   #halfWay(account: string): string {
@@ -272,35 +194,12 @@ export class SignInDesk {
   async #open(account: Account, { address, agent }: Asker, by: string): Promise<{ token: string; account: Account }> {
     const isProved = by !== "password" || proofOf(account) === "password";
     const token = await this.#parts.sessions.open({ account: account.name, address, agent }, isProved);
-    await this.note("signed-in", { who: account.name, address, facts: { by } });
+    await this.#checks.note("signed-in", { who: account.name, address, facts: { by } });
     return { token, account };
-  }
-
-  #waitMs(names: readonly string[], asker: Asker): number {
-    return this.#lockout.waitMs(keysOf(names, asker), this.#parts.clock.now());
-  }
-
-  async #guessed(names: readonly string[], asker: Asker, action: AuditAction): Promise<{ readonly came: "refused" }> {
-    const { clock, log } = this.#parts;
-    const locked = this.#lockout.failed(keysOf(names, asker), clock.now());
-    const facts = { name: names[0] ?? "", locked: locked.length > 0 };
-    await this.note(action, { who: "", address: asker.address, facts });
-    if (locked.length > 0) {
-      log.write({
-        level: "warn",
-        text: "Somebody guesses how to sign in",
-        facts: { event: "sign-in-guessing", source: sourceOf(asker.address), address: asker.address, ...facts },
-      });
-    }
-    return { came: "refused" };
   }
 }
 
 /** The least by which somebody proves who he is. */
 export function proofOf({ totp, passkeys }: Pick<Account, "totp" | "passkeys">): "password" | "code" | "passkey" {
   return totp !== undefined ? "code" : passkeys.length > 0 ? "passkey" : "password";
-}
-
-function keysOf(names: readonly string[], asker: Asker): readonly string[] {
-  return [...names.map((name) => `name ${name}`), `address ${sourceOf(asker.address)}`];
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
-import { type Clock, type Instant, type LogLine, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
+import { type LogLine, SeededChance } from "../../core/base/mod.ts";
+import { HandClock } from "../../core/store/exam.ts";
 import { BOX_DEFAULTS } from "../../core/config/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
 import { Accounts } from "./accounts.ts";
@@ -22,19 +23,6 @@ const PLAIN_HASHER: Hasher = {
   isCurrent: (hash) => hash.startsWith("plain "),
   nobodys: "nobody's",
 };
-
-class HandClock implements Clock {
-  #ms = 0;
-  now(): Instant {
-    return START + this.#ms as Instant;
-  }
-  wall(): WallTime {
-    return 1_750_000_000_000 + this.#ms as WallTime;
-  }
-  pass(ms: number): void {
-    this.#ms += ms;
-  }
-}
 
 async function open(disk = new MemoryDisk(), clock = new HandClock()) {
   const store = openMemoryStore(clock, disk);

@@ -65,9 +65,9 @@ export async function changeAccount(
   wish: AccountWish & { readonly name: string },
   by: Pick<Account, "role">,
 ): Promise<{ readonly account: Account; readonly temporary?: undefined } | AccountRefused> {
-  const known = accounts.get(wish.name);
-  if (known === undefined) return { refused: "gone" };
-  if (!mayTouch(by, wish) || !mayTouch(by, known)) return { refused: "owners-only" };
+  const known = accountFor(accounts, wish.name, by);
+  if ("refused" in known) return known;
+  if (!mayTouch(by, wish)) return { refused: "owners-only" };
   if (wish.role !== "owner" && !accounts.hasOtherOwner(known.name)) return { refused: "last-owner" };
   const { extension: _extension, scope: _scope, ...rest } = known;
   const account = { ...rest, ...saidIn(wish, known.name) };
@@ -83,9 +83,8 @@ export async function resetAccount(
 ): Promise<HandedOver | AccountRefused> {
   const { accounts, sessions } = parts;
   const { password, temporary } = await newPassword(parts);
-  const known = accounts.get(name);
-  if (known === undefined) return { refused: "gone" };
-  if (!mayTouch(by, known)) return { refused: "owners-only" };
+  const known = accountFor(accounts, name, by);
+  if ("refused" in known) return known;
   const { totp: _secret, totpStep: _step, ...rest } = known;
   const account = { ...rest, password, passkeys: [], backupCodes: [] };
   await accounts.put(account);
@@ -98,9 +97,8 @@ export async function removeAccount(
   name: string,
   by: Pick<Account, "role">,
 ): Promise<{ readonly account: Account } | AccountRefused> {
-  const known = accounts.get(name);
-  if (known === undefined) return { refused: "gone" };
-  if (!mayTouch(by, known)) return { refused: "owners-only" };
+  const known = accountFor(accounts, name, by);
+  if ("refused" in known) return known;
   if (!accounts.hasOtherOwner(known.name)) return { refused: "last-owner" };
   await accounts.remove(known.name);
   await sessions.endAll(known.name);
@@ -113,9 +111,8 @@ export async function endSessions(
   name: string,
   by: Pick<Account, "role">,
 ): Promise<{ readonly account: Account } | AccountRefused> {
-  const known = accounts.get(name);
-  if (known === undefined) return { refused: "gone" };
-  if (!mayTouch(by, known)) return { refused: "owners-only" };
+  const known = accountFor(accounts, name, by);
+  if ("refused" in known) return known;
   await sessions.endAll(known.name);
   return { account: known };
 }
@@ -123,6 +120,13 @@ export async function endSessions(
 /** When he was last seen, by the wall clock; 0: nobody is signed in as him. */
 export function seenAt({ sessions }: Pick<AccountParts, "sessions">, name: string): number {
   return Math.max(0, ...sessions.ofAccount(name).map(({ seenAt }) => seenAt));
+}
+
+/** The account of that name, where he may touch it. */
+function accountFor(accounts: Accounts, name: string, by: Pick<Account, "role">): Account | AccountRefused {
+  const known = accounts.get(name);
+  if (known === undefined) return { refused: "gone" };
+  return mayTouch(by, known) ? known : { refused: "owners-only" };
 }
 
 type Said = Pick<Account, "fullName" | "role" | "extension" | "scope">;

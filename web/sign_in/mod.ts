@@ -7,7 +7,8 @@
 export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
 export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
-export { type Asker, type Claim, type Proof, proofOf, type SignIn, SignInDesk, type SignInParts } from "./desk.ts";
+export type { Asker, SignInParts } from "./checks.ts";
+export { type Claim, type Proof, proofOf, type SignIn, SignInDesk } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
 export {
   type AccountParts,

@@ -1,15 +1,15 @@
 import type { VNode } from "preact";
-import type { CallEvent } from "../../../core/record/mod.ts";
-import { seatsOf } from "../../../core/record/mod.ts";
+import { type CallEvent, hiddenCallerOf, seatsOf } from "../../../core/record/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { RecordingPlayer } from "../recordings/player.tsx";
 import { Ladder } from "./ladder.tsx";
-import { hiddenIn, namingIn, outsideIn, without } from "./naming.ts";
+import { namingIn, outsideIn, without } from "./naming.ts";
 import { callScopeOf, isHis } from "./scope.ts";
 import { clausesOf, type Naming, sentenceOf } from "./sentence.ts";
-import { type Beat, storyOf } from "./story.ts";
+import type { Beat } from "./story/beat.ts";
+import { storyOf } from "./story/story.ts";
 
 /** One call: its story as a sentence, as a drawing, step by step; how it sounded, what was recorded, what was sent. */
 export const call: Route = {
@@ -31,7 +31,7 @@ export const call: Route = {
     const directory = world.directory();
     const { country } = directory.office;
     const names = await world.names(outsideIn(numbersIn(events), country));
-    const hidden = hiddenIn(events);
+    const hidden = hiddenCallerOf(events);
     const outside = outsideIn(outsidersIn(events).filter((number) => number !== hidden?.number), country);
     const naming = without(hidden, words.story.hidden, namingIn(directory, names));
     const beats = storyOf(events);

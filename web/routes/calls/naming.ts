@@ -1,5 +1,5 @@
 import type { Directory } from "../../../core/directory/mod.ts";
-import type { CallEvent, Party } from "../../../core/record/mod.ts";
+import type { Party } from "../../../core/record/mod.ts";
 import { callerKey, shownNumber } from "../../../core/routing/mod.ts";
 import type { Naming } from "./sentence.ts";
 
@@ -24,14 +24,6 @@ export function namingIn(directory: Directory, names: ReadonlyMap<string, string
     return of?.get(id)?.name ?? id;
   };
   return { party, number, place };
-}
-
-/** Somebody outside who called and hides his number: colleagues are known by their lamps all the same. */
-export function hiddenIn(events: readonly CallEvent[]): Party | undefined {
-  const [first] = events;
-  return first?.type === "call.started" && first.isHidden === true && first.from.trunk !== undefined
-    ? first.from
-    : undefined;
 }
 
 /** The same, but that somebody who hides is called by a word. */

@@ -1,4 +1,4 @@
-import { CALL_ENDS, type CallEnd, type Row } from "../../../core/record/mod.ts";
+import { CALL_ENDS, type CallEnd, callerHides, type Row } from "../../../core/record/mod.ts";
 import type { Naming } from "./sentence.ts";
 
 export const DIRECTIONS = ["in", "out", "internal"] as const;
@@ -38,11 +38,6 @@ export function lineOf(row: Row, naming: Naming): CallLine {
     queue: typeof queue === "string" ? naming.place("queue", queue) : undefined,
     talkedMs: Number(row["talked_ms"]),
   };
-}
-
-/** Whether somebody outside called and hides his number. */
-export function callerHides(row: Row): boolean {
-  return row["is_hidden"] === 1 && row["from_trunk"] !== null;
 }
 
 /** All numbers of the rows, to be asked for their names. */

@@ -2,7 +2,7 @@ import { isRoomOfThree } from "../../../core/directory/mod.ts";
 import type { Party } from "../../../core/record/mod.ts";
 import { clockOf } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
-import type { Beat } from "./story.ts";
+import type { Beat } from "./story/beat.ts";
 
 type StoryWords = Words["story"];
 

@@ -5,7 +5,7 @@ import type { Words } from "../../words/mod.ts";
 
 const LISTS = ["vips", "exceptions"] as const;
 
-/** What a form of the page wants changed, in order; the first that is refused ends it. */
+/** What a form of the page wants changed, in order; all of it or nothing. */
 export function wishesOf(what: string, form: FormData): readonly LineChange[] | undefined {
   switch (what) {
     case "forward":

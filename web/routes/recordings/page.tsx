@@ -1,6 +1,6 @@
 import { Fragment, type VNode } from "preact";
 import { shownNumber } from "../../../core/routing/mod.ts";
-import type { Cell, Row } from "../../../core/record/mod.ts";
+import { callerHides, type Cell, type Row } from "../../../core/record/mod.ts";
 import type { RecordingView } from "../../../core/switchboard/mod.ts";
 import { type Route, type SignedVisit } from "../../page/mod.ts";
 import {
@@ -15,7 +15,6 @@ import {
 import { soundAnswer } from "../../sound/mod.ts";
 import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { RecordingPlayer } from "./player.tsx";
-import { callerHides } from "../calls/row_of.ts";
 import { dayAt } from "../missed/question.ts";
 
 /** What is asked for in the address of the page. */

@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import type { ReportFormat, ReportPeriod } from "../../../core/directory/mod.ts";
 import type { Table } from "../../../features/reports/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { ChartCard } from "../../charts/mod.ts";
@@ -7,24 +6,11 @@ import { Charts } from "../../islands/mod.ts";
 import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
 import { callsOfCard, callsOfRow, type When } from "./calls_of.ts";
 import { changeOf } from "./change_of.ts";
-import { chartsOf, hoursChart, type Step, STEPS } from "./charts_of.ts";
+import { chartsOf, hoursChart, STEPS } from "./charts_of.ts";
+import type { ReportsParts } from "./reports_parts.ts";
 import { SavedReports } from "./saved_reports.tsx";
 import type { Kpi, Shown } from "./shown.ts";
 import { WeekMaps } from "./week_maps.tsx";
-
-export interface ReportsParts {
-  readonly visit: SignedVisit;
-  /** Another phone system, whose calls are counted. */
-  readonly tenant: string | undefined;
-  /** Or why its rows cannot be read. */
-  readonly shown: Shown | string;
-  /** When each was last made. */
-  readonly made: ReadonlyMap<string, number>;
-  readonly period: ReportPeriod;
-  readonly step: Step;
-  readonly periods: readonly ReportPeriod[];
-  readonly formats: readonly ReportFormat[];
-}
 
 export function ReportsPage(parts: ReportsParts): VNode {
   const { visit: { words: { reports: words }, account }, shown } = parts;

@@ -3,7 +3,7 @@ import type { SavedReport } from "../../../core/directory/mod.ts";
 import { nextRun } from "../../../features/reports/mod.ts";
 import { Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import type { ReportsParts } from "./reports_page.tsx";
+import type { ReportsParts } from "./reports_parts.ts";
 
 /** The reports that the office keeps, and any of them made now. */
 export function SavedReports({ visit, tenant, made, period, periods, formats }: ReportsParts): VNode {

@@ -5,7 +5,7 @@ import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mo
 import { Icon, Told } from "../../parts/mod.ts";
 import { keepSound } from "../../sound/mod.ts";
 import type { Words } from "../../words/mod.ts";
-import { Greetings } from "./greetings.tsx";
+import { Greetings } from "./greetings_card.tsx";
 import { boxesFor, doWith, mailboxFor, messageFor, soundIn } from "./mailbox.ts";
 import { MessageRow } from "./message_row.tsx";
 

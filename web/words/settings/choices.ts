@@ -1,4 +1,4 @@
-import type { Labels } from "./labels.ts";
+import type { Labels } from "./label.ts";
 
 /** What may be chosen, in words; with its key or its section in front where that gives it another meaning. */
 export const CHOICES: Labels = {

@@ -1,5 +1,5 @@
 import type { DeskLanguage } from "../in_both.ts";
-import type { Labels } from "./labels.ts";
+import type { Labels } from "./label.ts";
 
 /** What each list of the office is for, said where it is empty. */
 const EMPTY: Labels = {

@@ -1,4 +1,4 @@
-import type { Labels } from "./labels.ts";
+import type { Labels } from "./label.ts";
 
 /** What the keys of the office file are called on forms: in English, in Romanian. */
 export const LABELS_TOGETHER: Labels = {

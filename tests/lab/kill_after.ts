@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+
+/**
+ * Runs a program of the tests, kills it once it has said so many lines, and gives all whole lines that it had said.
+ */
+export async function killAfter(lines: number, program: URL, ...args: readonly string[]): Promise<readonly string[]> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", program.href, ...args],
+    cwd: new URL("../..", import.meta.url),
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let said = "";
+  let killed = false;
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    said += text;
+    if (killed || said.split("\n").length <= lines) continue;
+    killed = true;
+    child.kill("SIGKILL");
+  }
+  assert.equal((await child.status).signal, "SIGKILL");
+  return said.split("\n").slice(0, -1);
+}

@@ -1,0 +1,136 @@
+import { type Chance, type Clock, type Log, sourceOf } from "../../core/base/mod.ts";
+import type { LockoutSettings } from "../../core/config/mod.ts";
+import type { Account, AuditLog } from "../../core/store/mod.ts";
+import type { AuditAction, AuditFacts } from "../audit/mod.ts";
+import type { Accounts } from "./accounts.ts";
+import { totpStepOf, useBackupCode } from "./authenticator.ts";
+import { Busy, type Hasher } from "./hasher.ts";
+import { Lockout } from "./lockout.ts";
+import { normalPassword } from "./password.ts";
+import type { Passkeys } from "./passkeys.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** Where somebody asks from. */
+export interface Asker {
+  readonly address: string;
+  readonly agent: string;
+}
+
+/** Why he has not proved who he is; busy: too many passwords wait to be hashed. */
+export type Unproved =
+  | { readonly came: "refused" | "busy" }
+  | { readonly came: "locked"; readonly waitMs: number };
+
+export interface SignInParts {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly hasher: Hasher;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** By which the box is claimed while it is nobody's. */
+  readonly claimCode: string;
+  readonly settings: LockoutSettings;
+}
+
+/** What people prove who they are by, and what guessing costs: whoever guesses too often waits, and the audit has it. */
+export class Checks {
+  readonly #parts: SignInParts;
+  readonly #lockout: Lockout;
+
+  constructor(parts: SignInParts) {
+    this.#parts = parts;
+    this.#lockout = new Lockout(parts.settings);
+  }
+
+  /** How long he has to wait who asks for one of these names, or from there; 0: not at all. */
+  waitMs(names: readonly string[], asker: Asker): number {
+    return this.#lockout.waitMs(keysOf(names, asker), this.#parts.clock.now());
+  }
+
+  /** Undefined: too many wait to be hashed. */
+  isPasswordOf(account: Account | undefined, password: string): Promise<boolean | undefined> {
+    const { hasher } = this.#parts;
+    return this.#unlessBusy(() =>
+      hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? hasher.nobodys)
+    );
+  }
+
+  async #unlessBusy<Outcome>(hash: () => Promise<Outcome>): Promise<Outcome | undefined> {
+    try {
+      return await hash();
+    } catch (error) {
+      if (error instanceof Busy) return undefined;
+      throw error;
+    }
+  }
+
+  /** Why his password will not do; undefined where it does. */
+  async refusalOf(
+    account: Account,
+    password: string,
+    asker: Asker,
+  ): Promise<Unproved | undefined> {
+    const waitMs = this.waitMs([account.name], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const isRight = await this.isPasswordOf(account, password);
+    if (isRight === undefined) return { came: "busy" };
+    return isRight ? undefined : await this.guessed([account.name], asker, "proof.refused");
+  }
+
+  /** A password that was kept otherwise than passwords are kept now. */
+  async renewHash({ name, password: kept }: Account, typed: string): Promise<void> {
+    const { accounts, hasher } = this.#parts;
+    if (hasher.isCurrent(kept)) return;
+    const password = await this.#unlessBusy(() => hasher.hash(normalPassword(typed)));
+    // He may have chosen another while the hash was made.
+    const account = accounts.get(name);
+    if (password !== undefined && account?.password === kept) await accounts.put({ ...account, password });
+  }
+
+  /** The account as it is after a code of its authenticator, or a backup code, was used; undefined where it is none. */
+  async useCode(account: Account, typed: string): Promise<Account | undefined> {
+    const { totp, totpStep: last, backupCodes } = account;
+    if (totp === undefined) return undefined;
+    const totpStep = await totpStepOf(totp, typed, last, this.#parts.clock.wall());
+    if (totpStep !== undefined) return { ...account, totpStep };
+    const left = useBackupCode(backupCodes, typed);
+    return left === undefined ? undefined : { ...account, backupCodes: left };
+  }
+
+  /** He has right what he typed: his wrong tries are forgotten. */
+  passed(name: string): void {
+    this.#lockout.passed(`name ${name}`);
+  }
+
+  /** He has not: it is noted, counts against these names and where he asks from, and is logged once they are locked. */
+  async guessed(names: readonly string[], asker: Asker, action: AuditAction): Promise<{ readonly came: "refused" }> {
+    const { clock, log } = this.#parts;
+    const locked = this.#lockout.failed(keysOf(names, asker), clock.now());
+    const facts = { name: names[0] ?? "", locked: locked.length > 0 };
+    await this.note(action, { who: "", address: asker.address, facts });
+    if (locked.length > 0) {
+      log.write({
+        level: "warn",
+        text: "Somebody guesses how to sign in",
+        facts: { event: "sign-in-guessing", source: sourceOf(asker.address), address: asker.address, ...facts },
+      });
+    }
+    return { came: "refused" };
+  }
+
+  /** One line of the audit. */
+  async note(
+    action: AuditAction,
+    by: { readonly who: string; readonly address: string; readonly facts?: AuditFacts },
+  ): Promise<void> {
+    const { who, address, facts = {} } = by;
+    await this.#parts.audit.append([{ at: this.#parts.clock.wall(), who, address, action, facts }]);
+  }
+}
+
+function keysOf(names: readonly string[], asker: Asker): readonly string[] {
+  return [...names.map((name) => `name ${name}`), `address ${sourceOf(asker.address)}`];
+}
