@@ -41,6 +41,12 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return counted(parts.hooks.retry(command.id), command.id, "sent once more");
     case "drop-dead-letters":
       return counted(parts.hooks.drop(command.id), command.id, "thrown away");
+    case "dead-mails":
+      return { type: "dead-mails", mails: parts.mails.dead() };
+    case "retry-dead-mails":
+      return counted(parts.mails.retry(command.id), command.id, "sent once more");
+    case "drop-dead-mails":
+      return counted(parts.mails.drop(command.id), command.id, "thrown away");
     case "set-presence": {
       const { number, said } = command;
       if (!parts.exchange.directory.extensions.has(number)) {

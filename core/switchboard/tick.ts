@@ -14,7 +14,7 @@ const SWEEP_MS = 60_000;
 
 /** Does what is due by now. */
 export function tick(parts: Parts): void {
-  const { exchange, registrar, runner, outbox, emit } = parts;
+  const { exchange, registrar, runner, emit } = parts;
   if (elapsed(parts.sweptAt, exchange.now) >= SWEEP_MS) sweep(parts);
   exchange.carry(exchange.transactions.expire(exchange.now));
   for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
@@ -31,7 +31,7 @@ export function tick(parts: Parts): void {
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
   brakeRunning(parts);
   runner.expire(exchange.now);
-  outbox.expire(exchange.now);
+  parts.mails.expire();
   parts.hooks.expire();
   for (const number of parts.quietHours.take(parts.wall())) stirLine(parts, number);
   if (parts.seating.next !== undefined && parts.seating.next <= parts.wall()) parts.seating.logOut(parts.wall());
