@@ -66,6 +66,7 @@ const EVERYDAY = [
   "/queues/:queue/cancel",
   "/reports/cards",
   "/settings/certificate/ask",
+  "/settings/mail/lost/:mail/:act",
   "/settings/mail/try",
   "/settings/sounds/:kind",
   "/settings/sounds/:kind/forget",

@@ -110,6 +110,7 @@ GET  /settings/certificate/bring                y y - - - -
 POST /settings/certificate/bring                y y - - - -
 POST /settings/certificate/forget               y y - - - -
 GET  /settings/mail                             y y - - y -
+POST /settings/mail/lost/:mail/:act             y y - - - -
 POST /settings/mail/try                         y y - - - -
 GET  /settings/network                          y y - - y -
 GET  /settings/sounds                           y y - - - -

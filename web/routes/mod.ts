@@ -53,6 +53,7 @@ import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
 import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
 import { certificate, certificateAsk, certificateAuthority } from "./settings/certificate.tsx";
+import { lostMail } from "./settings/lost_mails.tsx";
 import { mail, mailTry } from "./settings/mail.tsx";
 import { network } from "./settings/network.tsx";
 import { time } from "./settings/time.tsx";
@@ -136,6 +137,7 @@ export const ROUTES: readonly Route[] = [
   network,
   mail,
   mailTry,
+  lostMail,
   time,
   ownSounds,
   ownSoundKeep,
