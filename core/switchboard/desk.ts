@@ -2,10 +2,12 @@ import type { WallTime } from "../base/mod.ts";
 import type { Destination } from "../directory/mod.ts";
 import type { AgentOrder, AgentView, CallBackView, CallListView, QueueView, RecordingOrder } from "../script/mod.ts";
 import type { HeardBy } from "../sound/mod.ts";
+import type { DeskNotice } from "../notebook/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announcements.ts";
 import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
+import type { SeenNotices } from "./desk_notices.ts";
 import type { FeatureView } from "./features.ts";
 import type { HelpView } from "./help.ts";
 import type { TrunkTrouble } from "../trunk/mod.ts";
@@ -28,6 +30,9 @@ export type DeskCommand =
   | { readonly type: "dead-mails" }
   | { readonly type: "retry-dead-mails"; readonly id?: string }
   | { readonly type: "drop-dead-mails"; readonly id?: string }
+  /** What waits for somebody on the desk, until he has seen it. */
+  | { readonly type: "notices"; readonly number: string }
+  | { readonly type: "see-notices"; readonly number: string; readonly which: SeenNotices }
   /** Somebody says how he is; without a state: nothing any more. */
   | {
     readonly type: "set-presence";
@@ -244,6 +249,7 @@ export type DeskAnswer =
   | { readonly type: "webhooks"; readonly webhooks: readonly WebhookView[] }
   | { readonly type: "dead-letters"; readonly letters: readonly DeadLetterView[] }
   | { readonly type: "dead-mails"; readonly mails: readonly DeadMailView[] }
+  | { readonly type: "notices"; readonly notices: readonly DeskNotice[] }
   | { readonly type: "queues"; readonly queues: readonly QueueView[] }
   | { readonly type: "agents"; readonly agents: readonly AgentView[] }
   | { readonly type: "announcements"; readonly recorded: RecordedAnnouncements }

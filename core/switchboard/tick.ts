@@ -2,6 +2,7 @@ import { brakeRunning } from "./brake_running.ts";
 import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lookAfterWay, lose, refresh } from "../call/mod.ts";
 import { giveCallsToMake } from "./calls_to_make.ts";
+import { sweepDeskNotices } from "./desk_notices.ts";
 import { sweepHelp } from "./help.ts";
 import { keepAlive } from "./keep_alive.ts";
 import { stirLine } from "./lamps.ts";
@@ -69,6 +70,7 @@ function sweep(parts: Parts): void {
   mailboxes.sweep(exchange.directory, parts.wall());
   archive.sweep(exchange.directory.recording, parts.wall());
   sweepHelp(notebook, parts.wall());
+  sweepDeskNotices(notebook, (number) => exchange.directory.extensions.has(number));
   tolls.expire(exchange.now);
 }
 

@@ -55,6 +55,7 @@ const EVERYDAY = [
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",
+  "/notices/seen",
   // Some sections, and some fields, are dangerous: below.
   "/office/:section",
   "/office/:section/:item",

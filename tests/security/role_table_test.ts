@@ -74,6 +74,7 @@ GET  /missed/export.csv                         y y y - y -
 GET  /missed/list                               y y y - y -
 GET  /missed/trends                             y y y - y -
 GET  /notices                                   y y y y y y
+POST /notices/seen                              y y y y y y
 GET  /office                                    y y - - y -
 GET  /office-history                            y y - - y -
 POST /office-history/:revision                  y y - - - -

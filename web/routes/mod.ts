@@ -46,6 +46,7 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { noticeSeen } from "./kept_notices.ts";
 import { notices } from "./notices.ts";
 import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
 import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
@@ -189,4 +190,5 @@ export const ROUTES: readonly Route[] = [
   callsExport,
   call,
   notices,
+  noticeSeen,
 ];

@@ -12,6 +12,7 @@ import { hear, missedOf, unheard } from "../notify/hear.ts";
 import type { MailLimits } from "../notify/realtime.ts";
 import { changedPages, type Missed, NO_NOTICES, type NoticeState, stateOf } from "../notify/state.ts";
 import { type Told, toldBy } from "../notify/told.ts";
+import { deskPages, digestPages } from "../notify/write/desk.ts";
 import { digestHook, hookOf } from "../notify/write/hook.ts";
 import { digestMail, mailOf, MOST_LISTED } from "../notify/write/mail.ts";
 import type { Names } from "../notify/write/caller_row.ts";
@@ -188,7 +189,7 @@ export class NoticeTeller {
       const hooks = notices.flatMap((each) =>
         isHook(each) ? [{ ...hookOf(each, names), ...receiptOf(each.to, each.entries) }] : []
       );
-      this.#keep(state, { mails, hooks });
+      this.#keep(state, { mails, hooks, pages: notices.flatMap((each) => isDesk(each) ? deskPages(each) : []) });
       for (const { to, entries } of notices) this.#notified(to, entries);
     } else this.#keep(state);
     for (const { to, entry } of suppressed) this.#notified(to, [entry], "notify-suppressed");
@@ -232,7 +233,8 @@ export class NoticeTeller {
     if (via.kind === "mail") {
       const mail = digestMail(digest, { to: { ...to, via }, names, entries, packer: ZLIB });
       this.#keep(state, { mails: [{ ...mail, ...receipt }] });
-    } else this.#keep(state, { hooks: [{ ...digestHook(digest, { to: { ...to, via }, names }), ...receipt }] });
+    } else if (via.kind === "desk") this.#keep(state, { pages: digestPages(digest, { ...to, via }) });
+    else this.#keep(state, { hooks: [{ ...digestHook(digest, { to: { ...to, via }, names }), ...receipt }] });
     this.#notified(to, listed);
   }
 
@@ -263,9 +265,9 @@ export class NoticeTeller {
     return this.#parts.names([...new Set(callers)].filter((caller) => caller.startsWith("+")));
   }
 
-  /** One turn: the mails, the hooks, and that they have been planned. */
-  #keep(state: NoticeState, { mails = [], hooks = [] }: Partial<Posted> = {}): void {
-    const pages = changedPages(this.#state, state);
+  /** One turn: the mails, the hooks, what stands on desks, and that they have been planned. */
+  #keep(state: NoticeState, { mails = [], hooks = [], pages: told = [] }: Partial<Posted> = {}): void {
+    const pages = [...told, ...changedPages(this.#state, state)];
     this.#state = state;
     if (mails.length + hooks.length + pages.length > 0) this.#parts.post({ mails, hooks, pages });
   }
@@ -282,6 +284,10 @@ function receiptOf(to: Told, entries: readonly string[]): { readonly receipt: Re
 
 function isMail(notice: Planned): notice is Planned & { to: Told & { via: { kind: "mail"; address: string } } } {
   return notice.to.via.kind === "mail";
+}
+
+function isDesk(notice: Planned): notice is Planned & { to: Told & { via: { kind: "desk"; number: string } } } {
+  return notice.to.via.kind === "desk";
 }
 
 function isHook(notice: Planned): notice is Planned & { to: Told & { via: { kind: "webhook"; url: string } } } {
