@@ -1,4 +1,3 @@
-import type { DeskNotice } from "../../core/notebook/mod.ts";
 import { type NoticeOnDesk, readNoticeOnDesk } from "../../features/missed/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../page/mod.ts";
 import type { News } from "../parts/mod.ts";
@@ -18,7 +17,12 @@ export const noticeSeen: Route = {
   },
 };
 
-type Kept = DeskNotice & { readonly on: NoticeOnDesk };
+interface Kept {
+  readonly id: string;
+  /** Wall clock of the box, ms. */
+  readonly at: number;
+  readonly on: NoticeOnDesk;
+}
 
 /** What the box keeps for whoever is signed in, newest first: he is one of whom `missed: notify:` tells on the desk. */
 export function keptFor({ world, account: { extension } }: SignedVisit): readonly Kept[] {
@@ -27,7 +31,7 @@ export function keptFor({ world, account: { extension } }: SignedVisit): readonl
   if (answer.type !== "notices") return [];
   return answer.notices.flatMap((notice) => {
     const on = readNoticeOnDesk(notice);
-    return on === undefined ? [] : [{ ...notice, on }];
+    return on === undefined ? [] : [{ id: notice.id, at: notice.at, on }];
   });
 }
 
