@@ -204,6 +204,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     erase: eraseIn(settings.data),
     mail,
     hook: (hook, to, at) => desks.takes({ url: to.url, body: hook.body }) ?? postHook(hook, to, at),
+    receipt: (receipt) => desks.ended(receipt),
     resolve: (wanted) => findFlows(wanted, { dns, chance, transports }),
   });
   desks.start(await store.notebook.load());

@@ -4,6 +4,7 @@ import type { Allocation } from "../stun/mod.ts";
 import { DOCTOR_WORDS, type DoctorLanguage } from "./doctor_words.ts";
 import { judgeClock, judgeDisk, judgeFiles, judgeFolder } from "./doctor_machine.ts";
 import { judgeAddresses, judgeAlg, judgeStun } from "./doctor_network.ts";
+import { judgeMails } from "./doctor_mails.ts";
 import { judgeOutside } from "./doctor_outside.ts";
 import { judgePorts, judgeSoundPorts } from "./doctor_ports.ts";
 
@@ -64,6 +65,8 @@ export interface BoxFacts {
   /** Loaded kernel modules that rewrite SIP in passing: `nf_nat_sip`. */
   readonly sipModules: readonly string[];
   readonly disk: { readonly path: string; readonly freeBytes: number; readonly totalBytes: number } | undefined;
+  /** Mails that were given up; undefined where no box runs that could tell. */
+  readonly lostMails: number | undefined;
   /** How many files a process may have open. */
   readonly openFiles: number | undefined;
   readonly folder: {
@@ -97,6 +100,7 @@ export function examine(facts: BoxFacts, language: DoctorLanguage = "en"): reado
     ...judgeStun(facts, words),
     ...judgeOutside(facts, words),
     ...judgeAlg(facts, words),
+    ...judgeMails(facts, words),
     judgeDisk(facts, words),
     judgeFiles(facts, words),
     judgeFolder(facts, words),

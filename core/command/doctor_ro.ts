@@ -67,6 +67,10 @@ export const DOCTOR_RO: DoctorWords = {
   clockAloneAdvice: "Porniți potrivirea automată cu „timedatectl set-ntp true”",
   clockUnknown: (now) => `Ceasul arată ${now}; nu se știe dacă îl ține potrivit un server de timp`,
   clockKept: (now) => `Ceasul arată ${now} și este potrivit de un server de timp`,
+  noLostMails: "Nu s-a renunțat la niciun e-mail",
+  lostMails: (count) =>
+    `S-a renunțat la ${countedInRomanian(count, ["e-mail", "e-mailuri"])}: serverul de e-mail nu le-a primit`,
+  lostMailsAdvice: "Vedeți pe birou la Setări, E-mail către cine și de ce; retrimiteți-le sau aruncați-le",
   diskUnknown: "Nu se știe cât loc are discul",
   diskUnknownAdvice: "Vedeți cu „df -h”",
   size: (value, unit) => `${value.replace(".", ",")} ${unit}`,

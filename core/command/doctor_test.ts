@@ -19,6 +19,7 @@ const SOUND: BoxFacts = {
   outside: { stun: [], turn: [] },
   options: [],
   sipModules: [],
+  lostMails: 0,
   disk: { path: "./data", freeBytes: 20 * GIGABYTE, totalBytes: 64 * GIGABYTE },
   openFiles: 65_536,
   folder: { path: "./data", exists: true, mode: 0o700, writable: true },
@@ -181,6 +182,7 @@ const CASES: readonly [string, Partial<BoxFacts>, string, Finding["verdict"], Re
   ["a folder for all to read", { folder: { ...SOUND.folder, mode: 0o755 } }, "data", "warn", /mode 755/],
   ["a folder of somebody else", { folder: { ...SOUND.folder, writable: false } }, "data", "bad", /cannot be written/],
   ["a folder that is not there yet", { folder: { ...SOUND.folder, exists: false } }, "data", "ok", /will be made/],
+  ["mails that were given up", { lostMails: 21 }, "smtp", "warn", /21 (mails were|de e-mailuri)/],
 ];
 for (const [what, change, about, verdict, text] of CASES) {
   Deno.test(`doctor finds ${what} ${verdict}`, () => {

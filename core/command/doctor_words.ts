@@ -58,6 +58,9 @@ export interface DoctorWords {
   readonly clockAloneAdvice: string;
   readonly clockUnknown: (now: string) => string;
   readonly clockKept: (now: string) => string;
+  readonly noLostMails: string;
+  readonly lostMails: (count: number) => string;
+  readonly lostMailsAdvice: string;
   readonly diskUnknown: string;
   readonly diskUnknownAdvice: string;
   /** `69.1 GiB` */

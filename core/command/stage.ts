@@ -195,6 +195,7 @@ function factsOf(settings: BoxSettings): BoxFacts {
     options: [],
     outside: { stun: [], turn: [] },
     sipModules: [],
+    lostMails: undefined,
     disk: undefined,
     openFiles: undefined,
     folder: { path: settings.data, exists: false, mode: 0, writable: true },

@@ -53,6 +53,7 @@ const clock: Shape<readonly [hour: number, minute: number]> = made(
 
 /** As it is written: the time of day in one piece. */
 type Written = Omit<NoticeRecipient, "hour" | "minute" | "weekday"> & {
+  readonly by: "mail" | "desk";
   readonly at: readonly [hour: number, minute: number];
   readonly day: (typeof DAYS)[number];
 };
@@ -64,6 +65,10 @@ const recipient: Shape<NoticeRecipient> = made(
       target,
       "A mail address, an extension (the address of its mailbox) or a program's; of one of webhooks: it is signed alike",
     ),
+    by: preset<Written["by"]>("by", choice(["mail", "desk"]), {
+      value: "mail",
+      about: "An extension: by mail, or on the desk of whoever signs in with it, until it is seen",
+    }),
     cadence: preset<Cadence>("how_often", choice(CADENCES), {
       value: "daily",
       about: "At once (realtime), or gathered; off for not now",
@@ -86,8 +91,14 @@ const recipient: Shape<NoticeRecipient> = made(
       about: "Whether a digest is sent when nobody was missed, too",
     }),
   }),
-  ({ at: [hour, minute], day, ...others }) =>
-    Object.freeze({ ...others, hour, minute, weekday: DAYS.indexOf(day) + 1 }),
+  ({ at: [hour, minute], day, by, to, ...others }) =>
+    Object.freeze({
+      ...others,
+      to: by === "desk" && to.kind === "extension" ? { kind: "desk", number: to.number } as const : to,
+      hour,
+      minute,
+      weekday: DAYS.indexOf(day) + 1,
+    }),
 );
 
 /** `notify:` of `missed:`, who is told. */

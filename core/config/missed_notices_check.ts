@@ -23,11 +23,16 @@ export function checkMissed(root: ConfigMap, judge: Judge): void {
       if (queue?.kind !== "scalar" || typeof queue.value !== "string" || queues.includes(queue.value)) continue;
       judge.say(queue.from, `${path}.queues[${place}]`, `there is no queue "${queue.value}"`);
     }
-    const who = JSON.stringify([to, pbx, textAt(item, "how_often")]);
+    const by = textAt(item, "by") ?? "mail";
+    const who = JSON.stringify([to, by, pbx, textAt(item, "how_often")]);
     const first = told.get(who);
     if (first !== undefined) judge.say(item.from, path, `tells "${to}" the same again as ${judge.lineOf(first)}`);
     told.set(who, first ?? item.from);
-    if (to !== undefined && /^[0-9]{2,6}$/.test(to)) checkAddress(root, to, { judge, path, from: item.from });
+    const isExtension = to !== undefined && /^[0-9]{2,6}$/.test(to);
+    if (isExtension && by !== "desk") checkAddress(root, to, { judge, path, from: item.from });
+    if (to !== undefined && !isExtension && by === "desk") {
+      judge.say(item.from, `${path}.to`, `"${to}" has no desk: name the extension of whoever signs in`);
+    }
   }
 }
 

@@ -55,10 +55,27 @@ Deno.test("who is told of missed calls is kept with when, in which language and 
   assert.deepEqual(read("").missed.notify, { recipients: [], dedupeS: 300, settleS: 30, perHour: 50 });
 });
 
+Deno.test("an extension is told on the desk in place of by mail, or by both; then it needs no mailbox", () => {
+  const { recipients } = read(`${PEOPLE}missed:
+  notify: { to: [{ to: "101", how_often: realtime }, { to: "101", how_often: realtime, by: desk }, { to: "102", by: desk }] }
+`).missed.notify;
+  assert.deepEqual(recipients.map(({ to }) => to), [
+    { kind: "extension", number: "101" },
+    { kind: "desk", number: "101" },
+    { kind: "desk", number: "102" },
+  ]);
+});
+
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ["{ to: nowhere }", /"nowhere" is not an e-mail address, an extension in quotes or an address as in/],
   ['{ to: "109" }', /missed\.notify\.to\[0\]\.to: there is no extension "109"/],
   ['{ to: "102" }', /extension "102" has no mail address: give it voicemail with an email/],
+  [
+    "{ to: a@example.com, by: desk }",
+    /to\[0\]\.to: "a@example\.com" has no desk: name the extension of whoever signs in/,
+  ],
+  ['{ to: "102", by: desk }, { to: "102", by: desk }', /to\[1\]: tells "102" the same again as line/],
+  ["{ to: a@example.com, by: pigeon }", /"pigeon" is not one of "mail", "desk"/],
   ["{ to: a@example.com, how_often: sometimes }", /"sometimes" is not one of "off", "realtime"/],
   ['{ to: a@example.com, at: "24:00" }', /"24:00" is not a time of day as in "08:00"/],
   ["{ to: a@example.com, day: funday }", /"funday" is not one of "monday"/],

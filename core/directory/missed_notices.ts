@@ -7,6 +7,8 @@ export type NoticeTarget =
   | { readonly kind: "mail"; readonly address: string }
   /** To the address of its mailbox. */
   | { readonly kind: "extension"; readonly number: string }
+  /** On the desk of whoever signs in with this extension. */
+  | { readonly kind: "desk"; readonly number: string }
   | { readonly kind: "webhook"; readonly url: string };
 
 /** Somebody who is told of missed calls. */

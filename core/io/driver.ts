@@ -1,7 +1,7 @@
 import { assertNever, type Clock, elapsed, type Flow, type Log, type WallTime } from "../base/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { fromStored, toStored } from "../store/mod.ts";
-import type { Hook, HookAddress, Mail, MailOutcome } from "../mail/mod.ts";
+import type { Hook, HookAddress, KeptReceipt, Mail, MailOutcome } from "../mail/mod.ts";
 import type { MediaCommand } from "../sound/mod.ts";
 import type { DeskAnswer, DeskCommand, Effect, Input, Switchboard } from "../switchboard/mod.ts";
 import type { TraceRing } from "../trace/mod.ts";
@@ -31,6 +31,8 @@ export interface DriverEnds {
   readonly hook: (hook: Hook, to: HookAddress, at: WallTime) => Promise<MailOutcome>;
   /** Hands a mail to the mail server; never rejects. */
   readonly mail: (mail: Mail) => Promise<MailOutcome>;
+  /** Hears what became of mails and hooks whose writers want to know. */
+  readonly receipt?: (receipt: KeptReceipt) => void;
   /** Where a trunk is, best first; without it trunks are not found. */
   readonly resolve?: (wanted: { readonly host: string; readonly uri: string }) => Promise<readonly Flow[]>;
 }
@@ -54,6 +56,7 @@ export class Driver {
   #media: ((command: MediaCommand) => boolean) | undefined;
   #hook: DriverEnds["hook"] = () => Promise.resolve({ came: "later", why: "it has not started" });
   #mail: (mail: Mail) => Promise<MailOutcome> = () => Promise.resolve({ came: "later", why: "it has not started" });
+  #receipt: DriverEnds["receipt"];
   #erase: (path: string) => void = () => {};
   #resolve: DriverEnds["resolve"];
   /** What was to be found before the world was there. */
@@ -83,6 +86,7 @@ export class Driver {
     this.#erase = ends.erase;
     this.#mail = ends.mail;
     this.#hook = ends.hook;
+    this.#receipt = ends.receipt;
     this.#resolve = ends.resolve ?? NOBODY_KNOWS;
     for (const wanted of this.#unresolved.splice(0)) this.#find(wanted);
     this.#lookAtClock();
@@ -187,6 +191,8 @@ export class Driver {
         this.#hook(hook, to, at).then((outcome) => this.#isStopped || this.input({ type: "hooked", id, outcome }));
         return;
       }
+      case "receipt":
+        return this.#receipt?.(effect.receipt);
       case "unbind":
         return store.registrations.remove(effect.number, effect.contact);
       case "resolve":

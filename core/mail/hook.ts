@@ -1,4 +1,5 @@
 import type { Json } from "../base/mod.ts";
+import { readReceipt, type Receipt } from "./mail.ts";
 
 /** Something that a program elsewhere is told, by POST. */
 export interface Hook {
@@ -17,6 +18,8 @@ export interface Hook {
   readonly about?: string;
   /** Its place among those that are about the same, over a restart too. */
   readonly nth?: number;
+  /** What whoever wrote it wants back with the news of what became of it. */
+  readonly receipt?: Receipt;
 }
 
 /** Where a hook goes, and what proves who sends it: as the office has it at the moment of sending. */
@@ -26,14 +29,14 @@ export interface HookAddress {
   readonly secrets: readonly string[];
 }
 
-export function writeHook({ id: _, ...hook }: Hook): Json {
-  return { ...hook };
+export function writeHook({ id: _, receipt, ...hook }: Hook): Json {
+  return { ...hook, ...receipt === undefined ? {} : { receipt: { ...receipt } } };
 }
 
 /** Reads what was kept; undefined for what makes no sense. */
 export function readHook(id: string, kept: Json): Hook | undefined {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return undefined;
-  const { url, of, body, about, nth } = kept as { readonly [key: string]: Json };
+  const { url, of, body, about, nth, receipt } = kept as { readonly [key: string]: Json };
   if (typeof body !== "string" || (typeof url !== "string" && typeof of !== "string")) return undefined;
   return {
     id,
@@ -42,5 +45,6 @@ export function readHook(id: string, kept: Json): Hook | undefined {
     body,
     ...(typeof about === "string" ? { about } : {}),
     ...(typeof nth === "number" ? { nth } : {}),
+    ...readReceipt(receipt),
   };
 }

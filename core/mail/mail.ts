@@ -23,13 +23,28 @@ export interface Mail {
   readonly attachments: readonly Attachment[];
   /** What mails on the same thing have in common, by which mail programs show them together (RFC 5322 §3.6.4). */
   readonly thread?: string;
+  /** What whoever wrote it wants back with the news of what became of it. */
+  readonly receipt?: Receipt;
+}
+
+/** Whose it is, and in his own words what it is about. */
+export interface Receipt {
+  readonly of: string;
+  readonly about: Json;
 }
 
 /** What became of a try: taken by the mail server, to be tried again, or refused for good. */
 export type MailOutcome =
-  | { readonly came: "sent" }
-  /** `waitS`: it is not to be tried again sooner. */
-  | { readonly came: "later" | "never"; readonly why: string; readonly waitS?: number };
+  /** `says`: the answer by which it was taken, as in `250 2.0.0 Ok`. */
+  | { readonly came: "sent"; readonly says?: string }
+  | {
+    readonly came: "later" | "never";
+    readonly why: string;
+    /** It is not to be tried again sooner. */
+    readonly waitS?: number;
+    /** It is the address that was refused, and every other mail to it would be. */
+    readonly isAddress?: true;
+  };
 
 /** Where mail goes, as `kontor.yml` says it. */
 export interface SmtpSettings {
@@ -43,7 +58,7 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
-export function writeMail({ to, subject, text, html, attachments, thread }: Mail): Json {
+export function writeMail({ to, subject, text, html, attachments, thread, receipt }: Mail): Json {
   return {
     to,
     subject,
@@ -51,18 +66,27 @@ export function writeMail({ to, subject, text, html, attachments, thread }: Mail
     ...html === undefined ? {} : { html },
     attachments: attachments.map((each) => ({ ...each })),
     ...thread === undefined ? {} : { thread },
+    ...receipt === undefined ? {} : { receipt: { ...receipt } },
   };
 }
 
 /** Reads what was kept; undefined for what makes no sense. */
 export function readMail(id: string, kept: Json): Mail | undefined {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return undefined;
-  const { to, subject, text, html, attachments, thread } = kept as { readonly [key: string]: Json };
+  const { to, subject, text, html, attachments, thread, receipt } = kept as { readonly [key: string]: Json };
   if (typeof to !== "string" || typeof subject !== "string" || typeof text !== "string") return undefined;
   if (!Array.isArray(attachments)) return undefined;
   const shown = typeof html === "string" ? { html } : {};
   const together = typeof thread === "string" ? { thread } : {};
-  return { id, to, subject, text, ...shown, attachments: attachments.flatMap(attachmentOf), ...together };
+  const wanted = readReceipt(receipt);
+  return { id, to, subject, text, ...shown, attachments: attachments.flatMap(attachmentOf), ...together, ...wanted };
+}
+
+/** A receipt as it was kept with what it is for. */
+export function readReceipt(kept: Json | undefined): { readonly receipt?: Receipt } {
+  if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return {};
+  const { of, about } = kept as { readonly [key: string]: Json };
+  return typeof of === "string" && about !== undefined ? { receipt: { of, about } } : {};
 }
 
 function attachmentOf(kept: Json): readonly Attachment[] {

@@ -11,13 +11,18 @@ const LEAST_TRIES = 3;
 export interface OutboxEars<Item> {
   /** Try this one now. */
   readonly send: (item: Item) => void;
+  /** It has been taken. */
+  readonly taken?: (item: Item, says: string | undefined) => void;
   /** It will never arrive. */
-  readonly lost: (item: Item, why: string) => void;
+  readonly lost: (item: Item, outcome: Lost) => void;
   /** What the wall clock says in this turn. */
   readonly wall: () => WallTime;
   /** How long one is tried before it is given up. */
   readonly patienceMs: (item: Item) => number;
 }
+
+/** Why one was given up. */
+export type Lost = Exclude<MailOutcome, { readonly came: "sent" }>;
 
 interface Waiting<Item> {
   readonly item: Item;
@@ -108,7 +113,8 @@ export class Outbox<Item extends { readonly id: string }> {
         this.#deadlines.set(under.lane, later(now, this.#pauseMs(waiting.tries, outcome.waitS)));
       } else {
         this.#remove(id);
-        if (outcome.came !== "sent") this.#ears.lost(waiting.item, outcome.why);
+        if (outcome.came === "sent") this.#ears.taken?.(waiting.item, outcome.says);
+        else this.#ears.lost(waiting.item, outcome);
       }
     }
     // It was away and is back: the others need not sit out their pauses.

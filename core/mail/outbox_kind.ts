@@ -5,6 +5,9 @@ import { type Mail, readMail, writeMail } from "./mail.ts";
 /** The family of the notebook that mail waits in. */
 export const MAIL_FAMILY = "mail";
 export const HOOK_FAMILY = "hook";
+/** The families in which those are kept that were given up, by their id. */
+export const DEAD_MAIL_FAMILY = "dead-mail";
+export const DEAD_FAMILY = "dead-hook";
 
 /** What waits in an outbox, and as what the notebook keeps it. */
 export interface OutboxKind<Item extends { readonly id: string }> {
@@ -21,6 +24,8 @@ export interface OutboxKind<Item extends { readonly id: string }> {
   readonly atOnce: number;
   /** How long one waits after each try that came to nothing; then as long as the last time, again and again. */
   readonly pausesS: readonly number[];
+  /** Where those are kept that were given up, and how many of one road. */
+  readonly dead: { readonly family: string; readonly most: number };
 }
 
 const MINUTE_S = 60;
@@ -35,6 +40,8 @@ export const MAILS: OutboxKind<Mail> = {
   roadOf: () => "mail server",
   atOnce: 1,
   pausesS: [1, 2, 5, 10, 15, 30, 60].map((minutes) => minutes * MINUTE_S),
+  // With the pictures in them: a server that refuses everything must not fill the disk.
+  dead: { family: DEAD_MAIL_FAMILY, most: 500 },
 };
 
 /** RFC 5321 §4.5.4.1: no sooner than after four to five days is a mail given up. */
@@ -50,6 +57,8 @@ export const HOOKS: OutboxKind<Hook> = {
   roadOf: roadOfHook,
   atOnce: 4,
   pausesS: [5, 30, 2 * MINUTE_S, 5 * MINUTE_S, 15 * MINUTE_S, 30 * MINUTE_S, 60 * MINUTE_S],
+  // A program that has been gone for good must not either.
+  dead: { family: DEAD_FAMILY, most: 1_000 },
 };
 
 /** Whose hook it is, or else where it goes. */

@@ -29,7 +29,7 @@ function outboxOf<Item extends { readonly id: string }>(kind: OutboxKind<Item>, 
   notebook.restore([...pages]);
   const outbox = new Outbox(notebook, kind, {
     send: ({ id }) => tried.push(id),
-    lost: ({ id }, why) => lost.push(`${id}: ${why}`),
+    lost: ({ id }, { why }) => lost.push(`${id}: ${why}`),
     wall: () => 1_700_000_000_000 + clock.now as WallTime,
     patienceMs: () => patienceMs,
   });

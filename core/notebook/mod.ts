@@ -8,6 +8,7 @@ export { type Agent, AGENT_FAMILY, AUTO_PAUSED, isIn, NEW_AGENT, readAgent, rest
 export { ANNOUNCEMENT_FAMILY, recordedAnnouncement } from "./announcement.ts";
 export { alsoListed, noMoreListed } from "./caller_list.ts";
 export { CURSOR_FAMILY } from "./cursor.ts";
+export { DESK_NOTICE_FAMILY, type DeskNotice, deskNoticePage, readDeskNotice } from "./desk_notice.ts";
 export { type Errand, ERRAND_FAMILY, readErrand, writeErrand } from "./errand.ts";
 export {
   goAway,

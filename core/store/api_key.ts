@@ -14,6 +14,7 @@ export const API_SCOPES = [
   "lines:read",
   "lines:write",
   "live:read",
+  "mail:read",
   "mail:write",
   "missed:read",
   "missed:write",

@@ -3,7 +3,7 @@ import { Authenticator, Overload, type OverloadLimits } from "../admission/mod.t
 import { type Chance, START, type WallTime } from "../base/mod.ts";
 import { contactFor, Exchange } from "../call/mod.ts";
 import type { Directory } from "../directory/mod.ts";
-import { type Hook, type Mail, MAIL_PATIENCE_MS, MAILS, Outbox } from "../mail/mod.ts";
+import { type Hook, type Mail, Receipts } from "../mail/mod.ts";
 import { Mailboxes, noticeOf } from "../mailbox/mod.ts";
 import { AGENT_FAMILY, ERRAND_FAMILY, LINE_FAMILY, Notebook, PRESENCE_FAMILY } from "../notebook/mod.ts";
 import { Lamps, Life, Publications } from "../presence/mod.ts";
@@ -25,6 +25,7 @@ import type { Effect } from "./effect.ts";
 import { Errands } from "./errands.ts";
 import { Hooks } from "./hooks.ts";
 import { lampsOfPage } from "./lamps.ts";
+import { Mails } from "./mails.ts";
 import { callsForHelp } from "./outside.ts";
 import type { Parts, RunningCall } from "./parts.ts";
 import { Places } from "./places.ts";
@@ -107,14 +108,19 @@ export function assemble(options: SwitchboardOptions): Parts {
   });
   const errands = new Errands(notebook);
   const places = new Places(rules, { changed: (id) => exchange.legs.stir(id), now: () => exchange.now });
-  const outbox = new Outbox(notebook, MAILS, {
-    send: (mail) => parts.emit({ type: "mail", mail }),
-    lost: ({ to, subject }, why) => exchange.log("error", "A mail was given up", { to, subject, why }),
+  const receipts = new Receipts(notebook, (receipt) => parts.emit({ type: "receipt", receipt }));
+  const mails = new Mails({
+    notebook,
+    receipts,
+    sends: sendsMail,
+    now: () => exchange.now,
     wall: () => parts.wall(),
-    patienceMs: () => MAIL_PATIENCE_MS,
+    send: (mail) => parts.emit({ type: "mail", mail }),
+    log: (level, text, facts) => exchange.log(level, text, facts),
   });
   const hooks = new Hooks({
     notebook,
+    receipts,
     directory: () => exchange.directory,
     now: () => exchange.now,
     wall: () => parts.wall(),
@@ -122,9 +128,7 @@ export function assemble(options: SwitchboardOptions): Parts {
     log: (level, text, facts) => exchange.log(level, text, facts),
   });
   const hook = (told: Hook): void => hooks.post(told);
-  const post = (mail: Mail): void => {
-    if (sendsMail) outbox.add(mail, exchange.now);
-  };
+  const post = (mail: Mail): void => mails.post(mail);
   const mailboxes = new Mailboxes(notebook, {
     changed: (box) => {
       for (const number of [box, ...seating.seatsOf(box)]) exchange.legs.stir(number);
@@ -197,7 +201,7 @@ export function assemble(options: SwitchboardOptions): Parts {
     archive,
     spoken,
     facts,
-    outbox,
+    mails,
     hooks,
     changedBoxes: new Set(),
     trunks,

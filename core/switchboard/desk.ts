@@ -2,10 +2,12 @@ import type { WallTime } from "../base/mod.ts";
 import type { Destination } from "../directory/mod.ts";
 import type { AgentOrder, AgentView, CallBackView, CallListView, QueueView, RecordingOrder } from "../script/mod.ts";
 import type { HeardBy } from "../sound/mod.ts";
+import type { DeskNotice } from "../notebook/mod.ts";
 import type { PresenceState } from "../presence/mod.ts";
 import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announcements.ts";
 import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
+import type { SeenNotices } from "./desk_notices.ts";
 import type { FeatureView } from "./features.ts";
 import type { HelpView } from "./help.ts";
 import type { TrunkTrouble } from "../trunk/mod.ts";
@@ -24,6 +26,13 @@ export type DeskCommand =
   /** Has a hook that was given up sent once more; without an id: all of them. */
   | { readonly type: "retry-dead-letters"; readonly id?: string }
   | { readonly type: "drop-dead-letters"; readonly id?: string }
+  /** The same for mails. */
+  | { readonly type: "dead-mails" }
+  | { readonly type: "retry-dead-mails"; readonly id?: string }
+  | { readonly type: "drop-dead-mails"; readonly id?: string }
+  /** What waits for somebody on the desk, until he has seen it. */
+  | { readonly type: "notices"; readonly number: string }
+  | { readonly type: "see-notices"; readonly number: string; readonly which: SeenNotices }
   /** Somebody says how he is; without a state: nothing any more. */
   | {
     readonly type: "set-presence";
@@ -213,6 +222,19 @@ export interface DeadLetterView {
   readonly at: WallTime;
 }
 
+/** A mail that was given up. */
+export interface DeadMailView {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  /** What the mail server said last, or why it was not reached. */
+  readonly why: string;
+  /** When it was given up. */
+  readonly at: WallTime;
+  /** The server refuses the address, whatever is sent to it. */
+  readonly isAddress: boolean;
+}
+
 /** The sizes of every table, and what was counted since the start: for `/metrics`, `status` and leak tests. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -226,6 +248,8 @@ export type DeskAnswer =
   | { readonly type: "recordings"; readonly recordings: readonly RecordingView[] }
   | { readonly type: "webhooks"; readonly webhooks: readonly WebhookView[] }
   | { readonly type: "dead-letters"; readonly letters: readonly DeadLetterView[] }
+  | { readonly type: "dead-mails"; readonly mails: readonly DeadMailView[] }
+  | { readonly type: "notices"; readonly notices: readonly DeskNotice[] }
   | { readonly type: "queues"; readonly queues: readonly QueueView[] }
   | { readonly type: "agents"; readonly agents: readonly AgentView[] }
   | { readonly type: "announcements"; readonly recorded: RecordedAnnouncements }

@@ -3,6 +3,7 @@ import type { Leg } from "../call/mod.ts";
 import type { CallView, DeskAnswer, DeskCommand, PhoneView, TrunkView } from "./desk.ts";
 import { announcementsIn } from "./desk_announcements.ts";
 import { lineIn } from "./desk_line.ts";
+import { deskNoticesOf, seeDeskNotices } from "./desk_notices.ts";
 import { mailboxIn } from "./desk_mailbox.ts";
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
@@ -41,6 +42,18 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return counted(parts.hooks.retry(command.id), command.id, "sent once more");
     case "drop-dead-letters":
       return counted(parts.hooks.drop(command.id), command.id, "thrown away");
+    case "dead-mails":
+      return { type: "dead-mails", mails: parts.mails.dead() };
+    case "retry-dead-mails":
+      return counted(parts.mails.retry(command.id), command.id, "sent once more");
+    case "drop-dead-mails":
+      return counted(parts.mails.drop(command.id), command.id, "thrown away");
+    case "notices":
+      return { type: "notices", notices: deskNoticesOf(parts.notebook, command.number) };
+    case "see-notices": {
+      const seen = seeDeskNotices(parts.notebook, command.number, command.which);
+      return { type: "done", text: `${seen} ${seen === 1 ? "notice was" : "notices were"} seen` };
+    }
     case "set-presence": {
       const { number, said } = command;
       if (!parts.exchange.directory.extensions.has(number)) {

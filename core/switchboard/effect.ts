@@ -1,5 +1,5 @@
 import type { Flow, LogLine, WallTime } from "../base/mod.ts";
-import type { Hook, HookAddress, Mail } from "../mail/mod.ts";
+import type { Hook, HookAddress, KeptReceipt, Mail } from "../mail/mod.ts";
 import type { Page } from "../notebook/mod.ts";
 import type { CallEvent } from "../record/mod.ts";
 import type { Binding } from "../registrar/mod.ts";
@@ -26,6 +26,8 @@ export type Effect =
   | { readonly type: "mail"; readonly mail: Mail }
   /** To a program elsewhere, signed as of `at`; its outcome is the input `hooked`. */
   | { readonly type: "hook"; readonly hook: Hook; readonly to: HookAddress; readonly at: WallTime }
+  /** What became of a mail or a hook, for whoever wrote it and wants to know. */
+  | { readonly type: "receipt"; readonly receipt: KeptReceipt }
   /** Where a trunk's host is (RFC 3263); the answer is an input, "resolved". */
   | { readonly type: "resolve"; readonly trunk: string; readonly host: string; readonly uri: string }
   | { readonly type: "desk"; readonly id: string; readonly answer: DeskAnswer }

@@ -1,13 +1,13 @@
 import type { Instant, LogLevel, WallTime } from "../base/mod.ts";
 import { beginningOfIds, type Directory, ownerOfHooks } from "../directory/mod.ts";
 import {
-  type DeadLetter,
   DeadLetters,
   type Hook,
   type HookAddress,
   HOOKS,
   type MailOutcome,
   Outbox,
+  type Receipts,
 } from "../mail/mod.ts";
 import { CURSOR_FAMILY, type Notebook } from "../notebook/mod.ts";
 import type { DeadLetterView, WebhookView } from "./desk.ts";
@@ -20,6 +20,7 @@ const PATIENCE_H = 72;
 /** What the hooks need of the switchboard. */
 export interface HookWorld {
   readonly notebook: Notebook;
+  readonly receipts: Receipts;
   readonly directory: () => Directory;
   readonly now: () => Instant;
   readonly wall: () => WallTime;
@@ -34,15 +35,16 @@ export interface HookWorld {
 export class Hooks {
   readonly #world: HookWorld;
   readonly #outbox: Outbox<Hook>;
-  readonly #dead: DeadLetters;
+  readonly #dead: DeadLetters<Hook>;
 
   constructor(world: HookWorld) {
     const { notebook, wall } = world;
     this.#world = world;
-    this.#dead = new DeadLetters(notebook);
+    this.#dead = new DeadLetters(notebook, HOOKS);
     this.#outbox = new Outbox(notebook, HOOKS, {
       send: (hook) => this.#send(hook),
-      lost: (hook, why) => this.#bury(hook, why),
+      taken: (hook, says = "") => world.receipts.ended(hook, { came: "sent", says, at: wall() }),
+      lost: (hook, { why }) => this.#bury(hook, why),
       wall,
       patienceMs: ({ of }) => (webhookOf(of, world.directory())?.giveUpAfterH ?? PATIENCE_H) * HOUR_MS,
     });
@@ -79,7 +81,7 @@ export class Hooks {
     const directory = this.#world.directory();
     const isGone = (hook: Hook): boolean => addressOf(hook, directory) === undefined;
     this.#outbox.forget(isGone, now());
-    for (const { hook } of this.#dead.all()) if (isGone(hook)) this.#dead.drop(hook.id);
+    for (const { item } of this.#dead.all()) if (isGone(item)) this.#dead.drop(item.id);
     for (const [owner] of notebook.all(CURSOR_FAMILY)) {
       if (owner.startsWith(ownerOfHooks("")) && webhookOf(owner, directory) === undefined) {
         notebook.set(CURSOR_FAMILY, owner, undefined);
@@ -115,24 +117,19 @@ export class Hooks {
 
   /** Those that were given up, oldest first. */
   dead(): readonly DeadLetterView[] {
-    return this.#dead.all().map(({ hook: { id, of, body }, why, at }) => ({ id, of: of ?? "", body, why, at }));
+    return this.#dead.all().map(({ item: { id, of, body }, why, at }) => ({ id, of: of ?? "", body, why, at }));
   }
 
   /** Has one, or all, sent once more under the same id; gives how many there were. */
   retry(id?: string): number {
-    const retried = this.#taken(id);
-    for (const { hook } of retried) this.post(hook);
+    const retried = this.#dead.take(id);
+    for (const { item } of retried) this.post(item);
     return retried.length;
   }
 
   /** Throws one, or all, away; gives how many there were. */
   drop(id?: string): number {
-    return this.#taken(id).length;
-  }
-
-  #taken(id: string | undefined): readonly DeadLetter[] {
-    const ids = id === undefined ? this.#dead.all().map(({ hook }) => hook.id) : [id];
-    return ids.flatMap((each) => this.#dead.take(each) ?? []);
+    return this.#dead.take(id).length;
   }
 
   #send(hook: Hook): void {
@@ -141,11 +138,13 @@ export class Hooks {
     this.#world.send(hook, to);
   }
 
-  #bury(hook: Hook, why: string): void {
-    const { wall, log } = this.#world;
-    log("error", "A program elsewhere could not be told: kontor webhooks", { id: hook.id, why });
-    const gone = this.#dead.add({ hook, why, at: wall() });
-    if (gone !== undefined) log("error", "A dead letter had to make room", { id: gone.hook.id });
+  #bury(item: Hook, why: string): void {
+    const { wall, log, receipts } = this.#world;
+    const at = wall();
+    log("error", "A program elsewhere could not be told: kontor webhooks", { id: item.id, why });
+    receipts.ended(item, { came: "lost", says: why, at });
+    const gone = this.#dead.add({ item, why, at });
+    if (gone !== undefined) log("error", "A dead letter had to make room", { id: gone.item.id });
   }
 
   #addressOf(hook: Hook): HookAddress | undefined {

@@ -6,6 +6,7 @@
 export type {
   CallView,
   DeadLetterView,
+  DeadMailView,
   DeskAnswer,
   DeskCommand,
   Figures,

@@ -68,13 +68,13 @@ export class Switchboard {
 
   /** In the order of {@link MACHINES}. */
   #deadlines(): readonly (Instant | undefined)[] {
-    const { exchange, lamps, life, outbox, publications, registrar, runner, tolls, trunks } = this.#parts;
+    const { exchange, lamps, life, mails, publications, registrar, runner, tolls, trunks } = this.#parts;
     return [
       exchange.transactions.next(),
       exchange.nextDuty(),
       registrar.next(),
       lamps.next(),
-      outbox.next(),
+      mails.next(),
       this.#parts.hooks.next(),
       trunks.next(exchange.now),
       tolls.next(exchange.directory.brakes, exchange.now),

@@ -1,5 +1,4 @@
 import { assertNever } from "../base/mod.ts";
-import type { MailOutcome } from "../mail/mod.ts";
 import { agentsChanged } from "./calls_to_make.ts";
 import { deskIn } from "./desk_in.ts";
 import type { Input } from "./input.ts";
@@ -55,13 +54,13 @@ export function take(parts: Parts, input: Input): void {
       parts.spoken.restore(input.pages);
       parts.callListsOf = undefined;
       agentsChanged(parts);
-      return parts.outbox.restore(exchange.now);
+      return parts.mails.restore();
     case "posted":
       for (const { family, key, value } of input.pages) parts.notebook.set(family, key, value);
       input.mails.forEach(parts.facts.post);
       return input.hooks.forEach(parts.facts.hook);
     case "mailed":
-      return mailed(parts, input.id, input.outcome);
+      return parts.mails.tried(input.id, input.outcome);
     case "hooked":
       return parts.hooks.tried(input.id, input.outcome);
     case "record-ready":
@@ -72,9 +71,4 @@ export function take(parts: Parts, input: Input): void {
     default:
       return assertNever(input);
   }
-}
-
-function mailed({ exchange, outbox }: Parts, id: string, outcome: MailOutcome): void {
-  if (outcome.came === "later") exchange.log("warn", "A mail waits for its next try", { id, why: outcome.why });
-  outbox.tried(id, outcome, exchange.now);
 }

@@ -2,6 +2,7 @@ import { brakeRunning } from "./brake_running.ts";
 import { elapsed, type Instant, later } from "../base/mod.ts";
 import { changeAgain, lookAfterWay, lose, refresh } from "../call/mod.ts";
 import { giveCallsToMake } from "./calls_to_make.ts";
+import { sweepDeskNotices } from "./desk_notices.ts";
 import { sweepHelp } from "./help.ts";
 import { keepAlive } from "./keep_alive.ts";
 import { stirLine } from "./lamps.ts";
@@ -14,7 +15,7 @@ const SWEEP_MS = 60_000;
 
 /** Does what is due by now. */
 export function tick(parts: Parts): void {
-  const { exchange, registrar, runner, outbox, emit } = parts;
+  const { exchange, registrar, runner, emit } = parts;
   if (elapsed(parts.sweptAt, exchange.now) >= SWEEP_MS) sweep(parts);
   exchange.carry(exchange.transactions.expire(exchange.now));
   for (let due = exchange.takeDuty(); due !== undefined; due = exchange.takeDuty()) {
@@ -31,7 +32,7 @@ export function tick(parts: Parts): void {
   for (const errand of takeAll(() => parts.trunks.take(exchange.now))) runErrand(parts, errand);
   brakeRunning(parts);
   runner.expire(exchange.now);
-  outbox.expire(exchange.now);
+  parts.mails.expire();
   parts.hooks.expire();
   for (const number of parts.quietHours.take(parts.wall())) stirLine(parts, number);
   if (parts.seating.next !== undefined && parts.seating.next <= parts.wall()) parts.seating.logOut(parts.wall());
@@ -69,6 +70,7 @@ function sweep(parts: Parts): void {
   mailboxes.sweep(exchange.directory, parts.wall());
   archive.sweep(exchange.directory.recording, parts.wall());
   sweepHelp(notebook, parts.wall());
+  sweepDeskNotices(notebook, (number) => exchange.directory.extensions.has(number));
   tolls.expire(exchange.now);
 }
 

@@ -3,7 +3,7 @@ import type { Action, Entry } from "./entry.ts";
 /** What a person, or the box for him, does. */
 export type Deed =
   | {
-    readonly do: "resolve" | "reopen" | "notified" | "notify-suppressed";
+    readonly do: "resolve" | "reopen" | "notified" | "notify-suppressed" | "notify-sent" | "notify-lost";
     readonly id: string;
     readonly user: string;
     readonly note: string;
@@ -33,6 +33,8 @@ const TYPES = {
   reopen: "manual_reopen",
   notified: "notified",
   "notify-suppressed": "notify_suppressed",
+  "notify-sent": "notify_sent",
+  "notify-lost": "notify_lost",
   forget: "forget",
 } as const;
 

@@ -5,6 +5,8 @@ export type AuditAction =
   | "callback_attempted"
   | "notified"
   | "notify_suppressed"
+  | "notify_sent"
+  | "notify_lost"
   | "cleared"
   | "reopened"
   | "retracted"
@@ -52,10 +54,17 @@ export interface Entry {
   readonly unlisted?: { readonly attempts: number; readonly lines: number };
 }
 
+/** What is only written down. */
+export type NoteAction = Extract<AuditAction, `notif${string}`>;
+
 /** What a person does to an entry. */
 export interface Action {
-  /** `notified`: somebody was told of it, by mail or webhook; `notify_suppressed`: the limit has kept that from him. `forget`: the caller's right, for all his entries. */
-  readonly type: "manual_resolve" | "manual_reopen" | "notified" | "notify_suppressed" | "forget";
+  /**
+   * `notified`: a mail, a hook or a notice on the desk that tells of it has been written; `notify_suppressed`: the limit has
+   * kept that from somebody. `notify_sent`: the mail or hook was taken; `notify_lost`: it was given up. `forget`: the caller's
+   * right, for all his entries.
+   */
+  readonly type: "manual_resolve" | "manual_reopen" | NoteAction | "forget";
   readonly at: number;
   readonly tenant: string;
   readonly callerKey: string;

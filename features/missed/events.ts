@@ -86,6 +86,8 @@ export function eventOfAction(action: Action, place: number): Event {
           return reopen(entry, line);
         case "notified":
         case "notify_suppressed":
+        case "notify_sent":
+        case "notify_lost":
           return note(entry, { action: action.type, ...line });
         case "forget":
           return erase(entry, line);

@@ -51,8 +51,13 @@ function linesOf(
   return new Map(entries.flatMap(({ audit, ...known }) => {
     const entry = entryOf(known);
     const from = since.get(entry) ?? -Infinity;
-    return audit.filter(({ at }) => at >= from).map((line) =>
-      [JSON.stringify([entry, line.action, line.at, line.actor]), { ...line, entry }] as const
-    );
+    // Two who were told in one moment are two lines.
+    const alike = new Map<string, number>();
+    return audit.filter(({ at }) => at >= from).map((line) => {
+      const what = JSON.stringify([entry, line.action, line.at, line.actor]);
+      const nth = (alike.get(what) ?? 0) + 1;
+      alike.set(what, nth);
+      return [`${what} ${nth}`, { ...line, entry }] as const;
+    });
   }));
 }

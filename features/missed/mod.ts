@@ -39,6 +39,7 @@ export {
   type Place,
   placeOf,
 } from "./kept.ts";
+export { type NoticeOnDesk, readNoticeOnDesk } from "./notify/write/desk.ts";
 export { type OwnRules, ownRulesOf } from "./own_rules.ts";
 export { type Done, MemoryDesk } from "./memory_desk.ts";
 export { DEFAULT_POLICY, type Office, type Policy } from "./policy.ts";

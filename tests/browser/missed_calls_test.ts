@@ -10,6 +10,7 @@ import { withSoftphone } from "./softphone.ts";
 /** What happens is on the page a second later. */
 const AT_ONCE_MS = 1_000;
 const PORT = sippPort();
+const ON_DESK = '{ to: "101", by: desk, how_often: realtime }';
 const OFFICE = `trunks: [{ name: provider, number: "${NUMBER}", kind: peer, host: ${PROVIDER.ip}, port: ${PORT} }]\n` +
   `routes: [{ match: "0.", trunks: [provider] }]\nnumbers: [{ number: "${NUMBER}", to: "101" }]\n` +
   `contacts: [{ name: Ion Popa, company: Popa SRL, numbers: ["${CALLER}"] }]\n`;
@@ -150,6 +151,43 @@ atTheDesk("a missed call is told of and counted on any page, until it is crossed
   assert.equal(await told.count(), 0, "who has crossed it out is not told again");
   assert.deepEqual(visit.faults, []);
 }, { needs: ["sipp", "baresip"], office: OFFICE });
+
+atTheDesk(
+  "a missed call that is told on somebody's desk stays in every browser until he has seen it",
+  async (visit) => {
+    const { box, page } = visit;
+    await visit.claim();
+    await using opened = new AsyncDisposableStack();
+    const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+    opened.adopt(await Baresip.start(account), (phone) => phone.stop());
+    await visit.goTo("/accounts");
+    await page.click("table a");
+    await page.fill("[name=extension]", "101");
+    await page.click("main form button.first");
+    await visit.goTo("/me");
+    assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
+    const told = page.locator("[data-news=missed]");
+    await told.waitFor();
+    const forget = () => page.evaluate(() => localStorage.removeItem("notices"));
+    for (const where of ["/me", "/reports"]) {
+      // As another browser, which knows of nothing.
+      await forget();
+      await visit.goTo(where);
+      await told.waitFor();
+    }
+    const seen = page.waitForResponse((response) => response.url().endsWith("/notices/seen"));
+    await told.getByRole("button").click();
+    assert.equal((await seen).status(), 204);
+    await forget();
+    const looked = page.waitForResponse((response) => response.url().endsWith("/notices"));
+    await visit.goTo("/me");
+    await looked;
+    await page.waitForFunction(() => localStorage.getItem("notices") !== null);
+    assert.equal(await told.count(), 0, "a new browser begins with what is newest, and nothing is kept any more");
+    assert.deepEqual(visit.faults, []);
+  },
+  { needs: ["sipp", "baresip"], office: `${OFFICE}missed: { notify: { settle: 0, to: [${ON_DESK}] } }\n` },
+);
 
 atTheDesk("the page of a call tells its story as it was, and draws it", async (visit) => {
   const { box, page } = visit;

@@ -7,19 +7,19 @@
 import assert from "node:assert/strict";
 import { inflateSync } from "node:zlib";
 import { FakeCrm, say } from "../../core/crm/io/fake_crm.ts";
-import { sendMail } from "../../core/mail/io/mod.ts";
-import type { Mail, MailOutcome, SmtpSettings } from "../../core/mail/mod.ts";
+import type { NoticeRecipient } from "../../core/directory/mod.ts";
+import { mailer } from "../../core/mail/io/mod.ts";
+import type { Mail, SmtpSettings } from "../../core/mail/mod.ts";
 import { miss } from "../../features/missed/exam.ts";
+import { Lab } from "../lab/lab.ts";
 import { NoticeBench, person } from "../lab/notice_bench.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
 import { MailServer } from "./mail_server.ts";
 import { callAndGiveUp, CALLER, NUMBER, PROVIDER } from "./gives_up.ts";
 import { sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
-
-/** Mails under way. */
-const AT_ONCE = 4;
 
 const ION = { id: "100451", properties: { firstname: "Ion", lastname: "Popa", company: "Popa SRL" } };
 
@@ -91,28 +91,56 @@ missed:
 /** The nth caller of many. */
 const callerOf = (nth: number) => `0722${String(nth).padStart(6, "0")}`;
 
-/** What 200 calls in an hour, by so many callers, and the two days that clocks change, make of mails. */
-async function busyHour(start: string, callers: number): Promise<readonly Mail[]> {
-  const bench = new NoticeBench({
-    at: new Date(Date.parse(start) - 1_000).toISOString(),
-    recipients: [person("ana@example.com"), person("boss@example.com", { cadence: "daily", hour: 3, minute: 30 })],
-    language: "ro",
-  });
-  for (let nth = 0; nth < 200; nth++) {
-    const at = new Date(Date.parse(start) + nth * 17_000).toISOString();
-    await bench.happens({ ...miss(at), by: callerOf(nth % callers) });
+const RECIPIENTS = [
+  person("ana@example.com"),
+  person("boss@example.com", { cadence: "daily", hour: 3, minute: 30 }),
+];
+
+/** A box on the test's clock, whose outbox hands what it sends to a real mail server. */
+class MailingBox {
+  readonly lab = new Lab();
+  readonly bench: NoticeBench;
+  readonly #send: ReturnType<typeof mailer>;
+  readonly #underWay: Mail[] = [];
+
+  constructor(server: MailServer, at: number, recipients: readonly NoticeRecipient[] = RECIPIENTS) {
+    const settings: SmtpSettings = { host: "127.0.0.1", port: server.port, tls: "off", from: "phones@example.com" };
+    this.#send = mailer(settings, () => new Uint8Array());
+    this.lab.mail.handOver = (mail) => void this.#underWay.push(mail);
+    this.bench = new NoticeBench({
+      at: new Date(at).toISOString(),
+      recipients,
+      language: "ro",
+      post: (posted) => this.lab.input({ type: "posted", ...posted }),
+    });
   }
-  await bench.until(Date.parse(start) + 26 * 3_600_000);
-  await bench.desk.stop();
-  return bench.mails;
+
+  /** Time passes for the notices and for the outbox; the real server has as much of it as it wants. */
+  async until(at: number): Promise<void> {
+    const passed = at - this.bench.now;
+    await this.bench.until(at);
+    await this.#handOver();
+    this.lab.run(passed);
+    await this.#handOver();
+  }
+
+  async #handOver(): Promise<void> {
+    for (let mail = this.#underWay.shift(); mail !== undefined; mail = this.#underWay.shift()) {
+      const outcome = await this.#send(mail);
+      this.lab.input({ type: "mailed", id: mail.id, outcome });
+    }
+  }
 }
 
-/** A server that is full is asked again, as the box does it. */
-async function sendTo(settings: SmtpSettings, mail: Mail): Promise<MailOutcome> {
-  for (let tries = 1;; tries++) {
-    const outcome = await sendMail(mail, settings, () => new Uint8Array());
-    if (outcome.came !== "later" || tries === 5) return outcome;
+/** 200 calls in an hour, by so many callers, and the two days that clocks change. */
+async function busyHour(box: MailingBox, start: number, callers: number): Promise<void> {
+  for (let nth = 0; nth < 200; nth++) {
+    const at = start + nth * 17_000;
+    await box.until(at);
+    await box.bench.happens({ ...miss(new Date(at).toISOString()), by: callerOf(nth % callers) });
   }
+  for (let hour = 1; hour <= 26; hour++) await box.until(start + hour * 3_600_000);
+  await box.bench.desk.stop();
 }
 
 /** What of a mail was written in quoted-printable (RFC 2045 §6.7) or base64 by its header (RFC 2047). */
@@ -138,20 +166,19 @@ for (
     `200 missed calls in an hour ${title} arrive in the right number of mails, once each`,
     ["smtpd"],
     async () => {
-      const mails = await busyHour(start, callers);
       await using opened = new AsyncDisposableStack();
       const server = opened.adopt(await MailServer.start(), (server) => server.stop());
-      const settings: SmtpSettings = { host: "127.0.0.1", port: server.port, tls: "off", from: "phones@example.com" };
-      // It takes its time to greet, but greets several at once.
-      for (let from = 0; from < mails.length; from += AT_ONCE) {
-        const some = mails.slice(from, from + AT_ONCE);
-        const outcomes = await Promise.all(some.map((mail) => sendTo(settings, mail)));
-        assert.deepEqual(outcomes, some.map(() => ({ came: "sent" })));
-      }
-      assert.equal(mails.length, atOnce + 1);
-      const taken = await server.untilTaken(mails.length);
-      assert.equal(taken.length, mails.length);
-      assert.equal(new Set(taken.map((mail) => /^Message-ID: (.*)$/m.exec(mail)?.[1])).size, mails.length);
+      const box = new MailingBox(server, Date.parse(start) - 1_000);
+      await busyHour(box, Date.parse(start), callers);
+      const { mails_waiting: waiting, mails_given_up: lost } = box.lab.figures();
+      assert.deepEqual([waiting, lost], [0, 0]);
+      assertNothingLeft(box.lab);
+      const taken = await server.untilTaken(atOnce + 1);
+      assert.equal(taken.length, atOnce + 1);
+      assert.equal(new Set(taken.map((mail) => /^Message-ID: (.*)$/m.exec(mail)?.[1])).size, atOnce + 1);
+      // Whoever wrote them has heard of each, in the server's own words.
+      assert.equal(new Set(box.lab.receipts.map(({ key }) => key)).size, atOnce + 1);
+      for (const { came, says } of box.lab.receipts) assert.match(`${came} ${says}`, /^sent 250 /);
       const subjects = taken.map(subjectOf);
       const digests = subjects.filter((subject) => subject.includes("ale zilei"));
       const who = callers === 1
@@ -173,3 +200,24 @@ for (
     },
   );
 }
+
+realTest(
+  "an address that the mail server refuses is known as such, and the mail to it is kept with what the server said",
+  ["smtpd"],
+  async () => {
+    await using opened = new AsyncDisposableStack();
+    const server = opened.adopt(await MailServer.start(), (server) => server.stop());
+    const at = Date.parse("2026-03-02T09:00:00Z");
+    const box = new MailingBox(server, at, [person("gone@elsewhere.example"), person("ana@example.com")]);
+    await box.bench.happens(miss(new Date(at).toISOString()));
+    for (let minute = 1; minute <= 5; minute++) await box.until(at + minute * 60_000);
+    await box.bench.desk.stop();
+    const [mail = ""] = await server.untilTaken(1);
+    assert.match(mail, /^To: ana@example\.com$/m);
+    const answer = box.lab.ask({ type: "dead-mails" });
+    const lost = answer.type === "dead-mails" ? answer.mails : [];
+    assert.deepEqual(lost.map(({ to, isAddress }) => [to, isAddress]), [["gone@elsewhere.example", true]]);
+    assert.match(lost[0]?.why ?? "", /^550 /);
+    assert.deepEqual(box.lab.receipts.map(({ came }) => came).toSorted(), ["lost", "sent"]);
+  },
+);

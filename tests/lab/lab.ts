@@ -11,7 +11,7 @@ import {
 import type { DnsRecord } from "../../core/routing/mod.ts";
 import { Phone, type PhoneEvent } from "../../core/phone/mod.ts";
 import type { Page } from "../../core/notebook/mod.ts";
-import type { Hook, HookAddress, MailOutcome } from "../../core/mail/mod.ts";
+import type { Hook, HookAddress, KeptReceipt, MailOutcome } from "../../core/mail/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import {
   type DeskAnswer,
@@ -70,6 +70,8 @@ export class Lab {
   readonly hooksTo: HookAddress[] = [];
   hooksCome: MailOutcome = { came: "sent" };
   hookComes: (hook: Hook) => MailOutcome = () => this.hooksCome;
+  /** What became of mails and hooks whose writers want to know. */
+  readonly receipts: KeptReceipt[] = [];
   readonly events: CallEvent[] = [];
   /** What it says of people, which belongs to no call. */
   readonly presences: Extract<CallEvent, { type: "presence.changed" }>[] = [];
@@ -319,6 +321,9 @@ export class Lab {
         this.hooksTo.push(effect.to);
         return this.after(MAIL_MS, () => this.input({ type: "hooked", id: hook.id, outcome: this.hookComes(hook) }));
       }
+      case "receipt":
+        this.receipts.push(effect.receipt);
+        return;
       case "erase":
         this.media.files.delete(effect.path);
         return;

@@ -21,9 +21,8 @@ const OFFICE = { extensions: new Set(["101"]), trunkPrefixes: ["PJSIP/trunk-"], 
 
 /** Somebody who is told at once, in English, unless told otherwise. */
 export function person(to: string, more: Partial<NoticeRecipient> = {}): NoticeRecipient {
-  const target = to.startsWith("http") ? { kind: "webhook", url: to } as const : { kind: "mail", address: to } as const;
   return {
-    to: target,
+    to: targetOf(to),
     cadence: "realtime",
     hour: 8,
     minute: 0,
@@ -33,6 +32,12 @@ export function person(to: string, more: Partial<NoticeRecipient> = {}): NoticeR
     wantsEmpty: false,
     ...more,
   };
+}
+
+/** `desk 101`, an address as in https://..., or one of mail. */
+function targetOf(to: string): NoticeRecipient["to"] {
+  if (to.startsWith("desk ")) return { kind: "desk", number: to.slice("desk ".length) };
+  return to.startsWith("http") ? { kind: "webhook", url: to } : { kind: "mail", address: to };
 }
 
 /** Who is missed, by this system's own rows. What it knows stays when the box that tells of it dies. */

@@ -55,6 +55,7 @@ const EVERYDAY = [
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",
+  "/notices/seen",
   // Some sections, and some fields, are dangerous: below.
   "/office/:section",
   "/office/:section/:item",
@@ -66,6 +67,7 @@ const EVERYDAY = [
   "/queues/:queue/cancel",
   "/reports/cards",
   "/settings/certificate/ask",
+  "/settings/mail/lost/:mail/:act",
   "/settings/mail/try",
   "/settings/sounds/:kind",
   "/settings/sounds/:kind/forget",

@@ -99,6 +99,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /live": ["live:read", "all"],
   "GET /live/events": ["live:read", "all"],
   "GET /log": ["health:read", "all"],
+  "GET /mail/dead-letters": ["mail:read", "all"],
+  "POST /mail/dead-letters/:id/retry": ["mail:write", "all"],
+  "DELETE /mail/dead-letters/:id": ["mail:write", "all"],
   "POST /mail/test": ["mail:write", "all", { body: () => ({ to: "ana@example.com" }) }],
   "GET /missed": ["missed:read", "all"],
   "DELETE /missed/callers/:caller": ["missed:write", "all"],
@@ -231,6 +234,7 @@ async function box(origins: readonly string[] = []) {
     { type: "call-backs", booked: [] },
     { type: "webhooks", webhooks: [] },
     { type: "dead-letters", letters: [] },
+    { type: "dead-mails", mails: [] },
     { type: "recordings", recordings: ["101", "102"].map((of) => ({ path: of, call: `of${of}`, at: CLOCK.wall() })) },
   ];
   const quiet = quietApi();

@@ -74,6 +74,7 @@ GET  /missed/export.csv                         y y y - y -
 GET  /missed/list                               y y y - y -
 GET  /missed/trends                             y y y - y -
 GET  /notices                                   y y y y y y
+POST /notices/seen                              y y y y y y
 GET  /office                                    y y - - y -
 GET  /office-history                            y y - - y -
 POST /office-history/:revision                  y y - - - -
@@ -110,6 +111,7 @@ GET  /settings/certificate/bring                y y - - - -
 POST /settings/certificate/bring                y y - - - -
 POST /settings/certificate/forget               y y - - - -
 GET  /settings/mail                             y y - - y -
+POST /settings/mail/lost/:mail/:act             y y - - - -
 POST /settings/mail/try                         y y - - - -
 GET  /settings/network                          y y - - y -
 GET  /settings/sounds                           y y - - - -

@@ -38,6 +38,7 @@ import { lineRoutes } from "./lines.ts";
 import { liveRoutes, type LiveWorld } from "./live.ts";
 import { logRoutes } from "./log.ts";
 import { mailRoutes, type MailWorld } from "./mail.ts";
+import { deadMailRoutes } from "./dead_mails.ts";
 import { missedRoutes, type MissedWorld } from "./missed.ts";
 import { missedEventRoutes, type MissedEventWorld } from "./missed_events.ts";
 import { ignoredRoutes, type IgnoredWorld } from "./missed_ignored.ts";
@@ -130,7 +131,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   for (const path of ["/health", "/phones", "/log"]) app.use(path, may("health:read"), forEverybody);
   app.use("/help/*", may("help:write"), forEverybody);
   app.use("/live/*", may("live:read"), forEverybody);
-  app.use("/mail/*", may("mail:write"), forEverybody);
+  app.use("/mail/*", forReadsAndWrites(may, "mail"), forEverybody);
   app.use("/pages/*", may("pages:write"));
   app.on("GET", "/presence/*", may("presence:read"));
   app.on("PUT", "/presence/*", may("presence:write"));
@@ -178,6 +179,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/help", helpRoutes(world));
   app.route("/log", logRoutes(world.logged));
   app.route("/mail", mailRoutes(world));
+  app.route("/mail", deadMailRoutes(world));
   app.route("/phones", phoneRoutes(world));
   app.route("/recordings", recordingRoutes({ ...world, listenings }));
   app.route("/traces", traceRoutes(world));
@@ -212,7 +214,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
 /** To look and to change want a scope each. */
 function forReadsAndWrites(
   may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
-  resource: "accounts" | "lines" | "voicemail",
+  resource: "accounts" | "lines" | "mail" | "voicemail",
 ): MiddlewareHandler<Visitor> {
   const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
   return (context, next) => {

@@ -51,6 +51,8 @@ export type AuditAction =
   | "key.refused"
   | "key.removed"
   | "language.chosen"
+  | "mail.drop-dead-letters"
+  | "mail.retry-dead-letters"
   | "mail.tried"
   | "missed.called"
   | "missed.counted"

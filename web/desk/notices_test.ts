@@ -94,6 +94,51 @@ Deno.test("whoever calls again is news again, what is days old is none, and twen
   assert.equal((await noticesOf(many, "otto")).counts["/missed"], 20);
 });
 
+Deno.test("what the box keeps for somebody is told on any browser until he has seen it, and beside no second word on the same", async () => {
+  const asked: DeskCommand[] = [];
+  const about = (entry: string) => ({ kind: "missed", tenant: "own", entry });
+  const kept = [
+    { id: "missed own c3", at: NOW as WallTime, about: about("c3") },
+    { id: "missed own c1", at: NOW - MINUTE as WallTime, about: about("c1") },
+    { id: "missed own gone", at: NOW - MINUTE as WallTime, about: about("gone") },
+    { id: "digest daily own", at: NOW - 2 * MINUTE as WallTime, about: { kind: "digest", tenant: "own", open: 21 } },
+  ];
+  const entries = FOUR.map((each) => ({ ...each }));
+  const stage = await deskStage(PEOPLE, {
+    ask: (command) => {
+      asked.push(command);
+      if (command.type === "see-notices") return { type: "done", text: "" };
+      if (command.type !== "notices") return ask(command);
+      return {
+        type: "notices",
+        notices: command.number === "101" ? kept.map((each) => ({ ...each, number: "101" })) : [],
+      };
+    },
+    missed: { ...listOf(...entries), entry: (_, id) => Promise.resolve(entries.find((each) => each.id === id)) },
+    accounts: { emil: { extension: "101", language: "ro" }, sue: { scope: ["102"], extension: "102" } },
+    office: { extensions: [stagedExtension("101"), stagedExtension("102")] },
+  });
+  const emil = await noticesOf(stage, "emil");
+  assert.deepEqual(
+    emil.news.filter(({ kind }) => kind === "missed").map(({ text, kept, path }) => [text, kept, path]),
+    [
+      ["Apel pierdut: 0745 123 453", "missed own c3", "/calls"],
+      ["Apel pierdut: 0745 123 451", "missed own c1", "/calls"],
+      ["21 de apelanți așteaptă să fie sunați", "digest daily own", "/calls"],
+    ],
+  );
+  assert.equal(emil.counts["/calls"], 4);
+  assert.deepEqual((await noticesOf(stage, "sue")).news.filter(({ kept }) => kept !== undefined), []);
+  const browser = await stage.signedIn("emil");
+  assert.equal((await browser.post("/notices/seen", { id: "missed own c1" })).status, 204);
+  assert.equal((await browser.post("/notices/seen", { until: String(NOW) })).status, 204);
+  assert.equal((await (await stage.signedIn("nora")).post("/notices/seen", { id: "missed own c1" })).status, 204);
+  assert.deepEqual(asked.filter(({ type }) => type === "see-notices"), [
+    { type: "see-notices", number: "101", which: { id: "missed own c1" } },
+    { type: "see-notices", number: "101", which: { until: NOW } },
+  ], "each for his own extension, and who has none for nobody");
+});
+
 Deno.test("every page of the desk has a place for news, but for the phone, which has its own", async () => {
   const stage = await office();
   const emil = await stage.signedIn("emil");

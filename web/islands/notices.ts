@@ -54,8 +54,12 @@ class Notices {
   #show(news: readonly News[]): void {
     const kept = keptNow(news);
     const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
-    const crossed = [...kept.crossed, ...news.filter(isHere).map(({ id }) => id)];
-    const wanted = news.filter(({ id, at }) => at > kept.since && !crossed.includes(id));
+    const here = news.filter(isHere);
+    // Whoever is there sees all of them, those too that there was no room to tell of.
+    const last = Math.max(0, ...here.map(({ at, kept }) => kept === undefined ? 0 : at));
+    if (last > 0) tellSeen({ until: String(last) });
+    const crossed = [...kept.crossed, ...here.map(({ id }) => id)];
+    const wanted = news.filter((each) => isNews(each, { ...kept, crossed }) && !isHere(each));
     for (const id of this.#shown.keys()) if (!wanted.some((each) => each.id === id)) this.#remove(id);
     for (const each of wanted.toReversed()) {
       if (this.#shown.has(each.id)) continue;
@@ -68,7 +72,8 @@ class Notices {
   }
 
   /** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
-  #itemOf({ id, kind, text, path }: News): HTMLElement {
+  #itemOf(news: News): HTMLElement {
+    const { id, kind, text, path } = news;
     const item = this.#list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
     item.dataset["news"] = kind;
     item.classList.add(kind === "help" ? "bad" : "warn");
@@ -77,6 +82,7 @@ class Notices {
     link.textContent = text;
     item.querySelector("button")!.addEventListener("click", () => {
       this.#remove(id);
+      if (news.kept !== undefined) tellSeen({ id: news.kept });
       const kept = keptNow([]);
       keep({ ...kept, crossed: [...kept.crossed, id] });
     });
@@ -89,9 +95,10 @@ class Notices {
   }
 
   #notify(news: readonly News[]): void {
-    const { since, crossed, said } = keptNow(news);
-    for (const { id, at, text, path } of news) {
-      if (at <= since || crossed.includes(id) || said.includes(id) || this.#notified.has(id)) continue;
+    const kept = keptNow(news);
+    for (const each of news) {
+      const { id, text, path } = each;
+      if (!isNews(each, kept) || kept.said.includes(id) || this.#notified.has(id)) continue;
       this.#notified.add(id);
       const notification = new Notification(text, { tag: id });
       notification.onclick = () => {
@@ -117,6 +124,16 @@ function count(counts: Readonly<Record<string, number>>): void {
     place.hidden = many === 0;
     place.textContent = many >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(many);
   }
+}
+
+/** What the box keeps is news until the box was told that it was seen, whatever this browser knows. */
+function isNews({ id, at, kept: isKept }: News, { since, crossed }: Pick<Kept, "since" | "crossed">): boolean {
+  return isKept !== undefined || (at > since && !crossed.includes(id));
+}
+
+/** Tells the box what was seen. Where it is not reached the notice stays, and is seen once more with a later look. */
+function tellSeen(seen: Readonly<Record<string, string>>): void {
+  void fetch("/notices/seen", { method: "POST", body: new URLSearchParams(seen) }).catch(() => undefined);
 }
 
 function mayNotify(): boolean {

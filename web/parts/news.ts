@@ -8,6 +8,8 @@ export interface News {
   readonly text: string;
   /** Where one sees to it. */
   readonly path: string;
+  /** The box keeps it under this name until it was seen. */
+  readonly kept?: string;
   /** Under which place of the menu that is: whoever is there sees it anyway. */
   readonly place: string;
 }

@@ -46,6 +46,7 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { noticeSeen } from "./kept_notices.ts";
 import { notices } from "./notices.ts";
 import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
 import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
@@ -53,6 +54,7 @@ import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
 import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
 import { certificate, certificateAsk, certificateAuthority } from "./settings/certificate.tsx";
+import { lostMail } from "./settings/lost_mails.tsx";
 import { mail, mailTry } from "./settings/mail.tsx";
 import { network } from "./settings/network.tsx";
 import { time } from "./settings/time.tsx";
@@ -136,6 +138,7 @@ export const ROUTES: readonly Route[] = [
   network,
   mail,
   mailTry,
+  lostMail,
   time,
   ownSounds,
   ownSoundKeep,
@@ -187,4 +190,5 @@ export const ROUTES: readonly Route[] = [
   callsExport,
   call,
   notices,
+  noticeSeen,
 ];

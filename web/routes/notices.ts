@@ -2,6 +2,7 @@ import { OWN_TENANT } from "../../features/missed/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
 import type { News } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
+import { keptFor, keptNews } from "./kept_notices.ts";
 import { entriesFor } from "./missed/question.ts";
 import { rowsOf } from "./missed/row_of.ts";
 
@@ -38,11 +39,14 @@ async function missedOf(visit: SignedVisit): Promise<Kind | undefined> {
   const { account, world, words: { frame: words, calls } } = visit;
   const seesCalls = mayIn(world.directory(), account, "see-calls");
   if (!seesCalls && account.extension === undefined) return undefined;
+  const kept = keptFor(visit);
+  const isKept = (id: string) => kept.some(({ on }) => on.kind === "missed" && on.entry === id);
   // Whoever sees no list of the office is told of whoever rang at his own phone, or in a queue of that number's.
   const his = seesCalls ? visit : { ...visit, account: { ...account, scope: [account.extension!] } };
   const question = { states: ["open"], since: world.clock.wall() - MISSED_FOR_MS } as const;
   const { entries } = await entriesFor(his, { tenant: OWN_TENANT, question }, MOST_COUNTED);
-  const rows = await rowsOf(entries.slice(0, MOST_TOLD), visit);
+  const others = entries.filter(({ id }) => !isKept(id));
+  const rows = await rowsOf(others.slice(0, MOST_TOLD), visit);
   const place = seesCalls ? "/missed" : "/calls";
   const news = rows.map(({ id, name, number, lastAt, attempts }): News => ({
     // Whoever calls again is news again.
@@ -53,7 +57,8 @@ async function missedOf(visit: SignedVisit): Promise<Kind | undefined> {
     path: seesCalls ? `/missed/${encodeURIComponent(id)}` : place,
     place,
   }));
-  return { place, count: entries.length, news };
+  const count = Math.min(others.length + kept.length, MOST_COUNTED);
+  return { place, count, news: [...await keptNews(kept, visit, MOST_TOLD), ...news] };
 }
 
 function voicemailOf({ account: { extension }, world, words: { frame: words, calls } }: SignedVisit): Kind | undefined {

@@ -56,6 +56,8 @@ const ACTIONS: InWords<AuditAction> = {
   "key.refused": ["wrong API key", "cheie API greșită"],
   "key.removed": ["API key revoked", "cheie API revocată"],
   "language.chosen": ["language chosen", "limbă aleasă"],
+  "mail.drop-dead-letters": ["undelivered mail dropped", "e-mail netrimis aruncat"],
+  "mail.retry-dead-letters": ["undelivered mail sent again", "e-mail netrimis retrimis"],
   "mail.tried": ["test mail sent", "e-mail de probă trimis"],
   "missed.called": ["missed caller called", "apelant pierdut sunat"],
   "missed.counted": ["caller counted again", "apelant numărat din nou"],

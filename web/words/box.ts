@@ -47,6 +47,19 @@ export interface BoxWords {
   readonly send: string;
   readonly sent: (to: string) => string;
   readonly notSent: Readonly<Record<"later" | "never", (why: string) => string>>;
+  /** Mails that were given up. */
+  readonly lostMails: {
+    readonly title: string;
+    readonly at: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly why: string;
+    readonly acts: string;
+    readonly refused: string;
+    readonly retry: string;
+    readonly drop: string;
+    readonly text: string;
+  };
   readonly mailSubject: string;
   readonly mailText: (box: string) => string;
   readonly now: string;
@@ -116,6 +129,19 @@ export const BOX: InBoth<BoxWords> = {
       later: (why) => `It was not sent, and later it may be: ${why}`,
       never: (why) => `The mail server refuses it for good: ${why}`,
     },
+    lostMails: {
+      title: "Mails that did not arrive",
+      at: "Given up",
+      to: "To",
+      subject: "Subject",
+      why: "Why",
+      acts: "What to do",
+      refused: "address refused",
+      retry: "Send again",
+      drop: "Drop",
+      text:
+        "The mail server has refused them for good, or was not reached for five days. They stay here until they are sent again or dropped.",
+    },
     mailSubject: "A test mail from Kontor",
     mailText: (box) =>
       `This is a test mail from the phone system of ${box}. It arrived, so voicemail and reports will too.`,
@@ -184,6 +210,19 @@ export const BOX: InBoth<BoxWords> = {
     notSent: {
       later: (why) => `Nu a fost trimis, mai târziu poate va fi: ${why}`,
       never: (why) => `Serverul îl refuză definitiv: ${why}`,
+    },
+    lostMails: {
+      title: "E-mailuri care nu au ajuns",
+      at: "Abandonat",
+      to: "Către",
+      subject: "Subiect",
+      why: "De ce",
+      acts: "Ce este de făcut",
+      refused: "adresă refuzată",
+      retry: "Retrimite",
+      drop: "Aruncă",
+      text:
+        "Serverul de e-mail le-a refuzat definitiv sau nu a putut fi găsit timp de cinci zile. Rămân aici până le retrimiteți sau le aruncați.",
     },
     mailSubject: "Un mesaj de probă de la Kontor",
     mailText: (box) =>

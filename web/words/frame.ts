@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { InBoth } from "./in_both.ts";
 
 /** What is around every page. */
@@ -14,6 +15,7 @@ export interface FrameWords {
   readonly home: string;
   readonly crossOut: string;
   readonly newsMissed: (who: string) => string;
+  readonly newsDigest: (callers: number) => string;
   readonly newsVoicemail: (who: string) => string;
   readonly newsHelp: (who: string, number: string) => string;
 }
@@ -32,6 +34,7 @@ export const FRAME: InBoth<FrameWords> = {
     home: "To the beginning",
     crossOut: "Dismiss",
     newsMissed: (who) => `Missed call: ${who}`,
+    newsDigest: (callers) => `${callers} ${callers === 1 ? "caller waits" : "callers wait"} to be called back`,
     newsVoicemail: (who) => `New voicemail: ${who}`,
     newsHelp: (who, number) => `${who} has called ${number} for help`,
   },
@@ -48,6 +51,8 @@ export const FRAME: InBoth<FrameWords> = {
     home: "Pagina principală",
     crossOut: "Închide",
     newsMissed: (who) => `Apel pierdut: ${who}`,
+    newsDigest: (callers) =>
+      `${counted(callers, ["apelant", "apelanți"], "ro")} așteaptă să fie ${callers === 1 ? "sunat" : "sunați"}`,
     newsVoicemail: (who) => `Mesaj vocal nou: ${who}`,
     newsHelp: (who, number) => `${who} a sunat la ${number} după ajutor`,
   },

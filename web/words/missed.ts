@@ -74,6 +74,8 @@ export interface MissedWords {
       | "callback_attempted"
       | "notified"
       | "notify_suppressed"
+      | "notify_sent"
+      | "notify_lost"
       | "cleared"
       | "reopened"
       | "retracted"
@@ -164,8 +166,10 @@ export const MISSED: InBoth<MissedWords> = {
       created: "missed",
       incremented: "missed again",
       callback_attempted: "call back tried",
-      notified: "somebody was told",
+      notified: "notice written",
       notify_suppressed: "held back: too many at once",
+      notify_sent: "notice taken",
+      notify_lost: "notice lost",
       cleared: "settled",
       reopened: "open again",
       retracted: "taken back",
@@ -252,8 +256,10 @@ export const MISSED: InBoth<MissedWords> = {
       created: "pierdut",
       incremented: "pierdut din nou",
       callback_attempted: "s-a încercat sunarea înapoi",
-      notified: "cineva a fost anunțat",
+      notified: "anunț scris",
       notify_suppressed: "amânat: prea multe deodată",
+      notify_sent: "anunț predat",
+      notify_lost: "anunț pierdut",
       cleared: "rezolvat",
       reopened: "redeschis",
       retracted: "retras",

@@ -24,6 +24,8 @@ export interface OfficeWords {
   readonly yoursBelow: string;
   readonly takeOthers: string;
   readonly saveOver: string;
+  /** `why` as the mail server says it. */
+  readonly addressRefused: (address: string, why: string) => string;
   readonly removedByOther: string;
   /** What a field said or says that says nothing. */
   readonly nothing: string;
@@ -86,6 +88,7 @@ export const OFFICE: InBoth<OfficeWords> = {
     yoursBelow: "What you typed stands below, among what holds now. Nothing of yours is saved yet.",
     takeOthers: "Leave it as the other has it",
     saveOver: "Save mine over it",
+    addressRefused: (address, why) => `The mail server refuses ${address}, and nobody there is told anything: ${why}`,
     removedByOther: "Somebody else has removed this meanwhile. Nothing of yours is saved.",
     nothing: "nothing",
     whoChanged: "Who changed what",
@@ -143,6 +146,7 @@ export const OFFICE: InBoth<OfficeWords> = {
       "Ce ați scris se află mai jos, lângă ce este valabil acum. Nimic de la dumneavoastră nu este salvat încă.",
     takeOthers: "Lasă cum a pus celălalt",
     saveOver: "Salvează ce am scris eu",
+    addressRefused: (address, why) => `Serverul de e-mail refuză ${address}, iar acolo nu este anunțat nimeni: ${why}`,
     removedByOther: "Altcineva a șters aceasta între timp. Nimic de la dumneavoastră nu este salvat.",
     nothing: "nimic",
     whoChanged: "Cine ce a schimbat",

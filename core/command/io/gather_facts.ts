@@ -24,7 +24,8 @@ export async function gatherFacts(
   settings: BoxSettings,
   phones: BrowserPhones = DEFAULT_BROWSER_PHONES,
 ): Promise<BoxFacts> {
-  const running = (await askBox(settings.data, { command: "figures" })).ok;
+  const figures = await askBox(settings.data, { command: "figures" });
+  const running = figures.ok;
   const ips = localAddresses().map(({ ip }) => ip);
   const stun = settings.sip.advertise === "auto" && settings.sip.stun !== undefined
     ? await askStun(settings.sip.stun)
@@ -46,10 +47,16 @@ export async function gatherFacts(
     outside,
     options: running ? await askOptions(settings, ips, stun) : [],
     sipModules: await sipModules(),
+    lostMails: figures.ok ? lostMailsIn(figures.value) : undefined,
     disk: await lookAtDisk(folder.exists ? settings.data : parentOf(settings.data)),
     openFiles: await openFiles(),
     folder,
   };
+}
+
+function lostMailsIn(figures: unknown): number | undefined {
+  const { mails_given_up: count } = figures as { readonly mails_given_up?: unknown };
+  return typeof count === "number" ? count : undefined;
 }
 
 async function askOutside(phones: BrowserPhones): Promise<BoxFacts["outside"]> {

@@ -28,7 +28,7 @@ export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFil
     disableUrlAccess: true,
   });
   try {
-    await transport.sendMail({
+    const { response } = await transport.sendMail({
       from,
       to: mail.to,
       subject: mail.subject,
@@ -48,7 +48,7 @@ export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFil
           : [{ filename: name, contentType: type, content, ...cid === undefined ? {} : { cid } }];
       }),
     });
-    return { came: "sent" };
+    return { came: "sent", says: response };
   } catch (error) {
     return outcomeOf(error);
   } finally {
@@ -67,7 +67,14 @@ function contentOf(path: string, read: ReadFile): Buffer | undefined {
 
 /** RFC 5321 §4.2.1: 5yz is for good, but for what the owner can mend: his name, his password, his TLS. */
 function outcomeOf(error: unknown): MailOutcome {
-  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
+  const { responseCode, code, command, message, response } = error as {
+    responseCode?: number;
+    code?: string;
+    command?: string;
+    message?: string;
+    response?: string;
+  };
   const isRefused = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH" && code !== "ETLS";
+  if (isRefused && command === "RCPT TO") return { came: "never", why: response ?? String(message), isAddress: true };
   return { came: isRefused ? "never" : "later", why: message ?? String(error) };
 }

@@ -1,5 +1,6 @@
 import type { Log } from "../../../core/base/mod.ts";
 import type { Directory } from "../../../core/directory/mod.ts";
+import type { KeptReceipt } from "../../../core/mail/mod.ts";
 import type { Page } from "../../../core/notebook/mod.ts";
 import type { Deed } from "../deed.ts";
 import type { Entry } from "../entry.ts";
@@ -7,6 +8,7 @@ import type { JournalLine } from "../journal.ts";
 import { NOTICE_FAMILY } from "../notify/notice_family.ts";
 import type { MissedDesk } from "./missed_desk.ts";
 import type { NoticeParts, NumberedChange } from "./notice_parts.ts";
+import { NoticeReceipts } from "./notice_receipts.ts";
 import type { NoticeTeller } from "./notice_teller.ts";
 import { bookOf, journalOf } from "./own_book.ts";
 
@@ -16,6 +18,7 @@ type ForeignChange = { readonly entries: readonly Entry[]; readonly lines: reado
 /** Stands where people are told of missed calls, and brings in what it takes once somebody is to be told. */
 export class NoticeDesk {
   readonly #parts: NoticeParts;
+  readonly #receipts: NoticeReceipts | undefined;
   /** What other phone systems have told before that was there. */
   readonly #early: (readonly [tenant: string, change: ForeignChange])[] = [];
   #teller: NoticeTeller | undefined;
@@ -24,14 +27,22 @@ export class NoticeDesk {
   #pages: readonly Page[] | undefined;
   #isStopped = false;
 
-  constructor(parts: NoticeParts) {
+  /** @param receipts writes down what became of notices; nobody does without it */
+  constructor(parts: NoticeParts, receipts?: NoticeReceipts) {
     this.#parts = parts;
+    this.#receipts = receipts;
   }
 
   /** Begins where the last run of the box ended. */
   start(pages: readonly Page[]): void {
+    this.#receipts?.start(pages);
     this.#pages = pages.filter(({ family }) => family === NOTICE_FAMILY);
     this.#load();
+  }
+
+  /** Something became of a mail or a hook: maybe of a notice, be anybody told of more or not. */
+  ended(receipt: KeptReceipt): void {
+    this.#receipts?.take(receipt);
   }
 
   /** The office has changed. */
@@ -63,6 +74,7 @@ export class NoticeDesk {
     this.#isStopped = true;
     await this.#loading;
     await this.#teller?.stop();
+    await this.#receipts?.settled();
   }
 
   get #isWanted(): boolean {
@@ -102,7 +114,7 @@ export function noticesOf(
     },
     book: bookOf(missed),
     notified: journalOf(act, world.log),
-  });
+  }, new NoticeReceipts({ act, log: world.log, post: world.post }));
   missed.onChange((_, change) => desk.heardOwn(change));
   return desk;
 }

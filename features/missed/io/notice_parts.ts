@@ -41,6 +41,17 @@ export interface Notified {
   readonly what: WhatCame;
 }
 
+/** The notices' own word on receipts: see {@link Receipt}. */
+export const NOTICE_RECEIPT = "missed";
+
+/** What a notice's receipt is about. */
+export interface NoticeAbout {
+  readonly tenant: string;
+  readonly entries: readonly string[];
+  /** Whom it was for, as in {@link Notified}. */
+  readonly how: string;
+}
+
 export interface NoticeParts {
   readonly log: Log;
   readonly wall: () => number;

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { crc32, deflateSync } from "node:zlib";
 import { isClockBelieved, type WallTime } from "../../../core/base/mod.ts";
 import type { Directory, Pbx } from "../../../core/directory/mod.ts";
+import type { Receipt } from "../../../core/mail/mod.ts";
 import type { Page } from "../../../core/notebook/mod.ts";
 import { entryOf, type JournalLine, type NumberedLine } from "../journal.ts";
 import type { Entry } from "../entry.ts";
@@ -11,10 +12,11 @@ import { hear, missedOf, unheard } from "../notify/hear.ts";
 import type { MailLimits } from "../notify/realtime.ts";
 import { changedPages, type Missed, NO_NOTICES, type NoticeState, stateOf } from "../notify/state.ts";
 import { type Told, toldBy } from "../notify/told.ts";
+import { deskPages, digestPages } from "../notify/write/desk.ts";
 import { digestHook, hookOf } from "../notify/write/hook.ts";
 import { digestMail, mailOf, MOST_LISTED } from "../notify/write/mail.ts";
 import type { Names } from "../notify/write/caller_row.ts";
-import type { NoticeParts, NumberedChange, Posted, WhatCame } from "./notice_parts.ts";
+import { NOTICE_RECEIPT, type NoticeParts, type NumberedChange, type Posted, type WhatCame } from "./notice_parts.ts";
 
 const ZLIB = {
   pack: (octets: Uint8Array) => deflateSync(octets, { level: 9 }),
@@ -181,9 +183,13 @@ export class NoticeTeller {
       const names = await this.#namesOf(
         notices.flatMap((each) => [each.missed?.caller ?? [], ...heldOf(each).map(({ caller }) => caller)].flat()),
       );
-      const mails = notices.flatMap((each) => isMail(each) ? [mailOf(each, { names, held: heldOf(each) })] : []);
-      const hooks = notices.flatMap((each) => isHook(each) ? [hookOf(each, names)] : []);
-      this.#keep(state, { mails, hooks });
+      const mails = notices.flatMap((each) =>
+        isMail(each) ? [{ ...mailOf(each, { names, held: heldOf(each) }), ...receiptOf(each.to, each.entries) }] : []
+      );
+      const hooks = notices.flatMap((each) =>
+        isHook(each) ? [{ ...hookOf(each, names), ...receiptOf(each.to, each.entries) }] : []
+      );
+      this.#keep(state, { mails, hooks, pages: notices.flatMap((each) => isDesk(each) ? deskPages(each) : []) });
       for (const { to, entries } of notices) this.#notified(to, entries);
     } else this.#keep(state);
     for (const { to, entry } of suppressed) this.#notified(to, [entry], "notify-suppressed");
@@ -191,9 +197,8 @@ export class NoticeTeller {
   }
 
   /** Writes down who was told of entries, or was not: for who can ask him, as the journal itself is to name nobody. */
-  #notified({ tenant, via, id, cadence }: Told, entries: readonly string[], what: WhatCame = "notified"): void {
-    const how = `${via.kind} ${hash("sha256", id).slice(0, 12)}${cadence === "realtime" ? "" : ` ${cadence}`}`;
-    for (const entry of entries) this.#parts.notified?.({ tenant, entry, how, what });
+  #notified(to: Told, entries: readonly string[], what: WhatCame = "notified"): void {
+    for (const entry of entries) this.#parts.notified?.({ tenant: to.tenant, entry, how: howOf(to), what });
   }
 
   /** What is known of the entries that the limit has held back. */
@@ -222,11 +227,15 @@ export class NoticeTeller {
     if (digest === undefined) return this.#keep(state);
     const names = await this.#namesOf(digest.open.map(({ callerKey }) => callerKey));
     const { via } = to;
-    if (via.kind === "mail") {
-      this.#keep(state, { mails: [digestMail(digest, { to: { ...to, via }, names, entries, packer: ZLIB })] });
-    } else this.#keep(state, { hooks: [digestHook(digest, { to: { ...to, via }, names })] });
     // A mail lists so many of them, and a program is told of all.
-    this.#notified(to, (via.kind === "mail" ? digest.open.slice(0, MOST_LISTED) : digest.open).map(entryOf));
+    const listed = (via.kind === "mail" ? digest.open.slice(0, MOST_LISTED) : digest.open).map(entryOf);
+    const receipt = receiptOf(to, listed);
+    if (via.kind === "mail") {
+      const mail = digestMail(digest, { to: { ...to, via }, names, entries, packer: ZLIB });
+      this.#keep(state, { mails: [{ ...mail, ...receipt }] });
+    } else if (via.kind === "desk") this.#keep(state, { pages: digestPages(digest, { ...to, via }) });
+    else this.#keep(state, { hooks: [{ ...digestHook(digest, { to: { ...to, via }, names }), ...receipt }] });
+    this.#notified(to, listed);
   }
 
   async #knownSince(tenant: string, { last, sequence }: { last: number; sequence: number }): Promise<Known> {
@@ -256,16 +265,29 @@ export class NoticeTeller {
     return this.#parts.names([...new Set(callers)].filter((caller) => caller.startsWith("+")));
   }
 
-  /** One turn: the mails, the hooks, and that they have been planned. */
-  #keep(state: NoticeState, { mails = [], hooks = [] }: Partial<Posted> = {}): void {
-    const pages = changedPages(this.#state, state);
+  /** One turn: the mails, the hooks, what stands on desks, and that they have been planned. */
+  #keep(state: NoticeState, { mails = [], hooks = [], pages: told = [] }: Partial<Posted> = {}): void {
+    const pages = [...told, ...changedPages(this.#state, state)];
     this.#state = state;
     if (mails.length + hooks.length + pages.length > 0) this.#parts.post({ mails, hooks, pages });
   }
 }
 
+/** Who was told, under a word that names him to nobody, and how often he is. */
+function howOf({ via, id, cadence }: Told): string {
+  return `${via.kind} ${hash("sha256", id).slice(0, 12)}${cadence === "realtime" ? "" : ` ${cadence}`}`;
+}
+
+function receiptOf(to: Told, entries: readonly string[]): { readonly receipt: Receipt } {
+  return { receipt: { of: NOTICE_RECEIPT, about: { tenant: to.tenant, entries, how: howOf(to) } } };
+}
+
 function isMail(notice: Planned): notice is Planned & { to: Told & { via: { kind: "mail"; address: string } } } {
   return notice.to.via.kind === "mail";
+}
+
+function isDesk(notice: Planned): notice is Planned & { to: Told & { via: { kind: "desk"; number: string } } } {
+  return notice.to.via.kind === "desk";
 }
 
 function isHook(notice: Planned): notice is Planned & { to: Told & { via: { kind: "webhook"; url: string } } } {

@@ -7,10 +7,10 @@ export type OwnTenant = string;
 
 /** Somebody who is told, with all that his settings leave to the office filled in. */
 export interface Told extends Recipient {
-  readonly via: { readonly kind: "mail"; readonly address: string } | {
-    readonly kind: "webhook";
-    readonly url: string;
-  };
+  readonly via:
+    | { readonly kind: "mail"; readonly address: string }
+    | { readonly kind: "desk"; readonly number: string }
+    | { readonly kind: "webhook"; readonly url: string };
   readonly language: "en" | "ro";
   readonly country: string;
   /** As the office calls itself. */
@@ -59,9 +59,8 @@ function toldOf(
     const name = pbx === undefined ? directory.queues.get(id)?.name : pbx.queues.find((each) => each.id === id)?.name;
     return name === undefined ? [id] : [id, name];
   }));
-  const who = to.kind === "mail" ? to.address : to.kind === "extension" ? to.number : to.url;
   return {
-    id: JSON.stringify([who, cadence]),
+    id: JSON.stringify([whoOf(to), cadence]),
     tenant,
     cadence,
     hour,
@@ -79,6 +78,19 @@ function toldOf(
     ours: remembering((did) => shownNumber(did.replace(/^raw:/, ""), country)),
     ...clock,
   };
+}
+
+function whoOf(to: NoticeRecipient["to"]): string {
+  switch (to.kind) {
+    case "mail":
+      return to.address;
+    case "extension":
+      return to.number;
+    case "desk":
+      return `desk ${to.number}`;
+    case "webhook":
+      return to.url;
+  }
 }
 
 const LOCALES = { en: "en-GB", ro: "ro-RO" } as const;

@@ -1,7 +1,7 @@
 import type { Chance, Log, WallTime } from "../../../core/base/mod.ts";
 import { CallerBoard, CallNotes, CrmDesk } from "../../../core/crm/io/mod.ts";
 import type { CallerAbout, CallerNames, Directory } from "../../../core/directory/mod.ts";
-import type { MailOutcome } from "../../../core/mail/mod.ts";
+import type { KeptReceipt, MailOutcome } from "../../../core/mail/mod.ts";
 import type { Page } from "../../../core/notebook/mod.ts";
 import type { Store } from "../../../core/store/mod.ts";
 import { breathe, readApart } from "../../contacts/io/mod.ts";
@@ -140,6 +140,11 @@ export class FeatureDesks {
   /** A hook that is a customer database's is written down there; undefined for any other. */
   takes(hook: { readonly url: string; readonly body: string }): Promise<MailOutcome> | undefined {
     return this.#crm.takes(hook);
+  }
+
+  /** What became of a mail or a hook, for whoever wrote it. */
+  ended(receipt: KeptReceipt): void {
+    this.#notices.ended(receipt);
   }
 
   /** What callers are called: by the phone book and the customer databases, as far as they say it in time. */

@@ -6,6 +6,9 @@ const KIND = { ok: "good", warn: "warn", bad: "bad" } as const;
 /** What is worst stands first. */
 const WEIGHT = { bad: 0, warn: 1, ok: 2 } as const;
 
+/** Where one sees to it, where that is on the desk. */
+const PLACES: Readonly<Record<string, string>> = { smtp: "/settings/mail" };
+
 interface FindingsParts {
   readonly words: HealthWords;
   readonly findings: readonly ExaminedThing[];
@@ -23,7 +26,7 @@ export function Findings({ words, findings }: FindingsParts): VNode {
           <div>
             <b>{words.about[about] ?? about}</b>{" "}
             {words.about[about] !== undefined && <span class="number soft">{about}</span>}
-            <p>{text}</p>
+            <p>{PLACES[about] === undefined ? text : <a href={PLACES[about]}>{text}</a>}</p>
             {advice !== undefined && <p class="soft">{advice}</p>}
           </div>
         </li>

@@ -10,6 +10,7 @@ import { FieldRows } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
 import { type OfficeNow, placeIn, type ShownFault } from "./office_file.ts";
 import { Past } from "./past.tsx";
+import { RefusedAddresses } from "./refused_addresses.tsx";
 import { SectionTabs } from "./section_tabs.tsx";
 
 export interface ItemParts {
@@ -54,13 +55,15 @@ export async function itemPage(visit: SignedVisit, parts: ItemParts): Promise<An
   const name = labelOf(section.name, visit.words.language);
   const title = address === undefined || isNew ? name : `${name}: ${address}`;
   const past = isNew ? undefined : await itemPast(visit, section, { at });
-  const page = <Item {...{ visit, parts, title, state, office, past }} />;
+  const refused = <RefusedAddresses visit={visit} value={office.at(at)} />;
+  const page = <Item {...{ visit, parts, title, state, office, past, refused }} />;
   return { title, page, status: faults.length === 0 ? 200 : 422 };
 }
 
 function Item(
-  { visit, parts, title, state, office, past }: {
+  { visit, parts, title, state, office, past, refused }: {
     readonly office: OfficeValues;
+    readonly refused: VNode;
     /** Undefined: it is not there yet. */
     readonly past: ItemPast | undefined;
     readonly visit: SignedVisit;
@@ -89,6 +92,7 @@ function Item(
       <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       {told}
+      {refused}
       {faults.length > 0 && (
         <Told kind="bad">
           <div>

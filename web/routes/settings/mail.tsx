@@ -3,6 +3,7 @@ import { tryMail } from "../../health/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { LostMails } from "./lost_mails.tsx";
 
 /** Through which server mail goes, and whether it takes any. */
 export const mail: Route = {
@@ -103,6 +104,7 @@ function Mail({ visit, outcome }: { readonly visit: SignedVisit; readonly outcom
             )}
           </div>
         )}
+      <LostMails visit={visit} />
     </>
   );
 }

@@ -69,6 +69,7 @@ export const LABELS_RULES: Labels = {
   probe_numbers: ["Numbers that test the line", "Numere de test"],
   probe_extensions: ["Numbers called by tests", "Numere sunate de încercări"],
   notify: ["Who is told", "Cui i se spune"],
+  by: ["By", "Prin"],
   how_often: ["How often", "Cât de des"],
   at: ["At what time", "La ce oră"],
   day: ["Day", "Ziua"],

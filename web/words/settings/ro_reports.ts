@@ -77,6 +77,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
     "Cui i se spune și cât de des; kontor.yml numește serverul de e-mail (smtp)",
   "A mail address, an extension (the address of its mailbox) or a program's; of one of webhooks: it is signed alike":
     "O adresă de e-mail, un interior (adresa căsuței sale) sau a unui program; a unuia din webhooks: se semnează la fel",
+  "An extension: by mail, or on the desk of whoever signs in with it, until it is seen":
+    "Un interior: prin e-mail sau pe biroul celui care se conectează cu el, până când este văzut",
   "At once (realtime), or gathered; off for not now": "Pe loc (realtime) sau adunate; off pentru nu acum",
   'When a digest is sent. In quotes: "08:00"': 'Când se trimite un rezumat. Între ghilimele: "08:00"',
   "On which a weekly digest is sent": "În ce zi se trimite un rezumat săptămânal",
