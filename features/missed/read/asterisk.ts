@@ -2,7 +2,7 @@ import { callerKey } from "../../../core/routing/mod.ts";
 import type { Call } from "../call.ts";
 import { labelOf } from "../verdict.ts";
 import { answersOf, answersOutside } from "./answers.ts";
-import { type AsteriskRows, type Bundle, bundle } from "./bundle.ts";
+import { type AsteriskRows, type Bundle, bundle, type ReadRows, readRows } from "./bundle.ts";
 import { endpointOf, isLocal, isTrunk, type Scope } from "./channel.ts";
 import { cluesOf, faxAt } from "./clues.ts";
 import { offersOf } from "./offers.ts";
@@ -29,7 +29,17 @@ const SERVED = ["COMPLETECALLER", "COMPLETEAGENT"];
  * @param where names the rows in faults: `scenario "x": rows`
  */
 export function readAsterisk(rows: AsteriskRows, scope: Scope, where = "rows"): readonly Call[] {
-  return bundle(rows, where, scope.policy.timeZone).map((bundle) => understand(bundle, scope));
+  return callsIn(readRows(rows, where, scope.policy.timeZone), scope, { asides: rows.asides, where });
+}
+
+/** Calls out of rows that were read before. */
+export function callsIn(
+  rows: ReadRows,
+  scope: Scope,
+  { asides, where = "rows" }: { readonly asides?: AsteriskRows["asides"]; readonly where?: string } = {},
+): readonly Call[] {
+  const { timeZone } = scope.policy;
+  return bundle(rows, asides, { where, timeZone }).map((bundle) => understand(bundle, scope));
 }
 
 function understand(bundle: Bundle, scope: Scope): Call {
