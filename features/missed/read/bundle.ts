@@ -53,8 +53,8 @@ interface Open {
 
 /** Throws the first row that cannot be read. */
 export function readRows(rows: AsteriskRows, where: string, timeZone: string): ReadRows {
-  const each = <T>(name: string, list: readonly unknown[] = [], read: (fields: Fields, timeZone: string) => T) =>
-    list.map((row, at) => read(new Fields(row, `${where}.${name}[${at}]`), timeZone));
+  const each = <T>(name: string, list: readonly unknown[] | undefined, read: (fields: Fields, timeZone: string) => T) =>
+    (list ?? []).map((row, at) => read(new Fields(row, `${where}.${name}[${at}]`), timeZone));
   return {
     cdr: each("cdr", rows.cdr, readCdrRow),
     cel: each("cel", rows.cel, readCelRow),
