@@ -5,6 +5,7 @@ const CHUNK = 256 * 1_024;
 
 /** What stands in a file, line by line in the order of time. */
 export interface LineDialect {
+  readonly isQueueLog?: true;
   /** How far lines may be out of order. */
   readonly marginMs: number;
   rowsOf(lines: readonly string[]): ForeignRows;
@@ -34,7 +35,12 @@ export class FileSource implements RowSource {
   async open(): Promise<OpenSource> {
     await Deno.stat(this.#path);
     const dialect = await this.#dialect();
-    return { read: (span) => this.#read(span, dialect), [Symbol.asyncDispose]: () => Promise.resolve() };
+    const read = (span: Span) => this.#read(span, dialect);
+    return {
+      read,
+      ...dialect.isQueueLog === true ? { readQueueLog: read } : {},
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
   }
 
   async *#read({ from, to }: Span, dialect: LineDialect): AsyncIterable<ForeignRows> {
