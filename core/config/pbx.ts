@@ -1,4 +1,4 @@
-import { type Pbx, PBX_KINDS, type PbxMissed, type PbxName } from "../directory/mod.ts";
+import { type Pbx, PBX_KINDS, type PbxMissed, type PbxName, type PbxQueue } from "../directory/mod.ts";
 import { host, user } from "./host.ts";
 import type { ConfigNode } from "./node.ts";
 import { country, timeZone } from "./office_texts.ts";
@@ -50,10 +50,17 @@ const digits = text({
   judge: (given) => /^[0-9*#]{1,8}$/.test(given) ? undefined : true,
 });
 
-const names: Shape<readonly PbxName[]> = list(
-  record<PbxName>({
-    id: needed("id", nameText, "As the other system writes it. A number in quotes"),
-    name: needed("name", nameText, "As people call it; for a member his extension"),
+const named = {
+  id: needed("id", nameText, "As the other system writes it. A number in quotes"),
+  name: needed("name", nameText, "As people call it; for a member his extension"),
+};
+const names: Shape<readonly PbxName[]> = list(record<PbxName>(named), MOST_NAMES);
+const seconds = (from: number) => whole({ from, to: 3_600, unit: "seconds" });
+const queues: Shape<readonly PbxQueue[]> = list(
+  record<PbxQueue>({
+    ...named,
+    answerWithinS: optional("answer_within", seconds(1), "What it promises, for reports; without it as its system's"),
+    wrapUpS: optional("wrap_up", seconds(0), "Seconds that its agents have after a call, for reports; without it none"),
   }),
   MOST_NAMES,
 );
@@ -103,7 +110,15 @@ const plain: Shape<DraftPbx> = record<DraftPbx>({
     value: [],
     about: "What is dialled there for an outside line",
   }),
-  queues: preset("queues", names, noNames("Its queues, by number")),
+  queues: preset<readonly PbxQueue[]>("queues", queues, {
+    value: [],
+    about: "Its queues, by number, with what each promises",
+  }),
+  answerWithinS: optional(
+    "answer_within",
+    seconds(1),
+    "What its queues promise (service level): seconds; without it what reports judge by",
+  ),
   groups: preset("groups", names, noNames("Its ring groups, by number, for FusionPBX by id")),
   menus: preset("menus", names, noNames("Its menus, by their context, for FusionPBX by id")),
   missed: preset<PbxMissed>("missed", pbxMissed, {

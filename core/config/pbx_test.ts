@@ -16,7 +16,8 @@ const PBX = `pbx:
     queue_log: /mnt/pbx/queue_log
     extensions: ["101", "200-202"]
     trunk_channels: [PJSIP/provider-]
-    queues: [{ id: "800", name: Sales }]
+    queues: [{ id: "800", name: Sales }, { id: "801", name: Help, answer_within: 45, wrap_up: 30 }]
+    answer_within: 15
   - name: blue
     kind: fusionpbx
     host: pbx.example.org
@@ -47,7 +48,8 @@ Deno.test("other phone systems are read, with what they leave out filled in", ()
     extensions: ["101", "200", "201", "202"],
     trunkChannels: ["PJSIP/provider-"],
     outboundPrefixes: [],
-    queues: [{ id: "800", name: "Sales" }],
+    queues: [{ id: "800", name: "Sales" }, { id: "801", name: "Help", answerWithinS: 45, wrapUpS: 30 }],
+    answerWithinS: 15,
     groups: [],
     menus: [],
     members: [],
@@ -93,6 +95,10 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   [
     "{ name: a, kind: fusionpbx, host: h, user: u, secret: s3cret-s3cret, domain: d, ami: { host: h, user: u, secret: s3cret-s3cret } }",
     /pbx\[0\]\.ami: is Asterisk's: a FusionPBX has none/,
+  ],
+  [
+    `{ name: a, kind: freepbx, ${ASTERISK}, queues: [{ id: "8", name: Help, answer_within: 0 }] }`,
+    /pbx\[0\]\.queues\[0\]\.answer_within: 0 is not a whole number from 1 to 3600/,
   ],
   [`{ name: a, kind: freepbx, ${ASTERISK}, tls: maybe }`, /pbx\[0\]\.tls: "maybe" is not one of "off", "required"/],
   [`{ name: a, kind: freepbx, ${ASTERISK}, tls: { ca: cert.pem } }`, /"cert\.pem" is not the path of a file/],

@@ -124,7 +124,16 @@ export {
 } from "./recording.ts";
 export { DEFAULT_MISSED, type MissedSettings } from "./missed_settings.ts";
 export { ASTERISK_FILES, type AsteriskFile, type AsteriskSettings, DEFAULT_ASTERISK } from "./asterisk.ts";
-export { type Pbx, PBX_KINDS, type PbxAmi, type PbxKind, type PbxMissed, type PbxName, type PbxTls } from "./pbx.ts";
+export {
+  type Pbx,
+  PBX_KINDS,
+  type PbxAmi,
+  type PbxKind,
+  type PbxMissed,
+  type PbxName,
+  type PbxQueue,
+  type PbxTls,
+} from "./pbx.ts";
 export { DEFAULT_PRESENCE, type PresenceSettings } from "./presence_settings.ts";
 export { DEFAULT_SUPERVISION, type Supervision } from "./supervision.ts";
 export {

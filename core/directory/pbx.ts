@@ -11,6 +11,14 @@ export interface PbxName {
   readonly name: string;
 }
 
+/** A queue, with what it promises where that is not as its system's others do. */
+export interface PbxQueue extends PbxName {
+  /** Its service level: callers are taken within so many seconds. */
+  readonly answerWithinS?: number;
+  /** What its agents have after each call, for the staffing and how busy they are. */
+  readonly wrapUpS?: number;
+}
+
 /**
  * How the way to a server is encrypted: not at all, whoever the server is, or only to one that an authority of this PEM file
  * certifies under the name that it is called by.
@@ -65,7 +73,9 @@ export interface Pbx {
   readonly trunkChannels: readonly string[];
   /** What is dialled for an outside line. */
   readonly outboundPrefixes: readonly string[];
-  readonly queues: readonly PbxName[];
+  readonly queues: readonly PbxQueue[];
+  /** What those of its queues promise that say nothing else; without it what the office's reports judge by. */
+  readonly answerWithinS?: number;
   readonly groups: readonly PbxName[];
   readonly menus: readonly PbxName[];
   /** Extensions by the names under which a queue log has them. */

@@ -28,6 +28,27 @@ export interface Wait {
   readonly end: "answered" | "abandoned" | "sent-on";
 }
 
+/** An agent of a queue was to be rung for a caller, as its log tells. `cancelled`: a colleague was faster, or the caller gone. */
+export interface AgentOffer {
+  /** His extension; the queue's name of him where nobody has told us. */
+  readonly agent: string;
+  readonly queue: string;
+  readonly at: number;
+  readonly outcome: "answered" | "missed" | "cancelled" | "unreachable";
+  readonly ringS: number;
+  readonly talkS: number;
+}
+
+/** What an agent, or his system for him, did about his having callers. */
+export interface AgentChange {
+  readonly agent: string;
+  /** Of one queue; else of all. */
+  readonly queue?: string;
+  readonly at: number;
+  readonly what: "login" | "logout" | "pause" | "unpause" | "auto-pause";
+  readonly reason?: string;
+}
+
 /** One stage of the way that a caller took. */
 export type Step =
   | { readonly kind: "menu" | "queue" | "group" | "extension"; readonly name: string }
@@ -81,6 +102,10 @@ export interface Call {
   readonly clues: ReadonlySet<Clue>;
   /** For reports; left out where the source has no queues. */
   readonly waits?: readonly Wait[];
+  /** The same: agents of its queues who were to take it. */
+  readonly agentOffers?: readonly AgentOffer[];
   /** For how long they talked; left out where nobody tells. */
   readonly talkedMs?: number;
+  /** By which it came, or went out; left out where no channel tells. */
+  readonly trunk?: string;
 }

@@ -7,6 +7,7 @@
  *
  * @module
  */
+export { AgentDesk } from "./agent_desk.ts";
 export { aggregate } from "./aggregate.ts";
 export { callJudge, judgementOf } from "./call_judge.ts";
 export type { Answer, Call, Clue, Offer, Party, Step, Wait } from "./call.ts";

@@ -21,4 +21,6 @@ export interface RowSource {
 export interface OpenSource extends AsyncDisposable {
   /** What is known to have happened in a span, batch by batch; more does no harm. */
   read(span: Span): AsyncIterable<ForeignRows>;
+  /** What its queue log alone has of a span before those that are read; left out where it has none. */
+  readonly readQueueLog?: (span: Span) => AsyncIterable<ForeignRows>;
 }

@@ -136,7 +136,10 @@ function statisticsOf(
 
 const secondsOf = ({ from, to }: Stretch): number => (to - from) / 1_000;
 
-/** When he was paused, cut to the period. */
+/**
+ * When he was paused, cut to the period: until he takes callers of every queue again. Whoever is paused in one queue after the
+ * other is so once, and a pause of all ends with the first queue that has him back, but for those that he was paused in by name.
+ */
 function pausesOf(changes: readonly AgentChange[], period: Period): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let since: { readonly at: number; readonly reason: string } | undefined;
@@ -144,11 +147,17 @@ function pausesOf(changes: readonly AgentChange[], period: Period): readonly Str
     if (since !== undefined) stretches.push({ from: since.at, to: at, reason: since.reason });
     since = undefined;
   };
-  for (const { what, at, reason = "" } of changes) {
+  const left = new Set<string>();
+  for (const { what, at, queue = "", reason = "" } of changes) {
     if (what === "pause" || what === "auto-pause") {
       end(at);
+      left.add(queue);
       since = { at, reason: what === "auto-pause" ? "auto" : reason };
-    } else if (what === "unpause") end(at);
+    } else if (what === "unpause") {
+      if (queue === "") left.clear();
+      for (const each of [queue, ""]) left.delete(each);
+      if (left.size === 0) end(at);
+    }
   }
   end(period.to);
   return clip(stretches, period);

@@ -1,5 +1,7 @@
 import { type CallEnd, endAs, type Judgement } from "../../core/record/mod.ts";
 import { ANONYMOUS } from "../../core/routing/mod.ts";
+import type { AgentChange, AgentData, AgentOffer } from "./agents.ts";
+import type { Period } from "./period.ts";
 import type { Offer, ReportCall } from "./report_call.ts";
 
 interface ForeignParty {
@@ -31,6 +33,8 @@ export interface ForeignCall {
     readonly end: "answered" | "abandoned" | "sent-on";
   }[];
   readonly talkedMs?: number;
+  readonly trunk?: string;
+  readonly agentOffers?: readonly AgentOffer[];
   /** What its list of missed calls says of it. */
   readonly judgement: Judgement | undefined;
 }
@@ -43,10 +47,32 @@ export function callsFromForeign(calls: readonly ForeignCall[]): readonly Report
   return calls.filter(({ isFinished }) => isFinished).map(callOf);
 }
 
+/**
+ * What agents of its queues did; undefined where no queue log tells. Other systems do not write down that an agent has work
+ * after a call: he has it after each one, for as long as his queue is told to give him.
+ *
+ * @param wrapUps in seconds, by queue
+ */
+export function agentsFromForeign(
+  calls: readonly Pick<ForeignCall, "agentOffers">[],
+  changes: readonly AgentChange[],
+  { period, wrapUps = {} }: { readonly period: Period; readonly wrapUps?: Readonly<Record<string, number>> },
+): AgentData | undefined {
+  const offers = calls.flatMap(({ agentOffers = [] }) => agentOffers)
+    .filter(({ at }) => period.from <= at && at < period.to);
+  if (offers.length === 0 && changes.length === 0) return undefined;
+  const wrapped = offers.flatMap(({ agent, queue, outcome, at, ringS, talkS }): readonly AgentChange[] => {
+    const forS = wrapUps[queue] ?? 0;
+    if (outcome !== "answered" || forS === 0) return [];
+    return [{ agent, queue, at: at + 1_000 * (ringS + talkS), what: "wrap-up", forS }];
+  });
+  return { offers, changes: [...changes.filter(({ at }) => at < period.to), ...wrapped] };
+}
+
 type Draft = { -readonly [K in keyof ReportCall]: ReportCall[K] };
 
 function callOf(call: ForeignCall): ReportCall {
-  const { id, direction, startedAt, endedAt, outsider, did, from, answers, waits = [] } = call;
+  const { id, direction, startedAt, endedAt, outsider, did, from, trunk, answers, waits = [] } = call;
   const [answer] = answers;
   const wait = waits.at(-1);
   const ended = endAs(call.judgement, endOf(call));
@@ -84,6 +110,7 @@ function callOf(call: ForeignCall): ReportCall {
   if (isOfQueue) made.queue = wait.queue;
   if (direction === "inbound" && answer?.party.is === "extension") made.answeredBy = answer.party.number;
   if (from !== undefined) made.madeBy = from;
+  if (trunk !== undefined) made.trunk = trunk;
   return made;
 }
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-export { type AgentData, agentsFromRows, type AgentStatistics, agentStatistics } from "./agents.ts";
+export { type AgentChange, type AgentData, agentsFromRows, type AgentStatistics, agentStatistics } from "./agents.ts";
 export { type Bucket, bucketsOf, type Interval } from "./buckets.ts";
 export {
   countsFromSums,
@@ -18,7 +18,7 @@ export {
   type When,
 } from "./clock_sums.ts";
 export { type ExtensionStatistics, extensionStatistics, failingExtensions } from "./extensions.ts";
-export { callsFromForeign, type ForeignCall } from "./from_calls.ts";
+export { agentsFromForeign, callsFromForeign, type ForeignCall } from "./from_calls.ts";
 export { type CallRows, callsFromRows, type FromRowsOptions } from "./from_rows.ts";
 export type { PriceBook } from "./cost.ts";
 export { kpisFromSums, talliesFromSums } from "./from_sums.ts";
@@ -69,6 +69,7 @@ export {
   type SumsPlan,
 } from "./sums.ts";
 export { talliesBy, type Tally, tallyOf } from "./tally.ts";
+export { type Clocks, zoneOf } from "./zone.ts";
 export type { Branding } from "./write/pdf.ts";
 export type { Fonts } from "./write/pdf_paper.ts";
 export { MEDIA_TYPES } from "./write/media_types.ts";

@@ -5,12 +5,13 @@ import type { ReportPlan } from "./make_report.ts";
 import { type Period, periodBefore } from "./period.ts";
 import type { Language } from "./report.ts";
 import type { ReportRun } from "./schedule.ts";
+import { zoneOf } from "./zone.ts";
 import { MEDIA_TYPES } from "./write/media_types.ts";
 
 /** How a saved report is made, in the office as it is now. */
 export function planFor(
   saved: SavedReport,
-  { office, extensions, reports, queues }: Directory,
+  { office, pbx, extensions, reports, queues }: Directory,
   { period, madeAt, of }: {
     readonly period: Period;
     readonly madeAt: number;
@@ -18,10 +19,11 @@ export function planFor(
     readonly of?: Pbx | undefined;
   },
 ): ReportPlan {
-  const timeZone = saved.timeZone ?? of?.timeZone ?? office.timeZone;
+  const timeZone = zoneOf(saved, { office, pbx }, of?.name);
   const own = {
     office: office.name,
     parts: saved.parts,
+    answerWithinS: reports.answerWithinS,
     names: new Map([...extensions].map(([number, { name }]) => [number, name])),
     thresholds: Object.fromEntries(
       [...queues.values()].flatMap(({ number, answerWithinS: s }) => s === undefined ? [] : [[number, s] as const]),
@@ -35,7 +37,6 @@ export function planFor(
     timeZone,
     language: officeLanguage(office),
     madeAt,
-    answerWithinS: reports.answerWithinS,
     goal: reports.goalPercent / 100,
     quality: reports.quality,
     variant: reports.serviceLevel,
@@ -48,14 +49,23 @@ export function planFor(
   };
 }
 
-type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "thresholds" | "wrapUps">;
+type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "answerWithinS" | "thresholds" | "wrapUps">;
 
-/** Its extensions and queues are not the office's, whatever their numbers; what calls cost, and how they sounded, it has not. */
-function planOf({ name }: Pbx, { office, parts }: Whose): Whose {
+/**
+ * Its extensions and queues are not the office's, whatever their numbers: who has which is known as far as its queue logs write
+ * names instead. What calls cost, and how they sounded, it has not.
+ */
+function planOf({ name, queues, members, answerWithinS }: Pbx, own: Whose): Whose {
+  const told = (key: "answerWithinS" | "wrapUpS") =>
+    Object.fromEntries(queues.flatMap(({ id, [key]: value }) => value === undefined ? [] : [[id, value] as const]));
   return {
-    office: `${office}: ${name}`,
-    parts: parts.filter((part) => part !== "costs" && part !== "quality"),
-    names: new Map(),
+    office: `${own.office}: ${name}`,
+    parts: own.parts.filter((part) => part !== "costs" && part !== "quality"),
+    // `PJSIP/101` is a phone, and no name of anybody.
+    names: new Map(members.filter(({ id }) => !id.includes("/")).map(({ id, name }) => [name, id])),
+    answerWithinS: answerWithinS ?? own.answerWithinS,
+    thresholds: told("answerWithinS"),
+    wrapUps: told("wrapUpS"),
   };
 }
 

@@ -31,7 +31,7 @@ const DIRECTORY = buildDirectory({
 const [RUN] = dueRuns(DIRECTORY.reports.saved, {
   afterOf: () => Date.parse("2026-03-29T12:00:00Z"),
   until: Date.parse("2026-03-30T05:00:00Z"),
-  officeZone: BUCHAREST,
+  clocks: { office: { timeZone: BUCHAREST }, pbx: [] },
 });
 
 Deno.test("a saved report is made with the office's names, zone, language and goals", () => {

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import type { SavedReport } from "../../core/directory/mod.ts";
 import { type Period, periodOf } from "./period.ts";
+import { type Clocks, zoneOf } from "./zone.ts";
 
 /** A saved report that is to be made and sent now. */
 export interface ReportRun {
@@ -20,7 +21,7 @@ const HOUR_MS = 3_600_000;
 const LOOKS_MS = [HOUR_MS, 24 * HOUR_MS, 8 * 24 * HOUR_MS, 32 * 24 * HOUR_MS];
 
 /**
- * What is due after one instant, up to and including another one. A report whose time is skipped by the clock runs at the
+ * What is due after one instant, up to and including another one, each by the clock of {@link zoneOf}. A report whose time is skipped by the clock runs at the
  * end of the gap, one whose time is repeated at the first of both. Who hands in the last `until` as the next `after` loses
  * no run and has none twice; many runs that were slept through are one, over all their periods.
  *
@@ -28,15 +29,15 @@ const LOOKS_MS = [HOUR_MS, 24 * HOUR_MS, 8 * 24 * HOUR_MS, 32 * 24 * HOUR_MS];
  */
 export function dueRuns(
   reports: readonly SavedReport[],
-  { afterOf, until, officeZone }: {
+  { afterOf, until, clocks }: {
     readonly afterOf: (name: string) => number;
     readonly until: number;
-    readonly officeZone: string;
+    readonly clocks: Clocks;
   },
 ): readonly ReportRun[] {
   return reports.flatMap((report): readonly ReportRun[] => {
     if (report.cron === undefined || report.to.length === 0) return [];
-    const timeZone = report.timeZone ?? officeZone;
+    const timeZone = zoneOf(report, clocks);
     const cron = cronOf(report.cron, timeZone);
     const after = afterOf(report.name);
     const first = nextOf(cron, after) ?? Infinity;
@@ -49,9 +50,10 @@ export function dueRuns(
 }
 
 /** When the next run of any report is due; undefined: of none. */
-export function nextRun(reports: readonly SavedReport[], after: number, officeZone: string): number | undefined {
-  const times = reports.flatMap(({ cron, to, timeZone }) => {
-    const at = cron === undefined || to.length === 0 ? undefined : nextOf(cronOf(cron, timeZone ?? officeZone), after);
+export function nextRun(reports: readonly SavedReport[], after: number, clocks: Clocks): number | undefined {
+  const times = reports.flatMap((report) => {
+    const { cron, to } = report;
+    const at = cron === undefined || to.length === 0 ? undefined : nextOf(cronOf(cron, zoneOf(report, clocks)), after);
     return at === undefined ? [] : [at];
   });
   return times.length === 0 ? undefined : Math.min(...times);

@@ -46,7 +46,7 @@ export async function withReports(
     },
     caughtUp: () => Promise.resolve(),
     onChange: () => {},
-    foreign: (tenant, periods) => past.read(tenant, periods),
+    foreign: (tenant, wanted) => past.read(tenant, wanted),
   });
   reports.follow(directory);
   const plain = (sections: readonly object[]) =>

@@ -6,7 +6,7 @@ import { judge, type OwnRules, readAsterisk, type Scope, type Verdict } from "..
 const ZONE = "Europe/Bucharest";
 
 /** The rows of Asterisk's tables that the box has written of all this, as it happened. */
-function exported(events: readonly CallEvent[]): Readonly<Record<string, readonly unknown[]>> {
+export function exported(events: readonly CallEvent[]): Readonly<Record<string, readonly unknown[]>> {
   const tables = LEDGERS.map((ledger) => {
     const stories = new Map<string, CallEvent[]>();
     const rows = events.flatMap((event) => {

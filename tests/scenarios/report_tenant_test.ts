@@ -16,8 +16,9 @@ const WEEKLY: SavedReport = {
 function tenant(name: string, queueLog: string): Pbx {
   return {
     ...{ name, kind: "asterisk-files", queueLog, everyS: 3_600, historyDays: 1, extensions: ["101"], tls: "off" },
-    ...{ trunkChannels: [], outboundPrefixes: [], queues: [{ id: "800", name: "Sales" }], groups: [], menus: [] },
-    ...{ members: [], missed: {} },
+    ...{ trunkChannels: [], outboundPrefixes: [], groups: [], menus: [], members: [], missed: {} },
+    queues: [{ id: "800", name: "Sales", ...name === "prompt" ? { answerWithinS: 10, wrapUpS: 15 } : {} }],
+    ...name === "brisk" ? { answerWithinS: 5 } : {},
   };
 }
 
@@ -27,7 +28,7 @@ const LINES = [
   ...[[0, "1", "ENTERQUEUE||0722000111|1"], [12, "1", `CONNECT|12|${T0}.9|5`], [72, "1", "COMPLETECALLER|12|60|1"]],
   ...[[100, "5", "ENTERQUEUE||0745123456|1"], [108, "5", "ABANDON|1|1|8"]],
 ].map(([at, id, rest]) =>
-  `${T0 + Number(at)}|${T0 + Number(at) - Number(at) % 100}.${id}|800|${
+  `${T0 + Number(at)}|${T0 + 100 * Math.floor(Number(at) / 100)}.${id}|800|${
     String(rest).startsWith("CO") ? "PJSIP/101" : "NONE"
   }|${rest}\n`
 ).join("");
@@ -39,7 +40,10 @@ async function office(run: (office: { reports: Reporting; past: ForeignPast; fol
     extensions: [
       { number: "101", name: "Ana", secret: "x".repeat(12), ringForS: 20, callLimit: 2, phones: 3, srtp: "off" },
     ],
-    pbx: [tenant("acme", `${folder}/acme`), tenant("away", `${folder}/away`)],
+    pbx: [
+      ...["acme", "prompt", "brisk"].map((name) => tenant(name, `${folder}/acme`)),
+      tenant("away", `${folder}/away`),
+    ],
     reports: { ...DEFAULT_REPORTS, saved: [WEEKLY] },
   }, { revision: 1, realm: "kontor" });
   const log = { write: () => {} };
@@ -51,7 +55,7 @@ async function office(run: (office: { reports: Reporting; past: ForeignPast; fol
     seal: () => ({ id: "", key: new Uint8Array(32) }) as never,
     caughtUp: () => Promise.resolve(),
     onChange: () => {},
-    foreign: (name, periods) => past.read(name, periods),
+    foreign: (name, wanted) => past.read(name, wanted),
   });
   reports.follow(directory);
   try {
@@ -102,4 +106,67 @@ Deno.test("who cannot be read is named with the reason, and nobody waits for it"
     await assert.rejects(reports.json({ ...wish, tenant: "nobody" }, ""), /nobody of that name is followed/);
     // Whoever comes next has his report.
     assert.ok((await reports.octets({ ...wish, tenant: "acme" }, "csv")).length > 100);
+  }));
+
+interface ToldSection {
+  readonly key: string;
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly columns: readonly { readonly key: string }[];
+  readonly figures: readonly { readonly key: string; readonly value: number }[];
+}
+
+/** A table or the figures of a report that was written as JSON. */
+function sectionIn(told: { readonly sections: readonly ToldSection[] }, key: string): ToldSection {
+  const found = told.sections.find((section) => section.key === key);
+  assert.ok(found !== undefined, key);
+  return found;
+}
+
+Deno.test("each queue is judged by what it promises, else by what its system does, else by what the office does", () =>
+  office(async ({ reports }) => {
+    const report: SavedReport = { ...WEEKLY, parts: ["summary", "queues", "staffing"] };
+    const told = await Promise.all(["acme", "brisk", "prompt"].map(async (tenant) => {
+      const made = JSON.parse(toText(await reports.json({ report, period: PERIOD, tenant })));
+      const { columns, rows: [queue] } = sectionIn(made, "queues");
+      const [staffing] = sectionIn(made, "staffing").rows;
+      const level = sectionIn(made, "summary").figures.find(({ key }) => key === "serviceLevel")?.value;
+      return [level, queue?.[columns.findIndex(({ key }) => key === "serviceLevel")], staffing?.[2]];
+    }));
+    // One was taken after 12 s, within the office's 20 and nobody else's; her agent talked 60 s, and has 15 s more where told.
+    assert.deepEqual(told, [[0.5, 0.5, 60], [0, 0, 60], [0, 0, 75]]);
+  }));
+
+Deno.test("a period and the one before it are read at once, and are each what they are alone", () =>
+  office(async ({ reports, past, folder }) => {
+    const logins = [
+      [-3 * 86_400, "NONE|800|PJSIP/101|ADDMEMBER|"],
+      [40, "NONE|800|PJSIP/101|PAUSE|Tea"],
+      [70, "NONE|800|PJSIP/101|UNPAUSE|"],
+    ].map(([at, rest]) => `${T0 + Number(at)}|${rest}\n`);
+    const all = [...LINES.trimEnd().split("\n").map((line) => `${line}\n`), ...logins];
+    await Deno.writeTextFile(`${folder}/acme`, all.sort((one, other) => (one < other ? -1 : 1)).join(""));
+    const read = past.read.bind(past);
+    const asked: number[] = [];
+    past.read = (tenant, wanted) => {
+      asked.push(wanted.periods.length);
+      return read(tenant, wanted);
+    };
+    const now = {
+      report: { ...WEEKLY, parts: ["summary", "agents", "missed"] } as SavedReport,
+      period: PERIOD,
+      tenant: "acme",
+    };
+    const then = { ...now, period: { from: PERIOD.from - 86_400_000, to: PERIOD.from } };
+    const [one, other] = JSON.parse(toText(await reports.both(now, then)));
+    assert.deepEqual(asked, [2]);
+    assert.deepEqual(one, JSON.parse(toText(await reports.json(now))));
+    assert.deepEqual(other, JSON.parse(toText(await reports.json(then))));
+    const missed = (told: typeof one) => sectionIn(told, "missed").figures.find(({ key }) => key === "missed")?.value;
+    assert.deepEqual([missed(one), missed(other)], [1, 1]);
+    // Who came to work days before was there all day; a cup of tea was half a minute of it.
+    const { columns, rows: [agent] } = sectionIn(one, "agent_activity");
+    const of = (key: string) => agent?.[columns.findIndex((column) => column.key === key)];
+    assert.deepEqual([of("agent"), of("answered"), of("talk"), of("averageRing"), of("paused"), of("loggedIn")], [
+      ...["101", 1, 60, 5, 30, 86_400],
+    ]);
   }));

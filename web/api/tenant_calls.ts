@@ -39,6 +39,7 @@ const Call = z.object({
   answered_by: Maybe,
   made_by: Maybe,
   queue: Maybe,
+  trunk: Maybe.openapi({ description: "By which it came or went out, as its channels are called" }),
   waited_ms: z.int(),
   talked_ms: z.int(),
   rows: z.string().openapi({ description: "Where all that its system has written of it is found" }),
@@ -137,7 +138,7 @@ export function tenantCallRoutes(tenants: TenantCalls): OpenAPIHono<Visitor> {
 const DIRECTIONS = { inbound: "in", outbound: "out", internal: "internal" } as const;
 
 function viewOf(call: ReportCall, tenant: string): z.infer<typeof Call> {
-  const { id, startedAt, direction, outside, dialled, ended, answeredBy, madeBy, queue, waitS, talkS } = call;
+  const { id, startedAt, direction, outside, dialled, ended, answeredBy, madeBy, queue, trunk, waitS, talkS } = call;
   const at = new Date(startedAt).toISOString();
   const [whose, which] = [tenant, id].map(encodeURIComponent);
   return {
@@ -150,6 +151,7 @@ function viewOf(call: ReportCall, tenant: string): z.infer<typeof Call> {
     answered_by: answeredBy ?? null,
     made_by: madeBy ?? null,
     queue: queue ?? null,
+    trunk: trunk ?? null,
     waited_ms: Math.round(1_000 * waitS),
     talked_ms: Math.round(1_000 * talkS),
     rows: `${API_PATH}/tenants/${whose}/calls/${which}?${new URLSearchParams({ at })}`,

@@ -5,6 +5,10 @@ import type { DeskReports, Examined } from "../page/mod.ts";
 export const STAGED_REPORTS: DeskReports = {
   saved: [],
   types: { pdf: "application/pdf", xlsx: "application/vnd.ms-excel", csv: "text/csv", jsonl: "application/jsonl" },
+  both: async (...wishes) => {
+    const told = await Promise.all(wishes.map((wish) => STAGED_REPORTS.json(wish)));
+    return encode(told.map((octets) => JSON.parse(new TextDecoder().decode(octets))));
+  },
   json: ({ report, period = report.period, tenant }) => {
     if (tenant === "away") {
       return Promise.reject(new SourceFault('Cannot read the rows of tenant "away": ECONNREFUSED'));

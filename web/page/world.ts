@@ -53,6 +53,8 @@ export interface DeskReports {
   readonly types: Readonly<Record<ReportFormat, string>>;
   /** Its figures as JSON. */
   json(wish: DeskReportWish): Promise<Uint8Array<ArrayBuffer>>;
+  /** The figures of two periods, one beside the other, as a list: of another phone system they are read at once. */
+  both(now: DeskReportWish, then: DeskReportWish): Promise<Uint8Array<ArrayBuffer>>;
   octets(wish: DeskReportWish, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>>;
 }
 

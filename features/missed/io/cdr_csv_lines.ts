@@ -19,20 +19,25 @@ const MARGIN_MS = 2 * 3_600_000;
 export async function cdrCsvLines(timeZone: string): Promise<LineDialect> {
   // Loaded with the first look: a box that reads no such file is spared its memory.
   const { parse } = await import("csv-parse/sync");
-  /** Line by line: a quote that is never closed spoils no other call. */
-  const cellsOf = (line: string): readonly string[] | undefined => {
+  const options = { relax_column_count: true, record_delimiter: "\n" };
+  /** A line each; undefined where they are not as many, or none can be read. */
+  const recordsOf = (lines: readonly string[]): readonly (readonly string[])[] | undefined => {
     try {
-      return parse(line, { relax_column_count: true })[0];
+      const records: string[][] = parse(lines.join("\n"), options);
+      return records.length === lines.length ? records : undefined;
     } catch (error) {
       if (error instanceof Error && "code" in error) return undefined;
       throw error;
     }
   };
+  /** Line by line only where it must be: a quote that is never closed spoils no other call. */
+  const cellsIn = (lines: readonly string[]): readonly (readonly string[] | undefined)[] =>
+    recordsOf(lines) ?? lines.map((line) => recordsOf([line])?.[0]);
   return {
     marginMs: MARGIN_MS,
-    rowsOf: (lines) => ({ cdr: lines.map((line) => rowOf(cellsOf(line)) ?? { line }) }),
+    rowsOf: (lines) => ({ cdr: cellsIn(lines).map((cells, at) => rowOf(cells) ?? { line: lines[at] }) }),
     timeOf: (line) => {
-      const end = cellsOf(line)?.[COLUMNS.indexOf("end")];
+      const end = cellsIn([line])[0]?.[COLUMNS.indexOf("end")];
       const read = reading(() => new Fields({ end }, "Master.csv").instant("end", timeZone));
       return read.ok ? read.value : undefined;
     },

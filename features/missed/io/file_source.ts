@@ -5,6 +5,7 @@ const CHUNK = 256 * 1_024;
 
 /** What stands in a file, line by line in the order of time. */
 export interface LineDialect {
+  readonly isQueueLog?: true;
   /** How far lines may be out of order. */
   readonly marginMs: number;
   rowsOf(lines: readonly string[]): ForeignRows;
@@ -34,11 +35,17 @@ export class FileSource implements RowSource {
   async open(): Promise<OpenSource> {
     await Deno.stat(this.#path);
     const dialect = await this.#dialect();
-    return { read: (span) => this.#read(span, dialect), [Symbol.asyncDispose]: () => Promise.resolve() };
+    const read = (span: Span) => this.#read(span, dialect);
+    return {
+      read,
+      ...dialect.isQueueLog === true ? { readQueueLog: read } : {},
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
   }
 
-  async *#read({ from }: Span, dialect: LineDialect): AsyncIterable<ForeignRows> {
+  async *#read({ from, to }: Span, dialect: LineDialect): AsyncIterable<ForeignRows> {
     const marks = new Map<number | null, number>();
+    const isBehind = (lines: readonly string[]) => (dialect.timeOf(lines.at(-1) ?? "") ?? 0) > to + dialect.marginMs;
     for (const path of [`${this.#path}.1`, this.#path]) {
       const stat = await statOf(path);
       if (stat === undefined) continue;
@@ -50,6 +57,8 @@ export class FileSource implements RowSource {
         : 0;
       for await (const lines of linesOf(path, start, (offset) => marks.set(stat.ino, offset))) {
         yield dialect.rowsOf(lines);
+        // What a later span asks for is read then.
+        if (isBehind(lines)) break;
       }
     }
     this.#marks = marks;
@@ -83,9 +92,9 @@ async function* linesOf(
       at += bytes.length;
       continue;
     }
-    yield new TextDecoder().decode(bytes.subarray(0, end)).split("\n").filter((line) => line.trim() !== "");
     at += end;
     reached(at);
+    yield new TextDecoder().decode(bytes.subarray(0, end)).split("\n").filter((line) => line.trim() !== "");
   }
 }
 

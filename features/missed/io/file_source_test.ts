@@ -71,3 +71,21 @@ Deno.test("a queue_log that is not there is a fault that names nothing else", ()
   withLog(async ({ look }) => {
     await assert.rejects(look(), Deno.errors.NotFound);
   }));
+
+Deno.test("what lies behind a span is read with the span that asks for it, and no line twice", () =>
+  withLog(async ({ path }) => {
+    const lines = Array.from({ length: 40_000 }, (_, second) => line(second));
+    await append(path, lines.join(""));
+    const source = new FileSource(path, () => Promise.resolve(QUEUE_LINES));
+    await using open = await source.open();
+    const read = async (from: number, to: number) => {
+      const found: string[] = [];
+      for await (const { queueLog = [] } of open.read({ from, to })) {
+        for (const row of queueLog) found.push(`${(row as { line: string }).line}\n`);
+      }
+      return found;
+    };
+    const first = await read(NOON, NOON + 60_000);
+    assert.ok(first.length > 60 && first.length < 20_000, `${first.length} lines`);
+    assert.deepEqual([...first, ...await read(NOON + 60_000, NOON + 40_000_000)], lines);
+  }));

@@ -46,8 +46,14 @@ export class ForeignPast {
     return this.#tenants.has(tenant);
   }
 
-  /** The calls that began in some spans, and who was missed in the first of them; throws for a tenant that nobody knows. */
-  async read(tenant: string, spans: readonly Span[]): Promise<PastReading> {
+  /**
+   * The calls that began in some periods, who was missed in them, and what agents of queues did, if that is wanted; throws for a
+   * tenant that nobody knows.
+   */
+  async read(
+    tenant: string,
+    { periods: spans, withAgents }: { readonly periods: readonly Span[]; readonly withAgents: boolean },
+  ): Promise<PastReading> {
     const whose = this.#tenantOf(tenant);
     const actions = await this.#parts.actionsIn(tenant);
     const { port1, port2 } = new MessageChannel();
@@ -60,7 +66,7 @@ export class ForeignPast {
       event.preventDefault();
       failed.resolve(`Cannot read the rows of tenant "${tenant}": ${event.message}`);
     };
-    const word: ToPastWorker = { type: "read", ...whose, spans, actions, port: port2 };
+    const word: ToPastWorker = { type: "read", ...whose, spans, withAgents, actions, port: port2 };
     worker.postMessage(word, [port2]);
     return { port: port1, failed: failed.promise, stop: () => this.#end(worker) };
   }

@@ -86,6 +86,9 @@ export class MariaDbSource implements RowSource {
       const looked = new Set<string>();
       return {
         read: (span) => this.#read(query, { tables, looked, span }),
+        ...this.#settings.queueTable === undefined
+          ? {}
+          : { readQueueLog: (span) => this.#readQueueLog(query, { tables, looked, span }) },
         // Not a word of good-bye: a server that is away would be waited for.
         [Symbol.asyncDispose]: () => Promise.resolve(connection.destroy()),
       };
@@ -95,14 +98,20 @@ export class MariaDbSource implements RowSource {
     }
   }
 
-  async *#read(query: Query, { tables, looked, span }: Look): AsyncIterable<ForeignRows> {
-    const { timeZone, queueTable, queueTimeZone = timeZone } = this.#settings;
+  async *#read(query: Query, look: Look): AsyncIterable<ForeignRows> {
+    const { timeZone } = this.#settings;
+    const { tables, looked, span } = look;
     if (!tables.has("cdr")) throw new Error("there is no table cdr, or it may not be read");
     yield* readCdr(query, span, timeZone);
     if (tables.has("cel")) {
       const cel = { table: "cel", columns: CEL, time: "eventtime", timeZone };
       for await (const rows of this.#numbered(query, cel, { looked, span })) yield { cel: rows };
     }
+    yield* this.#readQueueLog(query, look);
+  }
+
+  async *#readQueueLog(query: Query, { tables, looked, span }: Look): AsyncIterable<ForeignRows> {
+    const { timeZone, queueTable, queueTimeZone = timeZone } = this.#settings;
     if (queueTable === undefined) return;
     if (!tables.has(queueTable)) throw new Error(`there is no table ${queueTable}, or it may not be read`);
     const log = { table: queueTable, columns: QUEUE_LOG, time: "time", timeZone: queueTimeZone };

@@ -1,6 +1,6 @@
 import type { Pbx } from "../../../core/directory/mod.ts";
 import type { Judgement } from "../../../core/record/mod.ts";
-import type { Call } from "../call.ts";
+import type { AgentChange, Call } from "../call.ts";
 import type { Action, Attempt, Entry } from "../entry.ts";
 import type { ForeignRows } from "../follow.ts";
 import type { Span } from "../source.ts";
@@ -16,8 +16,9 @@ export interface PastTenant {
 export type ToPastWorker =
   | (PastTenant & {
     readonly type: "read";
-    /** Of the first one it is judged, too, who was missed. */
     readonly spans: readonly Span[];
+    /** What agents of queues did is wanted. */
+    readonly withAgents: boolean;
     /** What people did to its entries. */
     readonly actions: readonly Action[];
     /** Where what is found goes: {@link PastWord}. */
@@ -29,7 +30,7 @@ export type ToPastWorker =
 export type PastWord =
   /** Calls as they are known by now; what was told of them before does not hold any more. */
   | { readonly type: "read"; readonly calls: readonly JudgedCall[]; readonly gone: readonly string[] }
-  | { readonly type: "end"; readonly entries: readonly PastEntry[] }
+  | { readonly type: "end"; readonly entries: readonly PastEntry[]; readonly changes: readonly AgentChange[] }
   | { readonly type: "fault"; readonly text: string };
 
 /** A call, with what the list of missed calls says of it. */
@@ -37,7 +38,7 @@ export interface JudgedCall extends Call {
   readonly judgement: Judgement | undefined;
 }
 
-/** An entry whose last attempt was in the first of the spans. */
+/** An entry whose last attempt was in one of the spans. */
 export interface PastEntry extends Pick<Entry, "state" | "clearedBy" | "closedAt"> {
   readonly attempts: readonly Attempt[];
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { AgentDesk } from "../agent_desk.ts";
 import { judgementOf } from "../call_judge.ts";
 import { Follower } from "../follow.ts";
 import { MissedEngine } from "../engine.ts";
@@ -21,23 +22,31 @@ import { sourcesOf } from "./sources_of.ts";
 /** How long after a stretch rows may come of calls that began in it. */
 const LATE_MS = 4 * 3_600_000;
 
+/**
+ * How long before a stretch the queue log is looked at for who came to work: members who log in on Monday and out on Friday
+ * are there on Wednesday.
+ */
+const AGENTS_BEFORE_MS = 7 * 86_400_000;
+
 interface Looking extends PastTenant {
   readonly from: number;
   readonly until: number;
+  readonly agents?: AgentDesk | undefined;
 }
 
 const say = (word: FromPastWorker): void => self.postMessage(word);
 
 /** Throws one sentence that says which source it is, and why. */
 async function* look(
-  { pbx, office, from, until }: Looking,
+  { pbx, office, from, until, agents: desk }: Looking,
 ): AsyncGenerator<Stretch & { readonly follower: Follower }, void, void> {
   const scope = scopeOf(pbx, office);
   const follower = new Follower({ tenant: pbx.name, scope, cursor: from });
   const at = { place: "" };
   try {
     const sources = sourcesOf(pbx, scope.policy.timeZone);
-    for await (const stretch of readOn({ sources, follower, until: Math.min(until, Date.now()), at })) {
+    const agents = desk && { desk, from: from - AGENTS_BEFORE_MS };
+    for await (const stretch of readOn({ sources, follower, agents, until: Math.min(until, Date.now()), at })) {
       yield { ...stretch, follower };
     }
   } catch (error) {
@@ -47,21 +56,23 @@ async function* look(
 }
 
 async function read(word: Extract<ToPastWorker, { readonly type: "read" }>): Promise<void> {
-  const { pbx, office, spans, actions, port } = word;
+  const { pbx, office, spans, withAgents, actions, port } = word;
   const tell = (told: PastWord): void => port.postMessage(told);
-  const { policy } = scopeOf(pbx, office);
+  const scope = scopeOf(pbx, office);
+  const { policy } = scope;
+  const agents = withAgents ? new AgentDesk(scope) : undefined;
   const shelf = new MemoryShelf();
   const engine = new MissedEngine({ shelf, policy });
   const now = Date.now();
   const refused = new Set<string>();
   for (const action of actions) engine.act(action, now);
-  for (const [nth, { from, to }] of spans.entries()) {
-    // Whoever was missed at its end may have been called back after it.
-    const until = to + Math.max(LATE_MS, nth === 0 ? policy.lookbackS * 1_000 : 0);
-    for await (const { understood, refused: texts } of look({ pbx, office, from, until })) {
+  // Whoever was missed at the end of a span may have been called back after it.
+  const behindMs = Math.max(LATE_MS, policy.lookbackS * 1_000);
+  for (const { from, to } of joined(spans, behindMs)) {
+    for await (const { understood, refused: texts } of look({ pbx, office, from, until: to + behindMs, agents })) {
       const { calls, gone } = understood;
       for (const text of texts) refused.add(text);
-      if (nth === 0) engine.take(understood, now);
+      engine.take(understood, now);
       const judged = calls.map((call) => ({ ...call, judgement: judgementOf(judge(call, policy).outcome) }));
       tell({ type: "read", calls: judged, gone: gone.map(({ id }) => id) });
     }
@@ -71,15 +82,26 @@ async function read(word: Extract<ToPastWorker, { readonly type: "read" }>): Pro
   if (first !== undefined) {
     say({ type: "refused", text: `${first} (tenant "${pbx.name}", and ${refused.size - 1} more)` });
   }
-  const [judged] = spans;
-  tell({ type: "end", entries: judged === undefined ? [] : entriesIn(shelf, judged) });
+  tell({ type: "end", entries: entriesIn(shelf, spans), changes: agents?.changes ?? [] });
 }
 
-function entriesIn(shelf: MemoryShelf, { from, to }: Span): readonly PastEntry[] {
+/** Spans that are read at once where one begins before the other has been read to its end: no row is read twice. */
+function joined(spans: readonly Span[], behindMs: number): readonly Span[] {
+  const all: { from: number; to: number }[] = [];
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    const last = all.at(-1);
+    if (last === undefined || last.to + behindMs < from - LATE_MS) all.push({ from, to });
+    else last.to = Math.max(last.to, to);
+  }
+  return all;
+}
+
+function entriesIn(shelf: MemoryShelf, spans: readonly Span[]): readonly PastEntry[] {
   return shelf.entries().flatMap((entry) => {
     const lastAt = lastAtOf(entry);
     const { state, clearedBy, closedAt } = entry;
-    return lastAt < from || lastAt >= to ? [] : [{ state, clearedBy, closedAt, attempts: entry.attempts.slice(-1) }];
+    const isIn = spans.some(({ from, to }) => from <= lastAt && lastAt < to);
+    return isIn ? [{ state, clearedBy, closedAt, attempts: entry.attempts.slice(-1) }] : [];
   });
 }
 

@@ -2,8 +2,9 @@ import { callerKey } from "../../../core/routing/mod.ts";
 import type { Call } from "../call.ts";
 import { labelOf } from "../verdict.ts";
 import { answersOf, answersOutside } from "./answers.ts";
-import { type AsteriskRows, type Bundle, bundle } from "./bundle.ts";
-import { endpointOf, isLocal, isTrunk, type Scope } from "./channel.ts";
+import { type AsteriskRows, type Bundle, bundle, type ReadRows, readRows } from "./bundle.ts";
+import { agentOffersOf } from "./agents.ts";
+import { endpointOf, isLocal, isTrunk, type Scope, trunkOf } from "./channel.ts";
 import { cluesOf, faxAt } from "./clues.ts";
 import { offersOf } from "./offers.ts";
 import { stepsOf } from "./route.ts";
@@ -29,7 +30,17 @@ const SERVED = ["COMPLETECALLER", "COMPLETEAGENT"];
  * @param where names the rows in faults: `scenario "x": rows`
  */
 export function readAsterisk(rows: AsteriskRows, scope: Scope, where = "rows"): readonly Call[] {
-  return bundle(rows, where, scope.policy.timeZone).map((bundle) => understand(bundle, scope));
+  return callsIn(readRows(rows, where, scope.policy.timeZone), scope, { asides: rows.asides, where });
+}
+
+/** Calls out of rows that were read before. */
+export function callsIn(
+  rows: ReadRows,
+  scope: Scope,
+  { asides, where = "rows" }: { readonly asides?: AsteriskRows["asides"]; readonly where?: string } = {},
+): readonly Call[] {
+  const { timeZone } = scope.policy;
+  return bundle(rows, asides, { where, timeZone }).map((bundle) => understand(bundle, scope));
 }
 
 function understand(bundle: Bundle, scope: Scope): Call {
@@ -37,7 +48,14 @@ function understand(bundle: Bundle, scope: Scope): Call {
   const isFinished = isOver(bundle);
   const talked = talkedMs(bundle);
   const told = talked === undefined ? {} : { talkedMs: talked };
-  const common = { ...told, tenant: bundle.tenant, id: bundle.id, direction, isFinished, ...spanOf(bundle) };
+  const trunk = trunkFor(bundle, scope, direction);
+  const agentOffers = agentOffersOf(bundle, scope);
+  const common = {
+    ...told,
+    ...trunk === undefined ? {} : { trunk },
+    ...agentOffers.length === 0 ? {} : { agentOffers },
+    ...{ tenant: bundle.tenant, id: bundle.id, direction, isFinished, ...spanOf(bundle) },
+  };
   if (direction !== "inbound") return { ...common, ...NOTHING, ...outwards(bundle, scope, direction) };
   const offers = offersOf(bundle, scope, isFinished);
   const fax = faxAt(bundle) ?? Infinity;
@@ -69,6 +87,16 @@ function directionOf(bundle: Bundle, { office }: Scope): Call["direction"] {
     ...bundle.cel.map((row) => row.channel),
   ];
   return channels.some((channel) => isTrunk(channel, office)) ? "outbound" : "internal";
+}
+
+/** By which it came; of those by which it went out the one that was answered, else the first. */
+function trunkFor(bundle: Bundle, { office }: Scope, direction: Call["direction"]): string | undefined {
+  if (direction === "internal") return undefined;
+  if (direction === "inbound") return trunkOf(channelOf(bundle) ?? "", office);
+  const legs = bundle.cdr.filter(({ partner }) => isTrunk(partner, office));
+  const leg = legs.find(({ disposition }) => disposition === "ANSWERED") ?? legs[0];
+  const seen = bundle.cel.find(({ channel }) => isTrunk(channel, office));
+  return trunkOf(leg?.partner ?? seen?.channel ?? "", office);
 }
 
 function channelOf({ own, cel, id }: Bundle): string | undefined {

@@ -1,8 +1,8 @@
-import { type CdrRow, readCdr } from "./cdr.ts";
-import { type CelRow, readCel } from "./cel.ts";
+import { type CdrRow, readCdrRow, settledCdr } from "./cdr.ts";
+import { type CelRow, type NumberedCelRow, readCelRow, settledCel } from "./cel.ts";
 import { Fields } from "./field.ts";
 import { ranked, settled } from "./settle.ts";
-import { type QueueRow, readQueueLog } from "./queue_log.ts";
+import { NO_CALLS, type QueueRow, readQueueRow, settledQueueLog } from "./queue_log.ts";
 
 /** Rows of one Asterisk, each source as it came; what a source does not have is left out. */
 export interface AsteriskRows {
@@ -37,17 +37,39 @@ export interface Bundle {
   readonly ringing: ReadonlySet<string>;
 }
 
+/** Rows that were read, each by itself, and are not yet put together. */
+export interface ReadRows {
+  readonly cdr: readonly CdrRow[];
+  readonly cel: readonly NumberedCelRow[];
+  /** Those of calls. */
+  readonly queue: readonly QueueRow[];
+}
+
 interface Open {
   readonly cdr: CdrRow[];
   readonly cel: CelRow[];
   readonly queue: QueueRow[];
 }
 
+/** Throws the first row that cannot be read. */
+export function readRows(rows: AsteriskRows, where: string, timeZone: string): ReadRows {
+  const each = <T>(name: string, list: readonly unknown[] | undefined, read: (fields: Fields, timeZone: string) => T) =>
+    (list ?? []).map((row, at) => read(new Fields(row, `${where}.${name}[${at}]`), timeZone));
+  return {
+    cdr: each("cdr", rows.cdr, readCdrRow),
+    cel: each("cel", rows.cel, readCelRow),
+    queue: each("queue_log", rows.queueLog, readQueueRow)
+      .filter((row) => row !== undefined && !NO_CALLS.includes(row.callId)) as readonly QueueRow[],
+  };
+}
+
 /** Puts the rows of all sources together, call by call: joined by id, never by time, as their clocks may differ. */
-export function bundle(rows: AsteriskRows, where: string, timeZone: string): readonly Bundle[] {
-  const cdr = readCdr(rows.cdr ?? [], `${where}.cdr`, timeZone);
-  const cel = readCel(rows.cel ?? [], `${where}.cel`, timeZone);
-  const queue = readQueueLog(rows.queueLog ?? [], `${where}.queue_log`, timeZone);
+export function bundle(
+  rows: ReadRows,
+  told: AsteriskRows["asides"],
+  { where, timeZone }: { readonly where: string; readonly timeZone: string },
+): readonly Bundle[] {
+  const [cdr, cel, queue] = [settledCdr(rows.cdr), settledCel(rows.cel), settledQueueLog(rows.queue)];
   const open = new Map<string, Open>();
   const callOf = linksOf([...cdr, ...cel]);
   const at = (tenant: string, id: string): Open => {
@@ -60,7 +82,7 @@ export function bundle(rows: AsteriskRows, where: string, timeZone: string): rea
   for (const row of cel) at(row.tenant, row.linkedid).cel.push(row);
   for (const row of queue) at(row.tenant, callOf(row.tenant, row.callId)).queue.push(row);
 
-  const asides = asidesOf(rows.asides ?? {}, where.replace(/rows$/, "aux"), timeZone);
+  const asides = told === undefined ? () => NO_ASIDES : asidesOf(told, where.replace(/rows$/, "aux"), timeZone);
   return [...open].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, rows]) => {
     const [tenant = "", id = ""] = key.split(" ");
     return { tenant, id, ...rows, own: rows.cdr.filter(({ uniqueid }) => uniqueid === id), ...asides(id) };
@@ -80,6 +102,9 @@ function linksOf(rows: readonly { tenant: string; uniqueid: string; linkedid: st
   return (tenant: string, uniqueid: string): string => links.get(`${tenant} ${uniqueid}`) ?? uniqueid;
 }
 
+type Asides = Pick<Bundle, "choices" | "hasMessage" | "queueStatus" | "ringing">;
+const NO_ASIDES: Asides = { choices: [], hasMessage: false, queueStatus: [], ringing: new Set() };
+
 function asidesOf(asides: Readonly<Record<string, readonly unknown[]>>, where: string, timeZone: string) {
   const read = (name: string) => {
     const rows = (asides[name] ?? []).map((row, at) => new Fields(row, `${where}.${name}[${at}]`));
@@ -87,7 +112,7 @@ function asidesOf(asides: Readonly<Record<string, readonly unknown[]>>, where: s
     return (id: string) => byCall.get(id) ?? [];
   };
   const [voicemail, ivr, sip, status] = ["voicemail", "ivr", "sip", "queue_status"].map(read);
-  return (id: string): Pick<Bundle, "choices" | "hasMessage" | "queueStatus" | "ringing"> => ({
+  return (id: string): Asides => ({
     hasMessage: (voicemail?.(id) ?? []).some((row) => !row.has("message_s") || row.number("message_s") > 0),
     choices: settled(
       (ivr?.(id) ?? []).map((row) => ({

@@ -24,10 +24,10 @@ export interface CdrRow {
 
 const DISPOSITIONS = ["ANSWERED", "NO ANSWER", "CANCEL", "BUSY", "FAILED", "CONGESTION"];
 
-/** Reads rows of `cdr`; each once, in the order in which the calls were made. */
-export function readCdr(rows: readonly unknown[], where: string, timeZone: string): readonly CdrRow[] {
+/** Rows of `cdr`, each once, in the order in which the calls were made. */
+export function settledCdr(rows: readonly CdrRow[]): readonly CdrRow[] {
   return settled(
-    rows.map((row, at) => readRow(new Fields(row, `${where}[${at}]`), timeZone)),
+    rows,
     ({ tenant, linkedid, uniqueid, sequence, at, partner }) =>
       // Old installations number nothing; and the counter begins anew when Asterisk does.
       [tenant, linkedid, uniqueid, sequence, ...(sequence === 0 ? [at, partner] : [])].join(" "),
@@ -35,7 +35,8 @@ export function readCdr(rows: readonly unknown[], where: string, timeZone: strin
   );
 }
 
-function readRow(fields: Fields, timeZone: string): CdrRow {
+/** Reads one row of `cdr`. */
+export function readCdrRow(fields: Fields, timeZone: string): CdrRow {
   const uniqueid = fields.must("uniqueid");
   // `[systemname-]epoch.sequence`: the epoch tells which of the two hours between 3 and 4 in October was meant.
   const epoch = /(\d{9,11})\.\d+$/.exec(uniqueid)?.[1];

@@ -36,18 +36,24 @@ export interface Extra {
   readonly message: string;
 }
 
-/** Reads rows of `cel`; each once, in order of time and then of their own number. */
-export function readCel(rows: readonly unknown[], where: string, timeZone: string): readonly CelRow[] {
-  const read = rows.map((row, at) => readRow(new Fields(row, `${where}[${at}]`), timeZone));
+/** One row with its own number, which older tables do not have: 0. */
+export interface NumberedCelRow {
+  readonly row: CelRow;
+  readonly id: number;
+}
+
+/** Rows of `cel`, each once, in order of time and then of their own number. */
+export function settledCel(rows: readonly NumberedCelRow[]): readonly CelRow[] {
   return settled(
-    read,
+    rows,
     ({ row, id }) => `${id} ${JSON.stringify(row)}`,
     ({ row, id }) => `${ranked(row.at)} ${ranked(id)}`,
   )
     .map(({ row }) => row);
 }
 
-function readRow(fields: Fields, timeZone: string): { row: CelRow; id: number } {
+/** Reads one row of `cel`. */
+export function readCelRow(fields: Fields, timeZone: string): NumberedCelRow {
   const uniqueid = fields.must("uniqueid");
   const row = {
     tenant: fields.text("tenant") || "t1",

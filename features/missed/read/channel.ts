@@ -23,6 +23,17 @@ export function isTrunk(channel: string, { trunkPrefixes }: Office): boolean {
   return trunkPrefixes.some((prefix) => channel.startsWith(prefix));
 }
 
+/**
+ * The name of the trunk that a channel belongs to, by how its name begins: `PJSIP/provider-` is `provider`'s, also where one
+ * beginning stands for several, as in `PJSIP/prov`.
+ */
+export function trunkOf(channel: string, { trunkPrefixes }: Office): string | undefined {
+  const prefix = trunkPrefixes.find((prefix) => channel.startsWith(prefix));
+  if (prefix === undefined) return undefined;
+  const named = /^\w+\/(.+)[-/]$/.exec(prefix)?.[1];
+  return named ?? endpointOf(channel);
+}
+
 export const isLocal = (channel: string): boolean => LOCAL.test(channel);
 
 /** `PJSIP/101-00000002` is 101's, `Local/101@from-queue/n` too; a name that is no channel stays as it is. */
@@ -50,7 +61,13 @@ export function partyOf(channel: string, bundle: Bundle, { office, policy }: Sco
   if (isLocal(channel) && !office.extensions.has(endpoint) && /^\+?\d{5,}$/.test(endpoint)) {
     return outside(endpoint, policy);
   }
-  return { is: "extension", number: policy.members[endpoint] ?? policy.members[channel] ?? endpoint };
+  return { is: "extension", number: memberOf(channel, policy) };
+}
+
+/** Whose phone a channel is, or a member of a queue by the name that its log has for him. */
+export function memberOf(channel: string, { members }: Policy): string {
+  const endpoint = endpointOf(channel);
+  return members[endpoint] ?? members[channel] ?? endpoint;
 }
 
 function outside(dialled: string, { country, outboundPrefixes }: Policy): Party {

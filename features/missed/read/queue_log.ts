@@ -17,17 +17,15 @@ export interface QueueRow {
 /** What stands for the caller in lines that belong to no call. */
 export const NO_CALLS: readonly string[] = ["", "NONE", "REALTIME", "MANAGER", "CLI"];
 
-/** Reads lines of the file (`{line}`), or rows of the `queue_log` table; each once, those of no call left out. */
-export function readQueueLog(rows: readonly unknown[], where: string, timeZone: string): readonly QueueRow[] {
-  const read = rows
-    .map((row, at) => readRow(new Fields(row, `${where}[${at}]`), timeZone))
-    .filter((row) => row !== undefined);
-  return settled(read, (row) => JSON.stringify(row), ({ at }) => ranked(at));
+/** Lines of `queue_log`, each once, in order of time. */
+export function settledQueueLog(rows: readonly QueueRow[]): readonly QueueRow[] {
+  return settled(rows, (row) => JSON.stringify(row), ({ at }) => ranked(at));
 }
 
-function readRow(fields: Fields, timeZone: string): QueueRow | undefined {
+/** Reads a line of the file (`{line}`), or a row of the `queue_log` table; undefined for an empty line. */
+export function readQueueRow(fields: Fields, timeZone: string): QueueRow | undefined {
   const tenant = fields.text("tenant") || "t1";
-  const row = fields.has("line") ? readLine(fields, tenant) : {
+  return fields.has("line") ? readLine(fields, tenant) : {
     tenant,
     at: fields.instant("time", timeZone),
     callId: fields.text("callid"),
@@ -36,7 +34,6 @@ function readRow(fields: Fields, timeZone: string): QueueRow | undefined {
     event: fields.must("event"),
     data: ["data1", "data2", "data3", "data4", "data5"].map((name) => fields.text(name)),
   };
-  return row === undefined || NO_CALLS.includes(row.callId) ? undefined : row;
 }
 
 function readLine(fields: Fields, tenant: string): QueueRow | undefined {

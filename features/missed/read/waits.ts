@@ -1,5 +1,6 @@
 import type { Wait } from "../call.ts";
 import type { Bundle } from "./bundle.ts";
+import type { QueueRow } from "./queue_log.ts";
 
 /** How a caller leaves a queue without having been served. */
 const GONE: Readonly<Record<string, Wait["end"]>> = {
@@ -29,16 +30,21 @@ export function waitsOf({ queue }: Pick<Bundle, "queue">): readonly Wait[] {
   return waits;
 }
 
+/** For how long an agent and his caller talked, as one line says it, in milliseconds; undefined for other lines. */
+export function talkedMsIn({ event, data }: QueueRow): number | undefined {
+  if (!TALKED.includes(event)) return undefined;
+  // `COMPLETECALLER|holdtime|calltime|position`; a transfer has where it went in front.
+  const place = event.startsWith("COMPLETE") ? 1 : data.length - 2;
+  const ms = Number(data[place]) * 1_000;
+  return Number.isFinite(ms) ? ms : undefined;
+}
+
 /**
  * For how long they talked, in milliseconds: what queues say, where one connected them; else what was billed, which has waiting
  * and music in it wherever something else has answered first. Undefined where nobody tells.
  */
 export function talkedMs({ queue, own, cdr }: Pick<Bundle, "queue" | "own" | "cdr">): number | undefined {
-  const told = queue.filter(({ event }) => TALKED.includes(event)).map(({ event, data }) => {
-    // `COMPLETECALLER|holdtime|calltime|position`; a transfer has where it went in front.
-    const place = event.startsWith("COMPLETE") ? 1 : data.length - 2;
-    return Number(data[place]) * 1_000;
-  }).filter(Number.isFinite);
+  const told = queue.map(talkedMsIn).filter((ms) => ms !== undefined);
   if (told.length > 0) return told.reduce((sum, ms) => sum + ms, 0);
   const billed = (own.length > 0 ? own : cdr).filter(({ disposition, partner }) =>
     disposition === "ANSWERED" && partner !== ""

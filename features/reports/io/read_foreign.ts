@@ -1,4 +1,5 @@
-import { callsFromForeign } from "../from_calls.ts";
+import type { AgentChange } from "../agents.ts";
+import { agentsFromForeign, callsFromForeign, type ForeignCall } from "../from_calls.ts";
 import type { ReportData, ReportPlan } from "../make_report.ts";
 import { missesFrom } from "../misses.ts";
 import type { Period } from "../period.ts";
@@ -6,29 +7,52 @@ import type { ReportCall } from "../report_call.ts";
 import { SourceFault } from "../source_fault.ts";
 import type { ForeignWord } from "./words.ts";
 
-/** What another phone system has of a report's periods, as it comes through a port. Throws what is wrong with its source. */
-export async function readForeign(
-  port: MessagePort,
-  { period, periodBefore, parts }: Pick<ReportPlan, "period" | "periodBefore" | "parts">,
-): Promise<ReportData> {
-  const calls = new Map<string, ReportCall>();
+/** What is counted of a call, once for all the reports that are made of it. */
+interface Counted extends Pick<ForeignCall, "agentOffers"> {
+  readonly call: ReportCall;
+}
+
+/**
+ * What another phone system has of each report's periods, as it comes through a port: read once for all of them. Throws what is
+ * wrong with its source.
+ */
+export async function readForeign(port: MessagePort, plans: readonly ReportPlan[]): Promise<readonly ReportData[]> {
+  const calls = new Map<string, Counted>();
   const over = Promise.withResolvers<Extract<ForeignWord, { readonly type: "end" }>>();
   port.onmessage = ({ data }: MessageEvent<ForeignWord>) => {
     if (data.type === "fault") return over.reject(new SourceFault(data.text));
     if (data.type === "end") return over.resolve(data);
     for (const id of data.gone) calls.delete(id);
-    for (const call of callsFromForeign(data.calls)) calls.set(call.id, call);
+    for (const told of data.calls) {
+      const { agentOffers } = told;
+      for (const call of callsFromForeign([told])) {
+        calls.set(call.id, agentOffers === undefined ? { call } : { call, agentOffers });
+      }
+    }
   };
   try {
-    const { entries } = await over.promise;
-    const all = [...calls.values()];
-    const within = ({ from, to }: Period) => all.filter(({ startedAt }) => from <= startedAt && startedAt < to);
-    return {
-      calls: within(period),
-      ...parts.includes("missed") ? { misses: missesFrom(entries) } : {},
-      ...periodBefore === undefined ? {} : { before: within(periodBefore) },
-    };
+    const { entries, changes } = await over.promise;
+    const misses = missesFrom(entries);
+    return plans.map((plan) => dataFor(plan, [...calls.values()], { misses, changes }));
   } finally {
     port.close();
   }
+}
+
+function dataFor(
+  { parts, period, periodBefore, wrapUps }: ReportPlan,
+  all: readonly Counted[],
+  { misses, changes }: Required<Pick<ReportData, "misses">> & { readonly changes: readonly AgentChange[] },
+): ReportData {
+  const within = ({ from, to }: Period) =>
+    all.filter(({ call: { startedAt } }) => from <= startedAt && startedAt < to).map(({ call }) => call);
+  const agents = parts.includes("agents")
+    ? agentsFromForeign(all, changes, { period, ...wrapUps === undefined ? {} : { wrapUps } })
+    : undefined;
+  return {
+    calls: within(period),
+    ...parts.includes("missed") ? { misses } : {},
+    ...periodBefore === undefined ? {} : { before: within(periodBefore) },
+    ...agents === undefined ? {} : { agents },
+  };
 }

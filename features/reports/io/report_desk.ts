@@ -14,12 +14,14 @@ import type { Miss } from "../misses.ts";
 import { type Period, periodOf } from "../period.ts";
 import { planFor, reportMails } from "../saved_report.ts";
 import { dueRuns, nextRun, type ReportRun } from "../schedule.ts";
+import { listOf } from "../write/json.ts";
 import { MEDIA_TYPES } from "../write/media_types.ts";
 import type { ReportCall } from "../report_call.ts";
 import { KeptReports } from "./kept_reports.ts";
 import type { Made, ReportMaker } from "./report_maker.ts";
+import { zoneOf } from "../zone.ts";
 import { Waker, type WakerParts } from "./waker.ts";
-import type { FileStyle, ForeignReading, ListedQuestion, ReportOrder, Wanted } from "./words.ts";
+import type { FileStyle, ListedQuestion, ReadForeign, ReportOrder, Wanted } from "./words.ts";
 
 /** The family of the notebook that keeps how far each report is done. */
 export const REPORT_FAMILY = "report";
@@ -57,8 +59,8 @@ export interface ReportDeskParts extends Pick<WakerParts, "wall" | "timer"> {
   readonly post: (mails: readonly Mail[], pages: readonly Page[]) => void;
   /** Who was missed in a period; left out where nobody keeps the list. */
   readonly misses?: (period: Period) => Promise<readonly Miss[]>;
-  /** Reads the calls that began in some periods from another phone system, and who was missed there in the first of them. */
-  readonly foreign?: (tenant: string, periods: readonly Period[]) => Promise<ForeignReading>;
+  /** Reads other phone systems; left out where there are none. */
+  readonly foreign?: ReadForeign;
 }
 
 /** What somebody wants at once. */
@@ -133,6 +135,24 @@ export class ReportDesk {
     return await this.#kept.of(JSON.stringify(key), { from, to: isOver ? to : Infinity }, make);
   }
 
+  /**
+   * The figures of two reports as a list of JSON, as {@link json} has each: of a period, and of one to compare it with. Of
+   * another phone system both are made of one reading of its rows.
+   */
+  async both(now: ReportWish, then: ReportWish): Promise<Uint8Array<ArrayBuffer>> {
+    const tenant = tenantOf(now);
+    if (tenant === undefined || tenant !== tenantOf(then)) {
+      return listOf(await Promise.all([this.json(now), this.json(then)]));
+    }
+    const wanted = { as: "json", callsAt: undefined } as const;
+    const make = async () => (await this.#made(now, wanted, then)).octets;
+    const all = [now, then];
+    if (all.some(({ report: { parts } }) => parts.includes("missed"))) return await make();
+    const at = this.#parts.wall();
+    const key = [tenant, Math.floor(at / MINUTE_MS), ...all.map(({ report, period }) => [report, period])];
+    return await this.#kept.of(JSON.stringify(key), { from: 0, to: Infinity }, make);
+  }
+
   /** A report as the octets of a file, now. */
   async octets(wish: ReportWish, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>> {
     return (await this.#made(wish, { as: "octets", style: this.#style({ ...wish.report, format }) })).octets;
@@ -181,18 +201,18 @@ export class ReportDesk {
     return directory;
   }
 
-  #due({ reports: { saved }, office: { timeZone } }: Directory, now: number): Promise<void> | number {
+  #due({ reports: { saved }, ...clocks }: Directory, now: number): Promise<void> | number {
     this.#forgetOthers(saved);
     this.#beginNew(saved, now);
     const waiting = saved.filter(({ name }) => now >= (this.#failed.get(name)?.notBefore ?? 0));
     const due = dueRuns(waiting, {
       afterOf: (name) => this.#doneUntil.get(name) ?? now,
       until: now,
-      officeZone: timeZone,
+      clocks,
     });
     if (due.length > 0) return this.#send(due);
     const again = [...this.#failed.values()].map(({ notBefore }) => notBefore);
-    return Math.min(nextRun(saved, now, timeZone) ?? Infinity, ...again);
+    return Math.min(nextRun(saved, now, clocks) ?? Infinity, ...again);
   }
 
   /** A report begins when it is first seen: what came before it was nobody's wish. */
@@ -251,17 +271,20 @@ export class ReportDesk {
     await this.#makeOf(report, { period, madeAt: at, tenant: report.pbx }, wanted);
   }
 
-  async #made<W extends Wanted>(wish: ReportWish, wanted: W): Promise<Made<W>> {
+  async #made<W extends Wanted>(wish: ReportWish, wanted: W, beside?: ReportWish): Promise<Made<W>> {
     const { report, period } = this.#settled(wish);
-    return await this.#makeOf(report, { period, madeAt: this.#parts.wall(), tenant: tenantOf(wish) }, wanted);
+    const [madeAt, tenant] = [this.#parts.wall(), tenantOf(wish)];
+    return await this.#makeOf(report, { period, madeAt, tenant, beside: beside && this.#settled(beside) }, wanted);
   }
 
   async #makeOf<W extends Wanted>(
     report: SavedReport,
-    { period, madeAt, tenant }: {
+    { period, madeAt, tenant, beside }: {
       readonly period: Period;
       readonly madeAt: number;
       readonly tenant: string | undefined;
+      /** Of the same phone system. */
+      readonly beside?: { readonly report: SavedReport; readonly period: Period } | undefined;
     },
     wanted: W,
   ): Promise<Made<W>> {
@@ -274,10 +297,21 @@ export class ReportDesk {
       throw new Error(`Cannot make a report of tenant "${tenant}": nobody of that name is followed`);
     }
     const plan = planFor(report, this.#office, { period, madeAt, of });
-    const order = { plan, data: this.#parts.data, country: of.country ?? this.#office.office.country, agents: [] };
-    const { periodBefore } = plan;
-    const periods = periodBefore === undefined ? [period] : [period, periodBefore];
-    return await maker.makeForeign(order, wanted, () => foreign(tenant, periods));
+    const other = beside && planFor(beside.report, this.#office, { period: beside.period, madeAt, of });
+    const country = of.country ?? this.#office.office.country;
+    const order = {
+      plan,
+      data: this.#parts.data,
+      country,
+      agents: [],
+      ...other === undefined ? {} : { beside: other },
+    };
+    const plans = other === undefined ? [plan] : [plan, other];
+    const periods = plans.flatMap(({ period, periodBefore }) =>
+      periodBefore === undefined ? [period] : [period, periodBefore]
+    );
+    const withAgents = plans.some(({ parts }) => parts.includes("agents"));
+    return await maker.makeForeign(order, wanted, () => foreign(tenant, { periods, withAgents }));
   }
 
   async #order(report: SavedReport, period: Period, madeAt: number): Promise<ReportOrder> {
@@ -294,13 +328,11 @@ export class ReportDesk {
     };
   }
 
-  #settled({ report, period: wanted = report.period }: ReportWish): {
-    readonly report: SavedReport;
-    readonly period: Period;
-  } {
+  #settled(wish: ReportWish): { readonly report: SavedReport; readonly period: Period } {
+    const { report, period: wanted = report.period } = wish;
     // A period without a name is compared as those are that are no months.
     if (typeof wanted !== "string") return { report: { ...report, period: "last-7-days" }, period: wanted };
-    const timeZone = report.timeZone ?? this.#office.office.timeZone;
+    const timeZone = zoneOf(report, this.#office, tenantOf(wish));
     return { report: { ...report, period: wanted }, period: periodOf(wanted, this.#parts.wall(), timeZone) };
   }
 

@@ -13,7 +13,7 @@ import { FileSink } from "../../../media/file/io/mod.ts";
 import { makeReport } from "../make_report.ts";
 import { qualityBySource } from "../quality.ts";
 import type { Report } from "../report.ts";
-import { writeJson } from "../write/json.ts";
+import { type JsonOptions, listOf, writeJson } from "../write/json.ts";
 import { writeReport } from "../write/write_report.ts";
 import { callLines } from "./call_lines.ts";
 import { listedOf } from "../asked_calls.ts";
@@ -32,13 +32,23 @@ const tell = (word: FromReportWorker, owned: Transferable[] = []): void => self.
 const rates = new Map<string, { readonly currency: string; readonly rates: Rate[] }>();
 const reading: { lines?: Iterator<Uint8Array<ArrayBuffer>> } = {};
 
-async function make(order: ReportOrder, port: MessagePort | undefined): Promise<Report> {
-  if (port !== undefined) return makeReport(await readForeign(port, order.plan), order.plan);
+/** Of another phone system as many as are wanted beside each other. */
+async function make(order: ReportOrder, port: MessagePort | undefined): Promise<readonly [Report, ...Report[]]> {
+  if (port !== undefined) {
+    const others = order.beside === undefined ? [] : [order.beside];
+    const [first, ...rest] = await readForeign(port, [order.plan, ...others]);
+    return [makeReport(first!, order.plan), ...rest.map((data, at) => makeReport(data, others[at]!))];
+  }
   const prices = new Map<string, RateTable>();
   for (const [trunk, told] of rates) prices.set(trunk, tableOf(told.currency, told.rates));
   rates.clear();
   using file = openRows(order.data);
-  return makeReport(await readData(file, order, prices), order.plan);
+  return [makeReport(await readData(file, order, prices), order.plan)];
+}
+
+function jsonOf([report, ...others]: readonly [Report, ...Report[]], options: JsonOptions): Uint8Array<ArrayBuffer> {
+  const [first, ...rest] = [report, ...others].map((each) => writeJson(each, options));
+  return rest.length === 0 ? first! : listOf([first!, ...rest]);
 }
 
 async function octetsOf(report: Report, { format, csv, colour, logo }: FileStyle, data: string) {
@@ -77,15 +87,14 @@ async function carryOut(word: ToReportWorker): Promise<void> {
     case "make": {
       const { order, wanted, port } = word;
       if (wanted.as === "calls") {
-        const { calls } = port === undefined ? { calls: [] } : await readForeign(port, order.plan);
-        return tell({ type: "calls", calls: listedOf(calls, wanted) });
+        const [data] = port === undefined ? [] : await readForeign(port, [order.plan]);
+        return tell({ type: "calls", calls: listedOf(data?.calls ?? [], wanted) });
       }
       const forPrograms = "style" in wanted && wanted.style.format === "jsonl";
-      const report = await make({ ...order, plan: { ...order.plan, forPrograms } }, port);
+      const reports = await make({ ...order, plan: { ...order.plan, forPrograms } }, port);
+      const [report] = reports;
       if (wanted.as === "figures") return tell({ type: "figures", report });
-      const octets = wanted.as === "json"
-        ? writeJson(report, wanted)
-        : await octetsOf(report, wanted.style, order.data);
+      const octets = wanted.as === "json" ? jsonOf(reports, wanted) : await octetsOf(report, wanted.style, order.data);
       if (wanted.as !== "file") return tell({ type: "octets", octets }, [octets.buffer]);
       keep(octets, order.data, wanted);
       return tell({ type: "written" });

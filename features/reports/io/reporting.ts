@@ -71,6 +71,11 @@ export class Reporting {
     return await (await this.#load()).reports.json(wish, callsAt);
   }
 
+  /** The figures of two reports, as a list. */
+  async both(now: ReportWish, then: ReportWish): Promise<Uint8Array<ArrayBuffer>> {
+    return await (await this.#load()).reports.both(now, then);
+  }
+
   async octets(wish: ReportWish, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>> {
     return await (await this.#load()).reports.octets(wish, format);
   }

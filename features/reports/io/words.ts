@@ -1,6 +1,7 @@
 import type { CsvSettings, QualityLimits, ReportFormat } from "../../../core/directory/mod.ts";
 import type { Rate } from "../../../core/rates/mod.ts";
 import type { SealKey } from "../../../media/file/mod.ts";
+import type { AgentChange } from "../agents.ts";
 import type { ReportPlan } from "../make_report.ts";
 import type { ForeignCall } from "../from_calls.ts";
 import type { Miss, MissedEntry } from "../misses.ts";
@@ -31,12 +32,21 @@ export interface ForeignReading {
 export type ForeignWord =
   /** Calls as they are known by now, in the place of what was told of them before. */
   | { readonly type: "read"; readonly calls: readonly ForeignCall[]; readonly gone: readonly string[] }
-  | { readonly type: "end"; readonly entries: readonly MissedEntry[] }
+  /** Who was missed, and what agents of queues did about having callers, in order of time. */
+  | { readonly type: "end"; readonly entries: readonly MissedEntry[]; readonly changes: readonly AgentChange[] }
   | { readonly type: "fault"; readonly text: string };
+
+/** Reads the calls that began in some periods, who was missed in them, and if it is wanted what agents of queues did. */
+export type ReadForeign = (
+  tenant: string,
+  wanted: { readonly periods: readonly Period[]; readonly withAgents: boolean },
+) => Promise<ForeignReading>;
 
 /** What a report is made from, besides the rows that the worker reads itself. */
 export interface ReportOrder {
   readonly plan: ReportPlan;
+  /** A second report of the same phone system, made of the same reading: as JSON both are one list. */
+  readonly beside?: ReportPlan;
   /** Path of the data folder. */
   readonly data: string;
   readonly country: string;

@@ -1,3 +1,4 @@
+import { concat } from "../../../core/base/mod.ts";
 import type { CallQuestion, Report, Section } from "../report.ts";
 
 export interface JsonOptions {
@@ -18,6 +19,12 @@ export function writeJson(report: Report, { callsAt }: JsonOptions): Uint8Array<
     made_at: new Date(madeAt).toISOString(),
     sections: sections.map((section) => sectionOf(section, callsAt)),
   }));
+}
+
+/** JSON values as one list of them. */
+export function listOf(values: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const [open, comma, close] = ["[", ",", "]"].map((sign) => new TextEncoder().encode(sign));
+  return concat([open!, ...values.flatMap((value, at) => at === 0 ? [value] : [comma!, value]), close!]);
 }
 
 function sectionOf(section: Section, callsAt: string | undefined): unknown {

@@ -71,7 +71,7 @@ export class FeatureDesks {
     const caughtUp = () => record.flush().then(() => reader.caughtUp());
     const misses = async (period: Period) => (await import("./misses_of.ts")).missesOf(this.own, period);
     this.#past = new ForeignPast({ log, actionsIn: (tenant) => this.own.actionsIn(tenant) });
-    const foreign: ReportingParts["foreign"] = (tenant, periods) => this.#past.read(tenant, periods);
+    const foreign: ReportingParts["foreign"] = (tenant, wanted) => this.#past.read(tenant, wanted);
     const onChange = (listener: (from: number) => void) => reader.onChange(listener);
     this.reports = new Reporting({ log, wall, timer, data, seal, caughtUp, onChange, misses, foreign, post });
     this.#crm = new CrmDesk({ log, wall });

@@ -12,7 +12,7 @@ export function SavedReports({ visit, tenant, made, period, periods, formats }: 
   const whose: Record<string, string> = tenant === undefined ? {} : { tenant };
   const { timeZone } = world.directory().office;
   const moment = (at: number | undefined) => at === undefined ? "–" : <Moment {...{ at, timeZone, language }} />;
-  const next = (report: SavedReport) => nextRun([report], world.clock.wall(), timeZone);
+  const next = (report: SavedReport) => nextRun([report], world.clock.wall(), world.directory());
   return (
     <div class="columns">
       <section class="card">

@@ -47,19 +47,17 @@ export interface Asking {
 export async function shownOf(reports: DeskReports, asking: Asking): Promise<Shown> {
   const { period, scope, tenant, timeZone, at, cards, parts, withAgents = false } = asking;
   const whose = tenant === undefined ? {} : { tenant };
-  const read = async (of: ReportPeriod | Period, wanted: readonly ReportPart[]): Promise<Told> => {
-    const wish = { report: pageReport(period, wanted), period: of, ...whose };
-    return JSON.parse(new TextDecoder().decode(await reports.json(wish)));
-  };
+  const wish = (of: ReportPeriod | Period, wanted: readonly ReportPart[]) => ({
+    ...{ report: pageReport(period, wanted), period: of, ...whose },
+  });
+  const read = async (octets: Promise<Uint8Array>) => JSON.parse(new TextDecoder().decode(await octets));
   // To the minute, so that whoever looks again is shown the same.
   const earlier = periodBefore(period, periodOf(period, at - at % MINUTE_MS, timeZone), timeZone);
-  const [now, then] = await Promise.all([
-    read(
-      period,
-      partsFor(scope, cards, [...parts, "hours", "queues", "extensions", ...withAgents ? ["agents"] as const : []]),
-    ),
-    earlier.from < earlier.to ? read(earlier, partsFor(scope, cards, parts.slice(0, 1))) : undefined,
-  ]);
+  const others: readonly ReportPart[] = ["hours", "queues", "extensions", ...withAgents ? ["agents"] as const : []];
+  const wanted = wish(period, partsFor(scope, cards, [...parts, ...others]));
+  const [now, then]: readonly [Told, Told?] = earlier.from < earlier.to
+    ? await read(reports.both(wanted, wish(earlier, partsFor(scope, cards, parts.slice(0, 1)))))
+    : [await read(reports.json(wanted))];
   const own: Period = { from: Date.parse(now.since), to: Date.parse(now.until) };
   const [queues, people] = [tableOf(now, "queues", scope), tableOf(now, "extensions", scope)];
   const valueOf = (told: Told, { read, mine }: Card) => scope === undefined ? read(told) : mine?.read(told, scope);
