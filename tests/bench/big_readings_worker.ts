@@ -67,7 +67,7 @@ function copyAll(path: string, pieces: readonly Piece[]): CallEvent {
   db.exec(HURRY);
   const calls = tableOf(CALLS.name);
   const pattern = eventsOf({ day: 0, days: PATTERN_DAYS, sequence: 1 });
-  const most = new Set(pattern.map(({ call }) => call)).size;
+  const most = new Set(pattern.flatMap(({ call }) => call === "" ? [] : [call])).size;
   let next = Number(db.prepare(`SELECT max(number) AS last FROM ${calls}`).get()?.["last"]);
   for (const { day } of pieces) {
     const shiftMs = day * DAY_MS;
