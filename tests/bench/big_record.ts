@@ -92,9 +92,14 @@ function patternOf(): readonly CallEvent[] {
   return eventsOf({ day: 0, days: PATTERN_DAYS, sequence: 1 });
 }
 
-/** The id of a call in the copy that begins on a day; what happens to no call has none there either. */
+/** With what the ids of calls begin in the copy that begins on a day, in place of their first four characters. */
+export function prefixOf(day: number): string {
+  return `d${day.toString(36).padStart(3, "0")}`;
+}
+
+/** The id of a call there; what happens to no call has none there either. */
 export function copiedId(call: string, day: number): string {
-  return call === "" ? "" : `d${day.toString(36).padStart(3, "0")}${call.slice(4)}`;
+  return call === "" ? "" : `${prefixOf(day)}${call.slice(4)}`;
 }
 
 function makeReadings(wanted: MakeReadings): Promise<void> {
