@@ -91,6 +91,11 @@ function offerRow({ queue, agent, at, end, ringMs, talkedMs }: QueueOffer, place
   };
 }
 
+/** What agents do at the desk happens in no call. */
+export function isAgentChange(event: CallEvent): boolean {
+  return changeOf(event) !== undefined;
+}
+
 function changeOf(event: CallEvent): Row | undefined {
   const row = (what: string, about: { readonly agent: string; readonly queue?: string }): Row => ({
     agent: about.agent,
