@@ -83,7 +83,6 @@ function planOf(db: DatabaseSync, { days, unpacked }: BigRecordSize): readonly P
   return pieces;
 }
 
-/** Generated anew each time: a fortnight in memory weighs half a gigabyte. */
 export function eventsOf({ day, days, sequence }: Pick<Piece, "day" | "days" | "sequence">): readonly CallEvent[] {
   const generated = generatedDays({ from: FROM, day, callsADay: CALLS_A_DAY, sequence });
   return Array.from({ length: days }, () => generated.next().value).flat();

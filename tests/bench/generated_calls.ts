@@ -59,7 +59,7 @@ export function* generatedDays(
     number: String(lowest + at),
     name: `${NAMES[at % NAMES.length]} ${at}`,
   }));
-  const agents = people.slice(0, Math.ceil(callsADay * QUEUED / 100 / CALLERS_AN_AGENT));
+  const agents = people.slice(0, agentsFor(callsADay));
   let sequence = first;
   for (let at = firstDay;; at++) {
     const day = from + at * DAY_MS;
@@ -82,6 +82,17 @@ export function* generatedDays(
       return { ...fact, call: id, sequence: sequence++, at: day + ms as WallTime, monotonicMs: day - from + ms };
     });
   }
+}
+
+/** The agents of all queues. */
+export function agentNumbers(
+  { callsADay, people: { first, count } = PEOPLE }: Pick<GeneratedOptions, "callsADay" | "people">,
+): readonly string[] {
+  return Array.from({ length: Math.min(count, agentsFor(callsADay)) }, (_, at) => String(first + at));
+}
+
+function agentsFor(callsADay: number): number {
+  return Math.ceil(callsADay * QUEUED / 100 / CALLERS_AN_AGENT);
 }
 
 interface Office {
