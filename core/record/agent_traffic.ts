@@ -39,14 +39,16 @@ export function agentTrafficOf({ queue_offer: offers = [], agent_change: changes
   };
 }
 
-function offerRow({ agent = "", outcome, offered_at: at, ring_ms: ringMs, talked_ms: talkedMs }: Row): Row {
+function offerRow(offer: Row): Row {
+  const { agent = "", outcome, offered_at: at, ring_ms: ringMs } = offer;
   const [isAnswered, isMissed] = [outcome === "answered", outcome === "missed"];
   return {
     ...NOTHING,
     ...{ hour: hourOf(at), agent, offered: 1, answered: one(isAnswered), missed: one(isMissed) },
     rang: one(isMissed && count(ringMs) >= RANG_MS),
     ring_ms: isAnswered ? count(ringMs) : 0,
-    talk_ms: isAnswered ? count(talkedMs) : 0,
+    talk_ms: isAnswered ? count(offer["talked_ms"]) : 0,
+    wrap_up_ms: count(offer["wrap_up_ms"]),
   };
 }
 

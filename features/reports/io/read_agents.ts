@@ -14,10 +14,8 @@ const CHANGES = {
 };
 const OFFERS = {
   ...{ table: "queue_offer", column: "offered_at" },
-  columns: ["queue", "agent", "offered_at", "outcome", "ring_ms", "talked_ms"],
+  columns: ["queue", "agent", "offered_at", "outcome", "ring_ms", "talked_ms", "wrap_up_ms"],
 };
-/** All that an agent does but wrapping up, which is most of it: in the order of the alphabet that is the last. */
-const NO_WRAP_UP = { column: "what", is: "<", value: "wrap-up" } as const;
 
 export interface AgentsWanted {
   readonly period: Period;
@@ -31,7 +29,7 @@ export interface AgentsWanted {
 /** What agents did in a period, and before it what they were when it began. */
 export async function readAgents(file: RowsFile, wanted: AgentsWanted): Promise<AgentData> {
   const { period, members, ringWithinS = RING_WITHIN_S, isAddedUp } = wanted;
-  const changes = [...within(file, period, isAddedUp ? { ...CHANGES, where: [NO_WRAP_UP] } : CHANGES)];
+  const changes = [...within(file, period, CHANGES)];
   const agents = new Set([...members, ...changes.map(({ agent }) => String(agent))]);
   const known = [...[...agents].flatMap((agent) => wordsBefore(file, period, agent)), ...changes];
   if (!isAddedUp) {
@@ -44,7 +42,6 @@ function wordsBefore(file: RowsFile, { from }: Period, agent: string): readonly 
   const where: readonly Condition[] = [
     { column: "agent", is: "=", value: agent },
     { column: "changed_at", is: "<", value: from },
-    NO_WRAP_UP,
   ];
   const orderBy = ["changed_at", "place"];
   const question = { table: "agent_change", where, orderBy, descending: true, limit: WORDS_BEFORE };
