@@ -37,7 +37,8 @@ export class GeneratedCall {
   }
 
   say(fact: CallFact): void {
-    this.moments.push({ fact, atMs: this.now, id: this.#id });
+    // Clocks have no finer grain, and sums of fractions do.
+    this.moments.push({ fact, atMs: Math.round(this.now * 1_000) / 1_000, id: this.#id });
   }
 
   /** Lets some time pass, at most so much. Answers how much, in whole milliseconds. */
