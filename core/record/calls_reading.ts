@@ -2,7 +2,7 @@ import type { WallTime } from "../base/mod.ts";
 import { outcomeOf } from "./call_outcome.ts";
 import type { CallEvent, Party } from "./event.ts";
 import { endAs, type Judgement } from "./judge.ts";
-import { QUEUE_TABLES, queueRows } from "./queue_rows.ts";
+import { isAgentChange, QUEUE_TABLES, queueRows } from "./queue_rows.ts";
 import { queueStoryOf, type QueueVisit } from "./queue_visit.ts";
 import type { Reading, Row } from "./reading.ts";
 import { type Seat, seatsOf } from "./seat.ts";
@@ -15,7 +15,7 @@ import { TRAFFIC, trafficOf } from "./traffic.ts";
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 7,
+  version: 8,
   tables: [
     {
       name: "call",
@@ -75,6 +75,7 @@ export const CALLS: Reading = {
     },
     ...QUEUE_TABLES,
   ],
+  isLone: isAgentChange,
   rowsOf: (story, judgement) => {
     const seats = seatsOf(story);
     const queues = queueStoryOf(story);

@@ -127,3 +127,21 @@ Deno.test("who was called back for a queue, and whether he was reached, is told 
     ["102", "8001", "called-back"],
   ]);
 });
+
+Deno.test("an agent's wrap-up is told with the caller whom he took, and by itself where he took none", () => {
+  const wrapUp = (agent: string): CallFact => ({ type: "agent.wrap-up", agent, queue: "8001", forMs: 10_000 });
+  const about = { leg: "a", queue: "8001", agent: "101" } as const;
+  const rows = CALLS.rowsOf(story([
+    STARTED,
+    { type: "queue.joined", leg: "a", queue: "8001", position: 1 },
+    { type: "queue.offered", ...about },
+    { type: "queue.connected", ...about, to: "b", waitedMs: 5_000, ringMs: 4_000 },
+    ...[wrapUp("101"), wrapUp("101"), wrapUp("102")],
+    { type: "call.ended", cause: "normal" },
+  ]));
+  assert.deepEqual(rows["queue_offer"]?.map((row) => [row["outcome"], row["wrap_up_ms"]]), [["answered", 10_000]]);
+  assert.deepEqual(rows["agent_change"]?.map((row) => [row["agent"], row["what"]]), [["101", "wrap-up"], [
+    "102",
+    "wrap-up",
+  ]]);
+});

@@ -6,6 +6,7 @@
 export { CALLS } from "./calls_reading.ts";
 export { CALL_ENDS, type CallEnd } from "./call_outcome.ts";
 export { type CallJudge, endAs, type Judgement } from "./judge.ts";
+export { agentTrafficOf } from "./agent_traffic.ts";
 export { closeAsCut } from "./cut.ts";
 export { callerHides, hiddenCallerOf } from "./hidden_caller.ts";
 export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";
@@ -16,17 +17,18 @@ export {
   type FirstContacts,
   firstContactsOf,
 } from "./first_contact.ts";
-export type {
-  Cell,
-  ColumnType,
-  Condition,
-  Question,
-  Reading,
-  Row,
-  RowsByTable,
-  SumQuestion,
-  SumShape,
-  TableShape,
+export {
+  type Cell,
+  type ColumnType,
+  type Condition,
+  idOfLone,
+  type Question,
+  type Reading,
+  type Row,
+  type RowsByTable,
+  type SumQuestion,
+  type SumShape,
+  type TableShape,
 } from "./reading.ts";
 export { READINGS } from "./readings.ts";
 export { type Seat, seatsOf } from "./seat.ts";

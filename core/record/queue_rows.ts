@@ -4,7 +4,7 @@ import type { Row, TableShape } from "./reading.ts";
 
 /**
  * What happened in queues: `queue_visit`, each stay of a caller; `queue_offer`, each agent whose phones were to ring for one;
- * `agent_change`, what agents did about having callers.
+ * `agent_change`, what agents did about having callers, but for wrapping up after one whom they took, which is the offer's.
  */
 export const QUEUE_TABLES: readonly TableShape[] = [
   {
@@ -34,8 +34,9 @@ export const QUEUE_TABLES: readonly TableShape[] = [
       outcome: "WORD",
       ring_ms: "INTEGER",
       talked_ms: "INTEGER",
+      wrap_up_ms: "INTEGER",
     },
-    indexes: [["offered_at"], ["agent", "offered_at"]],
+    indexes: [["offered_at"]],
   },
   {
     name: "agent_change",
@@ -54,12 +55,13 @@ export const QUEUE_TABLES: readonly TableShape[] = [
 
 export function queueRows(
   story: readonly CallEvent[],
-  { visits, offers }: QueueStory,
+  { visits, offers, wrapUps }: QueueStory,
 ): Readonly<Record<string, readonly Row[]>> {
   return {
     queue_visit: visits.map(visitRow),
     queue_offer: offers.map(offerRow),
-    agent_change: story.map(changeOf).filter((row) => row !== undefined).map((row, place) => ({ place, ...row })),
+    agent_change: story.filter((event) => !wrapUps.has(event)).map(changeOf).filter((row) => row !== undefined)
+      .map((row, place) => ({ place, ...row })),
   };
 }
 
@@ -79,7 +81,7 @@ function visitRow(visit: QueueVisit, place: number): Row {
   };
 }
 
-function offerRow({ queue, agent, at, end, ringMs, talkedMs }: QueueOffer, place: number): Row {
+function offerRow({ queue, agent, at, end, ringMs, talkedMs, wrapUpMs }: QueueOffer, place: number): Row {
   return {
     place,
     queue,
@@ -88,7 +90,13 @@ function offerRow({ queue, agent, at, end, ringMs, talkedMs }: QueueOffer, place
     outcome: end ?? null,
     ring_ms: whole(ringMs),
     talked_ms: whole(talkedMs),
+    wrap_up_ms: whole(wrapUpMs),
   };
+}
+
+/** What agents do at the desk happens in no call. */
+export function isAgentChange(event: CallEvent): boolean {
+  return changeOf(event) !== undefined;
 }
 
 function changeOf(event: CallEvent): Row | undefined {

@@ -46,12 +46,16 @@ export interface QueueOffer {
   end?: OfferEnd;
   ringMs?: number;
   talkedMs?: number;
+  /** How long he was left in peace after it. */
+  wrapUpMs?: number;
 }
 
 /** What happened in queues during a call, in order. */
 export interface QueueStory {
   readonly visits: readonly QueueVisit[];
   readonly offers: readonly QueueOffer[];
+  /** Those that followed an offer, and are told with it. */
+  readonly wrapUps: ReadonlySet<CallEvent>;
 }
 
 /** A phone that could not ring is no miss of its agent's. */
@@ -60,8 +64,21 @@ const HIS_OWN: ReadonlySet<Cause> = new Set(["no-answer", "rejected"]);
 export function queueStoryOf(story: readonly CallEvent[]): QueueStory {
   const visits: QueueVisit[] = [];
   const offers: QueueOffer[] = [];
-  for (const event of story) if (event.type.startsWith("queue.")) take(event, visits, offers);
-  return { visits, offers };
+  const wrapUps = new Set<CallEvent>();
+  for (const event of story) {
+    if (event.type.startsWith("queue.")) take(event, visits, offers);
+    else if (event.type === "agent.wrap-up") {
+      const offer = offers.findLast((offer) => isTakenBy(offer, event));
+      if (offer === undefined || offer.wrapUpMs !== undefined) continue;
+      offer.wrapUpMs = event.forMs;
+      wrapUps.add(event);
+    }
+  }
+  return { visits, offers, wrapUps };
+}
+
+function isTakenBy({ queue, agent, end }: QueueOffer, by: { readonly queue: string; readonly agent: string }): boolean {
+  return queue === by.queue && agent === by.agent && end === "answered";
 }
 
 function take(event: CallEvent, visits: QueueVisit[], offers: QueueOffer[]): void {
@@ -96,9 +113,7 @@ function take(event: CallEvent, visits: QueueVisit[], offers: QueueOffer[]): voi
     case "queue.transferred": {
       // Where a transfer comes to nothing they talk on, and the later word counts.
       const { talkedMs } = event;
-      const isHis = ({ queue, agent, end }: QueueOffer) =>
-        queue === event.queue && agent === event.agent && end === "answered";
-      const offer = offers.findLast(isHis);
+      const offer = offers.findLast((offer) => isTakenBy(offer, event));
       if (offer !== undefined) offer.talkedMs = talkedMs;
       const visit = visits.findLast(({ leg, queue }) => leg === event.leg && queue === event.queue);
       if (visit !== undefined) visit.talkedMs = talkedMs;

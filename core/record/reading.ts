@@ -71,6 +71,8 @@ export interface Reading {
   /** Raised when the same events would make other rows, or other tables: what was kept is then made again. */
   readonly version: number;
   readonly tables: readonly TableShape[];
+  /** Whether what happens to no call has rows all the same: each such event is a story of its own. */
+  isLone?(event: CallEvent): boolean;
   /** The rows of one call that has ended, by table, from all its events in order, and from what the office says of it. */
   rowsOf(story: readonly CallEvent[], judgement?: Judgement): RowsByTable;
   readonly sums?: {
@@ -80,6 +82,11 @@ export interface Reading {
   };
   /** Of its table `call` it is kept by the hour who called again. */
   readonly hasContacts?: true;
+}
+
+/** What stands in place of a call in the rows of an event that happened to none. */
+export function idOfLone({ sequence }: CallEvent): string {
+  return `event ${sequence}`;
 }
 
 export type RowsByTable = Readonly<Record<string, readonly Row[]>>;

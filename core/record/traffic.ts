@@ -1,3 +1,4 @@
+import { AGENT_TRAFFIC, agentTrafficOf } from "./agent_traffic.ts";
 import type { Row, RowsByTable, SumShape } from "./reading.ts";
 
 const SUMS: readonly string[] = [
@@ -47,6 +48,7 @@ export const TRAFFIC: readonly SumShape[] = [
     isLong: true,
   },
   { name: "extension_failure", keys: { hour: "INTEGER", extension: "WORD", cause: "WORD" }, sums: [], isLong: true },
+  ...AGENT_TRAFFIC,
 ];
 
 const MISSED: ReadonlySet<string> = new Set(["abandoned", "lost"]);
@@ -60,8 +62,12 @@ const FAILURES: ReadonlySet<unknown> = new Set([
 const BEST = ["answered", "elsewhere", "missed", "busy", "failed"] as const;
 type Outcome = (typeof BEST)[number];
 
-/** What one call adds. */
-export function trafficOf({ call: calls = [], seat: seats = [], queue_visit: visits = [] }: RowsByTable): RowsByTable {
+/** What one call adds, or what an agent did in none. */
+export function trafficOf(rows: RowsByTable): RowsByTable {
+  return { ...agentTrafficOf(rows), ...callTrafficOf(rows) };
+}
+
+function callTrafficOf({ call: calls = [], seat: seats = [], queue_visit: visits = [] }: RowsByTable): RowsByTable {
   const [call] = calls;
   if (call === undefined) return {};
   const startedAt = count(call["started_at"]);

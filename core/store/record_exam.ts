@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../base/mod.ts";
-import type { CallEvent } from "../record/mod.ts";
+import type { CallEvent, CallFact } from "../record/mod.ts";
 import {
   append,
   during,
@@ -40,6 +40,29 @@ export const RECORD: readonly Question[] = [
         assert.deepEqual(await store.reader.after(0, 3), events.slice(0, 3));
         assert.deepEqual(await store.reader.after(6, 3), events.slice(6));
         assert.deepEqual(await store.reader.after(8, 3), []);
+      }),
+  },
+  {
+    name: "tells of what agents do at the desk, though it happens to no call, and adds it up once",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        const at = 5 * HOUR_MS as WallTime;
+        const facts: readonly CallFact[] = [
+          { type: "agent.pause", agent: "102", reason: "2" },
+          { type: "presence.changed", number: "102", from: "offline", to: "away", by: "phone" },
+          { type: "agent.wrap-up", agent: "102", queue: "8001", forMs: 10_000 },
+        ];
+        await append(store, facts.map((fact, nth) => ({ ...fact, call: "", sequence: nth + 1, at, monotonicMs: 0 })));
+        const changes = await store.reader.rows({
+          ...{ table: "agent_change", where: [], orderBy: ["changed_at", "place"], descending: false, limit: 10 },
+        });
+        assert.deepEqual(changes.map(({ agent, what, reason }) => [agent, what, reason]), [
+          ["102", "pause", "2"],
+          ["102", "wrap-up", null],
+        ]);
+        const [sum, ...others] = await store.reader.sums({ table: "agent_hour", where: [], by: ["hour", "agent"] });
+        assert.deepEqual([sum?.["hour"], sum?.["agent"], sum?.["wrap_up_ms"]], [5 * HOUR_MS, "102", 10_000]);
+        assert.deepEqual(others, []);
       }),
   },
   {

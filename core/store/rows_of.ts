@@ -3,7 +3,9 @@ import {
   type CallJudge,
   type Cell,
   type Condition,
+  idOfLone,
   type Question,
+  type Reading,
   READINGS,
   type Row,
 } from "../record/mod.ts";
@@ -13,7 +15,7 @@ export function rowsOf(events: readonly CallEvent[], question: Question, judge?:
   const { table, where, orderBy, descending, after, limit } = question;
   const reading = READINGS.find(({ tables }) => tables.some(({ name }) => name === table));
   if (reading === undefined) throw new Error(`Cannot read table "${table}": no reading keeps it`);
-  const rows = endedStories(events)
+  const rows = storiesOf(events, reading)
     .flatMap(([call, story]) => {
       const made = reading.rowsOf(story, judge?.judgementOf(story, judge.ignored))[table] ?? [];
       return made.map((row): Row => ({ call, ...row }));
@@ -28,10 +30,17 @@ export function rowsOf(events: readonly CallEvent[], question: Question, judge?:
   return wanted.filter((row) => last === undefined || compare(row, last) > 0).sort(compare).slice(0, limit);
 }
 
-/** The calls that have ended, with all that is told of them. */
-export function endedStories(events: readonly CallEvent[]): readonly (readonly [string, readonly CallEvent[]])[] {
+/** The calls that have ended, with all that is told of them, and what happened to none. */
+export function storiesOf(
+  events: readonly CallEvent[],
+  reading: Reading,
+): readonly (readonly [string, readonly CallEvent[]])[] {
   const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
-  return [...stories].filter(([, story]) => story.some(({ type }) => type === "call.ended"));
+  const lone = events.filter((event) => event.call === "" && reading.isLone?.(event) === true);
+  return [
+    ...[...stories].filter(([, story]) => story.some(({ type }) => type === "call.ended")),
+    ...lone.map((event) => [idOfLone(event), [event]] as const),
+  ];
 }
 
 export function holds(row: Row, { column, is, value }: Condition): boolean {

@@ -9,7 +9,7 @@ import {
   type SumQuestion,
 } from "../record/mod.ts";
 import { ANONYMOUS, callerKey } from "../routing/mod.ts";
-import { endedStories, holds, rowsOf } from "./rows_of.ts";
+import { holds, rowsOf, storiesOf } from "./rows_of.ts";
 
 /** The sums that a question wants, added up anew from all there is: what the tables of sums come to without a database. */
 export function sumsOf(
@@ -23,7 +23,7 @@ export function sumsOf(
     throw new Error(`Cannot add up table "${table}": no reading keeps sums in it`);
   }
   const { of } = reading.sums;
-  const rows = endedStories(events)
+  const rows = storiesOf(events, reading)
     .flatMap(([, story]) => of(reading.rowsOf(story, judge?.judgementOf(story, judge.ignored)))[table] ?? [])
     .filter((row) => where.every((condition) => holds(row, condition)));
   const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((column) => row[column])));

@@ -1,19 +1,9 @@
 import type { Row } from "../../core/record/mod.ts";
 import { type AgentScore, agentScore } from "./kpi_agent_score.ts";
+import { type AgentCounts, agentCounts, agentSumsOf, NO_COUNTS } from "./agent_counts.ts";
 import { share, sum } from "./kpi_call.ts";
 import type { Period } from "./period.ts";
 import { compareNames } from "./tally.ts";
-
-/** An agent's phones were to ring for a caller of a queue. */
-export interface AgentOffer {
-  readonly agent: string;
-  readonly queue: string;
-  readonly at: number;
-  /** `cancelled`: a colleague was faster, or the caller gone. */
-  readonly outcome: "answered" | "missed" | "cancelled" | "unreachable";
-  readonly ringS: number;
-  readonly talkS: number;
-}
 
 /** What an agent, or the box for him, did about his having callers. */
 export interface AgentChange {
@@ -21,24 +11,13 @@ export interface AgentChange {
   /** Of one queue; else of all. */
   readonly queue?: string;
   readonly at: number;
-  readonly what:
-    | "login"
-    | "logout"
-    | "pause"
-    | "unpause"
-    | "auto-pause"
-    | "wrap-up"
-    /** Somebody was to be called back, and he was there to do so: he was reached, or not. */
-    | "called-back"
-    | "not-called-back";
+  readonly what: "login" | "logout" | "pause" | "unpause" | "auto-pause";
   readonly reason?: string;
-  /** Of a wrap-up. */
-  readonly forS?: number;
 }
 
-/** What is known of agents: offers of the period, and changes in it and, of each agent, before it. */
+/** What is known of agents: what the period comes to, and changes in it and, of each agent, before it. */
 export interface AgentData {
-  readonly offers: readonly AgentOffer[];
+  readonly counts: ReadonlyMap<string, AgentCounts>;
   readonly changes: readonly AgentChange[];
 }
 
@@ -62,8 +41,8 @@ export interface AgentStatistics {
   readonly score: AgentScore;
 }
 
-/** A phone that rang for less has not rung. */
-const RANG_S = 1;
+/** Unless the office says otherwise. */
+export const RING_WITHIN_S = 10;
 
 interface Stretch {
   readonly from: number;
@@ -72,37 +51,19 @@ interface Stretch {
 }
 
 /** Every agent who had an offer or made a change in the period, in order of his number. */
-export function agentStatistics(
-  { offers, changes }: AgentData,
-  period: Period,
-  /** Of ringing: who takes a caller by then takes him in time. */
-  ringWithinS = 10,
-): readonly AgentStatistics[] {
-  const offersOf = Map.groupBy(offers, ({ agent }) => agent);
+export function agentStatistics({ counts, changes }: AgentData, period: Period): readonly AgentStatistics[] {
   const changesOf = Map.groupBy(changes.toSorted((one, other) => one.at - other.at), ({ agent }) => agent);
-  return [...new Set([...offersOf.keys(), ...changesOf.keys()])].sort(compareNames).map((agent) =>
-    statisticsOf(agent, { offers: offersOf.get(agent) ?? [], changes: changesOf.get(agent) ?? [] }, {
-      period,
-      ringWithinS,
-    })
+  return [...new Set([...counts.keys(), ...changesOf.keys()])].sort(compareNames).map((agent) =>
+    statisticsOf(agent, { counts: counts.get(agent) ?? NO_COUNTS, changes: changesOf.get(agent) ?? [] }, period)
   );
 }
 
 function statisticsOf(
   agent: string,
-  { offers, changes }: AgentData,
-  { period, ringWithinS }: { readonly period: Period; readonly ringWithinS: number },
+  { counts, changes }: { readonly counts: AgentCounts; readonly changes: readonly AgentChange[] },
+  period: Period,
 ): AgentStatistics {
-  const isWithin = ({ at }: AgentChange) => period.from <= at && at < period.to;
-  const countIn = (wanted: AgentChange["what"]) =>
-    changes.filter((change) => change.what === wanted && isWithin(change)).length;
-  const countOf = (wanted: AgentOffer["outcome"]) => offers.filter(({ outcome }) => outcome === wanted).length;
-  const answered = offers.filter(({ outcome }) => outcome === "answered");
-  const talkS = sum(answered.map((offer) => offer.talkS));
-  const wrapUpS = sum(
-    changes.filter((change) => change.what === "wrap-up" && isWithin(change))
-      .map(({ forS = 0 }) => forS),
-  );
+  const { offered, answered, missed, rang, prompt, ringS, talkS, wrapUpS, calledBack, notCalledBack } = counts;
   const pauses = pausesOf(changes, period);
   const presences = presencesOf(changes, period);
   const byReason = Map.groupBy(pauses, ({ reason }) => reason);
@@ -111,12 +72,12 @@ function statisticsOf(
   const free = presences === undefined ? null : loggedInS! - overlapOf(presences, pauses);
   return {
     agent,
-    offered: offers.length,
-    answered: answered.length,
-    missed: countOf("missed"),
+    offered,
+    answered,
+    missed,
     talkS,
-    averageTalkS: share(talkS, answered.length),
-    averageRingS: share(sum(answered.map(({ ringS }) => ringS)), answered.length),
+    averageTalkS: share(talkS, answered),
+    averageRingS: share(ringS, answered),
     wrapUpS,
     pausedS: sum(pauses.map(secondsOf)),
     pauses: [...byReason].map(([reason, theirs]) => [reason, sum(theirs.map(secondsOf))] as const)
@@ -124,12 +85,12 @@ function statisticsOf(
     loggedInS,
     occupancy: free === null || free <= 0 ? null : Math.min(1, (talkS + wrapUpS) / free),
     score: agentScore({
-      answered: answered.length,
+      answered,
       // A phone that was refused at once has not rung: nobody could have taken it.
-      missed: offers.filter(({ outcome, ringS }) => outcome === "missed" && ringS >= RANG_S).length,
-      answeredInTarget: answered.filter(({ ringS }) => ringS <= ringWithinS).length,
-      callbacksAnswered: countIn("called-back"),
-      callbacksOwed: countIn("called-back") + countIn("not-called-back"),
+      missed: rang,
+      answeredInTarget: prompt,
+      callbacksAnswered: calledBack,
+      callbacksOwed: calledBack + notCalledBack,
     }),
   };
 }
@@ -201,27 +162,27 @@ function overlapOf(some: readonly Stretch[], others: readonly Stretch[]): number
   );
 }
 
-/** From rows of `queue_offer` and `agent_change`. */
-export function agentsFromRows(rows: { readonly offers: readonly Row[]; readonly changes: readonly Row[] }): AgentData {
-  const seconds = (cell: Row[string] | undefined) => typeof cell === "number" ? cell / 1_000 : 0;
-  return {
-    offers: rows.offers.flatMap((row) =>
-      row["outcome"] === null ? [] : [{
-        agent: String(row["agent"]),
-        queue: String(row["queue"]),
-        at: Number(row["offered_at"]),
-        outcome: row["outcome"] as AgentOffer["outcome"],
-        ringS: seconds(row["ring_ms"]),
-        talkS: seconds(row["talked_ms"]),
-      }]
-    ),
-    changes: rows.changes.map((row) => ({
-      agent: String(row["agent"]),
-      at: Number(row["changed_at"]),
-      what: row["what"] as AgentChange["what"],
-      ...(typeof row["queue"] === "string" ? { queue: row["queue"] } : {}),
-      ...(typeof row["reason"] === "string" ? { reason: row["reason"] } : {}),
-      ...(typeof row["for_ms"] === "number" ? { forS: row["for_ms"] / 1_000 } : {}),
-    })),
-  };
+/** Rows of `agent_change` that say whether he was there for callers; others are passed over. */
+export function agentChanges(rows: readonly Row[]): readonly AgentChange[] {
+  return rows.filter(({ what }) => WHETHER_THERE.has(what as AgentChange["what"])).map((row) => ({
+    agent: String(row["agent"]),
+    at: Number(row["changed_at"]),
+    what: row["what"] as AgentChange["what"],
+    ...(typeof row["queue"] === "string" ? { queue: row["queue"] } : {}),
+    ...(typeof row["reason"] === "string" ? { reason: row["reason"] } : {}),
+  }));
+}
+
+const WHETHER_THERE: ReadonlySet<AgentChange["what"]> = new Set(["login", "logout", "pause", "unpause", "auto-pause"]);
+
+/** From rows of `queue_offer` and `agent_change`, those of the period and, of changes, those before it. */
+export function agentsFromRows(
+  { offers, changes }: { readonly offers: readonly Row[]; readonly changes: readonly Row[] },
+  period: Period,
+  /** Of ringing: who takes a caller by then takes him in time. */
+  ringWithinS: number = RING_WITHIN_S,
+): AgentData {
+  const within = changes.filter(({ changed_at: at }) => period.from <= Number(at) && Number(at) < period.to);
+  const counts = agentCounts(...agentSumsOf({ offers, changes: within }, ringWithinS));
+  return { counts, changes: agentChanges(changes) };
 }

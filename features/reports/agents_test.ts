@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
-import { type AgentChange, type AgentOffer, agentStatistics } from "./agents.ts";
+import type { Row } from "../../core/record/mod.ts";
+import { agentsFromRows, agentStatistics } from "./agents.ts";
 
 const DAY = { from: Date.parse("2026-03-02T08:00:00Z"), to: Date.parse("2026-03-02T16:00:00Z") };
 const at = (time: string) => Date.parse(`2026-03-02T${time}:00Z`);
 const HOUR_S = 3_600;
 
-function offer(time: string, outcome: AgentOffer["outcome"], more: Partial<AgentOffer> = {}): AgentOffer {
-  return { agent: "102", queue: "8001", at: at(time), outcome, ringS: 0, talkS: 0, ...more };
+function offer(time: string, outcome: string, { ringS = 0, talkS = 0 } = {}): Row {
+  return {
+    ...{ agent: "102", queue: "8001", offered_at: at(time), outcome },
+    ...{ ring_ms: 1_000 * ringS, talked_ms: 1_000 * talkS },
+  };
 }
-function change(time: string, what: AgentChange["what"], more: Partial<AgentChange> = {}): AgentChange {
-  return { agent: "102", at: at(time), what, ...more };
+function change(time: string, what: string, { forS = 0, ...more }: Row & { readonly forS?: number } = {}): Row {
+  return { agent: "102", changed_at: at(time), what, for_ms: 1_000 * forS, ...more };
 }
+const statistics = (rows: Parameters<typeof agentsFromRows>[0], period = DAY, ringWithinS = 10) =>
+  agentStatistics(agentsFromRows(rows, period, ringWithinS), period);
 
 Deno.test("an agent's day: what he took, how long he was there, paused by reason, and how busy", () => {
-  const [one, ...others] = agentStatistics({
+  const [one, ...others] = statistics({
     offers: [
       offer("09:00", "answered", { ringS: 4, talkS: 1_800 }),
       offer("10:00", "answered", { ringS: 8, talkS: 5_400 }),
@@ -32,7 +38,7 @@ Deno.test("an agent's day: what he took, how long he was there, paused by reason
       change("15:00", "auto-pause", { queue: "8002" }),
       change("18:00", "unpause"),
     ],
-  }, DAY);
+  });
   assert.deepEqual(others, []);
   assert.deepEqual(one, {
     agent: "102",
@@ -51,7 +57,7 @@ Deno.test("an agent's day: what he took, how long he was there, paused by reason
   });
 });
 
-const PRESENCES: readonly (readonly [string, readonly AgentChange[], number | null])[] = [
+const PRESENCES: readonly (readonly [string, readonly Row[], number | null])[] = [
   ["nobody has seen come or go has no time, rather than all of it", [change("09:00", "pause")], null],
   ["is first heard of when he goes was there from the beginning", [change("10:00", "logout")], 2 * HOUR_S],
   ["comes and goes twice is there twice", [
@@ -61,34 +67,31 @@ const PRESENCES: readonly (readonly [string, readonly AgentChange[], number | nu
 ];
 for (const [who, changes, expected] of PRESENCES) {
   Deno.test(`agentStatistics(): who ${who}`, () => {
-    assert.equal(agentStatistics({ offers: [], changes }, DAY)[0]?.loggedInS, expected);
+    assert.equal(statistics({ offers: [], changes })[0]?.loggedInS, expected);
   });
 }
 
 Deno.test("nothing was to be done, and nothing is divided", () => {
-  const [idle] = agentStatistics({ offers: [], changes: [change("07:00", "login"), change("07:00", "pause")] }, DAY);
+  const [idle] = statistics({ offers: [], changes: [change("07:00", "login"), change("07:00", "pause")] });
   assert.deepEqual([idle?.averageTalkS, idle?.averageRingS, idle?.occupancy], [null, null, null]);
 });
 
 Deno.test("the score of an agent is made of what the record has: taken, taken in time, called back; refused at once is no miss", () => {
-  const offer = (outcome: AgentOffer["outcome"], ringS: number): AgentOffer => ({
-    ...{ agent: "101", queue: "8001", at: 1_000, outcome, ringS, talkS: 0 },
-  });
-  const change = (what: AgentChange["what"], at = 1_000): AgentChange => ({ agent: "101", at, what });
+  const offered = (outcome: string, ringS: number) => offer("09:00", outcome, { ringS });
   const offers = [
-    ...Array.from({ length: 6 }, () => offer("answered", 4)),
-    ...Array.from({ length: 2 }, () => offer("answered", 9)),
-    ...Array.from({ length: 2 }, () => offer("missed", 15)),
-    ...[offer("missed", 0.2), offer("cancelled", 5), offer("unreachable", 0)],
+    ...Array.from({ length: 6 }, () => offered("answered", 4)),
+    ...Array.from({ length: 2 }, () => offered("answered", 9)),
+    ...Array.from({ length: 2 }, () => offered("missed", 15)),
+    ...[offered("missed", 0.2), offered("cancelled", 5), offered("unreachable", 0)],
   ];
-  const changes = [change("called-back"), change("not-called-back"), change("called-back", 9_999_999)];
-  const [of] = agentStatistics({ offers, changes }, { from: 0, to: 3_600_000 }, 8);
+  const changes = [change("10:00", "called-back"), change("11:00", "not-called-back"), change("18:00", "called-back")];
+  const [of] = statistics({ offers, changes }, DAY, 8);
   assert.deepEqual(of?.score, {
     score: 100 * (0.5 * 0.8 + 0.3 * 0.75 + 0.2 * 0.5),
     taken: 0.8,
     prompt: 0.75,
     calledBack: 0.5,
   });
-  const [few] = agentStatistics({ offers: offers.slice(0, 3), changes: [] }, { from: 0, to: 3_600_000 });
+  const [few] = statistics({ offers: offers.slice(0, 3), changes: [] });
   assert.deepEqual(few?.score, { score: null, taken: 1, prompt: 1, calledBack: null });
 });

@@ -11,7 +11,16 @@ import type { RecordSource } from "../../core/store/io/kept_reading.ts";
 import { CONTACTS } from "../../core/store/io/kept_contacts.ts";
 import { Readings } from "../../core/store/io/readings.ts";
 import { spansOf } from "../../core/store/io/spans.ts";
-import { copiedId, DAY_MS, eventsOf, FROM, type MakeReadings, PATTERN_DAYS, type Piece } from "./big_record.ts";
+import {
+  copiedId,
+  DAY_MS,
+  eventsOf,
+  FROM,
+  type MakeReadings,
+  PATTERN_DAYS,
+  type Piece,
+  prefixOf,
+} from "./big_record.ts";
 
 /** Who makes a database of gigabytes wants other settings than who adds a call now and then. */
 const HURRY = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000";
@@ -67,11 +76,12 @@ function copyAll(path: string, pieces: readonly Piece[]): CallEvent {
   db.exec(HURRY);
   const calls = tableOf(CALLS.name);
   const pattern = eventsOf({ day: 0, days: PATTERN_DAYS, sequence: 1 });
-  const most = new Set(pattern.map(({ call }) => call)).size;
+  const told = pattern.flatMap((event) => event.call !== "" ? [event.call] : CALLS.isLone?.(event) ? [event] : []);
+  const most = new Set(told).size;
   let next = Number(db.prepare(`SELECT max(number) AS last FROM ${calls}`).get()?.["last"]);
   for (const { day } of pieces) {
     const shiftMs = day * DAY_MS;
-    const prefix = copiedId("", day);
+    const prefix = prefixOf(day);
     db.exec(`BEGIN;
       INSERT INTO ${calls} SELECT number + ${next}, '${prefix}' || substr(call, 5) FROM ${calls} WHERE number <= ${most}`);
     for (const { name, columns } of CALLS.tables) {

@@ -92,9 +92,14 @@ function patternOf(): readonly CallEvent[] {
   return eventsOf({ day: 0, days: PATTERN_DAYS, sequence: 1 });
 }
 
-/** The id of a call in the copy that begins on a day. */
+/** With what the ids of calls begin in the copy that begins on a day, in place of their first four characters. */
+export function prefixOf(day: number): string {
+  return `d${day.toString(36).padStart(3, "0")}`;
+}
+
+/** The id of a call there; what happens to no call has none there either. */
 export function copiedId(call: string, day: number): string {
-  return `d${day.toString(36).padStart(3, "0")}${call.slice(4)}`;
+  return call === "" ? "" : `${prefixOf(day)}${call.slice(4)}`;
 }
 
 function makeReadings(wanted: MakeReadings): Promise<void> {
@@ -156,7 +161,9 @@ class Pages {
         const page = ofDay.slice(first, first + PAGE_EVENTS);
         const { sequence } = page[0]!;
         add.run(sequence, page.at(-1)!.sequence, packPage(page));
-        for (const call of new Set(page.map(({ call }) => call))) this.#places.add(hashOfCall(call), sequence);
+        for (const call of new Set(page.map(({ call }) => call))) {
+          if (call !== "") this.#places.add(hashOfCall(call), sequence);
+        }
       }
       const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
       const hash = new Uint8Array(createHash("sha256").update(date).digest());

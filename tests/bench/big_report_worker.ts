@@ -11,6 +11,8 @@ import { readData } from "../../features/reports/io/read_data.ts";
 import { makeReport } from "../../features/reports/make_report.ts";
 import type { Period } from "../../features/reports/period.ts";
 import { PLAN } from "../../features/reports/stage.ts";
+import { CALLS_A_DAY } from "./big_record.ts";
+import { agentNumbers } from "./generated_calls.ts";
 import { timed, type Took } from "./took.ts";
 
 export interface ReportWanted {
@@ -25,13 +27,14 @@ export interface ReportMade {
   readonly isThere: boolean;
 }
 
+const AGENTS = agentNumbers({ callsADay: CALLS_A_DAY });
 const PRICES = new Map([["digi", tableOf("EUR", [{ prefix: "+40", perMinute: 10_000, setup: 0, increment: 1 }])]]);
 
 async function makeOne({ folder, period, parts }: ReportWanted): Promise<ReportMade> {
   const plan = { ...PLAN, parts, period, madeAt: period.to };
   const { took, value } = await timed(async () => {
     using rows = openRows(folder);
-    return makeReport(await readData(rows, { plan, data: folder, country: "RO", agents: [] }, PRICES), plan);
+    return makeReport(await readData(rows, { plan, data: folder, country: "RO", agents: AGENTS }, PRICES), plan);
   });
   const [top] = value.sections;
   const isThere = top?.kind === "figures"

@@ -68,7 +68,7 @@ function writeRecord(data: string): void {
       callsADay: Math.ceil(CALLS / DAYS),
       sequence: table.lastSequence + 1,
       people: { first: FIRST_NUMBER, count: PEOPLE },
-      // Half of them from outside: five hundred callers are missed.
+      // Four of five come from outside, and who waits in a queue gives up less: some four hundred callers are missed.
       untaken: 1,
     });
     for (let day = 0; day < DAYS; day++) table.append(days.next().value);

@@ -1,6 +1,6 @@
 /**
  * What may happen in the calls of a box that is killed: missed ones and those that clear them, calls in the house, a
- * caller who waits in a queue until somebody takes him or he gives up, and what agents key in.
+ * caller who waits in a queue until somebody takes him or he gives up, and what agents key in, or do at the desk.
  *
  * @module
  */
@@ -13,12 +13,12 @@ const QUEUE = "8001";
 const ANA: Party = { number: "101", name: "Ana Pop" };
 const BOB: Party = { number: "102" };
 
-/** The facts of one call, in order. */
+/** The facts of one call, in order; or of none, where no call is started. */
 export type CallStory = readonly CallFact[];
 
 /** One of them, by chance. */
 export function storyOf(chance: Chance): CallStory {
-  const stories = [inside, missed, calledBack, queued, gaveUp, agentKeys];
+  const stories = [inside, missed, calledBack, queued, gaveUp, agentKeys, agentAtDesk];
   return stories[chance.below(stories.length)]!(outsider(chance));
 }
 
@@ -132,5 +132,15 @@ function agentKeys(): CallStory {
     { type: "agent.logout", agent, queue: QUEUE },
     { type: "leg.ended", leg: "a", by: "us", cause: "normal" },
     { type: "call.ended", cause: "normal" },
+  ];
+}
+
+function agentAtDesk(): CallStory {
+  const agent = BOB.number;
+  return [
+    { type: "agent.login", agent, queue: QUEUE },
+    { type: "agent.pause", agent },
+    { type: "presence.changed", number: agent, from: "offline", to: "away", by: "phone" },
+    { type: "agent.unpause", agent },
   ];
 }

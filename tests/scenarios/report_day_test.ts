@@ -86,8 +86,8 @@ function dayOf(lab: Lab): Day {
     { calls: rows("call"), seats: rows("seat"), visits: rows("queue_visit") },
     { country: "RO", prices: new Map([["first", table]]) },
   );
-  const agents = agentsFromRows({ offers: rows("queue_offer"), changes: rows("agent_change") });
   const period = { from: START, to: START + 86_400_000 };
+  const agents = agentsFromRows({ offers: rows("queue_offer"), changes: rows("agent_change") }, period);
   return { calls, agents, report: makeReport({ calls, agents }, { ...PLAN, period, language: "en" }) };
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { CallEvent, CallJudge, Reading, RowsByTable } from "../../record/mod.ts";
+import { type CallEvent, type CallJudge, idOfLone, type Reading, type RowsByTable } from "../../record/mod.ts";
 import { CallNumbers, callsSql } from "./call_numbers.ts";
 import { inTransaction } from "./database.ts";
 import { CONTACTS, KeptContacts } from "./kept_contacts.ts";
@@ -137,14 +137,19 @@ export class KeptReading {
     const faults: string[] = [];
     let changedFrom = Infinity;
     const ended = new Set(events.flatMap(({ type, call }) => type === "call.ended" ? [call] : []));
+    const retell = (id: string, story: readonly CallEvent[]) => {
+      // The clock may have been set back while it lasted.
+      changedFrom = story.reduce((first, { at }) => Math.min(first, at), changedFrom);
+      this.#replace(id, this.#told(id, between(story, from), []), this.#told(id, between(story, to), faults));
+    };
     this.#change(() => {
+      for (const event of events) {
+        if (event.call === "" && this.#reading.isLone?.(event) === true) retell(idOfLone(event), [event]);
+      }
       for (const call of new Set(events.map((event) => event.call))) {
         // Of a call that has not ended nothing is told: what happens to it is read when it has.
         if (call === "" || (!ended.has(call) && this.#calls.find(call) === undefined)) continue;
-        const story = record.eventsOf(call);
-        // The clock may have been set back while it lasted.
-        changedFrom = story.reduce((first, { at }) => Math.min(first, at), changedFrom);
-        this.#replace(call, this.#told(call, between(story, from), []), this.#told(call, between(story, to), faults));
+        retell(call, record.eventsOf(call));
       }
       this.#move.run(to.floor, to.sequence, to.mark, this.#reading.name);
     });
@@ -216,7 +221,8 @@ export class KeptReading {
     faults: string[],
     ignored: readonly string[] = this.#ignored,
   ): Told | undefined {
-    if (!story.some(({ type }) => type === "call.ended")) return undefined;
+    // What happens to no call is over at once.
+    if (!story.some(({ type, call }) => type === "call.ended" || call === "")) return undefined;
     try {
       const rows = this.#reading.rowsOf(story, this.#judge?.judgementOf(story, ignored));
       return { rows, sums: this.#reading.sums?.of(rows) ?? {} };

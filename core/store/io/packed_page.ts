@@ -74,26 +74,49 @@ export function packPage(rows: readonly ChainedRow[]): Uint8Array {
   );
 }
 
+/** A page that has been unpacked; its rows are made when they are asked for, and one call has few of them. */
+export interface OpenPage {
+  all(): readonly ChainedRow[];
+  of(call: string): readonly ChainedRow[];
+}
+
 export function unpackPage(packed: Uint8Array): readonly ChainedRow[] {
+  return openPage(packed).all();
+}
+
+export function openPage(packed: Uint8Array): OpenPage {
   const columns: Columns = JSON.parse(new TextDecoder().decode(brotliDecompressSync(packed)));
   const { first, boots, calls, types, type, legs, facts } = columns;
   const [boot, call, leg] = [sums(columns.boot), sums(columns.call), sums(columns.leg)];
   const monotonic = timesFrom(columns.monotonic, NS_A_MS);
-  const told = types.map(() => 0);
-  const rows: ChainedRow[] = [];
-  for (const [at, place] of type.entries()) {
-    rows.push({
-      sequence: first + at,
-      call: calls[call[at]!]!,
-      at: 0,
-      monotonic_ms: monotonic[at]!,
-      boot: boots[boot[at]!]!,
-      type: types[place]!,
-      leg: legs[leg[at]!]!,
-      facts: facts[place]![told[place]!++]!,
-    });
-  }
-  return withWall(rows, columns.at);
+  const wall = wallFrom(columns.at, monotonic);
+  const rowsOf = (wanted: number | undefined): readonly ChainedRow[] => {
+    const told = types.map(() => 0);
+    const rows: ChainedRow[] = [];
+    for (let at = 0; at < type.length; at++) {
+      const place = type[at]!;
+      const nth = told[place]!++;
+      if (wanted !== undefined && call[at] !== wanted) continue;
+      rows.push({
+        sequence: first + at,
+        call: calls[call[at]!]!,
+        at: wall[at]!,
+        monotonic_ms: monotonic[at]!,
+        boot: boots[boot[at]!]!,
+        type: types[place]!,
+        leg: legs[leg[at]!]!,
+        facts: facts[place]![nth]!,
+      });
+    }
+    return rows;
+  };
+  return {
+    all: () => rowsOf(undefined),
+    of: (call) => {
+      const place = calls.indexOf(call);
+      return place < 0 ? [] : rowsOf(place);
+    },
+  };
 }
 
 /** FNV-1a of 32 bits: short in the index, and that two calls in a thousand share one costs a page more to be read. */
@@ -147,11 +170,9 @@ function wallOf(rows: readonly ChainedRow[]): Times {
     : { plain: rows.map(({ at }) => at) };
 }
 
-function withWall(rows: readonly ChainedRow[], times: Times): readonly ChainedRow[] {
-  if ("plain" in times) return rows.map((row, place) => ({ ...row, at: times.plain[place]! }));
-  const off = sums(times.steps);
-  return rows.map((row, place) => ({
-    ...row,
-    at: times.first + row.monotonic_ms + off[place]! * WALL_GRAIN_MS,
-  }));
+function wallFrom(times: Times, monotonic: readonly number[]): readonly number[] {
+  if ("plain" in times) return times.plain;
+  const { first, steps } = times;
+  let off = 0;
+  return monotonic.map((ms, place) => first + ms + (off += steps[place]!) * WALL_GRAIN_MS);
 }

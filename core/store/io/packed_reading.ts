@@ -1,13 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ChainedRow } from "../day_chain.ts";
-import { hashOfCall, unpackPage } from "./packed_page.ts";
+import { hashOfCall, type OpenPage, openPage } from "./packed_page.ts";
 
 /** Whoever reads on, or asks for the calls of an hour, comes to the same few pages again and again. */
 const KEPT_OPEN = 8;
 
 interface Open {
-  readonly rows: readonly ChainedRow[];
-  readonly byCall: ReadonlyMap<string, readonly ChainedRow[]>;
+  readonly page: OpenPage;
+  /** All of them; whoever asks for one call does not want them. */
+  rows?: readonly ChainedRow[];
 }
 
 /** Reading the pages of days long past, on any connection. */
@@ -34,7 +35,7 @@ export class PackedReading {
   }
 
   eventsOf(call: string): readonly ChainedRow[] {
-    return this.#of.all(hashOfCall(call)).flatMap(({ page }) => this.#read(Number(page)).byCall.get(call) ?? []);
+    return this.#of.all(hashOfCall(call)).flatMap(({ page }) => this.#read(Number(page)).page.of(call));
   }
 
   /** Those of a stretch of sequences, in order, page by page. */
@@ -53,7 +54,7 @@ export class PackedReading {
     for (let before = Number.MAX_SAFE_INTEGER;;) {
       const found = this.#until.get(before)?.["first"];
       if (found === undefined) return;
-      yield* this.#read(Number(found)).rows.toReversed();
+      yield* this.#rowsOf(Number(found)).toReversed();
       before = Number(found) - 1;
     }
   }
@@ -61,10 +62,15 @@ export class PackedReading {
   /** The page with this sequence, or the first one after it. Pages are found by their first event, which is their key. */
   #pageAt(sequence: number): readonly ChainedRow[] | undefined {
     const before = this.#until.get(sequence)?.["first"];
-    const page = before === undefined ? undefined : this.#read(Number(before)).rows;
+    const page = before === undefined ? undefined : this.#rowsOf(Number(before));
     if (page !== undefined && page.at(-1)!.sequence >= sequence) return page;
     const next = this.#since.get(sequence)?.["first"];
-    return next === undefined ? undefined : this.#read(Number(next)).rows;
+    return next === undefined ? undefined : this.#rowsOf(Number(next));
+  }
+
+  #rowsOf(first: number): readonly ChainedRow[] {
+    const open = this.#read(first);
+    return open.rows ??= open.page.all();
   }
 
   #read(first: number): Open {
@@ -80,7 +86,6 @@ export class PackedReading {
   #unpack(first: number): Open {
     const events = this.#page.get(first)?.["events"];
     if (!(events instanceof Uint8Array)) throw new Error(`Cannot read page "${first}" of the record: it is not there`);
-    const rows = unpackPage(events);
-    return { rows, byCall: Map.groupBy(rows, ({ call }) => call) };
+    return { page: openPage(events) };
   }
 }

@@ -1,7 +1,9 @@
-import type { Condition } from "../../../core/record/mod.ts";
+import type { Condition, Row } from "../../../core/record/mod.ts";
 import type { RowsFile } from "../../../core/store/io/rows/mod.ts";
-import { type AgentData, agentsFromRows } from "../agents.ts";
+import { agentCounts, agentSumsOf } from "../agent_counts.ts";
+import { agentChanges, type AgentData, agentsFromRows, RING_WITHIN_S } from "../agents.ts";
 import type { Period } from "../period.ts";
+import { partHourOf } from "../sums.ts";
 import { within } from "./within.ts";
 
 /** So many of an agent's words before the period tell what he was when it began. */
@@ -12,23 +14,59 @@ const CHANGES = {
 };
 const OFFERS = {
   ...{ table: "queue_offer", column: "offered_at" },
-  columns: ["queue", "agent", "offered_at", "outcome", "ring_ms", "talked_ms"],
+  columns: ["queue", "agent", "offered_at", "outcome", "ring_ms", "talked_ms", "wrap_up_ms"],
 };
 
+export interface AgentsWanted {
+  readonly period: Period;
+  readonly madeAt: number;
+  readonly members: readonly string[];
+  readonly ringWithinS: number | undefined;
+  /** Whether the hours of the sums are those of the period. */
+  readonly isAddedUp: boolean;
+}
+
 /** What agents did in a period, and before it what they were when it began. */
-export function readAgents(file: RowsFile, period: Period, members: readonly string[]): AgentData {
+export async function readAgents(file: RowsFile, wanted: AgentsWanted): Promise<AgentData> {
+  const { period, members, ringWithinS = RING_WITHIN_S, isAddedUp } = wanted;
   const changes = [...within(file, period, CHANGES)];
   const agents = new Set([...members, ...changes.map(({ agent }) => String(agent))]);
-  const before = [...agents].flatMap((agent) => {
-    const where: readonly Condition[] = [
-      { column: "agent", is: "=", value: agent },
-      { column: "changed_at", is: "<", value: period.from },
-    ];
-    const orderBy = ["changed_at", "place"];
-    return [...file.rows({ table: "agent_change", where, orderBy, descending: true, limit: WORDS_BEFORE })].reverse();
-  });
-  return agentsFromRows({
-    offers: [...within(file, period, OFFERS)],
-    changes: [...before, ...changes],
-  });
+  const known = [...[...agents].flatMap((agent) => wordsBefore(file, period, agent)), ...changes];
+  if (!isAddedUp) {
+    return agentsFromRows({ offers: [...within(file, period, OFFERS)], changes: known }, period, ringWithinS);
+  }
+  return { counts: agentCounts(...await sumsOf(file, { ...wanted, ringWithinS })), changes: agentChanges(known) };
+}
+
+function wordsBefore(file: RowsFile, { from }: Period, agent: string): readonly Row[] {
+  const where: readonly Condition[] = [
+    { column: "agent", is: "=", value: agent },
+    { column: "changed_at", is: "<", value: from },
+  ];
+  const orderBy = ["changed_at", "place"];
+  const question = { table: "agent_change", where, orderBy, descending: true, limit: WORDS_BEFORE };
+  return [...file.rows(question, CHANGES.columns)].reverse();
+}
+
+/** Whole hours as they are kept; of the part of one with which the period ends, row by row. */
+async function sumsOf(
+  file: RowsFile,
+  { period, madeAt, ringWithinS }: Pick<AgentsWanted, "period" | "madeAt"> & { readonly ringWithinS: number },
+): Promise<readonly [hours: readonly Row[], prompt: readonly Row[]]> {
+  const part = partHourOf({ period, madeAt });
+  const where: readonly Condition[] = [
+    { column: "hour", is: ">=", value: period.from },
+    { column: "hour", is: "<", value: part?.from ?? period.to },
+  ];
+  const inTime: Condition = { column: "ring_s", is: "<=", value: ringWithinS };
+  const [hours, prompt] = await Promise.all([
+    file.sums({ table: "agent_hour", where, by: ["agent"] }),
+    file.sums({ table: "agent_ring", where: [...where, inTime], by: ["agent"] }),
+  ]);
+  if (part === undefined) return [hours, prompt];
+  const [more, morePrompt] = agentSumsOf({
+    offers: [...within(file, part, OFFERS)],
+    changes: [...within(file, part, CHANGES)],
+  }, ringWithinS);
+  return [[...hours, ...more], [...prompt, ...morePrompt]];
 }

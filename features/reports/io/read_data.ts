@@ -93,7 +93,14 @@ export async function readData(
       },
     ...misses === undefined ? {} : { misses },
     ...before === undefined ? {} : { before },
-    ...agents.length > 0 && parts.includes("agents") ? { agents: readAgents(file, period, agents) } : {},
+    ...agents.length > 0 && parts.includes("agents")
+      ? {
+        agents: await readAgents(file, {
+          ...{ period, madeAt, members: agents, isAddedUp: isAddedUp(period) },
+          ringWithinS: plan.agentScore?.ringWithinS,
+        }),
+      }
+      : {},
   };
 }
 

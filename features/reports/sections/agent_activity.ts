@@ -7,7 +7,7 @@ import { say, type Word } from "../words.ts";
 export function agentActivity({ agentData, language, names, period, agentScore }: Making): readonly Table[] {
   if (agentData === undefined) return [];
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
-  const agents = agentStatistics(agentData, period, agentScore?.ringWithinS);
+  const agents = agentStatistics(agentData, period);
   return [{
     kind: "table",
     key: "agent_activity",
