@@ -29,6 +29,8 @@ export interface BoxStatus {
   readonly publicIp?: string;
   /** The office's revision; 0 before the first was applied. */
   readonly revision: number;
+  /** The newest revision, where this version refuses it; each fault as people read it. */
+  readonly refused?: { readonly revision: number; readonly faults: readonly string[] };
   readonly extensions: number;
   readonly phones: number;
   readonly calls: number;

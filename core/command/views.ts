@@ -19,6 +19,9 @@ export function describeStatus(status: BoxStatus, phones: readonly PhoneView[]):
         ? "none applied yet"
         : `revision ${status.revision}, ${count(status.extensions, "extension")}`,
     ],
+    ...(status.refused === undefined
+      ? []
+      : [["", `revision ${status.refused.revision} is refused: see kontor doctor`] as const]),
     ["Calls", `${status.calls}${status.stopping ? ", stopping when they have ended" : ""}`],
     ["Phones", String(status.phones)],
   ];

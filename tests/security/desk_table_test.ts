@@ -29,6 +29,7 @@ const DANGEROUS = [
   "/me/passkeys/options",
   // Anything may be among what is taken back.
   "/office-history/:revision",
+  "/office-leave-out",
   "/settings/certificate/authority",
   "/settings/certificate/bring",
   "/settings/certificate/forget",

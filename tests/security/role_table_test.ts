@@ -77,6 +77,7 @@ GET  /notices                                   y y y y y y
 GET  /office                                    y y - - y -
 GET  /office-history                            y y - - y -
 POST /office-history/:revision                  y y - - - -
+POST /office-leave-out                          y y - - - -
 GET  /office/:section                           y y - - y -
 POST /office/:section                           y y - - - -
 GET  /office/:section/:item                     y y - - y -

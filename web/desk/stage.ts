@@ -139,6 +139,8 @@ export interface DeskStageOptions {
   readonly office?: Partial<DirectorySource>;
   /** The office file that the box has; it is the directory, too. Undefined: none was applied yet. */
   readonly file?: string;
+  /** Was saved after it by a former version, and is refused by this one. */
+  readonly refused?: string;
 }
 
 const NONE_MISSED: MissedDoor = {
@@ -175,6 +177,10 @@ export async function deskStage(
   if (options.file !== undefined) {
     const applied = await written.apply(options.file, { fileName: "office.yml", who: "stage" });
     if (!applied.ok) throw new Error(`Cannot stage the office: ${JSON.stringify(applied.faults)}`);
+  }
+  if (options.refused !== undefined) {
+    await store.office.save({ document: options.refused, secrets: new Map(), who: "stage", note: "" });
+    await written.load();
   }
   const contacts = contactDesk({ store: store.contacts });
   contacts.follow(directory);

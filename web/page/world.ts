@@ -37,6 +37,15 @@ export interface OfficeDoor {
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
   >;
   revisions(): Promise<readonly Revision[]>;
+  /** The newest revision, where this version of the box refuses it. */
+  readonly refused:
+    | {
+      readonly revision: number;
+      readonly faults: readonly ConfigFault[];
+      /** The revision that it runs with instead; undefined: with none. */
+      readonly runs: number | undefined;
+    }
+    | undefined;
 }
 
 /** A picture, as browsers show it. */

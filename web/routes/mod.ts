@@ -40,7 +40,7 @@ import { liveMissed, missed, missedList } from "./missed/list.tsx";
 import { missedTrends } from "./missed/trends.tsx";
 import { officeHistory, officeRestore } from "./office/history.tsx";
 import { officeItem, officeItemRemove, officeItemSave, officeSectionSave } from "./office/item.tsx";
-import { officeOverview } from "./office/overview.tsx";
+import { officeLeaveOut, officeOverview } from "./office/overview.tsx";
 import { officeSection } from "./office/section.tsx";
 import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
@@ -98,6 +98,7 @@ export const ROUTES: readonly Route[] = [
   flow,
   flowSave,
   officeOverview,
+  officeLeaveOut,
   officeHistory,
   officeRestore,
   officeSection,
