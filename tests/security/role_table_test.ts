@@ -61,6 +61,7 @@ GET  /me                                        y y y y y y
 GET  /me/authenticator                          y y y y y y
 POST /me/authenticator                          y y y y y y
 POST /me/authenticator/remove                   y y y y y y
+POST /me/backup-codes                           y y y y y y
 POST /me/language                               y y y y - y
 POST /me/passkeys                               y y y y y y
 POST /me/passkeys/options                       y y y y y y

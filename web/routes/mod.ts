@@ -9,7 +9,7 @@ import { accounts } from "./accounts/list.tsx";
 import { callBackCancel, queuePage } from "./queues/page.tsx";
 import { liveAgent, liveFront } from "./queues/live_queues.ts";
 import { audit } from "./audit.tsx";
-import { authenticator, authenticatorRemove } from "./authenticator.tsx";
+import { authenticator, authenticatorRemove, backupCodes } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
 import { callerAbout } from "./call/about.ts";
 import { caller } from "./call/caller.ts";
@@ -68,6 +68,8 @@ import { greetingChoose, greetingRecord } from "./voicemail/greetings.tsx";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
 import { greetingSound, messageSound } from "./voicemail/sound.ts";
 
+export { proofOfForm } from "./prove.tsx";
+
 export const ROUTES: readonly Route[] = [
   claim,
   signIn,
@@ -85,6 +87,7 @@ export const ROUTES: readonly Route[] = [
   myLanguage,
   authenticator,
   authenticatorRemove,
+  backupCodes,
   passkeyAddOptions,
   passkeyAdd,
   accounts,
