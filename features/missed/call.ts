@@ -63,6 +63,8 @@ export interface Call {
   readonly outsider: string;
   /** Inbound: our number that was called, in E.164; where the source tells none, where the call led. */
   readonly did: string;
+  /** Inbound: by which line outside it came; left out where nobody tells. */
+  readonly trunk?: string;
   /** Outbound: the extension that calls. */
   readonly from: string | undefined;
   readonly startedAt: number;

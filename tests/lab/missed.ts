@@ -190,7 +190,12 @@ export class MissedScene {
     readonly missed?: Partial<MissedSettings>;
     readonly actions?: readonly Omit<Action, "tenant">[];
     readonly at?: number;
-  } = {}): { readonly calls: readonly string[]; readonly entries: readonly string[] } {
+  } = {}): {
+    readonly calls: readonly string[];
+    readonly entries: readonly string[];
+    /** By which line outside each of them came last. */
+    readonly trunks: readonly (string | undefined)[];
+  } {
     const { missed = {}, actions = [], at = this.now() } = more;
     const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
     const { queues = [], groups = [] } = this.#sections;
@@ -212,6 +217,7 @@ export class MissedScene {
     return {
       calls: calls.map((call) => tellVerdict(judge(call, rules.policy))),
       entries: shelf.entries().map(tellEntry),
+      trunks: shelf.entries().map(({ trunk }) => trunk),
     };
   }
 

@@ -35,6 +35,8 @@ const DANGEROUS = [
   "/me/backup-codes",
   "/me/passkeys",
   "/me/passkeys/options",
+  // It cannot be taken back.
+  "/missed/:entry/forget",
   // Anything may be among what is taken back.
   "/office-history/:revision",
   "/office-leave-out",
@@ -64,6 +66,8 @@ const EVERYDAY = [
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",
+  "/missed/ignored",
+  "/missed/ignored/remove",
   // Some sections, and some fields, are dangerous: below.
   "/office/:section",
   "/office/:section/:item",

@@ -70,8 +70,12 @@ POST /me/sessions                               y y y y y y
 GET  /missed                                    y y y - y -
 GET  /missed/:entry                             y y y - y -
 POST /missed/:entry/done                        y y y - - -
+POST /missed/:entry/forget                      y y y - - -
 POST /missed/:entry/reopen                      y y y - - -
 GET  /missed/export.csv                         y y y - y -
+GET  /missed/ignored                            y y y - y -
+POST /missed/ignored                            y y y - - -
+POST /missed/ignored/remove                     y y y - - -
 GET  /missed/list                               y y y - y -
 GET  /missed/trends                             y y y - y -
 GET  /notices                                   y y y y y y

@@ -123,7 +123,7 @@ export interface DeskStageOptions {
   readonly ask?: (command: DeskCommand) => DeskAnswer | undefined;
   readonly sounds?: SoundDoor;
   readonly assets?: Assets;
-  readonly missed?: MissedDoor;
+  readonly missed?: Partial<MissedDoor>;
   /** What the REST interface says of itself. */
   readonly openapi?: unknown;
   readonly box?: BoxDoor;
@@ -148,6 +148,8 @@ const NONE_MISSED: MissedDoor = {
   entries: () => Promise.resolve([]),
   entry: () => Promise.resolve(undefined),
   act: () => Promise.resolve(false),
+  ignored: () => Promise.resolve([]),
+  ignore: () => Promise.resolve(false),
 };
 
 /** A desk with these people, each with {@link PASSWORD}; nobody's where there are none. */
@@ -218,7 +220,7 @@ export async function deskStage(
     examine: () => Promise.resolve(STAGED_HEALTH),
     examined: options.examined ?? (() => undefined),
     logged: () => [{ level: "warn", text: "A trunk is down", facts: { trunk: "digi" }, at: clock.wall() }],
-    missed: options.missed ?? NONE_MISSED,
+    missed: { ...NONE_MISSED, ...options.missed },
     liveMissed: () => new Response("event: beat\ndata: 0\n\n"),
     names: () => Promise.resolve(new Map()),
     about: options.about ?? (() => Promise.resolve({ matters: [] })),

@@ -34,9 +34,10 @@ import { liveHealth } from "./health/health_now.ts";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
-import { missedDone, missedEntry, missedReopen } from "./missed/entry.tsx";
+import { missedDone, missedEntry, missedForget, missedReopen } from "./missed/entry.tsx";
 import { missedExport } from "./missed/export.ts";
 import { liveMissed, missed, missedList } from "./missed/list.tsx";
+import { missedCount, missedIgnore, missedIgnored } from "./missed/ignored.tsx";
 import { missedTrends } from "./missed/trends.tsx";
 import { officeHistory, officeRestore } from "./office/history.tsx";
 import { officeItem, officeItemRemove, officeItemSave, officeSectionSave } from "./office/item.tsx";
@@ -183,8 +184,12 @@ export const ROUTES: readonly Route[] = [
   missedList,
   missedTrends,
   missedExport,
+  missedIgnored,
+  missedIgnore,
+  missedCount,
   missedEntry,
   missedDone,
+  missedForget,
   missedReopen,
   liveMissed,
   calls,
