@@ -50,7 +50,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     calls: () => Promise.resolve(answerOf(ask, "calls").calls),
     queues: () => Promise.resolve(answerOf(ask, "queues").queues),
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
-    features: () => Promise.resolve(answerOf(ask, "features").features),
+    features: () => Promise.resolve(answerOf(ask, "features")),
     recordings: () => Promise.resolve(answerOf(ask, "recordings").recordings),
     webhooks: () => {
       const recorded = parts.record.acknowledged;
