@@ -141,11 +141,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
       store.reader.goBy(directory.office);
     },
   });
-  const loadOffice = async () => {
-    const outcome = await office.load();
-    if (outcome?.ok === false) throw new Error([outcome.text, ...outcome.faults.map(formatFault)].join("\n"));
-  };
-  await loadOffice();
+  // Refused or not, the box starts: the desk keeps what is wrong, and tells it.
+  await office.load();
 
   const mdns = opening.adopt(mdnsOf(settings, log), (mdns) => mdns.stop());
   const certificates = opening.adopt(
@@ -338,7 +335,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   });
   mdns.start({ services: () => servicesOf(web.listening), onName: () => certificates.lookSoon() });
   const reload = async () => {
-    await loadOffice();
+    const outcome = await office.load();
+    if (outcome?.ok === false) throw new Error([outcome.text, ...outcome.faults.map(formatFault)].join("\n"));
     await certificates.look();
   };
   // A box without a battery for its clock makes its certificate once the time is known.

@@ -1,4 +1,5 @@
 import { type Clock, elapsed, fail, ok, type Result } from "../base/mod.ts";
+import { formatFault } from "../config/mod.ts";
 import type { ReportFormat, ReportPeriod, SavedReport } from "../directory/mod.ts";
 import type { KeyRing, RecordDay, RecordLog, RecordReader } from "../store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../switchboard/mod.ts";
@@ -49,7 +50,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     calls: () => Promise.resolve(answerOf(ask, "calls").calls),
     queues: () => Promise.resolve(answerOf(ask, "queues").queues),
     phones: () => Promise.resolve(answerOf(ask, "phones").phones),
-    features: () => Promise.resolve(answerOf(ask, "features").features),
+    features: () => Promise.resolve(answerOf(ask, "features")),
     recordings: () => Promise.resolve(answerOf(ask, "recordings").recordings),
     webhooks: () => {
       const recorded = parts.record.acknowledged;
@@ -74,6 +75,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     status: () => {
       const { figures } = answerOf(ask, "figures");
       const publicIp = parts.publicIp();
+      const { refused } = office;
       const status: BoxStatus = {
         version: VERSION,
         startedAt,
@@ -82,6 +84,9 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
         listening: parts.listening(),
         ...(publicIp === undefined ? {} : { publicIp }),
         revision: figures["office_revision"] ?? 0,
+        ...(refused === undefined
+          ? {}
+          : { refused: { revision: refused.revision, faults: refused.faults.map(formatFault) } }),
         extensions: figures["extensions"] ?? 0,
         phones: figures["phones_registered"] ?? 0,
         calls: figures["calls_running"] ?? 0,

@@ -5,7 +5,7 @@ import type { ApiKey, ApiScope, RecordDay, Revision } from "../store/mod.ts";
 import type {
   CallView,
   DeadLetterView,
-  FeatureView,
+  FeatureList,
   Figures,
   PhoneView,
   QueueView,
@@ -29,6 +29,8 @@ export interface BoxStatus {
   readonly publicIp?: string;
   /** The office's revision; 0 before the first was applied. */
   readonly revision: number;
+  /** The newest revision, where this version refuses it; each fault as people read it. */
+  readonly refused?: { readonly revision: number; readonly faults: readonly string[] };
   readonly extensions: number;
   readonly phones: number;
   readonly calls: number;
@@ -59,7 +61,7 @@ export interface ControlValues {
   readonly queues: readonly QueueView[];
   readonly phones: readonly PhoneView[];
   readonly figures: Figures;
-  readonly features: readonly FeatureView[];
+  readonly features: FeatureList;
   readonly keys: readonly KeyView[];
   /** The key itself, this once. */
   readonly "add-key": { readonly key: string };
@@ -126,7 +128,7 @@ export interface ControlHandler {
   phones(): Promise<readonly PhoneView[]>;
   figures(): Promise<Figures>;
   /** What can be dialled here. */
-  features(): Promise<readonly FeatureView[]>;
+  features(): Promise<FeatureList>;
   keys(): Promise<readonly ApiKey[]>;
   addKey(
     name: string,
@@ -214,8 +216,10 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
       return done(await handler.phones());
     case "figures":
       return done(await handler.figures());
-    case "features":
-      return done(await handler.features());
+    case "features": {
+      const { head, features } = await handler.features();
+      return done({ head, features });
+    }
     case "recordings":
       return done(await handler.recordings());
     case "missed":

@@ -2,6 +2,7 @@ import type { Address, WallTime } from "../base/mod.ts";
 import type { BoxSettings } from "../config/mod.ts";
 import type { Allocation } from "../stun/mod.ts";
 import { DOCTOR_WORDS, type DoctorLanguage } from "./doctor_words.ts";
+import { judgeOffice } from "./doctor_office.ts";
 import { judgeClock, judgeDisk, judgeFiles, judgeFolder } from "./doctor_machine.ts";
 import { judgeAddresses, judgeAlg, judgeStun } from "./doctor_network.ts";
 import { judgeMails } from "./doctor_mails.ts";
@@ -47,6 +48,8 @@ export interface BoxFacts {
   /** Whether a box runs on this data folder, so that its ports are rightly taken. */
   readonly running: boolean;
   readonly ports: readonly PortFact[];
+  /** What the box refuses of its stored office, and by which revision it runs (0: none); undefined where it refuses nothing. */
+  readonly refused?: { readonly revision: number; readonly runs: number; readonly faults: readonly string[] };
   /** A sample of the ports for sound. */
   readonly sound: { readonly probed: number; readonly taken: readonly number[] };
   readonly clock: {
@@ -93,6 +96,7 @@ export interface Finding {
 export function examine(facts: BoxFacts, language: DoctorLanguage = "en"): readonly Finding[] {
   const words = DOCTOR_WORDS[language];
   return [
+    ...judgeOffice(facts, words),
     ...judgePorts(facts, words),
     judgeSoundPorts(facts, words),
     judgeClock(facts, words),

@@ -1,6 +1,12 @@
 import type { DoctorWords } from "./doctor_words.ts";
 
 export const DOCTOR_EN: DoctorWords = {
+  refusedOffice: (revision, runs, faults) =>
+    `Revision ${revision} of the office is refused by this version, and ${
+      runs === 0 ? "no older one holds" : `the box runs with revision ${runs}`
+    }: ${faults}`,
+  refusedOfficeAdvice:
+    "Mend it on the desk, or with kontor export and kontor apply: what was changed since that revision counts again then",
   silentPort: (where) => `The box runs but does not listen on ${where}`,
   silentPortAdvice: 'Look for "Cannot listen" in its log; restart it if kontor.yml was changed',
   freePort: (where) => `${where} is free`,

@@ -2,6 +2,12 @@ import { countedInRomanian } from "../base/mod.ts";
 import type { DoctorWords } from "./doctor_words.ts";
 
 export const DOCTOR_RO: DoctorWords = {
+  refusedOffice: (revision, runs, faults) =>
+    `Revizia ${revision} a biroului este refuzată de această versiune, iar ${
+      runs === 0 ? "niciuna mai veche nu este bună" : `centrala lucrează cu revizia ${runs}`
+    }: ${faults}`,
+  refusedOfficeAdvice:
+    "Îndreptați-o pe pagina biroului, sau cu kontor export și kontor apply: atunci contează din nou ce s-a schimbat de la acea revizie",
   silentPort: (where) => `Centrala rulează, dar nu ascultă pe ${where}`,
   silentPortAdvice: "Căutați „Cannot listen” în jurnalul ei; reporniți-o dacă s-a schimbat kontor.yml",
   freePort: (where) => `${where} este liber`,

@@ -119,6 +119,13 @@ const CASES: readonly [string, Partial<BoxFacts>, string, Finding["verdict"], Re
     /10\.0\.0\.9 is a private address/,
   ],
   ["an advertised address that is public", sip({ advertise: "8.8.8.8" }), "sip.advertise", "ok", /are told 8\.8\.8\.8/],
+  [
+    "an office that this version refuses",
+    { refused: { revision: 7, runs: 5, faults: ["revision 7:2:3 codes.redial: 7 is not a code"] } },
+    "office",
+    "bad",
+    /Revision 7 of the office is refused.* runs with revision 5: .*codes\.redial: 7/,
+  ],
   ["a silent STUN server", { stun: { server: "s:1", answer: undefined } }, "nat", "warn", /"s:1" does not answer/],
   ["a router that keeps ports", stun("8.8.8.8"), "nat", "ok", /outer address is 8\.8\.8\.8, and it keeps ports/],
   ["a router that changes ports", stun("8.8.8.8", 1024), "nat", "warn", /it changes ports/],

@@ -3,6 +3,9 @@ import { DOCTOR_RO } from "./doctor_ro.ts";
 
 /** What the doctor says of each thing, and what to do about it. Addresses, ports and keys of kontor.yml stand in it as they are. */
 export interface DoctorWords {
+  /** @param runs the revision that is taken instead; 0: none holds */
+  readonly refusedOffice: (revision: number, runs: number, faults: string) => string;
+  readonly refusedOfficeAdvice: string;
   readonly silentPort: (where: string) => string;
   readonly silentPortAdvice: string;
   readonly freePort: (where: string) => string;

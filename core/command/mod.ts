@@ -31,6 +31,7 @@ export {
   type OfficeDeskPorts,
   type OfficeOutcome,
   type OfficeRefused,
+  type StoredRefusal,
 } from "./office_desk.ts";
 export { parseArguments } from "./parse_arguments.ts";
 export { type CommandWorld, type ExitCode, runCommand } from "./run_command.ts";

@@ -58,6 +58,19 @@ export interface OfficeRefused {
 
 export type OfficeOutcome = OfficeApplied | OfficeRefused;
 
+/** The newest revision, which a former version took and this one does not. */
+export interface StoredRefusal {
+  readonly revision: number;
+  readonly faults: readonly ConfigFault[];
+  /** The revision that the box runs with instead; undefined where none of those looked at holds. */
+  readonly runs: number | undefined;
+}
+
+/** So far back a revision is looked for that holds: to judge one of 10,000 extensions takes 0.3 s. */
+const MOST_TRIED = 200;
+/** So many of the faults are logged. */
+const MOST_LOGGED = 20;
+
 export interface ApplyOptions {
   /** As faults will name it. */
   readonly fileName: string;
@@ -80,22 +93,37 @@ export class OfficeDesk {
   #priceList: PriceListReader | undefined;
   #callList: CallListReader | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #refused: StoredRefusal | undefined;
 
   constructor(ports: OfficeDeskPorts) {
     this.#ports = ports;
   }
 
-  /** Publishes the stored office at the start, or again on SIGHUP; undefined before the first was applied. */
+  /** Undefined where the newest revision is the one that holds. */
+  get refused(): StoredRefusal | undefined {
+    return this.#refused;
+  }
+
+  /**
+   * Publishes the stored office at the start, or again on SIGHUP; undefined before the first was applied. What this version
+   * does not take any more must not keep the phones from ringing: where nothing was published yet, the newest older revision
+   * that holds is, until somebody mends the newest. The refusal is the outcome all the same, and stays in {@link refused}.
+   */
   load(): Promise<OfficeOutcome | undefined> {
     return this.#inTurn(async () => {
       const current = await this.#ports.store.current();
       if (current === undefined) return undefined;
       await this.#makeReady(current.document);
       const judged = this.#read(current);
-      if (!judged.ok) return refused(`Cannot load revision "${current.revision}" of the office`, judged.faults);
-      const file = judged.value;
-      this.#publish(file, current.revision);
-      return applied(current.revision, { changed: false, file, difference: differenceOf(file, file) });
+      if (judged.ok) {
+        const file = judged.value;
+        this.#publish(file, current.revision);
+        return applied(current.revision, { changed: false, file, difference: differenceOf(file, file) });
+      }
+      const runs = this.#last?.revision ?? await this.#fallBack(current);
+      this.#refused = { revision: current.revision, faults: judged.faults, runs };
+      this.#logRefusal(this.#refused);
+      return refused(`Cannot load revision "${current.revision}" of the office`, judged.faults);
     });
   }
 
@@ -164,7 +192,7 @@ export class OfficeDesk {
     by: { readonly who: string; readonly note: string },
   ): Promise<OfficeOutcome> {
     const { file, document, secrets } = stowed;
-    const difference = differenceOf(current && this.#fileOf(current), file);
+    const difference = differenceOf(current && (this.#fileOf(current) ?? this.#last?.file), file);
     if (current !== undefined && current.document === document && sameSecrets(current.secrets, secrets)) {
       this.#publish(file, current.revision);
       return applied(current.revision, { changed: false, file, difference });
@@ -175,7 +203,30 @@ export class OfficeDesk {
     return applied(revision, { changed: true, file, difference });
   }
 
-  // Undefined when a name in the environment has gone since: then everything counts as new.
+  /** Publishes the newest older revision that holds, and gives its number. */
+  async #fallBack(current: StoredOffice): Promise<number | undefined> {
+    const older = (await this.#ports.store.revisions()).filter(({ revision }) => revision < current.revision);
+    for (const { revision } of older.slice(-MOST_TRIED).reverse()) {
+      const stored = await this.#ports.store.at(revision);
+      if (stored === undefined) continue;
+      await this.#makeReady(stored.document);
+      // A password that was changed since, perhaps because somebody knew it, is not good again.
+      const judged = this.#read({ ...stored, secrets: new Map([...stored.secrets, ...current.secrets]) });
+      if (!judged.ok) continue;
+      this.#publish(judged.value, revision);
+      return revision;
+    }
+    return undefined;
+  }
+
+  #logRefusal({ revision, faults, runs = 0 }: StoredRefusal): void {
+    for (const { path, text } of faults.slice(0, MOST_LOGGED)) {
+      const facts = { event: "office-refused", revision, runs, field: path, why: text };
+      this.#ports.log?.write({ level: "error", text: "The stored office is refused by this version", facts });
+    }
+  }
+
+  // Undefined when a name in the environment has gone since, or this version refuses it.
   #fileOf(stored: StoredOffice): OfficeFile | undefined {
     if (this.#last?.revision === stored.revision) return this.#last.file;
     const judged = this.#read(stored);
@@ -184,6 +235,7 @@ export class OfficeDesk {
 
   #publish(file: OfficeFile, revision: number): void {
     this.#last = { revision, file };
+    this.#refused = undefined;
     const hours = file.hours.map((each) => this.#withCalendar(each, file.office.timeZone));
     const queues = file.queues.map((each) => this.#withCallList(each));
     const rates = file.rates.map((each) => this.#withPriceList(each));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Clock, fail, ok, START, type WallTime } from "../base/mod.ts";
+import { type Clock, fail, type Log, type LogLine, ok, START, type WallTime } from "../base/mod.ts";
 import { formatFault } from "../config/mod.ts";
 import type { Directory, Holiday } from "../directory/mod.ts";
 import type { CsvRow, Rate } from "../rates/mod.ts";
@@ -21,6 +21,7 @@ interface House {
 function house(
   disk = new MemoryDisk(),
   environment: Readonly<Record<string, string>> = { BOB: "s3cret-of-bob" },
+  log: Log = { write: () => {} },
 ): House {
   const published: Directory[] = [];
   const store = openMemoryStore(CLOCK, disk).office;
@@ -28,6 +29,7 @@ function house(
     store,
     environment,
     realm: "kontor",
+    log,
     publish: (directory) => published.push(directory),
   });
   return { desk, disk, published };
@@ -134,6 +136,54 @@ Deno.test("the office is there again after a restart, and a missing name in the 
   assert.ok(outcome !== undefined);
   assert.match(textOf(outcome), /revision 1:5:\d+ extensions\[1\].secret: the environment of the box has no "BOB"/);
   assert.deepEqual(bare.published, []);
+});
+
+Deno.test("what this version refuses of the newest revision is told, and the newest that holds is run with", async () => {
+  const { desk, disk } = house();
+  await apply(desk, TWO);
+  await apply(desk, TWO.replace("Ana", "Anna").replace("s3cret-101", "an0ther-secret"));
+  const store = openMemoryStore(CLOCK, disk).office;
+  const document = disk.offices[1]!.document.replace("Anna", '""').replace("RO", "Romania");
+  const secrets = new Map([["extensions/101/secret", "third-secret-101"]]);
+  await store.save({ document, secrets, who: "a former version", note: "" });
+  const logged: LogLine[] = [];
+  const again = house(disk, undefined, { write: (line) => logged.push(line) });
+  const outcome = await again.desk.load();
+  assert.match(textOf(outcome!), /revision 3:2:32 office.country: "Romania" is not/);
+  assert.deepEqual(again.published.map(({ revision }) => revision), [2]);
+  assert.equal(again.published[0]?.extensions.get("101")?.name, "Anna");
+  // Somebody may have known the old one.
+  const changed = house(new MemoryDisk());
+  await apply(changed.desk, TWO.replace("s3cret-101", "third-secret-101"));
+  const keysOf = ({ published: [directory] }: House) => directory?.extensions.get("101")?.keys;
+  assert.deepEqual(keysOf(again), keysOf(changed));
+  assert.deepEqual(again.desk.refused?.faults.map(({ path }) => path), ["office.country", "extensions[0].name"]);
+  assert.deepEqual([again.desk.refused?.revision, again.desk.refused?.runs], [3, 2]);
+  assert.deepEqual(logged.map(({ level, facts }) => [level, facts?.["field"], facts?.["runs"]]), [
+    ["error", "office.country", 2],
+    ["error", "extensions[0].name", 2],
+  ]);
+  // What is mended is the newest, as its owner wrote it.
+  const exported = await again.desk.export() ?? "";
+  const mended = await apply(again.desk, exported.replace('name: ""', "name: Anna").replace("Romania", "RO"));
+  assert.ok(mended.ok && mended.revision === 4);
+  assert.deepEqual(mended.difference.added, []);
+  assert.equal(again.desk.refused, undefined);
+});
+
+Deno.test("a box of which no revision holds starts without people, and is mended as another is", async () => {
+  const disk = new MemoryDisk();
+  const store = openMemoryStore(CLOCK, disk).office;
+  for (const name of ["10a", "10b"]) {
+    const document = TWO.replace('"101"', `"${name}"`);
+    await store.save({ document, secrets: new Map(), who: "a former version", note: "" });
+  }
+  const { desk, published } = house(disk);
+  assert.equal((await desk.load())?.ok, false);
+  assert.deepEqual([published.length, desk.refused?.runs], [0, undefined]);
+  const mended = await apply(desk, TWO);
+  assert.ok(mended.ok && mended.revision === 3);
+  assert.deepEqual([published[0]?.revision, desk.refused], [3, undefined]);
 });
 
 Deno.test("a box without an office loads and exports nothing", async () => {

@@ -105,8 +105,11 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
       return await box.ask({ command: "calls" }, describeCalls);
     case "queues":
       return await box.ask({ command: "queues" }, describeQueues);
-    case "features":
-      return await box.ask({ command: "features" }, describeFeatures);
+    case "features": {
+      const asked = await box.value({ command: "features" });
+      if (!asked.ok) return asked.exit;
+      return await say(world, command.json ? toJson(asked.value.features) : describeFeatures(asked.value));
+    }
     case "trace":
       return await box.ask({ command: "trace", call: command.call }, ({ ladder }) => ladder);
     case "keys":

@@ -58,7 +58,7 @@ NUMBER  ADDRESS         OVER  PHONE    EXPIRES IN
   assert.equal(await terminal.run("status --json"), 0);
   assert.equal(JSON.parse(terminal.out).registered[0].number, "101");
   assert.equal(await terminal.run("help features"), 0);
-  assert.equal(terminal.out, "DIAL      TO       CODE\n**NUMBER  pick up  pick-up-at\n");
+  assert.equal(terminal.out, "FORMAȚI  PENTRU    COD\n**NUMĂR  preluați  pick-up-at\n");
   assert.equal(await terminal.run("calls"), 0);
   assert.equal(
     terminal.out,

@@ -179,7 +179,11 @@ function handlerOf(): ControlHandler {
       Promise.resolve(
         name === "weekly" ? ok({ path: "reports/weekly.1.pdf", format }) : fail("no-report", `Cannot make "${name}"`),
       ),
-    features: () => Promise.resolve([{ dial: "**NUMBER", about: "pick up", code: "pick-up-at" }]),
+    features: () =>
+      Promise.resolve({
+        head: ["FORMAȚI", "PENTRU", "COD"],
+        features: [{ dial: "**NUMĂR", about: "preluați", code: "pick-up-at" }],
+      }),
     trace: (call) => Promise.resolve(ring.of(call)),
   };
 }

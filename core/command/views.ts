@@ -1,6 +1,6 @@
 import type { SavedReport } from "../directory/mod.ts";
 import type { RecordDay, Revision } from "../store/mod.ts";
-import type { CallView, FeatureView, PhoneView, QueueView, RecordingView, TrunkView } from "../switchboard/mod.ts";
+import type { CallView, FeatureList, PhoneView, QueueView, RecordingView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
 import type { AppliedView, BoxStatus, KeyView, MissedView, WebhooksView } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
@@ -19,6 +19,9 @@ export function describeStatus(status: BoxStatus, phones: readonly PhoneView[]):
         ? "none applied yet"
         : `revision ${status.revision}, ${count(status.extensions, "extension")}`,
     ],
+    ...(status.refused === undefined
+      ? []
+      : [["", `revision ${status.refused.revision} is refused: see kontor doctor`] as const]),
     ["Calls", `${status.calls}${status.stopping ? ", stopping when they have ended" : ""}`],
     ["Phones", String(status.phones)],
   ];
@@ -194,8 +197,8 @@ function stateOf({ at, held, room, listens }: CallView["legs"][number]): string 
 const HEARD_BY = { "nobody": "", "whom": ", who hears him", "all": ", and all hear him" } as const;
 
 /** `kontor features` for people. */
-export function describeFeatures(features: readonly FeatureView[]): string {
-  return drawTable(["DIAL", "TO", "CODE"], features.map(({ dial, about, code = "" }) => [dial, about, code]));
+export function describeFeatures({ head, features }: FeatureList): string {
+  return drawTable(head, features.map(({ dial, about, code = "" }) => [dial, about, code]));
 }
 
 /** `kontor rollback` without a revision: the history, newest first. */

@@ -8,7 +8,7 @@ import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announce
 import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 import type { SeenNotices } from "./desk_notices.ts";
-import type { FeatureView } from "./features.ts";
+import type { FeatureList } from "./features.ts";
 import type { HelpView } from "./help.ts";
 import type { TrunkTrouble } from "../trunk/mod.ts";
 
@@ -243,7 +243,7 @@ export type DeskAnswer =
   | { readonly type: "live"; readonly live: LiveView }
   | { readonly type: "phones"; readonly phones: readonly PhoneView[] }
   | { readonly type: "figures"; readonly figures: Figures }
-  | { readonly type: "features"; readonly features: readonly FeatureView[] }
+  | ({ readonly type: "features" } & FeatureList)
   | { readonly type: "trunks"; readonly trunks: readonly TrunkView[] }
   | { readonly type: "recordings"; readonly recordings: readonly RecordingView[] }
   | { readonly type: "webhooks"; readonly webhooks: readonly WebhookView[] }

@@ -33,7 +33,7 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "recordings", recordings };
     }
     case "features":
-      return { type: "features", features: featuresOf(parts.exchange.directory) };
+      return { type: "features", ...featuresOf(parts.exchange.directory) };
     case "webhooks":
       return { type: "webhooks", webhooks: parts.hooks.views() };
     case "dead-letters":

@@ -2,6 +2,8 @@ import { CODE_ABOUT_RO, CODE_NAMES, CODE_TABLE, type CodeName, type CodeSpec } f
 
 /** How a list of what can be dialled says it. */
 export interface FeatureWords {
+  /** Above what is dialled, what it leads to, and its name in `codes:`. */
+  readonly head: readonly [dial: string, to: string, code: string];
   readonly about: Readonly<Record<CodeName, string>>;
   /** What follows a code, as people write it. */
   readonly rest: Readonly<Record<CodeSpec["takes"], string>>;
@@ -18,6 +20,7 @@ export interface FeatureWords {
 
 export const FEATURE_WORDS: Readonly<Record<"en" | "ro", FeatureWords>> = {
   en: {
+    head: ["DIAL", "TO", "CODE"],
     about: Object.fromEntries(CODE_NAMES.map((name) => [name, CODE_TABLE[name].about])) as FeatureWords["about"],
     rest: {
       "nothing": "",
@@ -37,6 +40,7 @@ export const FEATURE_WORDS: Readonly<Record<"en" | "ro", FeatureWords>> = {
     page: "speak to",
   },
   ro: {
+    head: ["FORMAȚI", "PENTRU", "COD"],
     about: CODE_ABOUT_RO,
     rest: {
       "nothing": "",

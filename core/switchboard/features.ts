@@ -10,8 +10,14 @@ export interface FeatureView {
   readonly code?: string;
 }
 
+/** What can be dialled, as a table for people. */
+export interface FeatureList {
+  readonly head: readonly [dial: string, to: string, code: string];
+  readonly features: readonly FeatureView[];
+}
+
 /** The codes of this office as they are dialled here, then the numbers that are nobody's extension; in its language. */
-export function featuresOf(directory: Directory): readonly FeatureView[] {
+export function featuresOf(directory: Directory): FeatureList {
   const words = FEATURE_WORDS[officeLanguage(directory.office)];
   const codes = CODE_NAMES.flatMap((code): readonly FeatureView[] => {
     const dialled = directory.codes[code];
@@ -20,7 +26,7 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
   });
   const { slots } = directory.park;
   const [first, last] = [slots[0], slots.at(-1)];
-  return [
+  const features = [
     ...codes,
     ...first === undefined ? [] : [{ dial: `${first}-${last}`, about: words.slots }],
     ...numbered(directory.announcements, words.announcement),
@@ -32,6 +38,7 @@ export function featuresOf(directory: Directory): readonly FeatureView[] {
     ...numbered(directory.rooms, words.room),
     ...numbered(directory.pages, words.page),
   ];
+  return { head: words.head, features };
 }
 
 /** What has a name, and a number where the office wants one. */

@@ -23,7 +23,7 @@ export type { LetThrough, LineChange, LineSettings } from "./desk_line.ts";
 export type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 export type { Message, MessageState } from "../mailbox/mod.ts";
 export type { Greeting, Recorded } from "../notebook/mod.ts";
-export type { FeatureView } from "./features.ts";
+export type { FeatureList, FeatureView } from "./features.ts";
 export type { HelpView } from "./help.ts";
 export type { Effect } from "./effect.ts";
 export type { Input } from "./input.ts";

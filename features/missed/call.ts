@@ -106,6 +106,6 @@ export interface Call {
   readonly agentOffers?: readonly AgentOffer[];
   /** For how long they talked; left out where nobody tells. */
   readonly talkedMs?: number;
-  /** By which it came, or went out; left out where no channel tells. */
+  /** By which line outside it came, or went out; left out where nobody tells. */
   readonly trunk?: string;
 }

@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 /** A caller was missed: the first time, again, or after the entry had been closed. */
 export function miss(entry: Entry | undefined, { call, rang, route }: Verdict): Entry {
   const attempt = { call: call.id, at: call.startedAt, endedAt: call.endedAt };
+  const trunk = call.trunk === undefined ? {} : { trunk: call.trunk };
   const line = { at: call.startedAt, actor: "system", reason: `call ${call.id}` };
   if (entry === undefined) {
     return {
@@ -22,6 +23,7 @@ export function miss(entry: Entry | undefined, { call, rang, route }: Verdict): 
       note: undefined,
       reopenedCount: 0,
       route,
+      ...trunk,
       rang,
       audit: [{ action: "created", ...line }],
       isErased: false,
@@ -34,6 +36,7 @@ export function miss(entry: Entry | undefined, { call, rang, route }: Verdict): 
     attemptsSinceOpen: isOpen ? entry.attemptsSinceOpen + 1 : 1,
     reopenedCount: entry.reopenedCount + (isOpen ? 0 : 1),
     route,
+    ...trunk,
     rang: sorted([...new Set([...entry.rang, ...rang])]),
     audit: [...entry.audit, { action: isOpen ? "incremented" : "reopened", ...line }],
   };

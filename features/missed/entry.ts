@@ -45,6 +45,8 @@ export interface Entry {
   readonly reopenedCount: number;
   /** Of the last attempt. */
   readonly route: string | undefined;
+  /** By which line outside the last attempt came; left out where nobody tells. */
+  readonly trunk?: string;
   /** Everybody who rang at any attempt, sorted. */
   readonly rang: readonly string[];
   readonly audit: readonly AuditLine[];

@@ -16,6 +16,8 @@ export interface EntryQuestion {
   readonly did?: string;
   /** What a queue, a group or a menu on the caller's way is called. */
   readonly place?: string;
+  /** By which line outside the last attempt came. */
+  readonly trunk?: string;
   /** Of the last attempt, 0 to 23 by the office's clock. */
   readonly hour?: number;
   /** When the last attempt was. */
@@ -61,12 +63,13 @@ export function hourOf(at: number, timeZone: string): number {
 
 /** Whether an entry is wanted, but for its place in the list. */
 export function isWanted(entry: Entry, question: EntryQuestion, timeZone: string): boolean {
-  const { states, caller, did, place, hour, since, until } = question;
+  const { states, caller, did, place, trunk, hour, since, until } = question;
   const at = lastAtOf(entry);
   return (states === undefined || states.includes(entry.state)) &&
     (caller === undefined || entry.callerKey === caller) &&
     (did === undefined || entry.did === did) &&
     (place === undefined || (entry.route ?? "").split(" → ").includes(place)) &&
+    (trunk === undefined || entry.trunk === trunk) &&
     (hour === undefined || hourOf(at, timeZone) === hour) &&
     (since === undefined || at >= since) &&
     (until === undefined || at < until);

@@ -1,12 +1,24 @@
-import { type CallEnd, endAs, type Judgement } from "../../core/record/mod.ts";
+import { type CallEnd, endAs, type Judgement, type Row } from "../../core/record/mod.ts";
 import { ANONYMOUS } from "../../core/routing/mod.ts";
-import type { AgentChange, AgentData, AgentOffer } from "./agents.ts";
+import { agentCounts, agentSumsOf } from "./agent_counts.ts";
+import { type AgentChange, type AgentData, RING_WITHIN_S } from "./agents.ts";
 import type { Period } from "./period.ts";
 import type { Offer, ReportCall } from "./report_call.ts";
 
 interface ForeignParty {
   readonly is: "extension" | "outside";
   readonly number: string;
+}
+
+/** An agent's phones were to ring for a caller of a queue. */
+export interface ForeignAgentOffer {
+  readonly agent: string;
+  readonly queue: string;
+  readonly at: number;
+  /** `cancelled`: a colleague was faster, or the caller gone. */
+  readonly outcome: "answered" | "missed" | "cancelled" | "unreachable";
+  readonly ringS: number;
+  readonly talkS: number;
 }
 
 /** A call of another phone system, as `features/missed` understands its rows: what reports look at. */
@@ -34,7 +46,7 @@ export interface ForeignCall {
   }[];
   readonly talkedMs?: number;
   readonly trunk?: string;
-  readonly agentOffers?: readonly AgentOffer[];
+  readonly agentOffers?: readonly ForeignAgentOffer[];
   /** What its list of missed calls says of it. */
   readonly judgement: Judgement | undefined;
 }
@@ -52,21 +64,26 @@ export function callsFromForeign(calls: readonly ForeignCall[]): readonly Report
  * after a call: he has it after each one, for as long as his queue is told to give him.
  *
  * @param wrapUps in seconds, by queue
+ * @param ringWithinS of ringing: who takes a caller by then takes him in time
  */
 export function agentsFromForeign(
   calls: readonly Pick<ForeignCall, "agentOffers">[],
   changes: readonly AgentChange[],
-  { period, wrapUps = {} }: { readonly period: Period; readonly wrapUps?: Readonly<Record<string, number>> },
+  { period, wrapUps = {}, ringWithinS = RING_WITHIN_S }: {
+    readonly period: Period;
+    readonly wrapUps?: Readonly<Record<string, number>>;
+    readonly ringWithinS?: number;
+  },
 ): AgentData | undefined {
   const offers = calls.flatMap(({ agentOffers = [] }) => agentOffers)
     .filter(({ at }) => period.from <= at && at < period.to);
   if (offers.length === 0 && changes.length === 0) return undefined;
-  const wrapped = offers.flatMap(({ agent, queue, outcome, at, ringS, talkS }): readonly AgentChange[] => {
-    const forS = wrapUps[queue] ?? 0;
-    if (outcome !== "answered" || forS === 0) return [];
-    return [{ agent, queue, at: at + 1_000 * (ringS + talkS), what: "wrap-up", forS }];
-  });
-  return { offers, changes: [...changes.filter(({ at }) => at < period.to), ...wrapped] };
+  const rows = offers.map(({ agent, queue, outcome, at, ringS, talkS }): Row => ({
+    ...{ agent, outcome, offered_at: at, ring_ms: 1_000 * ringS, talked_ms: 1_000 * talkS },
+    wrap_up_ms: outcome === "answered" ? 1_000 * (wrapUps[queue] ?? 0) : 0,
+  }));
+  const counts = agentCounts(...agentSumsOf({ offers: rows, changes: [] }, ringWithinS));
+  return { counts, changes: changes.filter(({ at }) => at < period.to) };
 }
 
 type Draft = { -readonly [K in keyof ReportCall]: ReportCall[K] };

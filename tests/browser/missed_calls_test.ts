@@ -16,7 +16,8 @@ const OFFICE = `trunks: [{ name: provider, number: "${NUMBER}", kind: peer, host
   `contacts: [{ name: Ion Popa, company: Popa SRL, numbers: ["${CALLER}"] }]\n`;
 
 atTheDesk("a missed call is on the page within a second, is marked done, and its page says by whom", async (visit) => {
-  const { box, page } = visit;
+  const { box } = visit;
+  let { page } = visit;
   await visit.claim();
   await visit.goTo("/missed");
   await visit.look("missed-none");
@@ -35,13 +36,24 @@ atTheDesk("a missed call is on the page within a second, is marked done, and its
   await page.fill("[data-entry] input[name=note]", "He has his answer");
   await page.click("[data-entry] form[action$='/done'] button");
   await page.waitForSelector("[data-missed='0']");
-  await visit.goTo("/missed?state=all");
+  await visit.goTo("/missed?state=all&trunk=provider");
   await page.waitForSelector("[data-entry] .tag.good");
   await visit.look("missed-all");
   await page.click("[data-entry] a.person");
   await page.waitForSelector("[data-audit=cleared]");
   assert.match((await page.textContent("[data-audit=cleared]"))!, /Ana Popescu.*He has his answer/);
+  await page.click("summary");
   await visit.look("missed-entry");
+  await page.click("a[href^='/missed/ignored']");
+  await page.fill("#note", "The lift, each night");
+  await visit.look("missed-ignore");
+  await page.click("main form button[type=submit]");
+  await page.waitForSelector("[data-ignored]");
+  await visit.speak("ro-RO");
+  await visit.goTo("/missed/ignored");
+  await visit.look("missed-ignored-ro");
+  await visit.speak("en-GB");
+  page = visit.page;
   await visit.goTo("/missed/trends");
   await visit.look("missed-trends");
 

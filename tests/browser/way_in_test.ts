@@ -68,5 +68,27 @@ atTheDesk("the box is claimed, an authenticator added, and signed in by code and
   await page.fill("#code", isOver ? totp.generate() : backup!);
   await page.click("main form button[type=submit]");
   await page.waitForURL(`${site}/`);
+
+  // Without the authenticator a password lets her in, and proves nothing: what she sends waits for the passkey.
+  await visit.goTo("/me/authenticator");
+  await page.click("form[action='/me/authenticator/remove'] button");
+  await page.waitForSelector("form[action='/me/backup-codes']");
+  await visit.look("me-backup-codes");
+  await signOut();
+  await page.fill("#name", "ana");
+  await page.fill("#password", PASSWORD);
+  await page.click("main form button[type=submit]");
+  await page.waitForURL(`${site}/`);
+  await visit.goTo("/office/extensions/101");
+  await page.fill("#name", "Ana P.");
+  await page.selectOption("#may_call", "premium");
+  await page.click(".bar button");
+  await page.waitForSelector("#held");
+  await page.waitForSelector("[data-awake]");
+  await visit.look("prove-held");
+  await page.click("[data-island=passkey_button] button");
+  await page.waitForSelector(".told.good");
+  assert.equal(await page.inputValue("#name"), "Ana P.");
+  assert.match(await visit.box.command("export"), /name: Ana P\..*may_call: premium/);
   assert.deepEqual(visit.faults, []);
 });

@@ -89,6 +89,8 @@ export interface Told {
   /** One line each. */
   readonly calls: readonly string[];
   readonly entries: readonly string[];
+  /** By which line outside each of the entries came last. */
+  readonly trunks: readonly (string | undefined)[];
   /** The same as the worked examples write it. */
   readonly views: { readonly calls: readonly Json[]; readonly entries: readonly Json[] };
 }
@@ -228,6 +230,7 @@ export class MissedScene {
         calls: verdicts.map((verdict) => viewOfCall(verdict, rules.policy)),
         entries: shelf.entries().map((entry) => viewOfEntry(entry, rules.policy)),
       },
+      trunks: shelf.entries().map(({ trunk }) => trunk),
     };
   }
 

@@ -265,6 +265,13 @@ story("who asks to be forgotten is", (scene) => {
   };
 }, [`erased on ${DID.ana}: archived ×1; 101; Ext 101; created erased`]);
 
+Deno.test("an entry says by which line outside he came", () => {
+  const scene = new MissedScene();
+  scene.misses();
+  assert.deepEqual(scene.told().trunks, [SECTIONS.trunks![0]!.name]);
+  assertNothingLeft(scene.lab);
+});
+
 Deno.test("a call that the box has cut off is over: whoever rang in it has missed him", () => {
   const scene = new MissedScene();
   const caller = scene.comes(DID.ana);

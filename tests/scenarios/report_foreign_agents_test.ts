@@ -29,13 +29,13 @@ const SCOPE: Scope = {
 const WRAP_UP_S = 10;
 
 /** The box's own rows of its agents. */
-function ownAgents({ events }: Lab): AgentData {
+function ownAgents({ events }: Lab, period: { readonly from: number; readonly to: number }): AgentData {
   const stories = Map.groupBy(events, ({ call }) => call);
   const rows = [...stories.values()].map((story) => CALLS.rowsOf(story));
   return agentsFromRows({
     offers: rows.flatMap(({ queue_offer: offers = [] }) => offers),
     changes: rows.flatMap(({ agent_change: changes = [] }) => changes),
-  });
+  }, period);
 }
 
 /** The same out of the queue_log that it writes for others, read as another system's. */
@@ -103,7 +103,7 @@ Deno.test("agents of another phone system are counted as the box's own: what it 
   assertNothingLeft(lab);
   const at = lab.events.map((event) => event.at);
   const period = { from: Math.min(...at, from || Infinity) - 1_000, to: Math.max(...at) + 1_000 };
-  const [own, foreign] = [table(ownAgents(lab), period), table(foreignAgents(lab, period), period)];
+  const [own, foreign] = [table(ownAgents(lab, period), period), table(foreignAgents(lab, period), period)];
   assert.deepEqual(foreign.columns, own.columns);
   assert.deepEqual(own.rows.map(([agent]) => agent), ["102", "103"]);
   const exact = ["agent", "offered", "answered", "missed"];

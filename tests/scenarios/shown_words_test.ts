@@ -67,9 +67,10 @@ Deno.test("what can be dialled is told in the office's language", () => {
     const lab = new Lab({ numbers: ["101"], language });
     const answer = lab.ask({ type: "features" });
     assert.ok(answer.type === "features");
-    return answer.features;
+    return answer;
   };
-  const [ro, en] = [listed("ro"), listed("en")];
+  const [{ head, features: ro }, { features: en }] = [listed("ro"), listed("en")];
+  assert.deepEqual(head, ["FORMAȚI", "PENTRU", "COD"]);
   assert.deepEqual(ro.map(({ code }) => code), en.map(({ code }) => code));
   assert.equal(ro.find(({ code }) => code === "clock")?.about, "auziți ora");
   assert.equal(en.find(({ code }) => code === "clock")?.about, "hear the time");

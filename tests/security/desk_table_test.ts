@@ -13,6 +13,13 @@ const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const PASSKEY: Passkey = { id: "a2V5", publicKey: "", counter: 0, transports: [], name: "key", addedAt: 0 as WallTime };
 const codeAt = ({ clock }: DeskStage) => new TOTP({ secret: SECRET }).generate({ timestamp: clock.wall() });
 const SITE = "http://box.example";
+/** Whether one is asked first who one is: of a look elsewhere, of what is sent where it is sent. */
+async function asksWho(asked: Promise<Response>): Promise<boolean> {
+  const answer = await asked;
+  const page = await answer.text();
+  const isSentOn = answer.status === 403 && /<form[^>]* id="held"/.test(page);
+  return isSentOn || answer.headers.get("location")?.startsWith("/prove") === true;
+}
 const OWNER = { owner: "owner" } as const;
 const pathOf = (path: string) => path.replaceAll(/:\w+/g, "x");
 
@@ -25,10 +32,14 @@ const DANGEROUS = [
   "/keys/remove",
   "/me/authenticator",
   "/me/authenticator/remove",
+  "/me/backup-codes",
   "/me/passkeys",
   "/me/passkeys/options",
+  // It cannot be taken back.
+  "/missed/:entry/forget",
   // Anything may be among what is taken back.
   "/office-history/:revision",
+  "/office-leave-out",
   "/settings/certificate/authority",
   "/settings/certificate/bring",
   "/settings/certificate/forget",
@@ -55,6 +66,8 @@ const EVERYDAY = [
   "/me/sessions",
   "/missed/:entry/done",
   "/missed/:entry/reopen",
+  "/missed/ignored",
+  "/missed/ignored/remove",
   "/notices/seen",
   // Some sections, and some fields, are dangerous: below.
   "/office/:section",
@@ -89,12 +102,9 @@ Deno.test("each dangerous act wants a proof that is minutes old, and is done wit
   const browser = await stage.signedIn("owner");
   for (const path of DANGEROUS) {
     stage.clock.pass(600_000);
-    const away = await browser.post(pathOf(path));
-    assert.deepEqual([away.status, away.headers.get("location")], [303, "/prove?back=%2F"], path);
+    assert.deepEqual([await asksWho(browser.post(pathOf(path))), path], [true, path]);
     assert.equal((await browser.post("/prove", { password: PASSWORD, back: "/me" })).status, 303);
-    const there = await browser.post(pathOf(path));
-    await there.body?.cancel();
-    assert.doesNotMatch(there.headers.get("location") ?? "", /^\/prove/, path);
+    assert.deepEqual([await asksWho(browser.post(pathOf(path))), path], [false, path]);
   }
   for (const path of EVERYDAY.filter((path) => path !== "/sign-out" && path !== "/me/sessions")) {
     stage.clock.pass(600_000);
@@ -113,10 +123,7 @@ Deno.test("what could cost money or leave the building wants a proof, before its
     const acts = isList ? [form, `${form}/remove`, `/flow/${name}/+`] : [form];
     const isDangerous = DANGEROUS_SECTIONS.includes(name);
     const leads = async (answer: Promise<Response>, what: string) => {
-      const { body, headers } = await answer;
-      await body?.cancel();
-      const toProof = headers.get("location")?.startsWith("/prove") === true;
-      assert.equal(toProof, isDangerous, what);
+      assert.equal(await asksWho(answer), isDangerous, what);
     };
     await leads(owner.get(form), form);
     for (const act of acts) await leads(owner.post(act), `POST ${act}`);
@@ -146,9 +153,7 @@ for (const [path, form, isDangerous] of MAY_CALL) {
     const stage = await deskStage(OWNER, { file: FILE });
     const browser = await stage.signedIn("owner");
     stage.clock.pass(600_000);
-    const answer = await browser.post(path, form);
-    await answer.body?.cancel();
-    assert.equal(answer.headers.get("location")?.startsWith("/prove") === true, isDangerous);
+    assert.equal(await asksWho(browser.post(path, form)), isDangerous);
   });
 }
 
@@ -187,9 +192,65 @@ Deno.test("who has an authenticator proves by password and code, who has passkey
   assert.equal(await proves(keyed, { password: PASSWORD }), 422, "a password is less than a passkey");
   assert.equal((await keyed.get("/keys")).status, 303);
   // Nor is there a way round by another password, or by signing in with it.
-  const round = await keyed.post("/me/password", { current: PASSWORD, next: "another horse battery" });
-  assert.match(round.headers.get("location") ?? "", /^\/prove/);
+  assert.ok(await asksWho(keyed.post("/me/password", { current: PASSWORD, next: "another horse battery" })));
   assert.match((await (await stage.signedIn("keyed")).get("/keys")).headers.get("location") ?? "", /^\/prove/);
+});
+
+Deno.test("what somebody has sent is sent on with his proof, whatever it was, and is done but once", async () => {
+  const stage = await deskStage(OWNER, { file: FILE });
+  const browser = await stage.signedIn("owner");
+  const document = async () => (await stage.store.office.current())!.document;
+  stage.clock.pass(600_000);
+  const page = await (await browser.get("/office/extensions/101")).text();
+  const revision = / name="revision" value="([^"]+)"/.exec(page)![1]!;
+  const sent = { revision, number: "101", name: `Ana "Pop" <b>`, may_call: "premium" };
+  const held = await browser.post("/office/extensions/101", sent);
+  const asked = await held.text();
+  assert.equal(held.headers.get("cache-control"), "no-store");
+  assert.match(asked, /name="name" value="Ana &quot;Pop&quot; &lt;b>"/);
+  assert.match(asked, /<form[^>]* id="held" method="post" action="\/office\/extensions\/101"/);
+  const proves = (password: string) => browser.post("/office/extensions/101", { ...sent, "proof.password": password });
+  const wrong = await proves("wrong");
+  assert.deepEqual([wrong.status, (await wrong.text()).includes("Ana &quot;Pop&quot;")], [422, true]);
+  assert.match(await document(), /may_call: local/);
+  const before = browser.cookies.get("kontor");
+  assert.equal((await proves(PASSWORD)).status, 200);
+  assert.match(await document(), /name: Ana "Pop" <b>.*may_call: premium/);
+  assert.notEqual(browser.cookies.get("kontor"), before, "who knew the old token has no part in it");
+  assert.equal(await asksWho(browser.post("/keys", { name: "x" })), false);
+  assert.doesNotMatch(await document(), /proof/);
+});
+
+Deno.test("whoever has passkeys and no authenticator keeps a way in: his password with a backup code, each once", async () => {
+  const backupCodes = [hashOfBackupCode("abcde-fghjk")];
+  const stage = await deskStage({ keyed: "owner" }, { accounts: { keyed: { passkeys: [PASSKEY], backupCodes } } });
+  const keyed = await stage.signedIn("keyed");
+  const proves = async (form: Readonly<Record<string, string>>) => (await keyed.post("/prove", form)).status;
+  assert.match(await (await keyed.get("/prove")).text(), /one of your backup codes.*name="password".*name="code"/s);
+  assert.equal(await proves({ password: PASSWORD }), 422);
+  assert.equal(await proves({ password: PASSWORD, code: codeAt(stage) }), 422);
+  assert.equal(await proves({ password: "wrong", code: "abcde-fghjk" }), 422);
+  assert.equal(await proves({ password: PASSWORD, code: "ABCDE FGHJK" }), 303);
+  stage.clock.pass(600_000);
+  assert.equal(await proves({ password: PASSWORD, code: "abcde-fghjk" }), 422, "it was used");
+  const audit = (await stage.store.audit.lines({ limit: 20 })).map(({ action }) => action);
+  assert.ok(audit.includes("backup-code.used"));
+});
+
+Deno.test("backup codes are made by who has more than a password, and go with what they stand for", async () => {
+  const stage = await deskStage({ plain: "owner", keyed: "owner" }, { accounts: { keyed: { passkeys: [PASSKEY] } } });
+  const plain = await stage.signedIn("plain");
+  assert.equal((await plain.post("/me/backup-codes")).headers.get("location"), "/me");
+  const keyed = await stage.signedIn("keyed");
+  assert.match(await (await keyed.get("/me")).text(), /no way in without one/);
+  assert.ok(await asksWho(keyed.post("/me/backup-codes")), "they are as good as the passkey");
+  const { sessions } = stage.parts;
+  const { token } = await sessions.prove(sessions.ofAccount("keyed")[0]!);
+  keyed.cookies.set("kontor", token);
+  const [, code = ""] = /<li>(\w{5}-\w{5})<\/li>/.exec(await (await keyed.post("/me/backup-codes")).text()) ?? [];
+  assert.ok(stage.parts.accounts.get("keyed")!.backupCodes.includes(hashOfBackupCode(code)));
+  await keyed.post("/me/passkeys", { remove: PASSKEY.id });
+  assert.deepEqual(stage.parts.accounts.get("keyed")!.backupCodes, []);
 });
 
 Deno.test("a passkey that is not his, or was not asked for, proves nothing, and who goes on trying is locked out", async () => {

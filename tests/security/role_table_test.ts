@@ -61,6 +61,7 @@ GET  /me                                        y y y y y y
 GET  /me/authenticator                          y y y y y y
 POST /me/authenticator                          y y y y y y
 POST /me/authenticator/remove                   y y y y y y
+POST /me/backup-codes                           y y y y y y
 POST /me/language                               y y y y - y
 POST /me/passkeys                               y y y y y y
 POST /me/passkeys/options                       y y y y y y
@@ -69,8 +70,12 @@ POST /me/sessions                               y y y y y y
 GET  /missed                                    y y y - y -
 GET  /missed/:entry                             y y y - y -
 POST /missed/:entry/done                        y y y - - -
+POST /missed/:entry/forget                      y y y - - -
 POST /missed/:entry/reopen                      y y y - - -
 GET  /missed/export.csv                         y y y - y -
+GET  /missed/ignored                            y y y - y -
+POST /missed/ignored                            y y y - - -
+POST /missed/ignored/remove                     y y y - - -
 GET  /missed/list                               y y y - y -
 GET  /missed/trends                             y y y - y -
 GET  /notices                                   y y y y y y
@@ -78,6 +83,7 @@ POST /notices/seen                              y y y y y y
 GET  /office                                    y y - - y -
 GET  /office-history                            y y - - y -
 POST /office-history/:revision                  y y - - - -
+POST /office-leave-out                          y y - - - -
 GET  /office/:section                           y y - - y -
 POST /office/:section                           y y - - - -
 GET  /office/:section/:item                     y y - - y -

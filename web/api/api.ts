@@ -11,7 +11,7 @@ import type { Chance, Clock } from "../../core/base/mod.ts";
 import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
 import { HTTPException } from "hono/http-exception";
 import type { ApiKey, ApiScope, AuditLog, RecordReader } from "../../core/store/mod.ts";
-import type { BoxDoor, LoggedLine } from "../page/mod.ts";
+import type { BoxDoor, LoggedLine, OfficeDoor } from "../page/mod.ts";
 import { type Accesses, Refusals } from "../audit/mod.ts";
 import { limited, RateLimit } from "../limit/mod.ts";
 import { Listenings } from "../sound/mod.ts";
@@ -79,6 +79,7 @@ export interface ApiWorld
     VoicemailWorld {
   readonly clock: Clock;
   readonly box: BoxDoor;
+  readonly office: OfficeDoor;
   readonly reader: RecordReader;
   readonly audit: AuditLog;
   /** Where it is counted what programs read. */

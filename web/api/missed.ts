@@ -29,6 +29,7 @@ const Entry = z.object({
   first_missed_at: Moment,
   last_missed_at: Moment,
   route: Maybe.openapi({ description: "The way of the last attempt: `IVR → 1 → Sales Queue`" }),
+  trunk: Maybe.openapi({ description: "The line outside by which the last attempt came; null where nobody tells" }),
   rang: z.array(z.string()).openapi({ description: "Extensions that rang at any attempt" }),
   cleared_by: z.enum(["returned", "answered_later", "manual", "expired"]).nullable(),
   cleared_by_extension: Maybe,
@@ -52,6 +53,7 @@ const Wanted = z.object({
   caller: z.string().max(64).optional().openapi({ description: "In any way that a number is written" }),
   number: z.string().max(64).optional().openapi({ description: "Our number that was called" }),
   via: z.string().max(128).optional().openapi({ description: "A queue, a group, a menu or `Ext 101` on the way" }),
+  trunk: z.string().max(64).optional().openapi({ description: "The line outside by which the last attempt came" }),
   hour: z.coerce.number().int().min(0).max(23).optional().openapi({
     description: "Of the last attempt, by the office's clock",
   }),
@@ -167,7 +169,7 @@ const DEEDS = [
 const noEntry = (id: string): Response => problem(404, `Cannot find entry "${id}": there is none of that name`);
 
 function questionOf(
-  { state, caller, number, via, hour, since, until, limit }: z.infer<typeof Wanted>,
+  { state, caller, number, via, trunk, hour, since, until, limit }: z.infer<typeof Wanted>,
   after: Place | undefined,
 ): EntryQuestion {
   return {
@@ -176,6 +178,7 @@ function questionOf(
     ...(caller === undefined ? {} : { caller }),
     ...(number === undefined ? {} : { did: number }),
     ...(via === undefined ? {} : { place: via }),
+    ...(trunk === undefined ? {} : { trunk }),
     ...(hour === undefined ? {} : { hour }),
     ...(since === undefined ? {} : { since: Date.parse(since) }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),

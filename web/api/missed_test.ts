@@ -41,6 +41,7 @@ class List {
       direction: "inbound",
       outsider: caller,
       did: DID,
+      trunk: "digi",
       from: undefined,
       startedAt: this.now,
       endedAt: this.now + 20_000,
@@ -140,6 +141,7 @@ Deno.test("an entry is shown with what happened to it, and is done with a note b
     first_missed_at: "2026-11-21T12:00:00.000Z",
     last_missed_at: "2026-11-21T12:00:00.000Z",
     route: "Sales",
+    trunk: "digi",
     rang: ["101"],
     cleared_by: "manual",
     cleared_by_extension: null,
@@ -178,6 +180,7 @@ Deno.test("the list is read page by page, and by what is wanted of it", async ()
   assert.equal(await count(`?caller=${encodeURIComponent("+40745000001")}`), 1);
   assert.equal(await count("?since=2026-11-21T12:01:00Z&until=2026-11-21T12:02:00Z"), 1);
   assert.equal(await count("?state=cleared"), 0);
+  assert.deepEqual([await count("?trunk=digi"), await count("?trunk=orange")], [3, 0]);
 });
 
 Deno.test("a list that has not changed is not sent again", async () => {

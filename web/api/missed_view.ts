@@ -11,6 +11,8 @@ export interface EntryView {
   readonly first_missed_at: string;
   readonly last_missed_at: string;
   readonly route: string | null;
+  /** By which line outside the last attempt came. */
+  readonly trunk: string | null;
   readonly rang: string[];
   readonly cleared_by: "returned" | "answered_later" | "manual" | "expired" | null;
   readonly cleared_by_extension: string | null;
@@ -32,6 +34,7 @@ export function viewOf(entry: KeptEntry): EntryView {
     first_missed_at: timeOf(entry.attempts[0]?.at ?? 0),
     last_missed_at: timeOf(entry.attempts.at(-1)?.at ?? 0),
     route: entry.route ?? null,
+    trunk: entry.trunk ?? null,
     rang: [...entry.rang],
     cleared_by: entry.clearedBy ?? null,
     cleared_by_extension: entry.closedByExt ?? null,

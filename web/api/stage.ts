@@ -72,6 +72,7 @@ export function quietApi(): ApiWorld {
       apply: () => Promise.reject(new Error("nobody changes the office here")),
       rollback: () => Promise.reject(new Error("nobody changes the office here")),
       revisions: () => Promise.resolve([]),
+      refused: undefined,
     },
     ask: ({ type }) => ({ type: "refused", text: `Nobody plays "${type}" here` }),
     keyOf: () => undefined,

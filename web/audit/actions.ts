@@ -13,6 +13,8 @@ export type AuditAction =
   | "agent.unpause"
   | "authenticator.added"
   | "authenticator.removed"
+  | "backup-code.used"
+  | "backup-codes.made"
   | "box.claimed"
   | "call.announce"
   | "call.answer"

@@ -6,7 +6,7 @@ import { OfficeReader } from "../forms/mod.ts";
 import { FRAME } from "../frame/mod.ts";
 import { RateLimit } from "../limit/mod.ts";
 import { type Caller, type DeskWorld, mountDesk } from "../page/mod.ts";
-import { ROUTES } from "../routes/mod.ts";
+import { proofOfForm, ROUTES } from "../routes/mod.ts";
 import { Listenings } from "../sound/mod.ts";
 import { type AccountParts, Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
 
@@ -68,7 +68,7 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
   const app = mountDesk(
     { ...ports, ...own, audit, reader, record, accounts, sessions, passkeys, signIn },
     ROUTES,
-    FRAME,
+    { ...FRAME, proof: proofOfForm },
   );
   return { app, people: { accounts, sessions, hasher, chance, clock } };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { idOf, isWanted, type KeptEntry } from "../../features/missed/mod.ts";
+import { idOf, type Ignored, isWanted, type KeptEntry } from "../../features/missed/mod.ts";
 import type { MissedDoor } from "../page/mod.ts";
-import { deskStage } from "./stage.ts";
+import { deskStage, PASSWORD } from "./stage.ts";
 
 const NOW = 1_750_000_000_000;
 const ZONE = "Europe/Bucharest";
@@ -20,7 +20,15 @@ function entry(call: string, change: Partial<KeptEntry> = {}): KeptEntry {
 
 /** A list that is kept as the real one is, as far as pages see it. */
 function listOf(...entries: KeptEntry[]): MissedDoor {
+  const ignored = new Map<string, Ignored>();
   return {
+    ignored: () => Promise.resolve([...ignored.values()]),
+    ignore: ({ caller, isIgnored, user, note }) => {
+      if (ignored.has(caller) === isIgnored) return Promise.resolve(false);
+      if (isIgnored) ignored.set(caller, { caller, user, note, at: NOW });
+      else ignored.delete(caller);
+      return Promise.resolve(true);
+    },
     has: (tenant) => tenant === "own" || tenant === "branch",
     entries: (tenant, question) => {
       const { after: [lastAt, last] = [Infinity, ""], limit } = question;
@@ -34,6 +42,11 @@ function listOf(...entries: KeptEntry[]): MissedDoor {
     act: (tenant, deed) => {
       const at = entries.findIndex((each) => each.tenant === tenant && "id" in deed && each.id === deed.id);
       const known = entries[at];
+      if (deed.do === "forget") {
+        const his = entries.filter(({ callerKey }) => callerKey === deed.caller);
+        entries.splice(0, entries.length, ...entries.filter(({ callerKey }) => callerKey !== deed.caller));
+        return Promise.resolve(his.length > 0);
+      }
       if (known === undefined || (deed.do === "resolve") !== (known.state === "open")) return Promise.resolve(false);
       const isDone = deed.do === "resolve";
       entries[at] = {
@@ -69,6 +82,59 @@ Deno.test("an entry is marked done with a note, told in its audit and the desk's
   assert.equal((await ana.post("/missed/c1/done")).status, 409, "somebody else was faster");
   await ana.post("/missed/c1/reopen");
   assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c1"]);
+});
+
+Deno.test("a caller who only tests the line is ignored from his row, with a note, and missed again", async () => {
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), entry("c2", { callerKey: "anonymous" })) });
+  const ana = await stage.signedIn("ana");
+  const list = await (await ana.get("/missed")).text();
+  assert.equal(list.match(/href="\/missed\/ignored\?caller=/g)?.length, 1, "nobody can tell who hides");
+  const form = await (await ana.get("/missed/ignored?caller=%2B40745123456")).text();
+  assert.match(form, /name="caller"[^>]* value="\+40745123456"/);
+  await ana.post("/missed/ignored", { caller: "0745 123 456", note: "The <lift>" });
+  const page = await (await ana.get("/missed/ignored", { "accept-language": "ro" })).text();
+  assert.match(page, /Apelanți ignorați.*data-ignored="\+40745123456".*0745 123 456.*The &lt;lift/s);
+  assert.match(await (await ana.get("/audit?action=missed.ignored")).text(), /caller: \+40745123456/);
+  await ana.post("/missed/ignored/remove", { caller: "+40745123456" });
+  assert.doesNotMatch(await (await ana.get("/missed/ignored")).text(), /data-ignored/);
+  assert.equal((await ana.post("/missed/ignored/remove", { caller: "+40745123456" })).status, 409);
+  for (const caller of ["", "anonymous", "lift"]) {
+    const refused = await ana.post("/missed/ignored", { caller, note: "kept" });
+    assert.equal(refused.status, 422);
+    assert.match(await refused.text(), /is no number that a caller could be told by.*value="kept"/s);
+  }
+});
+
+Deno.test("whom the office ignores or forgets is for who sees all of it", async () => {
+  const accounts = { sue: { scope: ["101"] } };
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1")), accounts });
+  const sue = await stage.signedIn("sue");
+  assert.doesNotMatch(await (await sue.get("/missed")).text(), /ignored\?caller/);
+  assert.doesNotMatch(await (await sue.get("/missed/c1")).text(), /forget/);
+  const sent = [
+    sue.post("/missed/ignored", { caller: "0745123456" }),
+    sue.post("/missed/ignored/remove", { caller: "+40745123456" }),
+    sue.post("/missed/c1/forget"),
+  ];
+  assert.deepEqual((await Promise.all(sent)).map(({ status }) => status), [403, 403, 404]);
+  const otto = await stage.signedIn("otto");
+  assert.doesNotMatch(await (await otto.get("/missed/ignored")).text(), /name="caller"/);
+  assert.equal((await otto.post("/missed/c1/forget")).status, 403);
+});
+
+Deno.test("a caller is forgotten with all his entries, by who proves who he is, and the audit does not say whom", async () => {
+  const other = entry("c3", { callerKey: "+40745999999" });
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), entry("c2", { did: "+40211234568" }), other) });
+  const ana = await stage.signedIn("ana");
+  assert.match(await (await ana.get("/missed/c1")).text(), /action="\/missed\/c1\/forget".*cannot be taken back/s);
+  stage.clock.pass(600_000);
+  assert.match(await (await ana.post("/missed/c1/forget")).text(), /Is it still you/);
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()).length, 3);
+  const done = await ana.post("/missed/c1/forget", { "proof.password": PASSWORD });
+  assert.deepEqual([done.status, done.headers.get("location")], [303, "/missed"]);
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c3"]);
+  const [line] = await stage.store.audit.lines({ limit: 1 });
+  assert.deepEqual([line?.action, line?.who, line?.facts], ["missed.forgotten", "ana", {}]);
 });
 
 Deno.test("whoever was missed is called by a click", async () => {
@@ -121,7 +187,7 @@ Deno.test("filters narrow the list, and what cannot be read does not", async () 
     attempts: [{ call: "c2", at: NOW - 3 * day, endedAt: NOW - 3 * day }],
     route: "Sales",
   });
-  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), earlier) });
+  const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1", { trunk: "digi" }), earlier) });
   const ana = await stage.signedIn("ana");
   const of = async (query: string) => shown(await (await ana.get(`/missed?${query}`)).text());
   assert.deepEqual(await of("state=all"), ["c1", "c2"]);
@@ -130,6 +196,11 @@ Deno.test("filters narrow the list, and what cannot be read does not", async () 
   assert.deepEqual(await of("state=all&number=%2B40211234567"), ["c1"]);
   assert.deepEqual(await of("state=all&until=2025-06-13"), ["c2"]);
   assert.deepEqual(await of("state=all&since=2025-06-14"), ["c1"]);
+  assert.deepEqual(await of("state=all&trunk=digi"), ["c1"]);
+  assert.deepEqual(await of("state=all&trunk=orange"), []);
+  const csv = await (await ana.get("/missed/export.csv?state=all&trunk=digi")).text();
+  assert.match(csv, /Line outside/);
+  assert.deepEqual(csv.match(/digi/g)?.length, 1);
   assert.deepEqual(await of("state=all&since=soon&hour=99&before=x"), ["c1", "c2"]);
 });
 

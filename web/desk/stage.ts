@@ -108,7 +108,7 @@ export interface DeskStageOptions {
   readonly ask?: (command: DeskCommand) => DeskAnswer | undefined;
   readonly sounds?: SoundDoor;
   readonly assets?: Assets;
-  readonly missed?: MissedDoor;
+  readonly missed?: Partial<MissedDoor>;
   /** What the REST interface says of itself. */
   readonly openapi?: unknown;
   readonly box?: BoxDoor;
@@ -124,6 +124,8 @@ export interface DeskStageOptions {
   readonly office?: Partial<DirectorySource>;
   /** The office file that the box has; it is the directory, too. Undefined: none was applied yet. */
   readonly file?: string;
+  /** Was saved after it by a former version, and is refused by this one. */
+  readonly refused?: string;
 }
 
 const NONE_MISSED: MissedDoor = {
@@ -131,6 +133,8 @@ const NONE_MISSED: MissedDoor = {
   entries: () => Promise.resolve([]),
   entry: () => Promise.resolve(undefined),
   act: () => Promise.resolve(false),
+  ignored: () => Promise.resolve([]),
+  ignore: () => Promise.resolve(false),
 };
 
 /** A desk with these people, each with {@link PASSWORD}; nobody's where there are none. */
@@ -160,6 +164,10 @@ export async function deskStage(
   if (options.file !== undefined) {
     const applied = await written.apply(options.file, { fileName: "office.yml", who: "stage" });
     if (!applied.ok) throw new Error(`Cannot stage the office: ${JSON.stringify(applied.faults)}`);
+  }
+  if (options.refused !== undefined) {
+    await store.office.save({ document: options.refused, secrets: new Map(), who: "stage", note: "" });
+    await written.load();
   }
   const contacts = contactDesk({ store: store.contacts });
   contacts.follow(directory);
@@ -197,7 +205,7 @@ export async function deskStage(
     examine: () => Promise.resolve(STAGED_HEALTH),
     examined: options.examined ?? (() => undefined),
     logged: () => [{ level: "warn", text: "A trunk is down", facts: { trunk: "digi" }, at: clock.wall() }],
-    missed: options.missed ?? NONE_MISSED,
+    missed: { ...NONE_MISSED, ...options.missed },
     liveMissed: () => new Response("event: beat\ndata: 0\n\n"),
     names: () => Promise.resolve(new Map()),
     about: options.about ?? (() => Promise.resolve({ matters: [] })),

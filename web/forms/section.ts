@@ -15,6 +15,6 @@ export function sectionsOf(schema: SchemaNode): readonly SectionSpec[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, node]): readonly SectionSpec[] => {
     const item = node.type === "array" ? node.items : waysOf(node).find(({ properties }) => properties !== undefined);
     if (item?.properties === undefined) return [];
-    return [{ name, about: node.description ?? "", isList: node.type === "array", fields: fieldsOf(item) }];
+    return [{ name, about: node.description ?? "", isList: node.type === "array", fields: fieldsOf(item, name) }];
   });
 }

@@ -22,6 +22,8 @@ export interface FieldSpec {
   readonly path: string;
   /** The last of its path: `busy`. */
   readonly key: string;
+  /** From the office down: `extensions.forward.busy`. By it the field is called something: the same key may mean two things. */
+  readonly place: string;
   /** What the schema says of it, in English. */
   readonly about: string;
   readonly isRequired: boolean;
@@ -76,22 +78,27 @@ export interface RowsKind {
   readonly text: LinesKind | PairsKind;
 }
 
-/** The fields of one thing: of a section that is an object, or of one item of a section that is a list. */
-export function fieldsOf(node: SchemaNode, above = ""): readonly FieldSpec[] {
+/**
+ * The fields of one thing: of a section that is an object, or of one item of a section that is a list.
+ *
+ * @param within where the thing stands in the office: `extensions`
+ */
+export function fieldsOf(node: SchemaNode, within: string, above = ""): readonly FieldSpec[] {
   return Object.entries(node.properties ?? {}).map(([key, below]): FieldSpec => {
     const path = above === "" ? key : `${above}.${key}`;
     return {
       path,
       key,
+      place: `${within}.${path}`,
       about: below.description ?? "",
       isRequired: node.required?.includes(key) ?? false,
       fallback: below.default,
-      kind: kindOf(below, path),
+      kind: kindOf(below, within, path),
     };
   });
 }
 
-function kindOf(whole: SchemaNode, path: string): FieldKind {
+function kindOf(whole: SchemaNode, within: string, path: string): FieldKind {
   const ways = waysOf(whole);
   if (ways.some(({ type, description }) => type === "null" && description === "!kept")) return { is: "secret" };
   const choices = ways.flatMap(choicesOf);
@@ -99,7 +106,8 @@ function kindOf(whole: SchemaNode, path: string): FieldKind {
   const [one] = others;
   if (one === undefined) return { is: "choice", of: choices };
   const list = others.find(({ type }) => type === "array");
-  if (list !== undefined) return rowsOf(list.items ?? {}, linesOf(list.items ?? {}, others.length > 1));
+  const place = `${within}.${path}`;
+  if (list !== undefined) return rowsOf(list.items ?? {}, place, linesOf(list.items ?? {}, others.length > 1));
   if (others.length > 1) return { is: "yaml" };
   const switches = choices.filter((each) => typeof each === "boolean");
   switch (one.type) {
@@ -113,9 +121,9 @@ function kindOf(whole: SchemaNode, path: string): FieldKind {
         ? { is: "text", switches, number: true }
         : { is: "number", least: one.minimum, most: one.maximum };
     case "object":
-      if (one.properties !== undefined) return { is: "group", fields: fieldsOf(one, path) };
+      if (one.properties !== undefined) return { is: "group", fields: fieldsOf(one, within, path) };
       return typeof one.additionalProperties === "object"
-        ? rowsOf(one.additionalProperties, pairsOf(one.additionalProperties))
+        ? rowsOf(one.additionalProperties, place, pairsOf(one.additionalProperties))
         : { is: "yaml" };
     default:
       return { is: "yaml" };
@@ -134,7 +142,7 @@ function choicesOf({ enum: choices, type, const: one }: SchemaNode): readonly (s
 }
 
 /** Rows of fields, where each of the several has fields; else as it is. */
-function rowsOf<Kind extends LinesKind | PairsKind>(each: SchemaNode, text: Kind): Kind | RowsKind {
+function rowsOf<Kind extends LinesKind | PairsKind>(each: SchemaNode, place: string, text: Kind): Kind | RowsKind {
   const ways = waysOf(each);
   const [object, ...more] = ways.filter(({ properties }) => properties !== undefined);
   const words = ways.filter((way) => way.type === "string");
@@ -143,8 +151,8 @@ function rowsOf<Kind extends LinesKind | PairsKind>(each: SchemaNode, text: Kind
   // What is one of several things by its key is said as text.
   if (object?.maxProperties === 1 || (object === undefined && !isKeyed)) return text;
   const fields = object === undefined
-    ? fieldsOf({ properties: { [PLAIN]: each } })
-    : fieldsOf(object).flatMap(({ kind, ...field }) => kind.is === "group" ? kind.fields : [{ ...field, kind }]);
+    ? fieldsOf({ properties: { [PLAIN]: each } }, place)
+    : fieldsOf(object, place).flatMap(({ kind, ...field }) => kind.is === "group" ? kind.fields : [{ ...field, kind }]);
   const inText = fields.map((field) => field.kind.is === "rows" ? { ...field, kind: field.kind.text } : field);
   if (inText.some(({ kind }) => kind.is === "secret" || kind.is === "yaml" || kind.is === "group")) return text;
   return { is: "rows", fields: inText, plain: words.length === 0 ? undefined : inText[0]?.path, isKeyed, text };

@@ -95,7 +95,7 @@ function placeAt(pathname: string): string | undefined {
 }
 
 /** What is around every page. */
-export const FRAME: DeskFrame = {
+export const FRAME: Omit<DeskFrame, "proof"> = {
   frame: (visit, { page }) => (
     <IconFile.Provider value={visit.world.assets.url("icons.svg")}>
       <a class="skip" href="#page">{visit.words.frame.skip}</a>

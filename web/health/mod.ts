@@ -7,4 +7,5 @@ export { certificateFinding } from "./certificate_finding.ts";
 export { findingsOf, type HealthSource } from "./findings.ts";
 export { lostMailsOf, refusedAddresses } from "./lost_mails.ts";
 export { atLeast, type Level, levelOf, LEVELS } from "./levels.ts";
+export { officeFindings } from "./office_findings.ts";
 export { type MailTrial, tryMail } from "./try_mail.ts";

@@ -9,10 +9,12 @@ export interface PasskeyButtonProps {
   /** Whom a passkey is shown, and where he says what is to be signed: `/sign-in/passkey`. */
   readonly to: string;
   readonly back: string;
+  /** The form that is sent once it was good, by its id; undefined: he goes back. */
+  readonly sends?: string;
 }
 
 /** Shows the box a passkey, where the browser can: it wants HTTPS, or this very machine. */
-export default function PasskeyButton({ words, to, back }: PasskeyButtonProps): VNode {
+export default function PasskeyButton({ words, to, back, sends }: PasskeyButtonProps): VNode {
   const [can, setCan] = useState(false);
   const [failed, setFailed] = useState(false);
   useEffect(() => setCan(isSecureContext && "PublicKeyCredential" in globalThis), []);
@@ -25,8 +27,11 @@ export default function PasskeyButton({ words, to, back }: PasskeyButtonProps): 
     const response = await startAuthentication({ optionsJSON: await optionsJSON.json() }).catch(() => undefined);
     if (response === undefined) return;
     const answer = await postJson(to, { response, back });
-    if (answer.ok) location.assign((await answer.json()).goTo);
-    else setFailed(true);
+    if (!answer.ok) return setFailed(true);
+    const form = sends === undefined ? null : document.getElementById(sends);
+    // Not as by its button: what else could be typed there is not wanted any more.
+    if (form instanceof HTMLFormElement) form.submit();
+    else location.assign((await answer.json()).goTo);
   };
   return (
     <div class="form" hidden={!can}>

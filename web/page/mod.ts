@@ -6,7 +6,8 @@
  */
 export { cookieOf, setCookie } from "./cookie.ts";
 export { island, type IslandProps } from "./island.tsx";
-export { type Caller, type DeskFrame, mountDesk } from "./mount.ts";
+export { PROOF_FIELDS } from "./held_form.ts";
+export { type Caller, type DeskFrame, type HeldForm, mountDesk } from "./mount.ts";
 export type { Answer, PageAnswer, Route } from "./route.ts";
 export { isFromOurPage } from "./same_origin.ts";
 export { safeBack, textOf } from "./text_of.ts";

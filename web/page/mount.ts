@@ -4,9 +4,10 @@ import type { Account, Session } from "../../core/store/mod.ts";
 import { officeLanguage } from "../../core/directory/mod.ts";
 import type { Still } from "../live/mod.ts";
 import { limited } from "../limit/mod.ts";
-import { mayIn, seesTheSame } from "../sign_in/mod.ts";
+import { mayIn, type Proof, seesTheSame } from "../sign_in/mod.ts";
 import { languageOf, wordsIn } from "../words/mod.ts";
 import { cookieOf, setCookie } from "./cookie.ts";
+import { heldFields, takeProof } from "./held_form.ts";
 import { documentOf } from "./document.tsx";
 import type { Answer, PageAnswer, Route } from "./route.ts";
 import { isFromOurPage, isLookOfOurs } from "./same_origin.ts";
@@ -25,8 +26,17 @@ export interface DeskFrame {
   /** Puts a page into the desk: navigation, who is signed in. */
   readonly frame: (visit: SignedVisit, page: PageAnswer) => unknown;
   readonly bare: (visit: Visit, page: PageAnswer) => unknown;
+  /** Asks who sends this form, which is sent on with his proof. */
+  readonly proof: (visit: SignedVisit, held: HeldForm) => PageAnswer;
   /** The page for what may not be, or is not there. */
   readonly refusal: (visit: Visit, status: 403 | 404) => PageAnswer;
+}
+
+/** What somebody has sent that waits until he has proved who he is: his browser keeps it, the box does not. */
+export interface HeldForm {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** What came of the proof that was sent with it; undefined: there was none yet. */
+  readonly proof: Exclude<Proof, { readonly came: "in" }> | undefined;
 }
 
 /** Forms are text: what is longer than this is none of ours. */
@@ -73,8 +83,9 @@ class Door {
     if (route.get === undefined) return this.#refuse(visit, 404);
     if (!isLookOfOurs(visit.request, visit.url)) return this.#refuse(visit, 403);
     if (route.needs === "nobody") return this.#answer(visit, await route.get(visit));
-    const barred = await this.#barred(visit, route, new FormData());
+    const barred = await this.#barred(visit, route);
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
+    if (await this.#wantsProof(visit, route, new FormData())) return this.#toProof(visit);
     return this.#answer(visit, await route.get(visit));
   }
 
@@ -84,9 +95,18 @@ class Door {
     if (!isFromOurPage(visit.request, visit.url)) return this.#refuse(visit, 403);
     const [form, json] = await sentIn(visit.request);
     if (route.needs === "nobody") return this.#answer(visit, await route.post(visit, form, json));
-    const barred = await this.#barred(visit, route, form);
+    const barred = await this.#barred(visit, route);
     if (barred !== undefined || !isSigned(visit)) return barred ?? this.#refuse(visit, 403);
-    return this.#answer(visit, await route.post(visit, form, json));
+    const typed = takeProof(form);
+    if (!await this.#wantsProof(visit, route, form)) {
+      return this.#answer(visit, await route.post(visit, form, json));
+    }
+    const fields = heldFields(form);
+    if (fields === undefined || json !== undefined) return this.#toProof(visit);
+    const proof = typed && await this.#world.signIn.prove(visit.session, typed, visit.from);
+    if (proof?.came !== "in") return this.#answer(visit, this.#frames.proof(visit, { fields, proof }));
+    const proved = { ...visit, session: proof.session };
+    return this.#answer(proved, await route.post(proved, form, json), proof.token);
   }
 
   async missing(context: Context<Env>): Promise<Response> {
@@ -96,13 +116,11 @@ class Door {
   /** Why somebody does not get what he asks for; undefined when he does. */
   async #barred(
     visit: Visit & Partial<SignedVisit>,
-    route: Exclude<Route, { readonly needs: "nobody" }>,
-    form: FormData,
+    route: SignedRoute,
   ): Promise<Response | undefined> {
     const { url } = visit;
-    const back = visit.request.method === "GET" ? url.pathname + url.search : pageOf(visit);
     if (!isSigned(visit)) {
-      const where = this.#world.accounts.isUnclaimed ? "/claim" : `/sign-in?back=${encodeURIComponent(back)}`;
+      const where = this.#world.accounts.isUnclaimed ? "/claim" : `/sign-in?back=${encodeURIComponent(backOf(visit))}`;
       return this.#answer(visit, { goTo: where });
     }
     if (!mayIn(this.#world.directory(), visit.account, route.needs)) {
@@ -111,12 +129,18 @@ class Door {
       await this.#noteRefusal(visit, route);
       return this.#refuse(visit, 403);
     }
+    return undefined;
+  }
+
+  async #wantsProof(visit: SignedVisit, route: SignedRoute, form: FormData): Promise<boolean> {
     const { wantsProof = false } = route;
     const isDangerous = typeof wantsProof === "function" ? await wantsProof(visit, form) : wantsProof;
-    if (isDangerous && !this.#world.sessions.hasProof(visit.session)) {
-      return this.#answer(visit, { goTo: `/prove?back=${encodeURIComponent(back)}` });
-    }
-    return undefined;
+    return isDangerous && !this.#world.sessions.hasProof(visit.session);
+  }
+
+  /** Nothing is lost of what is only looked at; what a script sends is sent again by it, and files are chosen again. */
+  #toProof(visit: SignedVisit): Response {
+    return this.#answer(visit, { goTo: `/prove?back=${encodeURIComponent(backOf(visit))}` });
   }
 
   /** Whoever tries what his role does not let him do is in the audit with it. */
@@ -161,8 +185,13 @@ class Door {
     };
   }
 
-  #answer(visit: Visit, answer: Answer): Response {
-    if (answer instanceof Response) return answer;
+  /** @param proved the token that the session goes on under, where the answer itself names no other */
+  #answer(visit: Visit, given: Answer, proved?: string): Response {
+    if (given instanceof Response) {
+      if (proved !== undefined) given.headers.append("set-cookie", setCookie("session", proved, visit.from.secure));
+      return given;
+    }
+    const answer = proved === undefined || given.token !== undefined ? given : { ...given, token: proved };
     const { secure } = visit.from;
     if ("goTo" in answer) {
       const headers = new Headers({ location: answer.goTo });
@@ -196,8 +225,11 @@ function tooMany(seconds: number): Response {
   return new Response(text, { status: 429, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** The page that a form was on: what is sent is lost when he is sent elsewhere first, but he comes back to it. */
-function pageOf({ request, url }: Visit): string {
+type SignedRoute = Exclude<Route, { readonly needs: "nobody" }>;
+
+/** Where he comes back to who is sent elsewhere first: the page that he asked for, or that a form was on. */
+function backOf({ request, url }: Visit): string {
+  if (request.method === "GET") return url.pathname + url.search;
   const referer = URL.parse(request.headers.get("referer") ?? "");
   return referer?.origin === url.origin ? referer.pathname : "/";
 }

@@ -36,7 +36,7 @@ export type Route =
     /** As Hono writes them: `/calls/:call`. */
     readonly path: string;
     readonly needs: Right;
-    /** Dangerous: wants a proof of who one is that is minutes old. Of a look the form is empty. */
+    /** Dangerous: wants a proof of who one is that is minutes old. Of a look the form is empty; what is sent outlives the proof. */
     readonly wantsProof?: true | ((visit: SignedVisit, form: FormData) => boolean | Promise<boolean>);
     /** How much may be sent; undefined: as much as a form of text. */
     readonly mostBytes?: number;

@@ -6,7 +6,7 @@ import type { CallerAbout, Directory, ReportFormat, ReportPeriod, SavedReport } 
 import type { AuditLog, KeyRing, RecordLog, RecordReader, Revision } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { Period } from "../../features/reports/mod.ts";
-import type { Deed, EntryQuestion, KeptEntry } from "../../features/missed/mod.ts";
+import type { Deed, EntryQuestion, Ignored, Ignoring, KeptEntry } from "../../features/missed/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
 import type { RateLimit } from "../limit/mod.ts";
 import type { Assets } from "../assets/mod.ts";
@@ -37,6 +37,15 @@ export interface OfficeDoor {
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
   >;
   revisions(): Promise<readonly Revision[]>;
+  /** The newest revision, where this version of the box refuses it. */
+  readonly refused:
+    | {
+      readonly revision: number;
+      readonly faults: readonly ConfigFault[];
+      /** The revision that it runs with instead; undefined: with none. */
+      readonly runs: number | undefined;
+    }
+    | undefined;
 }
 
 /** A picture, as browsers show it. */
@@ -97,6 +106,10 @@ export interface MissedDoor {
   entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
   /** False: there was nothing to do it to. */
   act(tenant: string, deed: Deed): Promise<boolean>;
+  /** Callers of this box whom nobody misses, because somebody has said so. */
+  ignored(): Promise<readonly Ignored[]>;
+  /** False: it is so already. */
+  ignore(told: Ignoring): Promise<boolean>;
 }
 
 /** One network of the machine. */

@@ -12,10 +12,14 @@ export interface MissedRow {
   readonly name?: string;
   /** What a phone dials to call him back. */
   readonly dial?: string;
+  /** By which he is ignored; undefined where nothing tells him from others. */
+  readonly caller?: string;
   readonly isErased: boolean;
   /** Our number. */
   readonly on: string;
   readonly route?: string;
+  /** By which line outside he came last. */
+  readonly trunk?: string;
   readonly state: "open" | "cleared" | "archived";
   readonly attempts: number;
   /** `3 times`, where it was more than once. */
@@ -41,6 +45,7 @@ export interface MissedListParts {
   /** Behind `/missed/ID`: whose list it is. */
   readonly query: string;
   readonly canClear: boolean;
+  readonly canIgnore: boolean;
   /** Whether something is looked for: an empty list then means something else. */
   readonly isNarrowed: boolean;
   readonly onDeed?: ((form: HTMLFormElement) => void) | undefined;
@@ -99,6 +104,7 @@ function Entry(
       </td>
       <td>
         <span class="number">{row.on}</span>
+        {row.trunk !== undefined && <span class="soft below">{row.trunk}</span>}
         {row.route !== undefined && <span class="soft below">{row.route}</span>}
         {row.rang.length > 0 && (
           <span class="soft below">{words.rang}: {row.rang.map(({ number, name }) => name ?? number).join(", ")}</span>
@@ -137,8 +143,8 @@ export function MissedState({ row, words }: { readonly row: MissedRow; readonly 
 
 /** Calling back, settling it with a note, opening it again. */
 export function MissedDeeds(
-  { row, words, query, canClear, onDeed }:
-    & Pick<MissedListParts, "words" | "query" | "canClear" | "onDeed">
+  { row, words, query, canClear, canIgnore, onDeed }:
+    & Pick<MissedListParts, "words" | "query" | "canClear" | "canIgnore" | "onDeed">
     & {
       readonly row: MissedRow;
     },
@@ -166,6 +172,16 @@ export function MissedDeeds(
             {words.done}
           </button>
         </form>
+      )}
+      {canIgnore && row.caller !== undefined && (
+        <a
+          class="button small bare"
+          href={`/missed/ignored?${new URLSearchParams({ caller: row.caller })}`}
+          aria-label={`${words.ignore}: ${row.name ?? row.number}`}
+          title={words.ignore}
+        >
+          <Icon name="phone-off" />
+        </a>
       )}
       {canClear && row.state !== "open" && !row.isErased && (
         <form method="post" action={`${path}/reopen${query}`} class="deed" {...sends}>

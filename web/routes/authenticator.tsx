@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { encode } from "uqr";
 import { Field, Told } from "../parts/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
-import { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "../sign_in/mod.ts";
+import { hashOfBackupCode, newBackupCodes, newTotpSecret, proofOf, totpStepOf, totpUri } from "../sign_in/mod.ts";
 
 /** Adds an authenticator, or another in its place. It holds only once a code of it was typed. */
 export const authenticator: Route = {
@@ -20,9 +20,28 @@ export const authenticator: Route = {
     await world.accounts.put({ ...account, totp: secret, totpStep, backupCodes: codes.map(hashOfBackupCode) });
     await world.sessions.endAll(account.name, session.hash);
     await world.signIn.note("authenticator.added", { who: account.name, address: from.address });
-    return { title: words.me.backupTitle, page: <BackupCodes visit={visit} codes={codes} /> };
+    return shownCodes(visit, codes, words.me.authenticatorDone);
   },
 };
+
+/** Others in place of those that are left: for who has an authenticator or passkeys, which may be lost. */
+export const backupCodes: Route = {
+  path: "/me/backup-codes",
+  needs: "self",
+  wantsProof: true,
+  post: async (visit) => {
+    const { world, account, from } = visit;
+    if (proofOf(account) === "password") return { goTo: "/me" };
+    const codes = newBackupCodes(world.chance);
+    await world.accounts.put({ ...account, backupCodes: codes.map(hashOfBackupCode) });
+    await world.signIn.note("backup-codes.made", { who: account.name, address: from.address });
+    return shownCodes(visit, codes);
+  },
+};
+
+function shownCodes(visit: SignedVisit, codes: readonly string[], done?: string): Answer {
+  return { title: visit.words.me.backupTitle, page: <BackupCodes {...{ visit, codes, done }} /> };
+}
 
 /** Without an authenticator the password alone lets one in. */
 export const authenticatorRemove: Route = {
@@ -31,7 +50,7 @@ export const authenticatorRemove: Route = {
   wantsProof: true,
   post: async ({ world, account, from }) => {
     const { totp: _secret, totpStep: _step, ...rest } = account;
-    await world.accounts.put({ ...rest, backupCodes: [] });
+    await world.accounts.put({ ...rest, backupCodes: rest.passkeys.length === 0 ? [] : rest.backupCodes });
     await world.signIn.note("authenticator.removed", { who: account.name, address: from.address });
     return { goTo: "/me" };
   },
@@ -91,16 +110,17 @@ function Qr({ text, label }: { readonly text: string; readonly label: string }):
   );
 }
 
-function BackupCodes({ visit: { words: { me: words } }, codes }: {
+function BackupCodes({ visit: { words: { me: words } }, codes, done }: {
   readonly visit: SignedVisit;
   readonly codes: readonly string[];
+  readonly done: string | undefined;
 }): VNode {
   return (
     <>
       <header class="head">
         <h1>{words.backupTitle}</h1>
       </header>
-      <Told kind="good">{words.authenticatorDone}</Told>
+      {done !== undefined && <Told kind="good">{done}</Told>}
       <section class="card padded narrow">
         <p>{words.backupText}</p>
         <ul class="codes number">{codes.map((code) => <li key={code}>{code.slice(0, 5)}-{code.slice(5)}</li>)}</ul>

@@ -78,6 +78,7 @@ function Me({ visit, outcome }: { readonly visit: SignedVisit; readonly outcome:
         <LanguageCard visit={visit} />
         <Authenticator visit={visit} />
         <PasskeyCard visit={visit} />
+        {proofOf(visit.account) !== "password" && <BackupCard visit={visit} />}
         <SessionCard visit={visit} />
       </div>
     </>
@@ -112,6 +113,19 @@ function PasskeyCard({ visit: { words: { me: words }, account } }: { readonly vi
         </form>
       ))}
       <PasskeyAdder words={{ add: words.passkeyAdd, failed: words.passkeyFailed, insecure: words.passkeyInsecure }} />
+    </section>
+  );
+}
+
+function BackupCard({ visit: { words: { me: words }, account } }: { readonly visit: SignedVisit }): VNode {
+  const left = account.backupCodes.length;
+  return (
+    <section class="card padded">
+      <h2>{words.backupTitle}</h2>
+      {left === 0 ? <Told kind="warn">{words.backupNone}</Told> : <p class="soft">{words.backupLeft(left)}</p>}
+      <form method="post" action="/me/backup-codes">
+        <button class="button" type="submit">{words.backupMake}</button>
+      </form>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { accounts } from "./accounts/list.tsx";
 import { callBackCancel, queuePage } from "./queues/page.tsx";
 import { liveAgent, liveFront } from "./queues/live_queues.ts";
 import { audit } from "./audit.tsx";
-import { authenticator, authenticatorRemove } from "./authenticator.tsx";
+import { authenticator, authenticatorRemove, backupCodes } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
 import { callerAbout } from "./call/about.ts";
 import { caller } from "./call/caller.ts";
@@ -34,13 +34,14 @@ import { liveHealth } from "./health/health_now.ts";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
-import { missedDone, missedEntry, missedReopen } from "./missed/entry.tsx";
+import { missedDone, missedEntry, missedForget, missedReopen } from "./missed/entry.tsx";
 import { missedExport } from "./missed/export.ts";
 import { liveMissed, missed, missedList } from "./missed/list.tsx";
+import { missedCount, missedIgnore, missedIgnored } from "./missed/ignored.tsx";
 import { missedTrends } from "./missed/trends.tsx";
 import { officeHistory, officeRestore } from "./office/history.tsx";
 import { officeItem, officeItemRemove, officeItemSave, officeSectionSave } from "./office/item.tsx";
-import { officeOverview } from "./office/overview.tsx";
+import { officeLeaveOut, officeOverview } from "./office/overview.tsx";
 import { officeSection } from "./office/section.tsx";
 import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
@@ -70,6 +71,8 @@ import { greetingChoose, greetingRecord } from "./voicemail/greetings.ts";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
 import { greetingSound, messageSound } from "./voicemail/sound.ts";
 
+export { proofOfForm } from "./prove.tsx";
+
 export const ROUTES: readonly Route[] = [
   claim,
   signIn,
@@ -87,6 +90,7 @@ export const ROUTES: readonly Route[] = [
   myLanguage,
   authenticator,
   authenticatorRemove,
+  backupCodes,
   passkeyAddOptions,
   passkeyAdd,
   accounts,
@@ -100,6 +104,7 @@ export const ROUTES: readonly Route[] = [
   flow,
   flowSave,
   officeOverview,
+  officeLeaveOut,
   officeHistory,
   officeRestore,
   officeSection,
@@ -182,8 +187,12 @@ export const ROUTES: readonly Route[] = [
   missedList,
   missedTrends,
   missedExport,
+  missedIgnored,
+  missedIgnore,
+  missedCount,
   missedEntry,
   missedDone,
+  missedForget,
   missedReopen,
   liveMissed,
   calls,

@@ -42,7 +42,8 @@ export const passkeyAdd: Route = {
     const removed = form.get("remove");
     if (typeof removed === "string") {
       const passkeys = account.passkeys.filter(({ id }) => id !== removed);
-      await world.accounts.put({ ...account, passkeys });
+      const backupCodes = passkeys.length === 0 && account.totp === undefined ? [] : account.backupCodes;
+      await world.accounts.put({ ...account, passkeys, backupCodes });
       await world.signIn.note("passkey.removed", { who: account.name, address: from.address });
       return { goTo: "/me" };
     }

@@ -1,8 +1,19 @@
 import type { VNode } from "preact";
 import { PasskeyButton } from "../islands/mod.ts";
 import { Field, Told } from "../parts/mod.ts";
-import { type Answer, type Route, safeBack, setCookie, type SignedVisit, textOf } from "../page/mod.ts";
+import {
+  type Answer,
+  type HeldForm,
+  type PageAnswer,
+  PROOF_FIELDS,
+  type Route,
+  safeBack,
+  setCookie,
+  type SignedVisit,
+  textOf,
+} from "../page/mod.ts";
 import { type Proof, proofOf } from "../sign_in/mod.ts";
+import type { Words } from "../words/mod.ts";
 import { fieldOf } from "./json_field.ts";
 import { isSignedByKey, partyOf } from "./passkey.ts";
 import { refusalOf } from "./sign_in_texts.ts";
@@ -11,14 +22,14 @@ import { refusalOf } from "./sign_in_texts.ts";
 export const prove: Route = {
   path: "/prove",
   needs: "self",
-  get: (visit) => answer(visit, safeBack(visit.url.searchParams.get("back"))),
+  get: (visit) => answer(visit, toProve(safeBack(visit.url.searchParams.get("back")))),
   post: async (visit, form) => {
     const { words: { signIn: words }, world, session, from } = visit;
     const back = safeBack(textOf(form, "back"));
     const typed = { password: textOf(form, "password"), code: textOf(form, "code") };
     const proof = await world.signIn.prove(session, typed, from);
     if (proof.came === "in") return { goTo: back, token: proof.token };
-    return answer(visit, back, refusalOf(proof, words, words.proveWrong));
+    return answer(visit, toProve(back), refusalOf(proof, words, words.proveWrong));
   },
 };
 
@@ -45,43 +56,99 @@ export const provePasskey: Route = {
 
 const STATUS: Readonly<Record<Exclude<Proof["came"], "in">, number>> = { refused: 403, locked: 429, busy: 503 };
 
-function answer(visit: SignedVisit, back: string, fault?: string): Answer {
-  const page = <Prove visit={visit} back={back} fault={fault} />;
-  return { title: visit.words.signIn.proveTitle, frame: "bare", page, status: fault === undefined ? 200 : 422 };
+/** Before a form is taken that somebody has sent: it waits in his browser, and is sent on with his proof. */
+export function proofOfForm(visit: SignedVisit, { fields, proof }: HeldForm): PageAnswer {
+  const { words: { signIn: words }, url } = visit;
+  const fault = proof === undefined ? undefined : refusalOf(proof, words, words.proveWrong);
+  return answer(visit, { to: url.pathname + url.search, fields, names: PROOF_FIELDS }, fault);
+}
+
+interface Asked {
+  /** Where the proof is sent, with what else. */
+  readonly to: string;
+  readonly fields: HeldForm["fields"];
+  readonly names: { readonly password: string; readonly code: string };
+}
+
+const toProve = (back: string): Asked => ({
+  to: "/prove",
+  fields: [["back", back]],
+  names: { password: "password", code: "code" },
+});
+
+function answer(visit: SignedVisit, asked: Asked, fault?: string): PageAnswer {
+  const page = <Prove visit={visit} asked={asked} fault={fault} />;
+  return {
+    title: visit.words.signIn.proveTitle,
+    frame: "bare",
+    page,
+    status: fault !== undefined ? 422 : asked.to === "/prove" ? 200 : 403,
+  };
 }
 
 interface ProveParts {
   readonly visit: SignedVisit;
-  readonly back: string;
+  readonly asked: Asked;
   readonly fault: string | undefined;
 }
 
-function Prove({ visit: { words: { signIn: words }, account }, back, fault }: ProveParts): VNode {
+const HELD = "held";
+
+function Prove({ visit: { words: { signIn: words }, account }, asked, fault }: ProveParts): VNode {
+  const { to, fields, names } = asked;
   const least = proofOf(account);
+  const byPassword = least !== "passkey" || account.backupCodes.length > 0;
+  const isHeld = to !== "/prove";
   return (
     <div class="card padded">
-      <form class="form" method="post" action="/prove">
-        <h1>{words.proveTitle}</h1>
-        <p class="soft">{words.proveText[least]}</p>
-        {fault !== undefined && <Told kind="bad">{fault}</Told>}
-        <input type="hidden" name="back" value={back} />
-        {least !== "passkey" && (
+      <h1>{words.proveTitle}</h1>
+      <p class="soft">{words.proveText[least]}</p>
+      {isHeld && <p class="soft">{words.proveHeld}</p>}
+      {fault !== undefined && <Told kind="bad">{fault}</Told>}
+      {least === "passkey" && <ShowPasskey {...{ words, asked }} />}
+      <form class="form" id={HELD} method="post" action={to}>
+        {fields.map(([name, value], nth) => <input type="hidden" key={nth} name={name} value={value} />)}
+        {byPassword && (
           <>
-            <Field name="password" type="password" label={words.password} fills="current-password" required first />
-            {least === "code" && (
-              <Field name="code" label={words.code} hint={words.codeHint} fills="one-time-code" required />
+            {least === "passkey" && <p class="soft">{words.proveLost}</p>}
+            <Field
+              name={names.password}
+              type="password"
+              label={words.password}
+              fills="current-password"
+              required
+              first={least !== "passkey"}
+            />
+            {least !== "password" && (
+              <Field
+                name={names.code}
+                label={words.code}
+                hint={least === "passkey" ? words.backupHint : words.codeHint}
+                fills="one-time-code"
+                required
+              />
             )}
             <button class="button first" type="submit">{words.enter}</button>
           </>
         )}
       </form>
-      {account.passkeys.length > 0 && (
-        <PasskeyButton
-          words={{ passkey: words.provePasskey, passkeyFailed: words.passkeyFailed }}
-          to="/prove/passkey"
-          back={back}
-        />
-      )}
+      {least !== "passkey" && account.passkeys.length > 0 && <ShowPasskey {...{ words, asked }} />}
+      {!byPassword && <p class="soft">{words.proveNoCodes}</p>}
     </div>
+  );
+}
+
+/** What is held is sent on as it is once the passkey was good. */
+function ShowPasskey({ words, asked: { to, fields } }: {
+  readonly words: Words["signIn"];
+  readonly asked: Asked;
+}): VNode {
+  const then = to === "/prove" ? { back: fields[0]?.[1] ?? "/" } : { back: "/", sends: HELD };
+  return (
+    <PasskeyButton
+      words={{ passkey: words.provePasskey, passkeyFailed: words.passkeyFailed }}
+      to="/prove/passkey"
+      {...then}
+    />
   );
 }

@@ -93,8 +93,8 @@ export class Checks {
   /** The account as it is after a code of its authenticator, or a backup code, was used; undefined where it is none. */
   async useCode(account: Account, typed: string): Promise<Account | undefined> {
     const { totp, totpStep: last, backupCodes } = account;
-    if (totp === undefined) return undefined;
-    const totpStep = await totpStepOf(totp, typed, last, this.#parts.clock.wall());
+    const at = this.#parts.clock.wall();
+    const totpStep = totp === undefined ? undefined : await totpStepOf(totp, typed, last, at);
     if (totpStep !== undefined) return { ...account, totpStep };
     const left = useBackupCode(backupCodes, typed);
     return left === undefined ? undefined : { ...account, backupCodes: left };

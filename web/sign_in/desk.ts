@@ -125,7 +125,9 @@ export class SignInDesk {
 
   /**
    * Before a dangerous act he proves again who he is: by his password, and a code where he has an authenticator. Whoever has
-   * passkeys and no authenticator proves it by one of them, and by nothing less.
+   * passkeys and no authenticator proves it by one of them, or, for the day they are lost, by his password and a backup code,
+   * which is good once. Never by his password alone, whatever his role: whoever has stolen it could then do all that the
+   * passkey is to keep him from. Without backup codes the last owner's way in is at the machine itself.
    */
   async prove(
     session: Session,
@@ -134,13 +136,18 @@ export class SignInDesk {
   ): Promise<Proof> {
     const { accounts, sessions } = this.#parts;
     const account = accounts.get(session.account);
-    if (account === undefined || proofOf(account) === "passkey") return { came: "refused" };
+    if (account === undefined) return { came: "refused" };
+    const least = proofOf(account);
+    if (least === "passkey" && account.backupCodes.length === 0) return { came: "refused" };
     const refusal = await this.#checks.refusalOf(account, typed.password, asker);
     if (refusal !== undefined) return refusal;
-    if (account.totp !== undefined) {
+    if (least !== "password") {
       const used = await this.#checks.useCode(account, typed.code);
       if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
       await accounts.put(used);
+      if (used.totpStep === account.totpStep) {
+        await this.note("backup-code.used", { who: account.name, address: asker.address });
+      }
     }
     return { came: "in", ...await sessions.prove(session) };
   }

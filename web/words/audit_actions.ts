@@ -18,6 +18,8 @@ const ACTIONS: InWords<AuditAction> = {
   "agent.unpause": ["agent back from a pause", "agent revenit din pauză"],
   "authenticator.added": ["authenticator added", "aplicație de autentificare adăugată"],
   "authenticator.removed": ["authenticator removed", "aplicație de autentificare scoasă"],
+  "backup-code.used": ["proved by a backup code", "dovedit printr-un cod de rezervă"],
+  "backup-codes.made": ["backup codes made", "coduri de rezervă făcute"],
   "box.claimed": ["box claimed", "centrală preluată"],
   "call.announce": ["call announced", "apel anunțat"],
   "call.answer": ["call answered", "apel preluat"],

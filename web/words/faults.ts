@@ -8,10 +8,18 @@ export function faultIn({ text, reason }: Pick<ConfigFault, "text" | "reason">, 
   return language === "en" || reason === undefined ? text : inRomanian(reason) ?? text;
 }
 
-/** `extensions[3].forward.busy` in the words of the forms; lines count from 1. */
-export function labelOfPath(path: string, language: DeskLanguage): string {
-  return path.replaceAll(/\[(\d+)\]/g, (_, nth: string) => `.#${Number(nth) + 1}`).split(".")
-    .map((key) => /^[#\d*]/.test(key) ? key.replace(/^#(?=\d)/, "") : labelOf(key, language)).join(" › ");
+/**
+ * `extensions[3].forward.busy` in the words of the forms; lines count from 1.
+ *
+ * @param within where the path begins: `extensions`; from the office down unless told
+ */
+export function labelOfPath(path: string, language: DeskLanguage, within = ""): string {
+  const keys = path.replaceAll(/\[(\d+)\]/g, (_, nth: string) => `.#${Number(nth) + 1}`).split(".");
+  const isName = (key: string) => !/^[#\d*]/.test(key);
+  return keys.map((key, at) => {
+    const place = [within, ...keys.slice(0, at + 1).filter(isName)].filter((each) => each !== "").join(".");
+    return isName(key) ? labelOf(place, language) : key.replace(/^#(?=\d)/, "");
+  }).join(" › ");
 }
 
 const THINGS: Readonly<Record<string, string>> = {
@@ -63,7 +71,7 @@ function inRomanian(reason: FaultReason): string | undefined {
 /** A path is said in the words of the forms; what is none says itself what it is. */
 function takerOf(by: string): string {
   const [, code] = /^the code "(.*)"$/.exec(by) ?? [];
-  if (code !== undefined) return `codul „${labelOf(code, "ro")}”`;
+  if (code !== undefined) return `codul „${labelOf(`codes.${code}`, "ro")}”`;
   const [, slots] = /^a parking slot \((.*)\)$/.exec(by) ?? [];
   return slots === undefined ? labelOfPath(by, "ro") : `un loc de parcare (${slots})`;
 }

@@ -6,9 +6,17 @@ import { LABELS } from "./settings/labels.ts";
 /** What is said of every feature code: that it may be switched off. */
 const SWITCHED = { en: "; false switches it off", ro: "; false îl oprește" } as const;
 
-/** What a key of the office file is called on a form: `ring_for` is "Seconds it rings". */
-export function labelOf(key: string, language: DeskLanguage): string {
-  return inLanguage(LABELS[key], language) ?? key.charAt(0).toUpperCase() + key.slice(1).replaceAll(/[_-]/g, " ");
+/**
+ * What a key of the office file is called on a form: `ring_for` is "Seconds it rings". The same key may mean another thing
+ * elsewhere: of the labels that end a place the longest counts, `announcements.times` before `times`.
+ *
+ * @param place from the office down, `extensions.ring_for`; or what is known of that
+ */
+export function labelOf(place: string, language: DeskLanguage): string {
+  const keys = place.split(".");
+  const label = keys.map((_, from) => LABELS[keys.slice(from).join(".")]).find((each) => each !== undefined);
+  const key = keys.at(-1) ?? "";
+  return inLanguage(label, language) ?? key.charAt(0).toUpperCase() + key.slice(1).replaceAll(/[_-]/g, " ");
 }
 
 /** What the schema says of a key, in somebody's language. */

@@ -52,6 +52,7 @@ export const HEALTH: InBoth<HealthWords> = {
     toLookAt: (things) => things === 1 ? "One thing is to be looked at." : `${things} things are to be looked at.`,
     broken: (things) => things === 1 ? "One thing is bad: see below." : `${things} things are bad: see below.`,
     about: {
+      "office": "The office as it is stored",
       "sip.udp": "Phones, by UDP",
       "sip.tcp": "Phones, by TCP",
       "sip.tls": "Phones, encrypted",
@@ -113,6 +114,7 @@ export const HEALTH: InBoth<HealthWords> = {
         ? "Un lucru nu merge: vedeți mai jos."
         : `${counted(things, ["lucru", "lucruri"], "ro")} nu merg: vedeți mai jos.`,
     about: {
+      "office": "Biroul, așa cum este păstrat",
       "sip.udp": "Telefoane, prin UDP",
       "sip.tcp": "Telefoane, prin TCP",
       "sip.tls": "Telefoane, criptat",

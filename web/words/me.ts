@@ -27,6 +27,9 @@ export interface MeWords {
   readonly backupTitle: string;
   readonly backupText: string;
   readonly backupKept: string;
+  readonly backupNone: string;
+  readonly backupLeft: (left: number) => string;
+  readonly backupMake: string;
   readonly passkeys: string;
   readonly passkeysText: string;
   readonly passkeyAdd: string;
@@ -69,6 +72,9 @@ export const ME: InBoth<MeWords> = {
     backupTitle: "Backup codes",
     backupText: "For the day your phone is lost: each lets you in once. They are shown only now.",
     backupKept: "I have kept them",
+    backupNone: "You have none. Whoever loses his phone or his only passkey has no way in without one.",
+    backupLeft: (left) => `${counted(left, ["code is", "codes are"], "en")} left. New ones take the place of these.`,
+    backupMake: "Make new backup codes",
     passkeys: "Passkeys",
     passkeysText: "Sign in with a fingerprint, a face or a security key. No password can be stolen then.",
     passkeyAdd: "Add a passkey",
@@ -110,6 +116,12 @@ export const ME: InBoth<MeWords> = {
     backupTitle: "Coduri de rezervă",
     backupText: "Pentru ziua în care pierdeți telefonul: fiecare vă lasă să intrați o dată. Sunt arătate doar acum.",
     backupKept: "Le-am păstrat",
+    backupNone: "Nu aveți niciunul. Fără ele, cine își pierde telefonul sau singura cheie de acces nu mai poate intra.",
+    backupLeft: (left) =>
+      `${
+        left === 1 ? "A rămas un cod" : `Au rămas ${counted(left, ["cod", "coduri"], "ro")}`
+      }. Cele noi le înlocuiesc.`,
+    backupMake: "Fă coduri de rezervă noi",
     passkeys: "Chei de acces",
     passkeysText: "Intrați cu amprenta, cu fața sau cu o cheie de securitate. Nicio parolă nu mai poate fi furată.",
     passkeyAdd: "Adaugă o cheie de acces",

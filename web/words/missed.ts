@@ -21,6 +21,7 @@ export interface MissedListWords {
   readonly done: string;
   readonly note: string;
   readonly reopen: string;
+  readonly ignore: string;
   readonly story: string;
   readonly older: string;
   readonly newest: string;
@@ -43,6 +44,18 @@ export interface MissedWords {
   readonly anyNumber: string;
   readonly place: string;
   readonly anyPlace: string;
+  readonly trunk: string;
+  readonly anyTrunk: string;
+  readonly ignored: string;
+  readonly ignoredText: string;
+  readonly ignoredNumber: string;
+  readonly ignoredHint: string;
+  readonly noneIgnored: string;
+  readonly countAgain: string;
+  readonly noCaller: (typed: string) => string;
+  readonly onlyWhole: string;
+  readonly forget: string;
+  readonly forgetText: string;
   readonly hour: string;
   readonly anyHour: string;
   readonly since: string;
@@ -120,6 +133,7 @@ export const MISSED: InBoth<MissedWords> = {
       done: "Done",
       note: "Note, if you like",
       reopen: "Open again",
+      ignore: "Ignore this caller",
       story: "What happened",
       older: "Older",
       newest: "To the newest",
@@ -139,6 +153,19 @@ export const MISSED: InBoth<MissedWords> = {
     anyNumber: "every number",
     place: "Queue, group or menu",
     anyPlace: "every way",
+    trunk: "Line outside",
+    anyTrunk: "every line",
+    ignored: "Ignored callers",
+    ignoredText: "They only test the line: nobody misses them.",
+    ignoredNumber: "The caller's number",
+    ignoredHint: "What is open of his leaves the list.",
+    noneIgnored: "Nobody is ignored",
+    countAgain: "Miss again",
+    noCaller: (typed) => `“${typed}” is no number that a caller could be told by.`,
+    onlyWhole: "Only who sees all of the office says who is ignored.",
+    forget: "Forget this caller",
+    forgetText:
+      "His missed calls stay as numbers in figures, and nothing leads from them to him any more. This cannot be taken back.",
     hour: "Hour",
     anyHour: "every hour",
     since: "From",
@@ -210,6 +237,7 @@ export const MISSED: InBoth<MissedWords> = {
       done: "Rezolvat",
       note: "Notă, dacă doriți",
       reopen: "Redeschide",
+      ignore: "Ignoră acest apelant",
       story: "Ce s-a întâmplat",
       older: "Mai vechi",
       newest: "La cele mai noi",
@@ -229,6 +257,19 @@ export const MISSED: InBoth<MissedWords> = {
     anyNumber: "orice număr",
     place: "Coadă, grup sau meniu",
     anyPlace: "orice traseu",
+    trunk: "Linie externă",
+    anyTrunk: "orice linie",
+    ignored: "Apelanți ignorați",
+    ignoredText: "Doar încearcă linia: apelurile lor nu se socotesc pierdute.",
+    ignoredNumber: "Numărul apelantului",
+    ignoredHint: "Ce este deschis de la el iese din listă.",
+    noneIgnored: "Nimeni nu este ignorat",
+    countAgain: "Socotește din nou",
+    noCaller: (typed) => `„${typed}” nu este un număr după care poate fi recunoscut un apelant.`,
+    onlyWhole: "Doar cine vede tot biroul spune cine este ignorat.",
+    forget: "Uită acest apelant",
+    forgetText:
+      "Apelurile sale pierdute rămân doar cifre și nimic nu mai duce de la ele la el. Aceasta nu se poate anula.",
     hour: "Ora",
     anyHour: "orice oră",
     since: "De la",

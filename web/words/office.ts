@@ -19,6 +19,13 @@ export interface OfficeWords {
   /** Where a call is led to. */
   readonly leadsTo: string;
   readonly faults: string;
+  /** This version does not take what the box has stored; `runs` undefined: nor anything older. */
+  readonly refused: (revision: number, runs: number | undefined) => string;
+  readonly refusedTitle: string;
+  readonly leaveOut: string;
+  readonly leaveOutText: string;
+  readonly notLeftOut: string;
+  readonly keepRunning: (revision: number) => string;
   /** Two have changed the same thing. */
   readonly changedByOther: string;
   readonly yoursBelow: string;
@@ -84,6 +91,15 @@ export const OFFICE: InBoth<OfficeWords> = {
     allChoices: "What may stand there",
     leadsTo: "A number as it is dialled, or one of the list",
     faults: "This cannot be saved yet:",
+    refused: (revision, runs) =>
+      `This version refuses revision ${revision} of the office. ` +
+      (runs === undefined ? "No older one holds: nobody can be called." : `The box runs with revision ${runs}.`) +
+      " Mend it under “The office”.",
+    refusedTitle: "This version of the box refuses what was saved:",
+    leaveOut: "Leave out what is refused",
+    leaveOutText: "The rest of it holds from then on. What is left out stands in the history.",
+    notLeftOut: "It cannot be mended by leaving something out. What is refused now:",
+    keepRunning: (revision) => `Go back to revision ${revision}, which runs now`,
     changedByOther: "Somebody else has changed this while you were typing:",
     yoursBelow: "What you typed stands below, among what holds now. Nothing of yours is saved yet.",
     takeOthers: "Leave it as the other has it",
@@ -141,6 +157,17 @@ export const OFFICE: InBoth<OfficeWords> = {
     allChoices: "Ce poate sta aici",
     leadsTo: "Un număr cum se formează sau ceva din listă",
     faults: "Încă nu poate fi salvat:",
+    refused: (revision, runs) =>
+      `Această versiune refuză revizia ${revision} a biroului. ` +
+      (runs === undefined
+        ? "Niciuna mai veche nu este bună: nu poate fi sunat nimeni."
+        : `Centrala lucrează cu revizia ${runs}.`) +
+      " Îndreptați-o la „Setările biroului”.",
+    refusedTitle: "Această versiune a centralei refuză ce a fost salvat:",
+    leaveOut: "Lasă deoparte ce este refuzat",
+    leaveOutText: "Restul este valabil din acea clipă. Ce se lasă deoparte rămâne în istoric.",
+    notLeftOut: "Nu poate fi îndreptat lăsând ceva deoparte. Acum este refuzat:",
+    keepRunning: (revision) => `Revino la revizia ${revision}, cu care lucrează acum`,
     changedByOther: "Altcineva a schimbat aceasta în timp ce scriați:",
     yoursBelow:
       "Ce ați scris se află mai jos, lângă ce este valabil acum. Nimic de la dumneavoastră nu este salvat încă.",

@@ -19,6 +19,10 @@ export interface SignInWords {
   readonly proveTitle: string;
   readonly proveText: Readonly<Record<"password" | "code" | "passkey", string>>;
   readonly proveWrong: string;
+  readonly proveHeld: string;
+  readonly proveLost: string;
+  readonly backupHint: string;
+  readonly proveNoCodes: string;
   readonly provePasskey: string;
 }
 
@@ -46,6 +50,10 @@ export const SIGN_IN: InBoth<SignInWords> = {
         "What comes next is dangerous, so please show your passkey once more, at the address at which it was made.",
     },
     proveWrong: "That is not right.",
+    proveHeld: "What you have filled in is kept, and sent on with it.",
+    proveLost: "Or, where your passkey is lost, by your password and one of your backup codes:",
+    backupHint: "Each backup code is good once.",
+    proveNoCodes: "Where your passkey is lost, an owner gives you a new way in.",
     provePasskey: "Go on with a passkey",
   },
   ro: {
@@ -71,6 +79,10 @@ export const SIGN_IN: InBoth<SignInWords> = {
         "Ce urmează este important, de aceea folosiți cheia de acces încă o dată, la adresa la care a fost creată.",
     },
     proveWrong: "Nu este corect.",
+    proveHeld: "Ce ați completat se păstrează și se trimite mai departe.",
+    proveLost: "Sau, dacă ați pierdut cheia de acces, cu parola și unul dintre codurile de rezervă:",
+    backupHint: "Fiecare cod de rezervă este bun o singură dată.",
+    proveNoCodes: "Dacă ați pierdut cheia de acces, un proprietar vă dă o altă cale de a intra.",
     provePasskey: "Continuă cu o cheie de acces",
   },
 };

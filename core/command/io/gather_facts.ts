@@ -4,6 +4,7 @@ import { isIpv6 } from "../../base/mod.ts";
 import type { BoxSettings } from "../../config/mod.ts";
 import { type BrowserPhones, DEFAULT_BROWSER_PHONES, turnLoginFor } from "../../directory/mod.ts";
 import { localAddresses } from "../../io/mod.ts";
+import type { BoxStatus } from "../control_handler.ts";
 import type { BoxFacts, OptionsFact, StunFact } from "../doctor.ts";
 import { BUILT_AFTER } from "../version.ts";
 import { askStun } from "./ask_stun.ts";
@@ -18,23 +19,28 @@ const BOX = "kontor";
 /**
  * Looks at everything that `kontor doctor` judges. Takes a few seconds where something does not answer.
  *
- * @param phones the office's servers for phones in browsers; a command that was typed does not know the office
+ * @param phones the office's servers for phones in browsers; undefined: of a command that was typed, which does not know the
+ * office and asks the box whether it has refused it
  */
 export async function gatherFacts(
   settings: BoxSettings,
-  phones: BrowserPhones = DEFAULT_BROWSER_PHONES,
+  phones?: BrowserPhones,
 ): Promise<BoxFacts> {
-  const figures = await askBox(settings.data, { command: "figures" });
-  const running = figures.ok;
+  const status = await answerOf(settings.data, "status") as BoxStatus | undefined;
+  const figures = await answerOf(settings.data, "figures") as { readonly mails_given_up?: number } | undefined;
+  const running = status !== undefined;
   const ips = localAddresses().map(({ ip }) => ip);
   const stun = settings.sip.advertise === "auto" && settings.sip.stun !== undefined
     ? await askStun(settings.sip.stun)
     : undefined;
   const folder = await lookAtFolder(settings.data);
-  const outside = await askOutside(phones);
+  const outside = await askOutside(phones ?? DEFAULT_BROWSER_PHONES);
   return {
     settings,
     running,
+    ...(phones !== undefined || status?.refused === undefined
+      ? {}
+      : { refused: { ...status.refused, runs: status.revision } }),
     ports: probePorts(settings),
     sound: probeSoundPorts(settings),
     clock: {
@@ -47,16 +53,17 @@ export async function gatherFacts(
     outside,
     options: running ? await askOptions(settings, ips, stun) : [],
     sipModules: await sipModules(),
-    lostMails: figures.ok ? lostMailsIn(figures.value) : undefined,
+    lostMails: figures?.mails_given_up,
     disk: await lookAtDisk(folder.exists ? settings.data : parentOf(settings.data)),
     openFiles: await openFiles(),
     folder,
   };
 }
 
-function lostMailsIn(figures: unknown): number | undefined {
-  const { mails_given_up: count } = figures as { readonly mails_given_up?: unknown };
-  return typeof count === "number" ? count : undefined;
+/** What the box that runs on a data folder answers; undefined where none does. */
+async function answerOf(data: string, command: "status" | "figures"): Promise<unknown> {
+  const answer = await askBox(data, { command });
+  return answer.ok && answer.value.ok ? answer.value.value : undefined;
 }
 
 async function askOutside(phones: BrowserPhones): Promise<BoxFacts["outside"]> {

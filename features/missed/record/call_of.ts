@@ -48,6 +48,7 @@ function inbound(
     // Who asks not to be shown is not to be found in a list either.
     outsider: start.isHidden === true ? ANONYMOUS : outsiderOf(start.from.number, office),
     did: outsiderOf(start.dialled, office).replace(/^raw:/, ""),
+    ...start.from.trunk === undefined ? {} : { trunk: start.from.trunk },
     from: undefined,
     offers: offersOf(story, office, minRingS * 1_000),
     answers: answersOf(fax === undefined ? met : met.filter(({ at }) => at < fax)),

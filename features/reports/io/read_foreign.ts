@@ -40,14 +40,14 @@ export async function readForeign(port: MessagePort, plans: readonly ReportPlan[
 }
 
 function dataFor(
-  { parts, period, periodBefore, wrapUps }: ReportPlan,
+  { parts, period, periodBefore, wrapUps, agentScore }: ReportPlan,
   all: readonly Counted[],
   { misses, changes }: Required<Pick<ReportData, "misses">> & { readonly changes: readonly AgentChange[] },
 ): ReportData {
   const within = ({ from, to }: Period) =>
     all.filter(({ call: { startedAt } }) => from <= startedAt && startedAt < to).map(({ call }) => call);
   const agents = parts.includes("agents")
-    ? agentsFromForeign(all, changes, { period, ...wrapUps === undefined ? {} : { wrapUps } })
+    ? agentsFromForeign(all, changes, { period, ...agentScore, ...wrapUps === undefined ? {} : { wrapUps } })
     : undefined;
   return {
     calls: within(period),

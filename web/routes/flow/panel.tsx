@@ -46,7 +46,7 @@ export function Panel(parts: PanelParts): VNode {
                 <Way
                   key={way.path}
                   way={way}
-                  name={way.isKey ? words.key(way.name) : labelOf(way.name, language)}
+                  name={way.isKey ? words.key(way.name) : labelOf(`${section.name}.${way.name}`, language)}
                   {...{ parts, isLocked }}
                 />
               ))}

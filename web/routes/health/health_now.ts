@@ -1,7 +1,7 @@
 import type { ExaminedThing, Route, SignedVisit } from "../../page/mod.ts";
 import type { HealthLine } from "../../parts/mod.ts";
 import { momentOf } from "../../parts/mod.ts";
-import { certificateFinding } from "../../health/mod.ts";
+import { certificateFinding, officeFindings } from "../../health/mod.ts";
 import { sayBytes } from "./machine.tsx";
 
 const WEIGHTS: readonly ExaminedThing["verdict"][] = ["bad", "warn", "ok"];
@@ -22,6 +22,7 @@ export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">
       verdict: "bad",
       text: [`${name}: ${health.trunkState.down}`, ...why === undefined ? [] : [why]].join(", "),
     })),
+    ...officeFindings(world.office, words),
     certificateFinding(world.box.certificates.status(), words, world.clock.wall()),
     ...examined?.machine.findings[language] ?? [],
   ];

@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
+import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import type { KeptEntry } from "../../../features/missed/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { CallerName, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
+import { CallerName, Icon, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { mayIgnore } from "./ignored.tsx";
 import { isInScope, tenantOf, tenantQuery } from "./question.ts";
 import { counted } from "../../words/mod.ts";
 import { rowsOf } from "./row_of.ts";
@@ -19,6 +21,32 @@ export const missedEntry: Route = {
 
 export const missedDone: Route = deed("done", "resolve");
 export const missedReopen: Route = deed("reopen", "reopen");
+
+/**
+ * The caller's right to be forgotten: his entries only count from then on, and nothing leads from them to him. It cannot be
+ * taken back, and reaches beyond what a scope shows: of who sees all of the office, with a proof.
+ */
+export const missedForget: Route = {
+  path: "/missed/:entry/forget",
+  needs: "clear-missed",
+  wantsProof: true,
+  post: async (visit) => {
+    const { world, account, from, url } = visit;
+    const entry = await entryOf(visit);
+    if (entry === undefined || !mayForget(entry, account)) return notThere(visit);
+    const tenant = tenantOf(url, visit);
+    const told = { do: "forget", caller: entry.callerKey, user: account.fullName, note: "" } as const;
+    if (!await world.missed.act(tenant, told)) return page(visit, visit.words.missed.gone);
+    // Not whom: he is to be forgotten.
+    await world.signIn.note("missed.forgotten", { who: account.name, address: from.address });
+    return { goTo: `/missed${tenantQuery(tenant)}` };
+  },
+};
+
+/** All who hide their number are one caller: nobody of them can be told from the others. */
+function mayForget({ isErased, callerKey }: KeptEntry, account: SignedVisit["account"]): boolean {
+  return mayIgnore(account) && !isErased && callerKey !== ANONYMOUS;
+}
 
 function deed(word: "done" | "reopen", does: "resolve" | "reopen"): Route {
   return {
@@ -87,6 +115,7 @@ function Entry({ visit, entry, row, fault }: EntryParts): VNode {
           words={words.list}
           query={query}
           canClear={mayDo(account, "clear-missed")}
+          canIgnore={query === "" && mayIgnore(account)}
         />
       </header>
       {fault !== undefined && <Told kind="warn">{fault}</Told>}
@@ -103,6 +132,12 @@ function Entry({ visit, entry, row, fault }: EntryParts): VNode {
               <>
                 <dt>{words.route}</dt>
                 <dd>{row.route}</dd>
+              </>
+            )}
+            {row.trunk !== undefined && (
+              <>
+                <dt>{words.trunk}</dt>
+                <dd>{row.trunk}</dd>
               </>
             )}
             <dt>{words.list.rang}</dt>
@@ -129,6 +164,18 @@ function Entry({ visit, entry, row, fault }: EntryParts): VNode {
             ))}
           </ul>
           {entry.unlisted !== undefined && <p class="soft">{words.unlisted(entry.unlisted.attempts)}</p>}
+          {mayForget(entry, account) && (
+            <details>
+              <summary>{words.forget}</summary>
+              <form method="post" action={`/missed/${encodeURIComponent(row.id)}/forget${query}`}>
+                <p class="soft">{words.forgetText}</p>
+                <button class="button danger" type="submit">
+                  <Icon name="trash-2" />
+                  {words.forget}
+                </button>
+              </form>
+            </details>
+          )}
         </section>
         <section class="card wide" tabindex={0} aria-labelledby="audit-title">
           <header>

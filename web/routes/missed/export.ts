@@ -29,12 +29,13 @@ export const missedExport: Route = {
       column("first", words.first, "instant"),
       column("last", words.last, "instant"),
       column("route", words.route),
+      column("trunk", words.trunk),
       column("rang", list.rang),
       column("settled", list.by),
       column("note", words.noted),
     ];
     const rows = entries.map((entry, at): readonly Value[] => {
-      const { callerKey, did, attempts, rang, note = null, clearedBy, isErased } = entry;
+      const { callerKey, did, attempts, trunk = null, rang, note = null, clearedBy, isErased } = entry;
       const { name = null, closedBy = null, route = null, state } = shown[at]!;
       const caller = isErased ? list.erased : callerKey === ANONYMOUS ? list.withheld : callerKey.replace(/^raw:/, "");
       return [
@@ -46,6 +47,7 @@ export const missedExport: Route = {
         attempts[0]?.at ?? null,
         attempts.at(-1)?.at ?? null,
         route,
+        trunk,
         rang.join(", "),
         closedBy,
         note,

@@ -6,6 +6,7 @@ import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, Filters, Icon, type MissedPage } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { beforeOf, entriesFor, tenantOf, tenantQuery, type Wanted, wantedOf } from "./question.ts";
+import { mayIgnore } from "./ignored.tsx";
 import { rowsOf } from "./row_of.ts";
 
 /** Whom the whole office has missed: the list that cleans itself. */
@@ -59,6 +60,12 @@ function Missed({ visit, wanted, found }: MissedParts): VNode {
       <header class="head">
         <h1>{nav.missed}</h1>
         <span class="row">
+          {wanted.tenant === OWN_TENANT && (
+            <a class="button" href="/missed/ignored">
+              <Icon name="phone-off" />
+              {words.ignored}
+            </a>
+          )}
           <a class="button" href={`/missed/trends${query}`}>
             <Icon name="bar-chart-3" />
             {words.trends}
@@ -84,6 +91,7 @@ function Missed({ visit, wanted, found }: MissedParts): VNode {
         again={`/missed/list?${url.searchParams}`}
         news={`/live/missed${query}`}
         canClear={mayDo(account, "clear-missed")}
+        canIgnore={wanted.tenant === OWN_TENANT && mayIgnore(account)}
         isNarrowed={wanted.isNarrowed}
       />
     </>
@@ -97,7 +105,7 @@ function Search({ visit, wanted: { asked, tenant } }: Pick<MissedParts, "visit" 
   const hours = Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, "0")}:00`] as const);
   const states = (["open", "cleared", "archived"] as const).map((state) => [state, words.list.states[state]] as const);
   const tenants = account.scope === undefined ? directory.pbx.map(({ name }) => [name, name] as const) : [];
-  const isOpen = ["tenant", "number", "via", "hour", "since", "until"].some((name) => asked.has(name));
+  const isOpen = ["tenant", "number", "via", "trunk", "hour", "since", "until"].some((name) => asked.has(name));
   const rest = (
     <>
       {tenants.length > 0 && (
@@ -120,6 +128,14 @@ function Search({ visit, wanted: { asked, tenant } }: Pick<MissedParts, "visit" 
         value={value("via")}
         options={[["", words.anyPlace], ...placesOf(directory)]}
       />
+      {tenant === OWN_TENANT && directory.trunks.size > 0 && (
+        <Choice
+          name="trunk"
+          label={words.trunk}
+          value={value("trunk")}
+          options={[["", words.anyTrunk], ...[...directory.trunks.keys()].sort().map((name) => [name, name] as const)]}
+        />
+      )}
       <Choice name="hour" label={words.hour} value={value("hour")} options={[["", words.anyHour], ...hours]} />
       <Days words={words} since={value("since")} until={value("until")} />
     </>

@@ -16,7 +16,7 @@ export interface Wanted {
   readonly isNarrowed: boolean;
 }
 
-const FILTERS = ["state", "number", "via", "hour", "caller", "since", "until", "tenant"] as const;
+const FILTERS = ["state", "number", "via", "trunk", "hour", "caller", "since", "until", "tenant"] as const;
 
 /** Reads what is looked for; what cannot be read is not looked for. */
 export function wantedOf({ url, world, account }: SignedVisit): Wanted {
@@ -28,7 +28,7 @@ export function wantedOf({ url, world, account }: SignedVisit): Wanted {
   const { timeZone } = world.directory().office;
   const tenant = tenantOf(url, { world, account });
   const state = asked.get("state") ?? "open";
-  const [via, number, caller] = ["via", "number", "caller"].map((name) => asked.get(name));
+  const [via, trunk, number, caller] = ["via", "trunk", "number", "caller"].map((name) => asked.get(name));
   const hour = Number(asked.get("hour") ?? NaN);
   const since = dayAt(asked.get("since"), timeZone);
   const until = dayAt(asked.get("until"), timeZone, 1);
@@ -40,6 +40,7 @@ export function wantedOf({ url, world, account }: SignedVisit): Wanted {
     question: {
       ...STATES.some((each) => each === state) ? { states: [state as KeptEntry["state"]] } : {},
       ...via ? { place: via } : {},
+      ...trunk ? { trunk } : {},
       ...number ? { did: number } : {},
       ...caller ? { caller } : {},
       ...Number.isInteger(hour) && hour >= 0 && hour < 24 ? { hour } : {},

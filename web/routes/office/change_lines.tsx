@@ -27,7 +27,7 @@ export function ChangeLines(
     <ul class="changes">
       {fields.map(({ field, before, after }) => (
         <li key={field.path}>
-          <b>{labelOfPath(field.path, language)}</b>: {before !== undefined && (
+          <b>{labelOfPath(field.path, language, section)}</b>: {before !== undefined && (
             <>
               <del>{say(field, before)}</del>
               {" → "}

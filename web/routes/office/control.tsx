@@ -59,7 +59,7 @@ function rowsInWords(kind: RowsKind, value: unknown, at: Pick<FormState, "sectio
         ? row
         : undefined;
       const text = sayValue(field, each, at);
-      return text === "" ? [] : [{ label: labelOf(field.key, at.language), text }];
+      return text === "" ? [] : [{ label: labelOf(field.place, at.language), text }];
     });
     const [first, ...more] = said;
     const besides = more.map(({ label, text }) => `${label}: ${text}`).join(", ");

@@ -11,7 +11,7 @@ const FIELDS: Readonly<Record<string, string>> = { extensions: "may_call", desk:
 
 /**
  * Whether a change of the office wants a proof of who makes it. The form of a dangerous section wants it before it is filled
- * in, of whoever may change it: what is sent is lost on the way to the proof.
+ * in, too, of whoever may change it: one is asked for it where one begins, and not where one has done.
  */
 export async function isDangerous(visit: SignedVisit, form: FormData): Promise<boolean> {
   const { section: name = "", item: key } = visit.params;

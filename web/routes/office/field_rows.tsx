@@ -30,13 +30,13 @@ export function FieldRows(
 }
 
 function Group({ field, state }: RowParts): VNode {
-  const { path, key, about, kind } = field;
+  const { path, place, about, kind } = field;
   const fields = kind.is === "group" ? kind.fields : [];
   const says = state.valueAt(path) !== undefined || state.faults.some((fault) => fault.path.startsWith(`${path}.`));
   return (
     <details class="card" open={says}>
       <summary>
-        <b>{labelOf(key, state.language)}</b>
+        <b>{labelOf(place, state.language)}</b>
         <span class="soft">{aboutOf(about, state.language)}</span>
       </summary>
       <div class="inside">
@@ -48,7 +48,7 @@ function Group({ field, state }: RowParts): VNode {
 
 function Row({ field, state }: RowParts): VNode {
   if (field.kind.is === "rows") return <RowsField field={field} kind={field.kind} state={state} />;
-  const { path, key, about, kind } = field;
+  const { path, place, about, kind } = field;
   const fault = state.faults.find((each) => each.path === path)?.text;
   const unless = saidUnless(field, state);
   const choices = kind.is === "lines" ? kind.of : [];
@@ -64,7 +64,7 @@ function Row({ field, state }: RowParts): VNode {
   return (
     <div class={`field ${isTall ? "tall" : ""}`}>
       <label for={path}>
-        {labelOf(key, state.language)}
+        {labelOf(place, state.language)}
         {isAsked(field, state) && <span class="soft" aria-hidden="true">*</span>}
       </label>
       <Control field={field} state={state} about={`${path}-about`} fault={fault} />

@@ -75,6 +75,8 @@ function Item(
   const { section, address, now, faults = [], told, below, isOver = false } = parts;
   const { words: { office: words, language } } = visit;
   const action = pathOf(section, address);
+  /** A fault elsewhere in the office says where from the office down. */
+  const isOwn = (path: string) => section.fields.some(({ key }) => key === /^[^.[]*/.exec(path)?.[0]);
   return (
     <>
       <header class="head">
@@ -99,7 +101,9 @@ function Item(
             <b>{words.faults}</b>
             <ul>
               {faults.map(({ path, text }) => (
-                <li key={path + text}>{path === "" ? text : `${labelOfPath(path, language)}: ${text}`}</li>
+                <li key={path + text}>
+                  {path === "" ? text : `${labelOfPath(path, language, isOwn(path) ? section.name : "")}: ${text}`}
+                </li>
               ))}
             </ul>
           </div>

@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
+import type { ConfigFault } from "../../../core/config/mod.ts";
 import type { OfficeValues } from "../../forms/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { Icon } from "../../parts/mod.ts";
+import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
+import { leaveOutRefused, RefusedFaults, RefusedOffice } from "./refused.tsx";
 import { officeNow } from "./office_file.ts";
 import { type OfficePart, PARTS, sectionsIn } from "./sections.ts";
 
@@ -13,11 +15,33 @@ export const officeOverview: Route = {
   needs: "see-office",
   get: async (visit) => {
     const { office } = await officeNow(visit);
-    return { title: visit.words.office.title, page: <Overview visit={visit} office={office} /> };
+    return { title: visit.words.office.title, page: <Overview {...{ visit, office }} refused={[]} /> };
   },
 };
 
-function Overview({ visit, office }: { readonly visit: SignedVisit; readonly office: OfficeValues }): VNode {
+/** What this version refuses of the stored office is left out of it. */
+export const officeLeaveOut: Route = {
+  path: "/office-leave-out",
+  needs: "change-office",
+  // What is left out may be what kept somebody from calling.
+  wantsProof: true,
+  post: async (visit) => {
+    const refused = await leaveOutRefused(visit);
+    if (refused.length === 0) return { goTo: "/office" };
+    const { office } = await officeNow(visit);
+    const page = <Overview {...{ visit, office, refused }} />;
+    return { title: visit.words.office.title, page, status: 422 };
+  },
+};
+
+interface OverviewParts {
+  readonly visit: SignedVisit;
+  readonly office: OfficeValues;
+  /** What is refused still, after as much was left out as could be. */
+  readonly refused: readonly ConfigFault[];
+}
+
+function Overview({ visit, office, refused }: OverviewParts): VNode {
   const { words: { office: words, sounds, box, language }, account } = visit;
   return (
     <>
@@ -28,6 +52,15 @@ function Overview({ visit, office }: { readonly visit: SignedVisit; readonly off
           {words.history}
         </a>
       </header>
+      {refused.length > 0
+        ? (
+          <Told kind="bad">
+            <div class="stack tight">
+              <RefusedFaults {...{ visit, office }} title={words.notLeftOut} faults={refused} />
+            </div>
+          </Told>
+        )
+        : <RefusedOffice visit={visit} office={office} />}
       {(Object.keys(PARTS) as OfficePart[]).map((part) => (
         <section class="stack tight" key={part}>
           <h2>{words.parts[part]}</h2>

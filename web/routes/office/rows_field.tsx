@@ -15,7 +15,7 @@ interface RowsParts extends RowParts {
 
 /** Several things of some fields each. It does its work without a script: its buttons send the form, which comes back. */
 export function RowsField({ field, kind, state }: RowsParts): VNode {
-  const { path, key, about } = field;
+  const { path, place, about } = field;
   const { words, language, isLocked } = state;
   const rows = rowsOf(path, kind, state);
   const fault = state.faults.find((each) => each.path === path)?.text;
@@ -26,7 +26,7 @@ export function RowsField({ field, kind, state }: RowsParts): VNode {
   return (
     <fieldset class="field tall rows" id={path}>
       <legend>
-        {labelOf(key, language)}
+        {labelOf(place, language)}
         {field.isRequired && <span class="soft" aria-hidden="true">*</span>}
       </legend>
       {sentences.map((each) => <span class="hint" key={each}>{each}</span>)}
@@ -84,7 +84,7 @@ function Row(
         const own = faults.filter((each) => each.path === `${place}.${field.path}`);
         return (
           <div class="field" key={field.path}>
-            <label for={id}>{labelOf(field.key, language)}</label>
+            <label for={id}>{labelOf(field.place, language)}</label>
             <Control
               field={{ ...field, path: id }}
               state={{
@@ -138,8 +138,8 @@ function Meanings({ kind, state: { language, words } }: { readonly kind: RowsKin
     <details class="hint">
       <summary>{words.allChoices}</summary>
       <dl class="facts">
-        {all.flatMap(({ path, key, about, kind: { is } }) => [
-          <dt key={path}>{labelOf(key, language)}</dt>,
+        {all.flatMap(({ path, place, about, kind: { is } }) => [
+          <dt key={path}>{labelOf(place, language)}</dt>,
           <dd key={`${path}-about`}>{is === "destination" ? words.leadsTo : withoutYaml(aboutOf(about, language))}</dd>,
         ])}
       </dl>

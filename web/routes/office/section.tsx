@@ -75,13 +75,13 @@ function List(
           : (
             <table class="table stacks named">
               <thead>
-                <tr>{columns.map(({ key }) => <th scope="col" key={key}>{labelOf(key, language)}</th>)}</tr>
+                <tr>{columns.map(({ key, place }) => <th scope="col" key={key}>{labelOf(place, language)}</th>)}</tr>
               </thead>
               <tbody>
                 {items.map((item, place) => (
                   <tr key={addresses[place]}>
                     {columns.map((column, nth) => (
-                      <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.key, language) }}>
+                      <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.place, language) }}>
                         {nth === 0
                           ? (
                             <a href={pathOf(section, addresses[place])}>

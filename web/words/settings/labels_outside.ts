@@ -8,7 +8,7 @@ export const LABELS_OUTSIDE: Labels = {
   turn_user: ["TURN user", "Utilizator TURN"],
   webhooks: ["Webhooks", "Webhook-uri"],
   url: ["Address", "Adresa"],
-  next_secret: ["Next secret", "Parola următoare"],
+  next_secret: ["Next signing secret", "Secretul de semnare următor"],
   events: ["Events", "Evenimente"],
   give_up_after: ["Give up after (hours)", "Renunță după (ore)"],
   tell: ["Who is told", "Cui i se spune"],
@@ -75,5 +75,8 @@ export const LABELS_OUTSIDE: Labels = {
   international: ["International", "Internaționale"],
   premium: ["Premium", "Cu suprataxă"],
   off_hours: ["While closed", "Cât este închis"],
+  "announcements.times": ["How many times", "De câte ori"],
+  "webhooks.secret": ["Signing secret", "Secretul de semnare"],
+  "emergency.secret": ["Signing secret", "Secretul de semnare"],
   from: ["From", "De la"],
 };

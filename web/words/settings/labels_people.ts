@@ -60,5 +60,7 @@ export const LABELS_PEOPLE: Labels = {
   max_length: ["Longest (seconds)", "Cel mult (secunde)"],
   quota: ["Room", "Spațiu"],
   retention: ["Days kept", "Zile de păstrare"],
+  "extensions.anonymous": ["Hides its number", "Își ascunde numărul"],
+  "extensions.voicemail.quota": ["Room (minutes)", "Spațiu (minute)"],
   shared: ["Shared phone", "Telefon comun"],
 };

@@ -76,5 +76,11 @@ export const LABELS_PROGRAMS: Labels = {
   "voicemail-mine": ["My messages", "Mesajele mele"],
   "voicemail-any": ["Any mailbox's messages", "Mesajele oricărei căsuțe"],
   "voicemail-to": ["Leave a message", "Lasă un mesaj"],
+  "codes.block": ["Block a number", "Blochează un număr"],
+  "codes.anonymous": ["Hide my number", "Ascunde-mi numărul"],
+  "codes.park": ["Park a call", "Parchează un apel"],
+  "codes.record": ["Record the call", "Înregistrează convorbirea"],
+  "crm.secret": ["Key or secret", "Cheia sau secretul"],
+  "pbx.history": ["First look goes back (days)", "Prima citire merge înapoi (zile)"],
   "echo-test": ["Echo test", "Proba ecoului"],
 };

@@ -63,5 +63,8 @@ export const LABELS_TOGETHER: Labels = {
   multicast: ["Multicast", "Multicast"],
   ip: ["Address", "Adresa"],
   port: ["Port", "Portul"],
+  "queues.most": ["Waiting at most", "Cel mult în așteptare"],
+  "rooms.most": ["People at most", "Cel mult persoane"],
+  "pages.most": ["Longest (seconds)", "Cel mult (secunde)"],
   codec: ["Codec", "Codec"],
 };

@@ -12,7 +12,7 @@ import type { MissedAsk, MissedNews } from "../missed_words.ts";
 import { SqlShelf } from "./sql_shelf.ts";
 
 /** Raised when the same record would give other verdicts: they are made anew then. */
-const VERSION = 1;
+const VERSION = 2;
 /** So many events are worked off at a time, and so many callers looked at. */
 const STEP = 500;
 const CALLERS_A_STEP = 200;

@@ -3,7 +3,7 @@ import type { EntryQuestion } from "../../kept.ts";
 /** A question as SQL: nothing of it but values reaches SQLite. */
 export function questionSql(
   tenant: string,
-  { states, caller, did, place, hour, since, until, after, limit }: EntryQuestion,
+  { states, caller, did, place, trunk, hour, since, until, after, limit }: EntryQuestion,
 ): { readonly sql: string; readonly values: readonly (string | number)[] } {
   const conditions: readonly (readonly [boolean, string, readonly (string | number)[]])[] = [
     [true, "tenant = ?", [tenant]],
@@ -11,6 +11,7 @@ export function questionSql(
     [caller !== undefined, "caller = ?", [caller ?? ""]],
     [did !== undefined, "did = ?", [did ?? ""]],
     [place !== undefined, "instr(route, ?) > 0", [` → ${place} → `]],
+    [trunk !== undefined, "trunk = ?", [trunk ?? ""]],
     [hour !== undefined, "hour = ?", [hour ?? 0]],
     [since !== undefined, "last_at >= ?", [since ?? 0]],
     [until !== undefined, "last_at < ?", [until ?? 0]],

@@ -26,7 +26,7 @@ const SHELF_SCHEMA = `
     tenant TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, place INTEGER NOT NULL,
     caller TEXT NOT NULL, did TEXT NOT NULL, state TEXT NOT NULL,
     last_at INTEGER NOT NULL, since INTEGER NOT NULL, closed_at INTEGER, hour INTEGER NOT NULL, route TEXT NOT NULL,
-    data BLOB NOT NULL,
+    data BLOB NOT NULL, trunk TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (tenant, id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entry_of ON entry (person, place);
@@ -54,7 +54,9 @@ export function makeShelf(db: DatabaseSync): void {
     db.exec("ALTER TABLE verdict DROP COLUMN is_missed");
   }
   if (!has("SELECT 1 FROM pragma_table_info('entry') WHERE name = 'data' AND type = 'TEXT'")) {
-    return db.exec(SHELF_SCHEMA);
+    db.exec(SHELF_SCHEMA);
+    if (has("SELECT 1 FROM pragma_table_info('entry') WHERE name = 'trunk'")) return;
+    return db.exec("ALTER TABLE entry ADD COLUMN trunk TEXT NOT NULL DEFAULT ''");
   }
   db.function("packed", (text) => packed(JSON.parse(String(text))));
   inTransaction(db, () => {
@@ -63,7 +65,8 @@ export function makeShelf(db: DatabaseSync): void {
       ALTER TABLE line RENAME TO old_line;
       ${OLD_INDEXES.map((name) => `DROP INDEX IF EXISTS ${name};`).join(" ")}
       ${SHELF_SCHEMA}
-      INSERT INTO entry SELECT
+      INSERT INTO entry
+        (tenant, id, person, place, caller, did, state, last_at, since, closed_at, hour, route, data) SELECT
         tenant, id, person, place, caller, did, state, last_at, since, closed_at, hour, route, packed(data) FROM old_entry;
       INSERT INTO line SELECT sequence, tenant, id, packed(data) FROM old_line;
       DROP TABLE old_entry; DROP TABLE old_line;

@@ -133,16 +133,16 @@ export class SqlShelf implements MissedShelf {
     this.#sql("DELETE FROM entry WHERE person = ?").run(person);
     const insert = this.#sql(
       `INSERT OR REPLACE INTO entry
-         (tenant, id, person, place, caller, did, state, last_at, since, closed_at, hour, route, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (tenant, id, person, place, caller, did, state, last_at, since, closed_at, hour, route, data, trunk)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const [place, entry] of entries.entries()) {
-      const { tenant, callerKey, did, state, closedAt = null, route = "" } = entry;
+      const { tenant, callerKey, did, state, closedAt = null, route = "", trunk = "" } = entry;
       const lastAt = lastAtOf(entry);
       const reopenedAt = entry.audit.findLast(({ action }) => action === "reopened")?.at ?? 0;
       insert.run(
         ...[tenant, idOf(entry), person, place, callerKey, did, state, lastAt, Math.max(lastAt, reopenedAt), closedAt],
-        ...[hourOf(lastAt, this.timeZone), ` → ${route} → `, packed(entry)],
+        ...[hourOf(lastAt, this.timeZone), ` → ${route} → `, packed(entry), trunk],
       );
     }
   }
@@ -318,9 +318,10 @@ const readEntry = (row: Rows[number]): Entry => withAll(unpacked(row["data"]));
 /** What is undefined has no place in JSON. */
 function withAll(entry: Entry): Entry {
   const { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt } = entry;
-  const { note, reopenedCount, route, rang, audit, isErased, unlisted } = entry;
+  const { note, reopenedCount, route, trunk, rang, audit, isErased, unlisted } = entry;
   const first = { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt };
-  const whole = { ...first, note, reopenedCount, route, rang, audit, isErased };
+  const line = trunk === undefined ? {} : { trunk };
+  const whole = { ...first, note, reopenedCount, route, ...line, rang, audit, isErased };
   return unlisted === undefined ? whole : { ...whole, unlisted };
 }
 

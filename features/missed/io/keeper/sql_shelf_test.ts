@@ -114,6 +114,7 @@ Deno.test("entries and lines that were kept as text are packed, and read as they
   `);
   const shelf = new SqlShelf(db);
   assert.equal(shelf.entriesOf("p")[0]?.did, "ș");
+  assert.equal(new SqlShelf(db).entries("own", { trunk: "digi", limit: 9 }).length, 0);
   assert.deepEqual(shelf.journal.after(0, 9), [{ action: "created", reason: "call c1", sequence: 7 }]);
   const line = {
     action: "cleared",
@@ -124,6 +125,27 @@ Deno.test("entries and lines that were kept as text are packed, and read as they
     knownAt: 1,
   } as const;
   assert.equal(shelf.append([line])[0]?.sequence, 8);
+});
+
+Deno.test("entries of a shelf of before are found by their line outside once they are made anew", () => {
+  using db = new DatabaseSync(":memory:");
+  const shelf = new SqlShelf(db);
+  const engine = new MissedEngine({ shelf, policy: POLICY });
+  const take = (nth: number, trunk?: string) => {
+    const call = { ...missedCall(nth), outsider: `+4074512345${nth}`, ...trunk === undefined ? {} : { trunk } };
+    engine.take({ calls: [call], gone: [] }, call.endedAt);
+  };
+  take(1);
+  db.exec("ALTER TABLE entry DROP COLUMN trunk");
+  const again = new SqlShelf(db);
+  const trunks = (trunk: string) => again.entries("own", { trunk, limit: 9 }).map((entry) => entry.trunk);
+  assert.deepEqual(trunks("digi"), []);
+  const next = new MissedEngine({ shelf: again, policy: POLICY });
+  for (const [nth, trunk] of [[1, "digi"], [2, "orange"]] as const) {
+    const call = { ...missedCall(nth), outsider: `+4074512345${nth}`, trunk };
+    next.take({ calls: [call], gone: [] }, call.endedAt);
+  }
+  assert.deepEqual([trunks("digi"), trunks("orange")], [["digi"], ["orange"]]);
 });
 
 Deno.test("a word of verdicts that nobody read goes from a shelf of before, and the verdicts stay", () => {

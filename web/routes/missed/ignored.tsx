@@ -1,0 +1,163 @@
+import type { VNode } from "preact";
+import { ANONYMOUS, callerKey, shownNumber } from "../../../core/routing/mod.ts";
+import type { Ignored } from "../../../features/missed/mod.ts";
+import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import { Field, Icon, Moment, Told } from "../../parts/mod.ts";
+import { mayDo } from "../../sign_in/mod.ts";
+
+const MOST_NOTE = 1_000;
+
+/** Callers whom nobody misses: they only test the line. */
+export const missedIgnored: Route = { path: "/missed/ignored", needs: "see-calls", get: (visit) => page(visit) };
+
+export const missedIgnore: Route = {
+  path: "/missed/ignored",
+  needs: "clear-missed",
+  post: async (visit, form) => {
+    const { world, account, from, words: { missed: words } } = visit;
+    if (!mayIgnore(account)) return { ...await page(visit, { fault: words.onlyWhole }), status: 403 };
+    const caller = textOf(form, "caller").trim();
+    const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
+    const { country } = world.directory().office;
+    const key = caller.startsWith("raw:") ? caller : callerKey(caller, { country });
+    if (key === ANONYMOUS || !/\d/.test(key) || key.length > MOST_CALLER) {
+      return {
+        ...await page(visit, { fault: words.noCaller(caller.slice(0, MOST_CALLER)), caller, note }),
+        status: 422,
+      };
+    }
+    await world.missed.ignore({ caller: key, isIgnored: true, user: account.fullName, note });
+    await world.signIn.note("missed.ignored", {
+      who: account.name,
+      address: from.address,
+      facts: { caller: key, ...note === "" ? {} : { note } },
+    });
+    return { goTo: "/missed/ignored" };
+  },
+};
+
+/** He is missed again as others are. */
+export const missedCount: Route = {
+  path: "/missed/ignored/remove",
+  needs: "clear-missed",
+  post: async (visit, form) => {
+    const { world, account, from, words } = visit;
+    if (!mayIgnore(account)) return { ...await page(visit, { fault: words.missed.onlyWhole }), status: 403 };
+    const caller = textOf(form, "caller");
+    const isDone = await world.missed.ignore({ caller, isIgnored: false, user: account.fullName, note: "" });
+    if (!isDone) return { ...await page(visit, { fault: words.missed.gone }), status: 409 };
+    await world.signIn.note("missed.counted", { who: account.name, address: from.address, facts: { caller } });
+    return { goTo: "/missed/ignored" };
+  },
+};
+
+/** As REST takes them. */
+const MOST_CALLER = 64;
+
+/** Whom the office misses is for who sees all of it, and not for who sees a part. */
+export function mayIgnore(account: SignedVisit["account"]): boolean {
+  return mayDo(account, "clear-missed") && account.scope === undefined;
+}
+
+interface Typed {
+  readonly fault?: string;
+  readonly caller?: string;
+  readonly note?: string;
+}
+
+async function page(
+  visit: SignedVisit,
+  typed: Typed = {},
+): Promise<Exclude<Answer, Response | { readonly goTo: string }>> {
+  const { world, words } = visit;
+  const ignored = await world.missed.ignored();
+  const names = await world.names(ignored.map(({ caller }) => caller).filter((caller) => caller.startsWith("+")));
+  return { title: words.missed.ignored, page: <IgnoredCallers {...{ visit, ignored, names, typed }} /> };
+}
+
+function IgnoredCallers({ visit, ignored, names, typed }: {
+  readonly visit: SignedVisit;
+  readonly ignored: readonly Ignored[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly typed: Typed;
+}): VNode {
+  const { words: { missed: words, language }, world, account, url } = visit;
+  const { office: { country, timeZone } } = world.directory();
+  const mayChange = mayIgnore(account);
+  return (
+    <>
+      <p>
+        <a href="/missed">{words.back}</a>
+      </p>
+      <header class="head">
+        <h1>{words.ignored}</h1>
+        <span class="soft">{words.ignoredText}</span>
+      </header>
+      {mayChange && (
+        <form class="card padded narrow form" method="post" action="/missed/ignored">
+          <Field
+            name="caller"
+            label={words.ignoredNumber}
+            value={typed.caller ?? url.searchParams.get("caller") ?? ""}
+            fault={typed.fault}
+            hint={words.ignoredHint}
+            required
+          />
+          <Field name="note" label={words.noted} value={typed.note ?? ""} />
+          <button class="button first" type="submit">{words.list.ignore}</button>
+        </form>
+      )}
+      {!mayChange && typed.fault !== undefined && <Told kind="bad">{typed.fault}</Told>}
+      <section class="card wide" tabindex={0} aria-label={words.ignored}>
+        {ignored.length === 0
+          ? (
+            <div class="empty">
+              <Icon name="check" />
+              <b>{words.noneIgnored}</b>
+            </div>
+          )
+          : (
+            <table class="table stacks named">
+              <thead>
+                <tr>
+                  <th scope="col">{words.list.caller}</th>
+                  <th scope="col">{words.who}</th>
+                  <th scope="col">{words.when}</th>
+                  <th scope="col">{words.noted}</th>
+                  <th scope="col">
+                    <span class="only-heard">{words.countAgain}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {ignored.map(({ caller, user, note, at }) => (
+                  <tr key={caller} data-ignored={caller}>
+                    <th scope="row">
+                      {names.get(caller) !== undefined && <span>{names.get(caller)}{" "}</span>}
+                      <span class="number">{shownNumber(caller.replace(/^raw:/, ""), country)}</span>
+                    </th>
+                    <td data-label={words.who}>{user}</td>
+                    <td data-label={words.when}>
+                      <Moment at={at} timeZone={timeZone} language={language} />
+                    </td>
+                    <td class="soft" data-label={words.noted}>{note || "–"}</td>
+                    <td class="end">
+                      {mayChange && (
+                        <form method="post" action="/missed/ignored/remove">
+                          <input type="hidden" name="caller" value={caller} />
+                          <button class="button small" type="submit">
+                            <Icon name="undo-2" />
+                            {words.countAgain}
+                          </button>
+                        </form>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+      </section>
+    </>
+  );
+}
