@@ -81,6 +81,8 @@ const PROOFS: Readonly<Record<KeyRow, (scene: Scene) => Promise<void>>> = {
     await page.waitForSelector(".caller[data-state='talking']");
     await bob.hearsNow(ANA_HZ);
     await bob.hangUp();
+    // Whom she asked is chosen still, for another try.
+    await page.keyboard.press("Escape");
   },
   merge: async (scene) => {
     const { phone, page, bob, carol } = scene;
