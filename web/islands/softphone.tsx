@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhoneSnapshot } from "../live/mod.ts";
-import { HelpBanner, Icon, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
+import { HelpBanner, Icon, momentOf, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
 import { activeCall, type Call, isHeldByUs, isOfThree, isTalking, type Peer, peersIn } from "../softphone/mod.ts";
 import type { NowWords, SoftphoneWords } from "../words/mod.ts";
-import { CallerLine } from "./softphone/caller_line.tsx";
+import { CallerLine, lastCallOf } from "./softphone/caller_line.tsx";
 import { CallCard } from "./softphone/call_card.tsx";
 import { CallQuality } from "./softphone/call_quality.tsx";
 import { USUAL_DEVICES } from "./softphone/call_sound.ts";
@@ -83,9 +83,14 @@ export default function Softphone(props: SoftphoneProps): VNode {
     words,
     whoOf,
     isKnown: ({ peer: { number } }) => isInside(number) || knownOf(number).isSettled,
-    bodyOf: ({ peer: { number } }) =>
-      [number, ...(knownOf(number).about?.matters ?? []).map(({ kind, title }) => `${words.matters[kind]}: ${title}`)]
-        .join("\n"),
+    bodyOf: ({ peer: { number } }) => {
+      const { facts, about } = knownOf(number);
+      const last = facts?.last === undefined
+        ? []
+        : [`${lastCallOf(facts.last, words)} ${momentOf({ at: facts.last.at, ...place })}`];
+      const matters = (about?.matters ?? []).map(({ kind, title }) => `${words.matters[kind]}: ${title}`);
+      return [number, ...last, ...matters].join("\n");
+    },
     device: devices.ringer,
   });
   // What can be done with two is offered once, at the later one.
