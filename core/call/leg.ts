@@ -75,7 +75,12 @@ export type LegEvent =
   | { readonly type: "decided"; readonly leg: LegId; readonly on: "connect" | "take-back" | "merge" }
   /** The phone asks that the one it talks to take its place on another call of its own, on the leg `replaces`. */
   | { readonly type: "transfer-to-call"; readonly leg: LegId; readonly replaces: LegId }
-  /** Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. */
+  /** The phone asks that the one it talks to come into another call of its own, on the leg `joins`: all three talk there. */
+  | { readonly type: "join-call"; readonly leg: LegId; readonly joins: LegId }
+  /**
+   * Somebody has come into the call to take this leg over: he picked it up, or got it out of where it was parked. Where it
+   * talks he comes as the third.
+   */
   | { readonly type: "fetched"; readonly leg: LegId; readonly by: LegId }
   /**
    * Something happened in a place that the leg shares with others: a room, a queue. What is `urgent` cuts short whatever is

@@ -18,6 +18,13 @@ Deno.test("an attended transfer names a dialog, escaped among the URI's headers"
   });
 });
 
+Deno.test("a dialog to be joined is named likewise", () => {
+  assert.deepEqual(parseReferTo("<sip:103@box?Join=c1%3Bto-tag%3Dt1%3Bfrom-tag%3Df1>"), {
+    ok: true,
+    value: { uri: "sip:103@box", join: { callId: "c1", toTag: "t1", fromTag: "f1" } },
+  });
+});
+
 for (
   const [value, code] of [
     ["", "bad-address"],
@@ -25,6 +32,8 @@ for (
     ["<102>", "bad-uri"],
     ["<sip:102@box;method=BYE>", "bad-refer-to"],
     ["<sip:102@box?Replaces=c1>", "bad-replaces"],
+    ["<sip:102@box?Join=c1>", "bad-replaces"],
+    ["<sip:102@box?Join=c%3Bto-tag%3Dt%3Bfrom-tag%3Df&Replaces=c%3Bto-tag%3Dt%3Bfrom-tag%3Df>", "bad-refer-to"],
   ] as const
 ) {
   Deno.test(`Refer-To "${value}" is refused`, () => {

@@ -32,6 +32,7 @@ function* decided(other: LegId, [by, third]: Pair, keys: InCallKeys): Script<Mov
       }
       case "transfer":
       case "transfer-to-call":
+      case "join-call":
         yield* decline(by, third);
         continue;
       case "ended":

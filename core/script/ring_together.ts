@@ -158,6 +158,7 @@ export function* ringTogether(
         case "played":
         case "transfer":
         case "transfer-to-call":
+        case "join-call":
         case "decided":
         case "silent":
         case "news":

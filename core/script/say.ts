@@ -22,6 +22,7 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
         case "silent":
         case "transfer":
         case "transfer-to-call":
+        case "join-call":
           return event;
         case "digit":
           if (until === "digit") return event;
@@ -49,5 +50,16 @@ export function* say(leg: LegId, sound: Heard, until: "end" | "digit" = "end"): 
 /** How it came to an end. */
 export type Said = Extract<
   LegEvent,
-  { readonly type: "played" | "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" | "digit" | "news" }
+  {
+    readonly type:
+      | "played"
+      | "ended"
+      | "refused"
+      | "silent"
+      | "transfer"
+      | "transfer-to-call"
+      | "join-call"
+      | "digit"
+      | "news";
+  }
 >;

@@ -6,7 +6,8 @@ import { musicOf } from "./music.ts";
 import { pauseRecording, recordTalk, tellOfFailure, turnRecording } from "./record_talk.ts";
 import { openDoor } from "./open_door.ts";
 import { sayWhy } from "./say_why.ts";
-import { comeBack, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
+import { talkOfThree } from "./three.ts";
+import { comeBack, joinCall, type Moved, type Pair, transfer, transferToCall, type Vain } from "./transfer.ts";
 import { transferByKeys } from "./transfer_by_keys.ts";
 import { act, type Ending, type Script } from "./vocabulary.ts";
 
@@ -53,7 +54,10 @@ export interface TalkOptions {
 
 /** What ends or moves a talk. */
 export type Turn =
-  | Extract<LegEvent, { type: "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" }>
+  | Extract<
+    LegEvent,
+    { type: "ended" | "refused" | "silent" | "transfer" | "transfer-to-call" | "join-call" | "fetched" }
+  >
   | { readonly type: "transfer-by-keys"; readonly leg: LegId; readonly kind: "blind" | "attended" };
 
 /** Does what was asked for. */
@@ -66,6 +70,10 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
         : yield* transfer(other, turn.leg, turn.target);
     case "transfer-to-call":
       return yield* transferToCall(other, turn.leg, turn.replaces);
+    case "join-call":
+      return yield* joinCall(other, turn.leg, turn.joins);
+    case "fetched":
+      return yield* talkOfThree(other, turn.leg, turn.by);
     case "transfer-by-keys":
       return yield* transferByKeys(other, turn.leg, turn.kind);
     case "silent":
@@ -90,6 +98,8 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
       case "silent":
       case "transfer":
       case "transfer-to-call":
+      case "join-call":
+      case "fetched":
         return event;
       case "digit": {
         const { leg } = event;
@@ -117,7 +127,6 @@ function* listen(pair: Pair, keys: InCallKeys, first: LegEvent | undefined): Scr
       case "redirected":
       case "decided":
       case "played":
-      case "fetched":
       case "news":
         continue;
     }

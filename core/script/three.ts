@@ -26,16 +26,21 @@ export function* talkOfThree(other: LegId, by: LegId, third: LegId): Script<Move
   }
 }
 
-/** One recording has all three: of whomever it is made, it goes on, and one of who asked and who was asked ends. */
+/** One recording has all three: of whomever it is made, it goes on, and what was recorded of others apart ends. */
 function* recordThree(other: LegId, by: LegId, third: LegId): Script<void> {
-  if ((yield* act({ do: "call-recording", a: other, b: other })).state !== "off") {
-    yield* act({ do: "record-call", a: by, b: third, turn: "off" });
+  const there = [other, by, third];
+  let taped: LegId | undefined;
+  for (const leg of there) {
+    if (taped !== undefined) yield* act({ do: "record-call", a: leg, b: leg, turn: "off" });
+    else if ((yield* act({ do: "call-recording", a: leg, b: leg })).state !== "off") taped = leg;
   }
-  const { mode, state, notice } = yield* act({ do: "call-recording", a: other, b: by });
-  const begins = mode === "always" && state === "off";
+  const { mode, notice } = yield* act({ do: "call-recording", a: other, b: by });
+  const begins = taped === undefined && mode === "always";
   if (begins) yield* act({ do: "record-call", a: other, b: by, turn: "on" });
-  if (!notice || !begins && state !== "on") return;
-  for (const leg of begins ? [other, by, third] : [third]) {
+  if (!notice || !begins && taped === undefined) return;
+  // Who has brought them together has heard so with one of them.
+  const told = begins ? there : there.filter((leg) => leg !== by && leg !== taped);
+  for (const leg of told) {
     yield* act({ do: "play", leg, sound: { items: [{ type: "prompt", name: "recording-notice" }] } });
   }
 }

@@ -61,6 +61,18 @@ export function* transferToCall(other: LegId, by: LegId, replaces: LegId): Scrip
   return { ending: { reached: true, cause: "transferred" } };
 }
 
+/** `other` comes into by's own second call, where all three talk; by's first one is done with. */
+export function* joinCall(other: LegId, by: LegId, joins: LegId): Script<Moved> {
+  yield* act({ do: "transfer", leg: other, by });
+  if (!(yield* act({ do: "is-there", leg: joins }))) {
+    yield* act({ do: "transfer-ended", leg: other, cause: "not-found" });
+    return { talking: [other, by] };
+  }
+  yield* act({ do: "transfer-ended", leg: other, cause: "transferred" });
+  yield* act({ do: "fetch", leg: joins, by: other });
+  return { ending: { reached: true, cause: "transferred" } };
+}
+
 /** Some phones hang up when they hear that a transfer has failed (baresip). */
 const HANGS_UP_WITHIN_MS = 3_000;
 /** How long the phone of somebody who transferred in vain, and hung up, is rung. */

@@ -71,6 +71,7 @@ export function* stay(me: Stay): Script<Ending | Invitation> {
       case "redirected":
       case "transfer":
       case "transfer-to-call":
+      case "join-call":
         continue;
     }
   }

@@ -149,6 +149,7 @@ function* heardOf(event: Exclude<NextEvent, "time-out">, page: Page, { ringing, 
     case "fetched":
     case "transfer":
     case "transfer-to-call":
+    case "join-call":
       return;
   }
 }

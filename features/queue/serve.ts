@@ -26,6 +26,8 @@ export function* serve(stay: Stay, { by, agent, ringMs }: Taken, calledBack?: Le
       ended = turn.type === "silent" ? "us" : who;
       return;
     }
+    // A third one came, and he is with them still.
+    if (turn.type === "fetched") return;
     const talkedMs = elapsed(since, yield* act({ do: "now" }));
     const kind = kindOf(turn);
     const target = turn.type === "transfer" ? { target: turn.target } : {};
@@ -45,12 +47,12 @@ export function* serve(stay: Stay, { by, agent, ringMs }: Taken, calledBack?: Le
   }
 }
 
-type Sent = Exclude<Turn, { readonly type: "ended" | "refused" | "silent" }>;
+type Sent = Exclude<Turn, { readonly type: "ended" | "refused" | "silent" | "fetched" }>;
 
 /** Whether whoever is to have the caller is asked first. */
 function kindOf(turn: Sent): "blind" | "attended" {
   if (turn.type === "transfer-by-keys") return turn.kind;
-  return turn.type === "transfer-to-call" || turn.announced === true ? "attended" : "blind";
+  return turn.type !== "transfer" || turn.announced === true ? "attended" : "blind";
 }
 
 /** The agent is free again, after a while. */

@@ -5,6 +5,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { type Answer, FakeCrm, say } from "../../core/crm/io/fake_crm.ts";
 import { Baresip } from "../interop/baresip.ts";
 import { HERE } from "../interop/place.ts";
@@ -66,6 +67,8 @@ callerTest("what is open with a caller is seen wherever he is seen, before he is
   const { visit, page } = phone;
   const other = await page.context().newPage();
   await other.goto(visit.site);
+  await page.context().grantPermissions(["notifications"]);
+  await page.evaluate(LOOK_AWAY);
   await caller.dial(number);
 
   await phone.until("ringing", "Eva Marin, Marin SRL");
@@ -75,6 +78,10 @@ callerTest("what is open with a caller is seen wherever he is seen, before he is
   assert.ok(seen.includes(TITLE), seen);
   assert.equal(await page.getAttribute("article.call .matters a", "rel"), "noopener noreferrer");
   await visit.look("softphone-caller");
+  assert.deepEqual(await notifications(page), [[
+    "Eva Marin, Marin SRL is calling",
+    `0722000444\nTicket: No dial tone\nDeal: ${TITLE}`,
+  ]]);
 
   await other.waitForSelector("[data-call] [data-matter=deal]");
   assert.match((await other.textContent("[data-call]"))!, /Eva Marin, Marin SRL.*No dial tone/s);
@@ -87,7 +94,35 @@ callerTest("what is open with a caller is seen wherever he is seen, before he is
   await phone.hears(CALLER_HZ);
   // Once for the phone, Now and the console.
   assert.equal(crm.asked.length, 3);
+
+  await caller.hangUp();
+  await phone.untilIdle();
+  await visit.box.untilEmpty();
+  await caller.dial(number);
+  await page.waitForSelector("article.call[data-state=ringing] .about time");
+  assert.match((await page.textContent("article.call .about"))!, /Last talked with Phone 101: /);
+  const [, body] = (await notifications(page)).at(-1)!;
+  assert.match(body, /^0722000444\nLast talked with Phone 101: .*\d\d:\d\d\nTicket: No dial tone\n/);
+  await phone.press("Answer");
+  await phone.until("talking");
 });
+
+/** Runs in the page: somebody looks at something else, and what the page notifies of is written down as it is shown. */
+const LOOK_AWAY = (): void => {
+  const shown: [title: string, body: string][] = [];
+  Reflect.set(globalThis, "shown", shown);
+  document.hasFocus = () => false;
+  globalThis.Notification = class extends Notification {
+    constructor(title: string, options?: NotificationOptions) {
+      super(title, options);
+      shown.push([title, options?.body ?? ""]);
+    }
+  };
+};
+
+function notifications(page: Page): Promise<[title: string, body: string][]> {
+  return page.evaluate(() => Reflect.get(globalThis, "shown"));
+}
 
 interface Watched {
   shownAt?: number;

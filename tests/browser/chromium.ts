@@ -6,6 +6,7 @@
 import axe from "axe-core";
 import assert from "node:assert/strict";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { formatHost } from "../../core/base/mod.ts";
 import { Box, type BoxOptions } from "../interop/box.ts";
 import { commandOn, type Host, LOOPBACK } from "../interop/host.ts";
 import { newFolder, removeFolder } from "../interop/place.ts";
@@ -33,7 +34,7 @@ export class DeskVisit implements AsyncDisposable {
     this.#page = this.#watched(page);
     this.site = box.host.namespace === undefined
       ? `http://localhost:${box.webPort}`
-      : `https://${box.host.ip}:${box.webTlsPort}`;
+      : `https://${formatHost(box.host.ip)}:${box.webTlsPort}`;
     this.#browser = browser;
   }
 

@@ -1,5 +1,5 @@
 import { cutEverywhere, type Step } from "../lab/cut.ts";
-import { field, sdp } from "../lab/hand_call.ts";
+import { field, type HandCall, sdp } from "../lab/hand_call.ts";
 
 const dial: Step = ({ ana }) => void ana.invite("102", { sdp: sdp(), headers: [field("Supported", "100rel")] });
 const ring: Step = ({ bob }) => bob.calls[0]?.respond(180);
@@ -15,12 +15,13 @@ const eveRings: Step = ({ eve }) => eve.calls[0]?.respond(180);
 const eveAnswers: Step = ({ eve }) => eve.calls[0]?.respond(200, { sdp: sdp(["PCMA"]) });
 const consult: Step = ({ bob }) => void bob.invite("103", { sdp: sdp() });
 const bobAcks: Step = ({ bob }) => bob.calls[1]?.statuses().at(-1) === 200 && bob.calls[1].ack();
-const referToCall: Step = ({ bob }) => {
-  const [first, second] = bob.calls;
+const referToCall: Step = ({ bob }) => referTo(bob.calls, "Replaces");
+const joinCalls: Step = ({ bob }) => referTo(bob.calls, "Join");
+function referTo([first, second]: readonly HandCall[], how: "Replaces" | "Join"): void {
   if (second === undefined) return;
-  const replaces = encodeURIComponent(`${second.callId};to-tag=${second.peerTag};from-tag=${second.tag}`);
-  first!.send("REFER", { headers: [field("Refer-To", `<sip:103@10.0.0.1?Replaces=${replaces}>`)] });
-};
+  const dialog = encodeURIComponent(`${second.callId};to-tag=${second.peerTag};from-tag=${second.tag}`);
+  first!.send("REFER", { headers: [field("Refer-To", `<sip:103@10.0.0.1?${how}=${dialog}>`)] });
+}
 const prack: Step = ({ ana }) => {
   const call = ana.calls[0];
   const reliable = call?.responses.findLast(({ headers }) => headers.some(({ name }) => name === "RSeq"));
@@ -34,5 +35,6 @@ cutEverywhere({
   "hold, then another codec": [dial, answer, ack, hold, ack, change, agree, ack],
   "a blind transfer": [dial, answer, ack, refer, eveAnswers],
   "an attended transfer": [dial, answer, ack, consult, eveAnswers, bobAcks, referToCall],
+  "two calls that become one of three": [dial, answer, ack, consult, eveAnswers, bobAcks, joinCalls],
   "an attended transfer to one who rings": [dial, answer, ack, consult, eveRings, referToCall, eveAnswers],
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type HandCall, sdp } from "../lab/hand_call.ts";
+import { toText } from "../../core/base/mod.ts";
+import { field, type HandCall, sdp } from "../lab/hand_call.ts";
 import { keyIn } from "../lab/line_scene.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { said } from "../lab/scene.ts";
+import { said, talking } from "../lab/scene.ts";
 import { ALWAYS, settings, types } from "../lab/recording_scene.ts";
 import { office, sounds, steer, type SteerScene, text } from "../lab/steer_scene.ts";
 
@@ -126,5 +127,86 @@ Deno.test("what is recorded of two goes on in the same file with all three, and 
   lab.run(100);
   assert.equal(caller.count("BYE"), 1);
   assert.deepEqual(types(lab), ["started", "started", "stopped", "stopped"], "what was asked was recorded apart");
+  assertNothingLeft(lab);
+});
+
+/** Bob has Ana wait, calls Eve on his second line, and has her come to them (REFER with Join, RFC 3911). */
+function joined(sections: Parameters<typeof office>[0] = {}): Brought & { readonly second: HandCall } {
+  const scene = office(sections);
+  const { lab, bob, eve, called } = scene;
+  called.send("INVITE", { sdp: sdp(["PCMA"], { direction: "sendonly", version: 2 }) });
+  lab.run(100);
+  called.ack();
+  const { caller: second, called: third } = talking(lab, bob, eve);
+  called.send("INVITE", { sdp: sdp(["PCMA"], { version: 3 }) });
+  lab.run(100);
+  called.ack();
+  second.send("REFER", { headers: [field("Refer-To", `<sip:101@10.0.0.1?Join=${joining(called)}>`)] });
+  lab.run(100);
+  return { ...scene, second, third };
+}
+
+/** A dialog as whoever joins it must write it. */
+function joining({ callId, peerTag, tag }: HandCall): string {
+  return encodeURIComponent(`${callId};to-tag=${peerTag};from-tag=${tag}`);
+}
+
+/** The statuses that NOTIFY told, oldest first. */
+function notified(call: HandCall): readonly string[] {
+  return call.requests.filter(({ method }) => method === "NOTIFY")
+    .map(({ body }) => /SIP\/2\.0 (\d+)/.exec(toText(body))![1]!);
+}
+
+for (const leaver of ["caller", "called", "third"] as const) {
+  Deno.test(`two calls of one phone become one of three; when the ${leaver} hangs up the other two talk on`, () => {
+    const scene = joined();
+    const { lab, second } = scene;
+    assert.deepEqual(second.statuses("REFER"), [202]);
+    assert.deepEqual(notified(second), ["100", "200"]);
+    assert.equal(second.count("BYE"), 1, "of two lines he needs one");
+    assert.deepEqual(audience(scene), [2, 2, 2]);
+    assert.deepEqual(sounds(lab), [], "nobody hears music any more");
+    const answer = lab.ask({ type: "live" });
+    assert.ok(answer.type === "live");
+    assert.deepEqual(answer.live.calls.map(({ legs }) => legs.map(({ number }) => number)), [["101", "102", "103"]]);
+    scene[leaver].bye();
+    lab.run(100);
+    assert.equal(lab.media.heard.size, 2);
+    const [one, two] = (["caller", "called", "third"] as const).filter((each) => each !== leaver);
+    scene[one!].bye();
+    lab.run(100);
+    assert.equal(scene[two!].count("BYE"), 1);
+    assertNothingLeft(lab);
+  });
+}
+
+Deno.test("who joins two of his calls while they are recorded has one recording of three, which the third one hears of", () => {
+  const scene = joined({ recording: settings({ internal: { ...ALWAYS, notice: true } }) });
+  const { lab, caller, called, third } = scene;
+  lab.run(20_000);
+  assert.equal(lab.media.recorded.size, 1);
+  assert.deepEqual(types(lab), ["started", "started", "stopped"]);
+  for (const call of [caller, third]) call.bye();
+  lab.run(100);
+  assert.equal(called.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
+Deno.test("nobody joins calls of others, one and the same call, nor one in which somebody is asked about", () => {
+  const { lab, bob, eve, caller, called } = office({});
+  const { caller: own } = talking(lab, bob, eve);
+  const join = (by: HandCall, to: HandCall): number | undefined => {
+    by.send("REFER", { headers: [field("Refer-To", `<sip:101@10.0.0.1?Join=${joining(to)}>`)] });
+    lab.run(100);
+    return by.statuses("REFER").at(-1);
+  };
+  assert.equal(join(own, caller), 481, "of somebody else");
+  assert.equal(join(own, own), 481, "itself");
+  assert.equal(steer(lab, "102", { do: "announce", to: "103" }).type, "done");
+  assert.equal(join(own, called), 603, "he asks about her just now");
+  assert.equal(own.count("BYE"), 0);
+  steer(lab, "102", { do: "take-back" });
+  for (const call of [own, caller]) call.bye();
+  lab.run(100);
   assertNothingLeft(lab);
 });

@@ -57,8 +57,6 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
   const past = usePastCalls(call);
 
   const reset = () => {
-    // The next key is an act again, and no letter of a name.
-    box.current?.blur();
     setQuery("");
     setPerson(undefined);
     setLeg(undefined);
@@ -70,6 +68,8 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
     const said = await saidIn(answer);
     if (!answer.ok) return setTold({ kind: "bad", text: words.refused[said.why ?? "conflict"] });
     setTold(said.slot === undefined ? undefined : { kind: "good", text: `${words.parkedIn} ${said.slot}` });
+    // The next key is an act again, and no letter of a name.
+    box.current?.blur();
     if (STAYS.some((what) => path.endsWith(`/${what}`))) return;
     reset();
   };

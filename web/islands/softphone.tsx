@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhoneSnapshot } from "../live/mod.ts";
-import { HelpBanner, Icon, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
-import { activeCall, type Call, isHeldByUs, isTalking } from "../softphone/mod.ts";
+import { HelpBanner, Icon, momentOf, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
+import { activeCall, type Call, isHeldByUs, isOfThree, isTalking, type Peer, peersIn } from "../softphone/mod.ts";
 import type { NowWords, SoftphoneWords } from "../words/mod.ts";
-import { CallerLine } from "./softphone/caller_line.tsx";
+import { CallerLine, lastCallOf } from "./softphone/caller_line.tsx";
 import { CallCard } from "./softphone/call_card.tsx";
 import { CallQuality } from "./softphone/call_quality.tsx";
 import { USUAL_DEVICES } from "./softphone/call_sound.ts";
@@ -50,7 +50,7 @@ export interface SoftphoneProps {
 export default function Softphone(props: SoftphoneProps): VNode {
   const { words, nowWords, place, openLine, dial, areAll } = props;
   const { snapshot } = useLiveSnapshot(props.first, props.at, { path: "/live/phone" });
-  const { phone, sound, act, takeOver } = usePhone(openLine, props);
+  const { phone, sound, act, takeOver } = usePhone(openLine, props, snapshot.talks);
   const [devices, setDevices] = useState(USUAL_DEVICES);
   useEffect(() => setDevices(keptDevices()), []);
   const [written, setWritten] = useState(dial);
@@ -60,12 +60,13 @@ export default function Softphone(props: SoftphoneProps): VNode {
   const listed = useFoundPeople(people, written, { areAll, found: findPeople });
   const isInside = (number: string) => people.some((person) => person.number === number);
   const active = activeCall(phone);
-  const outsiders = phone.calls.map(({ peer: { number } }) => number).filter((number) => !isInside(number));
+  const outsiders = phone.calls.flatMap(peersIn).map(({ number }) => number).filter((number) => !isInside(number));
   const knownOf = useCallers([...new Set(outsiders)]);
-  const whoOf = ({ peer }: Pick<Call, "peer">) => {
+  const nameOf = (peer: Peer) => {
     const { about, facts } = knownOf(peer.number);
     return whoIs(peer, people, about?.name ?? facts?.name);
   };
+  const whoOf = ({ peer }: Pick<Call, "peer">) => nameOf(peer);
   const call = (number: string) => {
     if (number === "") return;
     made.current += 1;
@@ -82,9 +83,14 @@ export default function Softphone(props: SoftphoneProps): VNode {
     words,
     whoOf,
     isKnown: ({ peer: { number } }) => isInside(number) || knownOf(number).isSettled,
-    bodyOf: ({ peer: { number } }) =>
-      [number, ...(knownOf(number).about?.matters ?? []).map(({ kind, title }) => `${words.matters[kind]}: ${title}`)]
-        .join("\n"),
+    bodyOf: ({ peer: { number } }) => {
+      const { facts, about } = knownOf(number);
+      const last = facts?.last === undefined
+        ? []
+        : [`${lastCallOf(facts.last, words)} ${momentOf({ at: facts.last.at, ...place })}`];
+      const matters = (about?.matters ?? []).map(({ kind, title }) => `${words.matters[kind]}: ${title}`);
+      return [number, ...last, ...matters].join("\n");
+    },
     device: devices.ringer,
   });
   // What can be done with two is offered once, at the later one.
@@ -115,23 +121,21 @@ export default function Softphone(props: SoftphoneProps): VNode {
             {phone.line === "ready" && <TouchHint words={words} />}
           </header>
           {phone.calls.map((each) => {
-            const { facts, about } = knownOf(each.peer.number);
-            const other = each.id === pair[1]?.id ? pair[0] : undefined;
+            const { number } = peersIn(each)[0]!;
+            const { facts, about } = knownOf(number);
+            const other = each.id === pair[1]?.id && !pair.some(isOfThree) ? pair[0] : undefined;
             return (
               <CallCard
                 key={each.id}
                 call={each}
-                who={whoOf(each)}
+                who={peersIn(each).map(nameOf).join(", ")}
                 other={other === undefined ? undefined : { id: other.id, who: whoOf(other) }}
-                isJoined={phone.joined.includes(each.id)}
                 now={now}
                 words={words}
                 onDeed={act}
                 onAsk={call}
               >
-                {facts !== undefined && (
-                  <CallerLine facts={facts} number={each.peer.number} place={place} words={words} />
-                )}
+                {facts !== undefined && <CallerLine facts={facts} number={number} place={place} words={words} />}
                 <OpenMatters matters={about?.matters} words={words.matters} />
                 {isTalking(each) && !isHeldByUs(each) && (
                   <CallQuality connection={() => sound?.connection(each.id)} words={words} />
@@ -145,8 +149,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
             words={words}
             onWrite={setWritten}
             onKey={press}
-            onCall={() =>
-              call(meantBy(listed, written))}
+            onCall={() => call(meantBy(listed, written))}
           />
           {snapshot.newMessages !== undefined && snapshot.newMessages > 0 && (
             <a class="told" href="/voicemail" data-messages={snapshot.newMessages}>
@@ -164,8 +167,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
             keepDevices(chosen);
             void sound?.use(chosen);
           }}
-          onRing={() =>
-            ringOnce(devices.ringer)}
+          onRing={() => ringOnce(devices.ringer)}
           onCall={call}
         />
       </div>

@@ -1,11 +1,20 @@
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import type { Peer } from "../softphone/mod.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** What whoever has a phone sees beside it: everybody's lamp, as on a row of keys, who called for help, his own mailbox. */
+/**
+ * What whoever has a phone sees beside it: everybody's lamp, as on a row of keys, who called for help, his own mailbox, and
+ * who is in his calls.
+ */
 export interface PhoneSnapshot extends Pick<Snapshot, "people" | "help"> {
   /** Messages that he has not heard yet; undefined where he has no mailbox. */
   readonly newMessages?: number;
+  /** With whom he talks, call by call: of three the other two. */
+  readonly talks: readonly (readonly Peer[])[];
 }
+
+/** What phones are told in place of a hidden number (RFC 3323 §4.1.1.3). */
+const HIDDEN = "anonymous";
 
 export function phoneSnapshotOf(
   { ask }: { readonly ask: (command: DeskCommand) => DeskAnswer },
@@ -13,11 +22,17 @@ export function phoneSnapshotOf(
 ): PhoneSnapshot {
   const [live, box] = [ask({ type: "live" }), ask({ type: "mailbox", box: extension })];
   if (live.type !== "live") throw new Error(`Cannot show the office: "${live.type}"`);
-  const { people, help } = live.live;
+  const { people, help, calls } = live.live;
   const messages = box.type === "mailbox" ? box.mailbox.messages : undefined;
   return {
     people,
     help,
+    talks: calls.flatMap(({ legs }) => {
+      const talking = legs.filter(({ state }) => state !== "ringing");
+      const others = talking.filter(({ number, trunk }) => number !== extension || trunk !== undefined);
+      const peers = others.map(({ number = HIDDEN, name }) => ({ number, ...name === undefined ? {} : { name } }));
+      return others.length < talking.length ? [peers] : [];
+    }),
     ...messages === undefined ? {} : { newMessages: messages.filter(({ state }) => state === "new").length },
   };
 }

@@ -1,6 +1,6 @@
 import { changeCall, changeTalk } from "./change.ts";
 import type { Deed, Order, Step } from "./input.ts";
-import { type Call, callOf, isHeldByUs, isTalking, type Phone } from "./phone.ts";
+import { type Call, callOf, isHeldByUs, isOfThree, isTalking, type Phone } from "./phone.ts";
 
 const KEY = /^[0-9*#A-D]$/;
 
@@ -11,8 +11,6 @@ export function act(phone: Phone, deed: Deed): Step {
       return dial(phone, deed);
     case "join":
       return join(phone);
-    case "part":
-      return aside(phone, undefined);
     case "cross-out":
       return only({ ...phone, notices: phone.notices.filter(({ id }) => id !== deed.notice) });
     default: {
@@ -52,23 +50,18 @@ function inTalk(
   const { id } = call;
   switch (deed.do) {
     case "hold":
-      return isHeldByUs(call) ? only(phone) : joinedIn(phone, call) ? aside(phone, undefined) : {
-        phone,
-        orders: [{ do: "hold", call: id }],
-      };
+      return isHeldByUs(call) ? only(phone) : { phone, orders: [{ do: "hold", call: id }] };
     case "resume": {
       if (!isHeldByUs(call)) return only(phone);
       const free = aside(phone, id);
       return { phone: free.phone, orders: [...free.orders, { do: "resume", call: id }] };
     }
     case "mute":
-    case "unmute": {
-      const isMuted = deed.do === "mute";
-      // Of three who talk together one has one voice.
-      const calls = joinedIn(phone, call) ? phone.joined : [id];
-      const muted = calls.reduce((each, one) => changeTalk(each, one, { isMuted }), phone);
-      return { phone: muted, orders: calls.map((each) => ({ do: deed.do, call: each })) };
-    }
+    case "unmute":
+      return {
+        phone: changeTalk(phone, id, { isMuted: deed.do === "mute" }),
+        orders: [{ do: deed.do, call: id }],
+      };
     case "record":
     case "end-recording":
       return { phone, orders: [{ do: "record", call: id, number: call.peer.number, on: deed.do === "record" }] };
@@ -98,41 +91,33 @@ function dial(phone: Phone, { call, number }: Extract<Deed, { readonly do: "dial
 }
 
 function join(phone: Phone): Step {
-  const calls = phone.calls.filter(isTalking);
-  if (calls.length !== 2 || phone.joined.length > 0) return only(phone);
-  const joined = calls.map(({ id }) => id);
-  // Whoever waits is taken back first; the sound of all three is mixed whatever the order of what follows.
-  const resumes = calls.filter(isHeldByUs).map(({ id }): Order => ({ do: "resume", call: id }));
-  return { phone: { ...phone, joined }, orders: [...resumes, { do: "join", calls: joined }] };
+  const [into, call, more] = phone.calls.filter(isTalking);
+  // The earlier call goes on: what is recorded of it, and the queue that it came from.
+  if (into === undefined || call === undefined || more !== undefined) return only(phone);
+  if ([into, call].some((each) => isOfThree(each) || each.state.isTransferred)) return only(phone);
+  const resumes: readonly Order[] = isHeldByUs(into) ? [{ do: "resume", call: into.id }] : [];
+  // Whoever is not heard in one of them is not heard all at once because they become one.
+  const mutes: readonly Order[] = call.state.isMuted && !into.state.isMuted ? [{ do: "mute", call: into.id }] : [];
+  const muted = mutes.length === 0 ? phone : changeTalk(phone, into.id, { isMuted: true });
+  return {
+    phone: changeTalk(muted, call.id, { isTransferred: true }),
+    orders: [...mutes, ...resumes, { do: "join", call: call.id, into: into.id }],
+  };
 }
 
-/** Whoever is talked with waits while somebody else is talked with; three who talk together are three no longer. */
+/** Whoever is talked with waits while somebody else is talked with. */
 function aside(phone: Phone, but: string | undefined): Step {
-  const { joined } = phone;
-  const parts: readonly Order[] = joined.length === 0 ? [] : [{ do: "part", calls: joined }];
   const holds = phone.calls.filter((call) => call.id !== but && isTalking(call) && !isHeldByUs(call));
-  return {
-    phone: { ...phone, joined: [] },
-    orders: [...parts, ...holds.map(({ id }): Order => ({ do: "hold", call: id }))],
-  };
+  return { phone, orders: holds.map(({ id }): Order => ({ do: "hold", call: id })) };
 }
 
 function leaving(phone: Phone, calls: readonly string[], order: Order): Step {
-  const free: Step = phone.joined.length === 0 ? only(phone) : {
-    phone: { ...phone, joined: [] },
-    orders: [{ do: "part", calls: phone.joined }],
-  };
-  const left = calls.reduce((each, one) => changeTalk(each, one, { isTransferred: true }), free.phone);
-  return { phone: left, orders: [...free.orders, order] };
+  return { phone: calls.reduce((each, one) => changeTalk(each, one, { isTransferred: true }), phone), orders: [order] };
 }
 
 /** Whoever refused a call has not missed it. */
 function withoutNotice(phone: Phone, call: Call, order: Order): Step {
   return { phone: { ...phone, calls: phone.calls.filter(({ id }) => id !== call.id) }, orders: [order] };
-}
-
-function joinedIn({ joined }: Phone, { id }: Call): boolean {
-  return joined.includes(id);
 }
 
 function only(phone: Phone): Step {

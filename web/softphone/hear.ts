@@ -1,7 +1,17 @@
 import { act } from "./act.ts";
 import { changeCall, changeTalk } from "./change.ts";
 import type { News, Step } from "./input.ts";
-import { type Call, callOf, type Ending, isTalking, type Notice, type Phone, type Talking } from "./phone.ts";
+import {
+  type Call,
+  callOf,
+  type Ending,
+  isHeldByUs,
+  isTalking,
+  type Notice,
+  type Peer,
+  type Phone,
+  type Talking,
+} from "./phone.ts";
 
 /** More calls than this at once nobody can keep apart: the next caller hears that he is busy. */
 const MOST_CALLS = 4;
@@ -12,6 +22,7 @@ const MOST_NOTICES = 20;
 export function hear(phone: Phone, news: News, now: number): Step {
   if (news.told === "line") return { phone: { ...phone, line: news.line }, orders: [] };
   if (news.told === "incoming") return ring(phone, news);
+  if (news.told === "talks") return { phone: inTalks(phone, news.talks), orders: [] };
   const call = callOf(phone, news.call);
   if (call === undefined) return { phone, orders: [] };
   switch (news.told) {
@@ -35,6 +46,16 @@ export function hear(phone: Phone, news: News, now: number): Step {
     case "transferred":
       // The box ends what is left of it; where it does not, we do.
       return { phone, orders: [{ do: "end", call: call.id }] };
+    case "joined": {
+      const isRecorded = isTalking(call) && call.state.isRecorded;
+      const both = isRecorded ? changeTalk(phone, news.into, { isRecorded }) : phone;
+      return { phone: both, orders: [{ do: "end", call: call.id }] };
+    }
+    case "not-joined": {
+      // The other one was taken back for it: one of the two waits again.
+      const orders: Step["orders"] = isTalking(call) && !isHeldByUs(call) ? [{ do: "hold", call: call.id }] : [];
+      return { phone: notice(stays(phone), call, { kind: "not-joined" }, now), orders };
+    }
     case "not-transferred":
       return { phone: notice(stays(phone), call, { kind: "not-transferred" }, now), orders: [] };
     case "no-sound":
@@ -44,7 +65,7 @@ export function hear(phone: Phone, news: News, now: number): Step {
     case "not-recorded":
       return { phone: notice(phone, call, { kind: "not-recorded" }, now), orders: [] };
     case "ended":
-      return { phone: end(phone, call, news.how, now), orders: parting(phone, call) };
+      return { phone: end(phone, call, news.how, now), orders: [] };
   }
 }
 
@@ -63,7 +84,20 @@ function begun(now: number): Talking {
     pressed: "",
     isRecorded: false,
     isTransferred: false,
+    others: [],
   };
+}
+
+/** Who is in each call. Where it is one who always was, he is the peer, whom the line knows better than the box's list. */
+function inTalks(phone: Phone, talks: readonly (readonly Peer[])[]): Phone {
+  const talking = phone.calls.filter(isTalking);
+  return talking.reduce((each, { id, peer, state: { others: before } }) => {
+    const known = before.length > 0 ? before : [peer];
+    const found = talks.find((talk) => talk.some(({ number }) => known.some((one) => one.number === number))) ??
+      (talking.length === 1 && talks.length === 1 ? talks[0] : undefined);
+    const others = found === undefined || found.length < 2 && before.length === 0 ? before : found;
+    return others === before ? each : changeTalk(each, id, { others });
+  }, phone);
 }
 
 function heldBy(
@@ -81,19 +115,11 @@ function stays(phone: Phone): Phone {
 }
 
 function end(phone: Phone, call: Call, how: Ending, now: number): Phone {
-  const without = {
-    ...phone,
-    calls: phone.calls.filter(({ id }) => id !== call.id),
-    joined: phone.joined.includes(call.id) ? [] : phone.joined,
-  };
+  const without = { ...phone, calls: phone.calls.filter(({ id }) => id !== call.id) };
   const { at } = call.state;
   if (at === "ringing") return how === "elsewhere" ? without : notice(without, call, { kind: "missed" }, now);
   if (at === "talking" || how === "over" || how === "elsewhere") return without;
   return notice(without, call, { kind: "not-reached", why: how }, now);
-}
-
-function parting({ joined }: Phone, { id }: Call): Step["orders"] {
-  return joined.includes(id) ? [{ do: "part", calls: joined }] : [];
 }
 
 function notice(phone: Phone, { peer }: Call, what: Notice["what"], now: number): Phone {

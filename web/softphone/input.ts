@@ -12,8 +12,8 @@ export type Deed =
   | { readonly do: "transfer"; readonly call: string; readonly to: string }
   /** Brings the two he talks with together, and is out of it. */
   | { readonly do: "hand-over"; readonly call: string; readonly to: string }
-  /** All three hear one another, until that is taken apart: then both wait. */
-  | { readonly do: "join" | "part" }
+  /** Of his two calls the box makes one, in which all three hear one another. */
+  | { readonly do: "join" }
   | { readonly do: "cross-out"; readonly notice: number };
 
 /** What the line tells. */
@@ -22,11 +22,22 @@ export type News =
   | { readonly told: "incoming"; readonly call: string; readonly peer: Peer }
   | {
     /** `to-answer`: somebody at the box's desk has it answered here. */
-    readonly told: "to-answer" | "rings" | "answered" | "transferred" | "not-transferred" | "not-recorded";
+    readonly told:
+      | "to-answer"
+      | "rings"
+      | "answered"
+      | "transferred"
+      | "not-transferred"
+      | "not-recorded"
+      | "not-joined";
     readonly call: string;
   }
   | { readonly told: "no-sound"; readonly call: string; readonly why: NoSound }
   | { readonly told: "recorded"; readonly call: string; readonly on: boolean }
+  /** Whom he talked with in `call` is in `into` from now on. */
+  | { readonly told: "joined"; readonly call: string; readonly into: string }
+  /** Who is in his calls, call by call. */
+  | { readonly told: "talks"; readonly talks: readonly (readonly Peer[])[] }
   /** Somebody is told to wait, or no longer. */
   | { readonly told: "held"; readonly call: string; readonly by: "us" | "them"; readonly on: boolean }
   | { readonly told: "ended"; readonly call: string; readonly how: Ending };
@@ -45,7 +56,8 @@ export type Order =
   | { readonly do: "refer"; readonly call: string; readonly to: string }
   /** Whom one talks with in `call` takes our place in `instead`. */
   | { readonly do: "replace"; readonly call: string; readonly instead: string }
-  | { readonly do: "join" | "part"; readonly calls: readonly string[] };
+  /** Whom one talks with in `call` comes into the call `into`. */
+  | { readonly do: "join"; readonly call: string; readonly into: string };
 
 /** What follows from an input: how the phone is then, and what is to be done, in this order. */
 export interface Step {

@@ -28,6 +28,8 @@ export interface Talking {
   readonly isRecorded: boolean;
   /** The other one is on his way to somebody else. */
   readonly isTransferred: boolean;
+  /** Who is in it, as the box tells it, where they are or were two; else empty: it is the peer. */
+  readonly others: readonly Peer[];
 }
 
 export type CallState =
@@ -76,7 +78,7 @@ export interface Notice {
     | { readonly kind: "missed" }
     | { readonly kind: "not-reached"; readonly why: Exclude<Ending, "over" | "elsewhere"> }
     | { readonly kind: "no-sound"; readonly why: NoSound }
-    | { readonly kind: "not-transferred" | "not-recorded" };
+    | { readonly kind: "not-transferred" | "not-joined" | "not-recorded" };
 }
 
 /** The phone in a browser: what is on it at this moment. */
@@ -84,15 +86,13 @@ export interface Phone {
   readonly line: Line;
   /** In the order in which they began. */
   readonly calls: readonly Call[];
-  /** The two calls that hear each other, too; else empty. */
-  readonly joined: readonly string[];
   /** Newest first. */
   readonly notices: readonly Notice[];
   /** How many notices there ever were. */
   readonly noticed: number;
 }
 
-export const NEW_PHONE: Phone = { line: "starting", calls: [], joined: [], notices: [], noticed: 0 };
+export const NEW_PHONE: Phone = { line: "starting", calls: [], notices: [], noticed: 0 };
 
 export function callOf(phone: Phone, id: string): Call | undefined {
   return phone.calls.find((call) => call.id === id);
@@ -105,6 +105,16 @@ export function isTalking(call: Call): call is Call & { readonly state: Talking 
 /** Whether we have the other one wait. */
 export function isHeldByUs(call: Call): boolean {
   return isTalking(call) && (call.state.held === "us" || call.state.held === "both");
+}
+
+/** Whether three talk in it. */
+export function isOfThree(call: Call): boolean {
+  return isTalking(call) && call.state.others.length > 1;
+}
+
+/** Who is at the other end: one, or two. */
+export function peersIn({ peer, state }: Call): readonly Peer[] {
+  return state.at === "talking" && state.others.length > 0 ? state.others : [peer];
 }
 
 /** The call that the keys and the microphone belong to: the one that is talked in, or else the one that is being made. */

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { activeCall, type Input, NEW_PHONE, type Order, type Phone, step } from "./mod.ts";
+import {
+  activeCall,
+  type Input,
+  isOfThree,
+  NEW_PHONE,
+  type Order,
+  type Peer,
+  peersIn,
+  type Phone,
+  step,
+  type Talking,
+} from "./mod.ts";
 
 const NOW = 1_000;
 const BOB = { number: "102", name: "Bob" };
@@ -53,12 +64,12 @@ Deno.test("who is talked with waits while another is called, answered or taken b
     { do: "hold", call: "a" },
     { do: "answer", call: "c" },
   ]);
-  const two = [...a, b, held("a"), { told: "answered", call: "b" } as const];
-  assert.deepEqual(after(...two, { do: "resume", call: "a" }).orders, [
+  const both = [...a, b, held("a"), { told: "answered", call: "b" } as const];
+  assert.deepEqual(after(...both, { do: "resume", call: "a" }).orders, [
     { do: "hold", call: "b" },
     { do: "resume", call: "a" },
   ]);
-  assert.equal(activeCall(after(...two).phone)?.id, "b");
+  assert.equal(activeCall(after(...both).phone)?.id, "b");
 });
 
 for (
@@ -151,22 +162,53 @@ Deno.test("a call is recorded once the box says so, and who may not hears of it"
   assert.deepEqual([isRecorded(refused), refused.notices[0]?.what.kind], [false, "not-recorded"]);
 });
 
-Deno.test("three talk together until it is taken apart or one of them goes", () => {
-  const three = [...talking("a"), ...talking("b"), held("a"), { do: "join" } as const];
-  const joined = after(...three);
-  assert.deepEqual(joined.orders, [{ do: "resume", call: "a" }, { do: "join", calls: ["a", "b"] }]);
-  const resumed = [...three, { told: "held", call: "a", by: "us", on: false } as const];
-  assert.deepEqual(after(...resumed, { do: "mute", call: "b" }).orders, [
-    { do: "mute", call: "a" },
-    { do: "mute", call: "b" },
-  ]);
-  const apart = [{ do: "part", calls: ["a", "b"] }, { do: "hold", call: "a" }, { do: "hold", call: "b" }];
-  assert.deepEqual(after(...resumed, { do: "part" }).orders, apart);
-  assert.deepEqual(after(...resumed, { do: "hold", call: "a" }).orders, apart);
-  const left = after(...resumed, { told: "ended", call: "a", how: "over" });
-  assert.deepEqual(left.orders, [{ do: "part", calls: ["a", "b"] }]);
-  assert.deepEqual([left.phone.joined, states(left.phone)], [[], ["b talking"]]);
-  assert.deepEqual(after(...talking("a"), { do: "join" }).orders, []);
+const two = [...talking("a"), ...talking("b"), held("a")];
+const join: Input = { do: "join" };
+const talkOf = ({ calls }: Phone, id: string): Talking => {
+  const state = calls.find((call) => call.id === id)?.state;
+  assert.ok(state?.at === "talking", id);
+  return state;
+};
+
+Deno.test("the box makes one of two calls: the earlier one goes on with all three", () => {
+  const joining = after(...two, join);
+  assert.deepEqual(joining.orders, [{ do: "resume", call: "a" }, { do: "join", call: "b", into: "a" }]);
+  assert.deepEqual(step(joining.phone, join, NOW).orders, [], "it is under way");
+  const resumed: readonly Input[] = [...two, join, { told: "held", call: "a", by: "us", on: false }];
+  const joined: readonly Input[] = [...resumed, { told: "joined", call: "b", into: "a" }];
+  assert.deepEqual(after(...joined).orders, [{ do: "end", call: "b" }]);
+  const left = after(...joined, { told: "ended", call: "b", how: "over" }).phone;
+  assert.deepEqual([states(left), left.notices], [["a talking"], []]);
+  const failed = after(...resumed, { told: "not-joined", call: "b" });
+  assert.deepEqual(failed.orders, [{ do: "hold", call: "b" }]);
+  assert.deepEqual(failed.phone.notices.map(({ what: { kind } }) => kind), ["not-joined"]);
+  assert.equal(talkOf(failed.phone, "b").isTransferred, false);
+  assert.deepEqual(after(...talking("a"), join).orders, []);
+  assert.deepEqual(after(...two, ...talking("c"), join).orders, []);
+});
+
+Deno.test("who was not heard in one of two calls is not heard in that of three, and what was recorded of one is recorded", () => {
+  const muted = after(...two, { do: "mute", call: "b" }, join);
+  assert.deepEqual(muted.orders[0], { do: "mute", call: "a" });
+  assert.equal(talkOf(muted.phone, "a").isMuted, true);
+  const recorded: readonly Input[] = [{ told: "recorded", call: "b", on: true }, join];
+  const { phone } = after(...two, ...recorded, { told: "joined", call: "b", into: "a" });
+  assert.equal(talkOf(phone, "a").isRecorded, true);
+});
+
+Deno.test("who is in a call is told by the box: of three the two, and who is left of them; who always was one is the peer", () => {
+  const [a, b, c] = ["A", "B", "C"].map((number) => ({ number }));
+  const after3 = (...talks: readonly (readonly Peer[])[][]) =>
+    after(...talking("a"), ...talks.map((each): Input => ({ told: "talks", talks: each }))).phone;
+  assert.deepEqual(peersIn(after3([[{ number: "+40A" }]]).calls[0]!), [a], "as he was dialled");
+  const three = after3([[a!, b!]]);
+  assert.deepEqual([peersIn(three.calls[0]!), isOfThree(three.calls[0]!)], [[a, b], true]);
+  const one = after3([[a!, b!]], [[b!]]);
+  assert.deepEqual([peersIn(one.calls[0]!), isOfThree(one.calls[0]!)], [[b], false]);
+  assert.deepEqual(peersIn(after3([[a!, b!]], []).calls[0]!), [a, b], "the box was not heard");
+  const other = after(...two, { told: "talks", talks: [[b!, c!], [a!]] }).phone;
+  assert.deepEqual(other.calls.map(peersIn), [[a], [b, c]]);
+  assert.deepEqual(step(other, join, NOW).orders, [], "three are not joined once more");
 });
 
 Deno.test("who calls while there is no room for him hears that it is busy", () => {

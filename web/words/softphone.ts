@@ -38,12 +38,12 @@ export interface SoftphoneWords {
   readonly cancel: string;
   readonly handOver: string;
   readonly join: string;
-  readonly part: string;
   readonly notices: string;
   readonly missed: string;
   readonly callBack: string;
   readonly crossOut: string;
   readonly notTransferred: string;
+  readonly notJoined: string;
   readonly notReached: Readonly<
     Record<"busy" | "refused" | "no-answer" | "nowhere" | "unreachable" | "no-microphone" | "failed", string>
   >;
@@ -126,12 +126,12 @@ export const SOFTPHONE: InBoth<SoftphoneWords> = {
     cancel: "Cancel",
     handOver: "Connect {who} with {other}",
     join: "Talk all three",
-    part: "Take apart",
     notices: "Since you looked",
     missed: "Missed call from {who}",
     callBack: "Call back",
     crossOut: "Dismiss",
     notTransferred: "{who} could not be transferred, and is still there.",
+    notJoined: "{who} could not be brought to the others, and is still there.",
     notReached: {
       busy: "{who} is busy.",
       refused: "{who} does not take the call.",
@@ -228,12 +228,12 @@ export const SOFTPHONE: InBoth<SoftphoneWords> = {
     cancel: "Renunță",
     handOver: "Leagă {who} cu {other}",
     join: "Conferință în trei",
-    part: "Desparte",
     notices: "Între timp",
     missed: "Apel pierdut de la {who}",
     callBack: "Sună înapoi",
     crossOut: "Ascunde",
     notTransferred: "{who} nu a putut fi transferat și este încă la telefon.",
+    notJoined: "{who} nu a putut fi adus la ceilalți și este încă la telefon.",
     notReached: {
       busy: "{who} este ocupat.",
       refused: "{who} nu primește apelul.",

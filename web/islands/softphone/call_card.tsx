@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { clockOf, Icon, type IconName } from "../../parts/mod.ts";
-import { type Call, type Deed, isHeldByUs, isTalking } from "../../softphone/mod.ts";
+import { type Call, type Deed, isHeldByUs, isOfThree, isTalking, peersIn } from "../../softphone/mod.ts";
 import type { SoftphoneWords } from "../../words/mod.ts";
 import { say } from "./say.ts";
 import { TransferForm } from "./transfer_form.tsx";
@@ -14,7 +14,6 @@ export interface CallCardParts {
   /** Another call that this one could be connected with, and who is in it. */
   readonly other: { readonly id: string; readonly who: string } | undefined;
   readonly who: string;
-  readonly isJoined: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly words: SoftphoneWords;
@@ -28,7 +27,8 @@ export interface CallCardParts {
 /** One call and its buttons. Escape hangs up while the focus is in it. */
 export function CallCard(parts: CallCardParts): VNode {
   const { call, who, onDeed, children } = parts;
-  const { id, state, peer } = call;
+  const { id, state } = call;
+  const number = peersIn(call).map((peer) => peer.number).join(", ");
   return (
     <article
       class={`call ${state.at} ${isHeldByUs(call) ? "held" : ""}`}
@@ -42,7 +42,7 @@ export function CallCard(parts: CallCardParts): VNode {
       <header>
         <div class="whom">
           <b>{who}</b>
-          {who !== peer.number && <span class="number soft">{peer.number}</span>}
+          {who !== number && <span class="number soft">{number}</span>}
         </div>
         <State {...parts} />
       </header>
@@ -57,7 +57,7 @@ function stateName(call: Call): string {
   return isTalking(call) && call.state.held !== "no" ? `held-${call.state.held}` : call.state.at;
 }
 
-function State({ call, isJoined, now, words }: CallCardParts): VNode {
+function State({ call, now, words }: CallCardParts): VNode {
   const { state } = call;
   switch (state.at) {
     case "ringing":
@@ -73,7 +73,7 @@ function State({ call, isJoined, now, words }: CallCardParts): VNode {
         <span class="states">
           {isRecorded && <span class="tag bad">{words.recorded}</span>}
           {isMuted && <span class="tag bad">{words.muted}</span>}
-          {isJoined && <span class="tag accent">{words.joined}</span>}
+          {isOfThree(call) && <span class="tag accent">{words.joined}</span>}
           {isTransferred && <span class="tag warn">{words.transferring}</span>}
           {waits !== undefined && <span class="tag warn">{waits}</span>}
           {pressed !== "" && <span class="number soft">{pressed.slice(-MOST_PRESSED)}</span>}
@@ -105,7 +105,7 @@ function RingingButtons({ call: { id }, words, onDeed }: CallCardParts): VNode {
 }
 
 function TalkButtons(parts: CallCardParts): VNode {
-  const { call, other, who, isJoined, words, onDeed, onAsk } = parts;
+  const { call, other, who, words, onDeed, onAsk } = parts;
   const { id } = call;
   const [isSending, setSending] = useState(false);
   const hangUp = (
@@ -119,6 +119,8 @@ function TalkButtons(parts: CallCardParts): VNode {
   if (!isTalking(call)) return <div class="buttons">{hangUp}</div>;
   const { isMuted, isRecorded, isTransferred } = call.state;
   const isHeld = isHeldByUs(call);
+  // Whoever talks with two at once sends neither elsewhere, and has recorded what he wanted recorded.
+  const areThree = isOfThree(call);
   return (
     <>
       <div class="buttons">
@@ -138,19 +140,19 @@ function TalkButtons(parts: CallCardParts): VNode {
           icon={isRecorded ? "square" : "circle-dot"}
           name={isRecorded ? words.endRecording : words.record}
           isDown={isRecorded}
-          isOff={isHeld}
+          isOff={isHeld || areThree}
           onAct={() => onDeed({ do: isRecorded ? "end-recording" : "record", call: id })}
         />
         <Act
           icon="phone-forwarded"
           name={words.transfer}
           isDown={isSending}
-          isOff={isTransferred}
+          isOff={isTransferred || areThree}
           onAct={() => setSending(!isSending)}
         />
         {hangUp}
       </div>
-      {isSending && !isTransferred && (
+      {isSending && !isTransferred && !areThree && (
         <TransferForm
           words={words}
           onTransfer={(to) => {
@@ -164,7 +166,7 @@ function TalkButtons(parts: CallCardParts): VNode {
           onCancel={() => setSending(false)}
         />
       )}
-      {other !== undefined && !isTransferred && !isJoined && (
+      {other !== undefined && !isTransferred && (
         <div class="buttons">
           <Act
             icon="arrow-left-right"
@@ -172,11 +174,6 @@ function TalkButtons(parts: CallCardParts): VNode {
             onAct={() => onDeed({ do: "hand-over", call: id, to: other.id })}
           />
           <Act icon="users" name={words.join} onAct={() => onDeed({ do: "join" })} />
-        </div>
-      )}
-      {other !== undefined && isJoined && (
-        <div class="buttons">
-          <Act icon="users" name={words.part} onAct={() => onDeed({ do: "part" })} />
         </div>
       )}
     </>

@@ -16,7 +16,6 @@ interface Voice {
   readonly mine: MediaStreamTrack;
   readonly element: HTMLAudioElement;
   connection?: RTCPeerConnection;
-  theirs?: MediaStream;
 }
 
 /** The microphone while there are calls, and what is heard of each. */
@@ -24,8 +23,6 @@ export class CallSound {
   #devices: Devices;
   #microphone: Promise<MediaStream> | undefined;
   readonly #voices = new Map<string, Voice>();
-  #mixer: AudioContext | undefined;
-  #joined: readonly string[] = [];
 
   constructor(devices: Devices) {
     this.#devices = devices;
@@ -53,43 +50,12 @@ export class CallSound {
     if (voice === undefined) return;
     voice.connection = connection;
     connection.addEventListener("track", ({ track }) => {
-      voice.theirs = new MediaStream([track]);
-      voice.element.srcObject = voice.theirs;
+      voice.element.srcObject = new MediaStream([track]);
     });
   }
 
   connection(call: string): RTCPeerConnection | undefined {
     return this.#voices.get(call)?.connection;
-  }
-
-  /** Switches the microphone in a call; what else is sent there is not touched. */
-  mute(call: string, isMuted: boolean): void {
-    const voice = this.#voices.get(call);
-    if (voice !== undefined) voice.mine.enabled = !isMuted;
-  }
-
-  /** Each of these hears the others, too. */
-  async join(calls: readonly string[]): Promise<void> {
-    this.#joined = calls;
-    const voices = this.#of(calls);
-    const mixer = new AudioContext();
-    this.#mixer = mixer;
-    await Promise.all(voices.map(async (voice) => {
-      const out = mixer.createMediaStreamDestination();
-      mixer.createMediaStreamSource(new MediaStream([voice.mine])).connect(out);
-      for (const { theirs } of voices.filter((other) => other !== voice)) {
-        if (theirs !== undefined) mixer.createMediaStreamSource(theirs).connect(out);
-      }
-      await say(voice, out.stream.getAudioTracks()[0]!);
-    }));
-  }
-
-  /** Each hears us alone again. */
-  async part(calls: readonly string[]): Promise<void> {
-    this.#joined = [];
-    await Promise.all(this.#of(calls).map((voice) => say(voice, voice.mine)));
-    await this.#mixer?.close();
-    this.#mixer = undefined;
   }
 
   /** A call is over; with the last one the microphone is let go. */
@@ -119,18 +85,11 @@ export class CallSound {
     for (const [call, voice] of this.#voices) {
       const mine = next.getAudioTracks()[0]!.clone();
       mine.enabled = voice.mine.enabled;
-      await say(voice, mine);
+      await say(voice.connection, mine);
       voice.mine.stop();
       this.#voices.set(call, { ...voice, mine });
     }
     for (const track of old.getTracks()) track.stop();
-    if (this.#joined.length === 0) return;
-    await this.#mixer?.close();
-    await this.join(this.#joined);
-  }
-
-  #of(calls: readonly string[]): readonly Voice[] {
-    return calls.flatMap((call) => this.#voices.get(call) ?? []);
   }
 }
 
@@ -146,7 +105,7 @@ export function microphoneOf({ microphone, isTreated }: Devices): Promise<MediaS
   });
 }
 
-async function say({ connection }: Voice, track: MediaStreamTrack): Promise<void> {
+async function say(connection: RTCPeerConnection | undefined, track: MediaStreamTrack): Promise<void> {
   const sender = connection?.getSenders().find((each) => each.track?.kind === "audio");
   await sender?.replaceTrack(track);
 }

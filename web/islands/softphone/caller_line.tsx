@@ -17,9 +17,7 @@ export function CallerLine({ facts: { last, missed }, number, place, words }: Ca
     <p class="about soft">
       {last === undefined ? words.firstCall : (
         <a href={`/calls?q=${encodeURIComponent(number)}`} target="_blank">
-          {last.by === undefined || last.outcome !== "answered"
-            ? words.lastCall[last.outcome]
-            : say(words.lastWith, { who: last.by })} <Moment at={last.at} {...place} />
+          {lastCallOf(last, words)} <Moment at={last.at} {...place} />
         </a>
       )}
       {missed > 0 && (
@@ -30,4 +28,9 @@ export function CallerLine({ facts: { last, missed }, number, place, words }: Ca
       )}
     </p>
   );
+}
+
+/** What became of the last call with somebody: when it was is to follow. */
+export function lastCallOf({ by, outcome }: NonNullable<CallerFacts["last"]>, words: SoftphoneWords): string {
+  return by === undefined || outcome !== "answered" ? words.lastCall[outcome] : say(words.lastWith, { who: by });
 }

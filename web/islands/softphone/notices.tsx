@@ -59,6 +59,8 @@ function sentenceOf({ what }: Notice, who: string, words: SoftphoneWords): strin
       return say(words.missed, { who });
     case "not-transferred":
       return say(words.notTransferred, { who });
+    case "not-joined":
+      return say(words.notJoined, { who });
     case "no-sound":
       return say(words.noSound[what.why], { who });
     case "not-recorded":

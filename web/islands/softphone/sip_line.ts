@@ -31,8 +31,6 @@ export class SipLine implements PhoneLine {
   readonly #wanted = new Map<string, "hold" | "resume">();
 
   readonly #iceServers = keptIceServers();
-  readonly #muted = new Set<string>();
-  #joined: readonly string[] = [];
 
   constructor(options: PhoneLineOptions) {
     this.#options = options;
@@ -89,19 +87,14 @@ export class SipLine implements PhoneLine {
           duration: DIGIT_MS,
         });
       case "refer":
-        return this.#refer(order.call, order.to);
+        return this.#transfer(order.call, order.to);
       case "replace": {
         const instead = this.#sessions.get(order.instead);
         if (instead === undefined) return this.#tell({ told: "not-transferred", call: order.call });
-        return this.#refer(order.call, instead.remote_identity.uri.toString(), instead);
+        return this.#transfer(order.call, instead.remote_identity.uri.toString(), instead);
       }
       case "join":
-        this.#joined = order.calls;
-        for (const call of order.calls) this.#say(call);
-        return void this.#sound.join(order.calls);
-      case "part":
-        this.#joined = [];
-        return void this.#sound.part(order.calls).then(() => order.calls.forEach((call) => this.#say(call)));
+        return this.#join(order.call, order.into);
     }
   }
 
@@ -182,27 +175,14 @@ export class SipLine implements PhoneLine {
   }
 
   #mute(call: string, isMuted: boolean): void {
-    if (isMuted) this.#muted.add(call);
-    else this.#muted.delete(call);
-    this.#say(call);
-  }
-
-  /**
-   * What is said in a call: JsSIP switches the track that is sent, at each hold and refresh anew; of several who are joined
-   * that track also has the others in it, so there the microphone's own is switched.
-   */
-  #say(call: string): void {
-    const [session, isMuted, isJoined] = [this.#sessions.get(call), this.#muted.has(call), this.#joined.includes(call)];
-    // It looks at its tracks only where something changes.
-    session?.mute({ audio: true });
-    if (!isMuted || isJoined) session?.unmute({ audio: true });
-    if (isJoined) this.#sound.mute(call, isMuted);
+    const session = this.#sessions.get(call);
+    if (isMuted) session?.mute({ audio: true });
+    else session?.unmute({ audio: true });
   }
 
   #over(call: string, how: Ending): void {
     if (!this.#sessions.delete(call)) return;
     this.#wanted.delete(call);
-    this.#muted.delete(call);
     void this.#sound.close(call);
     this.#tell({ told: "ended", call, how });
   }
@@ -223,18 +203,38 @@ export class SipLine implements PhoneLine {
     else setTimeout(() => this.#change(call), AGAIN_MS);
   }
 
-  #refer(call: string, to: string, replaces?: RTCSession): void {
-    const session = this.#sessions.get(call);
-    if (session === undefined) return;
+  #transfer(call: string, to: string, replaces?: RTCSession): void {
     const target = replaces === undefined ? `sip:${encodeURIComponent(to)}@${this.#options.site.hostname}` : to;
-    const failed = () => this.#tell({ told: "not-transferred", call });
-    session.refer(target, {
-      ...replaces === undefined ? {} : { replaces },
-      eventHandlers: {
-        accepted: () => this.#tell({ told: "transferred", call }),
-        failed,
-        requestFailed: failed,
-      },
+    const told = { done: { told: "transferred", call }, failed: { told: "not-transferred", call } } as const;
+    this.#refer(call, target, { ...told, ...replaces === undefined ? {} : { replaces } });
+  }
+
+  /** RFC 3911: the box brings whom one talks with in `call` to the two of `into`, and mixes what they say. */
+  #join(call: string, into: string): void {
+    const failed: News = { told: "not-joined", call };
+    const other = this.#sessions.get(into);
+    if (other === undefined) return this.#tell(failed);
+    const target = other.remote_identity.uri.clone();
+    target.setHeader("Join", encodeURIComponent(dialogOf(other)));
+    this.#refer(call, target, { done: { told: "joined", call, into }, failed });
+  }
+
+  /** Asks the box to do something with whom one talks with (RFC 3515), and tells what came of it. */
+  #refer(
+    call: string,
+    target: string | JsSIP.URI,
+    { done, failed, ...more }: { readonly done: News; readonly failed: News; readonly replaces?: RTCSession },
+  ): void {
+    const fail = () => this.#tell(failed);
+    this.#sessions.get(call)?.refer(target, {
+      ...more,
+      eventHandlers: { accepted: () => this.#tell(done), failed: fail, requestFailed: fail },
     });
   }
+}
+
+/** The dialog of a call as the box knows it (RFC 3911 §7.1); JsSIP writes it by itself in a Replaces alone. */
+function dialogOf(session: RTCSession): string {
+  const { call_id, local_tag, remote_tag } = Reflect.get(session, "_dialog").id;
+  return `${call_id};to-tag=${remote_tag};from-tag=${local_tag}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Deed, NEW_PHONE, type News, type Order, type Phone } from "../../softphone/mod.ts";
+import { type Deed, NEW_PHONE, type News, type Order, type Peer, type Phone } from "../../softphone/mod.ts";
 import { CallSound } from "./call_sound.ts";
 import { type HeldPhone, holdPhone } from "./hold_phone.ts";
 import { keptDevices } from "./kept_devices.ts";
@@ -20,10 +20,15 @@ interface Opened {
   readonly open: (mode: LockOptions) => void;
 }
 
-/** The phone of this page for as long as it is shown. Without a way to open a line it stays as it begins. */
+/**
+ * The phone of this page for as long as it is shown. Without a way to open a line it stays as it begins.
+ *
+ * @param talks who is in his calls, as the box tells it
+ */
 export function usePhone(
   openLine: OpenLine | undefined,
   options: Omit<PhoneLineOptions, "site" | "sound" | "tell">,
+  talks: readonly (readonly Peer[])[],
 ): UsedPhone {
   const [phone, setPhone] = useState<Phone>(NEW_PHONE);
   const opened = useRef<Opened | undefined>(undefined);
@@ -62,6 +67,7 @@ export function usePhone(
       letGo();
     };
   }, []);
+  useEffect(() => opened.current?.held.take({ told: "talks", talks }), [JSON.stringify(talks)]);
   return {
     phone,
     sound: opened.current?.sound,

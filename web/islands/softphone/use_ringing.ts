@@ -7,7 +7,7 @@ import { say } from "./say.ts";
 export interface RingingParts {
   readonly words: SoftphoneWords;
   readonly whoOf: (call: Call) => string;
-  /** Whether it is clear who it is: it does not ring before. */
+  /** Whether it is clear who it is: it neither rings nor notifies before. */
   readonly isKnown: (call: Call) => boolean;
   /** What a notice says below who calls. */
   readonly bodyOf: (call: Call) => string;
@@ -21,8 +21,9 @@ export function useRinging(phone: Phone, { words, whoOf, isKnown, bodyOf, device
   const title = useRef("");
   const called = phone.calls.find(({ state }) => state.at === "ringing");
   const who = called === undefined ? undefined : whoOf(called);
-  const body = called === undefined ? "" : bodyOf(called);
-  const cadence = cadenceOf(phone, called === undefined || isKnown(called) ? called : undefined);
+  const known = called !== undefined && isKnown(called) ? called : undefined;
+  const body = known && bodyOf(known);
+  const cadence = cadenceOf(phone, known);
   useEffect(() => {
     ringer.current ??= new Ringer();
     ringer.current.ring(cadence, device);
@@ -30,7 +31,7 @@ export function useRinging(phone: Phone, { words, whoOf, isKnown, bodyOf, device
   useEffect(() => {
     if (title.current === "") title.current = document.title;
     document.title = who === undefined ? title.current : say(words.isCalling, { who });
-    if (who === undefined) return;
+    if (who === undefined || body === undefined) return;
     const notification = notify(document.title, body);
     return () => notification?.close();
   }, [called?.id, who, body]);
