@@ -62,8 +62,8 @@ async function seat(hall: ExamHall, leg: string, setting: Setting = {}): Promise
 }
 
 /** Ana and Bob, who hear each other, and no more of the silence that each was sent while he was alone. */
-async function connected(hall: ExamHall, bobs: Setting = {}): Promise<readonly [Seat, Seat]> {
-  const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob", bobs)];
+async function connected(hall: ExamHall): Promise<readonly [Seat, Seat]> {
+  const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
   await hall.command({ type: "connect", a: "ana", b: "bob" });
   for (const { phone } of [ana, bob]) while (await phone.hear() !== undefined);
   return [ana, bob];
@@ -120,7 +120,8 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
 
   sit("a payload type is mapped by the codec's identity", async (hall) => {
     const own = { ...PCMA, sendAs: 96, receiveAs: 97 };
-    const [ana, bob] = await connected(hall, { codecs: [own] });
+    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob", { codecs: [own] })];
+    await hall.command({ type: "connect", a: "ana", b: "bob" });
     await ana.phone.send(speech(1), ana.lease.rtpPort);
     assert.equal(payloadType((await bob.phone.hear())!), 96);
     await bob.phone.send(speech(1, 97), bob.lease.rtpPort);
