@@ -61,6 +61,14 @@ async function seat(hall: ExamHall, leg: string, setting: Setting = {}): Promise
   return { leg, phone, lease };
 }
 
+/** Ana and Bob, who hear each other, and no more of the silence that each was sent while he was alone. */
+async function connected(hall: ExamHall): Promise<readonly [Seat, Seat]> {
+  const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
+  await hall.command({ type: "connect", a: "ana", b: "bob" });
+  for (const { phone } of [ana, bob]) while (await phone.hear() !== undefined);
+  return [ana, bob];
+}
+
 function speech(sequence: number, type = 8): Uint8Array {
   const packet = new Uint8Array(172).fill(0xd5);
   writeHeader(packet, { marker: false, payloadType: type, sequence, timestamp: 160 * sequence, ssrc: 0x0101 });
@@ -97,8 +105,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
   };
 
   sit("two legs hear each other, each in one stream of ours", async (hall) => {
-    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
-    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    const [ana, bob] = await connected(hall);
     for (const [from, to] of [[ana, bob], [bob, ana], [ana, bob]] as const) {
       for (let step = 0; step < 5; step++) {
         await from.phone.send(speech(65533 + step & 0xffff), from.lease.rtpPort);
@@ -122,8 +129,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
   });
 
   sit("a withheld digit is told, and not heard by the other leg; others are", async (hall) => {
-    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
-    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    const [ana, bob] = await connected(hall);
     await hall.command({ type: "withhold", leg: "ana", digits: "*#" });
     for (const [at, digit] of ["#", "1"].entries()) {
       await ana.phone.send(pressed(10 * at + 1, digit), ana.lease.rtpPort);
@@ -135,8 +141,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
   });
 
   sit("an outsider that sprays every port neither hears nor is heard", async (hall) => {
-    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
-    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    const [ana, bob] = await connected(hall);
     const outsiders = [hall.phone(), hall.phone("127.0.0.9")];
     const spray = async (): Promise<void> => {
       for (const outsider of outsiders) {
@@ -176,8 +181,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
   });
 
   sit("a digit is reported once and passes through", async (hall) => {
-    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
-    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    const [ana, bob] = await connected(hall);
     for (let step = 1; step <= 6; step++) {
       const packet = new Uint8Array(16);
       writeHeader(packet, { marker: step === 1, payloadType: 101, sequence: step, timestamp: 1, ssrc: 5 });
@@ -189,8 +193,7 @@ export function examine(name: string, open: () => Promise<ExamHall>): void {
   });
 
   sit("a digit is sent, ends three times, and speech goes on", async (hall) => {
-    const [ana, bob] = [await seat(hall, "ana"), await seat(hall, "bob")];
-    await hall.command({ type: "connect", a: "ana", b: "bob" });
+    const [ana, bob] = await connected(hall);
     await hall.command({ type: "digit", leg: "bob", digit: "#", durationMs: 60 });
     const ends: boolean[] = [];
     while (ends.filter(Boolean).length < 3) {
