@@ -17,7 +17,7 @@ const MOST_WRONG = 10;
 const CLOSED_FOR_MS = 15 * 60_000;
 
 /** What a message is made of; it is new, and of now. */
-export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files" | "forwardedBy">;
+export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files" | "forwardedBy" | "transcript">;
 
 /** A message whose sound is still being written. */
 type Draft = NewMessage & { readonly at: WallTime };

@@ -46,7 +46,7 @@ function boxes() {
 
 Deno.test("a message is there at once, and after a restart", () => {
   const { mailboxes, told, pages } = boxes();
-  mailboxes.deposit(message("a"), { durationMs: 5_000 }, NOW);
+  mailboxes.deposit({ ...message("a"), transcript: "Sunați-mă azi" }, { durationMs: 5_000 }, NOW);
   assert.deepEqual(told, ["changed 101", "arrived a"]);
   mailboxes.change("101", "a", { urgent: true }, NOW);
   const again = boxes();
@@ -55,6 +55,7 @@ Deno.test("a message is there at once, and after a restart", () => {
   const restarted = new Mailboxes(notebook, { changed() {}, arrived() {}, erase() {}, adopt() {}, rescued() {} });
   restarted.restore();
   assert.deepEqual(restarted.messagesOf("101"), mailboxes.messagesOf("101"));
+  assert.equal(restarted.messagesOf("101")[0]?.transcript, "Sunați-mă azi");
   assert.deepEqual(again.mailboxes.messagesOf("101"), []);
   assert.equal(restarted.usedMs("101"), 5_000);
 });

@@ -21,16 +21,19 @@ export interface Message {
   readonly files: readonly string[];
   /** The extension that passed it on. */
   readonly forwardedBy?: string;
+  /** What is said in it, in words; left out where nobody has written it down. */
+  readonly transcript?: string;
 }
 
 /** What is to be kept of a message beside its box and its id. */
 export function writeMessage(message: Message): Json {
-  const { id: _, box: __, from, forwardedBy, files, ...plain } = message;
+  const { id: _, box: __, from, forwardedBy, transcript, files, ...plain } = message;
   return {
     ...plain,
     files: [...files],
     ...(from === undefined ? {} : { from: { ...from } }),
     ...(forwardedBy === undefined ? {} : { forwardedBy }),
+    ...(transcript === undefined ? {} : { transcript }),
   };
 }
 
@@ -38,7 +41,7 @@ export function writeMessage(message: Message): Json {
 export function readMessage(box: string, id: string, kept: Json): Message | undefined {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return undefined;
   const value = kept as { readonly [key: string]: Json };
-  const { at, durationMs, state, since, urgent, files, forwardedBy } = value;
+  const { at, durationMs, state, since, urgent, files, forwardedBy, transcript } = value;
   if (typeof at !== "number" || typeof durationMs !== "number" || !Array.isArray(files)) return undefined;
   if (state !== "new" && state !== "saved" && state !== "deleted") return undefined;
   const from = partyOf(value["from"]);
@@ -53,6 +56,7 @@ export function readMessage(box: string, id: string, kept: Json): Message | unde
     urgent: urgent === true,
     files: files.filter((file): file is string => typeof file === "string"),
     ...(typeof forwardedBy === "string" ? { forwardedBy } : {}),
+    ...(typeof transcript === "string" ? { transcript } : {}),
   };
 }
 

@@ -95,8 +95,9 @@ function forward(parts: Parts, command: Extract<MailboxCommand, { type: "forward
   const durationMs = message.durationMs + (comment?.durationMs ?? 0);
   if (mailbox.quotaMs - mailboxes.usedMs(to) < durationMs) return refused(`Cannot forward to "${to}": it is full`);
   const files = [...comment === undefined ? [] : [comment.path], ...message.files];
-  const { from, urgent } = message;
-  const copy = { id: exchange.chance.token(), box: to, from, urgent, files, forwardedBy: box };
+  const { from, urgent, transcript } = message;
+  const said = transcript === undefined ? {} : { transcript };
+  const copy = { id: exchange.chance.token(), box: to, from, urgent, files, forwardedBy: box, ...said };
   mailboxes.deposit(copy, { durationMs }, parts.wall());
   return { type: "done", text: `Message "${id}" of "${box}" is in the mailbox of "${to}", too` };
 }

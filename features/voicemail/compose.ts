@@ -56,8 +56,13 @@ function* send(
       isSent = true;
       const { id } = yield* newFile(number);
       const files = [...comment.files, ...message.files];
-      const { from, urgent, box } = message;
-      yield* act({ do: "deposit", message: { id, box: number, from, urgent, files, forwardedBy: box }, length });
+      const { from, urgent, box, transcript } = message;
+      const said = transcript === undefined ? {} : { transcript };
+      yield* act({
+        do: "deposit",
+        message: { id, box: number, from, urgent, files, forwardedBy: box, ...said },
+        length,
+      });
     }
     if (!(yield* saidTo(leg, isSent ? "voicemail-forwarded" : "voicemail-box-full"))) return false;
     const key = yield* choose(leg, words(...choices(["voicemail-forward-more-press", "1"])));

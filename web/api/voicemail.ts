@@ -33,6 +33,7 @@ const Message = z.object({
   since: Moment.openapi({ description: "Since when it is in that state" }),
   urgent: z.boolean(),
   forwarded_by: Maybe.openapi({ description: "The extension that passed it on" }),
+  transcript: Maybe.openapi({ description: "What is said in it; null where nobody has written it down" }),
 }).openapi("Message");
 const Wanted = z.object({
   state: z.enum(STATES).optional(),
@@ -267,7 +268,7 @@ function boxOf(mailbox: MailboxView | undefined): z.infer<typeof Box> | undefine
 }
 
 function messageOf(
-  { id, box, from, at, durationMs, state, since, urgent, forwardedBy }: Left,
+  { id, box, from, at, durationMs, state, since, urgent, forwardedBy, transcript }: Left,
 ): z.infer<typeof Message> {
   return {
     id,
@@ -279,5 +280,6 @@ function messageOf(
     since: new Date(since).toISOString(),
     urgent,
     forwarded_by: forwardedBy ?? null,
+    transcript: transcript ?? null,
   };
 }

@@ -117,6 +117,34 @@ for (const [name, page, numbers] of MAY) {
   });
 }
 
+Deno.test("what is said in a message stands below it; where nothing is written down, the page says so", async () => {
+  const page = async (...said: readonly (string | undefined)[]) => {
+    const messages = said.map((transcript, nth) => {
+      const words = transcript === undefined ? {} : { transcript };
+      return { ...MESSAGE, id: `m-${nth}`, box: "101", files: ["voicemail/101/a.opus"], ...words };
+    });
+    const ask = (command: DeskCommand): DeskAnswer | undefined =>
+      command.type === "mailbox" ? { type: "mailbox", mailbox: { ...boxOf("101"), messages } } : undefined;
+    const accounts = { ana: { extension: "101" } };
+    const stage = await deskStage({ ana: "employee" }, {
+      ask,
+      accounts,
+      office: { extensions: [stagedExtension("101")] },
+    });
+    const ana = await stage.signedIn("ana");
+    return await (await ana.get("/voicemail", { "accept-language": "ro" })).text();
+  };
+  const said = await page("Sunați-mă <azi>", undefined);
+  assert.match(
+    said,
+    /data-message="m-0".*Ce se spune<\/figcaption><blockquote>Sunați-mă &lt;azi>.*data-message="m-1"/s,
+  );
+  assert.equal(said.match(/<blockquote>/g)?.length, 1);
+  assert.doesNotMatch(said, /nu este transcris/);
+  assert.match(await page(undefined), /nu este transcris pe această centrală/);
+  assert.doesNotMatch(await page(), /nu este transcris/, "where there is nothing to be written down");
+});
+
 Deno.test("a message is played in stretches, which the audit tells of once", async () => {
   const stage = await office();
   const browser = await stage.signedIn("bob");

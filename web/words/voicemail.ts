@@ -19,6 +19,9 @@ export interface VoicemailWords {
   readonly states: Readonly<Record<"new" | "saved" | "deleted", string>>;
   readonly forwardedBy: (who: string) => string;
   readonly used: (minutes: number, of: number) => string;
+  readonly transcript: string;
+  /** No message of the box has one. */
+  readonly noTranscripts: string;
   readonly messageOf: (who: string) => string;
   readonly save: string;
   readonly remove: string;
@@ -62,6 +65,8 @@ export const VOICEMAIL: InBoth<VoicemailWords> = {
     states: { new: "new", saved: "saved", deleted: "deleted" },
     forwardedBy: (who) => `forwarded by ${who}`,
     used: (minutes, of) => `${minutes} of ${of} min used`,
+    transcript: "What is said",
+    noTranscripts: "What is said in messages is not written down on this box: they can only be heard.",
     messageOf: (who) => `Message from ${who}`,
     save: "Save",
     remove: "Delete",
@@ -107,6 +112,8 @@ export const VOICEMAIL: InBoth<VoicemailWords> = {
     states: { new: "nou", saved: "păstrat", deleted: "șters" },
     forwardedBy: (who) => `trimis mai departe de ${who}`,
     used: (minutes, of) => `${minutes} din ${of} min folosite`,
+    transcript: "Ce se spune",
+    noTranscripts: "Ce se spune în mesaje nu este transcris pe această centrală: pot fi doar ascultate.",
     messageOf: (who) => `Mesaj de la ${who}`,
     save: "Păstrează",
     remove: "Șterge",

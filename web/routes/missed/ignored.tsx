@@ -133,7 +133,7 @@ function IgnoredCallers({ visit, ignored, names, typed }: {
                 {ignored.map(({ caller, user, note, at }) => (
                   <tr key={caller} data-ignored={caller}>
                     <th scope="row">
-                      {names.get(caller) !== undefined && <span>{names.get(caller)}{" "}</span>}
+                      {names.get(caller) !== undefined && <span class="below">{names.get(caller)}</span>}
                       <span class="number">{shownNumber(caller.replace(/^raw:/, ""), country)}</span>
                     </th>
                     <td data-label={words.who}>{user}</td>

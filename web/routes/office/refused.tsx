@@ -27,7 +27,7 @@ export function RefusedOffice({ visit, office }: {
         {mayDo(account, "change-office") && (
           <>
             <p>{words.leaveOutText}</p>
-            <p class="row start">
+            <div class="row start">
               <form method="post" action="/office-leave-out">
                 <button class="button small" type="submit">{words.leaveOut}</button>
               </form>
@@ -36,7 +36,7 @@ export function RefusedOffice({ visit, office }: {
                   <button class="button small" type="submit">{words.keepRunning(runs)}</button>
                 </form>
               )}
-            </p>
+            </div>
           </>
         )}
       </div>

@@ -10,7 +10,7 @@ const KIND = { new: "accent", saved: "", deleted: "bad" } as const;
 export function MessageRow({ visit, message }: { readonly visit: SignedVisit; readonly message: Message }): VNode {
   const { world, words: { voicemail: words, sound, language } } = visit;
   const { extensions, office: { timeZone } } = world.directory();
-  const { id, box, from, at, durationMs, state, urgent, forwardedBy } = message;
+  const { id, box, from, at, durationMs, state, urgent, forwardedBy, transcript } = message;
   const who = from === undefined ? words.hidden : from.name ?? from.number;
   const place = `/voicemail/${box}/${encodeURIComponent(id)}`;
   const others = [...extensions.values()].filter(({ number, mailbox }) => mailbox !== undefined && number !== box);
@@ -37,6 +37,12 @@ export function MessageRow({ visit, message }: { readonly visit: SignedVisit; re
         words={sound}
         {...state === "new" ? { heard: `${place}/heard` } : {}}
       />
+      {transcript !== undefined && (
+        <figure class="transcript">
+          <figcaption class="soft">{words.transcript}</figcaption>
+          <blockquote>{transcript}</blockquote>
+        </figure>
+      )}
       <div class="row start tight">
         <form class="row start tight" method="post" action={`${place}/change`}>
           {state === "new" && (

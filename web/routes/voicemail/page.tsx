@@ -91,7 +91,12 @@ function Mailbox(
               <span class="soft">{words.noneText}</span>
             </div>
           )
-          : <ul class="entries">{kept.map((one) => <MessageRow key={one.id} visit={visit} message={one} />)}</ul>}
+          : (
+            <>
+              <ul class="entries">{kept.map((one) => <MessageRow key={one.id} visit={visit} message={one} />)}</ul>
+              {kept.every(({ transcript }) => transcript === undefined) && <p class="soft">{words.noTranscripts}</p>}
+            </>
+          )}
       </section>
       {deleted.length > 0 && (
         <details class="card">
