@@ -75,14 +75,14 @@ Deno.test("a report judges by what the office has set, each queue's agents by ho
     return staffing?.kind === "table" ? staffing.rows.map((row) => Number(row[2])) : [];
   };
   assert.deepEqual(handled({ "8001": 30 }), handled({}).map((seconds) => seconds + 30));
-  const report = makeReport({ calls, agents: { offers: [], changes: [] } }, plan);
+  const report = makeReport({ calls, agents: { counts: new Map(), changes: [] } }, plan);
   const [figures] = report.sections;
   assert.equal(
     figures?.kind === "figures" && figures.figures.at(-1)?.title,
     "Rezolvate din prima (fără revenire în 72 h)",
   );
   const columns = (wanted: typeof plan) => {
-    const table = makeReport({ calls, agents: { offers: [], changes: [] } }, wanted).sections.at(-1);
+    const table = makeReport({ calls, agents: { counts: new Map(), changes: [] } }, wanted).sections.at(-1);
     return table?.kind === "table" ? table.columns.map(({ key }) => key) : [];
   };
   const { agentScore: _, ...without } = plan;
