@@ -93,7 +93,13 @@ export const RO_PROGRAMS: Readonly<Record<string, string>> = {
   "How the names of its channels begin that lead outside: PJSIP/provider-":
     "Cum încep numele canalelor ei care duc afară: PJSIP/provider-",
   "What is dialled there for an outside line": "Ce se formează acolo pentru o linie în afară",
-  "Its queues, by number": "Cozile ei, după număr",
+  "Its queues, by number, with what each promises": "Cozile ei, după număr, cu ce promite fiecare",
+  "What it promises, for reports; without it as its system's":
+    "Ce promite, pentru rapoarte; fără valoare: ca ale centralei ei",
+  "Seconds that its agents have after a call, for reports; without it none":
+    "Secunde pe care agenții ei le au după un apel, pentru rapoarte; fără valoare: niciuna",
+  "What its queues promise (service level): seconds; without it what reports judge by":
+    "Ce promit cozile ei (nivel de serviciu): secunde; fără valoare: după ce judecă rapoartele",
   "As the other system writes it. A number in quotes": "Cum îl scrie celălalt sistem. Un număr, între ghilimele",
   "As people call it; for a member his extension": "Cum îi spun oamenii; pentru un membru, interiorul său",
   "Its ring groups, by number, for FusionPBX by id":
