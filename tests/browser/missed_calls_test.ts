@@ -172,10 +172,12 @@ atTheDesk(
     await using opened = new AsyncDisposableStack();
     const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
     opened.adopt(await Baresip.start(account), (phone) => phone.stop());
-    await visit.goTo("/accounts");
-    await page.click("table a");
+    await visit.goTo("/accounts/ana");
     await page.fill("[name=extension]", "101");
-    await page.click("main form button.first");
+    const saved = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.click("main form button[type=submit]");
+    assert.equal((await saved).status(), 303);
+    await page.waitForURL(/accounts/);
     await visit.goTo("/me");
     assert.equal((await callAndGiveUp(box, PORT)).failed, 0);
     const told = page.locator("[data-news=missed]");
