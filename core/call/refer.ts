@@ -36,8 +36,9 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 481);
   }
   begin(exchange, session, key, request);
-  exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "attended" });
   const replaced = other.leg.id;
+  const held = { call: other.leg.call, leg: replaced };
+  exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "attended", held });
   exchange.tell(session, (id) => ({ type: "transfer-to-call", leg: id, replaces: replaced }));
 }
 
