@@ -42,7 +42,8 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
     return reply(exchange, key, request, 603);
   }
   begin(exchange, session, key, request);
-  exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "attended" });
+  const held = { call: own.call, leg: own.id };
+  exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "attended", held });
   exchange.tell(
     session,
     (id) =>

@@ -185,6 +185,8 @@ export type CallFact =
     readonly leg: string;
     readonly target: string;
     readonly kind: "blind" | "attended";
+    /** Whoever asks for it holds the other one in a call of its own, on this leg. */
+    readonly held?: { readonly call: string; readonly leg: string };
   }
   | { readonly type: "transfer.done"; readonly leg: string; readonly status: number }
   | { readonly type: "call.ended"; readonly cause: Cause }

@@ -3,6 +3,7 @@ import type { WallTime } from "../../core/base/mod.ts";
 import type { CallEvent, CallFact, Cause } from "../../core/record/mod.ts";
 import { cdrLine, cdrOf } from "./cdr.ts";
 import { celLine, celOf } from "./cel.ts";
+import type { EventsOf } from "./ledger.ts";
 
 /** 2026-03-02 11:00:00 in Bucharest. */
 const NINE = Date.UTC(2026, 2, 2, 9);
@@ -145,4 +146,37 @@ Deno.test("a transfer without asking is told with its target once it went well",
     }],
   ]);
   assert.deepEqual(told(486), []);
+});
+
+Deno.test("an announced transfer names both calls of the one who asks, and who is joined with whom", () => {
+  const held = { call: "c2", leg: "d" };
+  const all = story([
+    [0, { type: "call.started", from: { number: "103" }, dialled: "101" }],
+    [0, offered("a", "103", "in")],
+    [0, offered("b", "101", "out")],
+    [1, { type: "bridge.made", a: "a", b: "b" }],
+    [4, { type: "call.started", from: { number: "101" }, dialled: "102" }],
+    [4, offered("d", "101", "in")],
+    [4, offered("e", "102", "out")],
+    [6, { type: "bridge.made", a: "d", b: "e" }],
+    [9, { type: "transfer.asked", leg: "b", target: "102", kind: "attended", held }],
+    [9, { type: "bridge.made", a: "d", b: "z" }],
+    [9, { type: "transfer.done", leg: "b", status: 200 }],
+  ]);
+  const isOther = (at: number): boolean => at >= 4 && at <= 7 || at === 9;
+  const own = all.filter((_, at) => !isOther(at));
+  const other = all.filter((_, at) => isOther(at)).map((event) => ({ ...event, call: "c2" }));
+  const extraOf = (eventsOf: EventsOf): unknown =>
+    JSON.parse(celOf(own, eventsOf).find(({ eventtype }) => eventtype === "ATTENDEDTRANSFER")!.extra);
+  const first = {
+    ...{ bridge1_id: "c1-a-b", extension: "102" },
+    ...{ transferee_channel_name: "PJSIP/103-00000021", transferee_channel_uniqueid: "1772442000.33" },
+  };
+  assert.deepEqual(extraOf((call) => call === "c2" ? other : []), {
+    ...first,
+    ...{ channel2_name: "PJSIP/101-00000025", channel2_uniqueid: "1772442004.37", bridge2_id: "c2-d-e" },
+    ...{ transfer_target_channel_name: "PJSIP/102-00000026", transfer_target_channel_uniqueid: "1772442004.38" },
+  });
+  // The record has let go of it, or it is the box that announces: there is one call.
+  assert.deepEqual(extraOf(() => []), first);
 });

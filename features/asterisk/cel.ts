@@ -3,6 +3,8 @@ import type { CallEvent, Cause } from "../../core/record/mod.ts";
 import { applicationOf, argumentsOf, type Brought, contextOf } from "./application.ts";
 import { type Channel, HANGUP_CAUSE, type Linked, linkOf } from "./channel.ts";
 import { csvLine, timeOf } from "./csv.ts";
+import type { EventsOf } from "./ledger.ts";
+import { bridgeId, transferOf } from "./cel_transfer.ts";
 
 /** One row of Asterisk's `cel`, its columns as in the table of FreePBX. */
 export interface CelRow {
@@ -52,18 +54,22 @@ export type CelType =
  *
  * @see https://docs.asterisk.org/Configuration/Reporting/Channel-Event-Logging-CEL/
  */
-export function celOf(story: readonly CallEvent[]): readonly CelRow[] {
+export function celOf(story: readonly CallEvent[], eventsOf: EventsOf = () => []): readonly CelRow[] {
   const link = linkOf(story);
-  return story.flatMap((event, at) => rowsOf(event, link, story.slice(0, at)));
+  return story.flatMap((event, at) => rowsOf(event, link, { before: story.slice(0, at), eventsOf }));
 }
 
 /** What the last event of a story adds to it, as far as is known when it happens. */
-export function celOfLast(story: readonly CallEvent[]): readonly CelRow[] {
-  return rowsOf(story.at(-1)!, linkOf(story), story.slice(0, -1));
+export function celOfLast(story: readonly CallEvent[], eventsOf: EventsOf): readonly CelRow[] {
+  return rowsOf(story.at(-1)!, linkOf(story), { before: story.slice(0, -1), eventsOf });
 }
 
 /** @param before what has happened in the call until then */
-function rowsOf(event: CallEvent, link: Linked, before: readonly CallEvent[]): readonly CelRow[] {
+function rowsOf(
+  event: CallEvent,
+  link: Linked,
+  { before, eventsOf }: { readonly before: readonly CallEvent[]; readonly eventsOf: EventsOf },
+): readonly CelRow[] {
   const row = (leg: string, eventtype: CelType, more: Partial<CelRow> = {}): readonly CelRow[] => {
     const channel = link.channels.get(leg);
     return channel === undefined ? [] : [rowOf(event, link, channel, { eventtype, ...more })];
@@ -133,18 +139,7 @@ function rowsOf(event: CallEvent, link: Linked, before: readonly CallEvent[]): r
     case "transfer.done": {
       const asked = before.findLast((each) => each.type === "transfer.asked" && each.leg === event.leg);
       if (asked?.type !== "transfer.asked" || event.status < 200 || event.status > 299) return [];
-      const { bridge, peer } = bridgeOf(event.leg, before);
-      const channel = link.channels.get(peer);
-      const transferee = { transferee_channel_name: channel?.name, transferee_channel_uniqueid: channel?.uniqueid };
-      const [eventtype, extra] = asked.kind === "blind"
-        ? ["BLINDTRANSFER", {
-          extension: asked.target,
-          context: link.context,
-          bridge_id: bridge,
-          ...transferee,
-        }] as const
-        : ["ATTENDEDTRANSFER", { bridge1_id: bridge, extension: asked.target, ...transferee }] as const;
-      return row(event.leg, eventtype, { extra: JSON.stringify(extra) });
+      return row(event.leg, ...transferOf(asked, link, { before, eventsOf }));
     }
     case "leg.ended":
     case "leg.moved": {
@@ -172,17 +167,6 @@ function rowsOf(event: CallEvent, link: Linked, before: readonly CallEvent[]): r
 type MakeRow = (leg: string, eventtype: CelType, more?: Partial<CelRow>) => readonly CelRow[];
 
 const PARK_REASONS = { fetched: "ParkedCallUnparked", returned: "ParkedCallTimeOut", "gave-up": "ParkedCallGiveUp" };
-
-function bridgeId({ call, a, b }: Extract<CallEvent, { readonly type: "bridge.made" | "bridge.broken" }>): string {
-  return `${call}-${[a, b].sort().join("-")}`;
-}
-
-/** The bridge that a leg was in last, and who else was in it. */
-function bridgeOf(leg: string, before: readonly CallEvent[]): { readonly bridge: string; readonly peer: string } {
-  const made = before.findLast((event) => event.type === "bridge.made" && (event.a === leg || event.b === leg));
-  if (made?.type !== "bridge.made") return { bridge: "", peer: "" };
-  return { bridge: bridgeId(made), peer: made.a === leg ? made.b : made.a };
-}
 
 /** What served the one on a leg serves him no longer. */
 function leaving(leg: string, before: readonly CallEvent[], row: MakeRow): readonly CelRow[] {

@@ -6,9 +6,13 @@ export interface LedgerLine {
   readonly fields: Readonly<Record<string, string | number>>;
 }
 
+/** All that is known by now of a call, by its id; empty where nothing is. */
+export type EventsOf = (call: string) => readonly CallEvent[];
+
 /**
  * A text file made of the record: every event adds its lines at the end, and none is ever changed. What an event adds
- * follows from its call's events up to it, so that the same record always makes the same file.
+ * follows from the events up to it, its own call's and those of calls that they name, so that the same record always makes
+ * the same file.
  */
 export interface Ledger {
   readonly name: string;
@@ -16,6 +20,6 @@ export interface Ledger {
   readonly file: string;
   /** Whether events of a type may add lines; of the others nothing more is read. */
   wants(type: CallEvent["type"]): boolean;
-  /** What the last event of `story` adds; before it stand those of its call, in order. */
-  linesOf(story: readonly CallEvent[], timeZone: string): readonly LedgerLine[];
+  /** What the last event of `story` adds; before it stand those of its call, in order. Other calls are in `eventsOf`. */
+  linesOf(story: readonly CallEvent[], timeZone: string, eventsOf: EventsOf): readonly LedgerLine[];
 }

@@ -17,8 +17,8 @@ export const LEDGERS: readonly Ledger[] = [
     name: "cel",
     file: "cel.csv",
     wants: (type) => CEL_TYPES.has(type),
-    linesOf: (story, timeZone) =>
-      celOfLast(story).map((row) => ({ text: celLine(row), fields: celFields(row, timeZone) })),
+    linesOf: (story, timeZone, eventsOf) =>
+      celOfLast(story, eventsOf).map((row) => ({ text: celLine(row), fields: celFields(row, timeZone) })),
   },
   {
     name: "queue_log",

@@ -37,7 +37,7 @@ export function readLedger(
     for (const event of events) {
       last = event.sequence;
       if (!ledger.wants(event.type)) continue;
-      lines.push(...ledger.linesOf(storyOf(event), timeZone));
+      lines.push(...ledger.linesOf(storyOf(event), timeZone, (call) => record.eventsOf(call)));
       if (lines.length >= limit) return { lines, last, isEnd: false };
     }
     if (events.length < PAGE) return { lines, last, isEnd: true };

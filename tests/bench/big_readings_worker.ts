@@ -76,7 +76,9 @@ function copyAll(path: string, pieces: readonly Piece[]): CallEvent {
   db.exec(HURRY);
   const calls = tableOf(CALLS.name);
   const pattern = eventsOf({ day: 0, days: PATTERN_DAYS, sequence: 1 });
-  const told = pattern.flatMap((event) => event.call !== "" ? [event.call] : CALLS.isLone?.(event) ? [event] : []);
+  // What happens to no call is told for itself.
+  const told = pattern.filter((event) => event.call !== "" || CALLS.isLone?.(event))
+    .map((event) => event.call === "" ? event : event.call);
   const most = new Set(told).size;
   let next = Number(db.prepare(`SELECT max(number) AS last FROM ${calls}`).get()?.["last"]);
   for (const { day } of pieces) {

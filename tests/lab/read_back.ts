@@ -13,7 +13,9 @@ export function exported(events: readonly CallEvent[]): Readonly<Record<string, 
       const story = event.call === "" ? [] : stories.get(event.call) ?? [];
       stories.set(event.call, story);
       story.push(event);
-      return ledger.wants(event.type) ? ledger.linesOf(story, ZONE).map(({ fields }) => fields) : [];
+      return ledger.wants(event.type)
+        ? ledger.linesOf(story, ZONE, (call) => stories.get(call) ?? []).map(({ fields }) => fields)
+        : [];
     });
     return [ledger.name, rows.map((row, id) => ({ id: id + 1, ...row }))] as const;
   });

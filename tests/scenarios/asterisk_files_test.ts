@@ -17,14 +17,17 @@ function told(name: string, events: readonly CallEvent[]): readonly LedgerLine[]
     const story = event.call === "" ? [] : stories.get(event.call) ?? [];
     stories.set(event.call, story);
     story.push(event);
-    return ledger.wants(event.type) ? ledger.linesOf(story, ZONE) : [];
+    return ledger.wants(event.type) ? ledger.linesOf(story, ZONE, (call) => stories.get(call) ?? []) : [];
   });
 }
 
 /** What is said of each call once it is over. */
-function afterwards(events: readonly CallEvent[], textOf: (story: readonly CallEvent[]) => readonly string[]) {
+function afterwards(
+  events: readonly CallEvent[],
+  textOf: (story: readonly CallEvent[], eventsOf: (call: string) => readonly CallEvent[]) => readonly string[],
+) {
   const stories = Map.groupBy(events.filter(({ call }) => call !== ""), ({ call }) => call);
-  return [...stories.values()].flatMap(textOf).sort();
+  return [...stories.values()].flatMap((story) => textOf(story, (call) => stories.get(call) ?? [])).sort();
 }
 
 Deno.test("the lines of a day that are written as it happens are those of its calls when they are over", () => {
@@ -34,7 +37,11 @@ Deno.test("the lines of a day that are written as it happens are those of its ca
   const { events } = day.lab;
   const cel = told("cel", events).map(({ text }) => text);
   assert.ok(cel.length > 1_500, `${cel.length} lines`);
-  assert.deepEqual(cel.toSorted(), afterwards(events, (story) => celOf(story).map(celLine)));
+  assert.deepEqual(cel.toSorted(), afterwards(events, (story, eventsOf) => celOf(story, eventsOf).map(celLine)));
+  const attended = cel.filter((line) => line.startsWith('"ATTENDEDTRANSFER"'));
+  assert.ok(attended.length > 0);
+  for (const line of attended) assert.match(line, /""channel2_name"":""PJSIP\//);
+  assert.ok(attended.some((line) => /""bridge2_id"":""c.*""transfer_target_channel_name"":""PJSIP\//.test(line)));
   const cdr = told("cdr", events);
   assert.ok(cdr.length >= 200);
   // cdr_csv: 21 columns; words in quotes, a time that never came as nothing.

@@ -60,7 +60,7 @@ export class LedgerFile {
     let [last, month, text]: [Place, string, string] = [cursor, cursor.month, ""];
     let next: string | undefined;
     for (const event of events) {
-      const added = this.#ledger.wants(event.type) ? this.#textOf(storyOf(event), timeZone, faults) : "";
+      const added = this.#ledger.wants(event.type) ? this.#textOf(storyOf(event), { record, timeZone, faults }) : "";
       const itsMonth = added === "" ? month : localTime(event.at, timeZone).date.slice(0, 7);
       if (month === "") month = itsMonth;
       // A clock that is put back brings no month back.
@@ -79,9 +79,16 @@ export class LedgerFile {
   }
 
   /** A call that the ledger trips over adds nothing, and is told. */
-  #textOf(story: readonly CallEvent[], timeZone: string, faults: string[]): string {
+  #textOf(
+    story: readonly CallEvent[],
+    { record, timeZone, faults }: {
+      readonly record: LedgerRecord;
+      readonly timeZone: string;
+      readonly faults: string[];
+    },
+  ): string {
     try {
-      return this.#ledger.linesOf(story, timeZone).map(({ text }) => text).join("");
+      return this.#ledger.linesOf(story, timeZone, (call) => record.eventsOf(call)).map(({ text }) => text).join("");
     } catch (error) {
       faults.push(`Cannot write call "${story.at(-1)?.call}" into "${this.#ledger.file}": ${error}`);
       return "";
