@@ -6,7 +6,7 @@ import type { Judged } from "./fault.ts";
 import { checkBox } from "./box_check.ts";
 import { isHost } from "./host.ts";
 import { Judge } from "./judge.ts";
-import { type Field, needed, optional, preset, record } from "./record.ts";
+import { needed, optional, preset, record, type UsualKey, usually } from "./record.ts";
 import { DEFAULT_LIMITS, DEFAULT_SIGN_IN, limits, type LimitSettings, signIn, type SignInSettings } from "./sign_in.ts";
 import { choice, oneOrMore, portOrOff, type Shape, switched, text, whole } from "./shape.ts";
 import { mailAddress } from "./voicemail.ts";
@@ -135,27 +135,32 @@ const origin = text({
 });
 const server = text({ what: 'a "host:port"', judge: (given) => isHostAndPort(given) ? undefined : true });
 
-const bindKey = (value: readonly string[]): Field<readonly string[]> =>
-  preset("bind", bind, {
-    value,
-    about: "Local addresses to listen on, one or a list; 0.0.0.0 is every IPv4 address, :: every IPv6 address",
-  });
-const portKey = (key: string, what: string, value: number | false): Field<number | false> =>
-  preset(key, portOrOff(), { value, about: `Port for ${what}; false for none` });
+const bindKey: UsualKey<readonly string[]> = [
+  "bind",
+  bind,
+  "Local addresses to listen on, one or a list; 0.0.0.0 is every IPv4 address, :: every IPv6 address",
+];
+const portKey = (key: string, what: string): UsualKey<number | false> => [
+  key,
+  portOrOff(),
+  `Port for ${what}; false for none`,
+];
 
-const SIP = record<SipSettings>({
-  bind: bindKey(BOX_DEFAULTS.sip.bind),
-  udp: portKey("udp", "SIP over UDP", BOX_DEFAULTS.sip.udp),
-  tcp: portKey("tcp", "SIP over TCP", BOX_DEFAULTS.sip.tcp),
-  tls: portKey("tls", "SIP over TLS", BOX_DEFAULTS.sip.tls),
-  advertise: preset("advertise", outerAddress, {
-    value: BOX_DEFAULTS.sip.advertise,
-    about: "The address that phones beyond a router are told: auto, or the router's outer IP address",
-  }),
-  keepAliveS: preset("keep_alive", whole({ from: 0, to: 600, unit: "seconds" }), {
-    value: BOX_DEFAULTS.sip.keepAliveS,
-    about: "Seconds between signs of life to UDP phones behind a router, which forgets them otherwise; 0 for none",
-  }),
+const SIP = record<SipSettings>(usually(BOX_DEFAULTS.sip, {
+  bind: bindKey,
+  udp: portKey("udp", "SIP over UDP"),
+  tcp: portKey("tcp", "SIP over TCP"),
+  tls: portKey("tls", "SIP over TLS"),
+  advertise: [
+    "advertise",
+    outerAddress,
+    "The address that phones beyond a router are told: auto, or the router's outer IP address",
+  ],
+  keepAliveS: [
+    "keep_alive",
+    whole({ from: 0, to: 600, unit: "seconds" }),
+    "Seconds between signs of life to UDP phones behind a router, which forgets them otherwise; 0 for none",
+  ],
   stun: optional(
     "stun",
     server,
@@ -166,14 +171,14 @@ const SIP = record<SipSettings>({
     path,
     "PEM file of authorities that trunks over TLS may be certified by, beside the system's; also another box's own certificate",
   ),
-});
+}));
 
-const RTP = record<RtpSettings>({
-  bind: bindKey(BOX_DEFAULTS.rtp.bind),
-  from: preset("from", soundPort, { value: BOX_DEFAULTS.rtp.from, about: "First port for sound; even" }),
-  to: preset("to", soundPort, { value: BOX_DEFAULTS.rtp.to, about: "Last port for sound; a call needs four" }),
-  web: portKey("web", "the sound of browsers, all on one UDP port", BOX_DEFAULTS.rtp.web),
-});
+const RTP = record<RtpSettings>(usually(BOX_DEFAULTS.rtp, {
+  bind: bindKey,
+  from: ["from", soundPort, "First port for sound; even"],
+  to: ["to", soundPort, "Last port for sound; a call needs four"],
+  web: portKey("web", "the sound of browsers, all on one UDP port"),
+}));
 
 const dnsName = text({
   what: 'a host name such as "phones.example.com"',
@@ -207,38 +212,37 @@ const ACME = record<AcmeSettings>({
   agreed: needed("agreed", switched, "true: you have read the authority's terms of service and agree"),
 });
 
-const WEB = record<WebSettings>({
-  bind: bindKey(BOX_DEFAULTS.web.bind),
-  port: portKey("port", "HTTP", BOX_DEFAULTS.web.port),
-  tls: portKey("tls", "HTTPS", BOX_DEFAULTS.web.tls),
+const WEB = record<WebSettings>(usually(BOX_DEFAULTS.web, {
+  bind: bindKey,
+  port: portKey("port", "HTTP"),
+  tls: portKey("tls", "HTTPS"),
   certificate: optional(
     "certificate",
     path,
     "PEM file with the certificate and its chain, for the web and for SIP over TLS",
   ),
   key: optional("key", path, "PEM file with the certificate's private key"),
-  short: preset("short", switched, {
-    value: BOX_DEFAULTS.web.short,
-    about:
-      "Also at ports 80 and 443 on the network, where the machine lets the box have them, so that addresses need no port",
-  }),
-  names: preset("names", oneOrMore(dnsName, MOST_ADDRESSES), {
-    value: BOX_DEFAULTS.web.names,
-    about: "More names by which the box is asked for, one or a list, for its certificate: phones.example.com",
-  }),
+  short: [
+    "short",
+    switched,
+    "Also at ports 80 and 443 on the network, where the machine lets the box have them, so that addresses need no port",
+  ],
+  names: [
+    "names",
+    oneOrMore(dnsName, MOST_ADDRESSES),
+    "More names by which the box is asked for, one or a list, for its certificate: phones.example.com",
+  ],
   acme: optional("acme", ACME, "An authority that gives the certificate for names; without it the box makes its own"),
-  origins: preset("origins", oneOrMore(origin, MOST_ADDRESSES), {
-    value: BOX_DEFAULTS.web.origins,
-    about: "Origins whose pages may ask the API from a browser, one or a list: https://crm.example; none unless named",
-  }),
-});
+  origins: [
+    "origins",
+    oneOrMore(origin, MOST_ADDRESSES),
+    "Origins whose pages may ask the API from a browser, one or a list: https://crm.example; none unless named",
+  ],
+}));
 
-const LOG = record<BoxSettings["log"]>({
-  level: preset("level", choice(["debug", "info", "warn", "error"]), {
-    value: BOX_DEFAULTS.log.level,
-    about: "The least weighty lines that are written",
-  }),
-});
+const LOG = record<BoxSettings["log"]>(usually(BOX_DEFAULTS.log, {
+  level: ["level", choice(["debug", "info", "warn", "error"]), "The least weighty lines that are written"],
+}));
 
 const plain = text({ what: "a text", judge: (given) => given === "" ? true : undefined });
 
@@ -268,30 +272,30 @@ const SMTP = record<SmtpSettings>({
 });
 
 /** The description of `kontor.yml`. */
-export const BOX: Shape<BoxSettings> = record<BoxSettings>({
-  data: preset("data", path, { value: BOX_DEFAULTS.data, about: "Folder that holds everything the box remembers" }),
-  sip: preset("sip", SIP, { value: BOX_DEFAULTS.sip, about: "Where SIP is spoken" }),
-  rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
-  web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
-  signIn: preset("sign_in", signIn, {
-    value: BOX_DEFAULTS.signIn,
-    about: "Who guesses how to sign in, and how passwords are kept",
-  }),
-  limits: preset("limits", limits, {
-    value: BOX_DEFAULTS.limits,
-    about: "How often one address may ask; this machine's own programs, and a proxy on it, as often as they like",
-  }),
-  mdns: preset("mdns", labelOrOff, {
-    value: BOX_DEFAULTS.mdns,
-    about: "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",
-  }),
-  log: preset("log", LOG, { value: BOX_DEFAULTS.log, about: "What is written to the log" }),
+export const BOX: Shape<BoxSettings> = record<BoxSettings>(usually(BOX_DEFAULTS, {
+  data: ["data", path, "Folder that holds everything the box remembers"],
+  sip: ["sip", SIP, "Where SIP is spoken"],
+  rtp: ["rtp", RTP, "Where sound is received"],
+  web: ["web", WEB, "Where the web page, the API and SIP over WebSocket are"],
+  signIn: ["sign_in", signIn, "Who guesses how to sign in, and how passwords are kept"],
+  limits: [
+    "limits",
+    limits,
+    "How often one address may ask; this machine's own programs, and a proxy on it, as often as they like",
+  ],
+  mdns: [
+    "mdns",
+    labelOrOff,
+    "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",
+  ],
+  log: ["log", LOG, "What is written to the log"],
   smtp: optional("smtp", SMTP, "Where e-mail is sent through; without it the box sends none"),
-  graceS: preset("grace", whole({ from: 0, to: 3600, unit: "seconds" }), {
-    value: BOX_DEFAULTS.graceS,
-    about: "Seconds that running calls may go on after the box was asked to stop",
-  }),
-});
+  graceS: [
+    "grace",
+    whole({ from: 0, to: 3600, unit: "seconds" }),
+    "Seconds that running calls may go on after the box was asked to stop",
+  ],
+}));
 
 /** Reads `kontor.yml`: judged whole, frozen, or every fault at once. An empty file is the defaults. */
 export function readBox(text: string, options: ReadBoxOptions): Judged<BoxSettings> {
