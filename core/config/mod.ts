@@ -3,16 +3,15 @@
  *
  * @module
  */
+export { readBox, type ReadBoxOptions } from "./box.ts";
 export {
   type AcmeSettings,
   BOX_DEFAULTS,
   type BoxSettings,
-  readBox,
-  type ReadBoxOptions,
   type RtpSettings,
   type SipSettings,
   type WebSettings,
-} from "./box.ts";
+} from "./box_settings.ts";
 export { calendarParser } from "./calendar_parser.ts";
 export type { CalendarReader } from "./calendar_check.ts";
 export { type CallListReader, readCallList } from "./outbound.ts";
