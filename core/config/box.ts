@@ -1,93 +1,22 @@
-import type { LogLevel } from "../base/mod.ts";
 import type { SmtpSettings } from "../mail/mod.ts";
 import { isHostAndPort, isIpLiteral } from "./address.ts";
 import { readDocument } from "./document.ts";
 import type { Judged } from "./fault.ts";
 import { checkBox } from "./box_check.ts";
+import {
+  type AcmeSettings,
+  BOX_DEFAULTS,
+  type BoxSettings,
+  type RtpSettings,
+  type SipSettings,
+  type WebSettings,
+} from "./box_settings.ts";
 import { isHost } from "./host.ts";
 import { Judge } from "./judge.ts";
-import { type Field, needed, optional, preset, record } from "./record.ts";
-import { DEFAULT_LIMITS, DEFAULT_SIGN_IN, limits, type LimitSettings, signIn, type SignInSettings } from "./sign_in.ts";
+import { needed, optional, preset, record, type UsualKey, usually } from "./record.ts";
+import { limits, signIn } from "./sign_in.ts";
 import { choice, oneOrMore, portOrOff, type Shape, switched, text, whole } from "./shape.ts";
 import { mailAddress } from "./voicemail.ts";
-
-/** Where SIP is spoken. */
-export interface SipSettings {
-  /** Local addresses, IPv4 or IPv6; `0.0.0.0` and `::` are all of a kind. */
-  readonly bind: readonly string[];
-  readonly udp: number | false;
-  readonly tcp: number | false;
-  readonly tls: number | false;
-  /** The address that phones beyond a router are told: `auto` asks `stun`, else an IP address. */
-  readonly advertise: string;
-  /** Seconds between signs of life to phones behind a router, over UDP; 0 for none. */
-  readonly keepAliveS: number;
-  /** `host:port` of a STUN server, for `auto`. Without one, nothing is asked and nothing leaves the building. */
-  readonly stun?: string;
-  /** Path of a PEM file: who is trusted, besides the system's authorities, to say who a trunk's TLS is. */
-  readonly authorities?: string;
-}
-
-/** Where sound is received: even ports from `from`, each with the odd one above it for RTCP. */
-export interface RtpSettings {
-  readonly bind: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  /** For the sound of all browsers, over UDP. */
-  readonly web: number | false;
-}
-
-/** Where the web page, the API and SIP over WebSocket are. */
-export interface WebSettings {
-  readonly bind: readonly string[];
-  readonly port: number | false;
-  readonly tls: number | false;
-  /** Path of a PEM file, for the web and for SIP over TLS; without one the box makes its own. */
-  readonly certificate?: string;
-  readonly key?: string;
-  /** Also at 80 and 443, where the machine lets the box have them: `http://kontor.local` names no port. */
-  readonly short: boolean;
-  /** More names by which the box is asked for: those of its certificate. */
-  readonly names: readonly string[];
-  /** Who gives the certificate for `names`, by itself (RFC 8555); without it the box makes its own. */
-  readonly acme?: AcmeSettings;
-  /** Whose pages may ask the API from a browser: `https://crm.example`; nobody else's may. */
-  readonly origins: readonly string[];
-}
-
-/** An authority that gives certificates over the network. */
-export interface AcmeSettings {
-  /** The address of its directory. */
-  readonly directory: string;
-  /** How it sees that the names are ours: on the box's own web server at port 80, or in the DNS by way of `hook`. */
-  readonly challenge: "http-01" | "dns-01";
-  /** Whom it may write to. */
-  readonly email?: string;
-  /** Path of a program: `HOOK present|cleanup _acme-challenge.NAME. VALUE`. */
-  readonly hook?: string;
-  /** Path of a PEM file: by whom the authority's own server is known, where the system does not know it. */
-  readonly authorities?: string;
-  /** The owner has read its terms of service, and agrees. */
-  readonly agreed: boolean;
-}
-
-/** `kontor.yml`, whole: the box, apart from the people and things it serves. */
-export interface BoxSettings {
-  /** Path of the folder that holds everything the box remembers. */
-  readonly data: string;
-  readonly sip: SipSettings;
-  readonly rtp: RtpSettings;
-  readonly web: WebSettings;
-  readonly signIn: SignInSettings;
-  readonly limits: LimitSettings;
-  /** By which the box is found on its networks without a name server: `kontor` for `kontor.local`. */
-  readonly mdns: string | false;
-  readonly log: { readonly level: LogLevel };
-  /** Without it the box sends no e-mail. */
-  readonly smtp?: SmtpSettings;
-  /** How many seconds running calls may go on after the box was asked to stop. */
-  readonly graceS: number;
-}
 
 export interface ReadBoxOptions {
   /** As faults will name it: `kontor.yml`. */
@@ -97,28 +26,6 @@ export interface ReadBoxOptions {
 }
 
 const MOST_ADDRESSES = 16;
-const ANYWHERE: readonly string[] = Object.freeze(["0.0.0.0"]);
-
-/** What holds when there is no `kontor.yml` at all. */
-export const BOX_DEFAULTS: BoxSettings = Object.freeze({
-  data: "./data",
-  sip: Object.freeze({ bind: ANYWHERE, udp: 5060, tcp: 5060, tls: 5061, advertise: "auto", keepAliveS: 25 }),
-  rtp: Object.freeze({ bind: ANYWHERE, from: 10000, to: 20000, web: 8443 }),
-  web: Object.freeze({
-    bind: ANYWHERE,
-    port: 8080,
-    tls: 8443,
-    short: true,
-    names: Object.freeze([]),
-    origins: Object.freeze([]),
-  }),
-  signIn: DEFAULT_SIGN_IN,
-  limits: DEFAULT_LIMITS,
-  mdns: "kontor",
-  log: Object.freeze({ level: "info" }),
-  graceS: 30,
-});
-
 const path = text({ what: "a path", schema: { minLength: 1 }, judge: (given) => given === "" ? true : undefined });
 const soundPort = whole({ from: 1024, to: 65535 });
 const bind = oneOrMore(
@@ -135,27 +42,32 @@ const origin = text({
 });
 const server = text({ what: 'a "host:port"', judge: (given) => isHostAndPort(given) ? undefined : true });
 
-const bindKey = (value: readonly string[]): Field<readonly string[]> =>
-  preset("bind", bind, {
-    value,
-    about: "Local addresses to listen on, one or a list; 0.0.0.0 is every IPv4 address, :: every IPv6 address",
-  });
-const portKey = (key: string, what: string, value: number | false): Field<number | false> =>
-  preset(key, portOrOff(), { value, about: `Port for ${what}; false for none` });
+const bindKey: UsualKey<readonly string[]> = [
+  "bind",
+  bind,
+  "Local addresses to listen on, one or a list; 0.0.0.0 is every IPv4 address, :: every IPv6 address",
+];
+const portKey = (key: string, what: string): UsualKey<number | false> => [
+  key,
+  portOrOff(),
+  `Port for ${what}; false for none`,
+];
 
-const SIP = record<SipSettings>({
-  bind: bindKey(BOX_DEFAULTS.sip.bind),
-  udp: portKey("udp", "SIP over UDP", BOX_DEFAULTS.sip.udp),
-  tcp: portKey("tcp", "SIP over TCP", BOX_DEFAULTS.sip.tcp),
-  tls: portKey("tls", "SIP over TLS", BOX_DEFAULTS.sip.tls),
-  advertise: preset("advertise", outerAddress, {
-    value: BOX_DEFAULTS.sip.advertise,
-    about: "The address that phones beyond a router are told: auto, or the router's outer IP address",
-  }),
-  keepAliveS: preset("keep_alive", whole({ from: 0, to: 600, unit: "seconds" }), {
-    value: BOX_DEFAULTS.sip.keepAliveS,
-    about: "Seconds between signs of life to UDP phones behind a router, which forgets them otherwise; 0 for none",
-  }),
+const SIP = record<SipSettings>(usually(BOX_DEFAULTS.sip, {
+  bind: bindKey,
+  udp: portKey("udp", "SIP over UDP"),
+  tcp: portKey("tcp", "SIP over TCP"),
+  tls: portKey("tls", "SIP over TLS"),
+  advertise: [
+    "advertise",
+    outerAddress,
+    "The address that phones beyond a router are told: auto, or the router's outer IP address",
+  ],
+  keepAliveS: [
+    "keep_alive",
+    whole({ from: 0, to: 600, unit: "seconds" }),
+    "Seconds between signs of life to UDP phones behind a router, which forgets them otherwise; 0 for none",
+  ],
   stun: optional(
     "stun",
     server,
@@ -166,14 +78,14 @@ const SIP = record<SipSettings>({
     path,
     "PEM file of authorities that trunks over TLS may be certified by, beside the system's; also another box's own certificate",
   ),
-});
+}));
 
-const RTP = record<RtpSettings>({
-  bind: bindKey(BOX_DEFAULTS.rtp.bind),
-  from: preset("from", soundPort, { value: BOX_DEFAULTS.rtp.from, about: "First port for sound; even" }),
-  to: preset("to", soundPort, { value: BOX_DEFAULTS.rtp.to, about: "Last port for sound; a call needs four" }),
-  web: portKey("web", "the sound of browsers, all on one UDP port", BOX_DEFAULTS.rtp.web),
-});
+const RTP = record<RtpSettings>(usually(BOX_DEFAULTS.rtp, {
+  bind: bindKey,
+  from: ["from", soundPort, "First port for sound; even"],
+  to: ["to", soundPort, "Last port for sound; a call needs four"],
+  web: portKey("web", "the sound of browsers, all on one UDP port"),
+}));
 
 const dnsName = text({
   what: 'a host name such as "phones.example.com"',
@@ -207,38 +119,37 @@ const ACME = record<AcmeSettings>({
   agreed: needed("agreed", switched, "true: you have read the authority's terms of service and agree"),
 });
 
-const WEB = record<WebSettings>({
-  bind: bindKey(BOX_DEFAULTS.web.bind),
-  port: portKey("port", "HTTP", BOX_DEFAULTS.web.port),
-  tls: portKey("tls", "HTTPS", BOX_DEFAULTS.web.tls),
+const WEB = record<WebSettings>(usually(BOX_DEFAULTS.web, {
+  bind: bindKey,
+  port: portKey("port", "HTTP"),
+  tls: portKey("tls", "HTTPS"),
   certificate: optional(
     "certificate",
     path,
     "PEM file with the certificate and its chain, for the web and for SIP over TLS",
   ),
   key: optional("key", path, "PEM file with the certificate's private key"),
-  short: preset("short", switched, {
-    value: BOX_DEFAULTS.web.short,
-    about:
-      "Also at ports 80 and 443 on the network, where the machine lets the box have them, so that addresses need no port",
-  }),
-  names: preset("names", oneOrMore(dnsName, MOST_ADDRESSES), {
-    value: BOX_DEFAULTS.web.names,
-    about: "More names by which the box is asked for, one or a list, for its certificate: phones.example.com",
-  }),
+  short: [
+    "short",
+    switched,
+    "Also at ports 80 and 443 on the network, where the machine lets the box have them, so that addresses need no port",
+  ],
+  names: [
+    "names",
+    oneOrMore(dnsName, MOST_ADDRESSES),
+    "More names by which the box is asked for, one or a list, for its certificate: phones.example.com",
+  ],
   acme: optional("acme", ACME, "An authority that gives the certificate for names; without it the box makes its own"),
-  origins: preset("origins", oneOrMore(origin, MOST_ADDRESSES), {
-    value: BOX_DEFAULTS.web.origins,
-    about: "Origins whose pages may ask the API from a browser, one or a list: https://crm.example; none unless named",
-  }),
-});
+  origins: [
+    "origins",
+    oneOrMore(origin, MOST_ADDRESSES),
+    "Origins whose pages may ask the API from a browser, one or a list: https://crm.example; none unless named",
+  ],
+}));
 
-const LOG = record<BoxSettings["log"]>({
-  level: preset("level", choice(["debug", "info", "warn", "error"]), {
-    value: BOX_DEFAULTS.log.level,
-    about: "The least weighty lines that are written",
-  }),
-});
+const LOG = record<BoxSettings["log"]>(usually(BOX_DEFAULTS.log, {
+  level: ["level", choice(["debug", "info", "warn", "error"]), "The least weighty lines that are written"],
+}));
 
 const plain = text({ what: "a text", judge: (given) => given === "" ? true : undefined });
 
@@ -268,30 +179,30 @@ const SMTP = record<SmtpSettings>({
 });
 
 /** The description of `kontor.yml`. */
-export const BOX: Shape<BoxSettings> = record<BoxSettings>({
-  data: preset("data", path, { value: BOX_DEFAULTS.data, about: "Folder that holds everything the box remembers" }),
-  sip: preset("sip", SIP, { value: BOX_DEFAULTS.sip, about: "Where SIP is spoken" }),
-  rtp: preset("rtp", RTP, { value: BOX_DEFAULTS.rtp, about: "Where sound is received" }),
-  web: preset("web", WEB, { value: BOX_DEFAULTS.web, about: "Where the web page, the API and SIP over WebSocket are" }),
-  signIn: preset("sign_in", signIn, {
-    value: BOX_DEFAULTS.signIn,
-    about: "Who guesses how to sign in, and how passwords are kept",
-  }),
-  limits: preset("limits", limits, {
-    value: BOX_DEFAULTS.limits,
-    about: "How often one address may ask; this machine's own programs, and a proxy on it, as often as they like",
-  }),
-  mdns: preset("mdns", labelOrOff, {
-    value: BOX_DEFAULTS.mdns,
-    about: "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",
-  }),
-  log: preset("log", LOG, { value: BOX_DEFAULTS.log, about: "What is written to the log" }),
+export const BOX: Shape<BoxSettings> = record<BoxSettings>(usually(BOX_DEFAULTS, {
+  data: ["data", path, "Folder that holds everything the box remembers"],
+  sip: ["sip", SIP, "Where SIP is spoken"],
+  rtp: ["rtp", RTP, "Where sound is received"],
+  web: ["web", WEB, "Where the web page, the API and SIP over WebSocket are"],
+  signIn: ["sign_in", signIn, "Who guesses how to sign in, and how passwords are kept"],
+  limits: [
+    "limits",
+    limits,
+    "How often one address may ask; this machine's own programs, and a proxy on it, as often as they like",
+  ],
+  mdns: [
+    "mdns",
+    labelOrOff,
+    "By which the box is found on its networks without a name server: kontor for kontor.local; false for none",
+  ],
+  log: ["log", LOG, "What is written to the log"],
   smtp: optional("smtp", SMTP, "Where e-mail is sent through; without it the box sends none"),
-  graceS: preset("grace", whole({ from: 0, to: 3600, unit: "seconds" }), {
-    value: BOX_DEFAULTS.graceS,
-    about: "Seconds that running calls may go on after the box was asked to stop",
-  }),
-});
+  graceS: [
+    "grace",
+    whole({ from: 0, to: 3600, unit: "seconds" }),
+    "Seconds that running calls may go on after the box was asked to stop",
+  ],
+}));
 
 /** Reads `kontor.yml`: judged whole, frozen, or every fault at once. An empty file is the defaults. */
 export function readBox(text: string, options: ReadBoxOptions): Judged<BoxSettings> {

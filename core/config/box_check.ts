@@ -1,4 +1,4 @@
-import type { BoxSettings } from "./box.ts";
+import type { BoxSettings } from "./box_settings.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigNode } from "./node.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { BOX_DEFAULTS, type BoxSettings, readBox } from "./box.ts";
+import { readBox } from "./box.ts";
+import { BOX_DEFAULTS, type BoxSettings } from "./box_settings.ts";
 import { formatFault } from "./fault.ts";
 
 function read(text: string, environment: Readonly<Record<string, string>> = {}): BoxSettings {

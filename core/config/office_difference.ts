@@ -1,4 +1,5 @@
-import type { OfficeExtension, OfficeFile } from "./office.ts";
+import type { OfficeExtension } from "./extension.ts";
+import type { OfficeFile } from "./office.ts";
 
 /** What a change of the office comes to, in numbers of extensions. */
 export interface OfficeDifference {

@@ -5,10 +5,10 @@ import { readOffice } from "./read_office.ts";
 
 /** The first line of many an office in tests. */
 export const OFFICE: string = "office: { name: Demo Office, country: RO, time_zone: Europe/Bucharest }\n";
-/** Its first extension. */
 /** A way outside for whatever begins with 0 or +. */
 export const OUTSIDE: string = "trunks: [{ name: world, kind: peer, host: 192.0.2.7 }]\n" +
   'routes: [{ match: "0.", trunks: world }, { match: "+.", trunks: world }]\n';
+/** Its first extension. */
 export const ANA: string = 'extensions: [{ number: "101", name: Ana Pop, secret: s3cret-101 }]\n';
 
 /** An office of which only some sections are told; they are good. */

@@ -32,6 +32,33 @@ export function preset<T>(key: string, shape: Shape<T>, more: { readonly value: 
   return { key, about: more.about, shape, absent: { as: "default", value: more.value } };
 }
 
+/** A key as it is spelled, what it holds, and what is said of it. */
+export type UsualKey<T> = readonly [key: string, shape: Shape<T>, about: string];
+
+type UsualKeys<T> = {
+  readonly [K in keyof T]-?:
+    | Field<Exclude<T[K], undefined>>
+    | (Record<never, never> extends Pick<T, K> ? never : UsualKey<T[K]>);
+};
+
+/** The fields of a record that may be left out, key by key, and is then as usual; a whole `Field` says so itself. */
+export function usually<T extends object>(usual: T, keys: UsualKeys<T>): Fields<T> {
+  const all = Object.entries(keys) as [keyof T, Field<unknown> | UsualKey<unknown>][];
+  return Object.fromEntries(all.map(([name, field]) => {
+    if ("shape" in field) return [name, field];
+    const [key, shape, about] = field;
+    return [name, preset(key, shape, { value: usual[name], about })];
+  })) as Fields<T>;
+}
+
+/** The same keys, each of which may be left out and then means nothing. */
+export function orNothing<T extends object>(fields: Fields<T>): Fields<T> {
+  const all: readonly (readonly [string, Field<unknown>])[] = Object.entries(fields);
+  return Object.fromEntries(
+    all.map(([name, { key, shape, about }]) => [name, optional(key, shape, about)]),
+  ) as Fields<T>;
+}
+
 /** A map with known keys. An unknown key is a fault: a typing mistake must not pass as a default. */
 export function record<T extends object>(fields: Fields<T>): Shape<T> {
   const all = Object.entries(fields) as [keyof T & string, Field<unknown>][];

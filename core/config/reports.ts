@@ -15,7 +15,7 @@ import {
   SERVICE_LEVELS,
 } from "../directory/mod.ts";
 import { nameText, wordText } from "./names.ts";
-import { needed, optional, preset, record } from "./record.ts";
+import { needed, optional, preset, record, usually } from "./record.ts";
 import { choice, decimal, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
 import { timeZone } from "./office_texts.ts";
 import { hookUrl } from "./webhook.ts";
@@ -40,60 +40,42 @@ const cron = text({
   },
 });
 
-const csv: Shape<CsvSettings> = record<CsvSettings>({
-  delimiter: preset("delimiter", choice(CSV_DELIMITERS), {
-    value: DEFAULT_CSV.delimiter,
-    about: "What stands between two cells",
-  }),
-  encoding: preset("encoding", choice(CSV_ENCODINGS), {
-    value: DEFAULT_CSV.encoding,
-    about: "How letters become octets; windows-1250 writes ș and ț as ş and ţ, windows-1252 as s and t",
-  }),
-  bom: preset("bom", switched, {
-    value: DEFAULT_CSV.bom,
-    about: "Whether the octets stand in front by which Excel knows a Unicode encoding",
-  }),
-  decimal: preset<"point" | "comma">("decimal", choice(["point", "comma"]), {
-    value: DEFAULT_CSV.decimal,
-    about: "What stands before the fraction of a number",
-  }),
-});
+const csv: Shape<CsvSettings> = record<CsvSettings>(usually(DEFAULT_CSV, {
+  delimiter: ["delimiter", choice(CSV_DELIMITERS), "What stands between two cells"],
+  encoding: [
+    "encoding",
+    choice(CSV_ENCODINGS),
+    "How letters become octets; windows-1250 writes ș and ț as ş and ţ, windows-1252 as s and t",
+  ],
+  bom: ["bom", switched, "Whether the octets stand in front by which Excel knows a Unicode encoding"],
+  decimal: ["decimal", choice(["point", "comma"]), "What stands before the fraction of a number"],
+}));
 
-const quality: Shape<QualityLimits> = record<QualityLimits>({
-  mos: preset("mos", decimal({ from: 1, to: 5 }), {
-    value: DEFAULT_REPORTS.quality.mos,
-    about: "A lower MOS is an alert",
-  }),
-  jitterMs: preset("jitter", decimal({ from: 0, to: 10_000, unit: "ms" }), {
-    value: DEFAULT_REPORTS.quality.jitterMs,
-    about: "Milliseconds of jitter; more is an alert",
-  }),
-  lostPercent: preset("loss", decimal({ from: 0, to: 100, unit: "percent" }), {
-    value: DEFAULT_REPORTS.quality.lostPercent,
-    about: "Percent of packets lost; more is an alert",
-  }),
-  latencyMs: preset("latency", decimal({ from: 0, to: 10_000, unit: "ms" }), {
-    value: DEFAULT_REPORTS.quality.latencyMs,
-    about: "Milliseconds one way, half of the round trip; more is an alert",
-  }),
-});
+const quality: Shape<QualityLimits> = record<QualityLimits>(usually(DEFAULT_REPORTS.quality, {
+  mos: ["mos", decimal({ from: 1, to: 5 }), "A lower MOS is an alert"],
+  jitterMs: ["jitter", decimal({ from: 0, to: 10_000, unit: "ms" }), "Milliseconds of jitter; more is an alert"],
+  lostPercent: ["loss", decimal({ from: 0, to: 100, unit: "percent" }), "Percent of packets lost; more is an alert"],
+  latencyMs: [
+    "latency",
+    decimal({ from: 0, to: 10_000, unit: "ms" }),
+    "Milliseconds one way, half of the round trip; more is an alert",
+  ],
+}));
 
-const qualityAlerts: Shape<QualityAlertSettings> = record<QualityAlertSettings>({
+const qualityAlerts: Shape<QualityAlertSettings> = record<QualityAlertSettings>(usually(DEFAULT_REPORTS.qualityAlerts, {
   to: preset("to", list(mailAddress, MOST_RECIPIENTS), { value: [], about: "Mail addresses of those who are told" }),
   webhook: optional(
     "webhook",
     hookUrl,
     "An address that is told by POST, in JSON, until it answers with 2xx; of one of webhooks: it is signed alike",
   ),
-  share: preset("share", whole({ from: 1, to: 100, unit: "percent" }), {
-    value: DEFAULT_REPORTS.qualityAlerts.share,
-    about: "Percent of the calls of a trunk or an extension within an hour that must sound bad",
-  }),
-  calls: preset("calls", whole({ from: 1, to: 10_000, unit: "calls" }), {
-    value: DEFAULT_REPORTS.qualityAlerts.calls,
-    about: "Of fewer calls within the hour nothing is said",
-  }),
-});
+  share: [
+    "share",
+    whole({ from: 1, to: 100, unit: "percent" }),
+    "Percent of the calls of a trunk or an extension within an hour that must sound bad",
+  ],
+  calls: ["calls", whole({ from: 1, to: 10_000, unit: "calls" }), "Of fewer calls within the hour nothing is said"],
+}));
 
 const saved: Shape<SavedReport> = record<SavedReport>({
   name: needed("name", wordText, "What it is called by; also the name of its file"),
@@ -112,57 +94,58 @@ const saved: Shape<SavedReport> = record<SavedReport>({
 });
 
 /** `reports:`, what is told of the office's calls, to whom and when. */
-export const reports: Shape<ReportSettings> = record<ReportSettings>({
+export const reports: Shape<ReportSettings> = record<ReportSettings>(usually(DEFAULT_REPORTS, {
   saved: preset("saved", list(saved, MOST_REPORTS), { value: [], about: "Reports that are made again and again" }),
-  quality: preset("quality", quality, {
-    value: DEFAULT_REPORTS.quality,
-    about: "How bad calls may sound before a report raises an alert",
-  }),
-  qualityAlerts: preset("quality_alerts", qualityAlerts, {
-    value: DEFAULT_REPORTS.qualityAlerts,
-    about: "Who is told, once, when calls from a trunk or an extension sound bad",
-  }),
-  answerWithinS: preset("answer_within", whole({ from: 1, to: 3_600, unit: "seconds" }), {
-    value: DEFAULT_REPORTS.answerWithinS,
-    about: "Seconds in which a call is answered in time (service level)",
-  }),
-  serviceLevel: preset("service_level", choice(SERVICE_LEVELS), {
-    value: DEFAULT_REPORTS.serviceLevel,
-    about:
-      "Answered in time, of: F3 all answered and given up, F2 all answered, F4 all but who gave up in time, flow-out also who was sent away; F1 and F5 credit who gave up in time, or only misdialled",
-  }),
-  misdialledS: preset("misdialled", whole({ from: 1, to: 60, unit: "seconds" }), {
-    value: DEFAULT_REPORTS.misdialledS,
-    about: "Seconds in which whoever hangs up only misdialled (F5)",
-  }),
-  shortAbandonS: preset("short_abandon", whole({ from: 0, to: 600, unit: "seconds" }), {
-    value: DEFAULT_REPORTS.shortAbandonS,
-    about: "Who gives up in so many seconds is in no figure; 0: everybody is",
-  }),
-  timeOf: preset<"talk" | "duration">("time_of", choice(["talk", "duration"]), {
-    value: DEFAULT_REPORTS.timeOf,
-    about: "What the average time is of: talking, or the whole call",
-  }),
-  repeatWithinHours: preset("repeat_within", whole({ from: 1, to: 720, unit: "hours" }), {
-    value: DEFAULT_REPORTS.repeatWithinHours,
-    about: "Hours; who calls again within them was not helped by the first call",
-  }),
-  agentScore: preset("agent_score", switched, {
-    value: DEFAULT_REPORTS.agentScore,
-    about:
-      "Whether agents have a score of 100: half for callers taken, three tenths for those taken in time, two for calls back that were answered",
-  }),
-  ringWithinS: preset("ring_within", whole({ from: 1, to: 120, unit: "seconds" }), {
-    value: DEFAULT_REPORTS.ringWithinS,
-    about: "Seconds of ringing in which an agent takes a caller in time (score)",
-  }),
-  goalPercent: preset("goal", whole({ from: 1, to: 99, unit: "percent" }), {
-    value: DEFAULT_REPORTS.goalPercent,
-    about: "Percent of callers who are to be answered in time: what the staffing hint aims at",
-  }),
-  colour: preset("colour", colourText(), { value: DEFAULT_REPORTS.colour, about: "Of bars and headings: #rrggbb" }),
+  quality: ["quality", quality, "How bad calls may sound before a report raises an alert"],
+  qualityAlerts: [
+    "quality_alerts",
+    qualityAlerts,
+    "Who is told, once, when calls from a trunk or an extension sound bad",
+  ],
+  answerWithinS: [
+    "answer_within",
+    whole({ from: 1, to: 3_600, unit: "seconds" }),
+    "Seconds in which a call is answered in time (service level)",
+  ],
+  serviceLevel: [
+    "service_level",
+    choice(SERVICE_LEVELS),
+    "Answered in time, of: F3 all answered and given up, F2 all answered, F4 all but who gave up in time, flow-out also who was sent away; F1 and F5 credit who gave up in time, or only misdialled",
+  ],
+  misdialledS: [
+    "misdialled",
+    whole({ from: 1, to: 60, unit: "seconds" }),
+    "Seconds in which whoever hangs up only misdialled (F5)",
+  ],
+  shortAbandonS: [
+    "short_abandon",
+    whole({ from: 0, to: 600, unit: "seconds" }),
+    "Who gives up in so many seconds is in no figure; 0: everybody is",
+  ],
+  timeOf: ["time_of", choice(["talk", "duration"]), "What the average time is of: talking, or the whole call"],
+  repeatWithinHours: [
+    "repeat_within",
+    whole({ from: 1, to: 720, unit: "hours" }),
+    "Hours; who calls again within them was not helped by the first call",
+  ],
+  agentScore: [
+    "agent_score",
+    switched,
+    "Whether agents have a score of 100: half for callers taken, three tenths for those taken in time, two for calls back that were answered",
+  ],
+  ringWithinS: [
+    "ring_within",
+    whole({ from: 1, to: 120, unit: "seconds" }),
+    "Seconds of ringing in which an agent takes a caller in time (score)",
+  ],
+  goalPercent: [
+    "goal",
+    whole({ from: 1, to: 99, unit: "percent" }),
+    "Percent of callers who are to be answered in time: what the staffing hint aims at",
+  ],
+  colour: ["colour", colourText(), "Of bars and headings: #rrggbb"],
   logo: optional("logo", pngPath(), "A PNG file in the box's data folder, shown on every PDF"),
-});
+}));
 
 function colourText(): Shape<string> {
   const pattern = "^#[0-9a-fA-F]{6}$";

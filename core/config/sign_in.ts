@@ -1,4 +1,4 @@
-import { type Field, preset, record } from "./record.ts";
+import { record, type UsualKey, usually } from "./record.ts";
 import { choice, orOff, type Shape, whole } from "./shape.ts";
 
 /** How passwords are kept: a FIPS 140 module knows nothing but PBKDF2. */
@@ -36,34 +36,34 @@ export const DEFAULT_SIGN_IN: SignInSettings = Object.freeze({
 export const DEFAULT_LIMITS: LimitSettings = Object.freeze({ desk: 1_200, api: 6_000 });
 
 /** `sign_in:` */
-export const signIn: Shape<SignInSettings> = record<SignInSettings>({
-  tries: preset("tries", whole({ from: 1, to: 1_000 }), {
-    value: DEFAULT_SIGN_IN.tries,
-    about: "So many wrong passwords, codes or passkeys lock out whose name it is, and the address they come from",
-  }),
-  withinS: preset("within", whole({ from: 1, to: 86_400, unit: "seconds" }), {
-    value: DEFAULT_SIGN_IN.withinS,
-    about: "Seconds within which they count",
-  }),
-  forS: preset("for", whole({ from: 1, to: 86_400, unit: "seconds" }), {
-    value: DEFAULT_SIGN_IN.forS,
-    about: "Seconds for which they lock; then it is over by itself",
-  }),
-  passwords: preset<PasswordScheme>("passwords", choice(["argon2id", "pbkdf2-sha256"]), {
-    value: DEFAULT_SIGN_IN.passwords,
-    about: "How passwords are kept; those kept otherwise hold, and are kept so from the next time they are typed",
-  }),
-});
+export const signIn: Shape<SignInSettings> = record<SignInSettings>(usually(DEFAULT_SIGN_IN, {
+  tries: [
+    "tries",
+    whole({ from: 1, to: 1_000 }),
+    "So many wrong passwords, codes or passkeys lock out whose name it is, and the address they come from",
+  ],
+  withinS: ["within", whole({ from: 1, to: 86_400, unit: "seconds" }), "Seconds within which they count"],
+  forS: [
+    "for",
+    whole({ from: 1, to: 86_400, unit: "seconds" }),
+    "Seconds for which they lock; then it is over by itself",
+  ],
+  passwords: [
+    "passwords",
+    choice(["argon2id", "pbkdf2-sha256"]),
+    "How passwords are kept; those kept otherwise hold, and are kept so from the next time they are typed",
+  ],
+}));
 
 const perMinute = orOff(whole({ from: 1, to: 10_000_000 }), "a whole number of requests a minute");
-const limit = (key: string, of: string, value: number | false): Field<number | false> =>
-  preset(key, perMinute, {
-    value,
-    about: `${of} that one address may send within a minute; false: as many as it likes`,
-  });
+const limit = (key: string, of: string): UsualKey<number | false> => [
+  key,
+  perMinute,
+  `${of} that one address may send within a minute; false: as many as it likes`,
+];
 
 /** `limits:` */
-export const limits: Shape<LimitSettings> = record<LimitSettings>({
-  desk: limit("desk", "Forms of the desk", DEFAULT_LIMITS.desk),
-  api: limit("api", "Requests of the REST interface", DEFAULT_LIMITS.api),
-});
+export const limits: Shape<LimitSettings> = record<LimitSettings>(usually(DEFAULT_LIMITS, {
+  desk: limit("desk", "Forms of the desk"),
+  api: limit("api", "Requests of the REST interface"),
+}));

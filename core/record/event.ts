@@ -1,30 +1,10 @@
 import type { WallTime } from "../base/mod.ts";
 import type { HeardBy, StreamReport } from "../sound/mod.ts";
+import type { Cause } from "./cause.ts";
+import type { QueueFact } from "./queue_fact.ts";
 
 /** Who ended a leg: its peer (`them`), the box (`us`), or the network that lost it. */
 export type EndedBy = "them" | "us" | "network";
-
-/** Why, in words that reports can count. */
-export type Cause =
-  | "normal"
-  | "busy"
-  | "no-answer"
-  | "cancelled"
-  | "answered-elsewhere"
-  | "rejected"
-  | "unavailable"
-  | "not-found"
-  | "no-media"
-  | "not-acceptable"
-  | "transferred"
-  | "timeout"
-  | "overload"
-  | "fault"
-  | "cut"
-  /** An ordinary call gave its channel to an emergency call. */
-  | "pre-empted"
-  /** A call outside was ended, for its account had talked as much within the hour as it may. */
-  | "braked";
 
 /** The party on a leg. */
 export interface Party {
@@ -61,9 +41,9 @@ export type CallFact =
   }
   /** Somebody else sits on the leg from now on: an attended transfer or Replaces (RFC 3891) made two phones change seats. */
   | { readonly type: "leg.taken"; readonly leg: string; readonly party: Party; readonly sipCallId: string }
-  /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
   /** Whoever it rings for has sent the call elsewhere, without taking it. */
   | { readonly type: "leg.deflected"; readonly leg: string; readonly target: string }
+  /** The phone on it went over to another call, as the leg `to` there: it picked up, or fetched what was parked. The leg is over. */
   | { readonly type: "leg.moved"; readonly leg: string; readonly to: string; readonly into: string }
   /** Where the one on the leg is brought: a kind of destination, and which of them. */
   | { readonly type: "leg.brought"; readonly leg: string; readonly to: string; readonly id: string }
@@ -199,140 +179,7 @@ export type CallFact =
     /** His own word, do not disturb on his line, his phones coming and going, or that nothing was heard of him. */
     readonly by: "own word" | "line" | "phone" | "idleness";
   }
-  /** Somebody waits in a queue, at this place of it. */
-  | { readonly type: "queue.joined"; readonly leg: string; readonly queue: string; readonly position: number }
-  | {
-    readonly type: "queue.could-not-join";
-    readonly leg: string;
-    readonly queue: string;
-    readonly why: "full" | "empty";
-  }
-  /** An agent's phones ring for him. */
-  | { readonly type: "queue.offered"; readonly leg: string; readonly queue: string; readonly agent: string }
-  /** He did not take the caller: a miss of his own unless he could not be reached. */
-  | {
-    readonly type: "queue.ring-no-answer";
-    readonly leg: string;
-    readonly queue: string;
-    readonly agent: string;
-    readonly ringMs: number;
-    readonly cause: Cause;
-  }
-  /** His phones ring no longer, and that is no fault of his: another one was faster, or the caller is gone. */
-  | {
-    readonly type: "queue.ring-cancelled";
-    readonly leg: string;
-    readonly queue: string;
-    readonly agent: string;
-    readonly ringMs: number;
-    readonly cause: Cause;
-  }
-  | {
-    readonly type: "queue.connected";
-    readonly leg: string;
-    readonly queue: string;
-    readonly agent: string;
-    /** The agent's leg. */
-    readonly to: string;
-    readonly waitedMs: number;
-    readonly ringMs: number;
-  }
-  /** The caller has hung up before anybody took him. */
-  | {
-    readonly type: "queue.abandoned";
-    readonly leg: string;
-    readonly queue: string;
-    readonly position: number;
-    readonly joinedAt: number;
-    readonly waitedMs: number;
-  }
-  /** He waits no longer, and goes on elsewhere or is let go of. `picked-up`: by somebody who is no agent of it; `sent`: by somebody at the desk. */
-  | {
-    readonly type: "queue.left";
-    readonly leg: string;
-    readonly queue: string;
-    readonly why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "sent" | "ended";
-    readonly key?: string;
-    readonly position: number;
-    readonly joinedAt: number;
-    readonly waitedMs: number;
-  }
-  /** He is to be called back at this number, and keeps his place. */
-  | {
-    readonly type: "queue.call-back-booked";
-    readonly leg: string;
-    readonly queue: string;
-    readonly number: string;
-    /** When, where he has chosen it; else as soon as it is his turn. */
-    readonly dueAt?: WallTime;
-  }
-  /** An agent was there for him, and he was called; what came of it. */
-  | {
-    readonly type: "queue.called-back";
-    readonly queue: string;
-    readonly agent: string;
-    readonly number: string;
-    readonly answered: boolean;
-    readonly triesLeft: number;
-  }
-  /** An idle agent is rung with somebody on the queue's list whom he may call. */
-  | {
-    readonly type: "queue.outbound-offered";
-    readonly queue: string;
-    readonly agent: string;
-    readonly number: string;
-  }
-  /** What came of it: he was called, or the agent has decided otherwise, has not taken it, or was wanted by a caller. */
-  | {
-    readonly type: "queue.outbound-ended";
-    readonly queue: string;
-    readonly agent: string;
-    readonly number: string;
-    readonly outcome:
-      | "reached"
-      | "busy"
-      | "no-answer"
-      | "failed"
-      | "skipped"
-      | "put-off"
-      | "not-taken"
-      | "withdrawn";
-    /** How often he has been called. */
-    readonly tries: number;
-    readonly talkedMs: number;
-  }
-  /** To where a caller is brought who could not join a queue, or has left it. */
-  | { readonly type: "queue.overflowed"; readonly leg: string; readonly queue: string; readonly to: string }
-  | {
-    readonly type: "queue.completed";
-    readonly leg: string;
-    readonly queue: string;
-    readonly agent: string;
-    readonly by: "caller" | "agent" | "us";
-    readonly waitedMs: number;
-    readonly talkedMs: number;
-    readonly joinedAt: number;
-  }
-  /** Agent or caller has sent the other one on. Where that comes to nothing they talk on, and it is completed later. */
-  | {
-    readonly type: "queue.transferred";
-    readonly leg: string;
-    readonly queue: string;
-    readonly agent: string;
-    readonly by: "caller" | "agent";
-    readonly kind: "blind" | "attended";
-    readonly target?: string;
-    readonly waitedMs: number;
-    readonly talkedMs: number;
-    readonly joinedAt: number;
-  }
-  | { readonly type: "agent.login" | "agent.logout"; readonly agent: string; readonly queue: string }
-  | { readonly type: "agent.pause"; readonly agent: string; readonly reason?: string }
-  | { readonly type: "agent.unpause"; readonly agent: string }
-  /** He wants calls to make while no callers wait, or none any more. */
-  | { readonly type: "agent.outbound-on" | "agent.outbound-off"; readonly agent: string }
-  | { readonly type: "agent.auto-paused"; readonly agent: string; readonly queue: string; readonly missed: number }
-  | { readonly type: "agent.wrap-up"; readonly agent: string; readonly queue: string; readonly forMs: number };
+  | QueueFact;
 
 /** One row of the record: written once, never changed. */
 export type CallEvent = CallFact & {

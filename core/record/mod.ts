@@ -9,7 +9,8 @@ export { type CallJudge, endAs, type Judgement } from "./judge.ts";
 export { agentTrafficOf } from "./agent_traffic.ts";
 export { closeAsCut } from "./cut.ts";
 export { callerHides, hiddenCallerOf } from "./hidden_caller.ts";
-export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";
+export type { Cause } from "./cause.ts";
+export type { CallEvent, CallFact, DigitMeans, EndedBy, Party } from "./event.ts";
 export {
   type Contact,
   CONTACT_WINDOW_MS,

@@ -5,6 +5,7 @@ import type { HomeOffice } from "../tenant.ts";
 import type { Deed } from "../deed.ts";
 import type { Action } from "../entry.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
+import { leftLists } from "./list_file.ts";
 import type { ForeignAsks, FromPbxWorker, ToPbxWorker } from "./words.ts";
 
 /** How long a look that is under way may take to end. */
@@ -30,6 +31,8 @@ export class ForeignDesk {
   readonly #open = new Map<string, number>();
   #worker: Worker | undefined;
   #followed = "[]";
+  /** What was said last of lists that nobody follows. */
+  #left = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The worker before has closed its lists: two must not write them at once. */
   #turn: Promise<void> = Promise.resolve();
@@ -42,6 +45,9 @@ export class ForeignDesk {
 
   /** Follows these from now on; those that are as before are not disturbed. */
   follow(pbx: readonly Pbx[], office: HomeOffice): void {
+    this.#turn = this.#turn.then(() => this.#tellLeft(pbx.map(({ name }) => name))).catch((fault) =>
+      this.#parts.log.write({ level: "error", text: `Cannot see which lists of missed calls nobody follows: ${fault}` })
+    );
     const wanted = JSON.stringify(pbx.length === 0 ? [] : [pbx, office]);
     if (wanted === this.#followed) return;
     this.#followed = wanted;
@@ -64,6 +70,18 @@ export class ForeignDesk {
     this.#worker = worker;
     worker.postMessage(word);
     if (word.type === "follow") { for (const { name } of word.pbx) this.#tellDeeds(worker, name); }
+  }
+
+  /** Lists of phone systems that are followed no more are kept as they are, and told of: nobody else throws them away. */
+  async #tellLeft(names: readonly string[]): Promise<void> {
+    const { folder, log } = this.#parts;
+    if (folder === undefined) return;
+    const left = (await leftLists(folder, names)).join(", ");
+    if (left === this.#left) return;
+    this.#left = left;
+    const text =
+      "Missed calls are kept of phone systems that pbx names no more: delete the files when nobody needs them";
+    if (left !== "") log.write({ level: "warn", text, facts: { folder, files: left } });
   }
 
   /** What was done before this worker was there; until it is told, entries are as their rows alone have them. */

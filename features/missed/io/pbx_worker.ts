@@ -12,6 +12,7 @@ import type { Change } from "../engine.ts";
 import { Follower } from "../follow.ts";
 import { scopeOf } from "../tenant.ts";
 import { AmiLink } from "./ami_link.ts";
+import { listFile } from "./list_file.ts";
 import { Poller } from "./poller.ts";
 import { sourcesOf } from "./sources_of.ts";
 import { TenantList } from "./tenant_list.ts";
@@ -36,9 +37,7 @@ interface List {
 /** The rows are read from where the last run ended; by the first, as far back as the office wants. */
 function follow(pbx: Pbx, { office, folder }: Pick<Follow, "office" | "folder">): Poller {
   const scope = scopeOf(pbx, office);
-  const db = folder === undefined
-    ? new DatabaseSync(":memory:")
-    : openKept(`${folder}/missed-${encodeURIComponent(pbx.name)}.db`);
+  const db = folder === undefined ? new DatabaseSync(":memory:") : openKept(`${folder}/${listFile(pbx.name)}`);
   const list = new TenantList(db, { tenant: pbx.name, policy: scope.policy });
   const now = Date.now();
   const past = now - pbx.historyDays * DAY_MS;
