@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 
 /**
- * Runs a program of the tests, kills it once it has said so many lines, and gives all whole lines that it had said.
+ * Runs a program of the tests, kills it once it has said so many lines, a word of each kind among them, and gives all whole
+ * lines that it had said.
+ *
+ * @param kinds first words of lines
  */
-export async function killAfter(lines: number, program: URL, ...args: readonly string[]): Promise<readonly string[]> {
+export async function killAfter(
+  { lines, kinds = [] }: { readonly lines: number; readonly kinds?: readonly string[] },
+  program: URL,
+  ...args: readonly string[]
+): Promise<readonly string[]> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", program.href, ...args],
     cwd: new URL("../..", import.meta.url),
@@ -14,7 +21,9 @@ export async function killAfter(lines: number, program: URL, ...args: readonly s
   let killed = false;
   for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
     said += text;
-    if (killed || said.split("\n").length <= lines) continue;
+    const whole = said.split("\n").slice(0, -1);
+    const isEnough = whole.length >= lines && kinds.every((kind) => whole.some((line) => line.startsWith(`${kind} `)));
+    if (killed || !isEnough) continue;
     killed = true;
     child.kill("SIGKILL");
   }

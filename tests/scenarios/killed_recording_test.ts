@@ -11,7 +11,7 @@ const IN_WORK_MS = 7;
 /** Records until so many seconds are on the disk, kills the recorder, and returns how many ms it had promised. */
 async function recordAndKill(kind: string, path: string, seconds: number): Promise<number> {
   const program = new URL("./killed_recording.ts", import.meta.url);
-  return Number((await killAfter(seconds, program, kind, path)).at(-1));
+  return Number((await killAfter({ lines: seconds }, program, kind, path)).at(-1));
 }
 
 for (const kind of ["wav", "opus", "sealed"]) {

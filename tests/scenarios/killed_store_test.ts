@@ -12,10 +12,12 @@ interface Promised {
   readonly phones: readonly string[];
 }
 
-/** Starts a box on the folder, kills it after it has said `lines` lines, and reads all that it had said. */
+/** Starts a box on the folder, kills it after it has said `lines` lines and was at work, and reads all that it had said. */
 async function runAndKill(folder: string, lines: number): Promise<Promised> {
   const program = new URL("./killed_store.ts", import.meta.url);
-  const whole = (await killAfter(lines, program, folder)).map((line) => line.split(" "));
+  const whole = (await killAfter({ lines, kinds: ["record", "phone"] }, program, folder)).map((line) =>
+    line.split(" ")
+  );
   const about = (what: string) => whole.filter(([name]) => name === what).map(([, value]) => value!);
   return { sequence: Number(about("record").at(-1)), phones: about("phone") };
 }
@@ -44,7 +46,6 @@ Deno.test("a box that is killed loses nothing it had acknowledged, and has nothi
       const open = new Set(events.map((event) => event.call));
       for (const event of events) if (event.type === "call.ended") assert.ok(open.delete(event.call));
       assert.equal(open.size, 0, "every call is closed");
-      assert.ok(promised.sequence > 0 && promised.phones.length > 0, "the box was at work when it was killed");
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
