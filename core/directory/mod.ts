@@ -35,17 +35,8 @@ export {
   parseDestination,
 } from "./destination.ts";
 export type { Group, GroupMember } from "./group.ts";
-export {
-  CODEC_NAMES,
-  type CodecName,
-  type DigestKeys,
-  type Directory,
-  type Extension,
-  type Office,
-  type Sections,
-  type Site,
-  type SrtpUse,
-} from "./directory.ts";
+export { CODEC_NAMES, type CodecName, type SrtpUse } from "./codec.ts";
+export { type DigestKeys, type Directory, type Extension, type Office, type Sections, type Site } from "./directory.ts";
 export { ownWordUntil, type Quiet, type QuietHours, quietOf } from "./quiet.ts";
 export { mayForwardTo, numberIn } from "./forward_rule.ts";
 export { isInWeek, nextEdge } from "./weekly.ts";
