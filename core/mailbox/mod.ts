@@ -11,7 +11,6 @@ export {
   MESSAGE_FAMILY,
   type MessageCount,
   type MessageLength,
-  PIN_FAMILY,
   SHORTEST_MS,
 } from "./mailboxes.ts";
 export { noticeOf } from "./notice.ts";
