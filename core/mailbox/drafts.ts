@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
-import { type Message, type NewMessage, readMessage, writeMessage } from "./message.ts";
+import type { NewMessage } from "./mailboxes.ts";
+import { type Message, readMessage, writeMessage } from "./message.ts";
 
 /** The family of the notebook in which they are kept. */
 const DRAFT_FAMILY = "message-draft";

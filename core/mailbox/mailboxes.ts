@@ -2,7 +2,7 @@ import type { WallTime } from "../base/mod.ts";
 import { type Directory, pinHash } from "../directory/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
 import { Drafts, fileOf } from "./drafts.ts";
-import { type Message, type MessageState, type NewMessage, readMessage, writeMessage } from "./message.ts";
+import { type Message, type MessageState, readMessage, writeMessage } from "./message.ts";
 
 /** The families of the notebook that mailboxes are kept in. */
 export const MESSAGE_FAMILY = "message";
@@ -15,6 +15,9 @@ const DELETED_FOR_MS = 24 * 3_600_000;
 /** After so many wrong PINs in a row a box stays closed for a while, whoever tries. */
 const MOST_WRONG = 10;
 const CLOSED_FOR_MS = 15 * 60_000;
+
+/** What a message is made of; it is new, and of now. */
+export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files" | "forwardedBy">;
 
 /** A message whose sound is still being written. */
 type Draft = NewMessage & { readonly at: WallTime };

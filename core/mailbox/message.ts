@@ -23,9 +23,6 @@ export interface Message {
   readonly forwardedBy?: string;
 }
 
-/** What a message is made of; it is new, and of now. */
-export type NewMessage = Pick<Message, "id" | "box" | "from" | "urgent" | "files" | "forwardedBy">;
-
 /** What is to be kept of a message beside its box and its id. */
 export function writeMessage(message: Message): Json {
   const { id: _, box: __, from, forwardedBy, files, ...plain } = message;

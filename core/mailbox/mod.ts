@@ -11,7 +11,8 @@ export {
   MESSAGE_FAMILY,
   type MessageCount,
   type MessageLength,
+  type NewMessage,
   SHORTEST_MS,
 } from "./mailboxes.ts";
 export { noticeOf } from "./notice.ts";
-export { type Message, type MessageState, type NewMessage, readMessage, writeMessage } from "./message.ts";
+export { type Message, type MessageState, readMessage, writeMessage } from "./message.ts";

@@ -7,8 +7,7 @@ export { CALLS } from "./calls_reading.ts";
 export { CALL_ENDS, type CallEnd } from "./call_outcome.ts";
 export { type CallJudge, endAs, type Judgement } from "./judge.ts";
 export { closeAsCut } from "./cut.ts";
-export type { Cause } from "./cause.ts";
-export type { CallEvent, CallFact, DigitMeans, EndedBy, Party } from "./event.ts";
+export type { CallEvent, CallFact, Cause, DigitMeans, EndedBy, Party } from "./event.ts";
 export {
   type Contact,
   CONTACT_WINDOW_MS,
