@@ -5,7 +5,7 @@ import type { CallFact } from "../record/mod.ts";
 import { type KeptRecording, readRecording, writeRecording } from "./kept.ts";
 
 /** The family of the notebook in which recordings are kept, by their path. */
-export const RECORDING_FAMILY = "recording";
+const RECORDING_FAMILY = "recording";
 
 const DAY_MS = 86_400_000;
 const MB = 1_000_000;

@@ -18,6 +18,6 @@
  *
  * @module
  */
-export { Archive, type ArchiveEars, RECORDING_FAMILY } from "./archive.ts";
+export { Archive, type ArchiveEars } from "./archive.ts";
 export { type KeptRecording, readRecording, writeRecording } from "./kept.ts";
 export { modeOf, type Talk } from "./rule.ts";

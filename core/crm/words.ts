@@ -120,7 +120,7 @@ export function httpFault({ status, body, retryAfterS }: CrmAnswer): { ok: false
 }
 
 /** The sentence that products put into their answers, cut short. */
-export function sayingOf(body: Json | undefined): string {
+function sayingOf(body: Json | undefined): string {
   const first = Array.isArray(body) ? body[0] : body;
   const said = textAt(first, "message") ?? textAt(first, "error_description") ?? textAt(first, "error");
   return said === undefined ? "" : `: ${said.slice(0, 200)}`;

@@ -24,7 +24,7 @@ export const DESTINATION_KINDS = {
 } as const;
 
 /** With what a caller may be let go of on purpose. */
-export const HANG_UP_CAUSES = ["normal", "busy", "rejected", "unavailable", "not-found"] as const;
+const HANG_UP_CAUSES = ["normal", "busy", "rejected", "unavailable", "not-found"] as const;
 
 /**
  * Reads a destination: `group 600`, `hang-up busy`; or a number as somebody in the office would dial it: `101`,

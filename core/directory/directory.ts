@@ -10,6 +10,7 @@ import type { Block } from "./caller_list.ts";
 import type { Destination } from "./destination.ts";
 import type { Disa, DisaSource } from "./disa.ts";
 import type { FaxUse } from "./fax.ts";
+import type { CodecName, SrtpUse } from "./codec.ts";
 import type { Contact } from "./contact.ts";
 import type { Crm } from "./crm.ts";
 import type { Door } from "./door.ts";
@@ -39,11 +40,6 @@ import type { ReportSettings } from "./report_settings.ts";
 import type { Webhook } from "./webhook.ts";
 import type { WatchList } from "./watch_list.ts";
 
-/** The codecs that an office may put in an order, as `office.yml` spells them. */
-export const CODEC_NAMES = ["opus", "g722", "pcma", "pcmu", "g729", "ilbc"] as const;
-/** One of {@link CODEC_NAMES}. */
-export type CodecName = (typeof CODEC_NAMES)[number];
-
 /** The office as a whole. */
 export interface Office {
   readonly name: string;
@@ -71,9 +67,6 @@ export interface Site {
   readonly trunk: string;
   readonly keys: DigestKeys;
 }
-
-/** Whether an extension's phones encrypt their sound (SRTP by RFC 4568). `allowed`: those that ask for it. */
-export type SrtpUse = "off" | "allowed" | "required";
 
 /** A person's line in the office, with as many phones as register for it. */
 export interface Extension extends LineSettings {

@@ -1,5 +1,4 @@
 import { isListed } from "./caller_list.ts";
-import type { Directory } from "./directory.ts";
 
 /** A door phone. */
 export interface Door {
@@ -25,7 +24,7 @@ interface Somebody {
 }
 
 /** The door at which somebody stands; undefined for everybody else. */
-export function doorOf({ number, trunk }: Somebody, { doors }: Pick<Directory, "doors">): Door | undefined {
+export function doorOf({ number, trunk }: Somebody, { doors }: { readonly doors: readonly Door[] }): Door | undefined {
   return doors.find((door) => door.trunk === trunk && (trunk !== undefined || door.number === number));
 }
 
@@ -33,7 +32,7 @@ export function doorOf({ number, trunk }: Somebody, { doors }: Pick<Directory, "
 export function mayOpen(
   party: Somebody,
   { mayOpen: named }: Door,
-  directory: Pick<Directory, "doors" | "extensions">,
+  directory: { readonly doors: readonly Door[]; readonly extensions: ReadonlyMap<string, unknown> },
 ): boolean {
   if (doorOf(party, directory) !== undefined) return false;
   const { number, trunk } = party;

@@ -27,25 +27,10 @@ export { type Block, isListed, NO_BLOCK } from "./caller_list.ts";
 export { CODE_ABOUT_RO } from "./code_about_ro.ts";
 export { officeLanguage, type ShownWords, shownWords } from "./shown_words.ts";
 export { CODE_NAMES, CODE_TABLE, type CodeBook, type CodeName, type CodeSpec, DEFAULT_CODES } from "./code_table.ts";
-export {
-  type Destination,
-  DESTINATION_KINDS,
-  formatDestination,
-  HANG_UP_CAUSES,
-  parseDestination,
-} from "./destination.ts";
+export { type Destination, DESTINATION_KINDS, formatDestination, parseDestination } from "./destination.ts";
 export type { Group, GroupMember } from "./group.ts";
-export {
-  CODEC_NAMES,
-  type CodecName,
-  type DigestKeys,
-  type Directory,
-  type Extension,
-  type Office,
-  type Sections,
-  type Site,
-  type SrtpUse,
-} from "./directory.ts";
+export { CODEC_NAMES, type CodecName, type SrtpUse } from "./codec.ts";
+export { type DigestKeys, type Directory, type Extension, type Office, type Sections, type Site } from "./directory.ts";
 export { ownWordUntil, type Quiet, type QuietHours, quietOf } from "./quiet.ts";
 export { mayForwardTo, numberIn } from "./forward_rule.ts";
 export { isInWeek, nextEdge } from "./weekly.ts";
@@ -166,7 +151,7 @@ export {
 } from "./missed_notices.ts";
 export { type CallerNames, type Contact, type KeptContact, NO_NAMES } from "./contact.ts";
 export { type CallerAbout, type Crm, CRM_KINDS, type CrmKind, type CrmTemplate, type OpenMatter } from "./crm.ts";
-export { EVERYBODY, MOST_ON_LIST, type WatchList } from "./watch_list.ts";
+export { MOST_ON_LIST, type WatchList } from "./watch_list.ts";
 export { beginningOfIds, EMERGENCY_HOOK, type HookSecrets, ownerOfHooks, type Webhook } from "./webhook.ts";
 export { HOOK_EVENTS, type HookEvent, isWantable, wantsEvent } from "./hook_events.ts";
 export type { TakesIn } from "./takes_in.ts";

@@ -1,6 +1,6 @@
 import type { Treatment } from "../sound/mod.ts";
 import type { AccountUse } from "./account.ts";
-import type { CodecName, SrtpUse } from "./directory.ts";
+import type { CodecName, SrtpUse } from "./codec.ts";
 import type { Destination } from "./destination.ts";
 import type { FaxUse } from "./fax.ts";
 

@@ -9,7 +9,7 @@ export interface WatchList {
 export const MOST_ON_LIST = 100;
 
 /** The list of everybody, in an office that is small enough for one and gives its name to no other. */
-export const EVERYBODY = "everybody";
+const EVERYBODY = "everybody";
 
 /** The office's lists by name, and the one of everybody. */
 export function watchListsOf(

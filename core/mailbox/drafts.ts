@@ -4,7 +4,7 @@ import type { NewMessage } from "./mailboxes.ts";
 import { type Message, readMessage, writeMessage } from "./message.ts";
 
 /** The family of the notebook in which they are kept. */
-export const DRAFT_FAMILY = "message-draft";
+const DRAFT_FAMILY = "message-draft";
 
 /** Messages that are being spoken, in the notebook: what a power loss leaves of their files is found again by them. */
 export class Drafts {

@@ -6,7 +6,7 @@ import { type Message, type MessageState, readMessage, writeMessage } from "./me
 
 /** The families of the notebook that mailboxes are kept in. */
 export const MESSAGE_FAMILY = "message";
-export const PIN_FAMILY = "mailbox-pin";
+const PIN_FAMILY = "mailbox-pin";
 
 /** Shorter ones are nobody's message: he heard the tone and hung up. */
 export const SHORTEST_MS = 2_000;

@@ -12,7 +12,6 @@ export {
   type MessageCount,
   type MessageLength,
   type NewMessage,
-  PIN_FAMILY,
   SHORTEST_MS,
 } from "./mailboxes.ts";
 export { noticeOf } from "./notice.ts";

@@ -26,7 +26,7 @@ export const AGENT_FAMILY = "agent";
 export const AUTO_PAUSED = "missed";
 
 /** An agent of whom nothing is kept. */
-export const NEW_AGENT: Agent = Object.freeze({
+const NEW_AGENT: Agent = Object.freeze({
   own: Object.freeze({}),
   restsUntil: 0 as WallTime,
   changedAt: 0 as WallTime,

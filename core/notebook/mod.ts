@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { type Agent, AGENT_FAMILY, AUTO_PAUSED, isIn, NEW_AGENT, readAgent, rests, writeAgent } from "./agent.ts";
+export { type Agent, AGENT_FAMILY, AUTO_PAUSED, isIn, readAgent, rests, writeAgent } from "./agent.ts";
 export { ANNOUNCEMENT_FAMILY, recordedAnnouncement } from "./announcement.ts";
 export { alsoListed, noMoreListed } from "./caller_list.ts";
 export { CURSOR_FAMILY } from "./cursor.ts";

@@ -5,7 +5,7 @@ import type { DocumentParts, EventPackage } from "./event_package.ts";
 import { escapeXml, uriIn } from "./xml.ts";
 
 /** The media type of the `dialog` event package (RFC 4235 §3.4). */
-export const DIALOG_INFO_TYPE = "application/dialog-info+xml";
+const DIALOG_INFO_TYPE = "application/dialog-info+xml";
 
 /** One leg of the watched extension. */
 export interface WatchedDialog {

@@ -5,7 +5,7 @@ import { PACKAGE_NAMES, type PackageName, packageOf } from "./packages.ts";
 export const ALLOW_EVENTS: Header = { name: "Allow-Events", value: PACKAGE_NAMES.join(", ") };
 
 /** How long a subscription or a publication may last, in seconds. */
-export const MIN_EXPIRES_S = 60;
+const MIN_EXPIRES_S = 60;
 const MAX_EXPIRES_S = 3_600;
 
 /** What a SUBSCRIBE asks for. */

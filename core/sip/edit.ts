@@ -15,11 +15,6 @@ export function withHeader<M extends SipMessage>(message: M, name: string, value
   return { ...message, headers };
 }
 
-/** The message without any field called `name` (canonical spelling). */
-export function withoutHeader<M extends SipMessage>(message: M, name: string): M {
-  return { ...message, headers: message.headers.filter((field) => field.name !== name) };
-}
-
 /** The message with one more field, before all others of its name and of any name: for Via, Route, Record-Route. */
 export function prepend<M extends SipMessage>(message: M, name: string, value: string): M {
   return { ...message, headers: [{ name, value }, ...message.headers] };

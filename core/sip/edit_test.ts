@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
+import { hasToken, prepend, withHeader } from "./edit.ts";
 import { headers, type SipResponse } from "./message.ts";
 
 const RESPONSE: SipResponse = {
@@ -20,10 +20,6 @@ Deno.test("withHeader() replaces all of a name by one in the place of the first,
   assert.deepEqual(changed.headers.map((field) => field.value), ["only", "timer", "100rel, Replaces"]);
   assert.equal(withHeader(RESPONSE, "Expires", "60").headers.at(-1)?.value, "60");
   assert.equal(RESPONSE.headers.length, 4);
-});
-
-Deno.test("withoutHeader() takes all of a name away", () => {
-  assert.deepEqual(headers(withoutHeader(RESPONSE, "Via"), "Via"), []);
 });
 
 Deno.test("prepend() puts one before all others", () => {

@@ -10,7 +10,7 @@ export { parseCount } from "./count.ts";
 export { parseCseq } from "./cseq.ts";
 export { DigestMemory } from "./digest_memory.ts";
 export { type DigestAlgorithm, digestHa1, type DigestInput, digestResponse, sameSecret } from "./digest.ts";
-export { hasToken, prepend, withHeader, withoutHeader } from "./edit.ts";
+export { hasToken, prepend, withHeader } from "./edit.ts";
 export { type Frame, frameWebSocket, StreamFramer } from "./framing.ts";
 export { LIMITS } from "./limits.ts";
 export { type Header, header, headers, type SipMessage, type SipRequest, type SipResponse } from "./message.ts";

@@ -1,7 +1,6 @@
-import { formatAddress } from "../base/mod.ts";
+import { type Flow, formatAddress } from "../base/mod.ts";
 import { advertisedAddress, type Exchange } from "../call/mod.ts";
 import { type Header, header, type SipRequest } from "../sip/mod.ts";
-import type { OutsideArrival } from "./arrive_outside.ts";
 
 /**
  * Boxes that are each other's `site` tell in this field which numbers a call has asked for and at which box. A forwarding
@@ -15,7 +14,7 @@ const MOST_BOXES = 20;
 /** Through which boxes a call from another office has come, this one included; undefined when it goes round. */
 export function passedBy(
   exchange: Exchange,
-  { request, flow }: OutsideArrival,
+  { request, flow }: { readonly request: SipRequest; readonly flow: Flow },
   called: string,
 ): readonly string[] | undefined {
   const here = `${called}@${formatAddress(advertisedAddress(flow, exchange.addresses))}`;

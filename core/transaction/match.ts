@@ -1,7 +1,7 @@
 import { header, MAGIC_COOKIE, parseCseq, type SipRequest, tagOf, type Via } from "../sip/mod.ts";
 
 /** Whether the branch tells its transaction apart from all others (RFC 3261 §8.1.1.7); a bare cookie does not. */
-export function hasOwnBranch(via: Via): boolean {
+function hasOwnBranch(via: Via): boolean {
   return via.branch !== undefined && via.branch.length > MAGIC_COOKIE.length && via.branch.startsWith(MAGIC_COOKIE);
 }
 

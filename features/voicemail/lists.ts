@@ -10,7 +10,7 @@ const MOST_MEMBERS = 50;
 const OWN_LIST = /^[1-9]$/;
 
 /** The mailboxes that a number stands for: an extension's own, those of one of the owner's lists, or of the office's. */
-export function* boxesBehind(number: string, owner: string): Script<readonly string[]> {
+function* boxesBehind(number: string, owner: string): Script<readonly string[]> {
   if ((yield* act({ do: "mailbox", number })) !== undefined) return [number];
   const { voicemail } = yield* act({ do: "office" });
   const members = OWN_LIST.test(number)
@@ -64,7 +64,7 @@ function* membersOf(owner: string, list: string): Script<readonly string[]> {
 }
 
 /** Reads what was kept; what makes no sense is nobody. */
-export function readMembers(kept: Json | undefined): readonly string[] {
+function readMembers(kept: Json | undefined): readonly string[] {
   return Array.isArray(kept) ? kept.filter((each): each is string => typeof each === "string") : [];
 }
 

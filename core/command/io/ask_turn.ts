@@ -7,15 +7,9 @@ import {
   type TurnLogin,
 } from "../../stun/mod.ts";
 import type { TurnFact } from "../doctor.ts";
-import { DatagramAsker } from "./exchange.ts";
+import { type Asker, DatagramAsker } from "./exchange.ts";
 import { hostAndPortOf, resolveServer } from "./resolve_server.ts";
 import { openStreamAsker } from "./stream_asker.ts";
-
-/** What carries questions to a server, and its answers back. */
-export interface Asker extends AsyncDisposable {
-  /** Undefined: nothing came back in time. */
-  ask<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T | undefined): Promise<T | undefined>;
-}
 
 /** A server that asks again and again lets nobody in. */
 const MOST_CHALLENGES = 3;

@@ -5,18 +5,9 @@
  *
  * @module
  */
-import type { BoxSettings } from "../../config/mod.ts";
-import type { BrowserPhones } from "../../directory/mod.ts";
 import { examine } from "../doctor.ts";
 import { gatherFacts } from "./gather_facts.ts";
-import type { Examination } from "./examine_apart.ts";
-
-export interface ToDoctor {
-  readonly settings: BoxSettings;
-  readonly phones: BrowserPhones;
-}
-
-export type FromDoctor = { readonly examined: Examination } | { readonly fault: string };
+import type { FromDoctor, ToDoctor } from "./examination.ts";
 
 const tell = (word: FromDoctor): void => self.postMessage(word);
 

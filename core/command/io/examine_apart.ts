@@ -1,18 +1,6 @@
 import type { BoxSettings } from "../../config/mod.ts";
 import type { BrowserPhones } from "../../directory/mod.ts";
-import type { Finding } from "../doctor.ts";
-import type { DoctorLanguage } from "../doctor_words.ts";
-import type { FromDoctor, ToDoctor } from "./doctor_worker.ts";
-
-/** What the doctor found, and on what machine. */
-export interface Examination {
-  /** The same in each language. */
-  readonly findings: Readonly<Record<DoctorLanguage, readonly Finding[]>>;
-  readonly disk?: { readonly freeBytes: number; readonly totalBytes: number };
-  readonly memoryBytes: number;
-  /** `Deno 2.9.5, linux 6.1.0, x86_64` */
-  readonly runtime: string;
-}
+import type { Examination, FromDoctor, ToDoctor } from "./examination.ts";
 
 /** Longer than whatever it asks may take to answer. */
 const PATIENCE_MS = 30_000;

@@ -12,6 +12,12 @@ export interface Exchanged<T> {
   readonly value: T | undefined;
 }
 
+/** What carries questions to a server, and its answers back. */
+export interface Asker extends AsyncDisposable {
+  /** Undefined: nothing came back in time. */
+  ask<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T | undefined): Promise<T | undefined>;
+}
+
 /** Sends a datagram up to three times until `read` makes something of an answer; silence takes 2.2 s. */
 export async function exchange<T>(
   to: Address,
@@ -23,7 +29,7 @@ export async function exchange<T>(
 }
 
 /** Asks one address several things from one UDP socket, one after the other. */
-export class DatagramAsker implements AsyncDisposable {
+export class DatagramAsker implements Asker {
   readonly from: Address;
   readonly #to: Deno.NetAddr;
   readonly #socket: Deno.DatagramConn;
@@ -38,7 +44,6 @@ export class DatagramAsker implements AsyncDisposable {
     this.#receiving = this.#receive();
   }
 
-  /** As {@link exchange}. */
   async ask<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T | undefined): Promise<T | undefined> {
     const done = Promise.withResolvers<T | undefined>();
     const timers: ReturnType<typeof setTimeout>[] = [];

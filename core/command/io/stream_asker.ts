@@ -1,5 +1,5 @@
 import { concat } from "../../base/mod.ts";
-import type { Asker } from "./ask_turn.ts";
+import type { Asker } from "./exchange.ts";
 
 /** As long as a question by UDP is repeated. */
 const PATIENCE_MS = 2_200;

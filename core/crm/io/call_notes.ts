@@ -28,7 +28,7 @@ export interface CallNotesParts {
 }
 
 /** The family of the notebook in which it is kept how far calls have been written down. */
-export const CRM_FAMILY = "crm";
+const CRM_FAMILY = "crm";
 
 const STEP = 500;
 const WAIT_MS = 5_000;

@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { CallNotes, type CallNotesParts, CRM_FAMILY, type RecordEnd, type RecordStory } from "./call_notes.ts";
+export { CallNotes, type CallNotesParts, type RecordEnd, type RecordStory } from "./call_notes.ts";
 export { CallerBoard, type CallerBoardParts } from "./caller_board.ts";
 export { CrmDesk, type CrmParts } from "./crm_desk.ts";

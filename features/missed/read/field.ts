@@ -4,7 +4,7 @@ import { fail, type Fault, ok, type Result } from "../../../core/base/mod.ts";
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A row that cannot be read; caught where rows come in, and told as a {@link Fault}. */
-export class RowFault extends Error {}
+class RowFault extends Error {}
 
 /** What reading gives, or the first field that could not be read, with its value. */
 export function reading<T>(read: () => T): Result<T, Fault> {

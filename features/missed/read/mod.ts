@@ -8,4 +8,4 @@ export { readAsterisk } from "./asterisk.ts";
 export type { AsteriskRows } from "./bundle.ts";
 export type { Scope } from "./channel.ts";
 export { readFusionPbx } from "./fusionpbx.ts";
-export { Fields, reading, RowFault } from "./field.ts";
+export { Fields, reading } from "./field.ts";

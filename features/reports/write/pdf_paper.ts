@@ -10,7 +10,7 @@ export interface Fonts {
 
 /** Red, green and blue from 0 to 1. */
 export type Colour = readonly [number, number, number];
-export const BLACK: Colour = [0.13, 0.13, 0.13];
+const BLACK: Colour = [0.13, 0.13, 0.13];
 export const GREY: Colour = [0.45, 0.45, 0.45];
 export const PALE: Colour = [0.93, 0.94, 0.95];
 export const RED: Colour = [0.78, 0.2, 0.16];

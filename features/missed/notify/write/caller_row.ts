@@ -20,7 +20,7 @@ export function numberOf(caller: string, language: Told["language"], country: st
 }
 
 /** `tel:` leads back to whoever has a number of the world; an extension's digits from outside are nobody's. */
-export function telOf(caller: string): string | undefined {
+function telOf(caller: string): string | undefined {
   return /^\+[0-9]{5,15}$/.test(caller) ? `tel:${caller}` : undefined;
 }
 
