@@ -73,7 +73,7 @@ export const CALLS: Reading = {
         round_trip_ms: "HUNDREDTHS",
       },
       since: "offered_at",
-      indexes: [["number", "offered_at"], ["offered_at"]],
+      indexes: [["number", "offered_at"]],
     },
     ...QUEUE_TABLES,
   ],

@@ -23,7 +23,7 @@ export const QUEUE_TABLES: readonly TableShape[] = [
       talked_ms: "INTEGER",
     },
     since: "joined_at",
-    indexes: [["joined_at"], ["queue", "joined_at"]],
+    indexes: [["queue", "joined_at"]],
   },
   {
     name: "queue_offer",
@@ -37,7 +37,7 @@ export const QUEUE_TABLES: readonly TableShape[] = [
       talked_ms: "INTEGER",
       wrap_up_ms: "INTEGER",
     },
-    indexes: [["offered_at"]],
+    indexes: [],
   },
   {
     name: "agent_change",

@@ -5,7 +5,7 @@ import type { Judgement } from "./judge.ts";
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** What a row must be like to be wanted. */
+/** What a row must be like to be wanted, or where it is read by a thread of its own (`call.started_at`) its call. */
 export interface Condition {
   readonly column: string;
   readonly is: "=" | "<" | "<=" | ">" | ">=";
