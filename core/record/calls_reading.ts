@@ -15,13 +15,13 @@ import { TRAFFIC, trafficOf } from "./traffic.ts";
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 8,
+  version: 9,
   tables: [
     {
       name: "call",
       columns: {
         started_at: "INTEGER",
-        ended_at: "INTEGER",
+        ended_at: "AFTER",
         direction: "WORD",
         from_number: "TEXT",
         from_name: "TEXT",
@@ -30,7 +30,7 @@ export const CALLS: Reading = {
         reached_number: "TEXT",
         reached_name: "TEXT",
         reached_trunk: "WORD",
-        reached_at: "INTEGER",
+        reached_at: "AFTER",
         waited_ms: "INTEGER",
         talked_ms: "INTEGER",
         cause: "WORD",
@@ -42,6 +42,7 @@ export const CALLS: Reading = {
         account: "TEXT",
         is_hidden: "INTEGER",
       },
+      since: "started_at",
       indexes: [["started_at"], ["from_number", "started_at"], ["reached_number", "started_at"]],
       hasOneOfEach: true,
     },
@@ -55,23 +56,24 @@ export const CALLS: Reading = {
         direction: "WORD",
         user_agent: "WORD",
         offered_at: "INTEGER",
-        ringing_at: "INTEGER",
-        answered_at: "INTEGER",
-        connected_at: "INTEGER",
+        ringing_at: "AFTER",
+        answered_at: "AFTER",
+        connected_at: "AFTER",
         connected_ms: "INTEGER",
         held_ms: "INTEGER",
-        ended_at: "INTEGER",
+        ended_at: "AFTER",
         ended_by: "WORD",
         cause: "WORD",
         status: "INTEGER",
         codec: "WORD",
         srtp: "WORD",
-        mos: "REAL",
-        jitter_ms: "REAL",
-        lost_percent: "REAL",
-        round_trip_ms: "REAL",
+        mos: "HUNDREDTHS",
+        jitter_ms: "HUNDREDTHS",
+        lost_percent: "HUNDREDTHS",
+        round_trip_ms: "HUNDREDTHS",
       },
-      indexes: [["number", "offered_at"], ["offered_at"]],
+      since: "offered_at",
+      indexes: [["number", "offered_at"]],
     },
     ...QUEUE_TABLES,
   ],
@@ -170,16 +172,21 @@ function seatRow(seat: Seat, place: number): Row {
     status: seat.status ?? null,
     codec: seat.codec ?? null,
     srtp: seat.srtp ?? null,
-    mos: report === undefined || report.packetsIn === 0 ? null : report.mos,
-    jitter_ms: report?.jitterMs ?? null,
-    lost_percent: report === undefined || came === 0 ? null : 100 * report.lostIn / came,
-    round_trip_ms: report?.roundTripMs ?? null,
+    mos: report === undefined || report.packetsIn === 0 ? null : hundredths(report.mos),
+    jitter_ms: hundredths(report?.jitterMs),
+    lost_percent: report === undefined || came === 0 ? null : hundredths(100 * report.lostIn / came),
+    round_trip_ms: hundredths(report?.roundTripMs),
   };
 }
 
 /** The clock has fractions of a millisecond; nobody wants them in a list. */
 function whole(at: WallTime | undefined): number | null {
   return at === undefined ? null : Math.round(at);
+}
+
+/** Nobody hears a finer difference. */
+function hundredths(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(100 * value) / 100;
 }
 
 function partyCells(whose: "from" | "reached", party: Party | undefined): Row {

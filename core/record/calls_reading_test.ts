@@ -97,7 +97,7 @@ for (const { name, tables } of [CALLS]) {
       { type: "call.ended", cause: "normal" },
     ]);
     const rows = CALLS.rowsOf(ended);
-    for (const { name, columns, indexes } of tables) {
+    for (const { name, columns, indexes, since } of tables) {
       assert.ok(rows[name]!.length > 0);
       for (const row of rows[name]!) {
         assert.deepEqual(Object.keys(row), Object.keys(columns));
@@ -107,7 +107,8 @@ for (const { name, tables } of [CALLS]) {
             TEXT: (cell: unknown) => typeof cell === "string",
             WORD: (cell: unknown) => typeof cell === "string",
             INTEGER: Number.isInteger,
-            REAL: Number.isFinite,
+            HUNDREDTHS: (cell: unknown) => Math.round(100 * Number(cell)) / 100 === cell,
+            AFTER: (cell: unknown) => Number.isInteger(cell) && Number.isInteger(row[since ?? ""]),
           };
           assert.ok(cell === null || fits[type](cell), `${column} is ${cell}`);
         }

@@ -5,7 +5,7 @@ import type { Judgement } from "./judge.ts";
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** What a row must be like to be wanted. */
+/** What a row must be like to be wanted, or where it is read by a thread of its own (`call.started_at`) its call. */
 export interface Condition {
   readonly column: string;
   readonly is: "=" | "<" | "<=" | ">" | ">=";
@@ -34,16 +34,24 @@ export interface SumQuestion {
   readonly by: readonly string[];
 }
 
-/** A `WORD` is a text of which there are few different ones: each is kept once, and rows are not ordered by it. */
-export type ColumnType = "TEXT" | "WORD" | "INTEGER" | "REAL";
+/**
+ * A `WORD` is a text of which there are few different ones: each is kept once, and rows are not ordered by it. `HUNDREDTHS`
+ * is a number with no finer fraction. `AFTER` is an instant, kept as how long it came after the row's own (`since`).
+ */
+export type ColumnType = "TEXT" | "WORD" | "INTEGER" | "HUNDREDTHS" | "AFTER";
 
-/** One table that a reading keeps. Each row belongs to one call and has it in a column `call` besides. */
+/**
+ * One table that a reading keeps. Each row belongs to one call and has it in a column `call` besides; `place` counts those of
+ * one call from 0.
+ */
 export interface TableShape {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** Columns by which rows are looked for, one list an index. */
+  /** Of which column `AFTER` speaks; it is never null. */
+  readonly since?: string;
+  /** Columns by which rows are looked for, one list an index: whole texts, words or whole numbers. */
   readonly indexes: readonly (readonly string[])[];
-  /** No call has two rows in it: they are found by their call without an index. */
+  /** No call has two rows in it, and they have no `place`. */
   readonly hasOneOfEach?: true;
 }
 

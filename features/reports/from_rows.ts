@@ -64,8 +64,6 @@ export class CallDrafts {
   readonly #country: string;
   readonly #prices: PriceBook | undefined;
   readonly #withCallers: boolean;
-  /** When the last of them ended. */
-  lastEnd = 0;
 
   constructor({ country, prices, withCallers = true }: FromRowsOptions) {
     this.#country = country;
@@ -87,7 +85,6 @@ export class CallDrafts {
     const isAsked = this.#withCallers && made.direction !== "internal" && cells[IS_HIDDEN] !== 1;
     const key = isAsked ? this.#keyOf(made.outside ?? "") : ANONYMOUS;
     if (key !== ANONYMOUS) made.caller = key;
-    this.lastEnd = Math.max(this.lastEnd, made.startedAt + 1_000 * made.durationS);
     this.#drafts.set(made.id, made);
   }
 

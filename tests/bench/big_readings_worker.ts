@@ -87,7 +87,9 @@ function copyAll(path: string, pieces: readonly Piece[]): CallEvent {
     db.exec(`BEGIN;
       INSERT INTO ${calls} SELECT number + ${next}, '${prefix}' || substr(call, 5) FROM ${calls} WHERE number <= ${most}`);
     for (const { name, columns } of CALLS.tables) {
-      const moved = Object.keys(columns).map((column) => column.endsWith("_at") ? `${column} + ${shiftMs}` : column);
+      const moved = Object.entries(columns).map(([column, type]) =>
+        column.endsWith("_at") && type === "INTEGER" ? `${column} + ${shiftMs}` : column
+      );
       db.exec(`INSERT INTO ${name} SELECT call + ${next}, ${moved.join(", ")} FROM ${name} WHERE call <= ${most}`);
     }
     for (const shape of [...CALLS.sums!.tables, CONTACTS]) {

@@ -1,55 +1,69 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Cell, Row, TableShape } from "../../record/mod.ts";
+import type { Cell, ColumnType, Row, TableShape } from "../../record/mod.ts";
 import { sqlType, type Words } from "./words.ts";
 
 /** One table of a reading. Rows have the numbers of their call and of their words in place of the texts. */
 export class KeptTable {
   readonly name: string;
-  readonly #columns: readonly (readonly [name: string, isWord: boolean])[];
+  readonly #columns: readonly (readonly [name: string, type: ColumnType])[];
+  readonly #since: string | undefined;
   readonly #words: Words;
-  readonly #insert: StatementSync;
-  readonly #update: StatementSync;
-  readonly #rows: StatementSync;
+  readonly #write: StatementSync;
+  /** Of a call: its rows from the nth on. */
   readonly #delete: StatementSync;
 
-  constructor(db: DatabaseSync, { name, columns }: TableShape, words: Words) {
+  constructor(db: DatabaseSync, shape: TableShape, words: Words) {
+    const { name, columns, since } = shape;
     this.name = name;
     this.#words = words;
-    this.#columns = Object.entries(columns).map(([column, type]) => [column, type === "WORD"]);
+    this.#columns = Object.entries(columns);
+    this.#since = since;
     const names = Object.keys(columns);
-    const places = names.map(() => ", ?").join("");
-    this.#insert = db.prepare(`INSERT INTO ${name} (call, ${names.join(", ")}) VALUES (?${places})`);
-    this.#update = db.prepare(
-      `UPDATE ${name} SET ${names.map((column) => `${column} = ?`).join(", ")} WHERE rowid = ?`,
+    // A row takes the place of the one before: a page that is written anew leaves no hole behind.
+    this.#write = db.prepare(
+      `INSERT INTO ${name} (call, ${names.join(", ")}) VALUES (?${names.map(() => ", ?").join("")})
+       ON CONFLICT (${keyOf(shape)}) DO UPDATE SET ${
+        names.map((column) => `${column} = excluded.${column}`).join(", ")
+      }`,
     );
-    this.#rows = db.prepare(`SELECT rowid AS row FROM ${name} WHERE call = ? ORDER BY rowid`);
-    this.#delete = db.prepare(`DELETE FROM ${name} WHERE rowid = ?`);
+    const place = shape.hasOneOfEach === true ? "0" : "place";
+    this.#delete = db.prepare(`DELETE FROM ${name} WHERE call = ? AND ${place} >= ?`);
   }
 
-  /** The call's rows, in the places of those it had: a page that is written anew leaves no hole behind. */
+  /** The call's rows, in the places of those it had. */
   replace(call: number, rows: readonly Row[], wasThere: boolean): void {
-    const places = wasThere ? this.#rows.all(call).map((row) => Number(row["row"])) : [];
-    rows.forEach((row, at) => {
-      const cells = this.#cellsOf(row);
-      const place = places[at];
-      if (place === undefined) this.#insert.run(call, ...cells);
-      else this.#update.run(...cells, place);
-    });
-    for (const place of places.slice(rows.length)) this.#delete.run(place);
+    for (const row of rows) this.#write.run(call, ...this.#cellsOf(row));
+    if (wasThere) this.#delete.run(call, rows.length);
   }
 
   #cellsOf(row: Row): readonly Cell[] {
-    return this.#columns.map(([column, isWord]) => {
+    return this.#columns.map(([column, type]) => {
       const cell = row[column] ?? null;
-      return isWord && cell !== null ? this.#words.numberOf(String(cell)) : cell;
+      if (cell === null) return null;
+      switch (type) {
+        case "WORD":
+          return this.#words.numberOf(String(cell));
+        case "AFTER":
+          return Number(cell) - Number(row[this.#since ?? ""]);
+        case "HUNDREDTHS":
+          return Math.round(100 * Number(cell));
+        default:
+          return cell;
+      }
     });
   }
 }
 
-export function shapeSql({ name, columns, indexes, hasOneOfEach }: TableShape): string {
-  const fields = Object.entries(columns).map(([column, type]) => `, ${column} ${sqlType(type)}`);
-  const [call, looked] = hasOneOfEach === true ? ["PRIMARY KEY", indexes] : ["NOT NULL", [["call"], ...indexes]];
-  const wanted = looked.map((on, at) => `CREATE INDEX ${name}_${at} ON ${name} (${on.join(", ")});`);
+export function shapeSql(shape: TableShape): string {
+  const { name, columns, indexes, hasOneOfEach } = shape;
+  const fields = Object.entries(columns).map(([column, type]) => `${column} ${sqlType(type)}`);
+  const wanted = indexes.map((on, at) => `CREATE INDEX ${name}_${at} ON ${name} (${on.join(", ")});`);
+  // Rows of one call stand beside one another, and are found without an index.
   return `DROP TABLE IF EXISTS ${name};
-    CREATE TABLE ${name} (call INTEGER ${call}${fields.join("")}) STRICT; ${wanted.join(" ")}`;
+    CREATE TABLE ${name} (call INTEGER NOT NULL, ${fields.join(", ")}, PRIMARY KEY (${keyOf(shape)}))
+    STRICT${hasOneOfEach === true ? "" : ", WITHOUT ROWID"}; ${wanted.join(" ")}`;
+}
+
+function keyOf({ hasOneOfEach }: TableShape): string {
+  return hasOneOfEach === true ? "call" : "call, place";
 }

@@ -11,7 +11,7 @@ import { RecordReading } from "./record_reading.ts";
 import { RecordTable } from "./record_table.ts";
 
 const KEY = new Uint8Array(32);
-const CALLS = 700;
+const CALLS = 1_400;
 
 /** A record of one day in memory. */
 function withRecord(work: (db: DatabaseSync, events: readonly CallEvent[]) => void): void {
@@ -31,13 +31,13 @@ Deno.test("a day is packed page by page, and between any two steps it is whole",
     const [pack, reading] = [new PackTable(db), new RecordReading(db)];
     const days = new DayReading(db, reading, KEY);
     assert.equal(pack.packBefore("2025-06-15"), false);
-    for (const left of [888, 376, 0]) {
+    for (const left of [1_776, 752, 0]) {
       assert.equal(pack.packBefore("2025-06-16"), true);
       assert.equal(countOf(db, "record"), left);
       assert.equal(days.check("2025-06-15")?.state, "whole");
-      assert.deepEqual(reading.after(500, 600), events.slice(500, 1_100));
-      assert.deepEqual(reading.eventsOf("c255"), events.slice(510, 512));
-      assert.deepEqual(reading.recentCalls(1)[0]?.call, "c699");
+      assert.deepEqual(reading.after(1_000, 1_200), events.slice(1_000, 2_200));
+      assert.deepEqual(reading.eventsOf("c511"), events.slice(1_022, 1_024));
+      assert.deepEqual(reading.recentCalls(1)[0]?.call, "c1399");
     }
     assert.deepEqual([pack.packBefore("2025-06-16"), countOf(db, "packed"), countOf(db, "packed_call")], [
       false,
@@ -45,12 +45,12 @@ Deno.test("a day is packed page by page, and between any two steps it is whole",
       CALLS,
     ]);
     const next = new RecordTable(db, { id: "boot", at: 1 as WallTime }, KEY);
-    assert.equal(next.append(eventsFrom(1_401, "next", [STARTED])), 1_401);
+    assert.equal(next.append(eventsFrom(2_801, "next", [STARTED])), 2_801);
   }));
 
 Deno.test("a day from which an event was taken away is packed without it, and found changed", () =>
   withRecord((db) => {
-    db.exec("DELETE FROM record WHERE sequence IN (7, 600)");
+    db.exec("DELETE FROM record WHERE sequence IN (7, 1600)");
     const [pack, reading] = [new PackTable(db), new RecordReading(db)];
     while (pack.packBefore("2025-06-16"));
     assert.deepEqual([countOf(db, "record"), reading.after(0, 9_999).length], [0, 2 * CALLS - 2]);
@@ -61,9 +61,9 @@ Deno.test("an event that is changed within its packing is found", () =>
   withRecord((db, events) => {
     const pack = new PackTable(db);
     while (pack.packBefore("2025-06-16"));
-    db.exec("UPDATE packed SET events = (SELECT events FROM packed WHERE first = 1) WHERE first = 513");
+    db.exec("UPDATE packed SET events = (SELECT events FROM packed WHERE first = 1) WHERE first = 1025");
     const reading = new RecordReading(db);
-    assert.notDeepEqual(reading.after(512, 1), events.slice(512, 513));
+    assert.notDeepEqual(reading.after(1_024, 1), events.slice(1_024, 1_025));
     assert.equal(new DayReading(db, reading, KEY).check("2025-06-15")?.state, "changed");
   }));
 

@@ -41,13 +41,19 @@ export function rowsSql(
   for (const column of [...where.map(({ column }) => column), ...orderBy, ...wanted]) {
     if (column !== "call" && typeOf(column, shape, calls) === undefined) throw unknown(shape.name, column);
   }
+  const ofCalls = where.filter(({ column }) => isOfCall(column));
   for (const column of orderBy) {
     if (shape.columns[column] === "WORD") {
       throw new Error(`Cannot read table "${shape.name}": rows are not ordered by "${column}"`);
     }
   }
-  const nameOf = (column: string) => column === "call" ? "c.call" : `t.${column}`;
-  const conditions = where.map((condition) => conditionSql(condition, shape, numbers));
+  const nameOf = (column: string) => column === "call" ? "c.call" : valueSql(column, shape, "t");
+  const conditions = where.filter((condition) => !ofCalls.includes(condition))
+    .map((condition) => conditionSql(condition, { shape, alias: "t", numbers }));
+  for (const { column, ...of } of ofCalls) {
+    const condition = { ...of, column: column.slice(OF_CALL.length) };
+    conditions.push(conditionSql(condition, { shape: calls!, alias: "o", numbers }));
+  }
   const [first] = orderBy;
   if (after !== undefined && first !== undefined) {
     const least = descending ? "<" : ">";
@@ -60,13 +66,16 @@ export function rowsSql(
   }
   const order = orderBy.map((column) => `${nameOf(column)} ${descending ? "DESC" : "ASC"}`).join(", ");
   const columns = wanted.map((column) =>
-    isOfCall(column) ? `o.${column.slice(OF_CALL.length)}` : `${nameOf(column)} AS ${column}`
+    isOfCall(column) ? valueSql(column.slice(OF_CALL.length), calls!, "o") : `${nameOf(column)} AS ${column}`
   ).join(", ");
   const needsId = wanted.includes("call") || conditions.some(({ sql }) => sql.includes("c.call")) ||
     orderBy.includes("call");
-  const join = (needsId ? ` CROSS JOIN ${tableOf(reading)} c ON c.number = t.call` : "") +
-    (wanted.some(isOfCall) ? ` CROSS JOIN ${calls?.name} o ON o.call = t.call` : "");
-  const sql = `SELECT ${columns} FROM ${shape.name} t${join}${whereSql(conditions)}` +
+  // SQLite keeps the order of a CROSS JOIN: what calls must be like is looked for first, and then their rows.
+  const rows = ofCalls.length > 0
+    ? `${calls?.name} o CROSS JOIN ${shape.name} t ON t.call = o.call`
+    : `${shape.name} t${wanted.some(isOfCall) ? ` CROSS JOIN ${calls?.name} o ON o.call = t.call` : ""}`;
+  const ids = needsId ? ` CROSS JOIN ${tableOf(reading)} c ON c.number = t.call` : "";
+  const sql = `SELECT ${columns} FROM ${rows}${ids}${whereSql(conditions)}` +
     `${order === "" ? "" : ` ORDER BY ${order}`} LIMIT ?`;
   return { sql, values: [...conditions.flatMap(({ value }) => value), limit] };
 }
@@ -75,6 +84,19 @@ export function rowsSql(
 export function typeOf(column: string, { columns }: TableShape, calls?: TableShape): ColumnType | undefined {
   const [of, name] = isOfCall(column) ? [calls?.columns ?? {}, column.slice(OF_CALL.length)] : [columns, column];
   return Object.hasOwn(of, name) ? of[name] : undefined;
+}
+
+/** What a column says, from what stands in it. @param alias of the table */
+function valueSql(column: string, { columns, since }: TableShape, alias: string): string {
+  const stored = `${alias}.${column}`;
+  switch (columns[column]) {
+    case "AFTER":
+      return `(${alias}.${since} + ${stored})`;
+    case "HUNDREDTHS":
+      return `(${stored} / 100.0)`;
+    default:
+      return stored;
+  }
 }
 
 function isOfCall(column: string): boolean {
@@ -121,14 +143,18 @@ interface ConditionSql {
   readonly value: string | number | readonly (string | number)[];
 }
 
-function conditionSql({ column, is, value }: Condition, shape: TableShape, numbers: Numbers): ConditionSql {
+function conditionSql({ column, is, value }: Condition, { shape, alias, numbers }: {
+  readonly shape: TableShape;
+  readonly alias: string;
+  readonly numbers: Numbers;
+}): ConditionSql {
   const isWord = shape.columns[column] === "WORD";
-  if (isWord && is !== "=") return { sql: wordsSql(`t.${column}`, is), value };
+  if (isWord && is !== "=") return { sql: wordsSql(`${alias}.${column}`, is), value };
   if (is !== "=" || (!isWord && column !== "call")) {
-    return { sql: `${column === "call" ? "c.call" : `t.${column}`} ${is} ?`, value };
+    return { sql: `${column === "call" ? "c.call" : valueSql(column, shape, alias)} ${is} ?`, value };
   }
   const number = isWord ? numbers.wordOf(String(value)) : numbers.callOf(String(value));
-  return { sql: `t.${column} = ?`, value: number ?? NOBODY };
+  return { sql: `${alias}.${column} = ?`, value: number ?? NOBODY };
 }
 
 /** Words stand in the order of their texts only where these are. */

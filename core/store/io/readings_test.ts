@@ -13,7 +13,12 @@ import { RecordTable } from "./record_table.ts";
 const COUNTS: Reading = {
   name: "counts",
   version: 1,
-  tables: [{ name: "tally", columns: { events: "INTEGER", first: "INTEGER" }, indexes: [["first"]] }],
+  tables: [{
+    name: "tally",
+    columns: { events: "INTEGER", first: "INTEGER" },
+    indexes: [["first"]],
+    hasOneOfEach: true,
+  }],
   rowsOf: (story) => ({ tally: [{ events: story.length, first: story[0]!.sequence }] }),
 };
 const ALL = { table: "tally", where: [], orderBy: ["first"], descending: false, limit: 10_000 };

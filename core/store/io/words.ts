@@ -70,5 +70,5 @@ export function wordsOf(columns: Readonly<Record<string, ColumnType>>): readonly
 
 /** What SQLite knows a column as. */
 export function sqlType(type: ColumnType): string {
-  return type === "WORD" ? "INTEGER" : type;
+  return type === "TEXT" ? "TEXT" : "INTEGER";
 }

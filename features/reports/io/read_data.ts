@@ -13,9 +13,8 @@ import { canAddUp, partHourOf, readSums, type SumReader, type SumsLook } from ".
 import { readAgents } from "./read_agents.ts";
 import { soundsWithin } from "./read_sounds.ts";
 import type { ReportOrder } from "./words.ts";
-import { cellsWithin, within } from "./within.ts";
+import { BEGAN, cellsWithin, within } from "./within.ts";
 
-const DAY_MS = 86_400_000;
 /** Parts that are made of single calls, and of no sums. */
 const OF_SINGLE: ReadonlySet<ReportPart> = new Set(["quality", "costs", "calls"]);
 /** Parts that look at whoever was called, where they are made from calls. */
@@ -23,7 +22,7 @@ const OF_CALLED: ReadonlySet<ReportPart> = new Set(["extensions", "failing", "qu
 /** Parts that look at queues, where they are made from calls. */
 const OF_VISITS: ReadonlySet<ReportPart> = new Set(["summary", "comparison"]);
 
-const BEGAN = { table: "call", column: "started_at", columns: CALL_COLUMNS };
+const CALLS = { table: "call", column: "started_at", columns: CALL_COLUMNS };
 
 /** What each part looks at of the sums, besides those by the hour. */
 const LOOKS: Readonly<Record<ReportPart, readonly SumsLook[]>> = {
@@ -64,10 +63,8 @@ const TRAFFIC_COLUMNS = {
   seat: ["call", "number", "trunk", "direction", "ringing_at", "connected_at", "connected_ms", "cause"],
   queue_visit: VISIT,
 };
-/** Whether the call is of the period. */
-const BEGIN = ["started_at"];
 /** Whose it is, and how long they talked. */
-const PAYER = [...BEGIN, "direction", "from_number", "from_trunk", "trunk", "account", "talked_ms"];
+const PAYER = ["started_at", "direction", "from_number", "from_trunk", "trunk", "account", "talked_ms"];
 
 /** All that the parts of a report look at, and no more. */
 export async function readData(
@@ -109,15 +106,13 @@ function wholly(file: RowsFile, plan: { readonly period: Period; readonly madeAt
   const part = partHourOf(plan);
   if (part === undefined) return file;
   const calls = [...within(file, part, { table: "call", column: "started_at", columns: TRAFFIC_COLUMNS.call })];
-  const lastEnd = calls.reduce((last, { ended_at: end }) => Math.max(last, Number(end)), part.to);
-  const theirs = { from: part.from, to: lastEnd + 1 };
   return new PartHourSums(file, {
     from: part.from,
     rows: {
       call: calls,
-      seat: [...within(file, theirs, { table: "seat", column: "offered_at", columns: TRAFFIC_COLUMNS.seat })],
+      seat: [...within(file, part, { table: "seat", column: BEGAN, columns: TRAFFIC_COLUMNS.seat })],
       queue_visit: [
-        ...within(file, theirs, { table: "queue_visit", column: "joined_at", columns: TRAFFIC_COLUMNS.queue_visit }),
+        ...within(file, part, { table: "queue_visit", column: BEGAN, columns: TRAFFIC_COLUMNS.queue_visit }),
       ],
     },
   });
@@ -144,7 +139,7 @@ function readSingle(
   const paid = has("costs")
     ? readPaid(file, period, { ...wish, payer: PAYER })
     : has("calls")
-    ? readPaid(file, period, { ...wish, payer: BEGIN })
+    ? readPaid(file, period, { ...wish, payer: [] })
     : [];
   return {
     calls: [],
@@ -158,9 +153,9 @@ function readSingle(
 function readListed(file: RowsFile, period: Period, paid: readonly ReportCall[]): Listing {
   const costs = new Map(paid.map(({ id, cost }) => [id, cost]));
   const where = [{ column: "account", is: ">=", value: "" }] as const;
-  const [accounted] = within(file, period, { ...BEGAN, where });
+  const [accounted] = within(file, period, { ...CALLS, where });
   return {
-    calls: inOrder(callsOf(cellsWithin(file, period, { ...BEGAN, orderBy: ["started_at"] }), costs)),
+    calls: inOrder(callsOf(cellsWithin(file, period, { ...CALLS, orderBy: ["started_at"] }), costs)),
     hasAccounts: accounted !== undefined,
     currencies: currenciesOf(paid),
   };
@@ -191,7 +186,7 @@ function* inOrder(calls: Iterable<ReportCall>): Generator<ReportCall> {
   yield* same.sort((one, other) => one.id < other.id ? -1 : 1);
 }
 
-/** Those that went out through a trunk: a quarter of all. No call is longer than a day. */
+/** Those that went out through a trunk: a quarter of all. */
 function readPaid(
   file: RowsFile,
   period: Period,
@@ -199,9 +194,7 @@ function readPaid(
 ): readonly ReportCall[] {
   const drafts = new CallDrafts({ ...wish, withCallers: false });
   const columns = [...PAID, ...payer.map((column) => `call.${column}`)];
-  for (const row of wentOut(file, { ...period, to: period.to + DAY_MS }, columns)) {
-    const startedAt = Number(row["call.started_at"]);
-    if (startedAt < period.from || startedAt >= period.to) continue;
+  for (const row of wentOut(file, period, columns)) {
     if (!drafts.has(String(row["call"]))) drafts.call(cellsOf(row));
     drafts.seat(row);
   }
@@ -214,7 +207,7 @@ function cellsOf(row: Row): readonly Cell[] {
 
 function wentOut(file: RowsFile, period: Period, columns: readonly string[]): Iterable<Row> {
   const where = [{ column: "direction", is: "=", value: "out" }, { column: "trunk", is: ">=", value: "" }] as const;
-  return within(file, period, { table: "seat", column: "offered_at", columns, where });
+  return within(file, period, { table: "seat", column: BEGAN, columns, where });
 }
 
 interface WholeWish extends Wish {
@@ -227,17 +220,16 @@ interface WholeWish extends Wish {
 function readCalls(file: RowsFile, period: Period, wish: WholeWish): readonly ReportCall[] {
   const { withVisits, withCalled = false, withSound = false } = wish;
   const drafts = new CallDrafts(wish);
-  for (const cells of cellsWithin(file, period, BEGAN)) drafts.call(cells);
-  const theirs = { from: period.from, to: Math.max(period.to, drafts.lastEnd) + 1 };
+  for (const cells of cellsWithin(file, period, CALLS)) drafts.call(cells);
   const seats = (direction: "in" | "out", columns: readonly string[]) => {
     const where = [{ column: "direction", is: "=", value: direction }] as const;
-    for (const row of within(file, theirs, { table: "seat", column: "offered_at", columns, where })) drafts.seat(row);
+    for (const row of within(file, period, { table: "seat", column: BEGAN, columns, where })) drafts.seat(row);
   };
   if (withCalled) seats("out", CALLED);
   // Of who calls nothing but his sound is looked at: a third of all seats, and of each a half.
   if (withSound) seats("in", SOUND);
   if (withVisits) {
-    const visits = within(file, theirs, { table: "queue_visit", column: "joined_at", columns: VISIT });
+    const visits = within(file, period, { table: "queue_visit", column: BEGAN, columns: VISIT });
     for (const row of visits) drafts.visit(row);
   }
   return drafts.calls;

@@ -3,7 +3,7 @@ import { openRows, type RowsFile } from "../../../core/store/io/rows/mod.ts";
 import { soundOf } from "../from_rows.ts";
 import type { Period } from "../period.ts";
 import type { Sound } from "../report_call.ts";
-import { within } from "./within.ts";
+import { inCallsWithin } from "./within.ts";
 
 /** Who has talked longer than that is not looked for. */
 const LONGEST_CALL_MS = 4 * 3_600_000;
@@ -30,7 +30,7 @@ export function soundsWithin(file: RowsFile, period: Period): Iterable<Sound> {
 
 function* sounds(file: RowsFile, period: Period, where: readonly Condition[]): Generator<Sound> {
   const look = { table: "seat", column: "offered_at", columns: COLUMNS, where: [IS_TOLD, ...where] };
-  for (const row of within(file, period, look)) {
+  for (const row of inCallsWithin(file, period, { ...look, longestMs: LONGEST_CALL_MS })) {
     const sound = soundOf(row);
     if (sound !== undefined) yield sound;
   }

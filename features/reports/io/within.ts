@@ -6,6 +6,9 @@ const DAY_MS = 86_400_000;
 /** More rows than any day of an office has. */
 const MOST_ROWS = 100_000_000;
 
+/** When its call began, of a row of any other table. */
+export const BEGAN = "call.started_at";
+
 export interface Look {
   readonly table: string;
   /** When it happened. */
@@ -26,7 +29,20 @@ export function* within(
 }
 
 /**
- * The same, each row as its cells in the order of the columns. They are read a day at a time: all rows of a statement at once
+ * The rows of what happened in a period: what has no index of its own times is found by its call's, of those that began no
+ * longer before.
+ */
+export function inCallsWithin(
+  file: RowsFile,
+  { from, to }: Period,
+  { column, where = [], longestMs = DAY_MS, ...look }: Look & { readonly longestMs?: number },
+): Generator<Row> {
+  const then: readonly Condition[] = [{ column, is: ">=", value: from }, { column, is: "<", value: to }];
+  return within(file, { from: from - longestMs, to }, { ...look, column: BEGAN, where: [...then, ...where] });
+}
+
+/**
+ * The same as {@link within}, each row as its cells in the order of the columns. They are read a day at a time: all rows of a statement at once
  * take a third of the time that they take one by one, and a day's are soon let go.
  */
 export function* cellsWithin(
