@@ -56,7 +56,7 @@ import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
 import { feedOf } from "./web/live/io/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
-import { claimPicture, claimUrl, newClaimCode } from "./web/sign_in/mod.ts";
+import { claimPicture, claimUrl, newClaimCode, OwnerResets } from "./web/sign_in/mod.ts";
 
 /** The digest realm: it is part of every stored key, so it never changes. */
 const REALM = "kontor";
@@ -211,6 +211,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const sentences = promptSentences();
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
+  const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance });
   const examine = examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() });
   const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
   const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
@@ -229,6 +230,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         office,
         box,
         claimCode,
+        resets,
         keys,
         directory: () => published,
         ask: (command) => driver.ask(command),
@@ -305,6 +307,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     ...transports.listening.map(({ transport, address }) => `${transport} ${formatAddress(address)}`),
     ...web.listening.map(({ scheme, address }) => `${scheme} ${formatAddress(address)}`),
   ];
+  const urlOf = (code: string) => claimUrl(web.listening, code, localAddresses()[0]?.ip);
   const control = boxHandler({
     office,
     ask: (command) => driver.ask(command),
@@ -312,6 +315,12 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     reader: store.reader,
     record: store.record,
     keys,
+    resetOwner: async (owner, who) => {
+      const reset = await resets.ask(owner, who);
+      if (!reset.ok) return reset;
+      const url = urlOf(reset.value.code);
+      return { ok: true, value: { ...reset.value, ...url === undefined ? {} : { url } } };
+    },
     missed: desks.own,
     clock,
     reports: desks.reports,
@@ -345,7 +354,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     return certificates.look();
   });
   const isClaimed = (await store.accounts.all()).length > 0;
-  const claim = isClaimed ? undefined : claimUrl(web.listening, claimCode, localAddresses()[0]?.ip);
+  const claim = isClaimed ? undefined : urlOf(claimCode);
   if (claim !== undefined) log.write({ level: "warn", text: "The box is nobody's yet: claim it", facts: { claim } });
   const opened = opening.move();
   return { control, driver, log, claim, listening, reload, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -16,6 +16,7 @@ export interface BoxHandlerParts {
   readonly reader: RecordReader;
   readonly record: Pick<RecordLog, "acknowledged">;
   readonly keys: KeyRing;
+  readonly resetOwner: ControlHandler["resetOwner"];
   readonly missed: Pick<ControlHandler, "missed" | "missedDone">;
   readonly clock: Clock;
   /** Path of the data folder. */
@@ -66,6 +67,7 @@ export function boxHandler(parts: BoxHandlerParts): ControlHandler {
     keys: () => Promise.resolve(parts.keys.all()),
     addKey: (...key) => parts.keys.add(...key),
     removeKey: (name) => parts.keys.remove(name),
+    resetOwner: (owner, who) => parts.resetOwner(owner, who),
     missed: () => parts.missed.missed(),
     missedDone: (entry, note, who) => parts.missed.missedDone(entry, note, who),
     checkRecord: (day) => checkRecord(parts.reader, day),

@@ -50,6 +50,10 @@ export type Command =
     & BoxChoice
   )
   | ({ readonly name: "remove-key"; readonly key: string; readonly json: boolean } & BoxChoice)
+  | (
+    & { readonly name: "owner"; /** What he signs in with. */ readonly owner: string; readonly json: boolean }
+    & BoxChoice
+  )
   | ({
     readonly name: "recordings";
     /** One that is to be written, unsealed, into a new file; undefined: list them. */
@@ -213,6 +217,13 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     about: "Take a key of the REST interface back, at once",
     operands: [{ name: "NAME", about: "as in kontor keys" }],
     options: [CONFIG, DATA, JSON_SWITCH],
+  },
+  owner: {
+    about: "Write a code by which an owner who has no way in any more chooses a new password",
+    operands: [{ name: "NAME", about: "what he signs in with; for a name that is no owner's, the owners are named" }],
+    options: [CONFIG, DATA, JSON_SWITCH],
+    more:
+      "The code is good once, for an hour, at the address that is written with it. His passkeys, authenticator and backup codes\nare taken away when he uses it, and he is signed out everywhere else. The audit has both.",
   },
   "check-record": {
     about: "Read the record of calls again, and say whether anybody has changed it since it was written",

@@ -31,6 +31,7 @@ export type ControlRequest =
     readonly who: string;
   }
   | { readonly command: "remove-key"; readonly key: string }
+  | { readonly command: "reset-owner"; readonly owner: string; readonly who: string }
   /** Without the id of one: all of them. */
   | { readonly command: "dead-letters"; readonly action: "retry" | "drop"; readonly letter?: string }
   | { readonly command: "missed-done"; readonly entry: string; readonly note: string; readonly who: string }
@@ -129,6 +130,11 @@ function requestOf(fields: ReadonlyMap<string, unknown>): Result<ControlRequest>
     case "remove-key": {
       const key = fields.get("key");
       return typeof key === "string" ? ok({ command, key }) : missing("key", "a text");
+    }
+    case "reset-owner": {
+      const owner = fields.get("owner");
+      if (typeof owner !== "string") return missing("owner", "a text");
+      return typeof who === "string" ? ok({ command, owner, who }) : missing("who", "a text");
     }
     case "dead-letters": {
       const [action, letter] = [fields.get("action"), fields.get("letter")];

@@ -66,6 +66,7 @@ export interface ControlValues {
   /** The key itself, this once. */
   readonly "add-key": { readonly key: string };
   readonly "remove-key": null;
+  readonly "reset-owner": OwnerResetView;
   readonly recordings: readonly RecordingView[];
   readonly webhooks: WebhooksView;
   readonly "dead-letters": { readonly text: string };
@@ -75,6 +76,15 @@ export interface ControlValues {
   readonly reports: readonly SavedReport[];
   readonly report: MadeReport;
   readonly trace: { readonly ladder: string; readonly messages: readonly TraceView[] };
+}
+
+/** By which an owner chooses a new password, once. */
+export interface OwnerResetView {
+  readonly owner: string;
+  readonly code: string;
+  readonly until: WallTime;
+  /** Where; absent where the box serves no pages. */
+  readonly url?: string;
 }
 
 /** Whom the box tells what happens, and what came of it. */
@@ -137,6 +147,8 @@ export interface ControlHandler {
     extensions: readonly string[],
   ): Promise<Result<string>>;
   removeKey(name: string): Promise<Result<null>>;
+  /** A code for an owner who has no way in any more. */
+  resetOwner(owner: string, who: string): Promise<Result<OwnerResetView>>;
   /** The recordings of calls, oldest first. */
   recordings(): Promise<readonly RecordingView[]>;
   webhooks(): Promise<WebhooksView>;
@@ -191,6 +203,10 @@ export async function answerControl(handler: ControlHandler, request: ControlReq
     case "remove-key": {
       const removed = await handler.removeKey(request.key);
       return removed.ok ? done(null) : refuse(removed.fault.text);
+    }
+    case "reset-owner": {
+      const reset = await handler.resetOwner(request.owner, request.who);
+      return reset.ok ? done(reset.value) : refuse(reset.fault.text);
     }
     case "check-record": {
       const days = await handler.checkRecord(request.day);

@@ -7,6 +7,7 @@ const REQUESTS: readonly ControlRequest[] = [
   { command: "trace", call: "c1" },
   { command: "add-key", key: "crm", scopes: ["calls:read"], extensions: ["101"], who: "ana" },
   { command: "remove-key", key: "crm" },
+  { command: "reset-owner", owner: "ana", who: "root" },
   { command: "keys" },
   { command: "check-record" },
   { command: "check-record", day: "2026-11-21" },
@@ -44,6 +45,8 @@ const NONSENSE: readonly [string, RegExp][] = [
   ['{"id":1,"command":"check-record","day":"today"}', /expected "day" to be a date as in 2026-11-21/],
   ['{"id":1,"command":"dead-letters"}', /expected "action" to be retry or drop/],
   ['{"id":1,"command":"dead-letters","action":"drop","letter":7}', /expected "letter" to be a text/],
+  ['{"id":1,"command":"reset-owner","who":"root"}', /expected "owner" to be a text/],
+  ['{"id":1,"command":"reset-owner","owner":"ana"}', /expected "who" to be a text/],
   ['{"id":1,"command":"trace"}', /expected "call" to be a text/],
 ];
 for (const [line, expected] of NONSENSE) {

@@ -127,6 +127,8 @@ function build(name: CommandName, found: Found): Result<Command> {
     }
     case "remove-key":
       return ok({ name, ...box, json, key: operand ?? "" });
+    case "owner":
+      return ok({ name, ...box, json, owner: operand ?? "" });
     case "check-record":
       if (operand === undefined) return ok({ name, ...box, json });
       if (isDay(operand)) return ok({ name, ...box, json, day: operand });

@@ -13,6 +13,7 @@ import {
   describeFeatures,
   describeKeys,
   describeMissed,
+  describeOwnerReset,
   describeQueues,
   describeRecordDays,
   describeRecordings,
@@ -120,6 +121,8 @@ async function withSettings(command: SettledCommand, settings: BoxSettings, worl
     }
     case "remove-key":
       return await box.ask({ command: "remove-key", key: command.key }, () => "");
+    case "owner":
+      return await box.ask({ command: "reset-owner", owner: command.owner, who: world.who }, describeOwnerReset);
     case "missed":
       if (command.action === "list") return await box.ask({ command: "missed" }, describeMissed);
       return await box.ask(

@@ -82,6 +82,20 @@ Deno.test("kontor webhooks shows who is told and what was given up, and has that
   assert.match(terminal.err, /There is none/);
 });
 
+Deno.test("kontor owner writes a code for an owner, and names the owners to who is none", async () => {
+  const terminal = new Terminal();
+  assert.equal(await terminal.run("owner ana"), 0);
+  assert.equal(
+    terminal.out,
+    "7KQ2-M9XD\nhttp://192.0.2.1:8080/claim?code=7KQ2-M9XD\n" +
+      'A new password for "ana", once, until 2026-11-21T12:00:00.000Z\n',
+  );
+  assert.equal(await terminal.run("owner bob"), 1);
+  assert.equal(terminal.err, 'Cannot reset owner "bob": owners are ana\n');
+  assert.equal(await terminal.run("owner"), 2);
+  assert.match(terminal.err, /^Command "owner" needs "NAME": what he signs in with/m);
+});
+
 Deno.test("kontor report lists the reports, and makes one into a file", async () => {
   const terminal = new Terminal();
   assert.equal(await terminal.run("report"), 0);

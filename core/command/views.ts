@@ -2,7 +2,7 @@ import type { SavedReport } from "../directory/mod.ts";
 import type { RecordDay, Revision } from "../store/mod.ts";
 import type { CallView, FeatureList, PhoneView, QueueView, RecordingView, TrunkView } from "../switchboard/mod.ts";
 import { describeDifference } from "../config/mod.ts";
-import type { AppliedView, BoxStatus, KeyView, MissedView, WebhooksView } from "./control_handler.ts";
+import type { AppliedView, BoxStatus, KeyView, MissedView, OwnerResetView, WebhooksView } from "./control_handler.ts";
 import { drawTable, formatDuration } from "./table.ts";
 
 /** `kontor status` for people: the box, then its phones. */
@@ -210,6 +210,12 @@ export function describeRevisions(revisions: readonly Revision[]): string {
       { revision, at, who, note },
     ) => [String(revision), new Date(at).toISOString(), who, note]),
   );
+}
+
+/** What `kontor owner` says: the code, and where it is good. */
+export function describeOwnerReset({ owner, code, until, url }: OwnerResetView): string {
+  const where = url === undefined ? "" : `${url}\n`;
+  return `${code}\n${where}A new password for "${owner}", once, until ${new Date(until).toISOString()}\n`;
 }
 
 /** What `kontor apply` and `kontor rollback` say when it went well. */

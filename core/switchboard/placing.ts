@@ -113,7 +113,9 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
     if (leg !== "not-acceptable") break;
   }
   if (typeof leg === "object") {
-    if (to.toll !== undefined) tolls.began(leg.id, to.toll.payer, to.toll.kind, exchange.now);
+    if (to.toll !== undefined) {
+      tolls.began({ leg: leg.id, sipCallId: leg.session.sipCallId }, to.toll, exchange.now);
+    }
     exchange.tell(leg.session, (id) => ({ type: "ringing", leg: id }));
   }
   return placed(exchange, call, to.number, leg);

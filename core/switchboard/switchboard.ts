@@ -88,11 +88,21 @@ export class Switchboard {
     ];
   }
 
-  /** Calls outside are paid for from their answer to their end. */
+  /** Calls outside are paid for from their answer to their end, wherever they sit meanwhile. */
   #reckon(fact: CallFact): void {
-    const { exchange, tolls } = this.#parts;
-    if (fact.type === "leg.answered") tolls.answered(fact.leg, exchange.now);
-    else if (fact.type === "leg.ended" || fact.type === "leg.moved") tolls.ended(fact.leg, exchange.now);
+    const { exchange: { now }, tolls } = this.#parts;
+    switch (fact.type) {
+      case "leg.answered":
+        return tolls.answered(fact.leg, now);
+      case "leg.moved":
+        return tolls.moved(fact.leg, fact.to);
+      case "leg.taken":
+        return tolls.taken(fact.leg, fact.sipCallId);
+      case "trunk.failed":
+        return tolls.failed(fact.leg);
+      case "leg.ended":
+        return tolls.ended(fact.leg, now);
+    }
   }
 
   #harvest(): readonly Effect[] {

@@ -5,7 +5,10 @@ const HOUR_MS = 3_600_000;
 
 /** One call outside, as far as it costs. */
 interface Toll {
-  readonly leg: string;
+  /** Where it sits now, be it in another call than the one that it began in. */
+  leg: string;
+  /** By which it is known wherever it sits; undefined while it goes over to another trunk. */
+  sipCallId: string | undefined;
   readonly since: Instant;
   answeredAt: Instant | undefined;
   endedAt: Instant | undefined;
@@ -24,7 +27,9 @@ const SOONEST_MS = 1_000;
 /** What each extension has called outside within the last hour, by what it costs. */
 export class Tolls {
   readonly #tolls = new Map<string, Toll[]>();
-  readonly #running = new Map<string, Toll>();
+  /** Those that run, by the leg on which they sit, and by their Call-ID. */
+  readonly #byLeg = new Map<string, Toll>();
+  readonly #bySipCallId = new Map<string, Toll>();
   /** Accounts whose minutes are over, and of which that was told. */
   readonly #told = new Set<string>();
   /** What `next` has found, for as long as no call changes it. */
@@ -32,7 +37,7 @@ export class Tolls {
 
   /** How many of the calls counted are still there. */
   get size(): number {
-    return this.#running.size;
+    return this.#byLeg.size;
   }
 
   /** Whether whoever pays has called as much as he may for now. */
@@ -45,7 +50,7 @@ export class Tolls {
 
   /** When {@link takeSpent} is to be asked next: no account's minutes can be over before. */
   next(brakes: Brakes, now: Instant): Instant | undefined {
-    if (this.#running.size === 0) return undefined;
+    if (this.#byLeg.size === 0) return undefined;
     if (this.#found?.brakes !== brakes) this.#found = { brakes, at: this.#earliest(brakes, now) };
     return this.#found.at;
   }
@@ -79,27 +84,66 @@ export class Tolls {
   }
 
   /** A call begins on a leg. */
-  began(leg: string, payer: string, kind: PaidClass, now: Instant): void {
-    const toll: Toll = { leg, since: now, answeredAt: undefined, endedAt: undefined };
+  began(
+    { leg, sipCallId }: { readonly leg: string; readonly sipCallId: string },
+    { payer, kind }: Pick<Spent, "payer" | "kind">,
+    now: Instant,
+  ): void {
+    const toll: Toll = { leg, sipCallId, since: now, answeredAt: undefined, endedAt: undefined };
     const key = keyOf(payer, kind);
     this.#tolls.set(key, [...this.#recent(key, now), toll]);
-    this.#running.set(leg, toll);
+    this.#byLeg.set(leg, toll);
+    this.#bySipCallId.set(sipCallId, toll);
     this.#told.delete(key);
   }
 
   answered(leg: string, now: Instant): void {
-    const toll = this.#running.get(leg);
-    if (toll === undefined) return;
+    const toll = this.#byLeg.get(leg);
+    if (toll === undefined || toll.answeredAt !== undefined) return;
     toll.answeredAt = now;
     this.#found = undefined;
   }
 
+  /** It goes over to another call, as the leg `to` there; whoever began it pays on. */
+  moved(leg: string, to: string): void {
+    const toll = this.#byLeg.get(leg);
+    if (toll !== undefined) this.#sit(toll, to);
+  }
+
+  /** A trunk has failed it: what is placed on its leg next is the same call along another way. */
+  failed(leg: string): void {
+    const toll = this.#byLeg.get(leg);
+    if (toll?.sipCallId === undefined) return;
+    this.#bySipCallId.delete(toll.sipCallId);
+    toll.sipCallId = undefined;
+  }
+
+  /** Another sits on the leg from now on. Of two who change seats this is said one after the other. */
+  taken(leg: string, sipCallId: string): void {
+    const there = this.#byLeg.get(leg);
+    if (there !== undefined && there.sipCallId === undefined) {
+      there.sipCallId = sipCallId;
+      this.#bySipCallId.set(sipCallId, there);
+      return;
+    }
+    const toll = this.#bySipCallId.get(sipCallId);
+    if (toll !== undefined) this.#sit(toll, leg);
+  }
+
   ended(leg: string, now: Instant): void {
-    const toll = this.#running.get(leg);
+    const toll = this.#byLeg.get(leg);
     if (toll === undefined) return;
     toll.endedAt = now;
     this.#found = undefined;
-    this.#running.delete(leg);
+    this.#byLeg.delete(leg);
+    if (toll.sipCallId !== undefined) this.#bySipCallId.delete(toll.sipCallId);
+  }
+
+  #sit(toll: Toll, leg: string): void {
+    // Whoever changed seats with it may sit there already.
+    if (this.#byLeg.get(toll.leg) === toll) this.#byLeg.delete(toll.leg);
+    toll.leg = leg;
+    this.#byLeg.set(leg, toll);
   }
 
   /** Forgets what is more than an hour ago. */

@@ -87,3 +87,28 @@ onStage("a program does at a running box what people do at its desk", async (sta
     "voicemail.greeting-recorded",
   ]);
 }, { extension: 'voicemail: { pin: "4711" }' });
+
+onStage(
+  "at the machine itself an owner without a way in gets one, and the running box takes it once",
+  async ({ box }) => {
+    const site = `http://${box.host.ip}:${box.webPort}`;
+    const post = async (fields: Readonly<Record<string, string>>) => {
+      const headers = { origin: site, "sec-fetch-site": "same-origin" };
+      const body = new URLSearchParams(fields);
+      const answer = await fetch(`${site}/claim`, { method: "POST", redirect: "manual", headers, body });
+      await answer.body?.cancel();
+      return [answer.status, answer.headers.get("location")];
+    };
+    await assert.rejects(box.command("owner", "ana"), /the box is nobody's yet/);
+    const first = /\/claim\?code=([\w-]+)/.exec(box.log)![1]!;
+    const claimed = await post({ code: first, fullName: "Ana", name: "ana", password: "correct horse battery" });
+    assert.deepEqual(claimed, [303, "/"]);
+    await assert.rejects(box.command("owner", "bob"), /Cannot reset owner "bob": owners are ana/);
+    const reset = JSON.parse(await box.command("owner", "Ana", "--json"));
+    assert.equal(reset.owner, "ana");
+    assert.ok(reset.url.endsWith(`/claim?code=${reset.code}`), reset.url);
+    const anew = { reset: "yes", code: reset.code, password: "battery staple horse" };
+    assert.deepEqual(await post(anew), [303, "/me"]);
+    assert.deepEqual(await post(anew), [422, null]);
+  },
+);

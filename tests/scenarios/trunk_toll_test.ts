@@ -3,11 +3,11 @@ import type { WallTime } from "../../core/base/mod.ts";
 import type { Trunk } from "../../core/directory/mod.ts";
 import { DEFAULT_BRAKES, type Hours } from "../../core/directory/mod.ts";
 import { header } from "../../core/sip/mod.ts";
-import { sdp } from "../lab/hand_call.ts";
+import { field, type HandCall, sdp } from "../lab/hand_call.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { HandTrunk } from "../lab/hand_trunk.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { said } from "../lab/scene.ts";
+import { said, talking } from "../lab/scene.ts";
 import { FIRST, office, ROUTE, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 const ONE_CALL = { ...DEFAULT_BRAKES, national: { calls: 1, minutes: 60 } };
@@ -188,6 +188,46 @@ for (const ends of [true, false]) {
     lab.run(100);
     assertNothingLeft(lab);
   });
+}
+
+/** `other` as whoever replaces or joins it must write it. */
+const dialogOf = ({ callId, peerTag, tag }: HandCall) =>
+  encodeURIComponent(`${callId};to-tag=${peerTag};from-tag=${tag}`);
+
+for (const how of ["Replaces", "Join"] as const) {
+  for (const first of ["outside", "inside"] as const) {
+    Deno.test(`a call outside goes on costing who made it when it is given away by ${how}, of the ${first} call`, () => {
+      const brakes = { ...DEFAULT_BRAKES, national: { calls: 10, minutes: 10, ends: true } };
+      const { lab, first: provider, ana, bob } = office({ ...SECTIONS, brakes });
+      const mine = ana.invite("0722000111", { sdp: sdp() });
+      lab.run(100);
+      const [there] = provider.calls;
+      there!.respond(200, { sdp: sdp(["PCMA"]) });
+      lab.run(100);
+      mine.ack();
+      lab.run(4 * 60_000);
+      const { caller: second, called: his } = talking(lab, ana, bob);
+      const [asks, with_] = first === "outside" ? [mine, second] : [second, mine];
+      const target = `<sip:102@10.0.0.1?${how}=${dialogOf(with_)}>`;
+      asks.send("REFER", { headers: [field("Refer-To", target)] });
+      lab.run(1_000);
+      assert.deepEqual(asks.statuses("REFER"), [202]);
+      if (how === "Join") { for (const call of [mine, second]) if (call.count("BYE") === 0) call.bye(); }
+      lab.run(1_000);
+      assert.deepEqual([there!.count("BYE"), his.count("BYE")], [0, 0], "the two talk on");
+      lab.run(5 * 60_000);
+      assert.deepEqual(braked(lab), [], "nine minutes");
+      lab.run(70_000);
+      assert.deepEqual(braked(lab), [["101", "ended"]], "on her account, as she made it");
+      assert.equal(there!.count("BYE"), 1);
+      lab.run(10_000);
+      assert.equal(his.count("BYE"), 1);
+      const next = ana.invite("0722000112", { sdp: sdp() });
+      lab.run(100);
+      assert.equal(next.statuses().at(-1), 603);
+      assertNothingLeft(lab);
+    });
+  }
 }
 
 Deno.test("by default dear calls are ended, and those at home go on", () => {

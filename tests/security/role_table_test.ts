@@ -117,7 +117,7 @@ GET  /settings/certificate/bring                y y - - - -
 POST /settings/certificate/bring                y y - - - -
 POST /settings/certificate/forget               y y - - - -
 GET  /settings/mail                             y y - - y -
-POST /settings/mail/lost/:mail/:act             y y - - - -
+POST /settings/mail/lost/:letter/:act           y y - - - -
 POST /settings/mail/try                         y y - - - -
 GET  /settings/network                          y y - - y -
 GET  /settings/sounds                           y y - - - -
@@ -125,6 +125,7 @@ POST /settings/sounds/:kind                     y y - - - -
 POST /settings/sounds/:kind/forget              y y - - - -
 GET  /settings/sounds/:kind/hear                y y - - - -
 GET  /settings/time                             y y - - y -
+POST /settings/webhooks/lost/:letter/:act       y y - - - -
 GET  /sign-in                                   *
 POST /sign-in                                   *
 GET  /sign-in/code                              *

@@ -66,6 +66,8 @@ export type AuditAction =
   | "office.changed"
   | "office.restored"
   | "office.rolled-back"
+  | "owner.reset"
+  | "owner.reset-asked"
   | "page.begun"
   | "page.refused"
   | "passkey.added"

@@ -8,7 +8,7 @@ import { RateLimit } from "../limit/mod.ts";
 import { type Caller, type DeskWorld, mountDesk } from "../page/mod.ts";
 import { proofOfForm, ROUTES } from "../routes/mod.ts";
 import { Listenings } from "../sound/mod.ts";
-import { type AccountParts, Accounts, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
+import { type AccountParts, Accounts, type OwnerResets, Passkeys, Sessions, SignInDesk } from "../sign_in/mod.ts";
 
 /** What the desk is given. */
 export interface DeskPorts extends
@@ -30,6 +30,8 @@ export interface DeskPorts extends
   readonly log: Log;
   /** By which the box is claimed while it is nobody's. */
   readonly claimCode: string;
+  /** The codes of owners who have no way in any more. */
+  readonly resets: OwnerResets;
 }
 
 /** The desk, and who may sign in: programs keep the same accounts. */
@@ -39,7 +41,7 @@ export interface Desk {
 }
 
 /** Opens the desk: who may sign in, and who has. */
-export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Promise<Desk> {
+export async function deskOf({ store, log, claimCode, resets, ...ports }: DeskPorts): Promise<Desk> {
   const { clock, chance, hasher } = ports;
   const { audit, reader, record } = store;
   const accounts = await Accounts.load(store.accounts);
@@ -56,6 +58,7 @@ export async function deskOf({ store, log, claimCode, ...ports }: DeskPorts): Pr
     chance,
     log,
     claimCode,
+    resets,
     settings,
   });
   const refusals = new Refusals({ clock, audit, log });

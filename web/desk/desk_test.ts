@@ -123,6 +123,33 @@ Deno.test("a box that is nobody's leads everybody to its claim, once", async () 
   assert.equal((await stage.browser().get("/claim")).headers.get("location"), "/sign-in");
 });
 
+Deno.test("an owner without a way in chooses a new password at the page of the claim, and is out everywhere else", async () => {
+  const stage = await deskStage({ ana: "owner", bob: "admin" });
+  const elsewhere = await stage.signedIn("ana");
+  const browser = stage.browser();
+  assert.equal((await browser.get("/claim?code=7KQ2-M9XD")).headers.get("location"), "/sign-in");
+  assert.equal((await browser.post("/claim", { reset: "yes", code: CLAIM_CODE, password: PASSWORD })).status, 422);
+  const asked = await stage.resets.ask("ana", "root");
+  assert.ok(asked.ok);
+  const { code } = asked.value;
+  const inRomanian = { "accept-language": "ro" };
+  assert.match(await (await browser.get(`/claim?code=${code}`, inRomanian)).text(), /O nouă cale de intrare/);
+  const page = await (await browser.get(`/claim?code=${code}`)).text();
+  assert.ok(page.includes(`value="${code}"`) && page.includes("A new way in"), page);
+  const weak = await browser.post("/claim", { reset: "yes", code, password: "short" });
+  assert.deepEqual([weak.status, (await weak.text()).includes("At least 12")], [422, true]);
+  const password = "battery staple horse";
+  const wrong = await browser.post("/claim", { reset: "yes", code: "AAAA-AAAA", password });
+  assert.match(await wrong.text(), /That is not the code, or its hour is over/);
+  const done = await browser.post("/claim", { reset: "yes", code, password });
+  assert.equal(done.headers.get("location"), "/me");
+  assert.equal((await browser.get("/accounts")).status, 200);
+  assert.equal((await elsewhere.get("/me")).status, 303);
+  const audit = await (await browser.get("/audit")).text();
+  assert.match(audit, /owner&#39;s way in replaced|owner's way in replaced/);
+  assert.match(audit, /new way in for an owner asked for/);
+});
+
 Deno.test("five wrong passwords lock, and the page says for how long", async () => {
   const stage = await deskStage(PEOPLE);
   const browser = stage.browser();

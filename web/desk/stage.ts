@@ -21,7 +21,7 @@ import type { BoxDoor, Caller, DeskWorld, MissedDoor } from "../page/mod.ts";
 import type { SoundDoor } from "../sound/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
 import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
-import type { AccountParts } from "../sign_in/mod.ts";
+import { type AccountParts, OwnerResets } from "../sign_in/mod.ts";
 import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
 import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
@@ -96,6 +96,8 @@ export interface DeskStage {
   readonly clock: HandClock;
   /** Who may sign in. */
   readonly parts: AccountParts;
+  /** What `kontor owner` asks. */
+  readonly resets: OwnerResets;
   browser(caller?: Caller): Browser;
   /** Answers what no form of text can ask. */
   fetch(request: Request): Promise<Response>;
@@ -172,6 +174,7 @@ export async function deskStage(
   const contacts = contactDesk({ store: store.contacts });
   contacts.follow(directory);
   const ask = (command: DeskCommand) => options.ask?.(command) ?? quietOffice(command);
+  const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance: new SeededChance(13) });
   const { app, people: parts } = await deskOf({
     version: "0.1.0",
     clock,
@@ -187,6 +190,7 @@ export async function deskStage(
       nobodys: "nobody's",
     },
     claimCode: CLAIM_CODE,
+    resets,
     office: written,
     box: options.box ?? stagedBox(),
     directory: () => directory,
@@ -223,7 +227,7 @@ export async function deskStage(
     await his.post("/sign-in", { name, password: PASSWORD });
     return his;
   };
-  return { store, clock, parts, browser, signedIn, fetch: async (request) => await app.fetch(request, CALLER) };
+  return { store, clock, parts, resets, browser, signedIn, fetch: async (request) => await app.fetch(request, CALLER) };
 }
 
 /** Somebody of the staged office, with a mailbox. */

@@ -13,6 +13,7 @@ export { Field, type FieldParts, Told } from "./field.tsx";
 export { dateFormat, numberFormat } from "./formats.ts";
 export { type HealthLine, HealthNow } from "./health_line.tsx";
 export { HelpBanner } from "./help_banner.tsx";
+export { GivenUp, type GivenUpParts, type GivenUpRow, type GivenUpWords } from "./given_up.tsx";
 export { Icon, IconFile } from "./icon.tsx";
 export { type IconName, ICONS } from "./icon_names.ts";
 export { LiveCalls, type SeeingDoor } from "./live_calls.tsx";

@@ -55,6 +55,7 @@ import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
 import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
 import { certificate, certificateAsk, certificateAuthority } from "./settings/certificate.tsx";
+import { lostHook } from "./office/lost_hooks.tsx";
 import { lostMail } from "./settings/lost_mails.tsx";
 import { mail, mailTry } from "./settings/mail.tsx";
 import { network } from "./settings/network.tsx";
@@ -144,6 +145,7 @@ export const ROUTES: readonly Route[] = [
   mail,
   mailTry,
   lostMail,
+  lostHook,
   time,
   ownSounds,
   ownSoundKeep,

@@ -6,6 +6,7 @@ import type { Accounts } from "./accounts.ts";
 import { totpStepOf, useBackupCode } from "./authenticator.ts";
 import { Busy, type Hasher } from "./hasher.ts";
 import { Lockout } from "./lockout.ts";
+import type { OwnerResets } from "./owner_resets.ts";
 import { normalPassword } from "./password.ts";
 import type { Passkeys } from "./passkeys.ts";
 import type { Sessions } from "./sessions.ts";
@@ -32,6 +33,8 @@ export interface SignInParts {
   readonly log: Log;
   /** By which the box is claimed while it is nobody's. */
   readonly claimCode: string;
+  /** By which an owner who has no way in any more chooses a new password. */
+  readonly resets: Pick<OwnerResets, "areWaitedFor" | "ownerOf" | "take">;
   readonly settings: LockoutSettings;
 }
 
@@ -56,6 +59,11 @@ export class Checks {
     return this.#unlessBusy(() =>
       hasher.verify(normalPassword(password).slice(0, 1_024), account?.password ?? hasher.nobodys)
     );
+  }
+
+  /** As it is kept; undefined: too many wait to be hashed. */
+  hashOf(password: string): Promise<string | undefined> {
+    return this.#unlessBusy(() => this.#parts.hasher.hash(normalPassword(password)));
   }
 
   async #unlessBusy<Outcome>(hash: () => Promise<Outcome>): Promise<Outcome | undefined> {
@@ -84,7 +92,7 @@ export class Checks {
   async renewHash({ name, password: kept }: Account, typed: string): Promise<void> {
     const { accounts, hasher } = this.#parts;
     if (hasher.isCurrent(kept)) return;
-    const password = await this.#unlessBusy(() => hasher.hash(normalPassword(typed)));
+    const password = await this.hashOf(typed);
     // He may have chosen another while the hash was made.
     const account = accounts.get(name);
     if (password !== undefined && account?.password === kept) await accounts.put({ ...account, password });

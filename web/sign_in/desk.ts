@@ -5,6 +5,7 @@ import type { AuditAction, AuditFacts } from "../audit/mod.ts";
 import { accountNameFault } from "./accounts.ts";
 import { type Asker, Checks, type SignInParts, type Unproved } from "./checks.ts";
 import { isClaimCode } from "./claim.ts";
+import { replaceProofs } from "./keep_accounts.ts";
 import { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
 import type { RelyingParty } from "./passkeys.ts";
 
@@ -24,6 +25,14 @@ export type Claim =
   | { readonly came: "refused"; readonly field: "password"; readonly why: PasswordFault }
   | { readonly came: "locked"; readonly waitMs: number }
   | { readonly came: "claimed" };
+
+/** What came of an owner's new password. */
+export type NewWayIn =
+  | { readonly came: "in"; readonly token: string; readonly account: Account }
+  | { readonly came: "refused"; readonly field: "code" }
+  | { readonly came: "refused"; readonly field: "password"; readonly why: PasswordFault }
+  | { readonly came: "busy" }
+  | { readonly came: "locked"; readonly waitMs: number };
 
 const STEP_MS = 300_000;
 const STEP_BITS = 128;
@@ -70,6 +79,38 @@ export class SignInDesk {
     if (!accounts.isUnclaimed) return { came: "claimed" };
     await accounts.put(account);
     await this.#checks.note("box.claimed", { who: account.name, address: asker.address });
+    return { came: "in", ...await this.#open(account, asker, "password") };
+  }
+
+  /** An owner has asked at the machine itself for a new way in, and may come by his code. */
+  get awaitsOwner(): boolean {
+    return this.#parts.resets.areWaitedFor;
+  }
+
+  /** A new password for the owner whose code it is; all else by which he came in is taken away, and his sessions end. */
+  async resetOwner(asked: { readonly code: string; readonly password: string }, asker: Asker): Promise<NewWayIn> {
+    const { accounts, resets, sessions } = this.#parts;
+    const waitMs = this.#checks.waitMs([], asker);
+    if (waitMs > 0) return { came: "locked", waitMs };
+    const ownerNow = () => {
+      const account = accounts.get(resets.ownerOf(asked.code) ?? "");
+      return account?.role === "owner" ? account : undefined;
+    };
+    const known = ownerNow();
+    if (known === undefined) {
+      await this.#checks.guessed([], asker, "claim.refused");
+      return { came: "refused", field: "code" };
+    }
+    const why = passwordFault(asked.password, { names: [known.name, known.fullName] });
+    if (why !== undefined) return { came: "refused", field: "password", why };
+    const password = await this.#checks.hashOf(asked.password);
+    if (password === undefined) return { came: "busy" };
+    // Somebody else may have been quicker while the hash was made, or he is no owner any more.
+    const owner = ownerNow();
+    if (owner === undefined || !resets.take(asked.code)) return { came: "refused", field: "code" };
+    const account = await replaceProofs({ accounts, sessions }, owner, password);
+    this.#checks.passed(account.name);
+    await this.#checks.note("owner.reset", { who: account.name, address: asker.address });
     return { came: "in", ...await this.#open(account, asker, "password") };
   }
 
@@ -127,7 +168,8 @@ export class SignInDesk {
    * Before a dangerous act he proves again who he is: by his password, and a code where he has an authenticator. Whoever has
    * passkeys and no authenticator proves it by one of them, or, for the day they are lost, by his password and a backup code,
    * which is good once. Never by his password alone, whatever his role: whoever has stolen it could then do all that the
-   * passkey is to keep him from. Without backup codes the last owner's way in is at the machine itself.
+   * passkey is to keep him from. Without backup codes the last owner's way in is at the machine itself:
+   * `kontor owner`, and {@link resetOwner}.
    */
   async prove(
     session: Session,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
-import { type LogLine, SeededChance } from "../../core/base/mod.ts";
+import { type LogLine, SeededChance, type WallTime } from "../../core/base/mod.ts";
 import { HandClock } from "../../core/store/exam.ts";
 import { BOX_DEFAULTS } from "../../core/config/mod.ts";
 import { MemoryDisk, openMemoryStore } from "../../core/store/mod.ts";
@@ -8,6 +8,7 @@ import { Accounts } from "./accounts.ts";
 import { hashOfBackupCode } from "./authenticator.ts";
 import { SignInDesk } from "./desk.ts";
 import type { Hasher } from "./hasher.ts";
+import { OwnerResets } from "./owner_resets.ts";
 import { Passkeys } from "./passkeys.ts";
 import { Sessions } from "./sessions.ts";
 
@@ -30,6 +31,7 @@ async function open(disk = new MemoryDisk(), clock = new HandClock()) {
   const accounts = await Accounts.load(store.accounts);
   const sessions = await Sessions.load(store.sessions, world);
   const lines: LogLine[] = [];
+  const resets = new OwnerResets({ ...world, accounts: store.accounts, audit: store.audit });
   const desk = new SignInDesk({
     ...world,
     accounts,
@@ -39,10 +41,11 @@ async function open(disk = new MemoryDisk(), clock = new HandClock()) {
     audit: store.audit,
     log: { write: (line) => lines.push(line) },
     claimCode: "7KQ2-M9XD",
+    resets,
     settings: BOX_DEFAULTS.signIn,
   });
   const actions = async () => (await store.audit.lines({ limit: 100 })).map(({ action }) => action);
-  return { desk, accounts, sessions, clock, disk, lines, actions };
+  return { desk, resets, accounts, sessions, clock, disk, lines, actions };
 }
 
 async function claimed() {
@@ -74,6 +77,73 @@ Deno.test("the code cannot be guessed: after five tries that address waits", asy
   for (let guess = 0; guess < 5; guess++) await desk.claim({ ...CLAIM, code: "AAAA-AAAA" }, HERE);
   assert.deepEqual(await desk.claim(CLAIM, HERE), { came: "locked", waitMs: 900_000 });
   assert.equal((await desk.claim(CLAIM, { ...HERE, address: "192.0.2.8" })).came, "in");
+});
+
+const LOST = { totp: SECRET, totpStep: 1, backupCodes: [hashOfBackupCode("abcde-fghjk")] };
+const ANEW = "battery staple horse";
+
+Deno.test("an owner who has lost all comes by the code of the machine, once, with a new password and nothing else", async () => {
+  const { desk, resets, accounts, sessions, actions } = await claimed();
+  const passkeys = [{ id: "a2V5", publicKey: "", counter: 0, transports: [], name: "key", addedAt: 0 as WallTime }];
+  await accounts.put({ ...accounts.get("ana")!, ...LOST, passkeys });
+  assert.equal(desk.awaitsOwner, false);
+  const asked = await resets.ask(" Ana ", "root");
+  assert.ok(asked.ok && desk.awaitsOwner);
+  const { code } = asked.value;
+  const weak = await desk.resetOwner({ code, password: "popescu-2026!" }, HERE);
+  assert.deepEqual(weak, { came: "refused", field: "password", why: "own-name" });
+  const came = await desk.resetOwner({ code: code.toLowerCase(), password: ANEW }, HERE);
+  assert.ok(came.came === "in");
+  const { totp, totpStep, ...left } = accounts.get("ana")!;
+  assert.deepEqual([totp, totpStep, left.passkeys, left.backupCodes], [undefined, undefined, [], []]);
+  assert.deepEqual(sessions.ofAccount("ana").map(({ hash }) => hash), [(await sessions.of(came.token))?.hash]);
+  assert.equal((await desk.signIn({ ...RIGHT, password: ANEW }, HERE)).came, "in");
+  assert.equal((await desk.signIn(RIGHT, HERE)).came, "refused");
+  assert.deepEqual(await desk.resetOwner({ code, password: ANEW }, HERE), { came: "refused", field: "code" });
+  assert.equal(desk.awaitsOwner, false);
+  const told = (await actions()).toReversed().slice(2);
+  assert.deepEqual(told, [
+    "owner.reset-asked",
+    "owner.reset",
+    "signed-in",
+    "signed-in",
+    "sign-in.refused",
+    "claim.refused",
+  ]);
+});
+
+Deno.test("the code of an owner is good for an hour, the newest alone, and cannot be guessed", async () => {
+  const { desk, resets, accounts, clock } = await claimed();
+  const codeOf = async () => {
+    const asked = await resets.ask("ana", "root");
+    assert.ok(asked.ok);
+    assert.equal(asked.value.until, clock.wall() + 3_600_000);
+    return asked.value.code;
+  };
+  const came = async (code: string, address = HERE.address) =>
+    (await desk.resetOwner({ code, password: ANEW }, { ...HERE, address })).came;
+  const [first, second] = [await codeOf(), await codeOf()];
+  assert.equal(await came(first), "refused");
+  clock.pass(3_600_000);
+  assert.equal(await came(second), "refused");
+  const third = await codeOf();
+  for (let guess = 0; guess < 5; guess++) await came("AAAA-AAAA", "192.0.2.9");
+  assert.equal(await came(third, "192.0.2.9"), "locked");
+  await accounts.put({ ...accounts.get("ana")!, role: "admin" });
+  assert.equal(await came(third, "192.0.2.10"), "refused", "he is no owner any more");
+  await accounts.put({ ...accounts.get("ana")!, role: "owner" });
+  assert.deepEqual(await Promise.all([came(third), came(third)]), ["in", "refused"]);
+});
+
+Deno.test("no code is made for who is no owner, and the owners are named", async () => {
+  const { resets, accounts, actions } = await claimed();
+  await accounts.put({ ...accounts.get("ana")!, name: "bob", role: "admin" });
+  const asked = await resets.ask("bob", "root");
+  assert.ok(!asked.ok);
+  assert.equal(asked.fault.text, 'Cannot reset owner "bob": owners are ana');
+  const nobodys = await (await open()).resets.ask("ana", "root");
+  assert.match(nobodys.ok ? "" : nobodys.fault.text, /^Cannot reset owner "ana": the box is nobody's yet/);
+  assert.ok(!(await actions()).includes("owner.reset-asked"));
 });
 
 Deno.test("a wrong password and an unknown name look the same, and five of them lock", async () => {

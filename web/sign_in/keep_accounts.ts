@@ -85,11 +85,20 @@ export async function resetAccount(
   const { password, temporary } = await newPassword(parts);
   const known = accountFor(accounts, name, by);
   if ("refused" in known) return known;
-  const { totp: _secret, totpStep: _step, ...rest } = known;
+  const account = await replaceProofs({ accounts, sessions }, known, password);
+  return { account, temporary };
+}
+
+/** By this password he comes in from now on, and by nothing else; wherever he is signed in, he has to sign in again. */
+export async function replaceProofs(
+  { accounts, sessions }: Pick<AccountParts, "accounts" | "sessions">,
+  { totp: _secret, totpStep: _step, ...rest }: Account,
+  password: string,
+): Promise<Account> {
   const account = { ...rest, password, passkeys: [], backupCodes: [] };
   await accounts.put(account);
-  await sessions.endAll(known.name);
-  return { account, temporary };
+  await sessions.endAll(account.name);
+  return account;
 }
 
 export async function removeAccount(

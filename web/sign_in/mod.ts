@@ -8,7 +8,7 @@ export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
 export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
 export type { Asker, SignInParts } from "./checks.ts";
-export { type Claim, type Proof, proofOf, type SignIn, SignInDesk } from "./desk.ts";
+export { type Claim, type NewWayIn, type Proof, proofOf, type SignIn, SignInDesk } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
 export {
   type AccountParts,
@@ -24,6 +24,7 @@ export {
   seenAt,
 } from "./keep_accounts.ts";
 export { Lockout } from "./lockout.ts";
+export { type OwnerReset, OwnerResets } from "./owner_resets.ts";
 export { Passkeys, type RelyingParty } from "./passkeys.ts";
 export { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
 export { mayDo, mayIn, type Right, RIGHTS, seesTheSame } from "./rights.ts";

@@ -71,6 +71,8 @@ const ACTIONS: InWords<AuditAction> = {
   "office.changed": ["settings changed", "setări schimbate"],
   "office.restored": ["settings restored", "setări readuse"],
   "office.rolled-back": ["settings restored by a program", "setări readuse de un program"],
+  "owner.reset": ["owner's way in replaced", "calea de intrare a proprietarului înlocuită"],
+  "owner.reset-asked": ["new way in for an owner asked for", "cale nouă de intrare cerută pentru un proprietar"],
   "page.begun": ["paging begun", "anunț prin difuzoare început"],
   "page.refused": ["page refused", "pagină refuzată"],
   "passkey.added": ["passkey added", "cheie de acces adăugată"],

@@ -47,17 +47,27 @@ export interface BoxWords {
   readonly send: string;
   readonly sent: (to: string) => string;
   readonly notSent: Readonly<Record<"later" | "never", (why: string) => string>>;
+  /** What was given up, of either kind. */
+  readonly lost: {
+    readonly at: string;
+    readonly why: string;
+    readonly acts: string;
+    readonly retry: string;
+    readonly drop: string;
+  };
   /** Mails that were given up. */
   readonly lostMails: {
     readonly title: string;
-    readonly at: string;
     readonly to: string;
     readonly subject: string;
-    readonly why: string;
-    readonly acts: string;
     readonly refused: string;
-    readonly retry: string;
-    readonly drop: string;
+    readonly text: string;
+  };
+  /** What programs elsewhere never took. */
+  readonly lostHooks: {
+    readonly title: string;
+    readonly to: string;
+    readonly subject: string;
     readonly text: string;
   };
   readonly mailSubject: string;
@@ -129,18 +139,21 @@ export const BOX: InBoth<BoxWords> = {
       later: (why) => `It was not sent, and later it may be: ${why}`,
       never: (why) => `The mail server refuses it for good: ${why}`,
     },
+    lost: { at: "Given up", why: "Why", acts: "What to do", retry: "Send again", drop: "Drop" },
     lostMails: {
       title: "Mails that did not arrive",
-      at: "Given up",
       to: "To",
       subject: "Subject",
-      why: "Why",
-      acts: "What to do",
       refused: "address refused",
-      retry: "Send again",
-      drop: "Drop",
       text:
         "The mail server has refused them for good, or was not reached for five days. They stay here until they are sent again or dropped.",
+    },
+    lostHooks: {
+      title: "Events that were not taken",
+      to: "Program",
+      subject: "Event",
+      text:
+        "The program has refused them for good, or has not taken them in the time it is given. They stay here until they are sent again or dropped.",
     },
     mailSubject: "A test mail from Kontor",
     mailText: (box) =>
@@ -211,16 +224,19 @@ export const BOX: InBoth<BoxWords> = {
       later: (why) => `Nu a fost trimis, mai târziu poate va fi: ${why}`,
       never: (why) => `Serverul îl refuză definitiv: ${why}`,
     },
+    lost: { at: "Abandonat", why: "De ce", acts: "Ce este de făcut", retry: "Retrimite", drop: "Aruncă" },
+    lostHooks: {
+      title: "Evenimente care nu au fost primite",
+      to: "Program",
+      subject: "Eveniment",
+      text:
+        "Programul le-a refuzat definitiv sau nu le-a primit în timpul care îi este dat. Rămân aici până le retrimiteți sau le aruncați.",
+    },
     lostMails: {
       title: "E-mailuri care nu au ajuns",
-      at: "Abandonat",
       to: "Către",
       subject: "Subiect",
-      why: "De ce",
-      acts: "Ce este de făcut",
       refused: "adresă refuzată",
-      retry: "Retrimite",
-      drop: "Aruncă",
       text:
         "Serverul de e-mail le-a refuzat definitiv sau nu a putut fi găsit timp de cinci zile. Rămân aici până le retrimiteți sau le aruncați.",
     },

@@ -15,6 +15,11 @@ export interface ClaimWords {
   readonly claimed: string;
   readonly codeWrong: string;
   readonly nameFault: Readonly<Record<"empty" | "letters", string>>;
+  readonly resetTitle: string;
+  readonly resetText: string;
+  readonly newPassword: string;
+  readonly reset: string;
+  readonly resetWrong: string;
 }
 
 export const CLAIM: InBoth<ClaimWords> = {
@@ -36,6 +41,12 @@ export const CLAIM: InBoth<ClaimWords> = {
       empty: "A name is wanted.",
       letters: "Only small letters, digits, dot, dash, underscore and @, 2 to 64 of them.",
     },
+    resetTitle: "A new way in",
+    resetText:
+      "For an owner who has lost his: the code is what the command kontor owner has written, and is good once, within an hour. Your passkeys, authenticator and backup codes are taken away, and you are signed out everywhere else.",
+    newPassword: "New password",
+    reset: "Choose it and sign in",
+    resetWrong: "That is not the code, or its hour is over.",
   },
   ro: {
     title: "Preluați centrala",
@@ -55,5 +66,11 @@ export const CLAIM: InBoth<ClaimWords> = {
       empty: "Este nevoie de un nume.",
       letters: "Doar litere mici, cifre, punct, liniuță, liniuță de subliniere și @, între 2 și 64.",
     },
+    resetTitle: "O nouă cale de intrare",
+    resetText:
+      "Pentru un proprietar care a pierdut-o pe a lui: codul este cel scris de comanda kontor owner, bun o singură dată, timp de o oră. Cheile de acces, aplicația de autentificare și codurile de rezervă sunt scoase, iar în rest sunteți deconectat peste tot.",
+    newPassword: "Parola nouă",
+    reset: "Alege parola și intră",
+    resetWrong: "Acesta nu este codul sau ora lui a trecut.",
   },
 };

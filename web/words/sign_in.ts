@@ -53,7 +53,8 @@ export const SIGN_IN: InBoth<SignInWords> = {
     proveHeld: "What you have filled in is kept, and sent on with it.",
     proveLost: "Or, where your passkey is lost, by your password and one of your backup codes:",
     backupHint: "Each backup code is good once.",
-    proveNoCodes: "Where your passkey is lost, an owner gives you a new way in.",
+    proveNoCodes:
+      "Where your passkey is lost, an owner gives you a new way in. The only owner gets his at the box itself: kontor owner NAME.",
     provePasskey: "Go on with a passkey",
   },
   ro: {
@@ -82,7 +83,8 @@ export const SIGN_IN: InBoth<SignInWords> = {
     proveHeld: "Ce ați completat se păstrează și se trimite mai departe.",
     proveLost: "Sau, dacă ați pierdut cheia de acces, cu parola și unul dintre codurile de rezervă:",
     backupHint: "Fiecare cod de rezervă este bun o singură dată.",
-    proveNoCodes: "Dacă ați pierdut cheia de acces, un proprietar vă dă o altă cale de a intra.",
+    proveNoCodes:
+      "Dacă ați pierdut cheia de acces, un proprietar vă dă o altă cale de a intra. Unicul proprietar o primește chiar la centrală: kontor owner NUME.",
     provePasskey: "Continuă cu o cheie de acces",
   },
 };

@@ -7,6 +7,7 @@ import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
 import { sayValue } from "./control.tsx";
 import { isDangerous } from "./danger.ts";
 import { itemPage, pathOf } from "./item_page.tsx";
+import { LostHooks } from "./lost_hooks.tsx";
 import { officeNow } from "./office_file.ts";
 import { SectionTabs } from "./section_tabs.tsx";
 import { sectionOf } from "./sections.ts";
@@ -97,6 +98,7 @@ function List(
             </table>
           )}
       </section>
+      {section.name === "webhooks" && <LostHooks visit={visit} />}
     </>
   );
 }

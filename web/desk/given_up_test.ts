@@ -81,3 +81,53 @@ Deno.test("whoever is told at an address that is refused is marked where he is n
   assert.deepEqual(await told("/office/extensions/101"), [["Gone@example.com", REFUSED]]);
   assert.deepEqual(await told("/office/extensions/102"), []);
 });
+
+/** A desk with two events that no program took. */
+async function lostHooks() {
+  const acts: string[] = [];
+  const letters = [
+    { id: "crm.7", of: "webhooks/crm", body: '{"type":"call.ended","data":{"from":"0745123456"}}', why: "it says 410" },
+    { id: "emergency/2", of: "emergency", body: "[]", why: "nobody is there" },
+  ].map((letter) => ({ ...letter, at: Date.UTC(2026, 10, 21) as WallTime }));
+  const { stage } = await lost({
+    accounts: { otto: { language: "ro" } },
+    ask: (command) => {
+      if (command.type === "dead-letters") return { type: "dead-letters", letters };
+      if (command.type !== "retry-dead-letters" && command.type !== "drop-dead-letters") return undefined;
+      acts.push(`${command.type} ${command.id}`);
+      const isThere = letters.some(({ id }) => id === command.id);
+      return isThere ? { type: "done", text: "" } : { type: "refused", text: "none" };
+    },
+  });
+  return { stage, acts };
+}
+
+Deno.test("what programs never took is listed where webhooks are, with which, what and why, and not of whom", async () => {
+  const { stage } = await lostHooks();
+  const page = await (await (await stage.signedIn("ana")).get("/office/webhooks")).text();
+  assert.match(
+    page,
+    /Events that were not taken[^]*>emergency [^]*nobody is there[^]*>crm [^]*call\.ended[^]*it says 410/,
+  );
+  assert.doesNotMatch(page, /0745123456/);
+  assert.match(page, /formaction="\/settings\/webhooks\/lost\/emergency%2F2\/retry"/i);
+  const looks = await (await (await stage.signedIn("otto")).get("/office/webhooks")).text();
+  assert.match(looks, /Evenimente care nu au fost primite/);
+  assert.doesNotMatch(looks, /settings\/webhooks\/lost/, "who looks has no buttons");
+  assert.doesNotMatch(await (await (await stage.signedIn("ana")).get("/office/trunks")).text(), /were not taken/);
+});
+
+Deno.test("one of those is sent again or dropped, which the audit says", async () => {
+  const { stage, acts } = await lostHooks();
+  const ana = await stage.signedIn("ana");
+  for (const path of ["crm.7/retry", "emergency%2F2/drop", "gone/drop", "crm.7/burn"]) {
+    const answer = await ana.post(`/settings/webhooks/lost/${path}`);
+    assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/office/webhooks"], path);
+  }
+  assert.deepEqual(acts, ["retry-dead-letters crm.7", "drop-dead-letters emergency/2", "drop-dead-letters gone"]);
+  const lines = (await stage.store.audit.lines({ limit: 9 })).filter(({ action }) => action.startsWith("webhook."));
+  assert.deepEqual(lines.map(({ who, action, facts }) => [who, action, facts["id"]]).toSorted(), [
+    ["ana", "webhook.drop-dead-letters", "emergency/2"],
+    ["ana", "webhook.retry-dead-letters", "crm.7"],
+  ]);
+});
