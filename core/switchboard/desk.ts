@@ -50,7 +50,8 @@ export type DeskCommand =
   | { readonly type: "call-lists" }
   | { readonly type: "call-backs" }
   | { readonly type: "cancel-call-back"; readonly key: string }
-  | { readonly type: "hang-up"; readonly call: string }
+  /** `by`: for that extension alone, where it is one of three; else for all who are in the call. */
+  | { readonly type: "hang-up"; readonly call: string; readonly by?: string }
   /**
    * A call of somebody's to a number: his phones ring first, or are asked to answer by themselves. `only`: the number is to
    * be of that kind of destination.
@@ -133,6 +134,8 @@ export interface LiveView {
       readonly muted?: true;
       /** It rings, and can be told to go off hook. */
       readonly canAnswer?: true;
+      /** He is one of three who talk with one another: nobody sends any of them elsewhere, nor has one wait. */
+      readonly isOfThree?: true;
       /** He asks at this number first whether the one who waits may come. */
       readonly announcesTo?: string;
       readonly direction: "in" | "out";

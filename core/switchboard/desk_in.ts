@@ -8,6 +8,7 @@ import { mailboxIn } from "./desk_mailbox.ts";
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
 import { callFor } from "./click_to_call.ts";
+import { hangUp } from "./hang_up.ts";
 import { liveOf, personOf } from "./live_view.ts";
 import { crossOutHelp } from "./help.ts";
 import type { Parts } from "./parts.ts";
@@ -78,13 +79,8 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "call-backs", booked: parts.atDesk(({ callBacks }) => callBacks()) };
     case "cancel-call-back":
       return said(parts.atDesk((desk) => desk.cancelCallBack(command.key)));
-    case "hang-up": {
-      if (!parts.calls.has(command.call)) {
-        return refusal("not-found", `Cannot hang up call "${command.call}": no such call runs`);
-      }
-      parts.runner.stop(command.call, { reached: true, cause: "normal" });
-      return { type: "done", text: `Call "${command.call}" was hung up` };
-    }
+    case "hang-up":
+      return hangUp(parts, command);
     case "call-for":
       return callFor(parts, command);
     case "steer":

@@ -62,7 +62,7 @@ function viewOf(parts: Parts, leg: Leg): LiveView["calls"][number]["legs"] {
     ...isHidden ? {} : { number, ...name === undefined ? {} : { name } },
     ...trunk === undefined ? {} : { trunk },
     // Those of three are in a call like any other, for who looks at it.
-    ...room === undefined || isRoomOfThree(room.name) ? {} : { room: room.name },
+    ...room === undefined ? {} : isRoomOfThree(room.name) ? { isOfThree: true } : { room: room.name },
     state: state === "early" ? "ringing" : holds(parts, leg) ? "held" : "talking",
     ...session.referral?.announcedTo === undefined ? {} : { announcesTo: session.referral.announcedTo },
     ...canBeToldToAnswer(session) ? { canAnswer: true } : {},

@@ -98,7 +98,11 @@ const PROOFS: Readonly<Record<KeyRow, (scene: Scene) => Promise<void>>> = {
     await bob.hearsNow(ANA_HZ);
     await phone.hears(BOB_HZ);
     await carol.command("mute");
-    await phone.press("Hang up");
+    await page.waitForSelector(".caller[data-state='three']");
+    const offered = await page.locator("[data-act]").evaluateAll((acts) => acts.map((act) => act.dataset["act"]));
+    assert.deepEqual(offered, ["hang-up"], "what the box does with three");
+    // Hers alone: the other two talk on.
+    await page.keyboard.press("x");
     await phone.untilIdle();
     await bob.hearsNow(CAROL_HZ);
     await bob.hangUp();

@@ -5,7 +5,7 @@ import { keyIn } from "../lab/line_scene.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { said, talking } from "../lab/scene.ts";
 import { ALWAYS, settings, types } from "../lab/recording_scene.ts";
-import { office, sounds, steer, type SteerScene, text } from "../lab/steer_scene.ts";
+import { callsOf, office, sounds, steer, type SteerScene, text } from "../lab/steer_scene.ts";
 
 type Brought = SteerScene & { readonly third: HandCall };
 
@@ -49,6 +49,34 @@ for (const how of ["keys", "desk"] as const) {
       assertNothingLeft(lab);
     });
   }
+}
+
+for (const leaver of ["caller", "called", "third"] as const) {
+  Deno.test(`the desk hangs up for the ${leaver} of three alone, and for both once two are left`, () => {
+    const scene = three("desk");
+    const { lab } = scene;
+    const numbers = { caller: "101", called: "102", third: "103" } as const;
+    const live = () => {
+      const answer = lab.ask({ type: "live" });
+      assert.ok(answer.type === "live");
+      return answer.live.calls.flatMap(({ legs }) => legs.map(({ number, isOfThree = false }) => [number, isOfThree]));
+    };
+    assert.deepEqual(live().map(([, isOfThree]) => isOfThree), [true, true, true]);
+    const hangUp = () => {
+      const answer = lab.ask({ type: "hang-up", call: callsOf(lab)[0]!, by: numbers[leaver] });
+      lab.run(100);
+      return answer.type;
+    };
+    assert.equal(hangUp(), "done");
+    const [one, two] = (["caller", "called", "third"] as const).filter((each) => each !== leaver);
+    const goodbyes = () => [leaver, one!, two!].map((each) => scene[each].count("BYE"));
+    assert.deepEqual(goodbyes(), [1, 0, 0]);
+    assert.equal(lab.media.heard.size, 2, "the other two talk on");
+    assert.deepEqual(live().toSorted(), [[numbers[one!], false], [numbers[two!], false]]);
+    assert.equal(hangUp(), "done", "he is not in it: the call is hung up for all");
+    assert.deepEqual(goodbyes(), [1, 1, 1]);
+    assertNothingLeft(lab);
+  });
 }
 
 Deno.test("the two who are left may be transferred as any two, and asked into three again", () => {

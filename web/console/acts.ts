@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<CallerState, readonly Act[]>> = {
   talking: ["transfer", "announce", "voicemail", "hold", "park", "hang-up"],
   held: ["transfer", "announce", "voicemail", "resume", "park", "hang-up"],
   announcing: ["connect", "take-back", "merge", "hang-up"],
+  // The other two talk on.
+  three: ["hang-up"],
   queued: ["transfer", "voicemail"],
   parked: ["fetch"],
 };

@@ -9,6 +9,8 @@ export type CallerState =
   | "held"
   /** He asks somebody first whether he takes the caller, who hears music. */
   | "announcing"
+  /** He is one of three who talk with one another. */
+  | "three"
   /** Waits in a queue whose agent he is. */
   | "queued"
   | "parked";

@@ -103,6 +103,13 @@ for (
     ["x", { state: "queued" }, ""],
     ["3", { state: "talking" }, "slot"],
     ["3", { state: "talking", isTyping: true }, ""],
+    ["x", { state: "three" }, "hang-up"],
+    ["h", { state: "three" }, ""],
+    ["m", { state: "three" }, ""],
+    ["p", { state: "three" }, ""],
+    ["v", { state: "three" }, ""],
+    ["Enter", { state: "three" }, ""],
+    ["Shift+Enter", { state: "three" }, ""],
     ["y", { state: "talking" }, ""],
   ] as const
 ) {
@@ -124,6 +131,7 @@ Deno.test("a call allows what makes sense as it stands, and where to must be sai
   equal(isActFor("parked", "hang-up", undefined), false);
   equal(isActFor("talking", "fly", "102"), false);
   equal(isActFor("ringing", "transfer", undefined), false);
+  deepEqual(actsOf("three"), ["hang-up"], "the box sends none of three elsewhere, and has none wait");
   deepEqual(actsOf("ringing"), ["answer", "transfer", "voicemail"]);
 });
 

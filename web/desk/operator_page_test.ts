@@ -97,7 +97,7 @@ Deno.test("what is done with a call goes to the switchboard by the operator's ex
     { ...steer, order: { do: "announce", to: "102" } },
     { ...steer, order: { do: "transfer", to: "*102" } },
     { ...steer, order: { do: "hold" } },
-    { type: "hang-up", call: "c1" },
+    { type: "hang-up", call: "c1", by: "100" },
     { ...steer, call: "c4", order: { do: "answer" } },
     { ...steer, call: "c4", order: { do: "deflect", to: "102" } },
     { ...steer, call: "c4", order: { do: "deflect", to: "*102" } },

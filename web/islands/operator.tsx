@@ -36,7 +36,7 @@ interface Told {
 }
 
 /** These are with the operator himself: without a choice of his, one of them is meant. */
-const AT_HAND: readonly OperatorCall["state"][] = ["announcing", "talking", "held", "ringing"];
+const AT_HAND: readonly OperatorCall["state"][] = ["announcing", "talking", "three", "held", "ringing"];
 
 /** After these the operator goes on with the same call. */
 const STAYS: readonly Act[] = ["hold", "resume", "announce", "take-back"];

@@ -30,7 +30,10 @@ export function phoneSnapshotOf(
     talks: calls.flatMap(({ legs }) => {
       const talking = legs.filter(({ state }) => state !== "ringing");
       const others = talking.filter(({ number, trunk }) => number !== extension || trunk !== undefined);
-      const peers = others.map(({ number = HIDDEN, name }) => ({ number, ...name === undefined ? {} : { name } }));
+      // Of others than three he talks with whoever was there first: whom he asks about him came later.
+      const areThree = talking.some(({ isOfThree }) => isOfThree === true);
+      const heard = areThree ? others : others.toSorted((one, two) => one.at - two.at).slice(0, 1);
+      const peers = heard.map(({ number = HIDDEN, name }) => ({ number, ...name === undefined ? {} : { name } }));
       return others.length < talking.length ? [peers] : [];
     }),
     ...messages === undefined ? {} : { newMessages: messages.filter(({ state }) => state === "new").length },

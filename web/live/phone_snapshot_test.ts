@@ -19,11 +19,17 @@ function talksOf(extension: string, ...legs: readonly Call["legs"][]): readonly 
 }
 
 Deno.test("a phone is told who is in its calls, call by call, and of nobody else's", () => {
-  const three = [leg("101"), leg("102", { name: "Bob" }), leg("0722000111", { trunk: "provider" })];
+  const three = [leg("101"), leg("102", { name: "Bob" }), leg("0722000111", { trunk: "provider" })]
+    .map((each) => ({ ...each, isOfThree: true as const }));
   assert.deepEqual(talksOf("101", three, [leg("103"), leg("104")], [leg("101"), leg("105", { state: "held" })]), [
     [{ number: "102", name: "Bob" }, { number: "0722000111" }],
     [{ number: "105" }],
   ]);
+});
+
+Deno.test("whoever asks somebody first talks with two and is not of three: the one who waits is whom he is with", () => {
+  const asked = leg("103", { at: 2_000 as Call["at"] });
+  assert.deepEqual(talksOf("101", [asked, leg("101", { announcesTo: "103" }), leg("102")]), [[{ number: "102" }]]);
 });
 
 Deno.test("who rings is not in a call yet, who hides his number is nobody in particular, and a stranger's number is no extension", () => {

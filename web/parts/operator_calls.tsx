@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { CallerState } from "../console/mod.ts";
+import { actsOf, type CallerState } from "../console/mod.ts";
 import type { OperatorCall } from "../live/mod.ts";
 import type { OperatorWords } from "../words/mod.ts";
 import { Icon } from "./icon.tsx";
@@ -11,6 +11,7 @@ const KIND: Readonly<Record<CallerState, string>> = {
   talking: "good",
   held: "accent",
   announcing: "accent",
+  three: "good",
   queued: "warn",
   parked: "accent",
 };
@@ -83,7 +84,7 @@ export function OperatorCalls({ calls, chosen, now, words, onChoose }: CallsPart
                 id={`call-${call.leg}`}
                 role="option"
                 aria-selected={call.leg === chosen}
-                draggable
+                draggable={actsOf(call.state).some((act) => act === "transfer" || act === "park")}
                 data-leg={call.leg}
                 data-state={call.state}
                 onClick={() => onChoose(call.leg)}

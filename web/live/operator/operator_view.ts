@@ -184,6 +184,7 @@ export class OperatorView {
 
 function stateOf(own: Leg, other: Leg | undefined): CallerState {
   if (own.state === "ringing" && own.direction === "out") return "ringing";
+  if (own.isOfThree === true) return "three";
   if (own.announcesTo !== undefined) return "announcing";
   if (own.state === "held") return "held";
   return other === undefined || own.state === "ringing" || other.state === "ringing" ? "calling" : "talking";

@@ -53,6 +53,7 @@ for (
   const [says, legs, state] of [
     ["rings at his phone", [leg("101", "talking"), me("ringing")], "ringing"],
     ["talks with him", [leg("101", "talking"), me("talking")], "talking"],
+    ["is one of three", [leg("101", "talking"), me("held", { isOfThree: true }), leg("102", "talking")], "three"],
     ["is on hold", [leg("101", "talking"), me("held")], "held"],
     ["is announced", [leg("101", "talking"), me("talking", { announcesTo: "102" })], "announcing"],
     ["is called by him", [me("ringing", { direction: "in" }), leg("101", "ringing", { direction: "out" })], "calling"],

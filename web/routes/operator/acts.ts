@@ -72,7 +72,7 @@ function commandOf({ visit, seat, call, act }: Asked, { to: wanted, slot }: Wish
     return to === undefined ? undefined : { type: "call-for", from: by, to, answersItself: true, only: "park-slot" };
   }
   if (call.call === undefined) return undefined;
-  if (act === "hang-up") return { type: "hang-up", call: call.call };
+  if (act === "hang-up") return { type: "hang-up", call: call.call, by };
   const steer = { type: "steer", call: call.call, by } as const;
   if (act === "park") return { ...steer, order: { do: act, ...slot === undefined ? {} : { slot } } };
   if (act !== "transfer" && act !== "announce" && act !== "voicemail") return { ...steer, order: { do: act } };
