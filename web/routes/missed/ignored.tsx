@@ -91,8 +91,8 @@ function IgnoredCallers({ visit, ignored, names, typed }: {
       </p>
       <header class="head">
         <h1>{words.ignored}</h1>
-        <span class="soft">{words.ignoredText}</span>
       </header>
+      <p class="soft">{words.ignoredText}</p>
       {mayChange && (
         <form class="card padded narrow form" method="post" action="/missed/ignored">
           <Field
