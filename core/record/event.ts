@@ -3,8 +3,6 @@ import type { HeardBy, StreamReport } from "../sound/mod.ts";
 import type { Cause } from "./cause.ts";
 import type { QueueFact } from "./queue_fact.ts";
 
-export type { Cause };
-
 /** Who ended a leg: its peer (`them`), the box (`us`), or the network that lost it. */
 export type EndedBy = "them" | "us" | "network";
 

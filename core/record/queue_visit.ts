@@ -1,5 +1,6 @@
 import type { WallTime } from "../base/mod.ts";
-import type { CallEvent, Cause } from "./event.ts";
+import type { Cause } from "./cause.ts";
+import type { CallEvent } from "./event.ts";
 
 /**
  * How somebody left a queue. `full` and `unstaffed`: it did not let him in. `picked-up`: taken by somebody who is no agent of

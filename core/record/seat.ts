@@ -1,6 +1,7 @@
 import type { WallTime } from "../base/mod.ts";
 import type { StreamReport } from "../sound/mod.ts";
-import type { CallEvent, Cause, EndedBy, Party } from "./event.ts";
+import type { Cause } from "./cause.ts";
+import type { CallEvent, EndedBy, Party } from "./event.ts";
 
 /** Somebody on a leg of a call, from when he was called or called until he left it, or somebody else took the leg. */
 export interface Seat {

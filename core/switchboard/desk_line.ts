@@ -123,7 +123,8 @@ function settingsOf(parts: Parts, extension: Extension): LineSettings {
 function change(parts: Parts, extension: Extension, changes: readonly LineChange[]): DeskAnswer {
   const { notebook } = parts;
   const { number } = extension;
-  let line = readLine(notebook.get(LINE_FAMILY, number));
+  const before = readLine(notebook.get(LINE_FAMILY, number));
+  let line = before;
   const pages: Page[] = [];
   for (const [at, wish] of changes.entries()) {
     const judged = judge(parts, extension, line, wish);
@@ -131,7 +132,7 @@ function change(parts: Parts, extension: Extension, changes: readonly LineChange
     if ("family" in judged) pages.push(judged);
     else line = { ...line, ...judged } as Line;
   }
-  pages.push({ family: LINE_FAMILY, key: number, value: writeLine(line) });
+  if (line !== before) pages.push({ family: LINE_FAMILY, key: number, value: writeLine(line) });
   for (const { family, key, value } of pages) notebook.set(family, key, value);
   return { type: "done", text: "It is set" };
 }
