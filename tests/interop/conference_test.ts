@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
+import { SOON_MS } from "./child.ts";
 import { lastSecondOf, Singer, singTogether } from "./choir.ts";
 import { hearsOnly, lately } from "./hears_only.ts";
 import { Linphone } from "./linphone.ts";
@@ -133,9 +134,12 @@ withPhones(
     using listener = await listenAt(CAST);
     await ana.dial(box.uri("800"));
     const packets: Uint8Array[] = [];
-    while (packets.length < 75) packets.push((await listener.receive())[0].slice());
-    const part = goertzel(lastSecondOf(packets), 8000, 440);
-    assert.ok(part > 0.9, `of what is cast ${part} is the caller's voice`);
+    const giveUpAt = Date.now() + SOON_MS;
+    for (let part = 0; part < 0.9;) {
+      assert.ok(Date.now() < giveUpAt, `of what is cast ${part} is the caller's voice`);
+      packets.push((await listener.receive())[0].slice());
+      if (packets.length >= 50) part = goertzel(lastSecondOf(packets), 8000, 440);
+    }
     await ana.hangUp();
     await box.untilIdle();
   },

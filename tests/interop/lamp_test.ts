@@ -4,7 +4,7 @@
  * @module
  */
 import { answerInside, expect, pause, request, type Steps } from "./scenario.ts";
-import { answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
+import { allGood, answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
 
 const PACKAGE = ["Event: dialog", "Accept: application/dialog-info+xml"];
 
@@ -27,7 +27,7 @@ onStage("a lamp is lit, and goes out, as the watched extension rings, talks and 
   // It rings for a moment: what lasts less than 100 ms no lamp need show.
   const [offered, rings, ...answers] = answering;
   const callee = await stage.callee("102", [offered!, rings!, pause(500), ...answers, ...hungUpOn]);
-  const watcher = stage.caller("103", "102", [
+  const watcher = await stage.calling("103", "102", [
     subscribing(120),
     notice(/version="1".*direction="recipient"><state>early<.*<remote>.*sip:101@/),
     notice(/version="2".*direction="recipient"><state>confirmed</),
@@ -39,7 +39,8 @@ onStage("a lamp is lit, and goes out, as the watched extension rings, talks and 
     expect(200, { matching: /Expires: *0/ }),
     notice(/Subscription-State: *terminated;reason=timeout/),
   ]);
-  const caller = stage.caller("101", "102", [pause(2_000), talking, pause(1_000), hangUp()]);
-  await Promise.all([caller, watcher]);
+  await stage.box.untilFigure("lamp_subscriptions", 1);
+  await stage.caller("101", "102", [talking, pause(1_000), hangUp()]);
+  allGood(await watcher.end(), 1);
   await callee.done();
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import { answerInside, expect, pause, request, type Steps } from "./scenario.ts";
-import { answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
+import { allGood, answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
 
 const PACKAGE = ["Event: presence", "Accept: application/pidf+xml, application/rlmi+xml, multipart/related"];
 
@@ -49,7 +49,7 @@ onStage(
   "what a phone publishes of its person is told to who watches him, changed, refreshed and taken back",
   async (stage) => {
     await stage.registered(["102"]);
-    const watcher = stage.caller("103", "102", [
+    const watcher = await stage.calling("103", "102", [
       subscribing(),
       notice(/Content-Type: *application\/pidf\+xml.*<basic>open<.*<note>Available</),
       notice(/<rpid:away.*<dm:note>Away</),
@@ -57,8 +57,8 @@ onStage(
       notice(/<basic>open<.*<note>Available</),
       leaving,
     ]);
-    const publisher = stage.caller("102", "102", [
-      pause(1_000),
+    await stage.box.untilFigure("lamp_subscriptions", 1);
+    await stage.caller("102", "102", [
       request("PUBLISH", { headers: ["Event: presence", "Expires: 120"] }),
       expect(401, { challenge: true }),
       publishing(2, 120, { activity: "away", match: false }),
@@ -70,20 +70,21 @@ onStage(
       request("PUBLISH", { cseq: 6, authorized: true, headers: ["Event: presence", "SIP-If-Match: gone"] }),
       expect(412),
     ]);
-    await Promise.all([watcher, publisher]);
+    allGood(await watcher.end(), 1);
   },
 );
 
 onStage("one subscription to a list shows who talks", async (stage) => {
   const callee = await stage.callee("102", [...answering, ...hungUpOn]);
   const lists = ["Supported: eventlist"];
-  const watcher = stage.caller("103", "reception", [
+  const watcher = await stage.calling("103", "reception", [
     subscribing(lists),
     notice(/Require: *eventlist.*Content-Type: *multipart\/related.*fullState="true".*<note>Available</),
     notice(/fullState="false".*<rpid:on-the-phone/),
     leaving,
   ]);
-  const caller = stage.caller("101", "102", [pause(1_000), talking, pause(1_500), hangUp()]);
-  await Promise.all([caller, watcher]);
+  await stage.box.untilFigure("lamp_subscriptions", 1);
+  await stage.caller("101", "102", [talking, pause(1_500), hangUp()]);
+  allGood(await watcher.end(), 1);
   await callee.done();
 }, { office: 'lamps: [{ name: reception, numbers: ["102", "101"] }]\n' });
