@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 
+/** A program that nobody has killed by then ends by itself: it outlives no test, and fills no disk. */
+export const MOST_MS = 120_000;
+
 /**
  * Runs a program of the tests, kills it once it has said so many lines, a word of each kind among them, and gives all whole
  * lines that it had said.

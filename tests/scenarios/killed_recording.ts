@@ -1,5 +1,6 @@
 /**
- * A recorder that only records: as fast as it can, saying on stdout how many ms are on the disk, until somebody kills it.
+ * A recorder that only records: as fast as it can, saying on stdout how many ms are on the disk, until somebody kills it,
+ * two minutes at most.
  *
  * @module
  */
@@ -7,6 +8,7 @@ import { LAB_RATE, LAB_TOOLS } from "../../media/file/exam.ts";
 import { FileSink } from "../../media/file/io/mod.ts";
 import { makeOpusRecording, makeWavRecording, type Recording, sealRecording } from "../../media/file/mod.ts";
 import { takeSamples } from "../../media/wasm/mod.ts";
+import { MOST_MS } from "../lab/kill_after.ts";
 import { noise } from "../lab/signals.ts";
 
 const { kernels, opus } = LAB_TOOLS;
@@ -21,14 +23,14 @@ const MAKERS: Readonly<Record<string, () => Recording>> = {
   sealed: () => sealRecording(makeOpus(), { key: KEY, keyId: "test", salt: new Uint8Array(16) }),
 };
 
-async function run(kind: string, path: string): Promise<never> {
+async function run(kind: string, path: string): Promise<void> {
   const recording = MAKERS[kind]!();
   const sink = new FileSink(path);
   const out = Deno.stdout.writable.getWriter();
   const [left, right] = [takeSamples(kernels, LAB_RATE / 50), takeSamples(kernels, LAB_RATE / 50)];
   left.view.set(noise(left.length, -20, 1));
   right.view.set(noise(right.length, -20, 2));
-  for (;;) {
+  while (performance.now() < MOST_MS) {
     recording.add(left, right);
     if (!recording.isDue) continue;
     sink.write(recording.flush());
