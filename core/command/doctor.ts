@@ -5,7 +5,7 @@ import { DOCTOR_WORDS, type DoctorLanguage } from "./doctor_words.ts";
 import { judgeOffice } from "./doctor_office.ts";
 import { judgeClock, judgeDisk, judgeFiles, judgeFolder } from "./doctor_machine.ts";
 import { judgeAddresses, judgeAlg, judgeStun } from "./doctor_network.ts";
-import { judgeMails } from "./doctor_mails.ts";
+import { judgeLost } from "./doctor_lost.ts";
 import { judgeOutside } from "./doctor_outside.ts";
 import { judgePorts, judgeSoundPorts } from "./doctor_ports.ts";
 
@@ -68,8 +68,8 @@ export interface BoxFacts {
   /** Loaded kernel modules that rewrite SIP in passing: `nf_nat_sip`. */
   readonly sipModules: readonly string[];
   readonly disk: { readonly path: string; readonly freeBytes: number; readonly totalBytes: number } | undefined;
-  /** Mails that were given up; undefined where no box runs that could tell. */
-  readonly lostMails: number | undefined;
+  /** Mails, and messages to webhooks, that were given up; undefined where no box runs that could tell. */
+  readonly lost: { readonly mails: number; readonly hooks: number } | undefined;
   /** How many files a process may have open. */
   readonly openFiles: number | undefined;
   readonly folder: {
@@ -104,7 +104,7 @@ export function examine(facts: BoxFacts, language: DoctorLanguage = "en"): reado
     ...judgeStun(facts, words),
     ...judgeOutside(facts, words),
     ...judgeAlg(facts, words),
-    ...judgeMails(facts, words),
+    ...judgeLost(facts, words),
     judgeDisk(facts, words),
     judgeFiles(facts, words),
     judgeFolder(facts, words),

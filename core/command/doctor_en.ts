@@ -70,6 +70,11 @@ export const DOCTOR_EN: DoctorWords = {
   noLostMails: "No mail was given up",
   lostMails: (count) => `${count} ${count === 1 ? "mail was" : "mails were"} given up: the mail server took them not`,
   lostMailsAdvice: "See on the desk under Settings, Mail to whom and why; have them sent again, or throw them away",
+  lostHooks: (count) =>
+    `${count} ${
+      count === 1 ? "message to a webhook was" : "messages to webhooks were"
+    } given up: the other side took them not`,
+  lostHooksAdvice: "See on the desk under Settings, Webhooks which and why; have them sent again, or throw them away",
   diskUnknown: "How much room the disk has is not known here",
   diskUnknownAdvice: 'Look with "df -h"',
   size: (value, unit) => `${value} ${unit}`,

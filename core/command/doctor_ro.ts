@@ -77,6 +77,9 @@ export const DOCTOR_RO: DoctorWords = {
   lostMails: (count) =>
     `S-a renunțat la ${countedInRomanian(count, ["e-mail", "e-mailuri"])}: serverul de e-mail nu le-a primit`,
   lostMailsAdvice: "Vedeți pe birou la Setări, E-mail către cine și de ce; retrimiteți-le sau aruncați-le",
+  lostHooks: (count) =>
+    `S-a renunțat la ${countedInRomanian(count, ["mesaj", "mesaje"])} către webhook-uri: cealaltă parte nu le-a primit`,
+  lostHooksAdvice: "Vedeți pe birou la Setări, Webhook-uri care și de ce; retrimiteți-le sau aruncați-le",
   diskUnknown: "Nu se știe cât loc are discul",
   diskUnknownAdvice: "Vedeți cu „df -h”",
   size: (value, unit) => `${value.replace(".", ",")} ${unit}`,

@@ -19,7 +19,7 @@ const SOUND: BoxFacts = {
   outside: { stun: [], turn: [] },
   options: [],
   sipModules: [],
-  lostMails: 0,
+  lost: { mails: 0, hooks: 0 },
   disk: { path: "./data", freeBytes: 20 * GIGABYTE, totalBytes: 64 * GIGABYTE },
   openFiles: 65_536,
   folder: { path: "./data", exists: true, mode: 0o700, writable: true },
@@ -189,7 +189,14 @@ const CASES: readonly [string, Partial<BoxFacts>, string, Finding["verdict"], Re
   ["a folder for all to read", { folder: { ...SOUND.folder, mode: 0o755 } }, "data", "warn", /mode 755/],
   ["a folder of somebody else", { folder: { ...SOUND.folder, writable: false } }, "data", "bad", /cannot be written/],
   ["a folder that is not there yet", { folder: { ...SOUND.folder, exists: false } }, "data", "ok", /will be made/],
-  ["mails that were given up", { lostMails: 21 }, "smtp", "warn", /21 (mails were|de e-mailuri)/],
+  ["mails that were given up", { lost: { mails: 21, hooks: 0 } }, "smtp", "warn", /21 (mails were|de e-mailuri)/],
+  [
+    "a webhook that took nothing",
+    { lost: { mails: 0, hooks: 1 } },
+    "webhooks",
+    "warn",
+    /1 (message to a webhook was|mesaj)/,
+  ],
 ];
 for (const [what, change, about, verdict, text] of CASES) {
   Deno.test(`doctor finds ${what} ${verdict}`, () => {

@@ -64,6 +64,8 @@ export interface DoctorWords {
   readonly noLostMails: string;
   readonly lostMails: (count: number) => string;
   readonly lostMailsAdvice: string;
+  readonly lostHooks: (count: number) => string;
+  readonly lostHooksAdvice: string;
   readonly diskUnknown: string;
   readonly diskUnknownAdvice: string;
   /** `69.1 GiB` */

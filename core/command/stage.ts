@@ -205,7 +205,7 @@ function factsOf(settings: BoxSettings): BoxFacts {
     options: [],
     outside: { stun: [], turn: [] },
     sipModules: [],
-    lostMails: undefined,
+    lost: undefined,
     disk: undefined,
     openFiles: undefined,
     folder: { path: settings.data, exists: false, mode: 0, writable: true },

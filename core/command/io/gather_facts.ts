@@ -27,7 +27,7 @@ export async function gatherFacts(
   phones?: BrowserPhones,
 ): Promise<BoxFacts> {
   const status = await answerOf(settings.data, "status") as BoxStatus | undefined;
-  const figures = await answerOf(settings.data, "figures") as { readonly mails_given_up?: number } | undefined;
+  const figures = await answerOf(settings.data, "figures") as LostFigures | undefined;
   const running = status !== undefined;
   const ips = localAddresses().map(({ ip }) => ip);
   const stun = settings.sip.advertise === "auto" && settings.sip.stun !== undefined
@@ -53,11 +53,17 @@ export async function gatherFacts(
     outside,
     options: running ? await askOptions(settings, ips, stun) : [],
     sipModules: await sipModules(),
-    lostMails: figures?.mails_given_up,
+    lost: figures && { mails: figures.mails_given_up, hooks: figures.hooks_given_up },
     disk: await lookAtDisk(folder.exists ? settings.data : parentOf(settings.data)),
     openFiles: await openFiles(),
     folder,
   };
+}
+
+/** Of what `figures` answers. */
+interface LostFigures {
+  readonly mails_given_up: number;
+  readonly hooks_given_up: number;
 }
 
 /** What the box that runs on a data folder answers; undefined where none does. */

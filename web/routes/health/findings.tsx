@@ -7,7 +7,7 @@ const KIND = { ok: "good", warn: "warn", bad: "bad" } as const;
 const WEIGHT = { bad: 0, warn: 1, ok: 2 } as const;
 
 /** Where one sees to it, where that is on the desk. */
-const PLACES: Readonly<Record<string, string>> = { smtp: "/settings/mail" };
+const PLACES: Readonly<Record<string, string>> = { smtp: "/settings/mail", webhooks: "/office/webhooks" };
 
 interface FindingsParts {
   readonly words: HealthWords;
