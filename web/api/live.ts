@@ -25,6 +25,9 @@ const Live = z.object({
       muted: z.boolean(),
       can_answer: z.boolean().openapi({ description: "It rings, and can be told to go off hook" }),
       announces_to: Maybe.openapi({ description: "Where he asks first whether the one who waits may come" }),
+      of_three: z.boolean().openapi({
+        description: "He talks with two others at once: hang-up of the call ends all three",
+      }),
       direction: z.enum(["in", "out"]),
       since: Moment,
     })),

@@ -66,19 +66,20 @@ function personOf({ number, name }: Snapshot["help"][number]["from"]): PersonNow
   return { number, name: name ?? null };
 }
 
-function legOf(
-  { id, number, name, trunk, room, muted, canAnswer, announcesTo, at, ...leg }: Call["legs"][number],
-): Shown {
+function legOf(leg: Call["legs"][number]): Shown {
+  const { id, number, name, trunk, room, state, muted, canAnswer, announcesTo, isOfThree, direction, at } = leg;
   return {
     leg: id,
-    ...leg,
     number: number ?? null,
     name: name ?? null,
     trunk: trunk ?? null,
     room: room ?? null,
+    state,
     muted: muted === true,
     can_answer: canAnswer === true,
     announces_to: announcesTo ?? null,
+    of_three: isOfThree === true,
+    direction,
     since: timeOf(at),
   };
 }
