@@ -21,6 +21,9 @@ export interface Dialect {
   readonly queueTimeZone: string;
 }
 
+export const FREEPBX: Dialect = { queueTable: "queue_log", queueTimeZone: "Europe/Bucharest" };
+export const VITALPBX: Dialect = { queueTable: "queues_log", queueTimeZone: "UTC" };
+
 const CDR: Readonly<Record<string, string>> = {
   calldate: "datetime NOT NULL DEFAULT '1000-01-01 00:00:00'",
   clid: "varchar(80) NOT NULL DEFAULT ''",

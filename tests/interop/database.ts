@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection } from "mysql2/promise";
 import postgres from "postgres";
 import type { Certificate } from "../../core/certificate/mod.ts";
 import { Child } from "./child.ts";
@@ -151,4 +151,19 @@ async function run(program: string, args: readonly string[], input = ""): Promis
   if (success) return;
   const [out, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
   throw new Error(`Cannot run ${program}: ${out}${error}`);
+}
+
+/** A MariaDB for as long as `run` takes, and somebody who may do everything there. */
+export async function withMariaDb(run: (server: DatabaseServer, admin: Connection) => Promise<void>): Promise<void> {
+  const server = await DatabaseServer.startMariaDb();
+  try {
+    const admin = await server.mariaDb();
+    try {
+      await run(server, admin);
+    } finally {
+      admin.destroy();
+    }
+  } finally {
+    await server.stop();
+  }
 }

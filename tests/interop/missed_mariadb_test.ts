@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { Connection } from "mysql2/promise";
 import { createConnection } from "mysql2/promise";
 import { SeededChance, toText } from "../../core/base/mod.ts";
 import type { Pbx } from "../../core/directory/mod.ts";
@@ -12,14 +11,21 @@ import { SCENARIO_DEFAULTS } from "../../features/missed/replay/defaults.ts";
 import { viewOfEntry } from "../../features/missed/replay/view.ts";
 import { type Told as Call, write } from "../../features/missed/stage.ts";
 import { readCorpus } from "../lab/corpora.ts";
-import { type Dialect, insert, makeTenant, rowsOf, type TenantDatabase, type Told } from "./asterisk_tables.ts";
-import { DatabaseServer } from "./database.ts";
+import {
+  type Dialect,
+  FREEPBX,
+  insert,
+  makeTenant,
+  rowsOf,
+  type TenantDatabase,
+  type Told,
+  VITALPBX,
+} from "./asterisk_tables.ts";
+import { withMariaDb } from "./database.ts";
 import { withReports } from "./tenant_reports.ts";
 import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
 
-const FREEPBX: Dialect = { queueTable: "queue_log", queueTimeZone: "Europe/Bucharest" };
-const VITALPBX: Dialect = { queueTable: "queues_log", queueTimeZone: "UTC" };
 const END = "2026-03-03T00:00:00Z";
 const HOUR_MS = 3_600_000;
 
@@ -111,20 +117,6 @@ function follow(
   return { poller, follower, shelf, said, entries, at };
 }
 
-async function withServer(run: (server: DatabaseServer, admin: Connection) => Promise<void>): Promise<void> {
-  const server = await DatabaseServer.startMariaDb();
-  try {
-    const admin = await server.mariaDb();
-    try {
-      await run(server, admin);
-    } finally {
-      admin.destroy();
-    }
-  } finally {
-    await server.stop();
-  }
-}
-
 function shuffled<T>(list: readonly T[], chance: SeededChance): readonly T[] {
   return list.map((item) => ({ item, rank: chance.below(1_000_000) })).sort((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
@@ -134,7 +126,7 @@ realTest(
   "a box reads the rows of many tenants from MariaDB, and finds for each what a replay finds",
   ["mariadbd"],
   () =>
-    withServer(async (server, admin) => {
+    withMariaDb(async (server, admin) => {
       const own = new Map<string, TenantDatabase>();
       for (const { name, dialect } of TENANTS) own.set(name, await makeTenant(admin, name, dialect));
       // All tenants' rows come interleaved, as calls do.
@@ -159,7 +151,7 @@ realTest(
   "rows that come late, out of order and twice, with the box restarted between, end in the same entries",
   ["mariadbd"],
   () =>
-    withServer(async (server, admin) => {
+    withMariaDb(async (server, admin) => {
       const chance = new SeededChance(5);
       for (const tenant of TENANTS.filter(({ told }) => told.length > 0).slice(0, 12)) {
         const own = await makeTenant(admin, tenant.name, tenant.dialect);
@@ -183,7 +175,7 @@ realTest(
   "a tenant's reader can write nothing, and read nothing of another tenant",
   ["mariadbd"],
   () =>
-    withServer(async (server, admin) => {
+    withMariaDb(async (server, admin) => {
       const [mine, other] = [await makeTenant(admin, "mine", FREEPBX), await makeTenant(admin, "other", FREEPBX)];
       const { user, password, database } = mine;
       const reader = await createConnection({ host: HERE, port: server.port, user, password, database });
@@ -222,7 +214,7 @@ realTest(
   "a database that is away is named without its password, and read on when it is back",
   ["mariadbd"],
   () =>
-    withServer(async (server, admin) => {
+    withMariaDb(async (server, admin) => {
       const tenant = TENANTS[0];
       assert.ok(tenant !== undefined);
       const own = await makeTenant(admin, tenant.name, tenant.dialect);
@@ -272,7 +264,7 @@ realTest(
   "a report over a tenant's tables counts what one counts from the same rows in a file, and leads to its rows",
   ["mariadbd"],
   () =>
-    withServer(async (server, admin) => {
+    withMariaDb(async (server, admin) => {
       const pbx: Pbx[] = [];
       for (const tenant of TENANTS) {
         pbx.push(pbxOf(tenant, await makeTenant(admin, tenant.name, tenant.dialect), server.port));

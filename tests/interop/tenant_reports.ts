@@ -18,9 +18,11 @@ const REPORT: SavedReport = {
 };
 
 export interface TenantReports {
-  /** The sections of a report of a period, as its workers make it. */
+  /** The sections of a report of a period, as its workers make it, but for what agents did. */
   live(tenant: string, period: Period): Promise<unknown>;
-  /** The same of calls that are at hand. */
+  /** What agents did in a period, as its workers make it. */
+  agents(tenant: string, period: Period): Promise<unknown>;
+  /** The sections that {@link live} gives, of calls that are at hand. */
   counted(tenant: string, calls: readonly Call[], period: Period): unknown;
   readonly past: ForeignPast;
   readonly reports: Reporting;
@@ -49,7 +51,11 @@ export async function withReports(
     foreign: (tenant, wanted) => past.read(tenant, wanted),
   });
   reports.follow(directory);
-  // What agents did is in lines of no call, too: it is compared where those are (report_agents_test.ts).
+  const sectionsOf = async (tenant: string, period: Period): Promise<readonly Record<string, unknown>[]> => {
+    const told = await reports.json({ report: REPORT, period, tenant }, "");
+    return JSON.parse(toText(told)).sections;
+  };
+  // What agents did is in lines of no call, too: it is compared where those are (agent_lines_test.ts).
   const plain = (sections: readonly object[]) =>
     JSON.parse(JSON.stringify(sections))
       .map(({ calls: _, asks: __, ...section }: Record<string, unknown>) => section)
@@ -58,10 +64,9 @@ export async function withReports(
     await run({
       past,
       reports,
-      live: async (tenant, period) => {
-        const told = await reports.json({ report: REPORT, period, tenant }, "");
-        return plain(JSON.parse(toText(told)).sections);
-      },
+      live: async (tenant, period) => plain(await sectionsOf(tenant, period)),
+      agents: async (tenant, period) =>
+        (await sectionsOf(tenant, period)).find(({ key }) => key === "agent_activity")?.["rows"],
       counted: (tenant, calls, period) => {
         const of = directory.pbx.find(({ name }) => name === tenant);
         const plan = planFor(REPORT, directory, { period, madeAt: MADE_AT, of });
