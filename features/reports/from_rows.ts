@@ -17,6 +17,11 @@ export const CALL_COLUMNS: readonly string[] = [
   ...["reached_trunk", "talked_ms", "outcome", "queue", "in_stage_ms", "trunk", "account", "is_hidden"],
 ];
 
+/** What is looked at of a row of `seat` for how it sounded. */
+export const SOUND_COLUMNS: readonly string[] = [
+  ...["number", "trunk", "offered_at", "answered_at", "mos", "jitter_ms", "lost_percent", "round_trip_ms"],
+];
+
 /** Who asked not to be named is nobody who called again. */
 const IS_HIDDEN = CALL_COLUMNS.indexOf("is_hidden");
 
@@ -92,7 +97,7 @@ export class CallDrafts {
   seat(row: Row): void {
     const made = this.#drafts.get(text(row["call"]));
     if (made === undefined) return;
-    const sound = soundOf(row);
+    const sound = row["mos"] === undefined ? undefined : soundOf(SOUND_COLUMNS.map((column) => row[column] ?? null));
     if (sound !== undefined) made.sounds = [...made.sounds, sound];
     if (row["direction"] !== "out") return;
     if (row["trunk"] === null) {
@@ -197,14 +202,18 @@ function outcomeOf(seat: Row, isAnswered: boolean): OfferOutcome {
   return seat["ringing_at"] === null && cause !== "no-answer" ? "busy" : "missed";
 }
 
-/** How the sound of a seat was; undefined where nobody knows. */
-export function soundOf(seat: Row): Sound | undefined {
-  const [mos, jitterMs] = [real(seat["mos"]), real(seat["jitter_ms"])];
-  const [lostPercent, roundTripMs] = [real(seat["lost_percent"]), real(seat["round_trip_ms"])];
-  if (mos === null && jitterMs === null && lostPercent === null) return undefined;
-  const at = count(seat["answered_at"] ?? seat["offered_at"]);
-  const { trunk, number } = seat;
-  const sound = { at, from: text(trunk ?? number), mos, jitterMs, lostPercent, roundTripMs };
+/** How the sound of a seat was; undefined where nobody knows. @param cells as {@link SOUND_COLUMNS} are */
+export function soundOf(cells: readonly Cell[]): Sound | undefined {
+  const [number, trunk, offeredAt, answeredAt, mos, jitter, lost, roundTrip] = cells;
+  if (typeof mos !== "number" && typeof jitter !== "number" && typeof lost !== "number") return undefined;
+  const sound = {
+    at: count(answeredAt ?? offeredAt),
+    from: text(trunk ?? number),
+    mos: real(mos),
+    jitterMs: real(jitter),
+    lostPercent: real(lost),
+    roundTripMs: real(roundTrip),
+  };
   return trunk === null ? sound : { ...sound, isTrunk: true };
 }
 

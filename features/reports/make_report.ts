@@ -37,8 +37,8 @@ export interface ReportData {
   readonly listed?: Listing;
   /** Those that cost something, with what it was; left out: they are among the calls. */
   readonly paid?: readonly ReportCall[];
-  /** How it sounded in the period; left out: the calls say it. */
-  readonly sounds?: readonly Sound[];
+  /** How it sounded in the period, read once; left out: the calls say it. */
+  readonly sounds?: Iterable<Sound>;
   /** What they come to, as the record has added them up. */
   readonly sums?: Sums;
   /** Of the period; left out where nobody keeps the list. */

@@ -4,7 +4,7 @@ import { agentCounts, agentSumsOf } from "../agent_counts.ts";
 import { agentChanges, type AgentData, agentsFromRows, RING_WITHIN_S } from "../agents.ts";
 import type { Period } from "../period.ts";
 import { partHourOf } from "../sums.ts";
-import { inCallsWithin, within } from "./within.ts";
+import { byCalls, within } from "./within.ts";
 
 /** So many of an agent's words before the period tell what he was when it began. */
 const WORDS_BEFORE = 500;
@@ -33,7 +33,11 @@ export async function readAgents(file: RowsFile, wanted: AgentsWanted): Promise<
   const agents = new Set([...members, ...changes.map(({ agent }) => String(agent))]);
   const known = [...[...agents].flatMap((agent) => wordsBefore(file, period, agent)), ...changes];
   if (!isAddedUp) {
-    return agentsFromRows({ offers: [...inCallsWithin(file, period, OFFERS)], changes: known }, period, ringWithinS);
+    return agentsFromRows(
+      { offers: [...within(file, ...byCalls(period, OFFERS))], changes: known },
+      period,
+      ringWithinS,
+    );
   }
   return { counts: agentCounts(...await sumsOf(file, { ...wanted, ringWithinS })), changes: agentChanges(known) };
 }
@@ -65,7 +69,7 @@ async function sumsOf(
   ]);
   if (part === undefined) return [hours, prompt];
   const [more, morePrompt] = agentSumsOf({
-    offers: [...inCallsWithin(file, part, OFFERS)],
+    offers: [...within(file, ...byCalls(part, OFFERS))],
     changes: [...within(file, part, CHANGES)],
   }, ringWithinS);
   return [[...hours, ...more], [...prompt, ...morePrompt]];

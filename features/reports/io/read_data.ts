@@ -145,7 +145,7 @@ function readSingle(
     calls: [],
     ...has("calls") ? { listed: readListed(file, period, paid) } : {},
     ...has("costs") ? { paid } : {},
-    ...has("quality") ? { sounds: [...soundsWithin(file, period)] } : {},
+    ...has("quality") ? { sounds: soundsWithin(file, period) } : {},
   };
 }
 

@@ -1,15 +1,12 @@
 import type { Condition } from "../../../core/record/mod.ts";
 import { openRows, type RowsFile } from "../../../core/store/io/rows/mod.ts";
-import { soundOf } from "../from_rows.ts";
+import { SOUND_COLUMNS, soundOf } from "../from_rows.ts";
 import type { Period } from "../period.ts";
 import type { Sound } from "../report_call.ts";
-import { inCallsWithin } from "./within.ts";
+import { byCalls, cellsWithin } from "./within.ts";
 
 /** Who has talked longer than that is not looked for. */
 const LONGEST_CALL_MS = 4 * 3_600_000;
-const COLUMNS = [
-  ...["number", "trunk", "offered_at", "answered_at", "mos", "jitter_ms", "lost_percent", "round_trip_ms"],
-];
 /** Whoever told anything of a stream told this. */
 const IS_TOLD: Condition = { column: "jitter_ms", is: ">=", value: 0 };
 
@@ -29,9 +26,9 @@ export function soundsWithin(file: RowsFile, period: Period): Iterable<Sound> {
 }
 
 function* sounds(file: RowsFile, period: Period, where: readonly Condition[]): Generator<Sound> {
-  const look = { table: "seat", column: "offered_at", columns: COLUMNS, where: [IS_TOLD, ...where] };
-  for (const row of inCallsWithin(file, period, { ...look, longestMs: LONGEST_CALL_MS })) {
-    const sound = soundOf(row);
+  const look = { table: "seat", column: "offered_at", columns: SOUND_COLUMNS, where: [IS_TOLD, ...where] };
+  for (const cells of cellsWithin(file, ...byCalls(period, { ...look, longestMs: LONGEST_CALL_MS }))) {
+    const sound = soundOf(cells);
     if (sound !== undefined) yield sound;
   }
 }

@@ -29,21 +29,20 @@ export function* within(
 }
 
 /**
- * The rows of what happened in a period: what has no index of its own times is found by its call's, of those that began no
- * longer before.
+ * How to look for what happened in a period and has no index of its own times: by its call's, of those that began no longer
+ * before.
  */
-export function inCallsWithin(
-  file: RowsFile,
+export function byCalls(
   { from, to }: Period,
   { column, where = [], longestMs = DAY_MS, ...look }: Look & { readonly longestMs?: number },
-): Generator<Row> {
+): readonly [Period, Look] {
   const then: readonly Condition[] = [{ column, is: ">=", value: from }, { column, is: "<", value: to }];
-  return within(file, { from: from - longestMs, to }, { ...look, column: BEGAN, where: [...then, ...where] });
+  return [{ from: from - longestMs, to }, { ...look, column: BEGAN, where: [...then, ...where] }];
 }
 
 /**
- * The same as {@link within}, each row as its cells in the order of the columns. They are read a day at a time: all rows of a statement at once
- * take a third of the time that they take one by one, and a day's are soon let go.
+ * The same as {@link within}, each row as its cells in the order of the columns. They are read a day at a time: all rows of a
+ * statement at once take a third of the time that they take one by one, and a day's are soon let go.
  */
 export function* cellsWithin(
   file: RowsFile,
