@@ -10,11 +10,9 @@ import { answering, hangUp, hungUpOn, onStage, talking } from "./sipp_stage.ts";
 import { allRtpPorts } from "./place.ts";
 import { atOnce } from "./steady.ts";
 
-const RATE = atOnce(100);
 const SECONDS = 60;
-const CALLS = RATE * SECONDS;
 const PEOPLE = 10;
-/** A call talks so long: RATE times this many run at once. */
+/** A call talks so long: those of two seconds run at once. */
 const TALK_MS = 2_000;
 /** What Debian's sip-tester brings: PCMA in packets of 30 ms, played to the callee and echoed by it. */
 const SOUND: Step = `<nop><action><exec play_pcap_audio="/usr/share/sip-tester/g711a.pcap"/></action></nop>`;
@@ -25,11 +23,13 @@ onStage(
   async (stage) => {
     const numbers = Array.from({ length: PEOPLE }, (_, place) => numberAt(place));
     const [callers, callees] = [numbers.slice(0, PEOPLE / 2), numbers.slice(PEOPLE / 2)];
-    const run = { calls: CALLS, limit: 10 * RATE, withinS: SECONDS + 60 };
+    const rate = atOnce(100);
+    const calls = rate * SECONDS;
+    const run = { calls, limit: 10 * rate, withinS: SECONDS + 60 };
     const callee = await stage.callee(callees, [...answering, ...hungUpOn], run);
     const users = callers.map((number, place) => ({ number, secret: secretOf(number), calls: callees[place]! }));
     const steps = [...talking, SOUND, pause(TALK_MS), ...hangUp()];
-    const result = await stage.callers(users, steps, { ...run, rate: RATE });
+    const result = await stage.callers(users, steps, { ...run, rate });
     await callee.done();
     assert.equal(result.strays, 0, result.errors);
     const {
@@ -37,10 +37,10 @@ onStage(
       rtp_packets_relayed_total: packetsRelayed = 0,
       calls_reached_total: reached,
     } = await stage.box.figures();
-    assert.equal(reached, CALLS);
+    assert.equal(reached, calls);
     // What comes while a call is being hung up is for nobody any more.
-    assert.ok(packetsIn - packetsRelayed <= CALLS / 100, `${packetsRelayed} of ${packetsIn} packets were relayed`);
-    assert.ok(packetsRelayed > CALLS * PACKETS_THERE_AND_BACK, `${packetsRelayed} packets of ${CALLS} calls`);
+    assert.ok(packetsIn - packetsRelayed <= calls / 100, `${packetsRelayed} of ${packetsIn} packets were relayed`);
+    assert.ok(packetsRelayed > calls * PACKETS_THERE_AND_BACK, `${packetsRelayed} packets of ${calls} calls`);
     await stage.box.untilEmpty({ withTransactions: true, withinMs: 45_000 });
   },
   { extensions: PEOPLE, extension: "call_limit: 100", rtp: allRtpPorts() },

@@ -4,19 +4,22 @@
  * @module
  */
 
-import process from "node:process";
 import { paceMs } from "../bench/figure.ts";
 
-/** What the yardstick takes on the machine whose figures the bench's table has, in milliseconds of a processor's time. */
+/** What the yardstick takes on the machine whose figures the bench's table has. */
 const TABLES_PACE_MS = 42;
 
 /**
- * As much at once as this machine is fast: all of it on one like the bench's, less on a slower one, a quarter at least. How
- * much a machine can do at most is the bench's to say.
+ * As much at once as this machine gets on with, beside whatever else it does: all of it on one like the bench's, less on a
+ * slower one, a quarter at least. How much a machine can do at most is the bench's to say.
  */
 export function atOnce(all: number): number {
-  const pace = paceMs(() => process.cpuUsage().user / 1_000);
-  return Math.round(all * Math.min(1, Math.max(0.25, TABLES_PACE_MS / pace)));
+  return Math.round(all * Math.min(1, Math.max(0.25, 1 / slowness())));
+}
+
+/** How many times as slowly as the bench's this machine gets on just now. */
+function slowness(): number {
+  return paceMs(() => performance.now()) / TABLES_PACE_MS;
 }
 
 /** What a failure counts on, and how often it is asked where it does not. */
@@ -82,6 +85,6 @@ export async function onSteadyMachine(
 function excuseOf(stallMs: number, { stallMs: most, slower = Infinity }: Steadiness): string | undefined {
   if (stallMs >= most) return `the machine stood still for ${stallMs} ms`;
   if (slower === Infinity) return undefined;
-  const times = paceMs(() => performance.now()) / TABLES_PACE_MS;
+  const times = slowness();
   return times > slower ? `the machine got on ${times.toFixed(1)} times as slowly as the bench's` : undefined;
 }
