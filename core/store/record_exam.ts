@@ -99,6 +99,20 @@ export const RECORD: readonly Question[] = [
       }),
   },
   {
+    name: "has not caught up while it reads anew by what it was just told",
+    sit: (place) =>
+      during(place, new HandClock(), async (store) => {
+        await append(store, eventsFrom(1, "c1", WHOLE_CALL));
+        const question = { table: "call", where: [], orderBy: ["started_at"], descending: true, limit: 10 };
+        for (const country of ["RO", "US", "DE"]) {
+          await store.reader.caughtUp();
+          store.reader.goBy({ country });
+          await store.reader.caughtUp();
+          assert.equal((await store.reader.rows(question)).length, 1, country);
+        }
+      }),
+  },
+  {
     name: "makes rows of the calls that have ended, and of what is told of them later",
     sit: (place) =>
       during(place, new HandClock(), async (store) => {

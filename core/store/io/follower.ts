@@ -20,6 +20,8 @@ export class Follower {
   readonly #idle: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
+  /** So many may have the readings begin anew just now. */
+  #changes = 0;
   #isAsked = false;
   #isFailing = false;
   #isClosed = false;
@@ -31,12 +33,25 @@ export class Follower {
   /** There is something new in the record. */
   wake(): void {
     this.#isAsked = true;
-    if (!this.#isRunning && this.#timer === undefined) void this.#run();
+    this.#goOn();
+  }
+
+  /** Waits for what may have the readings begin anew: from its first moment on they have not caught up. */
+  async change<T>(work: Promise<T>, isAnew: (done: T) => boolean): Promise<T> {
+    this.#changes += 1;
+    try {
+      const done = await work;
+      if (isAnew(done)) this.#isAsked = true;
+      return done;
+    } finally {
+      this.#changes -= 1;
+      this.#goOn();
+    }
   }
 
   /** Resolves when the readings have seen all that was committed before. */
   caughtUp(): Promise<void> {
-    if (!this.#isRunning && this.#timer === undefined && !this.#isAsked) return Promise.resolve();
+    if (this.#isIdle && !this.#isAsked) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
@@ -45,6 +60,16 @@ export class Follower {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#rest();
+  }
+
+  get #isIdle(): boolean {
+    return !this.#isRunning && this.#timer === undefined && this.#changes === 0;
+  }
+
+  #goOn(): void {
+    if (this.#isRunning || this.#timer !== undefined) return;
+    if (this.#isAsked) void this.#run();
+    else if (this.#isIdle) this.#rest();
   }
 
   async #run(): Promise<void> {
@@ -65,7 +90,7 @@ export class Follower {
       if (!this.#isClosed) this.#later(fault);
     }
     this.#isRunning = false;
-    if (this.#timer === undefined) this.#rest();
+    if (this.#isIdle) this.#rest();
   }
 
   #later(fault: unknown): void {

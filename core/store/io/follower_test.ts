@@ -43,6 +43,20 @@ Deno.test("the follower goes on after a fault, which is logged once, and tells o
   assert.deepEqual(lines.map(({ text }) => text), ["Cannot follow the record: tried again", 'Cannot read call "c1"']);
 });
 
+Deno.test("nobody has caught up while the readings may begin anew, and then only what does is read again", async () => {
+  const { made, taken } = follower(1);
+  for (const [isAnew, steps] of [[true, 1], [false, 1]] as const) {
+    const told = Promise.withResolvers<string>();
+    const change = made.change(told.promise, () => isAnew);
+    const waiting = made.caughtUp().then(() => taken());
+    told.resolve("by the rules of another country");
+    assert.deepEqual([await change, await waiting], ["by the rules of another country", steps]);
+  }
+  await assert.rejects(made.change(Promise.reject(new Error("the disk is full")), () => true), /the disk is full/);
+  await made.caughtUp();
+  assert.equal(taken(), 1);
+});
+
 Deno.test("a follower that is closed takes no step more, and nobody waits for it", async () => {
   const { made, taken } = follower(1, [new Error("the disk is full")]);
   made.wake();

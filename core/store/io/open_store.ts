@@ -117,7 +117,7 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
         if (country === office.country) return;
         office.country = country;
         if (!reader.isRunning) return;
-        reader.ask("goBy", country).then(() => follower.wake(), (fault) => {
+        follower.change(reader.ask("goBy", country), () => true).catch((fault) => {
           log.write({ level: "error", text: "Cannot read callers' numbers anew", facts: { reason: String(fault) } });
         });
       },
@@ -128,18 +128,16 @@ export async function openStore(dataFolder: string, world: StoreWorld): Promise<
     notebook,
     keepers: {
       ask: async (name, told) => {
-        const { answer, isJudgedAnew } = await reader.ask("keeper", { name, told });
-        if (isJudgedAnew) follower.wake();
-        return answer;
+        const asked = reader.ask("keeper", { name, told });
+        return (await follower.change(asked, ({ isJudgedAnew }) => isJudgedAnew)).answer;
       },
       set: async (name, wanted) => {
         const isRunning = reader.isRunning;
         settings.set(name, wanted);
         if (!isRunning) return;
-        const news = await reader.ask("setKeeper", { name, settings: wanted });
+        // What has come before it was told what to go by is read then.
+        const news = await follower.change(reader.ask("setKeeper", { name, settings: wanted }), () => true);
         if (news !== undefined) told(name, news);
-        // What has come before it was told what to go by.
-        follower.wake();
       },
       onNews: (name, listener) => void listeners.set(name, listener),
     },
