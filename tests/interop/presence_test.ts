@@ -75,12 +75,15 @@ onStage(
 );
 
 onStage("one subscription to a list shows who talks", async (stage) => {
-  const callee = await stage.callee("102", [...answering, ...hungUpOn]);
+  // It rings for a moment: who calls is on the phone before who answers, and each is told.
+  const [offered, rings, ...answers] = answering;
+  const callee = await stage.callee("102", [offered!, rings!, pause(500), ...answers, ...hungUpOn]);
   const lists = ["Supported: eventlist"];
   const watcher = await stage.calling("103", "reception", [
     subscribing(lists),
     notice(/Require: *eventlist.*Content-Type: *multipart\/related.*fullState="true".*<note>Available</),
-    notice(/fullState="false".*<rpid:on-the-phone/),
+    notice(/fullState="false".*<resource uri="sip:101@.*<rpid:on-the-phone/),
+    notice(/fullState="false".*<resource uri="sip:102@.*<rpid:on-the-phone/),
     leaving,
   ]);
   await stage.box.untilFigure("lamp_subscriptions", 1);
