@@ -68,6 +68,7 @@ async function pagesOf(visitor: Visitor): Promise<readonly string[]> {
     "/accounts/:name": ["/accounts/ana", "/accounts/+"],
     "/directory/:contact": ["/directory/+"],
     "/directory/import/:draft": [],
+    "/queues/:queue": ["/queues/800"],
     "/office/:section": sections,
     "/office/:section/:item": [`/office/extensions/${FIRST_NUMBER}`, "/office/extensions/+", "/office/queues/800"],
   });

@@ -40,18 +40,28 @@ const NO_PAGES: ReadonlySet<string> = new Set([
 /** Pages of who is not signed in, or only half. */
 const OUTSIDE: ReadonlySet<string> = new Set(["/claim", "/sign-in", "/sign-in/code"]);
 
+type PageOfThings =
+  | "/accounts/:name"
+  | "/calls/:call"
+  | "/directory/:contact"
+  | "/directory/import/:draft"
+  | "/missed/:entry"
+  | "/office/:section"
+  | "/office/:section/:item"
+  | "/queues/:queue";
 /** The paths of pages that are about one thing, by the route's path: `/calls/:call` is `["/calls/c0a1"]`; none where none is there. */
-export type PagesOfThings = Readonly<Record<string, readonly string[]>>;
+export type PagesOfThings = Readonly<Record<PageOfThings, readonly string[]>>;
 
 /**
  * The paths of all pages that somebody who is signed in may see. Throws for a route with parameters that nobody has filled
  * in: its page would be left out.
  */
 export function pagesOfDesk(things: PagesOfThings): readonly string[] {
+  const filledIn = new Map<string, readonly string[]>(Object.entries(things));
   return ROUTES.filter(({ get, path }) => get !== undefined && !NO_PAGES.has(path) && !OUTSIDE.has(path))
     .flatMap(({ path }) => {
       if (!path.includes(":")) return [path];
-      const filled = things[path];
+      const filled = filledIn.get(path);
       if (filled === undefined) {
         throw new Error(`Cannot visit "${path}": nobody has said of which things there are pages`);
       }
