@@ -5,7 +5,7 @@
  * @module
  */
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page, type Response } from "playwright-core";
 import { pagesOfDesk } from "../browser/desk_pages.ts";
 import { missing } from "../interop/tool.ts";
 import { deskOffice, PEOPLE, Visitor } from "./desk_office.ts";
@@ -160,14 +160,14 @@ async function inFresh<T>(
 
 function scriptKb(browser: Browser, visitor: Visitor, path: string): Promise<number> {
   return inFresh(browser, visitor, async (page, url) => {
-    const scripts: Promise<number>[] = [];
+    const scripts: Response[] = [];
     page.on("response", (response) => {
-      if (response.request().resourceType() !== "script") return;
-      scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length / 1_000));
+      if (response.request().resourceType() === "script") scripts.push(response);
     });
     await page.goto(url(path));
     await page.waitForFunction(() => document.querySelector("[data-island]:not([data-awake])") === null);
-    return (await Promise.all(scripts)).reduce((sum, kb) => sum + kb, 0);
+    const bodies = await Promise.all(scripts.map((script) => script.body()));
+    return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length / 1_000, 0);
   });
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { writeSchema } from "../../core/config/mod.ts";
 import { addressesOf } from "./address.ts";
-import { itemsIn, spanBefore } from "./items_in_text.ts";
+import { OfficeValues } from "./office_values.ts";
+import { spanBefore } from "./text_span.ts";
 import { pairItems } from "./pairs.ts";
 import { sectionsOf } from "./section.ts";
 
@@ -55,7 +56,7 @@ contacts:
 `;
 
 Deno.test("items are found in the text, and where they stood before a change elsewhere", () => {
-  const { items, spans } = itemsIn(TEXT, { name: "contacts", isList: true });
+  const { items, spans } = new OfficeValues(TEXT).items({ name: "contacts", isList: true });
   assert.deepEqual(items, [A, B, { ...C, note: "long" }]);
   assert.equal(TEXT.slice(spans[1]!.from, spans[1]!.to), "{ name: B }");
   const earlier = TEXT.replace("name: A", "name: Another").replace("X", "Y");

@@ -1,5 +1,5 @@
 import { addressesOf, keyOf } from "./address.ts";
-import { type OfficeValues, valueIn } from "./office_values.ts";
+import { listOf, type OfficeValues, valueIn } from "./office_values.ts";
 import { pairItems, saysTheSame } from "./pairs.ts";
 import type { SectionSpec } from "./section.ts";
 import type { FieldSpec } from "./spec.ts";
@@ -48,11 +48,6 @@ export function officeChanges(
     const fields = fieldChanges(section.fields, { before: was, after: is });
     return fields.length === 0 ? [] : [{ section, how: "changed", name: "", address: undefined, fields }];
   });
-}
-
-/** The items of a section that is a list, as the file has them. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function listChanges(

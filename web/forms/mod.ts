@@ -5,13 +5,13 @@
  * @module
  */
 export { addressesOf, CALLED_BY_NAME, NEW_ITEM } from "./address.ts";
-export { type FieldChange, fieldChanges, type ItemChange, listOf, officeChanges } from "./changes.ts";
-export { itemsIn, type ItemsInText, spanBefore, type TextSpan } from "./items_in_text.ts";
+export { type FieldChange, fieldChanges, type ItemChange, officeChanges } from "./changes.ts";
 export { pairItems, saysTheSame } from "./pairs.ts";
 export { type OfficeEdit, OfficeText } from "./office_text.ts";
-export { OfficeReader, OfficeValues, valueIn } from "./office_values.ts";
+export { type ItemsInText, listOf, OfficeReader, OfficeValues, valueIn } from "./office_values.ts";
 export { objectOf, readForm, type Said } from "./read_form.ts";
 export { ROW_ACTS, ROW_KEY, rowCount, rowField, tidyRows } from "./rows.ts";
 export { type FieldKind, fieldsOf, type FieldSpec, type RowsKind, type SchemaNode } from "./spec.ts";
 export { showValue } from "./show_value.ts";
 export { sectionsOf, type SectionSpec } from "./section.ts";
+export { spanBefore, type TextSpan } from "./text_span.ts";

@@ -1,16 +1,33 @@
-import { parseDocument, type ScalarTag } from "yaml";
+import { type Document, isMap, isSeq, parseDocument, type ScalarTag } from "yaml";
 import { KEPT } from "./office_text.ts";
+import { spanOf, type TextSpan } from "./text_span.ts";
 
 /** What stands where the file says `!kept`. */
 const SECRET: unique symbol = Symbol("!kept");
 export const KEPT_AS_IT_IS: ScalarTag = { ...KEPT, resolve: () => SECRET };
 
+/** The items of one section, and where they stand in the text; a section that is one thing is one item. */
+export interface ItemsInText {
+  readonly items: readonly unknown[];
+  /** Of each of them. */
+  readonly spans: readonly TextSpan[];
+}
+
+/** Where a section stands in the text, and each of its items. */
+interface SectionSpans {
+  readonly whole: TextSpan;
+  readonly items: readonly TextSpan[];
+}
+
 /** The office file as plain values, to be looked at and not to be changed: a tenth of what its document takes of the memory. */
 export class OfficeValues {
   readonly #root: unknown;
+  readonly #spans: ReadonlyMap<string, SectionSpans>;
 
   constructor(text: string) {
-    this.#root = parseDocument(text, { customTags: [KEPT_AS_IT_IS] }).toJS();
+    const document = parseDocument(text, { customTags: [KEPT_AS_IT_IS] });
+    this.#root = document.toJS();
+    this.#spans = spansIn(document);
   }
 
   /** What stands there, as plain values; a kept secret is null. */
@@ -24,9 +41,28 @@ export class OfficeValues {
     return (this.#look(path) ?? "") !== "";
   }
 
+  items({ name, isList }: { readonly name: string; readonly isList: boolean }): ItemsInText {
+    const spans = this.#spans.get(name);
+    const value = this.#look([name]);
+    if (spans === undefined) return { items: [], spans: [] };
+    return isList ? { items: listOf(value), spans: spans.items } : { items: [value], spans: [spans.whole] };
+  }
+
   #look(path: readonly (string | number)[]): unknown {
     return valueIn(this.#root, path);
   }
+}
+
+function spansIn({ contents }: Document): ReadonlyMap<string, SectionSpans> {
+  const sections = isMap(contents) ? contents.items : [];
+  return new Map(sections.map(({ key, value }) => {
+    return [String(key), { whole: spanOf(value), items: isSeq(value) ? value.items.map(spanOf) : [] }];
+  }));
+}
+
+/** The items of a section that is a list, as the file has them. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** What stands at a path inside a value. */

@@ -2,7 +2,6 @@ import type { Revision } from "../../../core/store/mod.ts";
 import {
   type FieldChange,
   fieldChanges,
-  itemsIn,
   pairItems,
   saysTheSame,
   type SectionSpec,
@@ -39,7 +38,7 @@ export async function itemPast(
   let left = MOST_CHARACTERS;
   const read = (text: string) => {
     left -= text.length;
-    return { text, ...itemsIn(text, section) };
+    return { text, ...world.officeReader.read(text).items(section) };
   };
   const textOf = async (nth: number) => {
     const revision = revisions[nth]?.revision;

@@ -1,6 +1,4 @@
-import { isNode, isSeq, parseDocument } from "yaml";
-import { listOf } from "./changes.ts";
-import { KEPT_AS_IT_IS, valueIn } from "./office_values.ts";
+import { isNode } from "yaml";
 
 /** From the first character of something to just past its last. */
 export interface TextSpan {
@@ -8,26 +6,7 @@ export interface TextSpan {
   readonly to: number;
 }
 
-/** The items of one section, and where they stand in the text; a section that is one thing is one item. */
-export interface ItemsInText {
-  readonly items: readonly unknown[];
-  /** Of each of them. */
-  readonly spans: readonly TextSpan[];
-}
-
-export function itemsIn(
-  text: string,
-  { name, isList }: { readonly name: string; readonly isList: boolean },
-): ItemsInText {
-  const document = parseDocument(text, { customTags: [KEPT_AS_IT_IS] });
-  const node = document.get(name, true);
-  const value = valueIn(document.toJS(), [name]);
-  if (node === undefined) return { items: [], spans: [] };
-  const nodes: readonly unknown[] = isList ? isSeq(node) ? node.items : [] : [node];
-  return { items: isList ? listOf(value) : [value], spans: nodes.map(spanOf) };
-}
-
-function spanOf(node: unknown): TextSpan {
+export function spanOf(node: unknown): TextSpan {
   const [from = 0, to = 0] = isNode(node) ? node.range ?? [] : [];
   return { from, to };
 }
