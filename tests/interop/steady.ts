@@ -38,9 +38,14 @@ export const GENEROUS: Steadiness = { stallMs: 100, slower: 1.5, attempts: 3 };
 /** It was asked as often as one may ask. */
 class NeverFair extends Error {}
 
+/** Where the watch notes the longest, in ms. */
+export const LONGEST = 0;
+/** Where it is told to end. */
+export const ENDS = 1;
+
 /** A thread that does nothing but look at the clock: what it misses, the whole machine missed. */
 class StallWatch implements Disposable {
-  readonly #cells = new Int32Array(new SharedArrayBuffer(4));
+  readonly #cells = new Int32Array(new SharedArrayBuffer(8));
   readonly #worker = new Worker(new URL("./steady_watch.ts", import.meta.url), { type: "module" });
 
   constructor() {
@@ -49,10 +54,12 @@ class StallWatch implements Disposable {
 
   /** ms. */
   get longest(): number {
-    return Atomics.load(this.#cells, 0);
+    return Atomics.load(this.#cells, LONGEST);
   }
 
   [Symbol.dispose](): void {
+    Atomics.store(this.#cells, ENDS, 1);
+    Atomics.notify(this.#cells, ENDS);
     this.#worker.terminate();
   }
 }
