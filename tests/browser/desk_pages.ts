@@ -40,6 +40,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
 /** Pages of who is not signed in, or only half. */
 const OUTSIDE: ReadonlySet<string> = new Set(["/claim", "/sign-in", "/sign-in/code"]);
 
+/** Routes with parameters: whoever adds one fills it in wherever all pages are visited, else the compiler says where. */
 type PageOfThings =
   | "/accounts/:name"
   | "/calls/:call"
@@ -49,6 +50,7 @@ type PageOfThings =
   | "/office/:section"
   | "/office/:section/:item"
   | "/queues/:queue";
+
 /** The paths of pages that are about one thing, by the route's path: `/calls/:call` is `["/calls/c0a1"]`; none where none is there. */
 export type PagesOfThings = Readonly<Record<PageOfThings, readonly string[]>>;
 

@@ -41,10 +41,11 @@ export class OfficeValues {
     return (this.#look(path) ?? "") !== "";
   }
 
+  /** The items of a section; none where the file does not have it. */
   items({ name, isList }: { readonly name: string; readonly isList: boolean }): ItemsInText {
     const spans = this.#spans.get(name);
-    const value = this.#look([name]);
     if (spans === undefined) return { items: [], spans: [] };
+    const value = this.#look([name]);
     return isList ? { items: listOf(value), spans: spans.items } : { items: [value], spans: [spans.whole] };
   }
 
