@@ -1,9 +1,9 @@
-import { elapsed, type Flow, formatFlow } from "../base/mod.ts";
+import { elapsed, type Flow, formatFlow, isReliable } from "../base/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import { part } from "./join.ts";
 import { type Made, makeSession, type Placement, start } from "./place.ts";
 import { finish } from "./release.ts";
-import type { Session } from "./session.ts";
+import type { Calling, Session } from "./session.ts";
 import { watchWay } from "./way.ts";
 
 /** A trunk that says nothing at all to an INVITE is given up after this. */
@@ -22,6 +22,9 @@ const ONLY_TRYING_FOR_HELP_MS = 6_000;
 const SIGN_OF_LIFE_MS = 500;
 /** The same where there is nowhere else to go. */
 const ONLY_WAY_SIGN_OF_LIFE_MS = 10_000;
+/** A trunk that leaves OPTIONS alone is asked by the INVITE itself: so often in two seconds, as OPTIONS is. */
+const MOST_REPEATS = 4;
+const REPEAT_EVERY_MS = 500;
 
 /** The call is not answered yet. Where there is no other way it waits on: late is better than never. */
 export function lookAfterWay(exchange: Exchange, session: Session): void {
@@ -38,8 +41,20 @@ export function lookAfterWay(exchange: Exchange, session: Session): void {
   const isTooLong = state.heard === 100 && askedForMs >= patienceMs;
   const hasOther = outside.hasOther(outside.way);
   if (isTooLong && hasOther && placeElsewhere(exchange, session, { why: "silent", isOver: false })) return;
-  exchange.providers.probe(trunk, hasOther ? SIGN_OF_LIFE_MS : ONLY_WAY_SIGN_OF_LIFE_MS);
-  watchWay(exchange, session);
+  const isTold = exchange.providers.probe(trunk, hasOther ? SIGN_OF_LIFE_MS : ONLY_WAY_SIGN_OF_LIFE_MS);
+  if (isTold || !hasOther || isReliable(flow.transport)) return watchWay(exchange, session);
+  if (state.repeats < MOST_REPEATS) return askAgain(exchange, session, state);
+  exchange.providers.doubt(trunk, flow);
+  placeElsewhere(exchange, session, { why: "silent", isOver: false });
+}
+
+/** The INVITE itself asks for a sign of life, unless there was one just now. */
+function askAgain(exchange: Exchange, session: Session, state: Calling): void {
+  if (elapsed(state.heardAt, exchange.now) >= SIGN_OF_LIFE_MS) {
+    state.repeats += 1;
+    exchange.carry(exchange.transactions.repeat(state.key, exchange.now));
+  }
+  watchWay(exchange, session, REPEAT_EVERY_MS);
 }
 
 /** A way is found to be dead: calls that are not answered there go on at once, each along its next way if it has one. */

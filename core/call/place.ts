@@ -1,5 +1,5 @@
 import { type Flow, formatHost } from "../base/mod.ts";
-import { offerTimer, type TimerWish } from "../dialog/mod.ts";
+import { type Dialog, offerTimer, type TimerWish } from "../dialog/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { isSpeech, readOffer, type SessionDescription, writeSdp } from "../sdp/mod.ts";
 import { formatNameAddr, type Header, header, type SipRequest, type SipResponse, withHeader } from "../sip/mod.ts";
@@ -15,7 +15,7 @@ import type { Leg } from "./leg.ts";
 import { numberedFor, offerOn, takeBrowserMedia, takeMedia } from "./negotiate.ts";
 import { type Outside, watchWay } from "./way.ts";
 import { seat } from "./seat.ts";
-import type { Session, SessionState } from "./session.ts";
+import type { Calling, Session } from "./session.ts";
 
 /** A phone to be called. */
 export interface Placement {
@@ -110,7 +110,7 @@ export function makeSession(exchange: Exchange, placement: Placement): Made | "n
 export function start(exchange: Exchange, { session, invite, offer }: Made): void {
   exchange.sessions.add(session);
   const key = exchange.request(session, invite);
-  session.state = { at: "calling", key, invite, offer, askedAt: exchange.now, heard: 0, aside: new Map() };
+  session.state = { at: "calling", key, invite, offer, ...unheard(exchange) };
   watchWay(exchange, session);
 }
 
@@ -150,14 +150,19 @@ export function placeEncrypted(exchange: Exchange, session: Session): boolean {
 }
 
 /** A new transaction and a new dialog for what was refused (RFC 3261 §8.1.3.5). */
-function repeat(exchange: Exchange, session: Session, state: Extract<SessionState, { at: "calling" }>): void {
+function repeat(exchange: Exchange, session: Session, state: Calling): void {
   exchange.sessions.unbind(state.key);
   exchange.sessions.unindex(session);
   session.dialog = undefined;
   const invite = withHeader(state.invite, "CSeq", `${cseqOf(state.invite) + 1} INVITE`);
   const key = exchange.request(session, invite);
-  session.state = { ...state, key, invite, askedAt: exchange.now, heard: 0, aside: new Map() };
+  session.state = { ...state, key, invite, ...unheard(exchange) };
   watchWay(exchange, session);
+}
+
+/** What is known of an INVITE that leaves now. */
+function unheard({ now }: Exchange) {
+  return { askedAt: now, heard: 0, heardAt: now, repeats: 0, aside: new Map<string, Dialog>() };
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {

@@ -10,10 +10,8 @@ import { describedIn, rememberCodecs, settleOn, spokenAs } from "./negotiate.ts"
 import { isOfTrunk, placeElsewhere } from "./outside.ts";
 import { placeAgain, placeEncrypted, placeSigned } from "./place.ts";
 import { finish, letGo, lose, sayGoodbye } from "./release.ts";
-import type { Session, SessionState } from "./session.ts";
+import type { Calling, Session } from "./session.ts";
 import { FIRST_WISH, keepTime } from "./session_timer.ts";
-
-type Calling = Extract<SessionState, { at: "calling" }>;
 
 /** To how many places one 3xx may send us: whoever names more means no good. */
 const MOST_CONTACTS = 8;
@@ -68,6 +66,8 @@ export function placedFailed(exchange: Exchange, session: Session, why: FailureR
 
 function proceed(exchange: Exchange, session: Session, state: Calling, response: SipResponse): void {
   if (state.heard === 0) state.heard = 100;
+  state.heardAt = exchange.now;
+  state.repeats = 0;
   if (response.status === 100) return;
   session.peer = abilitiesOf(response, session.peer);
   if (!followDialog(exchange, session, state, response)) return;

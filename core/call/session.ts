@@ -102,6 +102,9 @@ export type SessionState =
     readonly askedAt: Instant;
     /** The highest status below 200 that the phone sent to it. */
     heard: number;
+    /** When it last said anything to it, and how often the INVITE went again since, for a sign of life. */
+    heardAt: Instant;
+    repeats: number;
     /** Early dialogs of other phones behind the same contact, by tag: a proxy there forked our INVITE. */
     readonly aside: Map<string, Dialog>;
     /** The tag of the phone whose reliable provisional answered our offer: its 2xx says nothing new (RFC 3262 §5). */
@@ -110,6 +113,9 @@ export type SessionState =
   | { readonly at: "leaving"; readonly key: string; readonly invite: SipRequest; readonly cause: Cause }
   | { readonly at: "talking"; readonly since: number }
   | { readonly at: "ended" };
+
+/** We call, and there is no answer yet. */
+export type Calling = Extract<SessionState, { at: "calling" }>;
 
 /** A digit, and how long it was held. */
 export interface Pressed {

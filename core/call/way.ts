@@ -36,8 +36,12 @@ export interface Providers {
   learn(trunk: string, response: SipResponse): boolean;
   /** A call got no answer at all there. */
   doubt(trunk: string, flow: Flow): void;
-  /** A call waits there for news: whether it is there, unless it said so within the last `withinMs`, is asked now. */
-  probe(trunk: string, withinMs: number): void;
+  /**
+   * A call waits there for news: whether it is there, unless it said so within the last `withinMs`, is asked now.
+   *
+   * @returns whether silence would be news: false for one that has never answered such a question
+   */
+  probe(trunk: string, withinMs: number): boolean;
 }
 
 /** Where there are no trunks. */
@@ -45,13 +49,13 @@ export const NO_PROVIDERS: Providers = {
   sign: (_, request) => request,
   learn: () => false,
   doubt: () => {},
-  probe: () => {},
+  probe: () => false,
 };
 
 /** How often a call that is not answered looks after its way. */
 const LOOK_EVERY_MS = 1_000;
 
 /** A call that is placed outside will be looked after until it is answered. */
-export function watchWay(exchange: Exchange, session: Session): void {
-  if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, LOOK_EVERY_MS));
+export function watchWay(exchange: Exchange, session: Session, inMs: number = LOOK_EVERY_MS): void {
+  if (session.outside !== undefined) exchange.setDuty(session, "way", later(exchange.now, inMs));
 }

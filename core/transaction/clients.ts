@@ -104,6 +104,11 @@ export class Clients {
     this.#stepInvite(transaction, { type: "cancel" }, now, out);
   }
 
+  repeat(key: string, now: Instant, out: TransactionEvent[]): void {
+    const transaction = this.#byKey.get(key);
+    if (transaction?.kind === "invite-client") this.#stepInvite(transaction, { type: "repeat" }, now, out);
+  }
+
   unreachable(transaction: ClientTransaction, now: Instant, out: TransactionEvent[]): void {
     this.#step(transaction, { type: "unreachable", mayReturn: transaction.flow.connection === undefined }, now, out);
   }
@@ -159,9 +164,8 @@ export class Clients {
           break;
       }
     }
-    // Nothing is sent again from here on, and an answered INVITE can no longer be cancelled.
-    if (state.at === "proceeding" || state.at === "accepted") transaction.bytes = undefined;
-    if (state.at === "accepted") transaction.outline = undefined;
+    // An answered INVITE is neither sent again nor cancelled.
+    if (state.at === "accepted") transaction.bytes = transaction.outline = undefined;
     this.#settle(transaction);
   }
 

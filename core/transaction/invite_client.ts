@@ -22,7 +22,7 @@ import {
  *                   pass | |    '------------------------------.                      |
  *                        V | 2xx: pass                         |                      |
  *       1xx: pass .-> proceeding ---- 300-699: ACK, pass ----> | ---- given up ------>|
- *                 '----'   |                                   V                      |
+ *     repeat: send '----'  |                                   V                      |
  *      cancel: CANCEL      | 2xx: pass    300-699: ACK .-> completed --- timer D ---->|
  *                          V                           '----'  '- transport error --->|
  *            2xx: pass .-> accepted ------------------------------------- timer M --->|
@@ -60,7 +60,7 @@ export type ClientEvent =
   /** `mayReturn`: the peer is reached by a new connection, or without one, so that what it owes us may still come. */
   | { readonly type: "unreachable"; readonly mayReturn: boolean };
 
-export type InviteClientEvent = ClientEvent | { readonly type: "cancel" };
+export type InviteClientEvent = ClientEvent | { readonly type: "cancel" } | { readonly type: "repeat" };
 
 /** `send` the request (again), `pass` the response up, send the `ack` or the `cancel`, or tell why it failed. */
 export type InviteClientAct = "send" | "pass" | "ack" | "cancel" | "timeout" | "unreachable" | "broken";
@@ -109,6 +109,8 @@ function onCalling(state: Calling, event: InviteClientEvent, moment: Moment): In
       return [TERMINATED, "unreachable"];
     case "cancel":
       return [{ ...state, unwanted: true }];
+    case "repeat":
+      return [state]; // timer A does so
     default:
       return assertNever(event);
   }
@@ -131,6 +133,8 @@ function onProceeding(state: Proceeding, event: InviteClientEvent, moment: Momen
         : [TERMINATED, "unreachable"];
     case "cancel":
       return state.cancelled ? [state] : [cancelled(moment), "cancel"];
+    case "repeat":
+      return state.cancelled || moment.reliable ? [state] : [state, "send"];
     default:
       return assertNever(event);
   }

@@ -33,6 +33,7 @@ const DEADLINE: InviteClientEvent = { type: "deadline" };
 const UNREACHABLE: InviteClientEvent = { type: "unreachable", mayReturn: false };
 const BROKEN: InviteClientEvent = { type: "unreachable", mayReturn: true };
 const CANCEL: InviteClientEvent = { type: "cancel" };
+const REPEAT: InviteClientEvent = { type: "repeat" };
 const got = (status: number): InviteClientEvent => ({ type: "response", status });
 
 // RFC 3261 figure 5 with RFC 6026 figure 1: state, event, the state that follows, what is done.
@@ -49,6 +50,9 @@ const FIGURE: readonly [string, InviteClientState, InviteClientEvent, InviteClie
   ["calling and unwanted, 100", UNWANTED, got(100), "proceeding", "pass cancel"],
   ["calling and unwanted, 200", UNWANTED, got(200), "accepted", "pass"],
   ["calling and unwanted, 486", UNWANTED, got(486), "completed", "ack pass"],
+  ["calling, repeat", CALLING, REPEAT, "calling", ""],
+  ["proceeding, repeat", PROCEEDING, REPEAT, "proceeding", "send"],
+  ["cancelled, repeat", CANCELLED, REPEAT, "proceeding", ""],
   ["proceeding, 180", PROCEEDING, got(180), "proceeding", "pass"],
   ["proceeding, 200", PROCEEDING, got(200), "accepted", "pass"],
   ["proceeding, 486", PROCEEDING, got(486), "completed", "ack pass"],
@@ -66,12 +70,14 @@ const FIGURE: readonly [string, InviteClientState, InviteClientEvent, InviteClie
   ["accepted, 486", ACCEPTED, got(486), "accepted", ""],
   ["accepted, timer M", ACCEPTED, DEADLINE, "terminated", ""],
   ["accepted, transport error", ACCEPTED, UNREACHABLE, "accepted", ""],
+  ["accepted, repeat", ACCEPTED, REPEAT, "accepted", ""],
   ["accepted, cancel", ACCEPTED, CANCEL, "accepted", ""],
   ["completed, 180", COMPLETED, got(180), "completed", ""],
   ["completed, 200", COMPLETED, got(200), "completed", ""],
   ["completed, 486", COMPLETED, got(486), "completed", "ack"],
   ["completed, timer D", COMPLETED, DEADLINE, "terminated", ""],
   ["completed, transport error", COMPLETED, UNREACHABLE, "terminated", ""],
+  ["completed, repeat", COMPLETED, REPEAT, "completed", ""],
   ["completed, cancel", COMPLETED, CANCEL, "completed", ""],
   ["terminated, 200", TERMINATED, got(200), "terminated", ""],
   ["terminated, deadline", TERMINATED, DEADLINE, "terminated", ""],
@@ -109,6 +115,10 @@ Deno.test("timers A and B send an INVITE at 0, 0.5, 1.5, 3.5, 7.5, 15.5 and 31.5
   }
   assert.deepEqual(sentAt, [0, 500, 1500, 3500, 7500, 15_500, 31_500]);
   assert.equal(now, 32_000);
+});
+
+Deno.test("an INVITE that rings is not sent again over a reliable transport", () => {
+  assert.deepEqual(stepInviteClient(PROCEEDING, REPEAT, TCP), [PROCEEDING]);
 });
 
 Deno.test("an INVITE is sent once over a reliable transport, and given up at 32 s", () => {

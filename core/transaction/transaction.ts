@@ -12,7 +12,7 @@ export interface InviteClient {
   readonly key: string;
   readonly flow: Flow;
   state: InviteClientState;
-  /** While calling the INVITE, when completed the ACK. */
+  /** Until there is a final response the INVITE, when completed the ACK. */
   bytes: Uint8Array | undefined;
   /** Until there is a final response. */
   outline: Outline | undefined;

@@ -95,6 +95,17 @@ export class Transactions {
   }
 
   /**
+   * Sends our INVITE once more though a provisional response has come. §17.1.1.2 would rather have it rest, but nothing else
+   * tells whether who said it is still there: whoever is must say it again (§17.2.1). Quiet where it is answered or cancelled,
+   * and over a reliable transport, where the connection tells.
+   */
+  repeat(key: string, now: Instant): readonly TransactionEvent[] {
+    const out: TransactionEvent[] = [];
+    this.#clients.repeat(key, now, out);
+    return out;
+  }
+
+  /**
    * Sends a response to the request `key`; quiet when that has had its final response or is over. With `repeat`, a
    * reliable provisional response (RFC 3262 §3) or a 2xx to INVITE (RFC 3261 §13.3.1.4) is sent again and again until
    * {@link confirm}, and after 64*T1 it is `unconfirmed`.

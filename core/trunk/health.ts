@@ -33,6 +33,11 @@ export class HealthWatch {
   #heardAt: Instant | undefined;
   #isHurried = false;
 
+  /** Whether it is judged by OPTIONS. */
+  get isAnswering(): boolean {
+    return this.#heardAt !== undefined;
+  }
+
   get next(): Instant | undefined {
     return this.#at;
   }

@@ -237,9 +237,21 @@ export class TrunkKeeper {
     this.#due = later(now, backOffMs(1, this.#chance));
   }
 
-  /** Somebody waits for it: is it still there? Asked now, unless it said so within the last `withinMs`. */
-  probe(now: Instant, withinMs: number): void {
-    if (this.isRegistering && !this.isDead) return this.#health.hurry(now, withinMs);
+  /**
+   * Somebody waits for it: is it still there? Asked now, unless it said so within the last `withinMs`.
+   *
+   * @returns whether silence would be news: false for one that has never answered OPTIONS
+   */
+  probe(now: Instant, withinMs: number): boolean {
+    if (!this.isRegistering || this.isDead) {
+      this.#askSoon(now, withinMs);
+      return this.#heardAt !== undefined;
+    }
+    this.#health.hurry(now, withinMs);
+    return this.#health.isAnswering;
+  }
+
+  #askSoon(now: Instant, withinMs: number): void {
     const isFresh = this.#heardAt !== undefined && elapsed(this.#heardAt, now) < withinMs;
     if (isFresh || this.#isHurried || this.#isResolving || this.flow === undefined) return;
     if (this.#underWay === undefined) this.#begin(now);
@@ -358,10 +370,11 @@ export class TrunkKeeper {
     this.#registeredUntil = this.#registeredAs = undefined;
     this.#isHurried = false;
     // Of one that has never answered anything silence is no news: there are peers that leave OPTIONS alone.
-    this.#isSilenced = this.#heardAt !== undefined && (why === SILENT || why === UNREACHABLE);
+    const isSilent = why === SILENT || why === UNREACHABLE;
+    this.#isSilenced = this.#heardAt !== undefined && isSilent;
     this.#health.stop();
     this.#silent.clear();
-    this.#lost.push(...this.flows);
+    if (this.#isSilenced || !isSilent) this.#lost.push(...this.flows);
     this.#turn("down", now, why);
   }
 

@@ -135,9 +135,13 @@ export class Trunks {
     this.#keepers.get(trunk)?.doubt(flow, now);
   }
 
-  /** A call waits for what it says: whether it is there is asked now, unless it said so within the last `withinMs`. */
-  probe(trunk: string, withinMs: number, now: Instant): void {
-    this.#keepers.get(trunk)?.probe(now, withinMs);
+  /**
+   * A call waits for what it says: whether it is there is asked now, unless it said so within the last `withinMs`.
+   *
+   * @returns whether silence would be news: false for one that has never answered such a question
+   */
+  probe(trunk: string, withinMs: number, now: Instant): boolean {
+    return this.#keepers.get(trunk)?.probe(now, withinMs) ?? false;
   }
 
   /** The ways that were found to be dead since this was last asked: what is under way there is to go another. */

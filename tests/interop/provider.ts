@@ -63,14 +63,17 @@ export const provider: Steps = [
 ];
 
 /**
- * A peer that is there, and takes no calls: it answers OPTIONS, and to an INVITE `says` so much and no more; one that
- * `diesThen` is never heard of again, though nobody says that its port is closed.
+ * A peer that is there, and takes no calls: it answers OPTIONS, or only what else it `answers`, and to an INVITE `says` so
+ * much and no more; one that `diesThen` is never heard of again, though nobody says that its port is closed.
  */
 export async function answerOptions(
   hostname: string,
   port: number,
-  says: readonly number[] = [],
-  diesThen = false,
+  { says = [], diesThen = false, answers = "OPTIONS" }: {
+    readonly says?: readonly number[];
+    readonly diesThen?: boolean;
+    readonly answers?: "OPTIONS" | "REGISTER";
+  } = {},
 ): Promise<{ invites: number; close(): void }> {
   const socket = Deno.listenDatagram({ transport: "udp", hostname, port });
   const peer = { invites: 0, close: () => socket.close() };
@@ -84,7 +87,7 @@ export async function answerOptions(
           await socket.send(writeMessage(respondTo(message.value, status, { toTag: "t" })), from);
         }
       }
-      if (message.value.method !== "OPTIONS") continue;
+      if (message.value.method !== answers) continue;
       await socket.send(writeMessage(respondTo(message.value, 200, { toTag: "t" })), from);
     }
   })();

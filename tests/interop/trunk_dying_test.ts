@@ -15,14 +15,14 @@ import { realTest } from "./tool.ts";
 interface Dying {
   readonly peer: { readonly invites: number; close(): void };
   readonly port: number;
-  /** More of its trunk: `transport: tcp`. */
+  /** More of its trunk than where it is. */
   readonly keys?: string;
   readonly calls: string;
   readonly withinMs: number;
 }
 
 /** The call is answered by the next trunk in time, while the caller hears it ring. Gives what `status` says then. */
-async function goesOn({ peer, port: deadPort, keys = "", calls, withinMs }: Dying): Promise<string> {
+async function goesOn({ peer, port: deadPort, keys = "kind: peer", calls, withinMs }: Dying): Promise<string> {
   await using opened = new AsyncDisposableStack();
   opened.adopt(peer, (peer) => peer.close());
   const [port, own] = [sippPort(), sippPort()];
@@ -36,7 +36,7 @@ async function goesOn({ peer, port: deadPort, keys = "", calls, withinMs }: Dyin
   });
   opened.adopt(sipp, async (sipp) => void await sipp.stop());
   const trunks = {
-    dying: `kind: peer, host: ${SILENT.ip}, port: ${deadPort}${keys}`,
+    dying: `${keys}, host: ${SILENT.ip}, port: ${deadPort}`,
     provider: `${registerAt(port)}, transport: tcp`,
   };
   const box = opened.adopt(await Box.start({ office: officeWith(trunks) }), (box) => box.stop());
@@ -88,7 +88,7 @@ realTest(
   ["sipp"],
   async () => {
     const port = freePorts(2);
-    const peer = await answerOptions(SILENT.ip, port, [100]);
+    const peer = await answerOptions(SILENT.ip, port, { says: [100] });
     await goesOn({ peer, port, calls: "112", withinMs: 7_500 });
   },
 );
@@ -99,17 +99,29 @@ for (const said of [[100], [100, 180]]) {
     ["sipp"],
     async () => {
       const port = freePorts(2);
-      const peer = await answerOptions(SILENT.ip, port, said, true);
+      const peer = await answerOptions(SILENT.ip, port, { says: said, diesThen: true });
       const status = await goesOn({ peer, port, calls: "0722000111", withinMs: 4_500 });
       assert.match(status, /dying.*down: it does not answer/);
     },
   );
 }
 
+realTest(
+  "a registrar that has never answered OPTIONS says 100, and dies: the next one has the call within four seconds",
+  ["sipp"],
+  async () => {
+    const port = freePorts(2);
+    const peer = await answerOptions(SILENT.ip, port, { says: [100], diesThen: true, answers: "REGISTER" });
+    const keys = "kind: register, user: us, secret: ours-and-theirs";
+    const status = await goesOn({ peer, port, keys, calls: "0722000111", withinMs: 4_500 });
+    assert.match(status, /dying.*down: a call got no answer/);
+  },
+);
+
 realTest("a trunk whose connection breaks while it rings: the next one has the call at once", ["sipp"], async () => {
   const port = freePorts(2);
   const peer = breaksWhileItRings(SILENT.ip, port);
-  await goesOn({ peer, port, keys: ", transport: tcp", calls: "0722000111", withinMs: 1_500 });
+  await goesOn({ peer, port, keys: "kind: peer, transport: tcp", calls: "0722000111", withinMs: 1_500 });
 });
 
 /** A peer over TCP that answers OPTIONS, rings, and is gone. */

@@ -142,6 +142,9 @@ export class HandPhone {
       ...(body === undefined ? {} : { body: toBytes(body), contentType: type }),
     });
     this.post(response);
+    // A copy of the request is answered with the same (RFC 3261 §17.2), but for a 2xx to INVITE (RFC 6026 §7.1).
+    const isAccepted = request.method === "INVITE" && status >= 200 && status < 300;
+    this.#seen.set(seenAs(request), isAccepted ? undefined : this.lastSent);
     return response;
   }
 
@@ -208,7 +211,7 @@ export class HandPhone {
   #request(request: SipRequest): void {
     const { method } = request;
     this.got.push(request);
-    const key = `${headers(request, "Via")[0]} ${method}`;
+    const key = seenAs(request);
     if (this.#seen.has(key)) {
       const said = this.#seen.get(key);
       return said === undefined ? undefined : this.#post(said);
@@ -221,7 +224,7 @@ export class HandPhone {
     }
     call?.request(request);
     if (!this.polite.has(method)) return;
-    this.#seen.set(key, writeMessage(this.respond(request, 200)));
+    this.respond(request, 200);
     if (method === "CANCEL") call?.cancelled();
   }
 
@@ -243,6 +246,11 @@ export class HandPhone {
     if (body !== undefined) fields.push({ name: "Content-Type", value: type });
     return { kind: "request", method, uri, headers: fields, body: toBytes(body ?? "") };
   }
+}
+
+/** What a request and its copies have in common. */
+function seenAs(request: SipRequest): string {
+  return `${headers(request, "Via")[0]} ${request.method}`;
 }
 
 function spoiled(request: SipRequest): SipRequest {
