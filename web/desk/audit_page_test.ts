@@ -21,6 +21,7 @@ Deno.test("the audit is asked by words, and its facts stand in the reader's lang
   assert.match(page, /<option value="sign-in.refused">autentificare refuzată<\/option>/);
   assert.match(page, /nume: nobody, blocat: nu/);
   assert.match(page, /cont: ana, rol: auditor/);
+  assert.match(page, /de către: parolă/);
   const found = await get("?action=account.added");
   assert.match(found, /<option (selected )?value="account.added"( selected)?[^>]*>cont adăugat/);
   assert.equal(found.match(/<tr/g)?.length, 2);

@@ -21,13 +21,17 @@ const CLOCK: ExaminedThing = { about: "clock", verdict: "warn", text: "The clock
 async function lineOf(
   { state = "up", machine }: { readonly state?: TrunkView["state"]; readonly machine?: Examined },
   who: "owner" | "supervisor" = "owner",
+  language = "en",
 ) {
   const ask = ({ type }: DeskCommand): DeskAnswer | undefined =>
     type === "trunks" ? { type, trunks: [trunk(state)] } : undefined;
   const examined = machine === undefined ? undefined : { machine, at: AT };
   const stage = await deskStage({ [who]: who }, { ask, examined: () => examined });
   const browser = await stage.signedIn(who);
-  return { page: await (await browser.get("/")).text(), answer: await browser.get("/live/health") };
+  return {
+    page: await (await browser.get("/")).text(),
+    answer: await browser.get("/live/health", { "accept-language": language }),
+  };
 }
 
 const CASES: readonly (readonly [what: string, Parameters<typeof lineOf>[0], verdict: string, text: RegExp])[] = [
@@ -47,6 +51,11 @@ for (const [what, scene, verdict, text] of CASES) {
     assert.equal(line.notes.length, scene.machine === undefined ? 1 : 2, "with the disk where it is known");
   });
 }
+
+Deno.test("why a line outside is down is told in the reader's language", async () => {
+  const { answer } = await lineOf({ state: "down" }, "owner", "ro");
+  assert.equal((await answer.json()).text, "digi: căzută, nu răspunde");
+});
 
 Deno.test("how the box is, is told to nobody who may not see its health", async () => {
   const { page, answer } = await lineOf({ state: "down" }, "supervisor");

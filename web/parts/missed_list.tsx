@@ -164,15 +164,6 @@ export function MissedDeeds(
           {words.callBack}
         </DialLink>
       )}
-      {canClear && row.state === "open" && (
-        <form method="post" action={`${path}/done${query}`} class="deed" {...sends}>
-          <input class="input" name="note" aria-label={words.note} placeholder={words.note} maxlength={1_000} />
-          <button class="button small" type="submit">
-            <Icon name="check" />
-            {words.done}
-          </button>
-        </form>
-      )}
       {canIgnore && row.caller !== undefined && (
         <a
           class="button small bare"
@@ -182,6 +173,15 @@ export function MissedDeeds(
         >
           <Icon name="phone-off" />
         </a>
+      )}
+      {canClear && row.state === "open" && (
+        <form method="post" action={`${path}/done${query}`} class="deed" {...sends}>
+          <input class="input" name="note" aria-label={words.note} placeholder={words.note} maxlength={1_000} />
+          <button class="button small" type="submit">
+            <Icon name="check" />
+            {words.done}
+          </button>
+        </form>
       )}
       {canClear && row.state !== "open" && !row.isErased && (
         <form method="post" action={`${path}/reopen${query}`} class="deed" {...sends}>

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { type AuditLine, type Role, ROLES } from "../../core/store/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
 import { Moment } from "../parts/mod.ts";
-import { actionOf, AUDIT_ACTIONS, choiceOf, type DeskLanguage, factOf, labelOf } from "../words/mod.ts";
+import { actionOf, AUDIT_ACTIONS, choiceOf, type DeskLanguage, factOf, factValueOf, labelOf } from "../words/mod.ts";
 
 const PAGE = 100;
 
@@ -41,7 +41,7 @@ function choicesOf(
 function sayFact(name: string, value: AuditLine["facts"][string], { words }: SignedVisit): string {
   if (typeof value === "boolean") return choiceOf(value, { section: "audit", key: name }, words.language);
   if (name === "section") return labelOf(String(value), words.language);
-  return name === "role" && isRole(value) ? words.me.roles[value] : String(value);
+  return name === "role" && isRole(value) ? words.me.roles[value] : factValueOf(name, String(value), words.language);
 }
 
 function isRole(value: unknown): value is Role {

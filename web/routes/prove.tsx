@@ -128,7 +128,7 @@ function Prove({ visit: { words: { signIn: words }, account }, asked, fault }: P
                 required
               />
             )}
-            <button class="button first" type="submit">{words.enter}</button>
+            <button class="button first" type="submit">{words.proveEnter}</button>
           </>
         )}
       </form>

@@ -176,6 +176,21 @@ const FACTS: InWords<AuditFact> = {
   zone: ["zone", "zonă"],
 };
 
+/** Words of ours that facts say. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, readonly [en: string, ro: string]>>>> = {
+  by: {
+    password: ["password", "parolă"],
+    code: ["password and code", "parolă și cod"],
+    "backup code": ["password and backup code", "parolă și cod de rezervă"],
+    passkey: ["passkey", "cheie de acces"],
+  },
+  came: {
+    sent: ["sent", "trimis"],
+    later: ["not sent yet", "netrimis deocamdată"],
+    never: ["refused", "refuzat"],
+  },
+};
+
 /** An act in words; what has none, for it is written no more, is told as the audit keeps it. */
 export function actionOf(action: string, language: DeskLanguage): string {
   return inWords(ACTIONS, action, language);
@@ -184,6 +199,11 @@ export function actionOf(action: string, language: DeskLanguage): string {
 /** What a fact is called. */
 export function factOf(name: string, language: DeskLanguage): string {
   return inWords(FACTS, name, language);
+}
+
+/** What a fact says, where that is a word of ours; anything else as it stands. */
+export function factValueOf(name: string, value: string, language: DeskLanguage): string {
+  return inWords(Object.hasOwn(VALUES, name) ? VALUES[name]! : {}, value, language);
 }
 
 /** All acts that have words, by which the audit may be asked for them. */

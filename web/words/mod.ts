@@ -7,7 +7,7 @@
 export type { AgentWords } from "./agents.ts";
 export type { MatterWords } from "./matters.ts";
 export { aboutOf, choiceOf, type ChoicePlace, labelOf } from "./field_words.ts";
-export { actionOf, AUDIT_ACTIONS, factOf } from "./audit_actions.ts";
+export { actionOf, AUDIT_ACTIONS, factOf, factValueOf } from "./audit_actions.ts";
 export { counted, type Forms } from "./counted.ts";
 export type { ChartWords } from "./charts.ts";
 export type { DeskLanguage, InBoth } from "./in_both.ts";

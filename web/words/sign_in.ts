@@ -18,6 +18,7 @@ export interface SignInWords {
   readonly codeWrong: string;
   readonly proveTitle: string;
   readonly proveText: Readonly<Record<"password" | "code" | "passkey", string>>;
+  readonly proveEnter: string;
   readonly proveWrong: string;
   readonly proveHeld: string;
   readonly proveLost: string;
@@ -55,6 +56,7 @@ export const SIGN_IN: InBoth<SignInWords> = {
     backupHint: "Each backup code is good once.",
     proveNoCodes:
       "Where your passkey is lost, an owner gives you a new way in. The only owner gets his at the box itself: kontor owner NAME.",
+    proveEnter: "Go on",
     provePasskey: "Go on with a passkey",
   },
   ro: {
@@ -85,6 +87,7 @@ export const SIGN_IN: InBoth<SignInWords> = {
     backupHint: "Fiecare cod de rezervă este bun o singură dată.",
     proveNoCodes:
       "Dacă ați pierdut cheia de acces, un proprietar vă dă o altă cale de a intra. Unicul proprietar o primește chiar la centrală: kontor owner NUME.",
+    proveEnter: "Continuă",
     provePasskey: "Continuă cu o cheie de acces",
   },
 };

@@ -1,6 +1,6 @@
 import type { ExaminedThing, Route, SignedVisit } from "../../page/mod.ts";
 import type { HealthLine } from "../../parts/mod.ts";
-import { momentOf } from "../../parts/mod.ts";
+import { momentOf, troubleIn } from "../../parts/mod.ts";
 import { certificateFinding, officeFindings } from "../../health/mod.ts";
 import { sayBytes } from "./machine.tsx";
 
@@ -11,7 +11,7 @@ const WEIGHTS: readonly ExaminedThing["verdict"][] = ["bad", "warn", "ok"];
  * found last. To look anew takes a worker and seconds: that is what the page of health does.
  */
 export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">): HealthLine {
-  const { health, language } = words;
+  const { health, now, language } = words;
   const { timeZone } = world.directory().office;
   const examined = world.examined();
   const answer = world.ask({ type: "trunks" });
@@ -20,7 +20,9 @@ export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">
     ...trunks.map(({ name, why }): ExaminedThing => ({
       about: "trunk",
       verdict: "bad",
-      text: [`${name}: ${health.trunkState.down}`, ...why === undefined ? [] : [why]].join(", "),
+      text: [`${name}: ${health.trunkState.down}`, ...why === undefined ? [] : [troubleIn(why, now.trouble)]].join(
+        ", ",
+      ),
     })),
     ...officeFindings(world.office, words),
     certificateFinding(world.box.certificates.status(), words, world.clock.wall()),

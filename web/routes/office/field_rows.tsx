@@ -53,8 +53,10 @@ function Row({ field, state }: RowParts): VNode {
   const unless = saidUnless(field, state);
   const choices = kind.is === "lines" ? kind.of : [];
   const isLong = choices.length > CHOICES_AT_A_GLANCE;
+  const label = labelOf(place, state.language);
+  const says = kind.is === "destination" ? state.words.leadsTo : aboutOf(about, state.language);
   const hints = [
-    kind.is === "destination" ? state.words.leadsTo : aboutOf(about, state.language),
+    says === label ? "" : says,
     unless === "" || showsUnless(kind) ? "" : state.words.unless(unless),
     choices.length === 0 || isLong ? "" : state.words.linesOf(choices.join(", ")),
     kind.is !== "secret" ? "" : hasSecret(field, state) ? state.words.keptSecret : "",
@@ -64,7 +66,7 @@ function Row({ field, state }: RowParts): VNode {
   return (
     <div class={`field ${isTall ? "tall" : ""}`}>
       <label for={path}>
-        {labelOf(place, state.language)}
+        {label}
         {isAsked(field, state) && <span class="soft" aria-hidden="true">*</span>}
       </label>
       <Control field={field} state={state} about={`${path}-about`} fault={fault} />

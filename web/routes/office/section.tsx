@@ -12,7 +12,7 @@ import { officeNow } from "./office_file.ts";
 import { SectionTabs } from "./section_tabs.tsx";
 import { sectionOf } from "./sections.ts";
 
-/** The first columns say which thing it is, and need no word beside them. */
+/** The first columns say which thing it is, and need no word beside them, unless one is only a number of something. */
 const NAMING = 2;
 /** So many columns can be read at a glance. */
 const COLUMNS = 4;
@@ -82,7 +82,12 @@ function List(
                 {items.map((item, place) => (
                   <tr key={addresses[place]}>
                     {columns.map((column, nth) => (
-                      <td key={column.key} {...nth < NAMING ? {} : { "data-label": labelOf(column.place, language) }}>
+                      <td
+                        key={column.key}
+                        {...nth < NAMING && column.kind.is !== "number"
+                          ? {}
+                          : { "data-label": labelOf(column.place, language) }}
+                      >
                         {nth === 0
                           ? (
                             <a href={pathOf(section, addresses[place])}>
