@@ -5,4 +5,5 @@
  * @module
  */
 export { type EdgeReason, type Flow, type FlowEdge, type FlowNode, flowOf } from "./graph.ts";
-export { type Drawing, layOut, type PlacedNode } from "./layout.ts";
+export { type Drawing, layOut, type PlacedEdge, type PlacedNode } from "./layout.ts";
+export type { Place } from "./outline.ts";

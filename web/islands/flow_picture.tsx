@@ -1,17 +1,14 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Drawing, EdgeReason, PlacedNode } from "../flow/mod.ts";
+import type { Drawing, Place, PlacedEdge, PlacedNode } from "../flow/mod.ts";
 import type { FlowWords } from "../words/mod.ts";
 
 /** Room around the drawing for outlines and ways back. */
 const EDGE = 24;
-/** So many letters go into a box, and on a way. */
-const NAME_LETTERS = 22;
-const WAY_LETTERS = 14;
 
 export interface FlowPictureProps {
   readonly drawing: Drawing;
-  readonly words: Pick<FlowWords, "title" | "missing" | "kinds" | "ways">;
+  readonly words: Pick<FlowWords, "title" | "missing" | "kinds">;
   /** Which thing is worked on: `menus/main`. */
   readonly chosen: string;
   readonly mayChange: boolean;
@@ -19,20 +16,11 @@ export interface FlowPictureProps {
   readonly revision: number;
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-type Edge = Drawing["edges"][number];
-
 /** Where calls go: a box leads to its ways, and the tip of an arrow can be drawn on to another box. */
 export default function FlowPicture({ drawing, words, chosen, mayChange, revision }: FlowPictureProps): VNode {
   const picture = useRef<SVGSVGElement>(null);
-  const [drawn, setDrawn] = useState<{ readonly edge: Edge; readonly to: Point }>();
-  // What stands on ways back of the last column needs room, too.
-  const { box } = drawing;
-  const [width, height] = [drawing.width + box.across + 2 * EDGE, drawing.height + 2 * EDGE];
+  const [drawn, setDrawn] = useState<{ readonly edge: PlacedEdge; readonly to: Place }>();
+  const [width, height] = [drawing.width + 2 * EDGE, drawing.height + 2 * EDGE];
   const byId = new Map(drawing.nodes.map((node) => [node.id, node]));
   const target = drawn === undefined ? undefined : boxAt(drawing, drawn.to);
   const move = (event: PointerEvent) => {
@@ -70,11 +58,10 @@ export default function FlowPicture({ drawing, words, chosen, mayChange, revisio
         const isDrawn = drawn?.edge.from === edge.from && drawn.edge.to === edge.to;
         return (
           <Way
-            box={box}
             key={`${edge.from} ${edge.to}`}
-            from={byId.get(edge.from)!}
-            to={isDrawn ? drawn.to : byId.get(edge.to)!}
-            text={textOf(edge.by, words)}
+            edge={edge}
+            letters={drawing.letters.way}
+            to={isDrawn ? drawn.to : undefined}
             onGrip={mayChange && edge.by.every(({ path }) => path !== undefined)
               ? (event) => setDrawn({ edge, to: pointIn(picture.current, event) })
               : undefined}
@@ -84,8 +71,8 @@ export default function FlowPicture({ drawing, words, chosen, mayChange, revisio
       {drawing.nodes.map((node) => (
         <Box
           key={node.id}
-          box={box}
           node={node}
+          {...drawing}
           words={words}
           mark={node === target && node.leads !== undefined ? "is-target" : node.at === chosen ? "is-chosen" : ""}
         />
@@ -95,13 +82,13 @@ export default function FlowPicture({ drawing, words, chosen, mayChange, revisio
 }
 
 /** Where the pointer is, in units of the drawing. */
-function pointIn(picture: SVGSVGElement | null, { clientX, clientY }: PointerEvent): Point {
+function pointIn(picture: SVGSVGElement | null, { clientX, clientY }: PointerEvent): Place {
   const matrix = picture?.getScreenCTM()?.inverse();
   return new DOMPoint(clientX, clientY).matrixTransform(matrix);
 }
 
-function boxAt({ nodes, box }: Drawing, { x, y }: Point): PlacedNode | undefined {
-  return nodes.find((node) => x >= node.x && x <= node.x + box.width && y >= node.y && y <= node.y + box.height);
+function boxAt({ nodes, box }: Drawing, { x, y }: Place): PlacedNode | undefined {
+  return nodes.find((node) => x >= node.x && x <= node.x + box.width && y >= node.y && y <= node.y + node.height);
 }
 
 /** As a form of the page would be. */
@@ -115,49 +102,30 @@ function send(action: string, fields: readonly (readonly [name: string, value: s
   form.submit();
 }
 
-function textOf(by: readonly EdgeReason[], { ways }: FlowPictureProps["words"]): string {
-  return by.map(({ why, key }) => key ?? ways[why] ?? "").filter((text) => text !== "").join(", ");
-}
-
 interface WayProps {
-  readonly box: Drawing["box"];
-  readonly from: PlacedNode;
-  /** Another box, or wherever its tip is being drawn. */
-  readonly to: PlacedNode | Point;
-  readonly text: string;
+  readonly edge: PlacedEdge;
+  readonly letters: number;
+  /** Where its tip is being drawn. */
+  readonly to: Place | undefined;
   readonly onGrip: ((event: PointerEvent) => void) | undefined;
 }
 
-function Way({ box, from, to, text, onGrip }: WayProps): VNode {
-  const [x1, y1] = [from.x + box.width, from.y + box.height / 2];
-  const isBox = "id" in to;
-  const isBack = isBox && to.x <= from.x;
-  const [x2, y2] = !isBox
-    ? [to.x, to.y]
-    : isBack
-    ? [to.x + box.width / 2, to.y + box.height]
-    : [to.x, to.y + box.height / 2];
-  const bend = box.across / 2;
-  const path = isBack
-    ? `M${x1} ${y1}C${x1 + bend} ${y1 + box.height} ${x2} ${y2 + box.height} ${x2} ${y2}`
-    : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-  // Beside the box that it leads to: ways part at their beginning, and few meet at an end.
-  const [x, y] = isBack ? [x1 + 6, y1 + 16] : [x2 - box.across + 8, y2 - 5];
+function Way({ edge: { start, tip, path, text, isBack }, letters, to, onGrip }: WayProps): VNode {
   return (
     <g class={isBack ? "way back" : "way"}>
-      <path d={path} marker-end="url(#tip)" />
+      <path d={to === undefined ? path : `M${start.x} ${start.y}L${to.x} ${to.y}`} marker-end="url(#tip)" />
       {text !== "" && (
-        <text x={x} y={y}>
-          {cut(text, WAY_LETTERS)}
+        <text x={start.x + 8} y={start.y - 4}>
+          {cut(text, letters)}
           <title>{text}</title>
         </text>
       )}
       {onGrip !== undefined && (
         <circle
           class="grip"
-          cx={isBack ? x2 : x2 - 6}
-          cy={isBack ? y2 + 6 : y2}
-          r="11"
+          cx={(to ?? tip).x - 6}
+          cy={(to ?? tip).y}
+          r="9"
           onPointerDown={(event) => {
             event.preventDefault();
             onGrip(event);
@@ -169,20 +137,19 @@ function Way({ box, from, to, text, onGrip }: WayProps): VNode {
 }
 
 function Box(
-  { box, node, words, mark }: {
-    readonly box: Drawing["box"];
+  { node, box, letters, words, mark }: Pick<Drawing, "box" | "letters"> & {
     readonly node: PlacedNode;
     readonly words: FlowPictureProps["words"];
     readonly mark: string;
   },
 ): VNode {
-  const { x, y, kind, name, about, at, isMissing } = node;
+  const { x, y, height, kind, name, about, at, isMissing } = node;
   const second = isMissing ? words.missing : [words.kinds[kind] ?? kind, about].filter((text) => text !== "").join(" ");
   const inside = (
     <g class={`box ${isMissing ? "is-missing" : `is-${kind}`} ${mark}`} transform={`translate(${x} ${y})`}>
-      <rect width={box.width} height={box.height} rx="10" />
-      <text class="name" x="14" y="24">{cut(name, NAME_LETTERS)}</text>
-      <text class="kind" x="14" y="43">{cut(second, NAME_LETTERS + 4)}</text>
+      <rect width={box.width} height={height} rx="10" />
+      <text class="name" x="14" y={height / 2 - 4}>{cut(name, letters.name)}</text>
+      <text class="kind" x="14" y={height / 2 + 15}>{cut(second, letters.name + 4)}</text>
     </g>
   );
   return at === undefined

@@ -123,7 +123,10 @@ function leadElsewhere(office: OfficeText, at: readonly (string | number)[], sec
 function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
   const { words, world, account } = visit;
   const { now, chosen, typed, faults = [], told } = parts;
-  const drawing = layOut(flowOf(world.directory()));
+  const drawing = layOut(
+    flowOf(world.directory()),
+    ({ by }) => by.map(({ why, key }) => key ?? words.flow.ways[why] ?? "").filter((text) => text !== "").join(", "),
+  );
   const { office } = now;
   const at = chosen === undefined ? undefined : placeIn(office, chosen.section, chosen.item);
   const mayChange = mayDo(account, "change-office");
@@ -161,7 +164,6 @@ function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
                   title: words.flow.title,
                   missing: words.flow.missing,
                   kinds: words.flow.kinds,
-                  ways: words.flow.ways,
                 }}
               />
             </section>
