@@ -11,8 +11,9 @@ const LETTERS = { name: 22, way: 18 } as const;
 const LETTER = 7;
 /** What a way that passes takes of a column. */
 const PASSING = 8;
-/** Ways that leave one box, or come to one, lie so far apart. */
+/** Ways that leave one box lie so far apart, as what stands on them is so high; those that come to one, nearer where they are many. */
 const PORT = 18;
+const MOST_PORTS_OF_COMING = 4;
 
 /** A box in its place: the upper left corner, in units of the drawing. */
 export interface PlacedNode extends FlowNode, Place {
@@ -52,17 +53,20 @@ export function layOut(flow: Flow, textOf: (edge: FlowEdge) => string): Drawing 
   const texts = new Map(flow.edges.map((edge) => [edge, textOf(edge)]));
   const [leaving, coming] = [Map.groupBy(flow.edges, ({ from }) => from), Map.groupBy(flow.edges, ({ to }) => to)];
   const heights = new Map(flow.nodes.map(({ id }) => {
-    const most = Math.max(leaving.get(id)?.length ?? 0, coming.get(id)?.length ?? 0);
-    return [id, Math.max(BOX.height, (most + 1) * PORT)];
+    const ports = Math.max(
+      leaving.get(id)?.length ?? 0,
+      Math.min(coming.get(id)?.length ?? 0, MOST_PORTS_OF_COMING),
+    );
+    return [id, Math.max(BOX.height, (ports + 1) * PORT)];
   }));
   const heightOf = (slot: string) => heights.get(slot) ?? PASSING;
   const levels = levelsOf(slots, heightOf, BOX.down);
-  const all = [...levels];
-  const top = Math.min(0, ...all.map(([slot, y]) => y - heightOf(slot) / 2));
-  const bottom = Math.max(0, ...all.map(([slot, y]) => y + heightOf(slot) / 2)) - top;
+  const top = [...levels].reduce((least, [slot, y]) => Math.min(least, y - heightOf(slot) / 2), Infinity);
+  const bottom = [...levels].reduce((most, [slot, y]) => Math.max(most, y - top + heightOf(slot) / 2), 0);
   // What stands on the ways out of a column has room before the next.
   const room = slots.columns.map((column) =>
-    Math.max(0, ...column.flatMap((slot) => leaving.get(slot) ?? []).map((edge) => widthOf(texts.get(edge)!)))
+    column.flatMap((slot) => leaving.get(slot) ?? [])
+      .reduce((most, edge) => Math.max(most, widthOf(texts.get(edge)!)), 0)
   );
   const left: number[] = [];
   for (const at of slots.columns.keys()) {
@@ -71,26 +75,26 @@ export function layOut(flow: Flow, textOf: (edge: FlowEdge) => string): Drawing 
   const column = new Map(slots.columns.flatMap((each, at) => each.map((slot) => [slot, at] as const)));
   const placeOf = (slot: string): Place => ({ x: left[column.get(slot)!]!, y: levels.get(slot)! - top });
   // Ways part at a box in the order in which they go on.
-  const next = (edge: FlowEdge) => placeOf(slots.passes.get(edge)?.[1] ?? edge.to).y;
-  const last = (edge: FlowEdge) => placeOf(slots.passes.get(edge)?.at(-2) ?? edge.from).y;
-  const backs = [...columns.back];
+  const starts = portsOf(leaving, heightOf, (edge) => placeOf(slots.passes.get(edge)?.[1] ?? edge.to).y);
+  const tips = portsOf(coming, heightOf, (edge) => placeOf(slots.passes.get(edge)?.at(-2) ?? edge.from).y);
+  const lanes = new Map([...columns.back].map((edge, at) => [edge, bottom + (1 + at) * PORT]));
   const edges = flow.edges.map((edge): PlacedEdge => {
     const text = texts.get(edge)!;
     const [from, to] = [placeOf(edge.from), placeOf(edge.to)];
-    const start = { x: from.x + BOX.width, y: from.y + portOf(edge, leaving.get(edge.from)!, next) };
-    const tip = { x: to.x, y: to.y + portOf(edge, coming.get(edge.to)!, last) };
-    const isBack = columns.back.has(edge);
+    const start = { x: from.x + BOX.width, y: from.y + starts.get(edge)! };
+    const tip = { x: to.x, y: to.y + tips.get(edge)! };
+    const lane = lanes.get(edge);
     const said = { ...start, x: start.x + widthOf(text) };
-    const path = isBack
-      ? roundabout({ start, said, tip, lane: bottom + (1 + backs.indexOf(edge)) * PORT })
-      : outline({ start, said, tip, passes: slots.passes.get(edge)!.slice(1, -1).map(placeOf), width: BOX.width });
-    return { ...edge, text, start, tip, path, isBack };
+    const path = lane === undefined
+      ? outline({ start, said, tip, passes: slots.passes.get(edge)!.slice(1, -1).map(placeOf), width: BOX.width })
+      : roundabout({ start, said, tip, lane });
+    return { ...edge, text, start, tip, path, isBack: lane !== undefined };
   });
   return {
     box: BOX,
     letters: LETTERS,
     width: left.length === 0 ? 0 : left.at(-1)! + BOX.width + room.at(-1)!,
-    height: bottom + backs.length * PORT,
+    height: bottom + lanes.size * PORT,
     nodes: flow.nodes.map((node) => {
       const [{ x, y }, height] = [placeOf(node.id), heightOf(node.id)];
       return { ...node, x, y: y - height / 2, height };
@@ -99,10 +103,19 @@ export function layOut(flow: Flow, textOf: (edge: FlowEdge) => string): Drawing 
   };
 }
 
-/** How far from the middle of its box a way leaves it, or comes to it. */
-function portOf(edge: FlowEdge, beside: readonly FlowEdge[], order: (edge: FlowEdge) => number): number {
-  const at = beside.toSorted((one, other) => order(one) - order(other)).indexOf(edge);
-  return (at - (beside.length - 1) / 2) * PORT;
+/** How far from the middle of its box each way leaves it, or comes to it. */
+function portsOf(
+  beside: ReadonlyMap<string, readonly FlowEdge[]>,
+  heightOf: (box: string) => number,
+  order: (edge: FlowEdge) => number,
+): ReadonlyMap<FlowEdge, number> {
+  return new Map(
+    [...beside].flatMap(([box, edges]) => {
+      const apart = Math.min(PORT, (heightOf(box) - PORT) / edges.length);
+      return edges.toSorted((one, other) => order(one) - order(other))
+        .map((edge, at) => [edge, (at - (edges.length - 1) / 2) * apart] as const);
+    }),
+  );
 }
 
 function widthOf(text: string): number {
