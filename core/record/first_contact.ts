@@ -5,7 +5,7 @@ export interface ContactQuestion {
   readonly to: number;
   /** Calling again so soon, answered or not, says that nothing was settled. */
   readonly windowMs: number;
-  /** Calls that are younger than the window are not judged. */
+  /** Calls that are younger than the window are not judged, whether or not somebody called again already. */
   readonly now: number;
 }
 
@@ -19,6 +19,11 @@ export interface FirstContacts {
   readonly provisional: number;
 }
 
+/** Until when calls are looked at, to know of those before `to` whether somebody called again. */
+export function lookedAtUntil({ to, windowMs }: Pick<ContactQuestion, "to" | "windowMs">): number {
+  return to + windowMs + 1;
+}
+
 /** A call from outside. */
 export interface Contact {
   /** The same for one caller, however his number is written; undefined: he withholds it, and is nobody who calls again. */
@@ -27,20 +32,23 @@ export interface Contact {
   readonly isAnswered: boolean;
 }
 
-/** Counts calls that settled something: who was answered did not call again within the window. Given in order of time. */
+/**
+ * Counts calls that settled something: who was answered did not call again within the window. Given in order of time, with
+ * those up to {@link lookedAtUntil}: what comes after `to` is not counted, and tells of what is.
+ */
 export function firstContactsOf(
   contacts: Iterable<Contact>,
-  { windowMs, now }: Pick<ContactQuestion, "windowMs" | "now">,
+  { to, windowMs, now }: Pick<ContactQuestion, "to" | "windowMs" | "now">,
 ): FirstContacts {
   const counts = { resolved: 0, of: 0, provisional: 0 };
   const latest = new Map<string, Contact>();
   const judge = (contact: Contact, next: Contact | undefined) => {
-    if (!contact.isAnswered) return;
-    const isRepeated = next !== undefined && next.startedAt - contact.startedAt <= windowMs;
-    if (!isRepeated && contact.startedAt + windowMs > now) {
+    if (!contact.isAnswered || contact.startedAt >= to) return;
+    if (contact.startedAt + windowMs > now) {
       counts.provisional += 1;
       return;
     }
+    const isRepeated = next !== undefined && next.startedAt - contact.startedAt <= windowMs;
     counts.of += 1;
     if (!isRepeated) counts.resolved += 1;
   };

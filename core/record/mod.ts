@@ -17,6 +17,7 @@ export {
   type ContactQuestion,
   type FirstContacts,
   firstContactsOf,
+  lookedAtUntil,
 } from "./first_contact.ts";
 export {
   type Cell,

@@ -4,6 +4,7 @@ import {
   type ContactQuestion,
   type FirstContacts,
   firstContactsOf,
+  lookedAtUntil,
   READINGS,
   type Row,
   type SumQuestion,
@@ -47,7 +48,7 @@ export function contactsIn(
     table: "call",
     where: [
       { column: "started_at", is: ">=", value: question.from },
-      { column: "started_at", is: "<", value: question.to },
+      { column: "started_at", is: "<", value: lookedAtUntil(question) },
       { column: "direction", is: "=", value: "in" },
     ],
     orderBy: ["started_at"],

@@ -76,9 +76,13 @@ Deno.test("costs by extension, trunk and account add up to those of the calls", 
 });
 
 Deno.test("figures stand beside those of the period before; of nothing there is no share", () => {
+  const FEBRUARY = { from: Date.parse("2026-01-31T22:00:00Z"), to: MARCH.from };
   const before = [callAt("2026-02-03T09:00:00Z", { talkS: 40 }), callAt("2026-02-03T10:00:00Z", { ended: "lost" })];
   const now = [1, 2, 3].map((hour) => callAt(`2026-03-02T0${hour}:00:00Z`));
-  const report = makeReport({ calls: now, before }, { ...PLAN, parts: ["comparison"], language: "en" });
+  const report = makeReport({ calls: now, before }, {
+    ...PLAN,
+    ...{ parts: ["comparison"], language: "en", periodBefore: FEBRUARY },
+  });
   const rows = report.sections.flatMap((section) => section.kind === "table" ? section.rows : []);
   const row = (title: string) => rows.find(([measure]) => measure === title)?.slice(1);
   assert.deepEqual(row("Total calls"), [3, 2, 1, 0.5]);

@@ -62,14 +62,19 @@ const KEYS: Readonly<Record<Group, (call: ReportCall) => string | undefined>> = 
   agent: ({ direction, answeredBy }) => direction === "inbound" ? answeredBy : undefined,
 };
 
-export function countedFromCalls(calls: readonly ReportCall[], counting: Counting): Counted {
-  const { period, madeAt, timeZone, timeOf = "talk", resolutionWindowS = 86_400 } = counting;
+/** @param known with what came later, where it says who called again */
+export function countedFromCalls(known: readonly ReportCall[], counting: Counting): Counted {
+  const { period, madeAt, timeZone, timeOf = "talk", resolutionWindowS } = counting;
+  const calls = known.filter(({ startedAt }) => period.from <= startedAt && startedAt < period.to);
+  const wanted = resolutionWindowS === undefined ? {} : { resolutionWindowS };
+  const later = known.filter(({ startedAt }) => startedAt >= period.to);
   const judged = tallyOptions(counting);
   const { thresholds: _, ...byOffice } = judged;
   return {
-    // What came after the period is not here: its last calls cannot be judged by whether somebody called again.
     kpis: () =>
-      wholeSeconds(kpisOf(calls, { timeZone, timeOf, resolutionWindowS, ...judged, now: Math.min(madeAt, period.to) })),
+      wholeSeconds(
+        kpisOf(calls, { timeZone, timeOf, ...judged, ...wanted, now: madeAt, to: period.to, later }),
+      ),
     tallies: (group) => talliesBy(calls, KEYS[group], group === "queue" ? judged : byOffice),
     over: (buckets) => {
       const finder = new BucketFinder(buckets);

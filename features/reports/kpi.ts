@@ -18,6 +18,9 @@ export interface KpiOptions extends ServiceLevelOptions {
   readonly timeOf?: "talk" | "duration";
   readonly resolutionWindowS?: number;
   readonly now?: number;
+  /** Calls from then on are no part of these, and tell of them who called again. */
+  readonly to?: number;
+  readonly later?: readonly KpiCall[];
 }
 
 /** Seven of the eight figures; the eighth, the agents' score, is asked for by name. Rates are from 0 to 1. */
@@ -50,7 +53,8 @@ export interface QueueWaits {
 
 /** The figures of a set of calls. */
 export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
-  const { timeZone, variant = "F3", shortAbandonS = 0, timeOf = "talk", resolutionWindowS, now } = options;
+  const { timeZone, variant = "F3", shortAbandonS = 0, timeOf = "talk", resolutionWindowS, now, to, later = [] } =
+    options;
   const calls = all.filter((call) => !isShort(call, shortAbandonS));
   const reached = calls.filter(isReached);
   const inbound = reached.filter(({ direction }) => direction === "inbound");
@@ -73,9 +77,10 @@ export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
     peakHour: peakHour(calls, timeZone),
     // He has waited, and he has called again, however short it was.
     queueWait: queueWaits(all),
-    firstCallResolution: resolutionOf(all, {
+    firstCallResolution: resolutionOf([...all, ...later], {
       ...(resolutionWindowS === undefined ? {} : { windowS: resolutionWindowS }),
       ...(now === undefined ? {} : { now }),
+      ...(to === undefined ? {} : { to }),
     }),
   };
 }

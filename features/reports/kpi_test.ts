@@ -175,6 +175,20 @@ Deno.test("a caller who calls again within the window was not helped, answered o
   assert.deepEqual(resolutionOf(calls, { now }), { resolved: 1, of: 2, rate: 1 / 2, provisional: 1 });
 });
 
+Deno.test("whoever calls again after a period says so of his call in it; a call whose window is open is not judged, repeated or not", () => {
+  const calls = [
+    call(1, "2026-03-02T09:00:00Z", { caller: "A" }),
+    call(2, "2026-03-02T10:00:00Z", { caller: "B" }),
+    call(3, "2026-03-02T11:00:00Z", { caller: "C" }),
+    call(4, "2026-03-02T11:30:00Z", { caller: "C" }),
+    call(5, "2026-03-03T08:00:00Z", { caller: "A" }),
+  ];
+  const [to, later, soon] = ["2026-03-03T00:00:00Z", "2026-03-06T00:00:00Z", "2026-03-03T10:30:00Z"].map(Date.parse);
+  const counted = (now: number) => resolutionOf(calls, { to: to!, now });
+  assert.deepEqual(counted(later!), { resolved: 2, of: 4, rate: 1 / 2, provisional: 0 });
+  assert.deepEqual(counted(soon!), { resolved: 1, of: 2, rate: 1 / 2, provisional: 2 });
+});
+
 Deno.test("an agent's score shares the weight of what is empty, and says nothing of few calls", () => {
   const record = { answered: 8, missed: 2, answeredInTarget: 4, callbacksAnswered: 1, callbacksOwed: 2 };
   assert.equal(round(agentScore(record).score ?? 0), round(100 * (0.5 * 0.8 + 0.3 * 0.5 + 0.2 * 0.5)));

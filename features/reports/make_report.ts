@@ -31,7 +31,7 @@ export interface Listing {
 
 /** What is known of the period. */
 export interface ReportData {
-  /** All that began in the period; none where there are sums. */
+  /** All that began in the period, and later as far as it says who called again; none where there are sums. */
   readonly calls: readonly ReportCall[];
   /** To be listed, oldest first, where those are not all at hand; read once. */
   readonly listed?: Listing;
@@ -129,7 +129,7 @@ export function makeReport(data: ReportData, plan: ReportPlan): Report {
     listed,
     paid: paid ?? within.filter(({ cost }) => cost !== undefined),
     sounds: sounds ?? within.flatMap(({ sounds }) => sounds),
-    counted: countedOf(sums ?? within, { ...plan, hours }),
+    counted: countedOf(sums ?? calls, { ...plan, hours }),
     misses,
     before: before && countedOf(before, { ...plan, period: plan.periodBefore ?? period, hours }),
     agentData: agents,

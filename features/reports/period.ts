@@ -1,10 +1,19 @@
 import type { ReportPeriod } from "../../core/directory/mod.ts";
+import { lookedAtUntil } from "../../core/record/mod.ts";
 
 /** From an instant on, and before another one. */
 export interface Period {
   readonly from: number;
   readonly to: number;
 }
+
+/** Calls of a period, with those after it that say who called again. */
+export function withLater({ from, to }: Period, resolutionWindowS: number = RESOLUTION_WINDOW_S): Period {
+  return { from, to: lookedAtUntil({ to, windowMs: 1_000 * resolutionWindowS }) };
+}
+
+/** So soon nobody calls again whose matter is settled, unless the office says otherwise. */
+export const RESOLUTION_WINDOW_S = 86_400;
 
 const WEEK_MS = 7 * 86_400_000;
 /** A week in which the clock is put back is no two weeks. */

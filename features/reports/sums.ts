@@ -1,6 +1,6 @@
 import type { LocalHours } from "../../core/base/mod.ts";
 import type { ContactQuestion, FirstContacts, Row, SumQuestion } from "../../core/record/mod.ts";
-import type { Period } from "./period.ts";
+import { type Period, RESOLUTION_WINDOW_S } from "./period.ts";
 
 /** Where sums are kept: this box's record. */
 export interface SumReader {
@@ -80,7 +80,6 @@ export interface Sums {
 
 const HOUR_MS = 3_600_000;
 const SHORT_S = 5;
-const WINDOW_S = 86_400;
 const NO_CONTACTS: FirstContacts = { resolved: 0, of: 0, provisional: 0 };
 
 /**
@@ -107,7 +106,7 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
     thresholds = {},
     shortS = SHORT_S,
     shortAbandonS = 0,
-    resolutionWindowS = WINDOW_S,
+    resolutionWindowS = RESOLUTION_WINDOW_S,
     madeAt,
   } = plan;
   const within = (column: string) => [
@@ -145,12 +144,11 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
     rowsOf("waits", { table: "queue_wait", where, by: ["answered", "wait_s"] }),
     rowsOf("people", { table: "extension_hour", where, by: ["extension"] }),
     rowsOf("people", { table: "extension_failure", where, by: ["extension", "cause"] }),
-    of("contacts", () =>
-      reader.firstContacts({
-        ...period,
-        windowMs: 1_000 * resolutionWindowS,
-        now: Math.min(madeAt, period.to),
-      }), NO_CONTACTS),
+    of(
+      "contacts",
+      () => reader.firstContacts({ ...period, windowMs: 1_000 * resolutionWindowS, now: madeAt }),
+      NO_CONTACTS,
+    ),
   ]);
   const [soon, soonest, shortest] = [byHourOf(inTime), byHourOf(atOnce), byHourOf(short)];
   const hours = new Map(byHour.map((row) => {

@@ -6,6 +6,7 @@ import {
   type ContactQuestion,
   type FirstContacts,
   firstContactsOf,
+  lookedAtUntil,
 } from "../../record/mod.ts";
 import type { ArrayStatement } from "./array_statement.ts";
 import { CONTACTS } from "./kept_contacts.ts";
@@ -14,13 +15,10 @@ import type { Words } from "./words.ts";
 
 const HOUR_MS = 3_600_000;
 
-/**
- * Of whole hours whose window is over before the end it is known who called again. Only the calls of the last day are read
- * one by one: whether somebody calls again after the end is not asked.
- */
+/** Of whole hours whose window is over it is known who called again. Only the calls of the last day are read one by one. */
 export function readContacts(db: DatabaseSync, words: Words, question: ContactQuestion): FirstContacts {
   const { from, to, now, windowMs } = question;
-  const settled = Math.floor((Math.min(to, now) - CONTACT_WINDOW_MS) / HOUR_MS) * HOUR_MS;
+  const settled = Math.floor(Math.min(to, now - CONTACT_WINDOW_MS) / HOUR_MS) * HOUR_MS;
   if (windowMs !== CONTACT_WINDOW_MS || from % HOUR_MS !== 0 || settled <= from) return counted(db, words, question);
   const { answered, repeated } = db.prepare(
     `SELECT coalesce(sum(count), 0) AS answered, coalesce(sum(repeated), 0) AS repeated
@@ -39,7 +37,9 @@ function counted(db: DatabaseSync, words: Words, question: ContactQuestion): Fir
      WHERE started_at >= ? AND started_at < ? AND +direction = ? AND is_hidden IS NULL ORDER BY started_at`,
   ) as StatementSync & ArrayStatement;
   statement.setReturnArrays(true);
-  const rows = statement.iterate(question.from, question.to, inbound) as Iterable<unknown> as Iterable<readonly Cell[]>;
+  const rows = statement.iterate(question.from, lookedAtUntil(question), inbound) as Iterable<unknown> as Iterable<
+    readonly Cell[]
+  >;
   return firstContactsOf(contactsOf(rows, answered), question);
 }
 

@@ -5,7 +5,7 @@ import type { RowsFile } from "../../../core/store/io/rows/mod.ts";
 import type { PriceBook } from "../cost.ts";
 import { CALL_COLUMNS, CallDrafts, callOf } from "../from_rows.ts";
 import type { Listing, ReportData } from "../make_report.ts";
-import type { Period } from "../period.ts";
+import { type Period, withLater } from "../period.ts";
 import type { Cost, ReportCall } from "../report_call.ts";
 import { currenciesOf } from "../sections/costs.ts";
 import { PartHourSums } from "../part_hour.ts";
@@ -72,7 +72,7 @@ export async function readData(
   { plan, country, agents, misses }: ReportOrder,
   prices: PriceBook,
 ): Promise<ReportData> {
-  const { parts, period, periodBefore, timeZone, madeAt } = plan;
+  const { parts, period, periodBefore, timeZone, madeAt, resolutionWindowS } = plan;
   const has = (some: ReadonlySet<ReportPart>) => parts.some((part) => some.has(part));
   const hours = new LocalHours(timeZone);
   const isAddedUp = (period: Period) => canAddUp({ period, hours });
@@ -80,13 +80,17 @@ export async function readData(
   const sumsOf = (period: Period, parts: readonly ReportPart[]) =>
     readSums(wholly(file, { period, madeAt }), { ...plan, period, hours, looks: looksOf(parts, plan) });
   const before = periodBefore &&
-    (isAddedUp(periodBefore) ? await sumsOf(periodBefore, ["comparison"]) : readCalls(file, periodBefore, wish));
+    (isAddedUp(periodBefore)
+      ? await sumsOf(periodBefore, ["comparison"])
+      : readCalls(file, withLater(periodBefore, resolutionWindowS), wish));
   const isOfSums = parts.some((part) => !OF_SINGLE.has(part));
   return {
     ...isAddedUp(period)
       ? { ...isOfSums ? { sums: await sumsOf(period, parts) } : {}, ...readSingle(file, plan, wish) }
       : {
-        calls: readCalls(file, period, { ...wish, withCalled: has(OF_CALLED), withSound: parts.includes("quality") }),
+        calls: readCalls(file, withLater(period, resolutionWindowS), {
+          ...{ ...wish, withCalled: has(OF_CALLED), withSound: parts.includes("quality") },
+        }),
       },
     ...misses === undefined ? {} : { misses },
     ...before === undefined ? {} : { before },

@@ -2,7 +2,7 @@ import type { AgentChange } from "../agents.ts";
 import { agentsFromForeign, callsFromForeign, type ForeignCall } from "../from_calls.ts";
 import type { ReportData, ReportPlan } from "../make_report.ts";
 import { missesFrom } from "../misses.ts";
-import type { Period } from "../period.ts";
+import { type Period, withLater } from "../period.ts";
 import type { ReportCall } from "../report_call.ts";
 import { SourceFault } from "../source_fault.ts";
 import type { ForeignWord } from "./words.ts";
@@ -40,12 +40,14 @@ export async function readForeign(port: MessagePort, plans: readonly ReportPlan[
 }
 
 function dataFor(
-  { parts, period, periodBefore, wrapUps, agentScore }: ReportPlan,
+  { parts, period, periodBefore, wrapUps, agentScore, resolutionWindowS }: ReportPlan,
   all: readonly Counted[],
   { misses, changes }: Required<Pick<ReportData, "misses">> & { readonly changes: readonly AgentChange[] },
 ): ReportData {
-  const within = ({ from, to }: Period) =>
-    all.filter(({ call: { startedAt } }) => from <= startedAt && startedAt < to).map(({ call }) => call);
+  const within = (period: Period) => {
+    const { from, to } = withLater(period, resolutionWindowS);
+    return all.filter(({ call: { startedAt } }) => from <= startedAt && startedAt < to).map(({ call }) => call);
+  };
   const agents = parts.includes("agents")
     ? agentsFromForeign(all, changes, { period, ...agentScore, ...wrapUps === undefined ? {} : { wrapUps } })
     : undefined;

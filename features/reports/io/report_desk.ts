@@ -11,7 +11,7 @@ import type { Mail } from "../../../core/mail/mod.ts";
 import type { RateTable } from "../../../core/rates/mod.ts";
 import type { SealKey } from "../../../media/file/mod.ts";
 import type { Miss } from "../misses.ts";
-import { type Period, periodOf } from "../period.ts";
+import { type Period, periodOf, withLater } from "../period.ts";
 import { planFor, reportMails } from "../saved_report.ts";
 import { dueRuns, nextRun, type ReportRun } from "../schedule.ts";
 import { listOf } from "../write/json.ts";
@@ -307,8 +307,8 @@ export class ReportDesk {
       ...other === undefined ? {} : { beside: other },
     };
     const plans = other === undefined ? [plan] : [plan, other];
-    const periods = plans.flatMap(({ period, periodBefore }) =>
-      periodBefore === undefined ? [period] : [period, periodBefore]
+    const periods = plans.flatMap(({ period, periodBefore, resolutionWindowS }) =>
+      [period, ...periodBefore === undefined ? [] : [periodBefore]].map((each) => withLater(each, resolutionWindowS))
     );
     const withAgents = plans.some(({ parts }) => parts.includes("agents"));
     return await maker.makeForeign(order, wanted, () => foreign(tenant, { periods, withAgents }));
