@@ -9,9 +9,15 @@ export function* dial(caller: LegId, number: string): Script<Ending> {
   return destination === undefined ? { reached: false, cause: "not-found" } : yield* reach(caller, destination);
 }
 
-/** Where a call goes that was led in a circle: he is told, and nothing more is tried. */
+/**
+ * Where a call goes that was led in a circle: he is told and let go of, so that nothing more is tried. Whoever has sent him
+ * here has him back.
+ */
 export function* endCircle(caller: LegId): Script<Ending> {
-  return yield* refuse(caller, "forwarded-too-often", "not-found");
+  if ((yield* act({ do: "transferor", leg: caller })) !== undefined) return { reached: false, cause: "not-found" };
+  const ending = yield* refuse(caller, "forwarded-too-often", "not-found");
+  yield* act({ do: "release", leg: caller, cause: ending.cause });
+  return ending;
 }
 
 /** The destination "let go of him, and say why". */

@@ -25,7 +25,7 @@ interface Play {
   /** Events that no fiber waits for yet. */
   readonly mail: LegEvent[];
   readonly story: string[];
-  /** Destinations tried since somebody last answered or pressed a key. */
+  /** Destinations tried since two people last talked, or somebody pressed a key. */
   hops: number;
   /** The first is the call's own script. */
   readonly fibers: Set<Fiber>;
@@ -65,8 +65,8 @@ const CANCELLED = Symbol("cancelled");
 /** After these nothing more is heard of a leg, so that there is one at most for each. */
 const IS_LAST: ReadonlySet<LegEvent["type"]> = new Set(["refused", "redirected", "ended"]);
 
-/** Signs that a person is at work, and no circle of settings. */
-const IS_SOMEBODY: ReadonlySet<LegEvent["type"]> = new Set(["answered", "digit", "transfer", "fetched"]);
+/** Signs that a person is at work, and no circle of settings. Whoever answers may be a machine that nobody talks with. */
+const IS_SOMEBODY: ReadonlySet<LegEvent["type"]> = new Set(["digit", "transfer", "fetched"]);
 
 /**
  * Runs the scripts of all calls: one turn at a time, never re-entered. A script waits for events of legs, for a
@@ -195,6 +195,7 @@ export class Runner {
     switch (want.want) {
       case "act":
         tell(fiber.play, want.command.do);
+        if (want.command.do === "join") fiber.play.hops = 0;
         return { value: this.#stage.perform(fiber.play.call, want.command) };
       case "next":
         return this.#await(fiber, want.of, want.until);

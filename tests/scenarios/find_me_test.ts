@@ -6,6 +6,7 @@ import type { HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { cameTo, keyIn, lineOffice, talkAndLeave, useCode } from "../lab/line_scene.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { registered, said } from "../lab/scene.ts";
 
 /** Bob's calls ring at Eve's phone too, which stands for his mobile. */
 function office(...findMe: readonly Partial<FindMe>[]) {
@@ -188,5 +189,27 @@ Deno.test("what the mobile plays before its answer is kept from the caller, who 
   assert.equal(lab.media.heard.size, 0);
   call.cancel();
   lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("two who forward to each other, and a mobile whose voicemail answers each time: the circle ends all the same", () => {
+  const forward = (id: string) => ({ "no-answer": { kind: "dial", id } } as const);
+  const { lab, ana, bob, eve } = lineOffice({
+    lines: {
+      "102": { forward: forward("103"), findMe: [{ number: "104", afterS: 0, confirm: true }] },
+      "103": { forward: forward("102") },
+    },
+  });
+  const voicemail = registered(lab, "104");
+  const call = ana.invite("102", { sdp: sdp() });
+  for (let seconds = 0; seconds < 1_800 && call.count("BYE") === 0; seconds += 5) {
+    lab.run(5_000);
+    for (const each of cameTo(voicemail)) if (each.count("ACK") === 0) each.respond(200, { sdp: sdp(["PCMA"]) });
+    if (call.statuses().at(-1) === 200 && call.count("ACK") === 0) call.ack();
+  }
+  assert.equal(call.count("BYE"), 1);
+  assert.equal(said(lab).filter((text) => text === "forwarded-too-often").length, 1);
+  assert.ok(cameTo(bob).length <= 20 && cameTo(eve).length <= 20);
+  lab.run(60_000);
   assertNothingLeft(lab);
 });

@@ -245,6 +245,21 @@ Deno.test("where nobody is there callers go through the overflow chain until som
   assertNothingLeft(lab);
 });
 
+Deno.test("two queues that lead to each other: the caller hears that once, and no more", () => {
+  const to = (id: string) => [{ kind: "queue", id }] as const;
+  const { lab, ana } = queueOffice(
+    { members: [], otherwise: to("8002") },
+    { number: "8002", members: [], otherwise: to("8001") },
+  );
+  const call = ana.invite("8001", { sdp: sdp() });
+  lab.run(100);
+  call.ack();
+  lab.run(30_000);
+  assert.deepEqual(said(lab), ["forwarded-too-often"]);
+  assert.equal(call.count("BYE"), 1);
+  assertNothingLeft(lab);
+});
+
 Deno.test("a caller leaves by a key, also while an agent is rung for him", () => {
   const { lab, ana, bob, ion } = queueOffice({ keys: { "0": { kind: "extension", id: "105" } } });
   inQueue(lab, ana);

@@ -127,7 +127,10 @@ async function office(period: Period, judging: Judging = {}): Promise<Told> {
     from: part.from,
     rows: { call: calls!.filter(isThere), seat: seats!, queue_visit: visits! },
   });
-  assert.ok(part === undefined || all.some(({ startedAt }) => part.from <= startedAt && startedAt < part.to), "none began in the part");
+  assert.ok(
+    part === undefined || all.some(({ startedAt }) => part.from <= startedAt && startedAt < part.to),
+    "none began in the part",
+  );
   return { store, calls: all, sums: await readSums(reader, plan) };
 }
 
@@ -159,7 +162,15 @@ for (const period of PERIODS) {
     const options = { thresholdS: 12, thresholds: THRESHOLDS };
     for (const variant of ["F1", "F2", "F3", "F4", "F5", "flow-out"] as const) {
       for (const timeOf of ["talk", "duration"] as const) {
-        const counted = kpisOf(calls, { ...options, timeZone: TIME_ZONE, variant, timeOf, now: MADE_AT, to: period.to, later });
+        const counted = kpisOf(calls, {
+          ...options,
+          timeZone: TIME_ZONE,
+          variant,
+          timeOf,
+          now: MADE_AT,
+          to: period.to,
+          later,
+        });
         const { p90S, longestS, ...waits } = counted.queueWait;
         const added = kpisFromSums(sums, { hours, variant, timeOf });
         assertAlike(added, {
