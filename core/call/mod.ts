@@ -15,7 +15,7 @@ export { isBrowser } from "./browser.ts";
 export { cast } from "./cast.ts";
 export { statusOf, weightiest } from "./cause.ts";
 export { changeAgain, changeAnswered, changeFailed, refresh } from "./change.ts";
-export type { Diversion, DiversionReason } from "./diversion.ts";
+export { type Diversion, type DiversionReason, MOST_DIVERSIONS, type SentOn, sentOnBefore } from "./diversion.ts";
 export { digitAnswered, heardDigit, press, withhold } from "./digits.ts";
 export { type CallEffect, type CallNote, Exchange } from "./exchange.ts";
 export { fetch } from "./fetch.ts";

@@ -7,7 +7,7 @@ import { cseqOf } from "./cseq.ts";
 import { ALLOW, ASKED_FOR, USER_AGENT } from "./abilities.ts";
 import { advertisedIp, contactFor } from "./addresses.ts";
 import { codecsFor } from "./codecs_for.ts";
-import { type Diversion, diversionHeaders } from "./diversion.ts";
+import { type Diversion, diversionHeaders, type SentOn } from "./diversion.ts";
 import { cryptoToOffer } from "./encryption.ts";
 import type { Exchange } from "./exchange.ts";
 import { assertedIdentity, type Caller, fromValue, userOf } from "./identity.ts";
@@ -41,6 +41,8 @@ export interface Placement {
   readonly headers?: readonly Header[];
   /** Who has sent the call on so far, the last one first. */
   readonly diversions?: readonly Diversion[];
+  /** And before it came to us; the world is told. */
+  readonly sentOn?: SentOn;
   /** One less than the caller's (RFC 3261 §8.1.1.6). */
   readonly maxForwards: number;
   /** For a number outside: how it goes there. `contact` is the way's URI then, and `flow` its flow. */
@@ -166,7 +168,7 @@ function unheard({ now }: Exchange) {
 }
 
 function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array): SipRequest {
-  const { caller, party, flow, contact, route, maxForwards, outside, diversions = [] } = placement;
+  const { caller, party, flow, contact, route, maxForwards, outside, diversions = [], sentOn } = placement;
   const ip = advertisedIp(flow, exchange.addresses);
   const to = formatNameAddr({
     ...(party.name === undefined ? {} : { name: party.name }),
@@ -185,6 +187,7 @@ function makeInvite(exchange: Exchange, placement: Placement, body: Uint8Array):
     ...outside?.way.identity ?? assertedIdentity(caller, ip),
     ...placement.headers ?? [],
     ...diversionHeaders(diversions, ip),
+    ...outside === undefined ? [] : sentOn?.headers ?? [],
     ALLOW,
     ASKED_FOR,
     ...offerTimer(),

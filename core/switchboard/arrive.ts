@@ -60,21 +60,21 @@ export interface Arrival {
 /** Begins a call, of whoever is at its other end. */
 export function begin(
   parts: Parts,
-  arrival: Omit<Arrival, "extension" | "phone"> & Pick<CallFile, "passed" | "ring"> & {
+  arrival: Omit<Arrival, "extension" | "phone"> & Pick<CallFile, "passed" | "ring" | "sentOn"> & {
     readonly party: Party;
     readonly hidden: boolean;
   },
   { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
 ): void {
   const { exchange, calls, runner } = parts;
-  const { key, request, flow, party, hidden, maxForwards, passed = [], ring } = arrival;
+  const { key, request, flow, party, hidden, maxForwards, passed = [], ring, sentOn } = arrival;
   const call = `c${exchange.chance.token()}`;
   const session = receive(exchange, { key, request, flow, party, call });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });
   }
-  calls.set(call, { caller: { party, hidden }, maxForwards, passed, ring, since: exchange.now, dialled });
+  calls.set(call, { caller: { party, hidden }, maxForwards, passed, ring, sentOn, since: exchange.now, dialled });
   parts.count("calls_started");
   const { sipCallId } = session;
   exchange.note(call, { type: "call.started", from: party, dialled, sipCallId, ...(hidden ? { isHidden: true } : {}) });

@@ -1,5 +1,5 @@
 import { type Flow, oneLine } from "../base/mod.ts";
-import { reply, wantsPrivacy } from "../call/mod.ts";
+import { reply, sentOnBefore, wantsPrivacy } from "../call/mod.ts";
 import { type Directory, emergencyNumberIn, hasLamp, type InboundNumber, type Trunk } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
 import { type FromOutside, inboundOf, toE164FromTrunk } from "../routing/mod.ts";
@@ -48,7 +48,7 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
     return reply(exchange, key, request, 486, { reason: "All channels busy" });
   }
   if (!isEmergency && !mayStart(parts, arrival)) return;
-  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring }, {
+  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring, sentOn: sentOnBefore(request) }, {
     dialled: called,
     script: (leg) => takeCallTo(leg, destination),
   });

@@ -1,4 +1,4 @@
-import type { Caller, Diversion } from "../call/mod.ts";
+import type { Caller, Diversion, SentOn } from "../call/mod.ts";
 import type { Destination, RingName } from "../directory/mod.ts";
 
 /** What must be known of a running call beside its legs. */
@@ -8,6 +8,8 @@ export interface CallFile {
   caller: Caller;
   /** Who has sent him on since he last talked with somebody, the last one first. */
   diversions?: readonly Diversion[];
+  /** The same of those who sent the call on before it came to us. */
+  sentOn?: SentOn | undefined;
   /** Where the caller was brought last. */
   via?: Destination;
   /** For whom it is made, by an account code. */

@@ -4,6 +4,7 @@ import {
   type Caller,
   isBrowser,
   type Leg,
+  MOST_DIVERSIONS,
   place,
   type Placed,
   speakerOf,
@@ -88,6 +89,10 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
   const to = outsideNumber(deed.phone, file.dialled, exchange);
   if (to === undefined) return { failed: "gone" };
   const shown = to.isEmergency ? whereHelpIsNeeded(facts, shownOf(file, caller)) : shownOf(file, caller);
+  if (!to.isEmergency && hasGoneRound(file)) {
+    exchange.log("warn", "Refused a call that was sent on too often", { call, number: to.number });
+    return { failed: "rejected" };
+  }
   if (to.toll !== undefined && isBraked(facts, call, to.number, to.toll)) return { failed: "rejected" };
   if (to.isEmergency) {
     const by = shownOf(file, caller).party;
@@ -121,6 +126,11 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
   return placed(exchange, call, to.number, leg);
 }
 
+/** Whether a call that was sent on here has been sent on too often before: somebody it goes to sends it back to us. */
+function hasGoneRound({ diversions = [], sentOn }: CallFile): boolean {
+  return diversions.length > 0 && diversions.length + (sentOn?.times ?? 0) > MOST_DIVERSIONS;
+}
+
 function common({ call, deed, file, caller }: Asked) {
   return {
     call,
@@ -128,6 +138,7 @@ function common({ call, deed, file, caller }: Asked) {
     isApart: deed.apart === true,
     maxForwards: file.maxForwards,
     ...(file.diversions === undefined ? {} : { diversions: file.diversions }),
+    ...(file.sentOn === undefined ? {} : { sentOn: file.sentOn }),
   };
 }
 

@@ -120,7 +120,9 @@ export class CallStage implements Stage {
       case "join":
         return this.#both(command.a, command.b, (a, b) => {
           join(exchange, a, b);
-          delete this.#calls.get(call)?.diversions;
+          const file = this.#calls.get(call);
+          delete file?.diversions;
+          delete file?.sentOn;
           this.#arrived(a);
           this.#arrived(b);
         });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { header } from "../../core/sip/mod.ts";
+import { header, headers } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { transfer } from "../lab/scene.ts";
@@ -122,6 +122,47 @@ for (
     assert.equal(started.from.name, recorded);
     caller.cancel();
     lab.run(100);
+    assertNothingLeft(lab);
+  });
+}
+
+const FORWARDED = { lines: { "101": { forward: { always: { kind: "dial", id: "0722000111" } } } } } as const;
+const sentOn = (counter: number) => field("Diversion", `<sip:+40722000111@x>;reason=unconditional;counter=${counter}`);
+
+Deno.test("a call that was sent on before it came is sent on once more, and says by whom", () => {
+  const { lab, first } = office(undefined, FORWARDED);
+  const caller = first.call("+40211234567", "+40722000222", { headers: [sentOn(2)] });
+  lab.run(100);
+  const [out] = first.calls.filter(({ invite }) => invite !== caller.invite);
+  assert.deepEqual(headers(out!.invite, "Diversion"), [
+    '"Person 101" <sip:101@10.0.0.1>;reason=unconditional;counter=1',
+    "<sip:+40722000111@x>;reason=unconditional;counter=2",
+  ]);
+  caller.cancel();
+  lab.run(100);
+  out!.respond(487);
+  lab.run(1_000);
+  assertNothingLeft(lab);
+});
+
+for (
+  const [what, told] of [
+    ["by Diversion", [sentOn(5)]],
+    [
+      "by History-Info",
+      [field(
+        "History-Info",
+        [1, 2, 3, 4, 5].map((at) => `<sip:+40722000111@x;cause=302>;index=1.${at}`).join(", "),
+      )],
+    ],
+  ] as const
+) {
+  Deno.test(`a call that goes round through the world, as is told ${what}, ends here`, () => {
+    const { lab, first } = office(undefined, FORWARDED);
+    const caller = first.call("+40211234567", "+40722000222", { headers: told });
+    lab.run(2_000);
+    assert.equal(first.calls.length, 1, "nobody is called outside");
+    assert.ok(caller.statuses().at(-1)! >= 400);
     assertNothingLeft(lab);
   });
 }
