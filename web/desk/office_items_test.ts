@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { type Browser, deskStage } from "./stage.ts";
 
 const OFFICE = `office: { name: Demo, country: RO, time_zone: Europe/Bucharest }
@@ -225,4 +226,20 @@ Deno.test("what is wrong is said in the reader's language, by the labels of the 
   const page = await wrong.text();
   assert.match(page, /<li>Secunde cât sună: „soon” nu este un număr întreg de la 5 la 600<\/li>/);
   assert.match(page, /<li>Redirecționare › [^:]*: nu există grupul „9”<\/li>/);
+});
+
+Deno.test("the list of extensions says which phones are there, who sits at another's, and who has none", async () => {
+  const phone = { transport: "udp", address: "10.0.0.7:5060", expiresInMs: 60_000 };
+  const phones = [
+    { ...phone, number: "101", contact: "sip:101@a", userAgent: "Yealink SIP-T46U" },
+    { ...phone, number: "102", contact: "sip:102@b", who: "101" },
+  ];
+  const ask = ({ type }: DeskCommand): DeskAnswer | undefined => type === "phones" ? { type, phones } : undefined;
+  const { signedIn } = await deskStage({ owner: "owner" }, { file: OFFICE, ask });
+  const page = await (await (await signedIn("owner")).get("/office/extensions")).text();
+  const [, ana = "", bob = ""] = page.split(/<tr/).slice(1).map((row) =>
+    row.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ")
+  );
+  assert.match(ana, /Yealink SIP-T46U 10\.0\.0\.7:5060 UDP · at the phone of 102/);
+  assert.match(bob, /10\.0\.0\.7:5060 UDP · Ana Pop sits here/);
 });

@@ -10,6 +10,11 @@ export interface OfficeWords {
   readonly saved: string;
   readonly unchanged: string;
   readonly none: string;
+  /** Of an extension: none is registered; who sits at its phone; at whose he sits. */
+  readonly phones: string;
+  readonly noPhone: string;
+  readonly satBy: (name: string) => string;
+  readonly sitsAt: (number: string) => string;
   readonly unless: (fallback: string) => string;
   readonly keptSecret: string;
   readonly madeSecret: string;
@@ -84,6 +89,10 @@ export const OFFICE: InBoth<OfficeWords> = {
     saved: "Saved. It holds from this moment on.",
     unchanged: "Nothing was different.",
     none: "None yet.",
+    phones: "Phones",
+    noPhone: "not registered",
+    satBy: (name) => `${name} sits here`,
+    sitsAt: (number) => `at the phone of ${number}`,
     unless: (fallback) => `By default: ${fallback}`,
     keptSecret: "Kept sealed. Leave it empty to keep it.",
     madeSecret: "Leave it empty, and one is made that nobody can guess",
@@ -150,6 +159,10 @@ export const OFFICE: InBoth<OfficeWords> = {
     saved: "Salvat. Este valabil din această clipă.",
     unchanged: "Nimic nu era diferit.",
     none: "Încă nimic.",
+    phones: "Telefoane",
+    noPhone: "neînregistrat",
+    satBy: (name) => `aici stă ${name}`,
+    sitsAt: (number) => `la telefonul ${number}`,
     unless: (fallback) => `Implicit: ${fallback}`,
     keptSecret: "Păstrată criptat. Lăsați gol ca să rămână aceeași.",
     madeSecret: "Lăsați gol și se generează una greu de ghicit",

@@ -6,6 +6,7 @@ import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
 import { sayValue } from "./control.tsx";
 import { isDangerous } from "./danger.ts";
+import { phonesOfExtensions } from "./extension_phones.tsx";
 import { itemPage, pathOf } from "./item_page.tsx";
 import { LostHooks } from "./lost_hooks.tsx";
 import { officeNow } from "./office_file.ts";
@@ -46,6 +47,7 @@ function List(
   const mayChange = mayDo(account, "change-office");
   const where = { section: section.name, language };
   const addresses = addressesOf(section.name, items);
+  const phonesOf = section.name === "extensions" ? phonesOfExtensions(visit) : undefined;
   return (
     <>
       <header class="head">
@@ -76,7 +78,10 @@ function List(
           : (
             <table class="table stacks named">
               <thead>
-                <tr>{columns.map(({ key, place }) => <th scope="col" key={key}>{labelOf(place, language)}</th>)}</tr>
+                <tr>
+                  {columns.map(({ key, place }) => <th scope="col" key={key}>{labelOf(place, language)}</th>)}
+                  {phonesOf !== undefined && <th scope="col">{words.phones}</th>}
+                </tr>
               </thead>
               <tbody>
                 {items.map((item, place) => (
@@ -97,6 +102,9 @@ function List(
                           : cellOf(column, item, where)}
                       </td>
                     ))}
+                    {phonesOf !== undefined && (
+                      <td data-label={words.phones}>{phonesOf(cellOf(columns[0]!, item, where))}</td>
+                    )}
                   </tr>
                 ))}
               </tbody>
