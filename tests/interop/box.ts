@@ -45,6 +45,8 @@ export interface BoxOptions {
   readonly first?: number;
   /** More lines for every extension, as in office.yml: "call_limit: 100". */
   readonly extension?: string;
+  /** In which it speaks; English unless told. */
+  readonly language?: "en" | "ro";
   /** More sections of office.yml, as they stand there. */
   readonly office?: string;
   /** The RTP ports, from and to; a thousand somewhere unless told. */
@@ -93,12 +95,12 @@ export function secretOf(number: string): string {
 }
 
 function officeOf(options: BoxOptions): string {
-  const { extensions = 3, first = 101, extension, office = "" } = options;
+  const { extensions = 3, first = 101, extension, office = "", language = "en" } = options;
   const more = extension === undefined ? "" : `, ${extension}`;
   const lines = Array.from({ length: extensions }, (_, place) => String(first + place)).map((number) =>
     `  - { number: "${number}", name: Phone ${number}, secret: ${secretOf(number)}${more} }\n`
   );
-  return `office: { name: Interop, country: RO, time_zone: Europe/Bucharest, language: en }\nextensions:\n${
+  return `office: { name: Interop, country: RO, time_zone: Europe/Bucharest, language: ${language} }\nextensions:\n${
     lines.join("")
   }${office}`;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hearsPrompt } from "./prompt.ts";
+import { clip, hearsPrompt, RATE } from "./prompt.ts";
 import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 
 /** So long are "Do not disturb is on" and "... off"; a rest follows. */
@@ -42,6 +42,38 @@ withPhones(
     await endCall(box, ana, bob);
   },
 );
+
+/** What is set by a code, and what confirms it. What follows a sentence is the number that was keyed in. */
+const CONFIRMED = [
+  ["*72103", "forward-always-on"],
+  ["*73", "forward-always-off"],
+  ["*90103", "forward-busy-on"],
+  ["*91", "forward-busy-off"],
+  ["*52103", "forward-no-answer-on"],
+  ["*53", "forward-no-answer-off"],
+  ["*71", "call-waiting-off"],
+  ["*71", "call-waiting-on"],
+  ["*65", "your-extension"],
+] as const;
+/** The last of a call is not written down by a baresip that hears nothing after it. */
+const LOST_S = 0.4;
+
+for (const language of ["en", "ro"] as const) {
+  withPhones(
+    `what is set by a code is confirmed so that a baresip understands it, in the office's language: ${language}`,
+    (box) => anaAndBob(box).slice(0, 1),
+    async (box, [ana]) => {
+      for (const [code, sentence] of CONFIRMED) {
+        await ana!.dial(box.uri(code));
+        const seconds = clip(sentence, language).length / RATE - LOST_S;
+        await hearsPrompt(ana!, sentence, seconds, language);
+        await ana!.until("CALL_CLOSED");
+      }
+      await box.untilIdle();
+    },
+    { language },
+  );
+}
 
 withPhones(
   "a baresip elsewhere understands that it is to press 1, and has the call once it does, not before",

@@ -9,7 +9,7 @@ import { intelligibility } from "../lab/spectrum.ts";
 import type { Baresip } from "./baresip.ts";
 import { SOON_MS } from "./child.ts";
 
-const RATE = 8000;
+export const RATE = 8000;
 /** STOI: from about 0.75 on nearly every word is understood. */
 const LEAST_CLEAR = 0.9;
 /** A sentence is looked for by this much of its beginning, in every fourth sample. */
@@ -17,8 +17,8 @@ const KEY_S = 1;
 const STEP = 4;
 
 /** A sentence of the box in the narrow band, 8,000 samples a second. */
-export function clip(name: string): Int16Array {
-  using player = readPromptPack().open("en", name, LAB_TOOLS, RATE)!;
+export function clip(name: string, language: "en" | "ro" = "en"): Int16Array {
+  using player = readPromptPack().open(language, name, LAB_TOOLS, RATE)!;
   return playAll(player);
 }
 
@@ -50,8 +50,13 @@ export function clarityOf(sentence: Int16Array, sound: Int16Array): number {
  * Waits until the phone has heard a sentence of the box so that it is understood; or its first `seconds` where nothing
  * follows it: this baresip writes down what it hears only when more comes.
  */
-export async function hearsPrompt(phone: Baresip, name: string, seconds: number = Infinity): Promise<void> {
-  const whole = clip(name);
+export async function hearsPrompt(
+  phone: Baresip,
+  name: string,
+  seconds: number = Infinity,
+  language: "en" | "ro" = "en",
+): Promise<void> {
+  const whole = clip(name, language);
   const sentence = whole.subarray(0, Math.min(whole.length, seconds * RATE));
   const giveUpAt = Date.now() + SOON_MS;
   for (;;) {
