@@ -24,9 +24,8 @@ export class MailServer {
     this.#folder = parts.folder;
   }
 
-  static async start(): Promise<MailServer> {
+  static async start(port: number = freePorts(1)): Promise<MailServer> {
     const folder = await newFolder("mail");
-    const port = freePorts(1);
     await Deno.mkdir(`${folder}/taken`);
     // It delivers as nobody.
     await Deno.chmod(folder, 0o755);

@@ -8,8 +8,6 @@ import assert from "node:assert/strict";
 import { inflateSync } from "node:zlib";
 import { FakeCrm, say } from "../../core/crm/io/fake_crm.ts";
 import type { NoticeRecipient } from "../../core/directory/mod.ts";
-import { mailer } from "../../core/mail/io/mod.ts";
-import type { Mail, SmtpSettings } from "../../core/mail/mod.ts";
 import { miss } from "../../features/missed/exam.ts";
 import { Lab } from "../lab/lab.ts";
 import { NoticeBench, person } from "../lab/notice_bench.ts";
@@ -18,6 +16,7 @@ import { Baresip } from "./baresip.ts";
 import { Box } from "./box.ts";
 import { MailServer } from "./mail_server.ts";
 import { callAndGiveUp, CALLER, NUMBER, PROVIDER } from "./gives_up.ts";
+import { RealPost } from "./real_post.ts";
 import { sippPort } from "./sipp.ts";
 import { realTest } from "./tool.ts";
 
@@ -100,13 +99,10 @@ const RECIPIENTS = [
 class MailingBox {
   readonly lab = new Lab();
   readonly bench: NoticeBench;
-  readonly #send: ReturnType<typeof mailer>;
-  readonly #underWay: Mail[] = [];
+  readonly #post: RealPost;
 
   constructor(server: MailServer, at: number, recipients: readonly NoticeRecipient[] = RECIPIENTS) {
-    const settings: SmtpSettings = { host: "127.0.0.1", port: server.port, tls: "off", from: "phones@example.com" };
-    this.#send = mailer(settings, () => new Uint8Array());
-    this.lab.mail.handOver = (mail) => void this.#underWay.push(mail);
+    this.#post = new RealPost(this.lab, server.port);
     this.bench = new NoticeBench({
       at: new Date(at).toISOString(),
       recipients,
@@ -115,20 +111,11 @@ class MailingBox {
     });
   }
 
-  /** Time passes for the notices and for the outbox; the real server has as much of it as it wants. */
+  /** Time passes for the notices and for the outbox. */
   async until(at: number): Promise<void> {
     const passed = at - this.bench.now;
     await this.bench.until(at);
-    await this.#handOver();
-    this.lab.run(passed);
-    await this.#handOver();
-  }
-
-  async #handOver(): Promise<void> {
-    for (let mail = this.#underWay.shift(); mail !== undefined; mail = this.#underWay.shift()) {
-      const outcome = await this.#send(mail);
-      this.lab.input({ type: "mailed", id: mail.id, outcome });
-    }
+    await this.#post.run(passed);
   }
 }
 

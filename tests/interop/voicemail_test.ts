@@ -10,16 +10,20 @@ import { recordingKey } from "../../core/store/io/mod.ts";
 import { LAB_TOOLS, playAll } from "../../media/file/exam.ts";
 import { readPlain } from "../../media/file/io/mod.ts";
 import { fromMemory, openPlayer } from "../../media/file/mod.ts";
+import { mailOffice } from "../lab/mailboxes.ts";
+import { assertNothingLeft } from "../lab/nothing_left.ts";
+import { connected } from "../lab/scene.ts";
 import { findTone } from "../lab/signals.ts";
 import { Baresip } from "./baresip.ts";
 import { Box, numberAt, secretOf } from "./box.ts";
 import { attachmentOf, MailServer } from "./mail_server.ts";
 import { hearsPrompt } from "./prompt.ts";
+import { RealPost } from "./real_post.ts";
 import { expect, pause, request, type Step } from "./scenario.ts";
 import { hangUp, onStage, talking } from "./sipp_stage.ts";
 import { realTest } from "./tool.ts";
 import { anaAndBob, three, withPhones } from "./with_phones.ts";
-import { allRtpPorts } from "./place.ts";
+import { allRtpPorts, freePorts } from "./place.ts";
 import { atOnce } from "./steady.ts";
 
 /** The tone after which a caller is recorded. */
@@ -143,5 +147,29 @@ onStage(
     extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
     rtp: allRtpPorts(),
     inTime: true,
+  },
+);
+
+realTest(
+  "the mail server is not there for an hour: what was left meanwhile arrives afterwards, once",
+  ["smtpd"],
+  async () => {
+    await using opened = new AsyncDisposableStack();
+    const { lab, ana } = mailOffice({}, { email: "bob@example.com" });
+    const port = freePorts(1);
+    const post = new RealPost(lab, port);
+    const call = connected(lab, ana, "*102");
+    lab.run(15_000);
+    call.bye();
+    for (let minute = 0; minute < 60; minute++) await post.run(60_000);
+    assert.ok(post.tries > 2, `${post.tries} tries`);
+    assert.equal(lab.figures()["mails_waiting"], 1);
+    const server = opened.adopt(await MailServer.start(port), (server) => server.stop());
+    for (let minute = 0; minute < 60; minute++) await post.run(60_000);
+    const [mail, ...more] = await server.untilTaken(1);
+    assert.deepEqual(more, []);
+    assert.match(mail!, /^Subject: Voice message from Person 101 \(101\)/m);
+    assert.equal(lab.figures()["mails_waiting"], 0);
+    assertNothingLeft(lab);
   },
 );
