@@ -14,10 +14,10 @@ import {
 } from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
+import { header, parseReplaces, type SipRequest } from "../sip/mod.ts";
 import { type Ending, type Script, takeCall } from "../script/mod.ts";
 import type { CallFile } from "./call_file.ts";
-import { callsForHelp } from "./outside.ts";
+import { callsForHelp, dialledIn } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 import { seatedParty } from "./seating.ts";
 
@@ -28,9 +28,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   reply(exchange, key, request, 100);
   const replaces = header(request, "Replaces");
   if (replaces !== undefined) return takeOver(parts, arrival, replaces);
-  const uri = parseUri(request.uri);
-  if (!uri.ok) return reply(exchange, key, request, 400, { reason: "Bad Request-URI" });
-  const dialled = uri.value.user ?? "";
+  const dialled = dialledIn(request, exchange.directory);
   if (dialled === "") return reply(exchange, key, request, 484);
   const isEmergency = callsForHelp(request, exchange.directory);
   if (!isEmergency && !mayStart(parts, arrival)) return;
