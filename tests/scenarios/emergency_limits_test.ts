@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { sdp } from "../lab/hand_call.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { asked, FIRST, office, SECTIONS } from "../lab/trunk_scene.ts";
+import { said } from "../lab/scene.ts";
+import { asked, FIRST, office, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 for (const service of ["urn:service:sos", "urn:service:SOS.police", "urn:service:sos.fire"]) {
   Deno.test(`a phone that asks for ${service} reaches the country's own number for help`, () => {
@@ -27,5 +28,23 @@ Deno.test("other services are not known, and help is called and not written to",
   lab.run(100);
   assert.deepEqual(ana.statuses("MESSAGE"), [416]);
   assert.equal(first.calls.length, 0);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a colleague at another office whom this one refuses reaches help through it", () => {
+  const cluj = trunk("cluj", SECOND, { kind: "site" });
+  const block = { anonymous: true, callers: ["201"] };
+  const { lab, first, second, bob } = office({ ...SECTIONS, trunks: [trunk("first", FIRST), cluj], block });
+  const refused = second.call("102", "201");
+  lab.run(100);
+  refused.ack();
+  lab.run(5_000);
+  assert.deepEqual([bob.calls.length, said(lab), refused.count("BYE")], [0, ["caller-refused"], 1]);
+  const caller = second.call("112", "201");
+  lab.run(100);
+  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(40_000);
   assertNothingLeft(lab);
 });
