@@ -39,7 +39,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   const party = seatedParty({ number: extension.number, name: extension.name }, phone);
   const script = (leg: LegId) => takeCall(leg, dialled);
   const hidden = extension.anonymous === true || wantsPrivacy(request);
-  begin(parts, { ...arrival, party, hidden }, { dialled, script });
+  begin(parts, { ...arrival, party, hidden, isForHelp: isEmergency }, { dialled, script });
 }
 
 /** What is known of an INVITE once its sender is. */
@@ -61,13 +61,14 @@ export function begin(
   arrival: Omit<Arrival, "extension" | "phone"> & Pick<CallFile, "passed" | "ring"> & {
     readonly party: Party;
     readonly hidden: boolean;
+    readonly isForHelp: boolean;
   },
   { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
 ): void {
   const { exchange, calls, runner } = parts;
-  const { key, request, flow, party, hidden, maxForwards, passed = [], ring } = arrival;
+  const { key, request, flow, party, hidden, isForHelp, maxForwards, passed = [], ring } = arrival;
   const call = `c${exchange.chance.token()}`;
-  const session = receive(exchange, { key, request, flow, party, call });
+  const session = receive(exchange, { key, request, flow, party, call, isForHelp });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });

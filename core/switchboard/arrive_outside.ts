@@ -49,7 +49,7 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
     return reply(exchange, key, request, 486, { reason: "All channels busy" });
   }
   if (!isEmergency && !mayStart(parts, arrival)) return;
-  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring }, {
+  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring, isForHelp: isEmergency }, {
     dialled: called,
     script: (leg) => takeCallTo(leg, destination),
   });

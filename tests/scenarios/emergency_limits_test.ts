@@ -48,3 +48,39 @@ Deno.test("a colleague at another office whom this one refuses reaches help thro
   lab.run(40_000);
   assertNothingLeft(lab);
 });
+
+Deno.test("while calls have all ports but a few, those are for help: its call comes in, and goes on from trunk to trunk", () => {
+  const { lab, first, second, ana, bob } = office(SECTIONS, { leases: 6 });
+  const busy = bob.invite("0722000111", { sdp: sdp() });
+  lab.run(100);
+  first.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  busy.ack();
+  const refused = ana.invite("0722000112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(refused.statuses().at(-1), 503);
+  const urgent = ana.invite("112", { sdp: sdp() });
+  lab.run(100);
+  first.calls[1]!.respond(503);
+  lab.run(100);
+  second.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  urgent.ack();
+  lab.run(100);
+  assert.equal(lab.media.heard.size, 4, "both are in their calls");
+  for (const call of [busy, urgent]) call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+Deno.test("the ports that are kept for help have a colleague's call for it from another office, too", () => {
+  const cluj = trunk("cluj", SECOND, { kind: "site" });
+  const { lab, first, second } = office({ ...SECTIONS, trunks: [trunk("first", FIRST), cluj] }, { leases: 4 });
+  const caller = second.call("112", "201");
+  lab.run(100);
+  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(40_000);
+  assertNothingLeft(lab);
+});
