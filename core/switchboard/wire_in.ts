@@ -146,7 +146,8 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
   if (trunk !== undefined && !(trunk.kind === "site" && trunk.user !== undefined)) {
     return arriveFromOutside(parts, { key, request, flow, trunk, maxForwards: forwardsLeft(request) });
   }
-  const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
+  const isForHelp = callsForHelp(request, exchange.directory);
+  const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now, { isForHelp });
   if (verdict.type === "refused") {
     if (verdict.fact !== undefined && !USUAL.has(verdict.fact)) {
       parts.count("authentication_failures");

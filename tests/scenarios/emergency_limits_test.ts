@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sdp } from "../lab/hand_call.ts";
+import type { HandPhone } from "../lab/hand_phone.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { said } from "../lab/scene.ts";
 import { asked, FIRST, office, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
@@ -82,5 +83,46 @@ Deno.test("the ports that are kept for help have a colleague's call for it from 
   first.calls[0]!.respond(180);
   caller.cancel();
   lab.run(40_000);
+  assertNothingLeft(lab);
+});
+
+/** A phone that has the secret, at an address where somebody else has guessed too often. */
+function throttled(): ReturnType<typeof office> & { readonly fresh: HandPhone } {
+  const scene = office();
+  const guesser = scene.lab.hand("102");
+  guesser.badSecret = true;
+  for (let round = 0; round < 12; round++) {
+    guesser.register();
+    scene.lab.run(100);
+  }
+  const fresh = scene.lab.hand("101");
+  fresh.register();
+  const ordinary = fresh.invite("102", { sdp: sdp() });
+  scene.lab.run(100);
+  assert.deepEqual([fresh.statuses("REGISTER"), ordinary.statuses()], [[403], [403]]);
+  return { ...scene, fresh };
+}
+
+Deno.test("a phone that nobody listens to because of others at its address reaches help by its secret", () => {
+  const { lab, first, fresh } = throttled();
+  const caller = fresh.invite("112", { sdp: sdp() });
+  lab.run(100);
+  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(200);
+  assertNothingLeft(lab);
+});
+
+Deno.test("a stranger reaches no help there, and cannot guess on by calling for it", () => {
+  const { lab, first, fresh } = throttled();
+  fresh.badSecret = true;
+  const statuses = Array.from({ length: 11 }, () => {
+    const call = fresh.invite("112", { sdp: sdp() });
+    lab.run(100);
+    return call.statuses().at(-1);
+  });
+  assert.deepEqual([...new Set(statuses)], [401, 403]);
+  assert.equal(first.calls.length, 0);
   assertNothingLeft(lab);
 });
