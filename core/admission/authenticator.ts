@@ -64,16 +64,19 @@ export class Authenticator {
     return { nonces: this.#nonces.size, failedSources: sources, trustedFlows: trusted };
   }
 
-  /** Judges a request; with `proxy`, challenges are 407 and credentials are those for a proxy (RFC 3261 §22.3). */
+  /**
+   * Judges a request; with `proxy`, challenges are 407 and credentials are those for a proxy (RFC 3261 §22.3). One for help
+   * is heard from where too many others have failed.
+   */
   judge(
     request: SipRequest,
     flow: Flow,
     directory: Directory,
     now: Instant,
-    options: { readonly proxy?: boolean } = {},
+    options: { readonly proxy?: boolean; readonly isForHelp?: boolean } = {},
   ): Verdict {
-    const { proxy = false } = options;
-    if (this.#throttle.isClosed(flow, now)) return refuse("throttled");
+    const { proxy = false, isForHelp = false } = options;
+    if (this.#throttle.isClosed(flow, now, { isForHelp })) return refuse("throttled");
     const vouched = flow.vouched === undefined ? undefined : directory.extensions.get(flow.vouched);
     if (vouched !== undefined && mayCallHimself(request, vouched.number)) {
       return { type: "admitted", extension: vouched };

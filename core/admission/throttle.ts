@@ -9,7 +9,7 @@ export interface ThrottleRule {
 
 /** One address that failed lately. */
 interface Source {
-  /** Failures since `since`. */
+  /** Failures since `since`, or since the door was closed. */
   failures: number;
   since: Instant;
   lastFailureAt: Instant;
@@ -30,7 +30,9 @@ const TRUSTED_FOR_MS = 2 * 3_600_000;
  * for the length of the window first, then twice as long each time, up to 15 minutes. A flow that has proved itself
  * lately goes on being heard behind a closed door, so one bad phone, or somebody who forges its address, does not silence
  * an office behind one router. Its right password opens the door for the others, but once in 15 minutes only: else
- * somebody with one good account would guess at all others without end. All tables are bounded, the oldest goes first.
+ * somebody with one good account would guess at all others without end. Whoever calls for help is heard behind a closed
+ * door, too, until as many such calls have failed as close a door, lest secrets be guessed by calling for help. All tables
+ * are bounded, the oldest goes first.
  */
 export class Throttle {
   readonly #rule: ThrottleRule;
@@ -52,10 +54,11 @@ export class Throttle {
   }
 
   /** Whether what comes on the flow is not even looked at. */
-  isClosed(flow: Flow, now: Instant): boolean {
+  isClosed(flow: Flow, now: Instant, { isForHelp = false }: { readonly isForHelp?: boolean } = {}): boolean {
     if (this.#sources.size === 0) return false;
     const source = this.#sources.get(sourceOf(flow.remote.ip));
-    return source !== undefined && source.closedUntil > now && !this.#isTrusted(peerOf(flow), now);
+    if (source === undefined || source.closedUntil <= now || this.#isTrusted(peerOf(flow), now)) return false;
+    return !isForHelp || source.failures >= this.#rule.maxFailures;
   }
 
   /** A wrong password or an unknown user. */
@@ -70,7 +73,8 @@ export class Throttle {
     }
     source.failures++;
     source.lastFailureAt = now;
-    if (source.failures >= this.#rule.maxFailures) {
+    // What fails behind a closed door makes it close again soon after it has opened, and not for longer now.
+    if (source.failures >= this.#rule.maxFailures && source.closedUntil <= now) {
       source.closedForMs = Math.min(source.closedForMs * 2 || this.#rule.windowMs, LONGEST_MS);
       source.closedUntil = later(now, source.closedForMs);
       source.failures = 0;

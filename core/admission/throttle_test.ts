@@ -60,6 +60,21 @@ Deno.test("a flow that has proved itself is heard behind a closed door, and open
   assert(throttle.isClosed(from("a", 1), START), "who fails is not trusted any more");
 });
 
+Deno.test("whoever calls for help is heard behind a closed door, until ten of such calls have failed there", () => {
+  const throttle = new Throttle(RULE);
+  const isClosed = (atMs: number, isForHelp = true) =>
+    throttle.isClosed(from("a", 9), later(START, atMs), { isForHelp });
+  fail(throttle, from("a"), 10);
+  assert.deepEqual([isClosed(0, false), isClosed(0)], [true, false]);
+  fail(throttle, from("a"), 9);
+  assert(!isClosed(0));
+  fail(throttle, from("a"), 1);
+  assert(isClosed(59_999));
+  assert(!isClosed(60_000, false), "guesses behind it have not kept it closed for longer");
+  fail(throttle, from("a"), 1, 60_000);
+  assert.deepEqual([isClosed(179_999, false), isClosed(179_999)], [true, false], "but the next one closes it again");
+});
+
 Deno.test("trust ends two hours after the last right password", () => {
   const throttle = new Throttle(RULE);
   throttle.passed(from("a"), START);

@@ -1,4 +1,4 @@
-import type { Lease } from "../sound/mod.ts";
+import { type Lease, LEASES_FOR_HELP } from "../sound/mod.ts";
 
 /** Free pairs of one family: a queue whose front moves on, so that taking one costs the same however many there are. */
 interface Queue {
@@ -17,11 +17,12 @@ export class Leases {
     for (const lease of leases) this.#free[lease.family].leases.push(lease);
   }
 
-  /** Takes the pair that has waited longest; undefined when none is left. */
-  take(family: 4 | 6): Lease | undefined {
+  /** Takes the pair that has waited longest; undefined when none is left, or only those that are kept for help. */
+  take(family: 4 | 6, { isForHelp = false }: { readonly isForHelp?: boolean } = {}): Lease | undefined {
     const queue = this.#free[family];
+    const kept = isForHelp ? 0 : LEASES_FOR_HELP;
     const lease = queue.leases[queue.front];
-    if (lease === undefined) return undefined;
+    if (lease === undefined || queue.leases.length - queue.front <= kept) return undefined;
     queue.front++;
     if (queue.front === queue.leases.length || queue.front === SLACK) {
       queue.leases.splice(0, queue.front);

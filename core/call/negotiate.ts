@@ -37,9 +37,20 @@ export function describedIn(message: SipMessage): Result<SessionDescription> | u
   return body === undefined || body.length === 0 ? undefined : parseSdp(body);
 }
 
-/** Takes ports for a session with the peer of `ip`; undefined when none are left. */
-export function takeMedia(exchange: Exchange, id: string, ip: string, call: string): SessionMedia | undefined {
-  const lease = exchange.leases.take(isIpv6(ip) ? 6 : 4);
+/** For whom ports are taken: a session of this call, at an address of ours. */
+export interface MediaTaker {
+  readonly call: string;
+  readonly ip: string;
+  readonly isForHelp?: boolean | undefined;
+}
+
+/** Takes ports for a session; undefined when none are left. */
+export function takeMedia(
+  exchange: Exchange,
+  id: string,
+  { call, ip, isForHelp = false }: MediaTaker,
+): SessionMedia | undefined {
+  const lease = exchange.leases.take(isIpv6(ip) ? 6 : 4, { isForHelp });
   if (lease === undefined) return undefined;
   exchange.media({ type: "open", leg: id, lease: lease.lease, label: call });
   return newMedia(exchange, lease);

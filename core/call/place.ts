@@ -83,7 +83,9 @@ export function makeSession(exchange: Exchange, placement: Placement): Made | "n
   if (!codecs.some(isSpeech)) return "not-acceptable";
   const id = `s${exchange.chance.token()}`;
   const isBrowser = placement.isBrowser === true && exchange.addresses.sound !== undefined;
-  const media = isBrowser ? takeBrowserMedia(exchange, id, call) : takeMedia(exchange, id, flow.local.ip, call);
+  const media = isBrowser
+    ? takeBrowserMedia(exchange, id, call)
+    : takeMedia(exchange, id, { call, ip: flow.local.ip, isForHelp: outside?.isForHelp });
   if (media === undefined) return "no-media";
   const offer = offerOn(exchange, { media, flow, party }, numberedFor({ media }, codecs));
   const invite = makeInvite(exchange, placement, writeSdp(offer));

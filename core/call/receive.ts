@@ -19,6 +19,8 @@ export interface Arrival {
   readonly party: Party;
   /** The call that it will belong to. */
   readonly call: string;
+  /** It may have the ports that are kept for such calls. */
+  readonly isForHelp?: boolean;
 }
 
 /** Why an INVITE cannot become a session. */
@@ -32,7 +34,7 @@ export interface Unfit {
 
 /** Makes a session of an INVITE: its dialog, its ports, what it offers. Nothing is answered yet. */
 export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
-  const { key, request, flow, party, call } = arrival;
+  const { key, request, flow, party, call, isForHelp } = arrival;
   const content = contentRefusal(request);
   if (content !== undefined) return unfit(content.status, "not-acceptable", "Unusable content", content.headers);
   const timer = negotiateAsUas(request);
@@ -47,7 +49,7 @@ export function receive(exchange: Exchange, arrival: Arrival): Session | Unfit {
   if (!opened.ok) return unfit(400, "rejected", opened.fault.text);
   const id = `s${exchange.chance.token()}`;
   const media = read?.value.dtls === undefined
-    ? takeMedia(exchange, id, flow.local.ip, call)
+    ? takeMedia(exchange, id, { call, ip: flow.local.ip, isForHelp })
     : takeBrowserMedia(exchange, id, call);
   if (media === undefined) {
     return unfit(503, "no-media", "No RTP ports are left", [{ name: "Retry-After", value: "5" }]);

@@ -1,9 +1,12 @@
+import { LEASES_FOR_HELP } from "../sound/mod.ts";
 import type { BoxSettings } from "./box_settings.ts";
 import type { Judge } from "./judge.ts";
 import type { ConfigNode } from "./node.ts";
 
 /** A call is two legs, and a leg is one port for RTP and one for RTCP. */
 const PORTS_PER_CALL = 4;
+/** What no ordinary call takes. */
+const PORTS_FOR_HELP = 2 * LEASES_FOR_HELP;
 
 type Say = (path: string, text: string) => undefined;
 
@@ -12,8 +15,9 @@ export function checkBox(box: BoxSettings, root: ConfigNode, judge: Judge): void
   const say: Say = (path, text) => judge.say(placeOf(root, path), path, text);
   const { rtp, web } = box;
   if (rtp.from % 2 !== 0) say("rtp.from", `${rtp.from} is odd: RTP takes the even port, RTCP the one above`);
-  if (rtp.to - rtp.from + 1 < PORTS_PER_CALL) {
-    say("rtp.to", `${rtp.to} leaves no room for one call above ${rtp.from}: a call needs ${PORTS_PER_CALL} ports`);
+  if (rtp.to - rtp.from + 1 < PORTS_PER_CALL + PORTS_FOR_HELP) {
+    const need = `a call needs ${PORTS_PER_CALL} ports, and ${PORTS_FOR_HELP} are kept for calls for help`;
+    say("rtp.to", `${rtp.to} leaves no room for one call above ${rtp.from}: ${need}`);
   }
   if (web.certificate !== undefined && web.key === undefined) {
     say("web.key", "is missing: the certificate needs its key");

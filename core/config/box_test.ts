@@ -163,8 +163,8 @@ const CROSS_FAULTS: readonly [string, string, readonly string[]][] = [
   ["an odd first port", "rtp: { from: 10001 }", [
     "kontor.yml:1:14 rtp.from: 10001 is odd: RTP takes the even port, RTCP the one above",
   ]],
-  ["too few ports for a call", "rtp: { from: 10000, to: 10002 }", [
-    "kontor.yml:1:25 rtp.to: 10002 leaves no room for one call above 10000: a call needs 4 ports",
+  ["too few ports for a call", "rtp: { from: 10000, to: 10010 }", [
+    "kontor.yml:1:25 rtp.to: 10010 leaves no room for one call above 10000: a call needs 4 ports, and 8 are kept for calls for help",
   ]],
   ["a certificate without its key", "web: { certificate: /a.pem }", [
     "kontor.yml:1:6 web.key: is missing: the certificate needs its key",

@@ -191,7 +191,7 @@ export interface Directory extends Pick<Sections, AsGiven> {
   readonly realm: string;
   readonly office: Office;
   readonly extensions: ReadonlyMap<string, Extension>;
-  /** The country's emergency numbers. */
+  /** The country's emergency numbers; first the one for help of any kind. */
   readonly emergencyNumbers: ReadonlySet<string>;
   /** By number. */
   readonly groups: ReadonlyMap<string, Group>;

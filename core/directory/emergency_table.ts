@@ -257,3 +257,37 @@ export const RESCUE_NUMBERS: Readonly<Record<string, string>> = {
   UY: "104 105 109",
   UZ: "101 102 103 104",
 };
+
+/**
+ * The number for help of any kind, and where it is that: the police's where each service has one of its own, for they pass
+ * on. 112 elsewhere. By hand, as the list above.
+ */
+export const GENERAL_NUMBERS: Readonly<Record<string, string>> = {
+  "000": "AU CC CX",
+  "100": "IL NP",
+  "105": "PE",
+  "106": "CU",
+  "110": "CN GT ID IR JP TW",
+  "111": "NZ",
+  "113": "VN",
+  "115": "SR",
+  "117": "KH",
+  "118": "NI",
+  "119": "JM LK MV",
+  "122": "EG",
+  "123": "CO",
+  "133": "CL",
+  "15": "PK",
+  "17": "DZ SN",
+  "19": "MA",
+  "190": "BR",
+  "191": "TH",
+  "197": "TN",
+  "211": "BB",
+  "911":
+    "AG AI AR AS BM BS CA CR DM DO EC FJ FM GD GU HN JO KN KY LC LR MH MP MS MX PA PH PR PW PY SA SV TC UM US UY VC VE VG VI",
+  "993": "BN",
+  "999": "AE BD BH BW HK KE MO MU MY QA SC SG SZ TT UG ZM ZW",
+  "9999": "OM",
+  "10111": "NA ZA",
+};

@@ -16,7 +16,10 @@ export function* takeCall(caller: LegId, dialled: string): Script<Ending> {
 
 /** The outermost script of a call from outside: its number has a destination already. */
 export function* takeCallTo(caller: LegId, destination: Destination): Script<Ending> {
-  const ending = (yield* blockOf(caller)) ?? (yield* reachOrFax(caller, destination));
+  // Nobody who calls for help is turned away.
+  const ending = destination.kind === "emergency"
+    ? yield* reach(caller, destination)
+    : (yield* blockOf(caller)) ?? (yield* reachOrFax(caller, destination));
   if (!ending.reached) yield* act({ do: "release", leg: caller, cause: ending.cause });
   return ending;
 }

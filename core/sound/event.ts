@@ -8,6 +8,12 @@ export interface Lease {
   readonly rtcpPort: number;
 }
 
+/**
+ * So many pairs of each family no ordinary call takes while they are free: two calls for help have them, or one that goes on
+ * to three trunks.
+ */
+export const LEASES_FOR_HELP = 4;
+
 /** What one leg's stream was like, from RTP and both sides' RTCP (RFC 3550 §6.4); MOS by the E-model (ITU-T G.107). */
 export interface StreamReport {
   readonly packetsIn: number;

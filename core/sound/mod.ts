@@ -6,5 +6,5 @@
  */
 export type { DigitTerms, HeardBy, MediaCommand, RecordingCommand, SourceRule } from "./command.ts";
 export type { Language, PlayItem, Playlist, Tone, ToneName } from "./play.ts";
-export type { Lease, MediaEvent, StreamReport } from "./event.ts";
+export { type Lease, LEASES_FOR_HELP, type MediaEvent, type StreamReport } from "./event.ts";
 export { isTreated, type Treatment } from "./treatment.ts";

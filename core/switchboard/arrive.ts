@@ -14,10 +14,10 @@ import {
 } from "../call/mod.ts";
 import type { Extension } from "../directory/mod.ts";
 import type { Party } from "../record/mod.ts";
-import { header, parseReplaces, parseUri, type SipRequest } from "../sip/mod.ts";
+import { header, parseReplaces, type SipRequest } from "../sip/mod.ts";
 import { type Ending, type Script, takeCall } from "../script/mod.ts";
 import type { CallFile } from "./call_file.ts";
-import { callsForHelp } from "./outside.ts";
+import { callsForHelp, dialledIn } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 import { seatedParty } from "./seating.ts";
 
@@ -28,9 +28,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   reply(exchange, key, request, 100);
   const replaces = header(request, "Replaces");
   if (replaces !== undefined) return takeOver(parts, arrival, replaces);
-  const uri = parseUri(request.uri);
-  if (!uri.ok) return reply(exchange, key, request, 400, { reason: "Bad Request-URI" });
-  const dialled = uri.value.user ?? "";
+  const dialled = dialledIn(request, exchange.directory);
   if (dialled === "") return reply(exchange, key, request, 484);
   const isEmergency = callsForHelp(request, exchange.directory);
   if (!isEmergency && !mayStart(parts, arrival)) return;
@@ -41,7 +39,7 @@ export function arrive(parts: Parts, arrival: Arrival): void {
   const party = seatedParty({ number: extension.number, name: extension.name }, phone);
   const script = (leg: LegId) => takeCall(leg, dialled);
   const hidden = extension.anonymous === true || wantsPrivacy(request);
-  begin(parts, { ...arrival, party, hidden }, { dialled, script });
+  begin(parts, { ...arrival, party, hidden, isForHelp: isEmergency }, { dialled, script });
 }
 
 /** What is known of an INVITE once its sender is. */
@@ -63,13 +61,14 @@ export function begin(
   arrival: Omit<Arrival, "extension" | "phone"> & Pick<CallFile, "passed" | "ring" | "sentOn"> & {
     readonly party: Party;
     readonly hidden: boolean;
+    readonly isForHelp: boolean;
   },
   { dialled, script }: { readonly dialled: string; readonly script: (leg: LegId) => Script<Ending> },
 ): void {
   const { exchange, calls, runner } = parts;
-  const { key, request, flow, party, hidden, maxForwards, passed = [], ring, sentOn } = arrival;
+  const { key, request, flow, party, hidden, isForHelp, maxForwards, passed = [], ring, sentOn } = arrival;
   const call = `c${exchange.chance.token()}`;
-  const session = receive(exchange, { key, request, flow, party, call });
+  const session = receive(exchange, { key, request, flow, party, call, isForHelp });
   if ("cause" in session) {
     exchange.log(session.status === 503 ? "warn" : "info", "Refused a call", { call, text: session.text });
     return reply(exchange, key, request, session.status, { headers: session.headers });

@@ -7,6 +7,7 @@ import { takeCallTo } from "../script/mod.ts";
 import { header, parseNameAddr, parseUri, type SipRequest } from "../sip/mod.ts";
 import { begin, mayStart } from "./arrive.ts";
 import { knownAs } from "./known_as.ts";
+import { dialledIn } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 import { passedBy } from "./passed.ts";
 
@@ -48,7 +49,10 @@ export function arriveFromOutside(parts: Parts, arrival: OutsideArrival): void {
     return reply(exchange, key, request, 486, { reason: "All channels busy" });
   }
   if (!isEmergency && !mayStart(parts, arrival)) return;
-  begin(parts, { ...arrival, party, hidden: isHidden(request), passed, ring, sentOn: sentOnBefore(request) }, {
+  begin(parts, {
+    ...arrival,
+    ...{ party, hidden: isHidden(request), passed, ring, sentOn: sentOnBefore(request), isForHelp: isEmergency },
+  }, {
     dialled: called,
     script: (leg) => takeCallTo(leg, destination),
   });
@@ -80,8 +84,7 @@ function isHidden(request: SipRequest): boolean {
  * P-Called-Party-ID (RFC 7315 §4.2) or To, and if that is no number either the trunk's own.
  */
 function calledNumber(request: SipRequest, trunk: Trunk, directory: Directory): string {
-  const uri = parseUri(request.uri);
-  const asked = uri.ok ? uri.value.user ?? "" : "";
+  const asked = dialledIn(request, directory);
   const named = [asked, userIn(header(request, "P-Called-Party-ID")), userIn(header(request, "To"))];
   const number = named.find((each) => each !== trunk.name && /^[+0-9][-0-9.]*$/.test(each));
   return normal(number ?? trunk.number ?? asked, trunk, directory);

@@ -72,8 +72,19 @@ export function isOutside({ contact }: Phone): boolean {
 }
 
 /** Whether it is an INVITE to an emergency number: such a one passes every limit. */
-export function callsForHelp({ method, uri }: SipRequest, { emergencyNumbers }: Directory): boolean {
-  if (method !== "INVITE") return false;
+export function callsForHelp(request: SipRequest, directory: Directory): boolean {
+  if (request.method !== "INVITE") return false;
+  return emergencyNumberIn(dialledIn(request, directory), directory.emergencyNumbers) !== undefined;
+}
+
+/** Help of any kind, or of one as in `urn:service:sos.fire` (RFC 5031 §4.2), whatever a country's people dial for it. */
+const SOS = /^service:sos(\.[-a-z0-9]+)*$/i;
+
+/** The number that a request asks for; empty where it names none. */
+export function dialledIn({ uri }: SipRequest, { emergencyNumbers }: Pick<Directory, "emergencyNumbers">): string {
   const parsed = parseUri(uri);
-  return parsed.ok && emergencyNumberIn(parsed.value.user ?? "", emergencyNumbers) !== undefined;
+  if (!parsed.ok) return "";
+  const { scheme, opaque = "", user = "" } = parsed.value;
+  const [forAnyHelp = ""] = emergencyNumbers;
+  return scheme === "urn" && SOS.test(opaque) ? forAnyHelp : user;
 }

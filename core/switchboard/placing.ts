@@ -10,6 +10,7 @@ import {
   speakerOf,
   type Way,
 } from "../call/mod.ts";
+import { LINE_FAMILY, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Directory } from "../directory/mod.ts";
 import type { Deed, Outcomes, Shown } from "../script/mod.ts";
@@ -46,11 +47,12 @@ interface Asked {
   readonly caller: Leg | undefined;
 }
 
-function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }: Asked): Tried {
+function placeInside({ exchange, seating, notebook }: Facts, { call, deed, file, caller }: Asked): Tried {
   const { phone, shown } = deed;
   const binding = seating.bindingsOf(phone.number, exchange.now).find(({ contact }) => contact === phone.contact);
   if (binding === undefined) return { failed: "gone" };
   const name = exchange.directory.extensions.get(phone.number)?.name;
+  const { vips = [] } = readLine(notebook.get(LINE_FAMILY, phone.number));
   const { party: speaker, hidden } = shownOf(file, caller);
   const party = asDialled(exchange, knownAs(exchange, speaker, phone.number));
   const leg = place(exchange, {
@@ -63,7 +65,7 @@ function placeInside({ exchange, seating }: Facts, { call, deed, file, caller }:
     isBrowser: isBrowser(binding.flow, binding.doesIce === true),
     route: binding.path,
     headers: headersFor(
-      { caller: { party, hidden }, number: phone.number, called: file.ring, shown },
+      { caller: { party, hidden }, number: phone.number, called: file.ring, shown, vips },
       exchange.directory,
       binding.userAgent,
     ),

@@ -29,6 +29,7 @@ import { arrive } from "./arrive.ts";
 import { arriveFromOutside } from "./arrive_outside.ts";
 import { watch, watchOn } from "./lamps.ts";
 import { relayMessage } from "./message.ts";
+import { callsForHelp } from "./outside.ts";
 import type { Parts } from "./parts.ts";
 import { phonesChanged, publish } from "./presence.ts";
 import { tellUnasked } from "./waiting.ts";
@@ -110,7 +111,8 @@ function objectionTo(
   if (!forwards.ok) return { status: forwards.fault.status };
   const uri = parseUri(request.uri);
   if (!uri.ok) return { status: 400 };
-  if (!["sip", "sips", "tel"].includes(uri.value.scheme)) return { status: 416 };
+  const isKnown = ["sip", "sips", "tel"].includes(uri.value.scheme) || callsForHelp(request, parts.exchange.directory);
+  if (!isKnown) return { status: 416 };
   const unsupported = checkRequire(request, SUPPORTED_TAGS);
   if (unsupported !== undefined) return { status: 420, headers: [unsupported] };
   return wentRound(parts, request, flow) ? { status: 482 } : undefined;
@@ -144,7 +146,8 @@ function admitted(parts: Parts, key: string, request: SipRequest, flow: Flow): v
   if (trunk !== undefined && !(trunk.kind === "site" && trunk.user !== undefined)) {
     return arriveFromOutside(parts, { key, request, flow, trunk, maxForwards: forwardsLeft(request) });
   }
-  const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now);
+  const isForHelp = callsForHelp(request, exchange.directory);
+  const verdict = authenticator.judge(request, flow, exchange.directory, exchange.now, { isForHelp });
   if (verdict.type === "refused") {
     if (verdict.fact !== undefined && !USUAL.has(verdict.fact)) {
       parts.count("authentication_failures");

@@ -1,4 +1,4 @@
-import type { Lease } from "../../core/sound/mod.ts";
+import { type Lease, LEASES_FOR_HELP } from "../../core/sound/mod.ts";
 import { FIGURE } from "../plane/mod.ts";
 import type { Ground } from "./ground.ts";
 
@@ -90,9 +90,13 @@ export class Ports {
   #family(): 4 | 6 {
     const { families } = this.#ground.settings;
     if (families.length < 2) return families[0] ?? 4;
-    let six = 0;
-    for (const pair of this.#free.values()) six += pair.family === 6 ? 1 : 0;
-    return six * SIXTH_SHARE < this.#free.size ? 6 : 4;
+    return this.#freeOf(6) * SIXTH_SHARE < this.#free.size ? 6 : 4;
+  }
+
+  #freeOf(family: 4 | 6): number {
+    let free = 0;
+    for (const pair of this.#free.values()) free += pair.family === family ? 1 : 0;
+    return free;
   }
 
   #another(family: 4 | 6): Pair | undefined {
@@ -130,10 +134,11 @@ export class Ports {
     return undefined;
   }
 
-  /** Said once each time the range runs dry, not for every call that it costs. */
+  /** Said once each time the range runs dry for ordinary calls, not for every call that it costs. */
   #runDry(family: 4 | 6): void {
     this.#isDry = true;
-    if (this.#free.size > 0 || this.#saidDry) return;
+    const isOnlyForHelp = this.#inUse.size > 0 && this.#freeOf(family) <= LEASES_FOR_HELP;
+    if (this.#saidDry || !isOnlyForHelp) return;
     this.#saidDry = true;
     this.#ground.log.write({
       level: "warn",

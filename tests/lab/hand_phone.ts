@@ -90,9 +90,9 @@ export class HandPhone {
     });
   }
 
-  /** Calls a number; an empty `sdp` leaves the offer to the box. */
+  /** Calls a number, or a service by its URN; an empty `sdp` leaves the offer to the box. */
   invite(number: string, parts: HandParts = {}): HandCall {
-    const request = this.#make("INVITE", `sip:${number}@10.0.0.1`, {
+    const request = this.#make("INVITE", number.startsWith("urn:") ? number : `sip:${number}@10.0.0.1`, {
       ...parts,
       headers: [{ name: "Contact", value: this.contact }, ...parts.headers ?? []],
     });

@@ -97,6 +97,17 @@ Deno.test("an office that says nothing tells phones of what is special: of VIPs 
   assertNothingLeft(scene.lab);
 });
 
+Deno.test("whom somebody names a VIP of his at the desk rings as one, as long as he is", () => {
+  const scene = office("Yealink SIP-T46U 108.86.0.20", "special");
+  const rings = (on: boolean) => {
+    const change = { set: "let-through", list: "vips", caller: "0722000111", on } as const;
+    assert.equal(scene.lab.ask({ type: "change-line", number: "102", changes: [change] }).type, "done");
+    return rung(scene, scene.provider.phone, "+40211234567", "+40722000111");
+  };
+  assert.deepEqual([rings(true), rings(false)], ["<http://127.0.0.1>;info=vip", undefined]);
+  assertNothingLeft(scene.lab);
+});
+
 Deno.test("a group's own ring is told, and who was parked comes back as such", () => {
   const scene = office("Fanvil X4 2.12", "special", { group: { ...GROUP, ring: "sales" } });
   const { lab, ana, bob } = scene;
