@@ -89,7 +89,9 @@ function* askWhom(leg: LegId): Script<Chosen> {
   const me = yield* act({ do: "party", leg });
   const isReachable = me?.trunk === undefined &&
     (yield* act({ do: "phones", number, by: me?.number })).length > 0;
-  return isSomebody || isReachable ? { then: "invite", number } : stay("no-such-extension");
+  if (isSomebody || isReachable) return { then: "invite", number };
+  const leads = yield* act({ do: "route", number });
+  return stay(leads?.kind === "outside" ? "not-permitted" : "no-such-extension");
 }
 
 function stay(prompt?: string): Chosen {

@@ -5,6 +5,7 @@ import {
   DEFAULT_RECORDING,
   DEFAULT_VOICEMAIL,
   type LineSettings,
+  type Outbound,
   type Sections,
 } from "../../core/directory/mod.ts";
 import type { OfficeSettings } from "../lab/office.ts";
@@ -20,6 +21,15 @@ export const NUMBERS: readonly string[] = Array.from({ length: 20 }, (_, at) => 
 const CAST = [{ ip: "239.1.1.1", port: 5004, codec: "g722" }] as const;
 /** Where its trunks lead. */
 export const PROVIDERS: readonly string[] = ["10.0.1.1", "10.0.1.2"];
+
+/** Whom the agents of a queue call while nobody waits there. */
+const LIST: Outbound = {
+  calls: [{ number: "0722000111" }, { number: "105" }],
+  doNotCall: [],
+  tries: 2,
+  againS: 60,
+  ringForS: 10,
+};
 
 /** What the office has besides people: all of it can be dialled. */
 export const SECTIONS: Partial<Sections> = {
@@ -57,6 +67,7 @@ export const SECTIONS: Partial<Sections> = {
     ringForS: 6,
     retryS: 2,
     wrapUpS: 3 * at,
+    ...at === 0 ? { outbound: LIST } : {},
     autoPause: 4 * at,
     most: 2,
     maxWaitS: 40,
@@ -122,11 +133,15 @@ export const LINES: Readonly<Record<string, LineSettings>> = {
     block: { callers: ["102"], anonymous: true },
     findMe: [{ number: "101", afterS: 0, confirm: true }],
   },
+  "105": { mayAnnounce: true, maySupervise: ["107"], findMe: [{ number: "106", afterS: 5 }] },
 };
+/** Who is found by his name among so many. */
+export const NAMES: Readonly<Record<string, string>> = { "108": "Ana Pop" };
 /** Who has a mailbox. */
 export const MAILBOXES: OfficeSettings["mailboxes"] = {
   "102": { pin: "4711", greeting: "number", email: "bob@example.com" },
   "103": { pin: "4711", greeting: "plain", quotaMin: 1 },
+  "106": { pin: "4711", greeting: "plain" },
 };
 
 const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
@@ -137,7 +152,7 @@ const CODES: readonly string[] = CODE_NAMES.flatMap((name) => {
 /** What is keyed in during a call: single keys, and what the office has codes for. */
 export const KEYED: readonly string[] = [
   ..."0123456789*#",
-  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*7", "*9", "*01", "*0213", "102#", "4711#"],
+  ...["#", "99#", "1#", "2#", "*1", "*2", "*3", "*5", "*6103#", "*7", "*9", "*01", "*0213", "102#", "4711#", "0701"],
   ...ATTENDANT_KEYS,
   ...CODE_NAMES.filter((name) => (CODE_TABLE[name] as CodeSpec).takes === "in a call")
     .flatMap((name) => [CODE_TABLE[name].dial, `${CODE_TABLE[name].dial}103#`, `${CODE_TABLE[name].dial}70#`]),

@@ -1,10 +1,25 @@
-import { type Chance, toText, type WallTime } from "../../core/base/mod.ts";
+import { type Chance, elapsed, toText, type WallTime } from "../../core/base/mod.ts";
+import { type CodeName } from "../../core/directory/mod.ts";
 import type { Header, SipRequest } from "../../core/sip/mod.ts";
 import { field, HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandParts, HandPhone } from "../lab/hand_phone.ts";
 import type { Lab } from "../lab/lab.ts";
 import { officeOf, type OfficeSettings } from "../lab/office.ts";
-import { FEW, KEYED, LINES, MAILBOXES, MEETING, NUMBERS, ORDERS, PROVIDERS, SECTIONS, TARGETS } from "./busy_office.ts";
+import {
+  FEW,
+  KEYED,
+  LINES,
+  MAILBOXES,
+  MEETING,
+  NAMES,
+  NUMBERS,
+  ORDERS,
+  PROVIDERS,
+  SECTIONS,
+  TARGETS,
+} from "./busy_office.ts";
+import { CodeUser } from "./code_user.ts";
+import { USES } from "./code_uses.ts";
 
 const METHODS = ["INVITE", "UPDATE", "INFO", "PRACK", "REFER", "BYE", "ACK", "NOTIFY", "OPTIONS", "CANCEL", "DANCE"];
 const STATUSES = [
@@ -42,21 +57,27 @@ export class CallOperator {
   readonly #busy: readonly HandPhone[];
   /** What each call has said yes to. */
   readonly #agreed = new Map<HandCall, SipRequest>();
+  readonly #codeUser: CodeUser;
+  /** All codes in turn, from any of them. */
+  #nextCode: number;
+  /** The codes that came to effect, as often as they did. */
+  readonly effects: CodeName[] = [];
 
   constructor(lab: Lab, chance: Chance) {
     this.#lab = lab;
     this.#chance = chance;
     // Some hour of some day: the office is open or closed.
-    lab.input({
-      type: "wall-clock",
-      wall: Date.UTC(2026, this.#below(12), this.#below(31), this.#below(24)) as WallTime,
-    });
+    const wall = Date.UTC(2026, this.#below(12), this.#below(31), this.#below(24)) as WallTime;
+    const opened = lab.now;
+    lab.input({ type: "wall-clock", wall });
     const phones = [...FEW, "102", ...NUMBERS.slice(FEW.length)]
       .map((number, at) => lab.hand(number, at === 3 ? "tcp" : "udp"));
     const outside = PROVIDERS.map((ip) => lab.provider(ip).phone);
     this.#phones = [...phones, ...outside];
     this.#busy = [...phones.slice(0, FEW.length + 1), ...outside];
     for (const phone of phones) phone.register(this.#below(2) === 0 ? "" : `;q=0.${this.#below(10)}`);
+    this.#codeUser = new CodeUser(lab, phones, () => wall + elapsed(opened, lab.now) as WallTime);
+    this.#nextCode = this.#below(USES.length);
     lab.run(1_000);
   }
 
@@ -65,6 +86,7 @@ export class CallOperator {
     if (die < 6) this.#invite();
     else if (die < 11) this.#talk();
     else if (die < 12) this.#meet();
+    else if (die < 15) this.#useCode();
     else if (die < 39) this.#onCall((call) => this.#goOn(call));
     else if (die < 52) this.#onCall((call) => this.#sayRightly(call));
     else if (die < 60) this.#respond();
@@ -112,6 +134,13 @@ export class CallOperator {
       legs.push(leg);
     }
     this.#key(legs[0]!, this.#pick(ORDERS));
+  }
+
+  /** Somebody uses a code as it is meant, and mostly puts the receiver down behind it. */
+  #useCode(): void {
+    const [name, { does, comesTo }] = USES[this.#nextCode++ % USES.length]!;
+    if (this.#codeUser.notes(does).some((note) => comesTo.test(note))) this.effects.push(name);
+    if (this.#below(4) > 0) this.#codeUser.hangUp();
   }
 
   /** What brings a call on: it rings, is answered, is acknowledged; a change is agreed to. */
@@ -200,7 +229,7 @@ export class CallOperator {
   #orders(): OfficeSettings {
     const orders = [["pcma"], ["opus", "pcmu"], ["g722", "pcma", "g729"]] as const;
     return this.#below(2) === 0
-      ? { sections: SECTIONS, lines: LINES, mailboxes: MAILBOXES }
+      ? { sections: SECTIONS, lines: LINES, names: NAMES, mailboxes: MAILBOXES }
       : { sections: SECTIONS, mailboxes: MAILBOXES, codecs: { office: this.#pick(orders), "101": this.#pick(orders) } };
   }
 

@@ -24,7 +24,7 @@ function endOf(lab: Lab): End {
   return {
     events: events.sort(),
     // Files are named by the moment.
-    said: said(lab).map((sound) => sound.replace(/[^/]+\.opus$/, "*.opus")).sort(),
+    said: said(lab).map((sound) => sound.replace(/[^/ ]+\.opus\b/, "*.opus")).sort(),
     legs: lab.media.open.size,
     hearing: lab.media.heard.size,
   };

@@ -16,6 +16,8 @@ import {
 /** What the lab's office says of sound, by number, and of the things that it has besides people. */
 export interface OfficeSettings {
   readonly sections?: Partial<Sections> | undefined;
+  /** `Person 101` where nothing is said. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   /** `en` where nothing is said. */
   readonly language?: string | undefined;
   /** Classes of music; under `office` for all others. */
@@ -54,6 +56,7 @@ export function officeOf(
     mayCall = {},
     music = {},
     lines = {},
+    names = {},
     sections = {},
     language = "en",
     mailboxes = {},
@@ -71,7 +74,7 @@ export function officeOf(
   };
   const extensions = numbers.map((number) => ({
     number,
-    name: `Person ${number}`,
+    name: names[number] ?? `Person ${number}`,
     secret: `secret-${number}`,
     ringForS: 25,
     callLimit,

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import type { Menu, Spoken } from "../../core/directory/mod.ts";
+import { playInBadWeather } from "../lab/bad_weather.ts";
 import { sdp } from "../lab/hand_call.ts";
 import { keyIn, lineOffice, useCode } from "../lab/line_scene.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { connected, said } from "../lab/scene.ts";
+import { acks, dials, presses } from "../lab/steps.ts";
 
 const SEVEN: Spoken = { type: "recorded", number: "7" };
 const MENU: Menu = {
@@ -108,6 +110,32 @@ Deno.test("where nothing was recorded callers hear the rest, or go on at once", 
   lab.run(100);
   assertNothingLeft(lab);
 });
+
+playInBadWeather({
+  "an announcement is recorded, heard there, kept, and heard by its code": [
+    dials("ana", "*777"),
+    acks("ana"),
+    presses("ana", "#"),
+    presses("ana", "2"),
+    presses("ana", "1"),
+    dials("ana", "*997"),
+    acks("ana"),
+  ],
+  "an announcement is recorded again, and both times somebody begins anew": [
+    dials("ana", "*777"),
+    acks("ana"),
+    presses("ana", "#"),
+    presses("ana", "3"),
+    presses("ana", "#"),
+    presses("ana", "1"),
+    dials("ana", "*777"),
+    acks("ana"),
+    presses("ana", "#"),
+    presses("ana", "3"),
+    presses("ana", "#"),
+    presses("ana", "1"),
+  ],
+}, { lines: { "101": { mayAnnounce: true } } });
 
 const CUTS: Readonly<Record<string, (us: Office) => void>> = {
   "he hangs up": ({ ana }) => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Room } from "../../core/directory/mod.ts";
 import { enter, leaveAll, legOf } from "../lab/conference_scene.ts";
+import { cutEverywhere, type CutOffice, type Step } from "../lab/cut.ts";
 import { type HandCall, sdp } from "../lab/hand_call.ts";
 import { keyIn } from "../lab/line_scene.ts";
 import type { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { office, SECTIONS } from "../lab/trunk_scene.ts";
+import { acks, dials, leaves, presses } from "../lab/steps.ts";
+import { FIRST, office, SECTIONS } from "../lab/trunk_scene.ts";
 
 const ROOM: Room = {
   number: "2001",
@@ -16,9 +18,13 @@ const ROOM: Room = {
   moderatorPin: "999",
 };
 
-function scene(room: Partial<Room> = {}) {
+function sectionsOf(room: Partial<Room> = {}) {
   const inbound = [{ number: "+40211234567", to: { kind: "room", id: "2001" } }];
-  return office({ ...SECTIONS, inbound, rooms: [{ ...ROOM, ...room }] });
+  return { ...SECTIONS, inbound, rooms: [{ ...ROOM, ...room }] };
+}
+
+function scene(room: Partial<Room> = {}) {
+  return office(sectionsOf(room));
 }
 
 /** Somebody calls the room from outside, says his name for so long, and presses #. */
@@ -121,3 +127,34 @@ for (const cut of ["while he is asked", "while he speaks", "once he is in"] as c
     assertNothingLeft(lab);
   });
 }
+
+const plugsIn: Step = ({ lab }) => void lab.provider(FIRST);
+const outsider = ({ lab }: CutOffice) => lab.hands.find(({ flow }) => flow.local.ip === FIRST);
+const calls: Step = (office) => {
+  const from = { name: "From", value: `<sip:+40722000111@${FIRST}>;tag=o` };
+  outsider(office)?.invite("+40211234567", { sdp: sdp(), headers: [from] });
+};
+const inCall = (act: (call: HandCall) => void): Step => (office) => {
+  const call = outsider(office)?.calls[0];
+  if (call?.statuses().at(-1) === 200) act(call);
+};
+const isHeard = inCall((call) => call.ack());
+const keysIn = (keys: string): Step =>
+  inCall((call) => {
+    for (const key of keys) call.send("INFO", { body: `Signal=${key}`, type: "application/dtmf-relay" });
+  });
+
+cutEverywhere({
+  "somebody from outside says his name, comes in, and goes": [
+    plugsIn,
+    dials("ana", "2001"),
+    acks("ana"),
+    presses("ana", "#"),
+    calls,
+    isHeard,
+    keysIn("#"),
+    keysIn("#"),
+    inCall((call) => call.bye()),
+    leaves("ana"),
+  ],
+}, { sections: sectionsOf() });
