@@ -2,7 +2,7 @@ import type { Log } from "../../base/mod.ts";
 import type { Directory } from "../../directory/mod.ts";
 import type { Hook } from "../../mail/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
-import type { CallEvent } from "../../record/mod.ts";
+import type { CallEvent, Judgement } from "../../record/mod.ts";
 import { CRM_ADDRESS } from "../crm_address.ts";
 
 /** The record, as far as it is waited for. */
@@ -16,6 +16,8 @@ export interface RecordEnd {
 export interface RecordStory {
   after(sequence: number, limit: number): Promise<readonly CallEvent[]>;
   eventsOf(call: string): Promise<readonly CallEvent[]>;
+  /** What the list of missed calls says of a call, from its events up to a sequence. */
+  judgementOf(call: string, upTo: number): Promise<Judgement | undefined>;
 }
 
 export interface CallNotesParts {
@@ -114,10 +116,14 @@ export class CallNotes {
   }
 
   async #take(events: readonly CallEvent[]): Promise<void> {
+    const { reader } = this.#parts;
     const hooks: Hook[] = [];
     const { noteOf, writeNote } = await import("../call_note.ts");
     for (const { call } of events.filter(({ type }) => type === "call.ended")) {
-      const note = noteOf(await this.#parts.reader.eventsOf(call), this.#country);
+      const story = await reader.eventsOf(call);
+      // What was left may have turned out to be no message since.
+      const judgement = await reader.judgementOf(call, Infinity);
+      const note = noteOf(story, { country: this.#country, judgement });
       if (note === undefined) continue;
       const body = JSON.stringify(writeNote(note));
       hooks.push(...this.#wanted.map((name) => ({ id: `crm.${name}.${note.id}`, url: CRM_ADDRESS + name, body })));

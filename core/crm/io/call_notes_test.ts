@@ -4,6 +4,7 @@ import { buildDirectory } from "../../directory/mod.ts";
 import type { Hook } from "../../mail/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
 import type { CallEvent } from "../../record/mod.ts";
+import { readNote } from "../mod.ts";
 import { CallNotes } from "./call_notes.ts";
 import { crmOf } from "./fake_crm.ts";
 
@@ -19,6 +20,7 @@ class GrowingRecord {
     Promise.resolve(this.events.slice(sequence, sequence + limit));
   eventsOf = (call: string): Promise<readonly CallEvent[]> =>
     Promise.resolve(this.events.filter((event) => event.call === call));
+  judgementOf = (): Promise<"message"> => Promise.resolve("message");
   past = (sequence: number, _: number): Promise<void> =>
     this.events.length > sequence ? Promise.resolve() : this.#news.promise;
 
@@ -75,6 +77,7 @@ Deno.test("each call that ends is written down once, over a restart too, and non
   await second.told();
   await second.notes.stop();
   assert.deepEqual(second.hooks.map(({ id }) => id), ["crm.sales.two"]);
+  assert.equal(readNote(second.hooks[0]!.body)?.outcome, "message", "as the call is judged");
 });
 
 Deno.test("where no database wants calls, the record is not read", async () => {
