@@ -35,6 +35,8 @@ const CRM_FAMILY = "crm";
 const STEP = 500;
 const WAIT_MS = 5_000;
 const AFTER_FAULT_MS = 10_000;
+/** So soon after he has gone it is known whether what a caller left is long enough to be a message. */
+const LENGTH_KNOWN_MS = 1_000;
 /** So many events without a call for a database, and it is kept all the same how far it has come. */
 const KEEP_EVERY = 1_000;
 
@@ -90,6 +92,11 @@ export class CallNotes {
     while (!this.#isStopped && this.#wanted.length > 0) {
       try {
         const events = await reader.after(this.#cursor, STEP);
+        if (events.some(({ type }) => type === "voicemail.left")) {
+          await this.#pause(record.past(Infinity, LENGTH_KNOWN_MS));
+          // What was read is read again after the next start.
+          if (this.#isStopped) return;
+        }
         if (events.length > 0) await this.#take(events);
         else await this.#pause(record.past(this.#cursor, WAIT_MS));
       } catch (error) {
@@ -121,7 +128,6 @@ export class CallNotes {
     const { noteOf, writeNote } = await import("../call_note.ts");
     for (const { call } of events.filter(({ type }) => type === "call.ended")) {
       const story = await reader.eventsOf(call);
-      // What was left may have turned out to be no message since.
       const judgement = await reader.judgementOf(call, Infinity);
       const note = noteOf(story, { country: this.#country, judgement });
       if (note === undefined) continue;
