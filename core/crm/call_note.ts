@@ -1,11 +1,16 @@
 import type { Json } from "../base/mod.ts";
-import { type CallEvent, CALLS, type Cell } from "../record/mod.ts";
+import { type CallEvent, CALLS, type Cell, type Judgement } from "../record/mod.ts";
 import { callerKey } from "../routing/mod.ts";
 import type { CallNote } from "./words.ts";
 
+const OUTCOMES: readonly string[] = ["answered", "missed", "message", "none"] satisfies readonly Judgement[];
+
 /** What a call that is over is written down as; undefined where nobody outside whom one can name took part. */
-export function noteOf(story: readonly CallEvent[], country: string): CallNote | undefined {
-  const row = CALLS.rowsOf(story)["call"]?.[0];
+export function noteOf(
+  story: readonly CallEvent[],
+  { country, judgement }: { readonly country: string; readonly judgement: Judgement | undefined },
+): CallNote | undefined {
+  const row = CALLS.rowsOf(story, judgement)["call"]?.[0];
   if (row === undefined) return undefined;
   const isInbound = row["direction"] === "in";
   if (!isInbound && row["direction"] !== "out") return undefined;
@@ -22,7 +27,7 @@ export function noteOf(story: readonly CallEvent[], country: string): CallNote |
   return {
     id,
     direction: isInbound ? "inbound" : "outbound",
-    outcome: talked > 0 ? "answered" : "missed",
+    outcome: judgement ?? (talked > 0 ? "answered" : "missed"),
     outsider,
     from: isInbound ? outsider : from,
     to: isInbound ? reached || dialled : outsider,
@@ -45,8 +50,12 @@ export function readNote(text: string): CallNote | undefined {
   }
   if (typeof startedAt !== "number" || typeof seconds !== "number") return undefined;
   if (direction !== "inbound" && direction !== "outbound") return undefined;
-  if (outcome !== "answered" && outcome !== "missed") return undefined;
+  if (!isOutcome(outcome)) return undefined;
   return { id, direction, outcome, outsider, from, to, startedAt, seconds };
+}
+
+function isOutcome(value: unknown): value is Judgement {
+  return typeof value === "string" && OUTCOMES.includes(value);
 }
 
 function textOf(cell: Cell | undefined): string {

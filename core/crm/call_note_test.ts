@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { WallTime } from "../base/mod.ts";
 import type { CallEvent, CallFact, Party } from "../record/mod.ts";
 import { noteOf, readNote, writeNote } from "./mod.ts";
+import { titleOf } from "./words.ts";
 
 const AT = Date.parse("2026-03-02T09:00:00Z");
 
@@ -49,10 +50,12 @@ function call(from: Party, dialled: string, to: Party, talks: boolean): readonly
 }
 
 const OUTSIDER: Party = { number: "0722000222", trunk: "digi" };
+/** Nobody has judged these calls. */
+const RO = { country: "RO", judgement: undefined };
 const ANA: Party = { number: "101", name: "Ana" };
 
 Deno.test("a call from outside is written down with who called, who took it and how long they talked", () => {
-  const note = noteOf(call(OUTSIDER, "0211234567", ANA, true), "RO");
+  const note = noteOf(call(OUTSIDER, "0211234567", ANA, true), RO);
   assert.deepEqual(note, {
     id: "call-7",
     direction: "inbound",
@@ -67,15 +70,30 @@ Deno.test("a call from outside is written down with who called, who took it and 
 });
 
 Deno.test("one that nobody took is a missed one, and one to somebody outside names him", () => {
-  assert.equal(noteOf(call(OUTSIDER, "0211234567", ANA, false), "RO")?.outcome, "missed");
-  const out = noteOf(call(ANA, "0722000222", OUTSIDER, true), "RO");
+  assert.equal(noteOf(call(OUTSIDER, "0211234567", ANA, false), RO)?.outcome, "missed");
+  const out = noteOf(call(ANA, "0722000222", OUTSIDER, true), RO);
   assert.deepEqual([out?.direction, out?.from, out?.to], ["outbound", "101", "+40722000222"]);
 });
 
 Deno.test("calls within the office, of people who hide and to short codes are nobody's business elsewhere", () => {
-  assert.equal(noteOf(call(ANA, "102", { number: "102" }, true), "RO"), undefined);
-  assert.equal(noteOf(call({ number: "anonymous", trunk: "digi" }, "0211234567", ANA, true), "RO"), undefined);
-  assert.equal(noteOf(call(ANA, "112", { number: "112", trunk: "digi" }, true), "RO"), undefined);
-  assert.equal(noteOf(call(OUTSIDER, "0211234567", ANA, true).slice(0, -1), "RO"), undefined);
+  assert.equal(noteOf(call(ANA, "102", { number: "102" }, true), RO), undefined);
+  assert.equal(noteOf(call({ number: "anonymous", trunk: "digi" }, "0211234567", ANA, true), RO), undefined);
+  assert.equal(noteOf(call(ANA, "112", { number: "112", trunk: "digi" }, true), RO), undefined);
+  assert.equal(noteOf(call(OUTSIDER, "0211234567", ANA, true).slice(0, -1), RO), undefined);
   for (const kept of ["{}", "null", '{"id":"x","direction":"sideways"}']) assert.equal(readNote(kept), undefined);
+});
+
+Deno.test("what becomes of a call from outside is written down as the list of missed calls has it", () => {
+  const unanswered = call(OUTSIDER, "0211234567", ANA, false);
+  const titles = (["answered", "missed", "message", "none"] as const).map((judgement) => {
+    const note = noteOf(unanswered, { country: "RO", judgement });
+    assert.deepEqual(readNote(JSON.stringify(writeNote(note!))), note);
+    return [note?.outcome, titleOf(note!)];
+  });
+  assert.deepEqual(titles, [
+    ["answered", "Inbound call, 0:00"],
+    ["missed", "Missed call"],
+    ["message", "Call, left a message"],
+    ["none", "Inbound call"],
+  ]);
 });

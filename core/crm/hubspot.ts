@@ -97,7 +97,7 @@ export const HUBSPOT: Connector = {
         hs_call_duration: String(note.seconds * 1_000),
         hs_call_from_number: note.from,
         hs_call_to_number: note.to,
-        hs_call_status: note.outcome === "answered" ? "COMPLETED" : "NO_ANSWER",
+        ...note.outcome === "none" ? {} : { hs_call_status: note.outcome === "answered" ? "COMPLETED" : "NO_ANSWER" },
       },
       associations: [{
         to: { id },

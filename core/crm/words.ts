@@ -1,5 +1,6 @@
 import { type Json, ok, type Result } from "../base/mod.ts";
 import type { Crm, OpenMatter } from "../directory/mod.ts";
+import type { Judgement } from "../record/mod.ts";
 import type { NumberForms } from "../routing/mod.ts";
 
 /** What a database is asked. */
@@ -50,7 +51,8 @@ export interface CallNote {
   /** By which it is known that it has been written down already. */
   readonly id: string;
   readonly direction: "inbound" | "outbound";
-  readonly outcome: "answered" | "missed";
+  /** As the list of missed calls has it; of a call that went out whether somebody took it. */
+  readonly outcome: Judgement;
   /** Of the outsider, in E.164. */
   readonly outsider: string;
   readonly from: string;
@@ -164,11 +166,16 @@ export function json(
 export function titleOf({ direction, outcome, seconds }: CallNote): string {
   const length = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   const way = direction === "inbound" ? "Inbound" : "Outbound";
-  return outcome === "answered"
-    ? `${way} call, ${length}`
-    : direction === "inbound"
-    ? "Missed call"
-    : "Call, no answer";
+  switch (outcome) {
+    case "answered":
+      return `${way} call, ${length}`;
+    case "missed":
+      return direction === "inbound" ? "Missed call" : "Call, no answer";
+    case "message":
+      return "Call, left a message";
+    case "none":
+      return `${way} call`;
+  }
 }
 
 /** The same with who called whom. */

@@ -100,7 +100,7 @@ export const ZOHO: Connector = {
     ...json({
       data: [{
         Subject: titleOf(note),
-        Call_Type: note.direction === "outbound" ? "Outbound" : note.outcome === "answered" ? "Inbound" : "Missed",
+        Call_Type: note.direction === "outbound" ? "Outbound" : note.outcome === "missed" ? "Missed" : "Inbound",
         Call_Start_Time: new Date(note.startedAt).toISOString().replace(/\.\d+Z$/, "+00:00"),
         Call_Duration: `${String(Math.floor(note.seconds / 60)).padStart(2, "0")}:${
           String(note.seconds % 60).padStart(2, "0")

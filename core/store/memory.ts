@@ -183,6 +183,10 @@ function readerOf(disk: MemoryDisk): Omit<RecordReader, "onChange"> {
   return {
     goBy: ({ country }) => void Object.assign(office, { country }),
     eventsOf: (call) => Promise.resolve(remembered().filter((event) => event.call === call)),
+    judgementOf: (call, upTo) => {
+      const story = remembered().filter((event) => event.call === call && event.sequence <= upTo);
+      return Promise.resolve(disk.judge?.judgementOf(story, disk.judge.ignored));
+    },
     after: (sequence, limit) => {
       const from = Math.max(sequence, disk.forgotten);
       return Promise.resolve(disk.events.slice(from, from + limit));

@@ -6,6 +6,7 @@ import type {
   Cause,
   ContactQuestion,
   FirstContacts,
+  Judgement,
   Party,
   Question,
   Row,
@@ -105,6 +106,11 @@ export interface RecordReader {
   goBy(office: { readonly country: string }): void;
   /** All events of one call, in order. */
   eventsOf(call: string): Promise<readonly CallEvent[]>;
+  /**
+   * What the judge of those tables says now of a call, from its events up to a sequence; undefined where nobody judges, of
+   * one that had not ended then, and where nobody has called from outside.
+   */
+  judgementOf(call: string, upTo: number): Promise<Judgement | undefined>;
   /** At most `limit` events with a higher sequence, in order: how a reading follows the record. */
   after(sequence: number, limit: number): Promise<readonly CallEvent[]>;
   /** The calls that started last, newest first. */

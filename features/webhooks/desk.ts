@@ -5,7 +5,7 @@ import { CURSOR_FAMILY, type Page } from "../../core/notebook/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
 import type { RecordLog, RecordReader } from "../../core/store/mod.ts";
 import { hooksOf } from "./hooks_of.ts";
-import { needsStory } from "./told.ts";
+import { decides, type Known, needsStory } from "./told.ts";
 
 /** So many wait for one webhook at most; when it is away the reading waits, and the disk does not fill. */
 export const WINDOW = 200;
@@ -20,7 +20,7 @@ const REST_MS = 60_000;
 /** What the desk needs of the box. */
 export interface WebhookWorld {
   readonly log: Log;
-  readonly reader: Pick<RecordReader, "after" | "eventsOf">;
+  readonly reader: Pick<RecordReader, "after" | "eventsOf" | "judgementOf">;
   readonly record: Pick<RecordLog, "acknowledged" | "past">;
   /** What waits for a webhook, and how far it has come. */
   readonly standing: (name: string) => { readonly waiting: number; readonly cursor?: number } | undefined;
@@ -153,10 +153,18 @@ export class WebhookReading {
   }
 
   async #hooksOf(event: CallEvent): Promise<readonly Hook[]> {
-    const story = needsStory(event, this.#webhook.events)
-      ? (await this.#world.reader.eventsOf(event.call)).filter(({ sequence }) => sequence <= event.sequence)
-      : [];
-    return hooksOf(event, this.#webhook, { office: this.#office, story });
+    const known = await this.#knownOf(event);
+    return hooksOf(event, this.#webhook, { office: this.#office, known });
+  }
+
+  async #knownOf(event: CallEvent): Promise<Known> {
+    const { reader } = this.#world;
+    const { call, sequence: last } = event;
+    if (!needsStory(event, this.#webhook.events)) return { story: [] };
+    const story = (await reader.eventsOf(call)).filter(({ sequence }) => sequence <= last);
+    if (!decides(event)) return { story };
+    const [before, judgement] = await Promise.all([last - 1, last].map((upTo) => reader.judgementOf(call, upTo)));
+    return { story, before, judgement };
   }
 
   #page(): Page {

@@ -29,6 +29,7 @@ function box() {
       after: (sequence, limit) =>
         trouble.isBroken ? Promise.reject(new Error("no disk")) : store.reader.after(sequence, limit),
       eventsOf: (call) => store.reader.eventsOf(call),
+      judgementOf: (call, upTo) => store.reader.judgementOf(call, upTo),
     },
     standing: (name) => {
       const cursor = cursors.get(`webhooks/${name}`);

@@ -1,15 +1,15 @@
 import { beginningOfIds, type Office, ownerOfHooks, type Webhook } from "../../core/directory/mod.ts";
 import type { Hook } from "../../core/mail/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
-import { toldOf } from "./told.ts";
+import { type Known, toldOf } from "./told.ts";
 
 /** What is sent to a webhook for one event. */
 export function hooksOf(
   event: CallEvent,
   { name, events }: Pick<Webhook, "name" | "events">,
-  { office, story }: { readonly office: Pick<Office, "name">; readonly story: readonly CallEvent[] },
+  { office, known }: { readonly office: Pick<Office, "name">; readonly known: Known },
 ): readonly Hook[] {
-  return toldOf(event, events, story).map(({ type, data }) => ({
+  return toldOf(event, events, known).map(({ type, data }) => ({
     // The same whenever the record is read again, and another one in the record of another box.
     id: `${beginningOfIds(name)}${event.sequence}.${Math.round(event.at).toString(36)}.${type}`,
     of: ownerOfHooks(name),

@@ -1,6 +1,6 @@
 import type { Json } from "../../core/base/mod.ts";
 import { type HookEvent, wantsEvent } from "../../core/directory/mod.ts";
-import { type CallEvent, type CallFact, CALLS, type Party, type Row } from "../../core/record/mod.ts";
+import { type CallEvent, type CallFact, CALLS, type Judgement, type Party, type Row } from "../../core/record/mod.ts";
 
 /** Every event of the record can be wanted: the compiler names the one that is missing in the list. */
 type Unlisted = Exclude<CallFact["type"], HookEvent>;
@@ -12,18 +12,31 @@ export interface Told {
   readonly data: Json;
 }
 
-/** Whether the call's story is needed to say what an event tells. */
-export function needsStory({ type }: CallEvent, wanted: readonly string[]): boolean {
-  if (type === "bridge.made") return wantsEvent(wanted, "call.answered");
-  return type === "call.ended" && ["call.ended", "call.missed"].some((each) => wantsEvent(wanted, each));
+/** What is known of a call when an event happens. */
+export interface Known {
+  /** The call as far as it has been told, the event included. */
+  readonly story: readonly CallEvent[];
+  /** What the list of missed calls makes of that; undefined: nothing yet, or nobody has called from outside. */
+  readonly judgement?: Judgement | undefined;
+  /** What it made of all but the event. */
+  readonly before?: Judgement | undefined;
 }
 
-/**
- * What one event tells whoever wants these: itself, and what it makes of its call. `story` is the call as far as it has been
- * told when the event happened, itself included.
- */
-export function toldOf(event: CallEvent, wanted: readonly string[], story: readonly CallEvent[]): readonly Told[] {
-  const told = [plain(event), answered(event, story), ended(event, story), missed(event, story)];
+/** Whether the call's story is needed to say what an event tells. */
+export function needsStory(event: CallEvent, wanted: readonly string[]): boolean {
+  if (event.type === "bridge.made") return wantsEvent(wanted, "call.answered");
+  if (event.type === "call.ended" && wantsEvent(wanted, "call.ended")) return true;
+  return decides(event) && wantsEvent(wanted, "call.missed");
+}
+
+/** What may make a missed call of one: its end, or a moment later that the message he left is none. */
+export function decides({ type }: CallEvent): boolean {
+  return type === "call.ended" || type === "voicemail.dropped";
+}
+
+/** What one event tells whoever wants these: itself, and what it makes of its call. */
+export function toldOf(event: CallEvent, wanted: readonly string[], known: Known): readonly Told[] {
+  const told = [plain(event), answered(event, known), ended(event, known), missed(known)];
   return told.filter((each) => each !== undefined).filter(({ type }) => ALL_ARE_LISTED && wantsEvent(wanted, type));
 }
 
@@ -34,7 +47,7 @@ function plain(event: CallEvent): Told | undefined {
 }
 
 /** Two are connected, the first time in this call. */
-function answered(event: CallEvent, story: readonly CallEvent[]): Told | undefined {
+function answered(event: CallEvent, { story }: Known): Told | undefined {
   if (event.type !== "bridge.made") return undefined;
   const first = story.find(({ type }) => type === "bridge.made");
   if (first?.sequence !== event.sequence) return undefined;
@@ -46,24 +59,23 @@ function answered(event: CallEvent, story: readonly CallEvent[]): Told | undefin
   return { type: "call.answered", data: asJson({ ...parties, call, sequence, at, monotonicMs }) };
 }
 
-function ended(event: CallEvent, story: readonly CallEvent[]): Told | undefined {
+function ended(event: CallEvent, { story, judgement }: Known): Told | undefined {
   if (event.type !== "call.ended") return undefined;
   const { type, ...facts } = event;
-  return { type, data: asJson({ ...facts, summary: summaryOf(story) ?? null }) };
+  return { type, data: asJson({ ...facts, summary: summaryOf(story, judgement) ?? null }) };
 }
 
-/** Somebody from outside has reached nobody. */
-function missed(event: CallEvent, story: readonly CallEvent[]): Told | undefined {
-  if (event.type !== "call.ended") return undefined;
-  const summary = summaryOf(story);
-  if (summary?.["direction"] !== "in" || summary["reached_number"] !== null) return undefined;
-  const { type: _, ...facts } = event;
-  return { type: "call.missed", data: asJson({ ...facts, summary }) };
+/** Somebody from outside has reached nobody, says the list of missed calls from this event on. */
+function missed({ story, judgement, before }: Known): Told | undefined {
+  const end = story.find((event) => event.type === "call.ended");
+  if (end === undefined || judgement !== "missed" || before === "missed") return undefined;
+  const { type: _, ...facts } = end;
+  return { type: "call.missed", data: asJson({ ...facts, summary: summaryOf(story, judgement) ?? null }) };
 }
 
 /** The call's row as the list of calls has it, its times as text. */
-function summaryOf(story: readonly CallEvent[]): Row | undefined {
-  const row = CALLS.rowsOf(story)["call"]?.[0];
+function summaryOf(story: readonly CallEvent[], judgement: Judgement | undefined): Row | undefined {
+  const row = CALLS.rowsOf(story, judgement)["call"]?.[0];
   if (row === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(row).map(([column, cell]) => [

@@ -1,5 +1,6 @@
-import type { Webhook } from "../../core/directory/mod.ts";
-import type { CallEvent } from "../../core/record/mod.ts";
+import { buildDirectory, DEFAULT_MISSED, type MissedSettings, type Webhook } from "../../core/directory/mod.ts";
+import type { CallEvent, CallJudge } from "../../core/record/mod.ts";
+import { callJudge, ownRulesOf } from "../../features/missed/mod.ts";
 import { WebhookReading, type WebhookWorld } from "../../features/webhooks/mod.ts";
 import type { Lab } from "./lab.ts";
 
@@ -15,10 +16,21 @@ export function webhook(name: string, more: Partial<Webhook> = {}): Webhook {
   };
 }
 
+/** By what the office says who was missed. */
+export function judgeOf(missed: Partial<MissedSettings> = {}, ignored: readonly string[] = []): CallJudge {
+  const office = { name: "Lab", country: "RO", timeZone: "Europe/Bucharest", language: "en" };
+  const directory = buildDirectory({ office, extensions: [], missed: { ...DEFAULT_MISSED, ...missed } }, {
+    revision: 1,
+    realm: "kontor",
+  });
+  return callJudge(ownRulesOf(directory), ignored);
+}
+
 /** The box's webhooks, who read the record of a lab; what earlier boxes have recorded comes first in it. */
 export function webhooksOf(
   lab: Lab,
   before: readonly CallEvent[] = [],
+  judge: CallJudge = judgeOf(),
 ): WebhookWorld & { readonly recorded: CallEvent[] } {
   const recorded = [...before];
   let taken = 0;
@@ -34,6 +46,10 @@ export function webhooksOf(
     reader: {
       after: (sequence, limit) => Promise.resolve(follow().slice(sequence, sequence + limit)),
       eventsOf: (call) => Promise.resolve(follow().filter((event) => event.call === call)),
+      judgementOf: (call, upTo) => {
+        const story = follow().filter((event) => event.call === call && event.sequence <= upTo);
+        return Promise.resolve(judge.judgementOf(story, judge.ignored));
+      },
     },
     record: {
       get acknowledged() {

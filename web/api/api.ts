@@ -186,7 +186,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/traces", traceRoutes(world));
   app.route("/voicemail", voicemailRoutes({ ...world, listenings }));
   app.route("/voicemail", greetingRoutes(world));
-  app.route("/calls", callRoutes(world.reader));
+  app.route("/calls", callRoutes(world));
   app.route("/calls", callControlRoutes(world));
   app.route("/dial", dialRoutes(world));
   app.route("/live", liveRoutes(world));

@@ -117,6 +117,32 @@ for (const [query, expected] of FILTERS) {
   });
 }
 
+const WRITTEN = ["0722 000 222", "+40722000222", "0040722000222"];
+
+Deno.test("calls are found by a number however it is written, there and in the record, page by page", async () => {
+  const { get, store } = await box();
+  for (const [nth, number] of ["+40722000222", "0722000222", "+40722000222", "+40722000223"].entries()) {
+    const from = { number, trunk: "first" };
+    for (const event of callAt(nth, store.record.acknowledged)) {
+      const { type } = event;
+      store.record.append(type === "call.started" ? { ...event, from, dialled: "+40376443311" } : event);
+    }
+  }
+  const found = async (query: string) => {
+    const { calls, next } = await (await get(`/calls?${query}`)).json();
+    return { calls: calls.map(({ call }: { call: string }) => call), next };
+  };
+  for (const written of WRITTEN) {
+    const from = `from=${encodeURIComponent(written)}`;
+    assert.deepEqual((await found(from)).calls, ["c2", "c1", "c0"]);
+    const first = await found(`${from}&limit=2`);
+    const second = await found(`${from}&limit=2&cursor=${first.next}`);
+    assert.deepEqual([first.calls, second.calls, second.next], [["c2", "c1"], ["c0"], null]);
+    assert.deepEqual((await found(`${from}&extension=103`)).calls, ["c1"]);
+    assert.deepEqual((await found(`${from}&dialled=0376443311&reached=102`)).calls, ["c2", "c0"]);
+  }
+});
+
 const REFUSED: readonly (readonly [path: string, status: number, detail: RegExp])[] = [
   ["/calls?limit=0", 400, /^Cannot read "limit": /],
   ["/calls?since=yesterday", 400, /^Cannot read "since": /],

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Directory } from "../../core/directory/mod.ts";
 import {
   CALL_ENDS,
   type CallEvent,
@@ -8,6 +9,7 @@ import {
   type Seat as Sat,
   seatsOf,
 } from "../../core/record/mod.ts";
+import { spellingsOf } from "../../core/routing/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
@@ -48,22 +50,27 @@ const Recording = z.object({ path: z.string(), duration_ms: z.int(), bytes: z.in
 const Wanted = z.object({
   since: Moment.optional().openapi({ description: "Calls that started then or later" }),
   until: Moment.optional().openapi({ description: "Calls that started earlier" }),
-  from: z.string().max(64).optional().openapi({ description: "The caller's number" }),
-  reached: z.string().max(64).optional().openapi({ description: "The number that was reached" }),
+  from: z.string().max(64).optional().openapi({ description: "The caller's number, in any way that one is written" }),
+  reached: z.string().max(64).optional().openapi({ description: "The number that was reached, likewise" }),
   direction: z.enum(["in", "out", "internal"]).optional(),
   outcome: z.enum(CALL_ENDS).optional(),
   counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
   queue: z.string().max(64).optional(),
   trunk: z.string().max(64).optional(),
-  dialled: z.string().max(64).optional(),
+  dialled: z.string().max(64).optional().openapi({ description: "The number that was dialled, likewise" }),
   account: z.string().max(64).optional(),
   extension: z.string().max(64).optional().openapi({ description: "Who made it, or was called" }),
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
 
+export interface CallRoutesWorld {
+  readonly reader: RecordReader;
+  readonly directory: () => Pick<Directory, "office">;
+}
+
 /** `GET /calls`, newest first, and `GET /calls/{call}`, with everybody who sat in it. */
-export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
+export function callRoutes({ reader, directory }: CallRoutesWorld): OpenAPIHono<Visitor> {
   const app = resource();
   const list = createRoute({
     method: "get",
@@ -81,10 +88,11 @@ export function callRoutes(reader: RecordReader): OpenAPIHono<Visitor> {
     const order = extension === undefined ? ORDER : SEAT_ORDER;
     const after = readCursor(wanted.cursor, order.map((column) => column === "call" ? "string" : "number"));
     if (after instanceof Response) return after as never;
-    const page = { limit, ...after === undefined ? {} : { after } };
+    const anyOf = conditionsOf(wanted, directory().office.country);
+    const page = { limit, anyOf, ...after === undefined ? {} : { after } };
     const { rows, last } = extension === undefined
-      ? await pageOf(reader, { where: conditionsOf(wanted), ...page })
-      : await callsOfExtension(reader, { extension, ...spanOf(wanted), where: conditionsOf(wanted), ...page });
+      ? await pageOf(reader, page)
+      : await callsOfExtension(reader, { extension, ...spanOf(wanted), ...page });
     const next = last === undefined ? null : writeCursor(order.map((column) => last[column] as string | number));
     return context.json({ calls: rows.map(callOf), next }, 200);
   });
@@ -164,14 +172,25 @@ function recordingsOf(events: readonly CallEvent[]): z.infer<typeof Recording>[]
 }
 
 interface PageOf {
-  readonly where: readonly Condition[];
+  /** Of these a call fits one at most. */
+  readonly anyOf: readonly (readonly Condition[])[];
   readonly after?: Place;
   readonly limit: number;
 }
 
-async function pageOf(reader: RecordReader, page: PageOf): Promise<{ rows: readonly Row[]; last: Row | undefined }> {
-  const rows = await reader.rows({ table: "call", orderBy: ORDER, descending: true, ...page });
+async function pageOf(
+  reader: RecordReader,
+  { anyOf, ...page }: PageOf,
+): Promise<{ rows: readonly Row[]; last: Row | undefined }> {
+  const ask = { table: "call", orderBy: ORDER, descending: true, ...page };
+  const found = await Promise.all(anyOf.map((where) => reader.rows({ ...ask, where })));
+  const rows = found.flat().sort(newestFirst).slice(0, page.limit);
   return { rows, last: rows.length < page.limit ? undefined : rows.at(-1) };
+}
+
+function newestFirst(one: Row, other: Row): number {
+  return Number(other["started_at"]) - Number(one["started_at"]) ||
+    (String(one["call"]) < String(other["call"]) ? 1 : -1);
 }
 
 function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: number; readonly until?: number } {
@@ -181,20 +200,24 @@ function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: nu
   };
 }
 
-function conditionsOf(wanted: z.infer<typeof Wanted>): readonly Condition[] {
-  const { since, until, from, reached, counted } = wanted;
+/** What a call must be like: one of these, for each way in which the numbers that are wanted may be written. */
+function conditionsOf(wanted: z.infer<typeof Wanted>, country: string): readonly (readonly Condition[])[] {
+  const { since, until, from, reached, dialled, counted } = wanted;
   const conditions: Condition[] = [];
   if (since !== undefined) conditions.push({ column: "started_at", is: ">=", value: Date.parse(since) });
   if (until !== undefined) conditions.push({ column: "started_at", is: "<", value: Date.parse(until) });
-  if (from !== undefined) conditions.push({ column: "from_number", is: "=", value: from });
-  if (reached !== undefined) conditions.push({ column: "reached_number", is: "=", value: reached });
-  for (const column of ["direction", "outcome", "queue", "trunk", "dialled", "account"] as const) {
+  for (const column of ["direction", "outcome", "queue", "trunk", "account"] as const) {
     const value = wanted[column];
     if (value !== undefined) conditions.push({ column, is: "=", value });
   }
   // What figures count comes before it in the alphabet, and the rest does not.
   if (counted !== undefined) conditions.push({ column: "outcome", is: "<", value: "unreached" });
-  return conditions;
+  const numbers = Object.entries({ from_number: from, reached_number: reached, dialled });
+  return numbers.reduce<readonly (readonly Condition[])[]>((anyOf, [column, number]) => {
+    if (number === undefined) return anyOf;
+    const written = spellingsOf(number, country).map((value): Condition => ({ column, is: "=", value }));
+    return anyOf.flatMap((where) => written.map((condition) => [...where, condition]));
+  }, [conditions]);
 }
 
 function callOf(row: Row): z.infer<typeof Call> {

@@ -9,8 +9,8 @@ export interface ExtensionCalls {
   readonly extension: string;
   readonly since?: number;
   readonly until?: number;
-  /** What else the calls must be like. */
-  readonly where: readonly Condition[];
+  /** What else the calls must be like: one of these, and a call fits one at most. */
+  readonly anyOf: readonly (readonly Condition[])[];
   readonly after?: Place;
   readonly limit: number;
 }
@@ -21,7 +21,7 @@ export interface ExtensionCalls {
  */
 export async function callsOfExtension(
   reader: RecordReader,
-  { extension, since, until, where, after, limit }: ExtensionCalls,
+  { extension, since, until, anyOf, after, limit }: ExtensionCalls,
 ): Promise<{ readonly rows: readonly Row[]; readonly last: Row | undefined }> {
   const his = [{ column: "number", is: "=", value: extension }] as const;
   const seats = await reader.rows({
@@ -39,11 +39,12 @@ export async function callsOfExtension(
   const rows = await Promise.all(seats.map(async ({ call: id, place }) => {
     const ofCall = { column: "call", is: "=", value: String(id) } as const;
     const lastSeat = { where: [ofCall, ...his], orderBy: SEAT_ORDER, descending: true, limit: 1 };
-    const [[newest], [row]] = await Promise.all([
+    const ask = { table: "call", orderBy: [], descending: false, limit: 1 };
+    const [[newest], ...found] = await Promise.all([
       reader.rows({ table: "seat", ...lastSeat }),
-      reader.rows({ table: "call", where: [ofCall, ...where], orderBy: [], descending: false, limit: 1 }),
+      ...anyOf.map((where) => reader.rows({ ...ask, where: [ofCall, ...where] })),
     ]);
-    return newest?.["place"] === place ? row : undefined;
+    return newest?.["place"] === place ? found.flat()[0] : undefined;
   }));
   return { rows: rows.filter((row) => row !== undefined), last: seats.length < limit ? undefined : seats.at(-1) };
 }

@@ -1,8 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import { cutPage, WHICH_PAGE } from "./cut_page.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Moment } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const DeadMail = z.object({
@@ -26,23 +27,29 @@ export interface DeadMailWorld extends AuditWorld {
 /** `/mail/dead-letters`: mails that were given up are seen, sent once more, thrown away. */
 export function deadMailRoutes(world: DeadMailWorld): OpenAPIHono<Visitor> {
   const { ask } = world;
-  const app = new OpenAPIHono<Visitor>();
+  const app = resource();
   const list = createRoute({
     method: "get",
     path: "/dead-letters",
     summary: "Mails that were given up, oldest first",
     security: [{ key: ["mail:read"] }],
-    responses: { 200: json("All of them", z.object({ dead_letters: z.array(DeadMail) })), ...FAULTS },
+    request: { query: WHICH_PAGE },
+    responses: {
+      200: json("A page of them", z.object({ dead_letters: z.array(DeadMail), next: Maybe })),
+      ...FAULTS,
+    },
   });
   app.openapi(list, (context) => {
     const answer = ask({ type: "dead-mails" });
     const mails = answer.type === "dead-mails" ? answer.mails : [];
-    const letters = mails.map(({ isAddress, at, ...mail }) => ({
+    const page = cutPage(mails, context.req.valid("query"), ({ at, id }) => [at, id]);
+    if (page instanceof Response) return page as never;
+    const letters = page.rows.map(({ isAddress, at, ...mail }) => ({
       ...mail,
       at: new Date(at).toISOString(),
       address_refused: isAddress,
     }));
-    return context.json({ dead_letters: letters }, 200);
+    return context.json({ dead_letters: letters, next: page.next }, 200);
   });
   const changes = [
     { method: "post", path: "/dead-letters/{id}/retry", does: "retry", summary: "Send one once more" },

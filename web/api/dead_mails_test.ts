@@ -39,7 +39,9 @@ Deno.test("mails that were given up are told of with to whom and why", async () 
       at: "2026-11-21T12:00:00.000Z",
       address_refused: true,
     }],
+    next: null,
   });
+  assert.equal((await request("GET", "?limit=0")).status, 400);
   for (const [method, path] of [["POST", "/m-1/retry"], ["DELETE", "/m-1"]] as const) {
     assert.equal((await request(method, path)).status, 403, path);
   }

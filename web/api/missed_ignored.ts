@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Ignored, Ignoring } from "../../features/missed/mod.ts";
+import { cutPage, WHICH_PAGE } from "./cut_page.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf } from "./missed_view.ts";
-import { FAULTS, resource } from "./openapi.ts";
+import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 
 /** Callers whom nobody misses, because somebody has said so. */
 export interface IgnoredWorld {
@@ -24,24 +25,16 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
   const list = createRoute({
     method: "get",
     path: "/",
-    summary: "Callers whom nobody misses, and who has said so",
+    summary: "Callers whom nobody misses, and who has said so: those of whom that was said first come first",
     security: [{ key: ["missed:read"] }],
-    responses: {
-      200: {
-        description: "All of them",
-        content: { "application/json": { schema: z.object({ callers: z.array(Caller) }) } },
-      },
-      ...FAULTS,
-    },
+    request: { query: WHICH_PAGE },
+    responses: { 200: json("A page of them", z.object({ callers: z.array(Caller), next: Maybe })), ...FAULTS },
   });
   app.openapi(list, async (context) => {
-    const callers = (await world.ignored()).map(({ caller, user, note, at }) => ({
-      caller,
-      by: user,
-      note,
-      since: timeOf(at),
-    }));
-    return context.json({ callers }, 200);
+    const page = cutPage(await world.ignored(), context.req.valid("query"), ({ at, caller }) => [at, caller]);
+    if (page instanceof Response) return page as never;
+    const callers = page.rows.map(({ caller, user, note, at }) => ({ caller, by: user, note, since: timeOf(at) }));
+    return context.json({ callers, next: page.next }, 200);
   });
   const put = createRoute({
     method: "put",

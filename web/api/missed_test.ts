@@ -259,7 +259,14 @@ Deno.test("callers who only test the line are put on a list of their own, by som
       note: "Our provider's probe",
       since: "2026-11-21T12:00:00.000Z",
     }],
+    next: null,
   });
+  await ask(`/ignored/${encodeURIComponent("+40745000001")}`, put);
+  const first = await (await ask("/ignored?limit=1")).json();
+  const second = await (await ask(`/ignored?limit=1&cursor=${first.next}`)).json();
+  const told = [first, second].map(({ callers }) => callers.map(({ caller }: { caller: string }) => caller));
+  assert.deepEqual([told, second.next], [[["+40745000000"], ["+40745000001"]], null]);
+  for (const { caller } of second.callers) await ask(`/ignored/${encodeURIComponent(caller)}`, { method: "DELETE" });
   assert.equal((await ask(path, { method: "DELETE" })).status, 204);
-  assert.deepEqual(await (await ask("/ignored")).json(), { callers: [] });
+  assert.deepEqual(await (await ask("/ignored")).json(), { callers: [], next: null });
 });

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { RecordLog } from "../../core/store/mod.ts";
 import type { DeadLetterView, DeskAnswer, DeskCommand, WebhookView } from "../../core/switchboard/mod.ts";
+import { cutPage, WHICH_PAGE } from "./cut_page.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
@@ -52,12 +53,18 @@ export function webhookRoutes(world: WebhookRoutesWorld): OpenAPIHono<Visitor> {
     path: "/dead-letters",
     summary: "What was given up, oldest first",
     security: [{ key: ["webhooks:read"] }],
-    responses: { 200: json("All of them", z.object({ dead_letters: z.array(DeadLetter) })), ...FAULTS },
+    request: { query: WHICH_PAGE },
+    responses: {
+      200: json("A page of them", z.object({ dead_letters: z.array(DeadLetter), next: Maybe })),
+      ...FAULTS,
+    },
   });
   app.openapi(dead, (context) => {
     const answer = ask({ type: "dead-letters" });
     const letters = answer.type === "dead-letters" ? answer.letters : [];
-    return context.json({ dead_letters: letters.map(letterOf) }, 200);
+    const page = cutPage(letters, context.req.valid("query"), ({ at, id }) => [at, id]);
+    if (page instanceof Response) return page as never;
+    return context.json({ dead_letters: page.rows.map(letterOf), next: page.next }, 200);
   });
   const changes = [
     { method: "post", path: "/dead-letters/{id}/retry", type: "retry-dead-letters", summary: "Send one once more" },

@@ -5,8 +5,8 @@ import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { apiRoutes } from "./api.ts";
 import { CLOCK, NOON, quietApi } from "./stage.ts";
 
-/** A box with one webhook and one dead letter, and a key that may do so much. */
-async function box(scopes: readonly ApiScope[]) {
+/** A box with one webhook, a dead letter or two, and a key that may do so much. */
+async function box(scopes: readonly ApiScope[], letters = 1) {
   const store = openMemoryStore(CLOCK);
   const keys = await KeyRing.load(store.keys, { clock: CLOCK, chance: new SeededChance(1) });
   const made = await keys.add("crm", scopes, "ana");
@@ -20,7 +20,7 @@ async function box(scopes: readonly ApiScope[]) {
     }
     if (command.type === "dead-letters") {
       const letter = { id: "crm.7.x", of: "webhooks/crm", body: '{"type":"call.ended"}', why: "it says 410", at: NOON };
-      return { type: "dead-letters", letters: [letter] };
+      return { type: "dead-letters", letters: [letter, { ...letter, id: "crm.8.x" }].slice(0, letters) };
     }
     return "id" in command && command.id === "crm.7.x"
       ? { type: "done", text: "1 dead letter" }
@@ -58,6 +58,15 @@ Deno.test("webhooks are shown with how far they have come, and what was given up
     at: "2026-11-21T12:00:00.000Z",
     event: { type: "call.ended" },
   }, []]);
+});
+
+Deno.test("dead letters are told page by page", async () => {
+  const { request } = await box(["webhooks:read"], 2);
+  const first = await (await request("GET", "/dead-letters?limit=1")).json();
+  const second = await (await request("GET", `/dead-letters?limit=1&cursor=${first.next}`)).json();
+  const ids = [first, second].map(({ dead_letters }) => dead_letters.map(({ id }: { id: string }) => id));
+  assert.deepEqual([ids, second.next], [[["crm.7.x"], ["crm.8.x"]], null]);
+  assert.equal((await request("GET", "/dead-letters?cursor=c2F5")).status, 400);
 });
 
 Deno.test("a dead letter is sent once more or thrown away by its id; of one that is not there somebody hears", async () => {

@@ -2,7 +2,7 @@ import type { Log } from "../../base/mod.ts";
 import type { Directory } from "../../directory/mod.ts";
 import type { Hook } from "../../mail/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
-import type { CallEvent } from "../../record/mod.ts";
+import type { CallEvent, Judgement } from "../../record/mod.ts";
 import { CRM_ADDRESS } from "../crm_address.ts";
 
 /** The record, as far as it is waited for. */
@@ -16,6 +16,8 @@ export interface RecordEnd {
 export interface RecordStory {
   after(sequence: number, limit: number): Promise<readonly CallEvent[]>;
   eventsOf(call: string): Promise<readonly CallEvent[]>;
+  /** What the list of missed calls says of a call, from its events up to a sequence. */
+  judgementOf(call: string, upTo: number): Promise<Judgement | undefined>;
 }
 
 export interface CallNotesParts {
@@ -33,6 +35,8 @@ const CRM_FAMILY = "crm";
 const STEP = 500;
 const WAIT_MS = 5_000;
 const AFTER_FAULT_MS = 10_000;
+/** So soon after he has gone it is known whether what a caller left is long enough to be a message. */
+const LENGTH_KNOWN_MS = 1_000;
 /** So many events without a call for a database, and it is kept all the same how far it has come. */
 const KEEP_EVERY = 1_000;
 
@@ -88,6 +92,11 @@ export class CallNotes {
     while (!this.#isStopped && this.#wanted.length > 0) {
       try {
         const events = await reader.after(this.#cursor, STEP);
+        if (events.some(({ type }) => type === "voicemail.left")) {
+          await this.#pause(record.past(Infinity, LENGTH_KNOWN_MS));
+          // What was read is read again after the next start.
+          if (this.#isStopped) return;
+        }
         if (events.length > 0) await this.#take(events);
         else await this.#pause(record.past(this.#cursor, WAIT_MS));
       } catch (error) {
@@ -114,10 +123,13 @@ export class CallNotes {
   }
 
   async #take(events: readonly CallEvent[]): Promise<void> {
+    const { reader } = this.#parts;
     const hooks: Hook[] = [];
     const { noteOf, writeNote } = await import("../call_note.ts");
     for (const { call } of events.filter(({ type }) => type === "call.ended")) {
-      const note = noteOf(await this.#parts.reader.eventsOf(call), this.#country);
+      const story = await reader.eventsOf(call);
+      const judgement = await reader.judgementOf(call, Infinity);
+      const note = noteOf(story, { country: this.#country, judgement });
       if (note === undefined) continue;
       const body = JSON.stringify(writeNote(note));
       hooks.push(...this.#wanted.map((name) => ({ id: `crm.${name}.${note.id}`, url: CRM_ADDRESS + name, body })));

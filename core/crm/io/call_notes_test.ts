@@ -3,7 +3,8 @@ import type { WallTime } from "../../base/mod.ts";
 import { buildDirectory } from "../../directory/mod.ts";
 import type { Hook } from "../../mail/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
-import type { CallEvent } from "../../record/mod.ts";
+import type { CallEvent, CallFact } from "../../record/mod.ts";
+import { readNote } from "../mod.ts";
 import { CallNotes } from "./call_notes.ts";
 import { crmOf } from "./fake_crm.ts";
 
@@ -11,6 +12,7 @@ import { crmOf } from "./fake_crm.ts";
 class GrowingRecord {
   readonly events: CallEvent[] = [];
   #news = Promise.withResolvers<void>();
+  readonly #waiting = Promise.withResolvers<void>();
   get acknowledged(): number {
     return this.events.length;
   }
@@ -19,23 +21,35 @@ class GrowingRecord {
     Promise.resolve(this.events.slice(sequence, sequence + limit));
   eventsOf = (call: string): Promise<readonly CallEvent[]> =>
     Promise.resolve(this.events.filter((event) => event.call === call));
-  past = (sequence: number, _: number): Promise<void> =>
-    this.events.length > sequence ? Promise.resolve() : this.#news.promise;
+  judgementOf = (call: string): Promise<"message" | "missed"> =>
+    this.eventsOf(call).then((story) => story.some(({ type }) => type === "voicemail.dropped") ? "missed" : "message");
+  past = (sequence: number, _: number): Promise<void> => {
+    if (sequence === Infinity) this.#waiting.resolve();
+    return this.events.length > sequence ? Promise.resolve() : this.#news.promise;
+  };
 
-  call(call: string): void {
-    const party = { number: "0722000222", trunk: "digi" };
-    const facts = [
-      { type: "call.started", from: party, dialled: "0211234567", sipCallId: "a@x" },
-      { type: "leg.offered", leg: "a", party, direction: "in", sipCallId: "a@x" },
-      { type: "leg.ended", leg: "a", by: "them", cause: "cancelled" },
-      { type: "call.ended", cause: "cancelled" },
-    ] as const;
+  /** Somebody waits for a while, whatever there is. */
+  waited = (): Promise<void> => this.#waiting.promise;
+
+  happens(call: string, facts: readonly CallFact[]): void {
     for (const fact of facts) {
       const sequence = this.events.length + 1;
       this.events.push({ ...fact, call, sequence, at: 1_000 * sequence as WallTime, monotonicMs: sequence });
     }
     this.#news.resolve();
     this.#news = Promise.withResolvers();
+  }
+
+  call(call: string, ...during: readonly CallFact[]): void {
+    const party = { number: "0722000222", trunk: "digi" };
+    const facts = [
+      { type: "call.started", from: party, dialled: "0211234567", sipCallId: "a@x" },
+      { type: "leg.offered", leg: "a", party, direction: "in", sipCallId: "a@x" },
+      ...during,
+      { type: "leg.ended", leg: "a", by: "them", cause: "cancelled" },
+      { type: "call.ended", cause: "cancelled" },
+    ] as const;
+    this.happens(call, facts);
   }
 }
 
@@ -75,6 +89,20 @@ Deno.test("each call that ends is written down once, over a restart too, and non
   await second.told();
   await second.notes.stop();
   assert.deepEqual(second.hooks.map(({ id }) => id), ["crm.sales.two"]);
+  assert.equal(readNote(second.hooks[0]!.body)?.outcome, "message", "as the call is judged");
+});
+
+Deno.test("what a caller left is written down once it is known whether it is a message", async () => {
+  const record = new GrowingRecord();
+  const { notes, hooks, told } = notesOn(record, []);
+  record.call("one", { type: "voicemail.left", leg: "a", box: "101", message: "m" });
+  const once = told();
+  await record.waited();
+  assert.deepEqual(hooks, []);
+  record.happens("one", [{ type: "voicemail.dropped", box: "101", message: "m" }]);
+  await once;
+  await notes.stop();
+  assert.deepEqual(hooks.map(({ body }) => readNote(body)?.outcome), ["missed"]);
 });
 
 Deno.test("where no database wants calls, the record is not read", async () => {

@@ -1,6 +1,14 @@
 import type { WallTime } from "../../base/mod.ts";
 import type { Page } from "../../notebook/mod.ts";
-import type { CallEvent, ContactQuestion, FirstContacts, Question, Row, SumQuestion } from "../../record/mod.ts";
+import type {
+  CallEvent,
+  ContactQuestion,
+  FirstContacts,
+  Judgement,
+  Question,
+  Row,
+  SumQuestion,
+} from "../../record/mod.ts";
 import type { Account, AuditLine } from "../account.ts";
 import type { ApiKey } from "../api_key.ts";
 import type { StoredContact, StoredContacts } from "../contact.ts";
@@ -88,6 +96,10 @@ export interface FollowedByAll extends Changed {
 export type ReaderAsks = {
   readonly open: { told: ReaderOpening; answer: null };
   readonly eventsOf: { told: string; answer: readonly CallEvent[] };
+  readonly judgementOf: {
+    told: { readonly call: string; readonly upTo: number };
+    answer: Judgement | undefined;
+  };
   readonly after: { told: { readonly sequence: number; readonly limit: number }; answer: readonly CallEvent[] };
   readonly recentCalls: { told: number; answer: readonly RecentCall[] };
   readonly days: { told: null; answer: readonly string[] };

@@ -187,6 +187,7 @@ function readerOf(
 ): Omit<RecordReader, "goBy" | "onChange"> {
   return {
     eventsOf: (call) => reader.ask("eventsOf", call),
+    judgementOf: (call, upTo) => reader.ask("judgementOf", { call, upTo }),
     after: (sequence, limit) => reader.ask("after", { sequence, limit }),
     recentCalls: (limit) => reader.ask("recentCalls", limit),
     rows: (question) => reader.ask("rows", question),

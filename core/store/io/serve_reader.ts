@@ -1,4 +1,4 @@
-import { type CallJudge, READINGS } from "../../record/mod.ts";
+import { type CallJudge, type Judgement, READINGS } from "../../record/mod.ts";
 import { answerAsks } from "./answer_asks.ts";
 import type { FollowedByAll, ReaderAsks } from "./asks.ts";
 import { recordKey } from "./box_key.ts";
@@ -73,6 +73,15 @@ class Reader {
 
   get readings(): Readings {
     return this.#opened().readings;
+  }
+
+  /** By whom the readings have calls judged. */
+  async judgementOf({ call, upTo }: ReaderAsks["judgementOf"]["told"]): Promise<Judgement | undefined> {
+    const { record, keepers } = this.#opened();
+    const { isReady, judge } = await judgeOf(keepers);
+    if (!isReady) throw new Error(`Cannot judge call "${call}": nobody has said by which rules`);
+    const story = record.remembered(call).filter(({ sequence }) => sequence <= upTo);
+    return judge?.judgementOf(story, judge.ignored);
   }
 
   /** Asks the keeper of that name. */
@@ -165,6 +174,7 @@ export function serveReader(table: KeeperTable): void {
   answerAsks<ReaderAsks>({
     open: (told) => reader.open(told),
     eventsOf: (call) => reader.record.remembered(call),
+    judgementOf: (told) => reader.judgementOf(told),
     after: ({ sequence, limit }) => reader.record.rememberedAfter(sequence, limit),
     recentCalls: (limit) => reader.record.recentCalls(limit),
     days: () => reader.days.days(),

@@ -310,3 +310,22 @@ test("figures count as the list does: by rules that are changed, and without who
   assert.ok(await box.desk.ignore({ caller: CALLER, isIgnored: false, user: "Ana", note: "" }));
   assert.deepEqual(await figures(box), [4, 3, 1, "abandoned", "abandoned", "abandoned", "lost"]);
 });
+
+test("who asks how a call is judged hears what the list of calls says, by the rules of the moment", async (folder) => {
+  await using box = await Box.open(folder, { busy: true });
+  await box.happens(BUSY, MISS);
+  const { reader, record } = box.store;
+  const last = record.acknowledged;
+  const said = async () => {
+    await box.settled();
+    const rows = await reader.rows({ table: "call", where: [], orderBy: ["call"], descending: false, limit: 9 });
+    const calls = rows.map(async ({ call, outcome }) => `${await reader.judgementOf(String(call), last)} ${outcome}`);
+    return await Promise.all(calls);
+  };
+  assert.deepEqual(await said(), ["missed lost", "missed abandoned"]);
+  assert.equal(await reader.judgementOf("c1", BUSY.length - 1), undefined, "it was not over then");
+  box.desk.follow(directoryOf());
+  assert.deepEqual(await said(), ["none unreached", "missed abandoned"]);
+  await box.desk.ignore({ caller: CALLER, isIgnored: true, user: "Ana", note: "" });
+  assert.deepEqual(await said(), ["none unreached", "none void"]);
+});

@@ -2,7 +2,7 @@ import type { Directory } from "../../../core/directory/mod.ts";
 import type { Condition } from "../../../core/record/mod.ts";
 import { folded } from "../../../core/base/mod.ts";
 import type { BookEntry } from "../../../features/contacts/mod.ts";
-import { callerKey, formsOf } from "../../../core/routing/mod.ts";
+import { spellingsOf } from "../../../core/routing/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { readerOf } from "../directory/reader.ts";
 import { dayAt } from "../missed/question.ts";
@@ -65,23 +65,15 @@ export function numbersFor(
   known: (q: string) => readonly Pick<BookEntry, "numbers">[],
 ): readonly string[] {
   const bare = q.replace(/[\s().\/-]/g, "");
-  const found = /^\+?[0-9*#]+$/.test(bare) ? writtenLike(bare, country) : [];
+  const found = /^\+?[0-9*#]+$/.test(bare) ? spellingsOf(bare, country) : [];
   const wanted = folded(q);
   const named = found.length > 0 ? [] : [
     ...[...extensions.values()].filter(({ name }) => folded(name).includes(wanted)).map(({ number }) => number),
     ...known(q).slice(0, MOST_NUMBERS).flatMap(({ numbers }) =>
-      numbers.flatMap((number) => writtenLike(number, country))
+      numbers.flatMap((number) => spellingsOf(number, country))
     ),
   ];
   return [...new Set([...found, ...named])].slice(0, MOST_NUMBERS);
-}
-
-function writtenLike(number: string, country: string): readonly string[] {
-  const key = callerKey(number, { country }).replace(/^raw:/, "");
-  const forms = formsOf(key);
-  return [
-    ...new Set([number.replace(/[\s().\/-]/g, ""), key, ...forms === undefined ? [] : [forms.e164, forms.national]]),
-  ];
 }
 
 /** `1732180000000~c0a1~2`, as {@link beforeOf} writes it. */
