@@ -16,7 +16,9 @@ import {
   controlSocketPath,
   examineApart,
   JsonLog,
+  lookAtDisk,
   playDemoLoaded,
+  SelfExamination,
   startControl,
   systemWorld,
   trimHeap,
@@ -212,7 +214,16 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
   const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance });
-  const examine = examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() });
+  const self = opening.adopt(
+    new SelfExamination({
+      doctor: examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() }),
+      disk: () => lookAtDisk(settings.data),
+      timer: systemTimer,
+      ...world,
+    }),
+    (self) => self.stop(),
+  );
+  const examine = () => self.examine();
   const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
   const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
   const accesses = opening.adopt(
@@ -240,6 +251,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         data: settings.data,
         reports: desks.reports,
         examine,
+        examined: () => self.last,
         logged: () => log.recent,
         missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),

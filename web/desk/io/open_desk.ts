@@ -22,7 +22,6 @@ export interface OpenDeskPorts extends
     | "liveVouch"
     | "liveMissed"
     | "callFor"
-    | "examined"
     | "picture"
     | "reportsMade"
     | "missedSince"
@@ -56,7 +55,6 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   const operator = new OperatorView(ports);
   const consoles = feedOf((seat: Seat) => JSON.stringify(operator.of(seat)), record);
   const phones = feedOf((extension: string) => JSON.stringify(phoneSnapshotOf(ports, extension)), record);
-  let examined: ReturnType<DeskPorts["examined"]>;
   const [news, vouches] = [new NewsFeed(), new NewsFeed()];
   const unhear = onMissed((tenant) => news.tell(tenant));
   const { app, people } = await deskOf({
@@ -70,12 +68,6 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
     liveMissed: (tenant, still) => news.open(tenant, still),
     liveVouch: (still) => vouches.open("sip", still),
     callFor: (from, to) => ports.ask({ type: "call-for", from, to }).type === "call-begun",
-    examine: async () => {
-      const machine = await ports.examine();
-      examined = { machine, at: ports.clock.wall() };
-      return machine;
-    },
-    examined: () => examined,
     picture: doorPicture,
     reportsMade: () => reportsMade(ports.data),
     missedSince: async (since) => {

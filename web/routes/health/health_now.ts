@@ -8,7 +8,7 @@ const WEIGHTS: readonly ExaminedThing["verdict"][] = ["bad", "warn", "ok"];
 
 /**
  * How well the box is, as far as it knows already: the lines outside and the certificate as they are, and what the doctor
- * found last. To look anew takes a worker and seconds: that is what the page of health does.
+ * found last, which the box looks for by itself. To look anew takes a worker and seconds: the page of health does.
  */
 export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">): HealthLine {
   const { health, now, language } = words;
@@ -30,12 +30,18 @@ export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">
   ];
   const verdict = WEIGHTS.find((weight) => findings.some((finding) => finding.verdict === weight)) ?? "ok";
   const worst = findings.find((finding) => finding.verdict === verdict);
-  const disk = examined?.machine.disk;
+  const isWell = verdict === "ok" || worst === undefined;
+  if (examined === undefined) {
+    return isWell
+      ? { verdict: "unknown", text: health.notExamined, notes: [] }
+      : { verdict, text: worst.text, notes: [health.notExamined] };
+  }
+  const { at, machine: { disk } } = examined;
   return {
     verdict,
-    text: verdict === "ok" || worst === undefined ? health.allWell : worst.text,
+    text: isWell ? health.allWell : worst.text,
     notes: [
-      examined === undefined ? health.notExamined : health.examined(momentOf({ at: examined.at, timeZone, language })),
+      health.examined(momentOf({ at, timeZone, language })),
       ...disk === undefined
         ? []
         : [health.diskFree(sayBytes(disk.freeBytes, language), sayBytes(disk.totalBytes, language))],
