@@ -14,11 +14,9 @@ import {
   boxDoor,
   calendarsIn,
   controlSocketPath,
-  examineApart,
+  examineSelf,
   JsonLog,
-  lookAtDisk,
   playDemoLoaded,
-  SelfExamination,
   startControl,
   systemWorld,
   trimHeap,
@@ -215,15 +213,9 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const claimCode = newClaimCode(chance);
   const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance });
   const self = opening.adopt(
-    new SelfExamination({
-      doctor: examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() }),
-      disk: () => lookAtDisk(settings.data),
-      timer: systemTimer,
-      ...world,
-    }),
+    examineSelf(settings, { phones: () => published.browserPhones, timer: systemTimer, ...world }),
     (self) => self.stop(),
   );
-  const examine = () => self.examine();
   const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
   const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
   const accesses = opening.adopt(
@@ -250,8 +242,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         figures,
         data: settings.data,
         reports: desks.reports,
-        examine,
-        examined: () => self.last,
+        ...self.door,
+        alerting: desks.alerting,
         logged: () => log.recent,
         missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),
@@ -286,7 +278,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     directory: () => published,
     sounds: listener,
     box,
-    examine,
+    ...self.door,
     logged: () => log.recent,
     about: (number) => desks.about(number),
     trace: (call) => ladderOf(trace, call),

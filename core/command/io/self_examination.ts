@@ -1,10 +1,13 @@
 import { type Clock, elapsed, type Instant, type Log, sentenceOf, type WallTime } from "../../base/mod.ts";
 import type { Timer } from "../../io/mod.ts";
+import type { BoxSettings } from "../../config/mod.ts";
+import type { BrowserPhones } from "../../directory/mod.ts";
 import type { BoxFacts } from "../doctor.ts";
 import { judgeDisk } from "../doctor_machine.ts";
 import { DOCTOR_WORDS } from "../doctor_words.ts";
-import type { ApartDoctor } from "./examine_apart.ts";
+import { type ApartDoctor, examineApart } from "./examine_apart.ts";
 import type { Examination } from "./examination.ts";
+import { lookAtDisk } from "./gather_facts.ts";
 
 /** A start has other things to do first. */
 const FIRST_AFTER_MS = 60_000;
@@ -36,6 +39,11 @@ export class SelfExamination {
   /** What was found last, and when; undefined where nobody has looked since the start. */
   get last(): { readonly machine: Examination; readonly at: WallTime } | undefined {
     return this.#last;
+  }
+
+  /** For who asks how the machine is: now, or as it was last. */
+  get door(): { examine(): Promise<Examination>; examined(): SelfExamination["last"] } {
+    return { examine: () => this.examine(), examined: () => this.last };
   }
 
   /** Looks now. */
@@ -87,4 +95,18 @@ export class SelfExamination {
       },
     };
   }
+}
+
+/** Has this box look at itself from now on. */
+export function examineSelf(
+  settings: BoxSettings,
+  { phones, ...world }: Pick<SelfExaminationParts, "clock" | "timer" | "log"> & {
+    readonly phones: () => BrowserPhones;
+  },
+): SelfExamination {
+  return new SelfExamination({
+    ...world,
+    doctor: examineApart(settings, { phones, now: () => world.clock.now() }),
+    disk: () => lookAtDisk(settings.data),
+  });
 }
