@@ -14,7 +14,7 @@ import {
   boxDoor,
   calendarsIn,
   controlSocketPath,
-  examineApart,
+  examineSelf,
   JsonLog,
   playDemoLoaded,
   startControl,
@@ -212,7 +212,10 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const keys = await KeyRing.load(store.keys, { clock, chance });
   const claimCode = newClaimCode(chance);
   const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance });
-  const examine = examineApart(settings, { phones: () => published.browserPhones, now: () => clock.now() });
+  const self = opening.adopt(
+    examineSelf(settings, { phones: () => published.browserPhones, timer: systemTimer, ...world }),
+    (self) => self.stop(),
+  );
   const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
   const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
   const accesses = opening.adopt(
@@ -239,7 +242,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
         figures,
         data: settings.data,
         reports: desks.reports,
-        examine,
+        ...self.door,
+        alerting: desks.alerting,
         logged: () => log.recent,
         missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),
@@ -274,7 +278,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     directory: () => published,
     sounds: listener,
     box,
-    examine,
+    ...self.door,
     logged: () => log.recent,
     about: (number) => desks.about(number),
     trace: (call) => ladderOf(trace, call),

@@ -25,7 +25,7 @@ export function judgeClock(facts: BoxFacts, words: DoctorWords): Finding {
 }
 
 /** Whether there is room for the record, voicemail and recordings. */
-export function judgeDisk(facts: BoxFacts, words: DoctorWords): Finding {
+export function judgeDisk(facts: Pick<BoxFacts, "disk">, words: DoctorWords): Finding {
   const about = "disk";
   if (facts.disk === undefined) {
     return { about, verdict: "warn", text: words.diskUnknown, advice: words.diskUnknownAdvice };

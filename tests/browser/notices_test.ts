@@ -10,7 +10,7 @@ const SPEAKS_MS = 3_000;
 const TRUNKS = `trunks: [{ name: gone, kind: peer, host: 127.0.0.3, port: ${freePorts(2)} }]\n`;
 
 withSoftphone(
-  "a message is counted beside the phone in the browser as it is left; it and a call for help are told on other pages",
+  "a message is counted beside the phone in the browser as it is left; it and a call for help are told on other pages, and counted there, too",
   async (phone) => {
     const { visit, page } = phone;
     const { box, site } = visit;
@@ -37,6 +37,7 @@ withSoftphone(
     assert.match((await told("voicemail").textContent())!, /Phone 102/);
     assert.match((await told("help").textContent())!, /Phone 102[^]*112/);
     for (const place of ["/voicemail", "/"]) await other.waitForSelector(`[data-count='${place}']:not([hidden])`);
+    await page.waitForSelector("[data-count='/voicemail']:not([hidden])", { timeout: 45_000 });
     await bob.hangUp();
 
     // Whoever has heard it is told no more.

@@ -35,7 +35,8 @@ async function lineOf(
 }
 
 const CASES: readonly (readonly [what: string, Parameters<typeof lineOf>[0], verdict: string, text: RegExp])[] = [
-  ["nothing is known to be wrong", {}, "ok", /Everything is well/],
+  ["nobody has looked yet", {}, "unknown", /The machine has not been examined since the start/],
+  ["nothing was found to be wrong", { machine: machineWith() }, "ok", /Everything is well/],
   ["a line outside is down", { state: "down" }, "bad", /digi: down, it does not answer/],
   ["the doctor found something last", { machine: machineWith(CLOCK) }, "warn", /The clock is late/],
   ["the disk is full and the clock late", { machine: machineWith(CLOCK, FULL) }, "bad", /No room/],
@@ -47,8 +48,9 @@ for (const [what, scene, verdict, text] of CASES) {
     const line = await answer.json();
     assert.equal(line.verdict, verdict);
     assert.match(line.text, text);
-    assert.equal(line.notes[0].startsWith(scene.machine === undefined ? "The machine was not" : "Examined "), true);
-    assert.equal(line.notes.length, scene.machine === undefined ? 1 : 2, "with the disk where it is known");
+    const notes = scene.machine !== undefined ? [/^Examined /, /free on the disk$/] : [/has not been examined/];
+    assert.equal(line.notes.length, verdict === "unknown" ? 0 : notes.length, "with the disk where it is known");
+    for (const [nth, note] of line.notes.entries()) assert.match(note, notes[nth]!);
   });
 }
 

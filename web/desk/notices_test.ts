@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { KeptEntry } from "../../features/missed/mod.ts";
-import type { MissedDoor } from "../page/mod.ts";
+import type { Alert, MissedDoor } from "../page/mod.ts";
 import type { News } from "../parts/mod.ts";
 import { type DeskStage, deskStage, stagedExtension } from "./stage.ts";
 
@@ -139,7 +139,42 @@ Deno.test("what the box keeps for somebody is told on any browser until he has s
   ], "each for his own extension, and who has none for nobody");
 });
 
-Deno.test("every page of the desk has a place for news, but for the phone, which has its own", async () => {
+Deno.test("how the box goes is told to whoever may see its health, in his language, and counted while it goes badly", async () => {
+  const alert = (about: string, of: string, verdict: Alert["verdict"], minutesAgo: number): Alert => ({
+    ...{ about, of, verdict, at: NOW - minutesAgo * MINUTE, isEvent: about === "sign-in" },
+    text: { en: `${about} ${of} ${verdict}`, ro: `în română: ${about} ${of} ${verdict}` },
+  });
+  const alerts = [
+    alert("sign-in", "192.0.2.9 ana", "warn", 1),
+    alert("trunk", "digi", "ok", 2),
+    alert("quality", "101", "warn", 3),
+    alert("trunk", "orange", "bad", 4),
+    alert("disk", "", "warn", 5),
+  ];
+  const stageWith = (alerts: readonly Alert[]) =>
+    deskStage(PEOPLE, { alerts: () => alerts, accounts: { otto: { language: "ro" } } });
+  const ana = await noticesOf(await stageWith(alerts), "ana");
+  assert.deepEqual(ana.counts, { "/": 0, "/health": 2, "/missed": 0 });
+  assert.deepEqual(ana.news.map(({ kind, text, path }) => [kind, text, path]), [
+    ["alert", "sign-in 192.0.2.9 ana warn", "/audit"],
+    ["mended", "trunk digi ok", "/health"],
+    ["alert", "quality 101 warn", "/reports"],
+  ], "the newest three");
+  const otto = await noticesOf(await stageWith(alerts.slice(3)), "otto");
+  assert.deepEqual(otto.news.map(({ kind, text }) => [kind, text]), [
+    ["broken", "în română: trunk orange bad"],
+    ["alert", "în română: disk  warn"],
+  ]);
+  const idsOf = async (alerts: readonly Alert[]) => (await noticesOf(await stageWith(alerts), "ana")).news[0]?.id;
+  const [down, again] = [alert("trunk", "orange", "bad", 4), alert("trunk", "orange", "bad", 3)];
+  assert.notEqual(await idsOf([down]), await idsOf([again]), "what breaks once more is news once more");
+  for (const who of ["sue", "emil", "nora"]) {
+    const { counts, news } = await noticesOf(await stageWith(alerts), who);
+    assert.deepEqual([counts["/health"], news], [undefined, []], who);
+  }
+});
+
+Deno.test("every page of the desk has a place for news, but for the phone, which has its own; on each they are counted", async () => {
   const stage = await office();
   const emil = await stage.signedIn("emil");
   for (const [path, has] of [["/me", true], ["/voicemail", true], ["/call", false]] as const) {

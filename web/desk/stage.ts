@@ -117,6 +117,7 @@ export interface DeskStageOptions {
   /** In place of streams that end at once. */
   readonly streams?: Partial<Pick<DeskPorts, "live" | "liveOperator" | "livePhone" | "liveMissed" | "liveVouch">>;
   readonly examined?: DeskWorld["examined"];
+  readonly alerts?: DeskWorld["alerts"];
   readonly callFor?: (extension: string, number: string) => boolean;
   readonly about?: (number: string) => Promise<CallerAbout>;
   readonly known?: (number: string) => CallerAbout | undefined;
@@ -208,6 +209,7 @@ export async function deskStage(
     missedSince: () => Promise.resolve({ missed: 3, open: 1 }),
     examine: () => Promise.resolve(STAGED_HEALTH),
     examined: options.examined ?? (() => undefined),
+    alerts: options.alerts ?? (() => []),
     logged: () => [{ level: "warn", text: "A trunk is down", facts: { trunk: "digi" }, at: clock.wall() }],
     missed: { ...NONE_MISSED, ...options.missed },
     liveMissed: () => new Response("event: beat\ndata: 0\n\n"),

@@ -13,6 +13,11 @@ const MOST_KEPT = 60;
 /** What stands in the menu for more than is counted. */
 const MOST_COUNTED = 20;
 
+const CLASS: Readonly<Record<News["kind"], string>> = {
+  ...{ missed: "warn", voicemail: "warn", alert: "warn" },
+  ...{ help: "bad", broken: "bad", mended: "good" },
+};
+
 interface Kept {
   /** What is older was there before anybody looked. */
   readonly since: number;
@@ -23,19 +28,20 @@ interface Kept {
 
 /** The news of one page. */
 class Notices {
-  readonly #list: HTMLElement;
+  readonly #list: HTMLElement | undefined;
   readonly #shown = new Map<string, HTMLElement>();
   readonly #notified = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(list: HTMLElement) {
+  /** @param list where they are told; undefined on the page of the phone, which tells of its own: there they are counted */
+  constructor(list: HTMLElement | undefined) {
     this.#list = list;
   }
 
   /** Asks now, and then again and again. */
   async look(): Promise<void> {
     clearTimeout(this.#timer);
-    if (!document.hidden || mayNotify()) {
+    if (!document.hidden || (this.#list !== undefined && mayNotify())) {
       // Where the box is not reached there is no news; the next look is as good.
       const answer = await fetch("/notices", { redirect: "manual" }).catch(() => undefined);
       // Signed out: the next page says so.
@@ -44,14 +50,14 @@ class Notices {
         const { counts, news } = await answer.json();
         count(counts);
         if (document.hidden) this.#notify(news);
-        else this.#show(news);
+        else if (this.#list !== undefined) this.#show(news, this.#list);
       }
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.look(), EVERY_MS);
   }
 
-  #show(news: readonly News[]): void {
+  #show(news: readonly News[], list: HTMLElement): void {
     const kept = keptNow(news);
     const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
     const here = news.filter(isHere);
@@ -63,20 +69,20 @@ class Notices {
     for (const id of this.#shown.keys()) if (!wanted.some((each) => each.id === id)) this.#remove(id);
     for (const each of wanted.toReversed()) {
       if (this.#shown.has(each.id)) continue;
-      this.#list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
-      const item = this.#itemOf(each);
+      list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
+      const item = this.#itemOf(each, list);
       this.#shown.set(each.id, item);
-      this.#list.prepend(item);
+      list.prepend(item);
     }
     keep({ ...kept, crossed, said: [...kept.said, ...wanted.map(({ id }) => id)] });
   }
 
   /** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
-  #itemOf(news: News): HTMLElement {
+  #itemOf(news: News, list: HTMLElement): HTMLElement {
     const { id, kind, text, path } = news;
-    const item = this.#list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    const item = list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
     item.dataset["news"] = kind;
-    item.classList.add(kind === "help" ? "bad" : "warn");
+    item.classList.add(CLASS[kind]);
     const link = item.querySelector("a")!;
     link.href = path;
     link.textContent = text;
@@ -109,9 +115,9 @@ class Notices {
   }
 }
 
-const list = document.querySelector<HTMLElement>("[data-notices]");
-if (list !== null) {
-  const notices = new Notices(list);
+// Whoever is not signed in has no menu.
+if (document.querySelector("[data-count]") !== null) {
+  const notices = new Notices(document.querySelector<HTMLElement>("[data-notices]") ?? undefined);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) void notices.look();
   });

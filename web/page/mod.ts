@@ -13,6 +13,7 @@ export { isFromOurPage } from "./same_origin.ts";
 export { safeBack, textOf } from "./text_of.ts";
 export type { SignedVisit, Visit } from "./visit.ts";
 export type {
+  Alert,
   BoxDoor,
   DeskReports,
   DeskReportWish,

@@ -94,6 +94,21 @@ export interface Examined {
   readonly runtime: string;
 }
 
+/** The last word on something of the box that whoever keeps it is told of. */
+export interface Alert {
+  /** `trunk`, `disk`, `sign-in` */
+  readonly about: string;
+  /** Which of several; empty where there is one. */
+  readonly of: string;
+  /** Wall clock of the box, ms. */
+  readonly at: number;
+  /** `ok`: it goes well again. */
+  readonly verdict: ExaminedThing["verdict"];
+  /** It has happened, and is no state that ends. */
+  readonly isEvent: boolean;
+  readonly text: InBoth<string>;
+}
+
 /** A line of the log, and when it was written. */
 export interface LoggedLine extends LogLine {
   readonly at: WallTime;
@@ -194,6 +209,8 @@ export interface DeskWorld {
   examine(): Promise<Examined>;
   /** What that found last, and when; undefined where nobody has looked since the start. */
   examined(): { readonly machine: Examined; readonly at: WallTime } | undefined;
+  /** What goes wrong with the box and well again, newest first. */
+  alerts(): readonly Alert[];
   /** The last lines of the log, oldest first. */
   logged(): readonly LoggedLine[];
   readonly missed: MissedDoor;

@@ -31,7 +31,7 @@ export {
 } from "./missed_list.tsx";
 export { agentKind, type AgentWish, QueueAgents, sayAgent } from "./queue_agents.tsx";
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
-export type { News } from "./news.ts";
+export type { News, NewsAt } from "./news.ts";
 export { clockOf } from "./time.ts";
 export { troubleIn } from "./trouble_in.ts";
 export { sayValue } from "./value.ts";

@@ -3,7 +3,7 @@ export interface News {
   readonly id: string;
   /** Wall clock of the box, ms. */
   readonly at: number;
-  readonly kind: "missed" | "voicemail" | "help";
+  readonly kind: "missed" | "voicemail" | "help" | "broken" | "alert" | "mended";
   /** In the reader's words. */
   readonly text: string;
   /** Where one sees to it. */
@@ -12,4 +12,11 @@ export interface News {
   readonly kept?: string;
   /** Under which place of the menu that is: whoever is there sees it anyway. */
   readonly place: string;
+}
+
+/** Of one kind: how many there are at a place of the menu, 20 at most, and the newest of them. */
+export interface NewsAt {
+  readonly place: string;
+  readonly count: number;
+  readonly news: readonly News[];
 }

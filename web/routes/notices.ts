@@ -1,7 +1,8 @@
 import { OWN_TENANT } from "../../features/missed/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
-import type { News } from "../parts/mod.ts";
+import type { News, NewsAt } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
+import { alertsFor } from "./alert_notices.ts";
 import { keptFor, keptNews } from "./kept_notices.ts";
 import { entriesFor } from "./missed/question.ts";
 import { rowsOf } from "./missed/row_of.ts";
@@ -13,29 +14,24 @@ const MISSED_FOR_MS = 3 * DAY_MS;
 const MOST_COUNTED = 20;
 const MOST_TOLD = 3;
 
-/** Of one kind: how many there are at a place of the menu, 20 at most, and the newest of them. */
-interface Kind {
-  readonly place: string;
-  readonly count: number;
-  readonly news: readonly News[];
-}
-
 /**
  * What waits for whoever is signed in: callers whom his part of the office has missed, messages in his mailbox, calls for
- * help. Every page asks for it now and then: a stream more for each would take one of the six connections that browsers have.
+ * help, and how the box goes. Every page asks for it now and then: a stream more for each would take one of the six connections that browsers have.
  */
 export const notices: Route = {
   path: "/notices",
   needs: "self",
   get: async (visit) => {
-    const kinds = [helpOf(visit), await missedOf(visit), voicemailOf(visit)].filter((each) => each !== undefined);
+    const kinds = [helpOf(visit), await missedOf(visit), voicemailOf(visit), alertsFor(visit, MOST_TOLD)].filter((
+      each,
+    ) => each !== undefined);
     const counts = Object.fromEntries(kinds.map(({ place, count }) => [place, count]));
     const news = kinds.flatMap(({ news }) => news).sort((one, other) => other.at - one.at);
     return Response.json({ counts, news }, { headers: { "cache-control": "no-store" } });
   },
 };
 
-async function missedOf(visit: SignedVisit): Promise<Kind | undefined> {
+async function missedOf(visit: SignedVisit): Promise<NewsAt | undefined> {
   const { account, world, words: { frame: words, calls } } = visit;
   const seesCalls = mayIn(world.directory(), account, "see-calls");
   if (!seesCalls && account.extension === undefined) return undefined;
@@ -61,7 +57,9 @@ async function missedOf(visit: SignedVisit): Promise<Kind | undefined> {
   return { place, count, news: [...await keptNews(kept, visit, MOST_TOLD), ...news] };
 }
 
-function voicemailOf({ account: { extension }, world, words: { frame: words, calls } }: SignedVisit): Kind | undefined {
+function voicemailOf(
+  { account: { extension }, world, words: { frame: words, calls } }: SignedVisit,
+): NewsAt | undefined {
   if (extension === undefined) return undefined;
   const answer = world.ask({ type: "mailbox", box: extension });
   if (answer.type !== "mailbox") return undefined;
@@ -78,7 +76,7 @@ function voicemailOf({ account: { extension }, world, words: { frame: words, cal
   return { place: "/voicemail", count: Math.min(fresh.length, MOST_COUNTED), news };
 }
 
-function helpOf({ account, world, words: { frame: words } }: SignedVisit): Kind | undefined {
+function helpOf({ account, world, words: { frame: words } }: SignedVisit): NewsAt | undefined {
   if (!mayIn(world.directory(), account, "see-live")) return undefined;
   const answer = world.ask({ type: "live" });
   if (answer.type !== "live") return undefined;

@@ -11,7 +11,7 @@ export interface HealthWords {
   readonly broken: (things: number) => string;
   /** What is looked at, by its name in kontor.yml or at the doctor. */
   readonly about: Readonly<Record<string, string>>;
-  /** Nobody has looked since the box was started. */
+  /** Nobody has looked since the box was started: it looks at itself soon. */
   readonly notExamined: string;
   readonly examined: (moment: string) => string;
   readonly diskFree: (free: string, total: string) => string;
@@ -71,7 +71,7 @@ export const HEALTH: InBoth<HealthWords> = {
       "open files": "Open files",
       "data": "Data folder",
     },
-    notExamined: "The machine was not examined since the start",
+    notExamined: "The machine has not been examined since the start",
     examined: (moment) => `Examined ${moment}`,
     diskFree: (free, total) => `${free} of ${total} free on the disk`,
     checks: "Checks",
@@ -134,7 +134,7 @@ export const HEALTH: InBoth<HealthWords> = {
       "open files": "Fișiere deschise",
       "data": "Dosarul de date",
     },
-    notExamined: "Mașina nu a fost examinată de la pornire",
+    notExamined: "Mașina nu a fost încă examinată de la pornire",
     examined: (moment) => `Examinată ${moment}`,
     diskFree: (free, total) => `${free} din ${total} liberi pe disc`,
     checks: "Verificări",

@@ -1,4 +1,5 @@
 import { ACCOUNTS, type AccountsWords } from "./accounts.ts";
+import { ALERTS, type AlertWords } from "./alerts.ts";
 import { AUDIT, type AuditWords } from "./audit.ts";
 import { BOX, type BoxWords } from "./box.ts";
 import { CALLS, type CallsWords } from "./calls.ts";
@@ -54,6 +55,7 @@ export interface Words {
   readonly story: StoryWords;
   readonly office: OfficeWords;
   readonly accounts: AccountsWords;
+  readonly alerts: AlertWords;
   readonly audit: AuditWords;
   readonly keys: KeysWords;
   readonly docs: DocsWords;
@@ -93,6 +95,7 @@ export function wordsIn(language: DeskLanguage): Words {
     story: STORY[language],
     office: OFFICE[language],
     accounts: ACCOUNTS[language],
+    alerts: ALERTS[language],
     audit: AUDIT[language],
     keys: KEYS[language],
     docs: DOCS[language],

@@ -7,25 +7,41 @@ const PATIENCE_MS = 30_000;
 /** Who looks again at once sees the same. */
 const FRESH_MS = 5_000;
 
+/** Who examines the machine away from the thread that carries signalling. */
+export interface ApartDoctor {
+  examine(): Promise<Examination>;
+  /** Ends what is under way, which fails. Stopping twice is quiet. */
+  stop(): void;
+}
+
 /** Examines the machine in a worker that ends with it; all who ask meanwhile are told the same. */
 export function examineApart(
   settings: BoxSettings,
   { phones, now }: { readonly phones: () => BrowserPhones; readonly now: () => number },
-): () => Promise<Examination> {
+): ApartDoctor {
+  const stopped = new AbortController();
   let last: { readonly examined: Promise<Examination>; readonly at: number } | undefined;
-  return () => {
-    if (last === undefined || now() - last.at > FRESH_MS) {
-      const examined = look({ settings, phones: phones() });
-      last = { examined, at: now() };
-      examined.catch(() => last = undefined);
-    }
-    return last.examined;
+  let isBusy = false;
+  return {
+    examine: () => {
+      if (last === undefined || (!isBusy && now() - last.at > FRESH_MS)) {
+        isBusy = true;
+        const examined = look({ settings, phones: phones() }, stopped.signal).finally(() => isBusy = false);
+        last = { examined, at: now() };
+        examined.catch(() => last = undefined);
+      }
+      return last.examined;
+    },
+    stop: () => stopped.abort(),
   };
 }
 
-async function look(asked: ToDoctor): Promise<Examination> {
+async function look(asked: ToDoctor, stopped: AbortSignal): Promise<Examination> {
   const { promise, resolve, reject } = Promise.withResolvers<Examination>();
   const fail = (why: string) => reject(new Error(`Cannot examine the machine: ${why}`));
+  const end = () => fail("the box stops");
+  if (stopped.aborted) end();
+  stopped.addEventListener("abort", end);
   const worker = new Worker(new URL("./doctor_worker.ts", import.meta.url), { type: "module", name: "doctor" });
   worker.onmessage = ({ data }: MessageEvent<FromDoctor>) => {
     if ("examined" in data) resolve(data.examined);
@@ -42,6 +58,7 @@ async function look(asked: ToDoctor): Promise<Examination> {
     return await promise;
   } finally {
     clearTimeout(tooLate);
+    stopped.removeEventListener("abort", end);
     worker.terminate();
   }
 }

@@ -124,7 +124,8 @@ async function openFiles(): Promise<number | undefined> {
   return limit === undefined ? undefined : Number(limit);
 }
 
-async function lookAtDisk(path: string): Promise<BoxFacts["disk"]> {
+/** How much room is left where this path is; undefined where nothing is. */
+export async function lookAtDisk(path: string): Promise<BoxFacts["disk"]> {
   if (!await exists(path)) return undefined;
   const { bavail, blocks, bsize } = await statfs(path);
   return { path, freeBytes: bavail * bsize, totalBytes: blocks * bsize };

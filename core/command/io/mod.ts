@@ -12,7 +12,7 @@ export { type ControlServer, startControl } from "./control_server.ts";
 export { controlSocketPath } from "./control_socket.ts";
 export type { DemoBox } from "./demo.ts";
 export type { Examination } from "./examination.ts";
-export { examineApart } from "./examine_apart.ts";
+export { examineSelf } from "./self_examination.ts";
 export { gatherFacts } from "./gather_facts.ts";
 export { JsonLog, type JsonLogOptions, type LogSink } from "./json_log.ts";
 export { playDemoLoaded } from "./load_demo.ts";

@@ -35,7 +35,7 @@ const HOUR_MS = 3_600_000;
 const AFTER_HOUR_MS = 30_000;
 
 /**
- * Looks at the end of every hour how calls sounded in it, where somebody is to be told. Which sources are bad is kept in the
+ * Looks at the end of every hour how calls sounded in it, where somebody is to be told or has asked. Which sources are bad is kept in the
  * turn that tells of them, so that nobody hears of one twice. Hours in which the box was off had no calls.
  */
 export class QualityDesk {
@@ -43,6 +43,7 @@ export class QualityDesk {
   readonly #waker: Waker;
   #until = 0;
   #bad: readonly string[] = [];
+  #isWatched = false;
 
   constructor(parts: QualityDeskParts) {
     this.#parts = parts;
@@ -65,6 +66,15 @@ export class QualityDesk {
     this.#waker.start();
   }
 
+  /** Sources whose calls sound bad. Whoever asks looks again: from now on every hour is looked at, be nobody to be told by mail. */
+  soundsBad(): readonly string[] {
+    if (!this.#isWatched) {
+      this.#isWatched = true;
+      this.#waker.look();
+    }
+    return this.#bad;
+  }
+
   /** The clock was set. */
   look(): void {
     this.#waker.look();
@@ -78,7 +88,7 @@ export class QualityDesk {
   /** The last hour if that is over, and the next. */
   #due(directory: Directory, now: number): Promise<void> | number | undefined {
     const { to, webhook } = directory.reports.qualityAlerts;
-    if (to.length === 0 && webhook === undefined) return undefined;
+    if (!this.#isWatched && to.length === 0 && webhook === undefined) return undefined;
     const hour = Math.floor((now - AFTER_HOUR_MS) / HOUR_MS) * HOUR_MS;
     return hour === this.#until
       ? hour + HOUR_MS + AFTER_HOUR_MS

@@ -100,6 +100,18 @@ Deno.test("where nobody is to be told nobody looks, until somebody is", async ()
   assert.equal(box.looked.length, 1);
 });
 
+Deno.test("whoever has asked which sources are bad may ask again: from then on every hour is looked at", async () => {
+  const box = new Box("2026-03-02T10:10:00Z").start([]);
+  box.sources = [BAD];
+  assert.deepEqual(box.desk.soundsBad(), []);
+  await box.pass(HOUR_MS);
+  assert.deepEqual(box.desk.soundsBad(), ["digi"]);
+  assert.deepEqual([box.looked.length, box.mails], [2, []]);
+  box.sources = [{ ...BAD, bad: 0 }];
+  await box.pass(HOUR_MS);
+  assert.deepEqual(box.desk.soundsBad(), []);
+});
+
 Deno.test("an hour that cannot be read is told in the log, and the next is looked at", async () => {
   const box = new Box("2026-03-02T10:10:00Z");
   box.fails = true;

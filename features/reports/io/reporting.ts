@@ -93,6 +93,11 @@ export class Reporting {
     return await (await this.#load()).reports.list(period);
   }
 
+  /** Trunks and extensions whose calls sound bad. */
+  async soundsBad(): Promise<readonly string[]> {
+    return (await this.#load()).quality.soundsBad();
+  }
+
   /** Stopping twice is quiet. */
   stop(): void {
     this.#isStopped = true;

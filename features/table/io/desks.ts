@@ -46,6 +46,11 @@ export interface DeskWorld {
 /** What `desks.tenants` gives: the calls that figures count, and all rows of one. */
 export interface TenantsPast extends Pick<Reporting, "calls">, Pick<ForeignPast, "has" | "rowsOf"> {}
 
+/** What `desks.alerting` gives: which calls sound bad, and where whoever tells of it keeps what was told. */
+export interface Alerting extends Pick<Reporting, "soundsBad">, Pick<DeskWorld, "timer"> {
+  readonly keep: (pages: Posted["pages"]) => void;
+}
+
 /**
  * The desks of features: each works beside the switchboard, behind the record, and is told what the office wants. Here they
  * are put together, so that whoever starts a box has one.
@@ -65,7 +70,10 @@ export class FeatureDesks {
   readonly #notices: ReturnType<typeof noticesOf>;
   readonly #webhooks: WebhookDesk;
 
+  readonly #world: Pick<DeskWorld, "timer" | "post">;
+
   constructor({ log, wall, timer, store, data, seal, chance, onNames, post, standing }: DeskWorld) {
+    this.#world = { timer, post };
     const { keepers, record, reader } = store;
     this.asterisk = new AsteriskDesk({ log, keepers, folder: `${data}/asterisk` });
     const caughtUp = () => record.flush().then(() => reader.caughtUp());
@@ -126,6 +134,16 @@ export class FeatureDesks {
         this.#past.rowsOf(tenant, call, at).catch((error) => {
           throw new SourceFault(error instanceof Error ? error.message : String(error));
         }),
+    };
+  }
+
+  /** For who tells people what goes wrong with the box. */
+  get alerting(): Alerting {
+    const { timer, post } = this.#world;
+    return {
+      timer,
+      soundsBad: () => this.reports.soundsBad(),
+      keep: (pages) => post({ mails: [], hooks: [], pages }),
     };
   }
 

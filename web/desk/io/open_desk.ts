@@ -1,3 +1,5 @@
+import type { Store } from "../../../core/store/mod.ts";
+import { AlertWatch, type AlertWatchParts } from "../../alerts/mod.ts";
 import { readAssets } from "../../assets/io/mod.ts";
 import { feedOf, LiveFeed, NewsFeed } from "../../live/io/mod.ts";
 import { phoneSnapshotOf, type Seat, snapshotOf, toldOf, writeChange, writeTold } from "../../live/mod.ts";
@@ -22,13 +24,17 @@ export interface OpenDeskPorts extends
     | "liveVouch"
     | "liveMissed"
     | "callFor"
-    | "examined"
     | "picture"
+    | "alerts"
+    | "store"
     | "reportsMade"
     | "missedSince"
   > {
   /** Calls `listener` for every change of a list of missed calls, until what it answers is called. */
   readonly onMissed: (listener: (tenant: string) => void) => () => void;
+  readonly store: Pick<Store, "notebook"> & DeskPorts["store"];
+  /** What alerts are made of beside what the desk knows. */
+  readonly alerting: Pick<AlertWatchParts, "soundsBad" | "timer" | "keep">;
   /** Path of the data folder. */
   readonly data: string;
 }
@@ -43,7 +49,7 @@ export interface OpenDesk {
 }
 
 /** Opens the desk of this box. */
-export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<OpenDesk> {
+export async function openDesk({ onMissed, alerting, ...ports }: OpenDeskPorts): Promise<OpenDesk> {
   const { record } = ports.store;
   const hasher = new WorkerHasher(ports.box.settings.signIn.passwords);
   const shown = shownOnce();
@@ -56,9 +62,9 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
   const operator = new OperatorView(ports);
   const consoles = feedOf((seat: Seat) => JSON.stringify(operator.of(seat)), record);
   const phones = feedOf((extension: string) => JSON.stringify(phoneSnapshotOf(ports, extension)), record);
-  let examined: ReturnType<DeskPorts["examined"]>;
   const [news, vouches] = [new NewsFeed(), new NewsFeed()];
   const unhear = onMissed((tenant) => news.tell(tenant));
+  const watch = new AlertWatch({ ...alerting, world: ports, audit: ports.store.audit, log: ports.log });
   const { app, people } = await deskOf({
     ...ports,
     assets: await readAssets(),
@@ -70,12 +76,7 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
     liveMissed: (tenant, still) => news.open(tenant, still),
     liveVouch: (still) => vouches.open("sip", still),
     callFor: (from, to) => ports.ask({ type: "call-for", from, to }).type === "call-begun",
-    examine: async () => {
-      const machine = await ports.examine();
-      examined = { machine, at: ports.clock.wall() };
-      return machine;
-    },
-    examined: () => examined,
+    alerts: () => watch.all(),
     picture: doorPicture,
     reportsMade: () => reportsMade(ports.data),
     missedSince: async (since) => {
@@ -83,11 +84,13 @@ export async function openDesk({ onMissed, ...ports }: OpenDeskPorts): Promise<O
       return { missed: missed.length, open: missed.filter(({ state }) => state === "open").length };
     },
   });
+  watch.start(await ports.store.notebook.load());
   return {
     app,
     people,
     figures: () => ({ desk_browsers: feed.size + consoles.size + phones.size + news.size }),
     stop: () => {
+      watch.stop();
       unhear();
       news.stop();
       vouches.stop();

@@ -1,41 +1,34 @@
+import { knownFindings } from "../../alerts/mod.ts";
 import type { ExaminedThing, Route, SignedVisit } from "../../page/mod.ts";
 import type { HealthLine } from "../../parts/mod.ts";
-import { momentOf, troubleIn } from "../../parts/mod.ts";
-import { certificateFinding, officeFindings } from "../../health/mod.ts";
+import { momentOf } from "../../parts/mod.ts";
 import { sayBytes } from "./machine.tsx";
 
 const WEIGHTS: readonly ExaminedThing["verdict"][] = ["bad", "warn", "ok"];
 
 /**
  * How well the box is, as far as it knows already: the lines outside and the certificate as they are, and what the doctor
- * found last. To look anew takes a worker and seconds: that is what the page of health does.
+ * found last, which the box looks for by itself. To look anew takes a worker and seconds: the page of health does.
  */
 export function healthNow({ world, words }: Pick<SignedVisit, "world" | "words">): HealthLine {
-  const { health, now, language } = words;
+  const { health, language } = words;
   const { timeZone } = world.directory().office;
   const examined = world.examined();
-  const answer = world.ask({ type: "trunks" });
-  const trunks = (answer.type === "trunks" ? answer.trunks : []).filter(({ state }) => state === "down");
-  const findings: readonly ExaminedThing[] = [
-    ...trunks.map(({ name, why }): ExaminedThing => ({
-      about: "trunk",
-      verdict: "bad",
-      text: [`${name}: ${health.trunkState.down}`, ...why === undefined ? [] : [troubleIn(why, now.trouble)]].join(
-        ", ",
-      ),
-    })),
-    ...officeFindings(world.office, words),
-    certificateFinding(world.box.certificates.status(), words, world.clock.wall()),
-    ...examined?.machine.findings[language] ?? [],
-  ];
+  const findings = knownFindings(world, words);
   const verdict = WEIGHTS.find((weight) => findings.some((finding) => finding.verdict === weight)) ?? "ok";
   const worst = findings.find((finding) => finding.verdict === verdict);
-  const disk = examined?.machine.disk;
+  const isWell = verdict === "ok" || worst === undefined;
+  if (examined === undefined) {
+    return isWell
+      ? { verdict: "unknown", text: health.notExamined, notes: [] }
+      : { verdict, text: worst.text, notes: [health.notExamined] };
+  }
+  const { at, machine: { disk } } = examined;
   return {
     verdict,
-    text: verdict === "ok" || worst === undefined ? health.allWell : worst.text,
+    text: isWell ? health.allWell : worst.text,
     notes: [
-      examined === undefined ? health.notExamined : health.examined(momentOf({ at: examined.at, timeZone, language })),
+      health.examined(momentOf({ at, timeZone, language })),
       ...disk === undefined
         ? []
         : [health.diskFree(sayBytes(disk.freeBytes, language), sayBytes(disk.totalBytes, language))],
