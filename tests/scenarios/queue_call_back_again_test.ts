@@ -8,7 +8,7 @@ import type { Lab } from "../lab/lab.ts";
 import { DID, MissedScene, SECTIONS } from "../lab/missed.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { inQueue, queueOffice, take } from "../lab/queues.ts";
-import { said } from "../lab/scene.ts";
+import { connected, said } from "../lab/scene.ts";
 
 const CALL_BACK: NonNullable<Queue["callBack"]> = { key: "1", tries: 2, atTime: false };
 
@@ -127,5 +127,18 @@ Deno.test("who asks for a time the second time gives up the place of the first",
   lab.run(400_000);
   assert.equal(bob.calls.length, 1);
   lab.ask({ type: "cancel-call-back", key: answer.booked[0]!.key });
+  goesUncalled(lab, ana);
+});
+
+Deno.test("who calls again and is picked up by somebody who is no agent is not called back either", () => {
+  const { lab, ana, bob, eve, tom, ion } = waiting();
+  inQueue(lab, ana);
+  for (const { calls } of [tom, ion]) calls[0]!.bye();
+  lab.run(2_000);
+  for (const { calls } of [bob, eve]) calls[1]!.respond(180);
+  lab.run(100);
+  connected(lab, tom, "**103");
+  assert.equal(lab.media.heard.size, 2);
+  lab.run(2_000);
   goesUncalled(lab, ana);
 });

@@ -124,6 +124,8 @@ for (const status of [180, 486, 480]) {
     assert.deepEqual(queueLog(lab), ["ENTERQUEUE", "ABANDON"]);
     scene.later(2 * HOUR_MS);
     assert.equal(asked(scene).length, 1);
+    const tried = [`${CALLER} on ${DID.queue}: open ×1; ; Sales Queue; created callback_attempted`];
+    assert.deepEqual(scene.told().entries, tried);
     assertNothingLeft(lab);
   });
 }
