@@ -53,7 +53,8 @@ export interface Leg {
 
 /** What happens to a leg, as scripts see it. */
 export type LegEvent =
-  | { readonly type: "ringing"; readonly leg: LegId }
+  /** `isAssumed`: nobody outside has said so yet, for the world may take its time to. */
+  | { readonly type: "ringing"; readonly leg: LegId; readonly isAssumed?: true }
   | { readonly type: "early-media"; readonly leg: LegId }
   | { readonly type: "answered"; readonly leg: LegId }
   /** The phone said no, or could not be reached. The leg is over. */

@@ -27,7 +27,7 @@ export { swap } from "./swap.ts";
 export type { Leg, LegEvent, LegId } from "./leg.ts";
 export { lockSound } from "./lock_sound.ts";
 export { codecsOf, isEvent, likeOrTranslated, mixable } from "./negotiate.ts";
-export { lookAfterWay, wayIsLost } from "./outside.ts";
+export { isOfTrunk, lookAfterWay, wayIsLost } from "./outside.ts";
 export type { Outside, Providers, Way } from "./way.ts";
 export { overhear } from "./overhear.ts";
 export { overhearRoom } from "./overhear_room.ts";

@@ -100,7 +100,7 @@ export function placeElsewhere(
   const { party, sipCallId } = made.session;
   exchange.note(leg.call, { type: "leg.taken", leg: leg.id, party, sipCallId });
   // What the lost way played is over: ringing takes its place.
-  exchange.tell(made.session, (id) => ({ type: "ringing", leg: id }));
+  exchange.tell(made.session, (id) => ({ type: "ringing", leg: id, isAssumed: true }));
   return true;
 }
 

@@ -13,6 +13,7 @@ import { hoursName } from "./hours_name.ts";
 import { nameText, numberText, wordText } from "./names.ts";
 import { describeNode } from "./node.ts";
 import { outbound } from "./outbound.ts";
+import { withKeysApart } from "./queue_keys.ts";
 import { needed, optional, preset, record } from "./record.ts";
 import { choice, list, oneOrMore, type Shape, switched, text, whole } from "./shape.ts";
 import { spoken } from "./spoken.ts";
@@ -130,7 +131,7 @@ const callBack = record<NonNullable<Queue["callBack"]>>({
 const staffing = choice(QUEUE_STAFFING);
 
 /** One of `queues:`. */
-export const queue: Shape<Queue> = record<Queue>({
+export const queue: Shape<Queue> = withKeysApart(record<Queue>({
   number: needed("number", numberText, "As dialled; 8001 and the like are usual. In quotes"),
   name: needed("name", nameText, "Shown before the caller's name on the agent's phone"),
   members: needed(
@@ -224,4 +225,4 @@ export const queue: Shape<Queue> = record<Queue>({
     value: Object.freeze([]),
     about: "Where he goes else: one after the other, until somebody is reached",
   }),
-});
+}));

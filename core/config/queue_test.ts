@@ -66,6 +66,21 @@ Deno.test("the owner of an agent's mobile is an extension, and so is an agent of
   assert.match(faults, /"07\*" is not an extension, or a number outside of 7 digits or more/);
 });
 
+const CLASH: readonly (readonly [string, string])[] = [
+  ["call_back: {}", ', which is "1" when left out'],
+  ['call_back: { key: "1" }', " in line 3"],
+];
+for (const [callBack, where] of CLASH) {
+  Deno.test(`the key by which callers ask to be called back leads nowhere else: ${callBack}`, () => {
+    const queue = (keys: string) =>
+      `${ANA}queues: [{ number: "8001", name: Sales, members: ["101"], keys: { ${keys} }, ${callBack} }]\n`;
+    assert.deepEqual(faultsOf(queue('"0": "101", "1": "101"')), [
+      `office.yml:3:79 queues[0].keys.1: "1" is taken already by queues[0].call_back.key${where}: by it callers ask to be called back`,
+    ]);
+    assert.equal(read(queue('"0": "101"')).queues[0]!.callBack?.key, "1");
+  });
+}
+
 const LIST = (rest: string) =>
   `${ANA}queues: [{ number: "8001", name: Sales, members: ["101"], outbound: { ${rest} } }]\n`;
 

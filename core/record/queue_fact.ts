@@ -41,7 +41,7 @@ export type QueueFact =
     readonly waitedMs: number;
     readonly ringMs: number;
   }
-  /** The caller has hung up before anybody took him. */
+  /** The caller has hung up before anybody took him, or did not answer when he was called back. */
   | {
     readonly type: "queue.abandoned";
     readonly leg: string;
@@ -70,7 +70,7 @@ export type QueueFact =
     /** When, where he has chosen it; else as soon as it is his turn. */
     readonly dueAt?: WallTime;
   }
-  /** An agent was there for him, and he was called; what came of it. */
+  /** An agent was there for him, and he was called, as far as his phone or his network; what came of it. */
   | {
     readonly type: "queue.called-back";
     readonly queue: string;

@@ -12,12 +12,14 @@ import type { Script } from "./vocabulary.ts";
 export function* ring(caller: LegId, phones: readonly Phone[], options: RingOptions): Script<Rung> {
   const groups = byPreference(phones);
   const causes: Cause[] = [];
+  let wasCalled = false;
   for (const group of groups) {
     const rung = yield* ringTogether(caller, group, { ...options, forMs: options.forMs / groups.length });
     if (rung.answered || rung.key !== undefined || rung.cause === "cancelled" || rung.cause === "rejected") return rung;
     causes.push(rung.cause);
+    if (rung.wasCalled === true) wasCalled = true;
   }
-  return { answered: false, cause: weightiest(causes) };
+  return { answered: false, cause: weightiest(causes), wasCalled };
 }
 
 function byPreference(phones: readonly Phone[]): readonly (readonly Phone[])[] {

@@ -1,5 +1,5 @@
 import { type Instant, later } from "../base/mod.ts";
-import { type LegId, weightiest } from "../call/mod.ts";
+import { isOfTrunk, type LegEvent, type LegId, weightiest } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import type { Heard } from "./heard.ts";
 import type { Phone, Shown } from "./phone.ts";
@@ -8,8 +8,11 @@ import { act, next, type Script } from "./vocabulary.ts";
 /** What came of ringing. */
 export type Rung =
   | { readonly answered: true; readonly by: LegId }
-  /** `key`: whoever was asked whether he takes the call has pressed it, and does not. */
-  | { readonly answered: false; readonly cause: Cause; readonly key?: string };
+  /**
+   * `key`: whoever was asked whether he takes the call has pressed it, and does not. `wasCalled`: a phone rang, or it was
+   * said there that it will not; else no way led as far as that.
+   */
+  | { readonly answered: false; readonly cause: Cause; readonly key?: string; readonly wasCalled?: boolean };
 
 /** What all who answer are asked before they have the call; they take it by pressing 1. */
 export interface Confirmation {
@@ -74,6 +77,7 @@ export function* ringTogether(
   const tries = new Map<LegId, Try>();
   const causes: Cause[] = [];
   let redirections = 0;
+  let wasCalled = false;
   let why: Cause = "cancelled";
   try {
     const since = yield* act({ do: "now" });
@@ -99,15 +103,18 @@ export function* ringTogether(
       if (now >= end) waiting.length = 0;
       yield* placeAll(takeDue(waiting, { since, now, nobodyRings: tries.size === 0 }));
       if (tries.size === 0 && waiting.length > 0) continue;
-      if (tries.size === 0) return { answered: false, cause: why === "no-answer" ? why : weightiest(causes) };
+      if (tries.size === 0) {
+        return { answered: false, cause: why === "no-answer" ? why : weightiest(causes), wasCalled };
+      }
       const legs = [...(listener === undefined ? [] : [listener]), ...tries.keys()];
       const event = yield* next(legs, nextMoment(tries, waiting[0], since));
       if (event === "time-out") continue;
       if (event.type === "ended" && event.leg === listener) {
         why = "cancelled";
-        return { answered: false, cause: why };
+        return { answered: false, cause: why, wasCalled };
       }
       const one = tries.get(event.leg);
+      if (one !== undefined && isFromThere(event)) wasCalled = true;
       switch (event.type) {
         case "ringing":
           yield* hearRinging(listener);
@@ -132,7 +139,7 @@ export function* ringTogether(
           if (one?.isAsked !== true) break;
           if (confirmation?.refusals.includes(event.digit) === true) {
             why = "answered-elsewhere";
-            return { answered: false, cause: "rejected", key: event.digit };
+            return { answered: false, cause: "rejected", key: event.digit, wasCalled };
           }
           if (event.digit !== TAKES_THE_CALL) break;
           tries.delete(event.leg);
@@ -168,6 +175,13 @@ export function* ringTogether(
   } finally {
     for (const leg of tries.keys()) yield* act({ do: "release", leg, cause: why });
   }
+}
+
+/** Whether it tells of a phone, and not of the way to it alone. */
+function isFromThere(event: LegEvent): boolean {
+  if (event.type === "ringing") return event.isAssumed !== true;
+  if (event.type === "refused") return !isOfTrunk(event.status);
+  return event.type === "early-media" || event.type === "answered" || event.type === "redirected";
 }
 
 function* hearRinging(caller: LegId | undefined): Script<void> {

@@ -123,7 +123,7 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
     if (to.toll !== undefined) {
       tolls.began({ leg: leg.id, sipCallId: leg.session.sipCallId }, to.toll, exchange.now);
     }
-    exchange.tell(leg.session, (id) => ({ type: "ringing", leg: id }));
+    exchange.tell(leg.session, (id) => ({ type: "ringing", leg: id, isAssumed: true }));
   }
   return placed(exchange, call, to.number, leg);
 }

@@ -2,10 +2,11 @@ import { elapsed, type Instant, later, type WallTime } from "../../core/base/mod
 import type { LegId } from "../../core/call/mod.ts";
 import { isListed, type Queue } from "../../core/directory/mod.ts";
 import type { Errand } from "../../core/notebook/mod.ts";
-import { act, ask, type Ending, next, race, ring, say, type Script, tell } from "../../core/script/mod.ts";
-import { bookedKey } from "./booked.ts";
+import { act, ask, type Ending, next, race, ring, type Rung, say, type Script, tell } from "../../core/script/mod.ts";
+import { bookedKey, dropCallBack, placeOf } from "./booked.ts";
 import { chooseTime, type Chosen, digitsOf, prompt } from "./choose_time.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
+import { noteAbandoned, noteLeft } from "./note_left.ts";
 import { serve, wrapUp } from "./serve.ts";
 import { type Left, type Stay, waitForAgent } from "./wait.ts";
 
@@ -19,6 +20,8 @@ const CHOOSES_WITHIN_MS = 4_000;
 const RINGS_FOR_MS = 30_000;
 /** Between two tries; and after a restart the box comes back to it as late as this. */
 const AGAIN_MS = 120_000;
+/** Where no way leads to him an agent has gone to the telephone for nothing: that is not asked of them every two minutes. */
+const NO_WAY_AGAIN_MS = 600_000;
 const KEEP_MS = 60_000;
 
 /** He goes, and the box takes his place: he is told at which number he will be called, and may choose when. */
@@ -44,11 +47,20 @@ export function* bookCallBack({ leg, since }: Stay, queue: Queue): Script<Ending
       tries: queue.callBack?.tries ?? 1,
       alone: true,
     };
-    yield* act({ do: "plan", key: bookedKey(queue.number, number), errand });
+    yield* book(bookedKey(queue.number, number), errand, chosen !== undefined);
     const dueAt = chosen === undefined ? {} : { dueAt: chosen };
     yield* act({ do: "note", fact: { type: "queue.call-back-booked", leg, queue: queue.number, number, ...dueAt } });
   }
   return yield* tell(leg, "goodbye");
+}
+
+/** Whoever asks a second time is called once. */
+function* book(key: string, errand: Errand, isTimed: boolean): Script<void> {
+  const place = yield* placeOf(key);
+  // He waits to be called already, and for longer.
+  if (!isTimed && place?.talks === false && place.sentTo === undefined) return;
+  if (place !== undefined) yield* dropCallBack(key);
+  yield* act({ do: "plan", key, errand });
 }
 
 function* tellAndAsk(leg: LegId, queue: Queue, number: string): Script<Chosen> {
@@ -77,25 +89,29 @@ interface Booking {
 export function* callBack(key: LegId, id: string): Script<Ending> {
   const [of = "", joined = "", number = ""] = id.split("/");
   const queue = (yield* act({ do: "office" })).queues.get(of);
-  if (queue === undefined) return yield* forget(key, "not-found");
+  if (queue === undefined) {
+    yield* act({ do: "plan", key, errand: undefined });
+    return { reached: false, cause: "not-found" };
+  }
   const planned = yield* act({ do: "planned", key });
   const from = planned?.from ?? { number };
   const again = { number: of, from, to: { kind: CALL_BACK, id }, alone: true } as const;
   const booking: Booking = { key, queue, number, again, triesLeft: planned?.tries ?? 0 };
+  yield* keep(booking);
+  // An earlier call holds his place still, and is about to leave it or talks with him.
+  if ((yield* placeOf(key)) !== undefined) return { reached: false, cause: "busy" };
   const [now, wall] = [yield* act({ do: "now" }), yield* act({ do: "wall-clock" })];
   const since = later(now, -Math.max(0, wall - Number(joined)));
+  const stay: Stay = { leg: key, queue: of, since, joinedAt: yield* takePlace(booking, since), isAway: true };
+  let left: Left | undefined;
   try {
-    const joinedAt = yield* takePlace(booking, since);
-    const stay: Stay = { leg: key, queue: of, since, joinedAt, isAway: true };
-    const { value: left } = yield* race<Left>([waitForAgent(stay), keepPlanned(booking)]);
+    left = (yield* race<Left>([waitForAgent(stay), keepPlanned(booking)])).value;
     if (left.why === "taken") return yield* callFor(left, stay, booking);
-    if (left.why === "sent") {
-      const waitedMs = elapsed(since, yield* act({ do: "now" }));
-      const fact = { leg: key, queue: of, why: left.why, position: joinedAt, joinedAt, waitedMs };
-      yield* act({ do: "note", fact: { type: "queue.left", ...fact } });
-    }
-    return yield* forget(key, "timeout");
+    yield* noteLeft(stay, left.why === "sent" || left.why === "empty" ? left.why : "timeout");
+    if (yield* isBooked(booking)) yield* act({ do: "plan", key, errand: undefined });
+    return { reached: false, cause: "timeout" };
   } finally {
+    if (left === undefined) yield* noteLeft(stay, "ended");
     yield* onFloor(key, { do: "leave" });
     yield* dispatch(key);
   }
@@ -110,49 +126,70 @@ function* takePlace({ key, queue, number }: Booking, since: Instant): Script<num
   return position;
 }
 
-/** As long as no agent is there it does not count as a try, and a restart must not lose it. */
-function* keepPlanned({ key, again, triesLeft }: Booking): Script<Left> {
+function* keepPlanned(booking: Booking): Script<Left> {
   for (;;) {
-    yield* plan(key, { ...again, tries: triesLeft + 1 });
     yield* next([], later(yield* act({ do: "now" }), KEEP_MS));
+    if (yield* isBooked(booking)) yield* keep(booking);
   }
 }
 
-/** The agent hears what it is about, and then it ring at the one who is called back. */
-function* callFor(
-  taken: Extract<Left, { readonly why: "taken" }>,
-  stay: Stay,
-  { key, queue, number, again, triesLeft }: Booking,
-): Script<Ending> {
+/** As long as he was not called it does not count as a try, and a restart must not lose him. */
+function* keep({ key, again, triesLeft }: Booking, againMs = AGAIN_MS): Script<void> {
+  yield* plan(key, { ...again, tries: triesLeft + 1 }, againMs);
+}
+
+/** Nobody has cancelled it meanwhile, and he has asked for no other. */
+function* isBooked({ key, again }: Booking): Script<boolean> {
+  return (yield* act({ do: "planned", key }))?.to.id === again.to.id;
+}
+
+/** The agent hears what it is about, and then it rings at the one who is called back. */
+function* callFor(taken: Extract<Left, { readonly why: "taken" }>, stay: Stay, booking: Booking): Script<Ending> {
   const { by, agent } = taken;
   const since = yield* act({ do: "now" });
-  yield* plan(key, triesLeft > 0 ? { ...again, tries: triesLeft } : undefined);
+  if (yield* isBooked(booking)) yield* keep(booking);
+  let isOver = false;
   try {
     yield* say(by, { items: [{ type: "prompt", name: "queue-callback-for-agent" }] });
-    const phones = (yield* act({ do: "is-there", leg: by })) ? yield* act({ do: "phones", number, by: agent }) : [];
-    const rung = yield* ring(by, phones, { forMs: RINGS_FOR_MS, shown: { prefix: queue.name } });
-    const fact = { queue: queue.number, agent, number, answered: rung.answered, triesLeft };
-    yield* act({ do: "note", fact: { type: "queue.called-back", ...fact } });
-    if (rung.answered) {
-      yield* plan(key, undefined);
-      return yield* serve(stay, taken, rung.by);
-    }
-    if (yield* act({ do: "is-there", leg: by })) {
-      yield* say(by, { items: [{ type: "prompt", name: "nobody-answers" }] });
-    }
+    const rung = yield* ringHim(by, agent, booking);
+    isOver = rung.answered || rung.wasCalled === true;
+    if (rung.answered) return yield* serve(stay, taken, rung.by);
+    if (isOver) yield* noteAbandoned(stay);
+    const isThere = yield* act({ do: "is-there", leg: by });
+    if (yield* isBooked(booking)) yield* tryAgain(booking, { wasCalled: isOver, isThere });
+    if (isThere) yield* say(by, { items: [{ type: "prompt", name: "nobody-answers" }] });
     return { reached: false, cause: rung.cause };
   } finally {
     yield* act({ do: "release", leg: by, cause: "normal" });
     yield* wrapUp(stay, agent, since);
+    if (!isOver) yield* noteLeft(stay, "ended");
   }
 }
 
-function* plan(key: string, errand: Omit<Errand, "at"> | undefined): Script<void> {
-  const at = (yield* act({ do: "wall-clock" })) + AGAIN_MS as WallTime;
-  yield* act({ do: "plan", key, errand: errand === undefined ? undefined : { ...errand, at } });
+function* ringHim(by: LegId, agent: string, booking: Booking): Script<Rung> {
+  const { queue, number, triesLeft } = booking;
+  const isWanted = (yield* act({ do: "is-there", leg: by })) && (yield* isBooked(booking));
+  const phones = isWanted ? yield* act({ do: "phones", number, by: agent }) : [];
+  const rung = yield* ring(by, phones, { forMs: RINGS_FOR_MS, shown: { prefix: queue.name } });
+  const fact = { queue: queue.number, agent, number, answered: rung.answered, triesLeft };
+  if (rung.answered || rung.wasCalled === true) {
+    yield* act({ do: "note", fact: { type: "queue.called-back", ...fact } });
+  }
+  return rung;
 }
 
-function* forget(key: string, cause: "not-found" | "timeout"): Script<Ending> {
-  yield* plan(key, undefined);
-  return { reached: false, cause };
+/** When nobody could be called it was not his try: an agent who has hung up leaves him to the next, a trunk needs its time. */
+function* tryAgain(
+  booking: Booking,
+  { wasCalled, isThere }: { readonly wasCalled: boolean; readonly isThere: boolean },
+): Script<void> {
+  const { key, again, triesLeft } = booking;
+  if (!wasCalled) return yield* keep(booking, isThere ? NO_WAY_AGAIN_MS : AGAIN_MS);
+  if (triesLeft > 0) yield* plan(key, { ...again, tries: triesLeft }, AGAIN_MS);
+  else yield* act({ do: "plan", key, errand: undefined });
+}
+
+function* plan(key: string, errand: Omit<Errand, "at">, againMs: number): Script<void> {
+  const at = (yield* act({ do: "wall-clock" })) + againMs as WallTime;
+  yield* act({ do: "plan", key, errand: { ...errand, at } });
 }

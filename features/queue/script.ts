@@ -1,10 +1,11 @@
-import { elapsed } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import { type Destination, formatDestination, isListed, type Queue } from "../../core/directory/mod.ts";
-import type { CallFact, Cause } from "../../core/record/mod.ts";
+import type { Cause } from "../../core/record/mod.ts";
 import { act, type Ending, reach, refuse, type Script, takeIn, talk } from "../../core/script/mod.ts";
+import { dropCallBackOf } from "./booked.ts";
 import { bookCallBack } from "./call_back.ts";
-import { dispatch, lookAt, onFloor } from "./dispatch.ts";
+import { dispatch, onFloor } from "./dispatch.ts";
+import { noteAbandoned, noteLeft } from "./note_left.ts";
 import { serve } from "./serve.ts";
 import { isStaffed } from "./staff.ts";
 import { type Left, type Stay, waitForAgent } from "./wait.ts";
@@ -60,6 +61,7 @@ function* stayIn(caller: LegId, queue: Queue, joinedAt: number): Script<{ readon
         return { ending: yield* serve(stay, left) };
       case "picked-up":
         yield* noteLeft(stay, left.why);
+        yield* dropCallBackOf(stay);
         yield* leave(caller);
         return { ending: yield* talk(caller, left.by) };
       case "call-back":
@@ -84,24 +86,6 @@ function* stayIn(caller: LegId, queue: Queue, joinedAt: number): Script<{ readon
 function* leave(caller: LegId): Script<void> {
   yield* onFloor(caller, { do: "leave" });
   yield* dispatch(caller);
-}
-
-function* noteLeft(
-  stay: Stay,
-  why: Extract<CallFact, { readonly type: "queue.left" }>["why"],
-  key?: string,
-): Script<void> {
-  const fact = { type: "queue.left", ...yield* standing(stay), why, ...(key === undefined ? {} : { key }) } as const;
-  yield* act({ do: "note", fact });
-}
-
-function* noteAbandoned(stay: Stay): Script<void> {
-  yield* act({ do: "note", fact: { type: "queue.abandoned", ...yield* standing(stay) } });
-}
-
-function* standing({ leg, queue, since, joinedAt }: Stay) {
-  const position = (yield* lookAt(leg))?.position ?? joinedAt;
-  return { leg, queue, position, joinedAt, waitedMs: elapsed(since, yield* act({ do: "now" })) };
 }
 
 const SENTENCES: Readonly<Record<Why, readonly [string, Cause]>> = {

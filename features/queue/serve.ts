@@ -1,6 +1,7 @@
 import { elapsed, type Instant } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
 import { act, type Ending, type Script, talk, type Turn } from "../../core/script/mod.ts";
+import { dropCallBackOf } from "./booked.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
 import { rememberHandled } from "./memory.ts";
 import { agentOf, changeAgent, rest } from "./staff.ts";
@@ -17,6 +18,7 @@ export function* serve(stay: Stay, { by, agent, ringMs }: Taken, calledBack?: Le
   const since = yield* act({ do: "now" });
   const waitedMs = elapsed(stay.since, since);
   yield* act({ do: "note", fact: { type: "queue.connected", leg, queue, agent, to: by, waitedMs, ringMs } });
+  yield* dropCallBackOf(stay);
   yield* changeAgent(agent, { missed: 0, calls: (yield* agentOf(agent)).calls + 1 });
   const about = { leg, queue, agent, waitedMs, joinedAt };
   let ended = "us" as By | "sent on";

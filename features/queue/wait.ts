@@ -3,6 +3,7 @@ import type { LegEvent, LegId } from "../../core/call/mod.ts";
 import type { Destination, Queue } from "../../core/directory/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
 import { act, next, type Script } from "../../core/script/mod.ts";
+import { canBeCalled } from "./booked.ts";
 import { dispatch, lookAt, onFloor } from "./dispatch.ts";
 import { askToTake, callOff, giveUp, ringAgents, type Rings, ringsUntil, silenced, TAKES } from "./offer.ts";
 import { isStaffed } from "./staff.ts";
@@ -54,8 +55,8 @@ const NEVER = Infinity as Instant;
 const OTHERS_LOOK_MS = 30_000;
 /** Nobody can be told news who is not there: he looks himself. */
 const AWAY_LOOK_MS = 1_000;
-/** Who could not be called back by then does not expect it any more. */
-const AWAY_FOR_MS = 12 * 3_600_000;
+/** Agents who leave on a Friday are back on Monday. Who could not be called back by then does not expect it any more. */
+const AWAY_FOR_MS = 72 * 3_600_000;
 
 /** He hears music, and now and then how it stands, while agents are rung for him, until one takes him or he leaves. */
 export function* waitForAgent(stay: Stay): Script<Left> {
@@ -119,8 +120,8 @@ function* speak(
   if (watch.hears !== "words" && now >= watch.speakAt) {
     watch.speakAt = queue.announce.everyS === 0 ? NEVER : later(now, queue.announce.everyS * 1000);
     const words = watch.spoken === 0
-      ? yield* firstWords(queue, position, isOffered)
-      : yield* laterWords(queue, position, watch.spoken - 1);
+      ? yield* firstWords({ leg, queue, position }, isOffered)
+      : yield* laterWords({ leg, queue, position }, watch.spoken - 1);
     watch.spoken += 1;
     if (words !== undefined) {
       watch.hears = "words";
@@ -169,12 +170,6 @@ function* hear({ stay: { leg }, watch }: Scene, queue: Queue, event: LegEvent): 
     default:
       return undefined;
   }
-}
-
-/** Whoever hides his number wants no call. */
-function* canBeCalled(leg: LegId): Script<boolean> {
-  const number = (yield* act({ do: "party", leg }))?.number ?? "";
-  return /^\+?[0-9]+$/.test(number) && !(yield* act({ do: "is-hidden", leg }));
 }
 
 /** What an agent's phone does that rings for him. */

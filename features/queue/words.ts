@@ -1,10 +1,19 @@
+import type { LegId } from "../../core/call/mod.ts";
 import type { Queue } from "../../core/directory/mod.ts";
 import { isIn } from "../../core/notebook/mod.ts";
 import { act, type Heard, music, type Script, worded } from "../../core/script/mod.ts";
+import { canBeCalled } from "./booked.ts";
 import { memoryOf } from "./memory.ts";
 import { agentOf } from "./staff.ts";
 
 type Items = Heard["items"];
+
+/** Who is told, and the how manieth he is in which queue. */
+interface Listener {
+  readonly leg: LegId;
+  readonly queue: Queue;
+  readonly position: number;
+}
 
 const MINUTE_MS = 60_000;
 
@@ -14,24 +23,25 @@ export function* musicFor(queue: Queue): Script<Heard> {
 }
 
 /** What a caller is told when he has come; nothing where an agent is rung for him already and there is no welcome. */
-export function* firstWords(queue: Queue, position: number, isOffered: boolean): Script<Heard | undefined> {
+export function* firstWords(listener: Listener, isOffered: boolean): Script<Heard | undefined> {
+  const { queue } = listener;
   const items = [
     ...(queue.welcome === undefined ? [] : yield* worded(queue.welcome)),
-    ...(isOffered ? [] : [...prompt("queue-busy"), ...yield* standing(queue, position)]),
+    ...(isOffered ? [] : [...prompt("queue-busy"), ...yield* standing(listener)]),
   ];
   return items.length === 0 ? undefined : { items };
 }
 
 /** What he is told now and then. */
-export function* laterWords(queue: Queue, position: number, round: number): Script<Heard> {
-  const { says } = queue.announce;
+export function* laterWords(listener: Listener, round: number): Script<Heard> {
+  const { says } = listener.queue.announce;
   const message = says.length === 0 ? prompt("queue-still-waiting") : yield* worded(says[round % says.length]!);
-  return { items: [...yield* standing(queue, position), ...message] };
+  return { items: [...yield* standing(listener), ...message] };
 }
 
-/** How it stands with him: his place, and how long it will take. */
-function* standing(queue: Queue, position: number): Script<Items> {
-  const { announce } = queue;
+/** How it stands with him: his place, how long it will take, and the key by which he is called back if he can be. */
+function* standing({ leg, queue, position }: Listener): Script<Items> {
+  const { announce, callBack } = queue;
   const items: Items[number][] = [];
   if (announce.position) {
     if (position === 1) items.push(...prompt("queue-next"));
@@ -42,8 +52,7 @@ function* standing(queue: Queue, position: number): Script<Items> {
   else if (waitMs !== undefined) {
     items.push(...prompt("queue-wait"), { type: "count", value: Math.ceil(waitMs / MINUTE_MS), of: "minute" });
   }
-  const { callBack } = queue;
-  if (callBack !== undefined) {
+  if (callBack !== undefined && (yield* canBeCalled(leg))) {
     items.push(...prompt("queue-callback-press"), { type: "digits", digits: callBack.key });
   }
   return items;

@@ -56,6 +56,11 @@ const FAULTS: readonly (readonly [string, string, string])[] = [
     "extensions[0].number",
     "„112” este un număr de urgență",
   ],
+  [
+    "extensions: []\nqueues: [{ number: '800', name: S, members: [], keys: { '1': queue 800 }, call_back: {} }]",
+    "queues[0].keys.1",
+    "„1” este luat deja de Cozi › 1 › Apel înapoi › Tasta",
+  ],
   ["extensions: []\nblock: { anonymus: true }", "block.anonymus", "„anonymus” nu este cunoscut aici"],
 ];
 for (const [sections, path, says] of FAULTS) {
