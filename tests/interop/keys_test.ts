@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import type { Baresip } from "./baresip.ts";
 import { hearsPrompt } from "./prompt.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 
 /** The digits that a phone was told. */
 function told(phone: Baresip): string {
@@ -29,3 +29,21 @@ withPhones("a baresip hears # alone and what follows it, and nothing of ##", ana
   await bob.until("CALL_CLOSED");
   await box.untilIdle();
 });
+
+withPhones(
+  "a baresip sends its caller on by ## and a number, and the two talk",
+  anaBobAndCarl,
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("102"));
+    await ana.hears(660, 0.3);
+    await bob.digits("##");
+    await hearsPrompt(bob, "transfer-enter-number", 1);
+    await bob.digits("103");
+    await carl.hears(440);
+    await bob.until("CALL_CLOSED");
+    await ana.hearsNow(880);
+    assert.equal(told(ana), "");
+    await endCall(box, ana, carl);
+  },
+);

@@ -22,7 +22,7 @@ import { RealPost } from "./real_post.ts";
 import { expect, pause, request, type Step } from "./scenario.ts";
 import { hangUp, onStage, talking } from "./sipp_stage.ts";
 import { realTest } from "./tool.ts";
-import { anaAndBob, three, withPhones } from "./with_phones.ts";
+import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 import { allRtpPorts, freePorts } from "./place.ts";
 import { atOnce } from "./steady.ts";
 
@@ -61,6 +61,49 @@ withPhones(
     await bob.digits("7");
     await hearsPrompt(bob, "voicemail-deleted");
     await bob.hangUp();
+    await box.untilIdle();
+  },
+  { extension: 'voicemail: { pin: "4711" }' },
+);
+
+withPhones(
+  "who presses 0 while he is greeted talks with the operator, and nothing is left in the box",
+  anaBobAndCarl,
+  async (box, phones) => {
+    const [ana, , carl] = three(phones);
+    await ana.dial(box.uri("*102"));
+    await ana.until("CALL_ESTABLISHED");
+    await ana.digits("0");
+    await carl.hears(440);
+    await ana.hears(880);
+    await endCall(box, ana, carl);
+    assert.deepEqual(box.recorded(["voicemail.left"]), []);
+  },
+  { office: 'voicemail: { operator: "103" }\n', extension: 'voicemail: { pin: "4711" }' },
+);
+
+withPhones(
+  "a greeting that a baresip records as its own is what its callers hear",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await bob.dial(box.uri("*97"));
+    await hearsPrompt(bob, "enter-pin", 1.5);
+    await bob.digits("4711#");
+    await hearsPrompt(bob, "voicemail-no-messages", 1);
+    await bob.digits("0");
+    await hearsPrompt(bob, "voicemail-own-greeting-press", 1);
+    await bob.digits("1");
+    await hearsPrompt(bob, "voicemail-record-greeting", 1);
+    await bob.hears(BEEP_HZ, 0.3);
+    await aMoment(2_500);
+    await bob.digits("#");
+    await hearsPrompt(bob, "voicemail-greeting-set", 1);
+    await bob.hangUp();
+    await box.untilIdle();
+    await ana.dial(box.uri("*102"));
+    await ana.hears(660, 1);
+    await ana.hangUp();
     await box.untilIdle();
   },
   { extension: 'voicemail: { pin: "4711" }' },
