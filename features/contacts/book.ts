@@ -31,6 +31,7 @@ export class ContactBook {
   readonly #kept = new Map<string, Filed>();
   readonly #byKey = new Map<string, Set<string>>();
   #ofOffice: readonly Filed[] = [];
+  #officeByKey: ReadonlyMap<string, BookEntry> = new Map();
   #sorted: readonly Filed[] | undefined;
   #names: CallerNames | undefined;
 
@@ -41,10 +42,14 @@ export class ContactBook {
 
   /** The office file is another one. */
   follow(contacts: readonly Contact[], country: string): void {
-    this.#ofOffice = contacts.map((contact, at) => {
+    this.#ofOffice = contacts.map(({ vip, ...contact }, at) => {
       const keys = contact.numbers.map((number) => callerKey(number, { country }));
-      return file({ ...contact, id: `office-${at}`, keys });
+      return file({ ...contact, id: `office-${at}`, keys, ...vip === true ? { isVip: true } : {} });
     });
+    // Of several with one number the first counts: it is written last.
+    this.#officeByKey = new Map(
+      this.#ofOffice.toReversed().flatMap(({ entry }) => entry.keys.map((key) => [key, entry] as const)),
+    );
     this.#turnStale();
   }
 
@@ -79,6 +84,16 @@ export class ContactBook {
   /** Who has that number among those that people keep, the one who has had it longest first. */
   withKey(key: string): readonly StoredContact[] {
     return [...this.#byKey.get(key) ?? []].map((id) => this.kept(id)!);
+  }
+
+  /** Whose number that is to whoever sits at this extension, as its phones name him: by what only some see before all else. */
+  holder(key: string, extension: string): BookEntry | undefined {
+    const kept = [...this.#byKey.get(key) ?? []].map((id) => this.#kept.get(id)!).sort(byName).map(({ entry }) =>
+      entry
+    );
+    return kept.find(({ seenBy }) => seenBy?.includes(extension) === true) ??
+      this.#officeByKey.get(key) ??
+      kept.find(({ seenBy }) => seenBy === undefined);
   }
 
   /** Whom somebody may mean by these words, or digits: in the order of names. */
@@ -116,9 +131,7 @@ export class ContactBook {
   }
 
   #inOrder(): readonly Filed[] {
-    return this.#sorted ??= [...this.#ofOffice, ...this.#kept.values()].sort((one, other) =>
-      one.order < other.order ? -1 : one.order > other.order ? 1 : one.entry.id < other.entry.id ? -1 : 1
-    );
+    return this.#sorted ??= [...this.#ofOffice, ...this.#kept.values()].sort(byName);
   }
 
   #takeOut(id: string): void {
@@ -146,6 +159,10 @@ function file(entry: BookEntry): Filed {
     words: folded(`${name} ${company} ${note}`),
     digits: [...keys, ...numbers].map((number) => number.replace(/[^0-9*#]/g, "")).join(" "),
   };
+}
+
+function byName(one: Filed, other: Filed): number {
+  return one.order < other.order ? -1 : one.order > other.order ? 1 : one.entry.id < other.entry.id ? -1 : 1;
 }
 
 function maySee({ seenBy }: KeptContact, { extensions, seesAll }: Reader): boolean {

@@ -82,6 +82,11 @@ export class ContactDesk {
     return { at, who, file, added, changed: before.length };
   }
 
+  /** Whose number that is to whoever sits at this extension, by how `callerKey` names it. */
+  holder(key: string, extension: string): BookEntry | undefined {
+    return this.#book.holder(key, extension);
+  }
+
   find(q: string, reader: Reader): readonly BookEntry[] {
     return this.#book.find(q, reader);
   }

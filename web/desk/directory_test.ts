@@ -80,6 +80,17 @@ Deno.test("every number of the book is called by a click", async () => {
   }
 });
 
+Deno.test("who is marked in the office file has his star in the book, and nobody else has", async () => {
+  const stage = await deskStage(PEOPLE, {
+    office: { contacts: [{ name: "Boss", numbers: ["0722 000 999"], vip: true }, { name: "Ion", numbers: ["112"] }] },
+  });
+  const ana = await stage.signedIn("ana");
+  const { rows } = await (await ana.get("/directory/list")).json();
+  const stars = rows.map(({ name, isVip }: { name: string; isVip: boolean }) => [name, isVip]);
+  assert.deepEqual(stars, [["Boss", true], ["Ion", false]]);
+  assert.match(await (await ana.get("/directory/export.csv")).text(), /Boss,,,VIP,/);
+});
+
 Deno.test("a file is brought, looked at and confirmed by whoever brought it; the export reads it back", async () => {
   const { stage, ana, bob, names } = await directory();
   const form = new FormData();
