@@ -23,6 +23,8 @@ interface Filed {
   readonly entry: BookEntry;
   readonly order: string;
   readonly words: string;
+  /** Name and company, each word behind a space: it is found by how its words begin. */
+  readonly called: string;
   readonly digits: string;
 }
 
@@ -98,13 +100,22 @@ export class ContactBook {
 
   /** Whom somebody may mean by these words, or digits: in the order of names. */
   find(q: string, reader: Reader): readonly BookEntry[] {
-    const digits = q.replace(/[\s().\/+-]/g, "");
-    const isNumber = /^[0-9*#]{2,}$/.test(digits);
     const wanted = folded(q).split(/\s+/).filter((word) => word !== "");
-    return this.#inOrder().filter(({ entry, words, digits: his }) =>
-      maySee(entry, reader) &&
-      (isNumber ? his.includes(digits.replace(/^0+/, "")) : wanted.every((word) => words.includes(word)))
-    ).map(({ entry }) => entry);
+    const fits = hasNumber(q) ?? (({ words }: Filed) => wanted.every((word) => words.includes(word)));
+    return this.#inOrder().filter((filed) => maySee(filed.entry, reader) && fits(filed)).map(({ entry }) => entry);
+  }
+
+  /** Whom somebody may mean who still types: words of their names or companies begin so, or they have such a number. */
+  begun(typed: string, reader: Reader, most: number): readonly BookEntry[] {
+    const wanted = spaced(typed).split(" ").filter((word) => word !== "");
+    const fits = hasNumber(typed) ??
+      (({ called }: Filed) => wanted.length > 0 && wanted.every((word) => called.includes(` ${word}`)));
+    const found: BookEntry[] = [];
+    for (const filed of this.#inOrder()) {
+      if (found.length === most) break;
+      if (maySee(filed.entry, reader) && fits(filed)) found.push(filed.entry);
+    }
+    return found;
   }
 
   /** What numbers are called; of several with one number the office file's counts, then the first by name. */
@@ -157,8 +168,22 @@ function file(entry: BookEntry): Filed {
     entry,
     order: folded(name),
     words: folded(`${name} ${company} ${note}`),
+    called: spaced(` ${name} ${company}`),
     digits: [...keys, ...numbers].map((number) => number.replace(/[^0-9*#]/g, "")).join(" "),
   };
+}
+
+/** Nothing but letters and digits, and a space for all between them. */
+function spaced(text: string): string {
+  return folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").replace(/^ ?/, " ");
+}
+
+/** Who has a number in which these digits are; undefined where no digits are looked for. */
+function hasNumber(q: string): ((filed: Filed) => boolean) | undefined {
+  const digits = q.replace(/[\s().\/+-]/g, "");
+  if (!/^[0-9*#]{2,}$/.test(digits)) return undefined;
+  const wanted = digits.replace(/^0+/, "");
+  return (filed) => filed.digits.includes(wanted);
 }
 
 function byName(one: Filed, other: Filed): number {

@@ -91,6 +91,11 @@ export class ContactDesk {
     return this.#book.find(q, reader);
   }
 
+  /** The first few whom somebody may mean who still types. */
+  begun(typed: string, reader: Reader, most: number): readonly BookEntry[] {
+    return this.#book.begun(typed, reader, most);
+  }
+
   entry(id: string, reader: Reader): BookEntry | undefined {
     return this.#book.entry(id, reader);
   }
