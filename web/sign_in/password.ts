@@ -1,5 +1,5 @@
 import { folded } from "../../core/base/mod.ts";
-import { COMMON_WORDS } from "./common_words.ts";
+import { TRIED_WORDS } from "./tried_words.ts";
 import { withoutWalks } from "./key_walks.ts";
 
 /** RFC 8265 aside, a password is what was typed, in one form of Unicode, so that every keyboard gives the same. */
@@ -50,7 +50,7 @@ export function passwordFault(
   if (withoutWalks(withoutRuns(bare)).length < LEFT_BESIDE) return "sequence";
   const names = person.names.flatMap((name) => folded(name).split(/\s+/)).filter(({ length }) => length >= 4);
   if (isLittleBeside(small, names)) return "own-name";
-  return isLittleBeside(small, [...COMMON_WORDS, ...names]) ? "common" : undefined;
+  return isLittleBeside(small, [...TRIED_WORDS, ...names]) ? "common" : undefined;
 }
 
 /** `abababababab`, `andrei12andrei12`, the last of them in part or whole; or few letters only. */

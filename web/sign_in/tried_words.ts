@@ -1,8 +1,8 @@
 /**
- * Stems that the lists of leaked passwords are made of, with those of this country: in small letters without signs above or
- * below them, as {@link passwordFault} compares them. None is so short that it stands in many other words.
+ * Words that everybody tries: the stems of the lists of leaked passwords, and those of this country. In small letters without
+ * signs above or below them, as passwords are compared with them; none is so short that it stands in many other words.
  */
-export const COMMON_WORDS: readonly string[] = `
+export const TRIED_WORDS: readonly string[] = `
 password passwort passw0rd passwd parola parolamea kennwort motdepasse contrasena senha letmein letmesee welcome
 iloveyou iloveu loveyou lovely forever whatever trustno changeme default secret access qwerty qwertz azerty asdfgh
 asdfjkl zxcvbn qazwsx 1qaz2wsx 1q2w3e abc123 abcd1234 123456 123123 654321 111111 000000 112233 121212 administrator
