@@ -24,7 +24,7 @@ export function PeoplePanel({ people, contacts, note, words, nowWords, onCall }:
       <header>
         <Icon name="users" />
         <h2 id="lamps-title">{nowWords.people}</h2>
-        <span class="soft">{people.length}</span>
+        <span class="soft">{people.length + contacts.length}</span>
       </header>
       {note}
       <ul class="tiles bare-list">
