@@ -11,8 +11,7 @@ export interface Contact {
 }
 
 /** A contact of the phone book that people keep at the desk. */
-export interface KeptContact extends Contact {
-  readonly note?: string;
+export interface KeptContact extends Omit<Contact, "vip"> {
   readonly isVip?: boolean;
   /** The extensions that may see it, besides those who keep the book; undefined: everybody. */
   readonly seenBy?: readonly string[];

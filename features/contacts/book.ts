@@ -23,6 +23,8 @@ interface Filed {
   readonly entry: BookEntry;
   readonly order: string;
   readonly words: string;
+  /** Name and company, each word behind a space: it is found by how its words begin. */
+  readonly called: string;
   readonly digits: string;
 }
 
@@ -31,6 +33,7 @@ export class ContactBook {
   readonly #kept = new Map<string, Filed>();
   readonly #byKey = new Map<string, Set<string>>();
   #ofOffice: readonly Filed[] = [];
+  #officeByKey: ReadonlyMap<string, BookEntry> = new Map();
   #sorted: readonly Filed[] | undefined;
   #names: CallerNames | undefined;
 
@@ -41,10 +44,14 @@ export class ContactBook {
 
   /** The office file is another one. */
   follow(contacts: readonly Contact[], country: string): void {
-    this.#ofOffice = contacts.map((contact, at) => {
+    this.#ofOffice = contacts.map(({ vip, ...contact }, at) => {
       const keys = contact.numbers.map((number) => callerKey(number, { country }));
-      return file({ ...contact, id: `office-${at}`, keys });
+      return file({ ...contact, id: `office-${at}`, keys, ...vip === true ? { isVip: true } : {} });
     });
+    // Of several with one number the first counts: it is written last.
+    this.#officeByKey = new Map(
+      this.#ofOffice.toReversed().flatMap(({ entry }) => entry.keys.map((key) => [key, entry] as const)),
+    );
     this.#turnStale();
   }
 
@@ -81,15 +88,34 @@ export class ContactBook {
     return [...this.#byKey.get(key) ?? []].map((id) => this.kept(id)!);
   }
 
+  /** Whose number that is to whoever sits at this extension, as its phones name him: by what only some see before all else. */
+  holder(key: string, extension: string): BookEntry | undefined {
+    const kept = [...this.#byKey.get(key) ?? []].map((id) => this.#kept.get(id)!).sort(byName).map(({ entry }) =>
+      entry
+    );
+    return kept.find(({ seenBy }) => seenBy?.includes(extension) === true) ??
+      this.#officeByKey.get(key) ??
+      kept.find(({ seenBy }) => seenBy === undefined);
+  }
+
   /** Whom somebody may mean by these words, or digits: in the order of names. */
   find(q: string, reader: Reader): readonly BookEntry[] {
-    const digits = q.replace(/[\s().\/+-]/g, "");
-    const isNumber = /^[0-9*#]{2,}$/.test(digits);
     const wanted = folded(q).split(/\s+/).filter((word) => word !== "");
-    return this.#inOrder().filter(({ entry, words, digits: his }) =>
-      maySee(entry, reader) &&
-      (isNumber ? his.includes(digits.replace(/^0+/, "")) : wanted.every((word) => words.includes(word)))
-    ).map(({ entry }) => entry);
+    const fits = hasNumber(q) ?? (({ words }: Filed) => wanted.every((word) => words.includes(word)));
+    return this.#inOrder().filter((filed) => maySee(filed.entry, reader) && fits(filed)).map(({ entry }) => entry);
+  }
+
+  /** Whom somebody may mean who still types: words of their names or companies begin so, or they have such a number. */
+  begun(typed: string, reader: Reader, most: number): readonly BookEntry[] {
+    const wanted = spaced(typed).split(" ").filter((word) => word !== "");
+    const fits = hasNumber(typed) ??
+      (({ called }: Filed) => wanted.length > 0 && wanted.every((word) => called.includes(` ${word}`)));
+    const found: BookEntry[] = [];
+    for (const filed of this.#inOrder()) {
+      if (found.length === most) break;
+      if (maySee(filed.entry, reader) && fits(filed)) found.push(filed.entry);
+    }
+    return found;
   }
 
   /** What numbers are called; of several with one number the office file's counts, then the first by name. */
@@ -116,9 +142,7 @@ export class ContactBook {
   }
 
   #inOrder(): readonly Filed[] {
-    return this.#sorted ??= [...this.#ofOffice, ...this.#kept.values()].sort((one, other) =>
-      one.order < other.order ? -1 : one.order > other.order ? 1 : one.entry.id < other.entry.id ? -1 : 1
-    );
+    return this.#sorted ??= [...this.#ofOffice, ...this.#kept.values()].sort(byName);
   }
 
   #takeOut(id: string): void {
@@ -144,8 +168,26 @@ function file(entry: BookEntry): Filed {
     entry,
     order: folded(name),
     words: folded(`${name} ${company} ${note}`),
+    called: spaced(` ${name} ${company}`),
     digits: [...keys, ...numbers].map((number) => number.replace(/[^0-9*#]/g, "")).join(" "),
   };
+}
+
+/** Nothing but letters and digits, and a space for all between them. */
+function spaced(text: string): string {
+  return folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").replace(/^ ?/, " ");
+}
+
+/** Who has a number in which these digits are; undefined where no digits are looked for. */
+function hasNumber(q: string): ((filed: Filed) => boolean) | undefined {
+  const digits = q.replace(/[\s().\/+-]/g, "");
+  if (!/^[0-9*#]{2,}$/.test(digits)) return undefined;
+  const wanted = digits.replace(/^0+/, "");
+  return (filed) => filed.digits.includes(wanted);
+}
+
+function byName(one: Filed, other: Filed): number {
+  return one.order < other.order ? -1 : one.order > other.order ? 1 : one.entry.id < other.entry.id ? -1 : 1;
 }
 
 function maySee({ seenBy }: KeptContact, { extensions, seesAll }: Reader): boolean {

@@ -82,8 +82,18 @@ export class ContactDesk {
     return { at, who, file, added, changed: before.length };
   }
 
+  /** Whose number that is to whoever sits at this extension, by how `callerKey` names it. */
+  holder(key: string, extension: string): BookEntry | undefined {
+    return this.#book.holder(key, extension);
+  }
+
   find(q: string, reader: Reader): readonly BookEntry[] {
     return this.#book.find(q, reader);
+  }
+
+  /** The first few whom somebody may mean who still types. */
+  begun(typed: string, reader: Reader, most: number): readonly BookEntry[] {
+    return this.#book.begun(typed, reader, most);
   }
 
   entry(id: string, reader: Reader): BookEntry | undefined {

@@ -69,6 +69,34 @@ Deno.test("the office file's name of a number wins, and that contact is not chan
   assert.deepEqual(await kept.change("office-0", ION), { refused: "gone" });
 });
 
+Deno.test("who still types finds people by how names and companies begin, or by digits, a few of those he may see", async () => {
+  const { desk: kept } = await desk();
+  await kept.add({ ...ION, name: "Maria-Ștefania Ene", company: "Alfa Construct SRL", note: "asks for Dana" });
+  await kept.add({ name: "Marin Dobre", numbers: ["021 123 4567"], seenBy: ["101"] });
+  const begun = (typed: string, most = 9, reader = { extensions: ["102"], seesAll: false }) =>
+    kept.begun(typed, reader, most).map(({ name }) => name);
+  for (const typed of ["mar", "ene ste", "alfa", "constr mar", "0722 000", "+40 722", "maria-st"]) {
+    assert.deepEqual(begun(typed), ["Maria-Ștefania Ene"], typed);
+  }
+  for (const typed of ["aria", "dana", "marin", "021 123", "", " - "]) assert.deepEqual(begun(typed), [], typed);
+  assert.deepEqual(begun("mar", 9, ALL), ["Maria-Ștefania Ene", "Marin Dobre"]);
+  assert.deepEqual(begun("mar", 1, ALL), ["Maria-Ștefania Ene"]);
+});
+
+Deno.test("whose number it is depends on who asks: his own contact, the office file's, everybody's", async () => {
+  const { desk: kept, office } = await desk();
+  const holder = (extension: string) => kept.holder("+40722000111", extension)?.name;
+  await kept.add({ ...ION, name: "Zoe" });
+  await kept.add({ ...ION, name: "Ana's Ion", seenBy: ["101"] });
+  assert.deepEqual([holder("101"), holder("102"), kept.holder("+40722000999", "101")], ["Ana's Ion", "Zoe", undefined]);
+  await kept.add(ION);
+  assert.equal(holder("102"), "Ion Popa", "of several the first by name");
+  const ofFile = { name: "Boss", numbers: ["+40 722 000 111"], vip: true };
+  kept.follow({ contacts: [ofFile, { name: "Aide", numbers: ["0722 000 111"] }], office });
+  assert.deepEqual([holder("101"), holder("102")], ["Ana's Ion", "Boss"]);
+  assert.equal(kept.holder("+40722000111", "102")?.isVip, true, "the file's word is another");
+});
+
 const WISHES: readonly (readonly [Duplicates, readonly unknown[], readonly (readonly unknown[])[]])[] = [
   ["keep", [1, 0, 1], [["Ana", "0722 000 222", 1], ["Ion Popa", "0722 000 111", 1]]],
   ["merge", [1, 1, 0], [["Ana", "0722 000 222", 1], ["Ion Popa", "0722 000 111 021 123 4567", 2]]],

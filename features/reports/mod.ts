@@ -72,5 +72,6 @@ export { talliesBy, type Tally, tallyOf } from "./tally.ts";
 export { type Clocks, zoneOf } from "./zone.ts";
 export type { Branding } from "./write/pdf.ts";
 export type { Fonts } from "./write/pdf_paper.ts";
+export { type RowsOptions, writeRows } from "./write/csv.ts";
 export { MEDIA_TYPES } from "./write/media_types.ts";
 export { type WriteOptions, writeReport } from "./write/write_report.ts";

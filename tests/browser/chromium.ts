@@ -112,9 +112,10 @@ export class DeskVisit implements AsyncDisposable {
     }
   }
 
-  /** Has axe look at the page as it is; nothing may have gone wrong in it. */
+  /** Has axe look at the page as it is; nothing may have gone wrong in it, and it is read on a phone without being pushed aside. */
   async check(name: string, page: Page = this.page): Promise<void> {
     assert.deepEqual(await barriersIn(page), [], name);
+    assert.deepEqual(await tooWideIn(page), [], `${name}, ${WIDTHS[0][0]} px`);
     assert.deepEqual(this.faults, [], name);
   }
 
@@ -138,6 +139,23 @@ async function barriersIn(page: Page): Promise<readonly string[]> {
   const found = await page.evaluate("axe.run({ resultTypes: ['violations'] })") as axe.AxeResults;
   return found.violations.filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** What reaches out of the window where it is as narrow as a phone's: each element that nothing scrolls but the page. */
+async function tooWideIn(page: Page): Promise<readonly string[]> {
+  const before = page.viewportSize();
+  const [width, height] = WIDTHS[0];
+  await page.setViewportSize({ width, height });
+  const found = await page.evaluate(async () => {
+    // Pictures that are drawn to measure are drawn anew first.
+    for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > clientWidth)
+      .map((each) => `${scrollWidth} of ${clientWidth} px: ${(each.cloneNode(false) as Element).outerHTML}`);
+  });
+  if (before !== null) await page.setViewportSize(before);
+  return found;
 }
 
 /** A program that is Chromium on some machine, for as long as it takes to start: what drives it knows programs alone. */

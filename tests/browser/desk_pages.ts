@@ -25,6 +25,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/operator/live",
   "/operator/calls/:leg/last",
   "/directory/list",
+  "/directory/numbers",
   "/directory/export.csv",
   "/directory/export.vcf",
   "/directory/import/:draft/far",

@@ -44,6 +44,16 @@ atTheDesk(
     await page.waitForSelector("[data-number='102'] .lamp.free");
     await visit.look("operator-quiet");
 
+    // Who is in the phone book is found by where she works, and is called as anybody else.
+    await page.keyboard.press("/");
+    await page.keyboard.type("alfa");
+    await page.waitForSelector("[role=option][data-number='+40722000111'][aria-selected='true']");
+    await page.waitForSelector("[data-act='dial']");
+    await visit.look("operator-found");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("[data-number='102']");
+
     await vip.dial(box.uri("0211234567"));
     await operator.until("CALL_INCOMING");
     await page.waitForSelector(".caller[data-state='ringing'] .vip");

@@ -133,6 +133,27 @@ withSoftphone("two are talked with by turns, and brought together", async (phone
 });
 
 withSoftphone(
+  "who is in the phone book is found by where she works, to be called and to be sent a call",
+  async (phone) => {
+    const { visit: { box }, page } = phone;
+    const bob = await phone.desk("102", BOB_HZ, "pcmu");
+    await using _ = stopping(bob);
+    await page.fill("#dialled", "alfa");
+    await page.waitForSelector("button.tile[data-number='+40722000111']");
+    await phone.visit.look("softphone-found");
+    await phone.dial("102");
+    await phone.hears(BOB_HZ);
+    await phone.press("Transfer");
+    await page.fill("[name=transfer]", "maria");
+    await page.waitForSelector("datalist option[value='+40722000111']", { state: "attached" });
+    await bob.hangUp();
+    await phone.untilIdle();
+    await box.untilEmpty();
+  },
+  { office: 'contacts: [{ name: Maria Ene, company: Alfa Construct, numbers: ["0722 000 111"] }]\n' },
+);
+
+withSoftphone(
   "two calls become one of three, which the box mixes; when one hangs up the other two talk on",
   async (phone) => {
     const { visit: { box }, page } = phone;

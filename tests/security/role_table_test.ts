@@ -39,6 +39,7 @@ GET  /directory/import/:draft                   y y y - - -
 POST /directory/import/:draft                   y y y - - -
 GET  /directory/import/:draft/far               y y y - - -
 GET  /directory/list                            y y y y - y
+GET  /directory/numbers                         y y y y - y
 POST /directory/undo                            y y y - - -
 GET  /doors/:door/picture                       y y y - - -
 GET  /flow                                      y y - - y -

@@ -7,6 +7,7 @@ import {
   found,
   isActFor,
   type KeyPress,
+  meantBy,
   numberIn,
   urgentFirst,
 } from "./mod.ts";
@@ -35,6 +36,22 @@ for (
 ) {
   Deno.test(`who types ${JSON.stringify(typed)} finds ${numbers.join(", ") || "nobody"}`, () => {
     deepEqual(found(PEOPLE, typed).map(({ number }) => number), numbers);
+  });
+}
+
+const MARIA = { number: "+40722000111", name: "Maria Ene" };
+for (
+  const [typed, people, contacts, meant] of [
+    ["mar", [], [MARIA], MARIA.number],
+    ["mar", [PEOPLE[0]!], [MARIA], "101"],
+    ["0722", [], [MARIA], "0722"],
+    ["mar", [], [], undefined],
+    [" ", PEOPLE, [], undefined],
+  ] as const
+) {
+  const [house, book] = [people.length > 0 ? "somebody" : "nobody", contacts.length > 0 ? "somebody" : "nobody"];
+  Deno.test(`"${typed}", ${house} of the house and ${book} of the phone book: ${meant ?? "no target"}`, () => {
+    equal(meantBy(typed, { people, contacts }), meant);
   });
 }
 

@@ -7,4 +7,4 @@
 export { type Act, actKeyed, ACTS, actsOf, isActFor } from "./acts.ts";
 export { type CallerState, urgentFirst } from "./caller_state.ts";
 export { type Deed, deedOf, type KeyPress, type KeyRow, KEYS } from "./keys.ts";
-export { found, numberIn } from "./search.ts";
+export { found, meantBy, numberIn } from "./search.ts";

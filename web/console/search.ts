@@ -26,6 +26,18 @@ export function found<Person extends Findable>(people: readonly Person[], typed:
   return ranked.toSorted((one, other) => one.rank - other.rank || one.place - other.place).map(({ person }) => person);
 }
 
+interface Choices {
+  readonly people: readonly Findable[];
+  /** Those of the phone book who are found. */
+  readonly contacts: readonly Findable[];
+}
+
+/** Whom or what is meant without a choice: the first of the house, the number that was typed, the first of the phone book. */
+export function meantBy(typed: string, { people, contacts }: Choices): string | undefined {
+  // Who types a number calls that one, and no other of which it is a part.
+  return typed.trim() === "" ? undefined : people[0]?.number ?? numberIn(typed) ?? contacts[0]?.number;
+}
+
 interface Wanted {
   readonly wanted: string;
   readonly parts: readonly string[];

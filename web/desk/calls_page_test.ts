@@ -155,3 +155,24 @@ Deno.test("a call is found by its id, and who hides his number is shown and expo
   const emil = await (await (await stage.signedIn("emil")).get("/calls/export.csv")).text();
   assert.doesNotMatch(emil, /c3/, "another's calls are not exported either");
 });
+
+Deno.test("a long list is exported whole, each call once, and not read further than somebody takes it", async () => {
+  const stage = await deskStage(PEOPLE);
+  const calls = 10_050;
+  for (let at = 0; at < calls; at++) {
+    const fact = { call: `n${at}`, at: START + 1_000 * at as WallTime, monotonicMs: 1_000 * at };
+    const from = { number: "101", name: "Ana" };
+    const { record } = stage.store;
+    record.append({ type: "call.started", from, dialled: "102", sipCallId: `${at}@x`, ...fact, sequence: 2 * at + 1 });
+    record.append({ type: "call.ended", cause: "cancelled", ...fact, sequence: 2 * at + 2 });
+  }
+  const ana = await stage.signedIn("ana");
+  const lines = (await (await ana.get("/calls/export.csv")).text()).trim().split(/\r\n/).slice(1);
+  assert.equal(new Set(lines.map((line) => line.split(",")[0])).size, calls);
+  assert.equal(lines.length, calls);
+  const reader = (await ana.get("/calls/export.csv")).body!.getReader();
+  await reader.read();
+  const { value } = await reader.read();
+  assert.equal(new TextDecoder().decode(value).split("\r\n").length - 1, 500);
+  await reader.cancel();
+});

@@ -80,6 +80,36 @@ Deno.test("every number of the book is called by a click", async () => {
   }
 });
 
+Deno.test("who looks for somebody to call finds the numbers of the phone book that he may see, and not all of them", async () => {
+  const { ana, bob, eve, add } = await directory();
+  await add(ana, { name: "Maria Ene", company: "Alfa", numbers: "0722 000 111\n021 123 4567", sees: "all" });
+  await add(bob, { name: "Maria, my aunt", numbers: "0722 000 222\n101" });
+  const found = async (browser: typeof ana, q: string) =>
+    await (await browser.get(`/directory/numbers?${new URLSearchParams({ q })}`)).json();
+  const maria = { name: "Maria Ene", company: "Alfa" };
+  assert.deepEqual(await found(eve, "mar"), [
+    { ...maria, shown: "0722 000 111", number: "+40722000111" },
+    { ...maria, shown: "021 123 4567", number: "+40211234567" },
+  ]);
+  assert.deepEqual((await found(eve, "alfa")).length, 2);
+  const numbers = (await found(bob, "maria")).map(({ number }: { number: string }) => number);
+  assert.deepEqual(numbers, ["+40722000111", "+40211234567", "+40722000222"], "101 is one of the house");
+  assert.deepEqual([await found(eve, "m"), await found(eve, "")], [[], []]);
+  for (let at = 0; at < 25; at++) await add(ana, { name: `Dan ${at}`, numbers: `0733 000 ${100 + at}`, sees: "all" });
+  assert.equal((await found(eve, "dan")).length, 20, "nobody reads further");
+});
+
+Deno.test("who is marked in the office file has his star in the book, and nobody else has", async () => {
+  const stage = await deskStage(PEOPLE, {
+    office: { contacts: [{ name: "Boss", numbers: ["0722 000 999"], vip: true }, { name: "Ion", numbers: ["112"] }] },
+  });
+  const ana = await stage.signedIn("ana");
+  const { rows } = await (await ana.get("/directory/list")).json();
+  const stars = rows.map(({ name, isVip }: { name: string; isVip: boolean }) => [name, isVip]);
+  assert.deepEqual(stars, [["Boss", true], ["Ion", false]]);
+  assert.match(await (await ana.get("/directory/export.csv")).text(), /Boss,,,VIP,/);
+});
+
 Deno.test("a file is brought, looked at and confirmed by whoever brought it; the export reads it back", async () => {
   const { stage, ana, bob, names } = await directory();
   const form = new FormData();

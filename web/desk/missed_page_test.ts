@@ -231,6 +231,24 @@ Deno.test("the list is exported for a spreadsheet, and a caller's name is no for
   assert.match(text, /\+40211234567/);
 });
 
+Deno.test("a long list is exported whole, some of it at a time", async () => {
+  const many = Array.from(
+    { length: 10_050 },
+    (_, at) => entry(`c${at}`, { note: `=${at}`, attempts: [{ call: `c${at}`, at: NOW - 1_000 * at, endedAt: NOW }] }),
+  );
+  const list = listOf(...many);
+  const limits = new Set<number>();
+  const entries: typeof list.entries = (tenant, question) => {
+    limits.add(question.limit);
+    return list.entries(tenant, question);
+  };
+  const stage = await deskStage(PEOPLE, { missed: { ...list, entries } });
+  const text = await (await (await stage.signedIn("ana")).get("/missed/export.csv")).text();
+  assert.equal(new Set(text.match(/'=\d+/g)).size, many.length);
+  assert.doesNotMatch(text, /\uFEFF/, "the mark of the encoding stands in front alone");
+  assert.deepEqual([...limits], [200]);
+});
+
 Deno.test("the trends count attempts, and lead to who called most often", async () => {
   const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), entry("c2", { callerKey: "+40745999999" })) });
   const html = await (await (await stage.signedIn("ana")).get("/missed/trends")).text();

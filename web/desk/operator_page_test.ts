@@ -73,6 +73,22 @@ for (
   });
 }
 
+Deno.test("what people keep of a caller the console shows: company, note and star, to whom may see it", async () => {
+  const stage = await office();
+  const [owner, rita] = await Promise.all(["owner", "rita"].map((name) => stage.signedIn(name)));
+  const maria = { name: "Maria Ene", company: "Alfa", numbers: "0722 000 111", note: "Pays cash", vip: "on" };
+  const kept = async (sees: Readonly<Record<string, string>>) => {
+    const saved = await owner!.post("/directory/+", { ...maria, ...sees });
+    const page = await (await rita!.get("/operator")).text();
+    const seen = ["Maria Ene", "Alfa", "Pays cash", "tag vip"].map((text) => page.includes(text));
+    await owner!.post(`${saved.headers.get("location")!.replace("?saved", "")}/remove`);
+    return seen;
+  };
+  assert.deepEqual(await kept({ sees: "some", seen_by: "101" }), [false, false, false, false]);
+  assert.deepEqual(await kept({ sees: "some", seen_by: "100" }), [true, true, true, true]);
+  assert.deepEqual(await kept({ sees: "all" }), [true, true, true, true]);
+});
+
 Deno.test("what is done with a call goes to the switchboard by the operator's extension, and into the audit", async () => {
   const stage = await office();
   const rita = await stage.signedIn("rita");

@@ -200,7 +200,10 @@ export async function deskStage(
     sounds: options.sounds ?? NO_SOUNDS,
     sentences: () => new Map([["hours-closed", "We are closed."]]),
     live: () => new Response("event: beat\ndata: 0\n\n"),
-    operator: new OperatorView({ ask, clock, directory: () => directory, known: options.known ?? (() => undefined) }),
+    operator: new OperatorView({
+      ...{ ask, clock, contacts, directory: () => directory },
+      known: options.known ?? (() => undefined),
+    }),
     liveOperator: () => new Response("event: beat\ndata: 0\n\n"),
     livePhone: () => new Response("event: beat\ndata: 0\n\n"),
     figures: () => ({}),

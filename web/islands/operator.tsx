@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Act, type Deed, found, isActFor, numberIn, urgentFirst } from "../console/mod.ts";
+import { type Act, type Deed, found, isActFor, meantBy, urgentFirst } from "../console/mod.ts";
 import type { OperatorCall, OperatorSnapshot } from "../live/mod.ts";
 import {
   OperatorAbout,
@@ -13,6 +13,7 @@ import {
 } from "../parts/mod.ts";
 import type { NowWords, OperatorWords } from "../words/mod.ts";
 import { postJson } from "./post_json.ts";
+import { useFoundContacts } from "./use_found_contacts.ts";
 import { useFoundPeople } from "./use_found_people.ts";
 import { useLiveSnapshot } from "./use_live_snapshot.ts";
 import { useOperatorKeys } from "./use_operator_keys.ts";
@@ -53,7 +54,9 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
   const calls = [...unparked, ...snapshot.calls.filter(({ state }) => state === "parked")];
   const call = chosenOf(calls, leg);
   const shown = useFoundPeople(snapshot.people, query, { areAll, found });
-  const target = shown.find(({ number }) => number === person)?.number ?? typedOf(shown, query);
+  const contacts = useFoundContacts(query);
+  const choices = [...shown, ...contacts];
+  const target = choices.find(({ number }) => number === person)?.number ?? meantBy(query, { people: shown, contacts });
   const past = usePastCalls(call);
 
   const reset = () => {
@@ -106,7 +109,7 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
       case "search":
         return box.current?.focus();
       case "person":
-        return setPerson(besideOf(shown.map(({ number }) => number), target, deed.by));
+        return setPerson(besideOf(choices.map(({ number }) => number), target, deed.by));
       case "call":
         return setLeg(besideOf(calls.map((each) => each.leg), call?.leg, deed.by));
       case "back":
@@ -130,7 +133,7 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
           <OperatorActs
             canPark={slots.length > 0}
             call={call}
-            target={shown.find(({ number }) => number === target)?.name ?? target}
+            target={choices.find(({ number }) => number === target)?.name ?? target}
             words={words}
             onAct={act}
           />
@@ -138,7 +141,7 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
         </div>
         <div class="people-side">
           <OperatorPeople
-            {...{ people: shown, target, query, areAll, words, now: nowWords, box }}
+            {...{ people: shown, contacts, target, query, areAll, words, now: nowWords, box }}
             onQuery={(typed) => {
               setQuery(typed);
               setPerson(undefined);
@@ -165,11 +168,6 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
 function chosenOf(calls: readonly OperatorCall[], leg: string | undefined): OperatorCall | undefined {
   const atHand = AT_HAND.map((wanted) => calls.find(({ state }) => state === wanted));
   return calls.find((call) => call.leg === leg) ?? atHand.find((call) => call !== undefined);
-}
-
-/** The first who is found; where that is nobody, the number that was typed. */
-function typedOf(shown: OperatorSnapshot["people"], query: string): string | undefined {
-  return query.trim() === "" ? undefined : shown[0]?.number ?? numberIn(query);
 }
 
 function besideOf(all: readonly string[], one: string | undefined, by: 1 | -1): string | undefined {

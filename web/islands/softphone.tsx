@@ -24,6 +24,7 @@ import { useCallers } from "./softphone/use_callers.ts";
 import { useKeys } from "./softphone/use_keys.ts";
 import { usePhone } from "./softphone/use_phone.ts";
 import { useRinging } from "./softphone/use_ringing.ts";
+import { useFoundContacts } from "./use_found_contacts.ts";
 import { useFoundPeople } from "./use_found_people.ts";
 import { useLiveSnapshot } from "./use_live_snapshot.ts";
 
@@ -58,6 +59,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
   const made = useRef(0);
   const { people } = snapshot;
   const listed = useFoundPeople(people, written, { areAll, found: findPeople });
+  const contacts = useFoundContacts(written);
   const isInside = (number: string) => people.some((person) => person.number === number);
   const active = activeCall(phone);
   const outsiders = phone.calls.flatMap(peersIn).map(({ number }) => number).filter((number) => !isInside(number));
@@ -129,6 +131,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
                 key={each.id}
                 call={each}
                 who={peersIn(each).map(nameOf).join(", ")}
+                people={people}
                 other={other === undefined ? undefined : { id: other.id, who: whoOf(other) }}
                 now={now}
                 words={words}
@@ -149,7 +152,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
             words={words}
             onWrite={setWritten}
             onKey={press}
-            onCall={() => call(meantBy(listed, written))}
+            onCall={() => call(meantBy(written, { people: listed, contacts }))}
           />
           {snapshot.newMessages !== undefined && snapshot.newMessages > 0 && (
             <a class="told" href="/voicemail" data-messages={snapshot.newMessages}>
@@ -173,14 +176,12 @@ export default function Softphone(props: SoftphoneProps): VNode {
       </div>
       <PeoplePanel
         people={listed.filter(({ number }) => number !== props.extension)}
+        contacts={contacts}
         note={<OnlyInCalls areAll={areAll} query={written} words={nowWords} />}
         words={words}
         nowWords={nowWords}
         onCall={call}
       />
-      <datalist id="people">
-        {people.map(({ number, name }) => <option key={number} value={number}>{name}</option>)}
-      </datalist>
     </div>
   );
 }

@@ -1,10 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
 import type { Snapshot } from "../live/mod.ts";
+import { useAnswer } from "./use_answer.ts";
 
 type Person = Snapshot["people"][number];
-
-/** Nobody is asked for before one stops typing. */
-const PAUSE_MS = 150;
 
 /**
  * Those whom somebody looks for: among all who are shown or, where the office is too large to show everybody, as the box
@@ -20,26 +17,8 @@ export function useFoundPeople(
     readonly found: (people: readonly Person[], query: string) => readonly Person[];
   },
 ): readonly Person[] {
-  const [told, setTold] = useState<{ readonly query: string; readonly people: readonly Person[] }>();
-  const wanted = areAll ? "" : query.trim();
-  useEffect(() => {
-    if (wanted === "") return;
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = await fetch(`/live/people?${new URLSearchParams({ q: wanted })}`, { signal: stop.signal });
-      if (answer.ok) setTold({ query: wanted, people: await answer.json() });
-    };
-    // Who types on asks anew; where the line is cut the page says so.
-    const leave = (error: unknown) => {
-      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    };
-    const timer = setTimeout(() => void ask().catch(leave), PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [wanted]);
-  if (wanted === "" || told?.query !== wanted) return found(people, query);
+  const told = useAnswer<readonly Person[]>("/live/people", areAll ? "" : query.trim());
+  if (told === undefined) return found(people, query);
   const shown = new Map(people.map((person) => [person.number, person]));
-  return told.people.map((person) => shown.get(person.number) ?? person);
+  return told.map((person) => shown.get(person.number) ?? person);
 }

@@ -5,6 +5,7 @@
  * @module
  */
 export { Choice, type ChoiceParts, Filters, type FiltersParts } from "./choice.tsx";
+export { ContactFace, type FoundContact } from "./contact_face.tsx";
 export { CallButton, ContactList, type ContactListParts, type ContactPage, type ContactRow } from "./contact_list.tsx";
 export { Days } from "./days.tsx";
 export { DialLink } from "./dial_link.tsx";

@@ -1,11 +1,14 @@
 import type { Ref, VNode } from "preact";
 import type { OperatorSnapshot } from "../live/mod.ts";
 import type { NowWords, OperatorWords } from "../words/mod.ts";
+import { ContactFace, type FoundContact } from "./contact_face.tsx";
 import { Icon } from "./icon.tsx";
 import { OnlyInCalls, PersonFace } from "./live_people.tsx";
 
 interface PeopleParts {
   readonly people: OperatorSnapshot["people"];
+  /** Those of the phone book who are found, too. */
+  readonly contacts: readonly FoundContact[];
   /** The number of whoever is chosen, or that was typed. */
   readonly target: string | undefined;
   readonly query: string;
@@ -20,10 +23,14 @@ interface PeopleParts {
   readonly onDrop: (leg: string, number: string) => void;
 }
 
-/** Everybody with his lamp, found by what is typed; a call may be dropped on each. */
+/** Everybody with his lamp, found by what is typed, and who else is found by it; a call may be dropped on each. */
 export function OperatorPeople(parts: PeopleParts): VNode {
-  const { people, target, query, areAll, words, now, box, onQuery, onChoose, onDrop } = parts;
-  const active = people.some(({ number }) => number === target) ? { "aria-activedescendant": `person-${target}` } : {};
+  const { people, contacts, target, query, areAll, words, now, box, onQuery, onChoose, onDrop } = parts;
+  const choices = [
+    ...people.map((person) => ({ number: person.number, face: <PersonFace person={person} words={now} /> })),
+    ...contacts.map((contact) => ({ number: contact.number, face: <ContactFace contact={contact} /> })),
+  ];
+  const active = choices.some(({ number }) => number === target) ? { "aria-activedescendant": `person-${target}` } : {};
   return (
     <section class="card" aria-labelledby="people-title">
       <header>
@@ -38,7 +45,7 @@ export function OperatorPeople(parts: PeopleParts): VNode {
           autocomplete="off"
           role="combobox"
           list={undefined}
-          aria-expanded={people.length > 0}
+          aria-expanded={choices.length > 0}
           aria-autocomplete="list"
           aria-controls="people"
           {...active}
@@ -48,7 +55,7 @@ export function OperatorPeople(parts: PeopleParts): VNode {
         />
       </header>
       <OnlyInCalls {...{ areAll, query }} words={now} />
-      {people.length === 0
+      {choices.length === 0
         ? (areAll || query.trim() !== "") && (
           <div class="empty">
             <span class="soft">{target === undefined ? words.nobody : `${words.goesTo} ${target}`}</span>
@@ -56,22 +63,22 @@ export function OperatorPeople(parts: PeopleParts): VNode {
         )
         : (
           <div class="tiles people" id="people" role="listbox" tabindex={0} aria-labelledby="people-title" {...active}>
-            {people.map((person) => (
+            {choices.map(({ number, face }) => (
               <div
                 class="tile"
-                key={person.number}
-                id={`person-${person.number}`}
+                key={number}
+                id={`person-${number}`}
                 role="option"
-                aria-selected={person.number === target}
-                data-number={person.number}
-                onClick={() => onChoose(person.number)}
+                aria-selected={number === target}
+                data-number={number}
+                onClick={() => onChoose(number)}
                 onDragOver={(event) => event.preventDefault()}
                 onDrop={(event) => {
                   event.preventDefault();
-                  onDrop(event.dataTransfer?.getData("text/plain") ?? "", person.number);
+                  onDrop(event.dataTransfer?.getData("text/plain") ?? "", number);
                 }}
               >
-                <PersonFace person={person} words={now} />
+                {face}
               </div>
             ))}
           </div>

@@ -23,6 +23,7 @@ import { claim } from "./claim.tsx";
 import { directoryCsv, directoryVcards } from "./directory/export.ts";
 import { directoryImport, directoryImported, directoryImportFar } from "./directory/import.tsx";
 import { directory, directoryList, directoryUndo } from "./directory/list.tsx";
+import { directoryNumbers } from "./directory/numbers.ts";
 import { directoryOne, directoryRemove } from "./directory/one.tsx";
 import { docs } from "./docs/docs.tsx";
 import { doorPicture } from "./door_picture.ts";
@@ -177,6 +178,7 @@ export const ROUTES: readonly Route[] = [
   greetingRecord,
   directory,
   directoryList,
+  directoryNumbers,
   directoryUndo,
   directoryImport,
   directoryImported,

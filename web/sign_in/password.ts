@@ -1,3 +1,7 @@
+import { folded } from "../../core/base/mod.ts";
+import { TRIED_WORDS } from "./tried_words.ts";
+import { withoutWalks } from "./key_walks.ts";
+
 /** RFC 8265 aside, a password is what was typed, in one form of Unicode, so that every keyboard gives the same. */
 export function normalPassword(typed: string): string {
   return typed.normalize("NFC");
@@ -8,23 +12,15 @@ export type PasswordFault = "short" | "long" | "common" | "sequence" | "repeated
 const LEAST = 12;
 /** A hash of a megabyte is a way to keep the box busy. */
 const MOST = 256;
-/** Runs along the keyboard, the alphabet and the digits; each is looked for in both directions. */
+/** Runs along the keyboard's rows, the alphabet and the digits; each is looked for in both directions. */
 const RUNS = [
   "abcdefghijklmnopqrstuvwxyz",
   "01234567890123456789",
   "qwertyuiopasdfghjklzxcvbnm",
   "qwertzuiopasdfghjklyxcvbnm",
   "azertyuiopqsdfghjklmwxcvbn",
-  "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
 ];
-/** Words that the lists of leaked passwords are made of. What is left beside one must be long enough to count. */
-const COMMON = [
-  ...["password", "passwort", "parola", "letmein", "welcome", "iloveyou", "monkey", "dragon", "football", "baseball"],
-  ...["sunshine", "princess", "superman", "batman", "starwars", "trustno", "whatever", "master", "shadow", "freedom"],
-  ...["administrator", "admin", "root", "secret", "changeme", "default", "telephone", "telefon", "kontor", "asterisk"],
-  ...["computer", "internet", "michael", "jordan", "liverpool", "chelsea", "bucuresti", "romania", "steaua", "summer"],
-  ...["winter", "spring", "autumn", "company", "office", "login", "google", "samsung", "hello", "world"],
-];
+/** What is left beside words that everybody tries must be so long to count. */
 const LEFT_BESIDE = 7;
 const SEQUENCE = 6;
 const LEET: Readonly<Record<string, string>> = {
@@ -48,17 +44,19 @@ export function passwordFault(
   if (length < LEAST) return "short";
   if (length > MOST) return "long";
   const small = plain.toLowerCase();
-  if (isRepeated(small)) return "repeated";
-  if (withoutRuns(small).length < LEFT_BESIDE) return "sequence";
-  const names = person.names.flatMap((name) => name.toLowerCase().split(/\s+/)).filter(({ length }) => length >= 4);
+  // What is put between words or runs makes neither of them harder to guess.
+  const bare = small.replace(/[\s._-]+/g, "");
+  if (isRepeated(small) || isRepeated(bare)) return "repeated";
+  if (withoutWalks(withoutRuns(bare)).length < LEFT_BESIDE) return "sequence";
+  const names = person.names.flatMap((name) => folded(name).split(/\s+/)).filter(({ length }) => length >= 4);
   if (isLittleBeside(small, names)) return "own-name";
-  const spelt = [...small].map((letter) => LEET[letter] ?? letter).join("");
-  return isLittleBeside(small, COMMON) || isLittleBeside(spelt, COMMON) ? "common" : undefined;
+  return isLittleBeside(small, [...TRIED_WORDS, ...names]) ? "common" : undefined;
 }
 
-/** `abababababab`, or few letters only. */
+/** `abababababab`, `andrei12andrei12`, the last of them in part or whole; or few letters only. */
 function isRepeated(text: string): boolean {
-  return new Set(text).size < 5 || /^(.{1,6})\1+$/.test(text);
+  const periods = Array.from({ length: Math.floor(text.length / 2) }, (_, at) => at + 1);
+  return new Set(text).size < 5 || periods.some((period) => text.startsWith(text.slice(period)));
 }
 
 /** What remains when every run of neighbours is taken out, be it forward or backward. */
@@ -74,8 +72,23 @@ function withoutRuns(text: string): string {
   return left;
 }
 
+/** Whether these words are in it and what is left beside them is short, or digits only. */
 function isLittleBeside(text: string, words: readonly string[]): boolean {
-  let left = text;
-  for (const word of words) left = left.replaceAll(word, "");
-  return left.length < text.length && left.length < LEFT_BESIDE;
+  const left = leftBeside(text, words);
+  return left.length < text.length && (left.length < LEFT_BESIDE || /^[\d\s._!?-]*$/.test(left));
+}
+
+/** What is left beside words, be their letters written `ă` or `@`. */
+function leftBeside(text: string, words: readonly string[]): string {
+  const signs = [...text];
+  const taken = new Set<number>();
+  const spellings = [signs, signs.map((sign) => LEET[sign] ?? sign)];
+  for (const spelt of spellings.map((each) => each.map((sign) => sign.normalize("NFD").charAt(0)).join(""))) {
+    for (const word of words) {
+      for (let at = spelt.indexOf(word); at >= 0; at = spelt.indexOf(word, at + 1)) {
+        for (let letter = 0; letter < word.length; letter++) taken.add(at + letter);
+      }
+    }
+  }
+  return signs.filter((_, at) => !taken.has(at)).join("");
 }

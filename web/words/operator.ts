@@ -66,7 +66,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
     slot: "Slot",
     free: "free",
     taken: "Fetch",
-    search: "Name or number",
+    search: "Name, company or number",
     nobody: "Nobody is called that",
     goesTo: "Number",
     acts: {
@@ -142,7 +142,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
     slot: "Locul",
     free: "liber",
     taken: "Preia",
-    search: "Nume sau număr",
+    search: "Nume, firmă sau număr",
     nobody: "Nimeni nu se numește așa",
     goesTo: "Numărul",
     acts: {

@@ -23,6 +23,27 @@ export function writeCsv(report: Report, settings: CsvSettings = DEFAULT_CSV): U
   return encode([...head.map((cells) => cells.map(guard)), ...body].map(line), settings);
 }
 
+/** How a table is written whose rows come one after the other. */
+export interface RowsOptions {
+  readonly timeZone: string;
+  readonly settings: CsvSettings;
+}
+
+/** A table alone, written while its rows are read: the octets of its header, then those of each piece. */
+export async function* writeRows(
+  columns: Table["columns"],
+  pieces: AsyncIterable<Table["rows"]> | Iterable<Table["rows"]>,
+  { timeZone, settings }: RowsOptions,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const delimiter = DELIMITERS[settings.delimiter];
+  const options = { hours: new LocalHours(timeZone), decimal: settings.decimal };
+  const line = (cells: readonly string[]) => cells.map((cell) => quote(cell, delimiter)).join(delimiter);
+  yield encode([line(headerOf(columns))], settings);
+  for await (const rows of pieces) {
+    yield encode(rows.map((row) => line(cellsOf(row, columns, options))), { ...settings, bom: false });
+  }
+}
+
 /** Every section as a table. */
 export function toTable(section: Section): Table {
   switch (section.kind) {
@@ -37,8 +58,15 @@ export function toTable(section: Section): Table {
 }
 
 function lines({ columns, rows }: Table, options: ShowOptions): readonly (readonly string[])[] {
-  const header = columns.map(({ title }) => guard(title));
-  return [header, ...rows.map((row) => row.map((value, at) => cell(value, columns[at]!.unit, options)))];
+  return [headerOf(columns), ...rows.map((row) => cellsOf(row, columns, options))];
+}
+
+function headerOf(columns: Table["columns"]): readonly string[] {
+  return columns.map(({ title }) => guard(title));
+}
+
+function cellsOf(row: Table["rows"][number], columns: Table["columns"], options: ShowOptions): readonly string[] {
+  return row.map((value, at) => cell(value, columns[at]!.unit, options));
 }
 
 function cell(value: Table["rows"][number][number], unit: Table["columns"][number]["unit"], options: ShowOptions) {

@@ -14,6 +14,8 @@ export interface CallCardParts {
   /** Another call that this one could be connected with, and who is in it. */
   readonly other: { readonly id: string; readonly who: string } | undefined;
   readonly who: string;
+  /** Those of the house, to whom it could be sent. */
+  readonly people: readonly { readonly number: string; readonly name: string }[];
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly words: SoftphoneWords;
@@ -105,7 +107,7 @@ function RingingButtons({ call: { id }, words, onDeed }: CallCardParts): VNode {
 }
 
 function TalkButtons(parts: CallCardParts): VNode {
-  const { call, other, who, words, onDeed, onAsk } = parts;
+  const { call, other, who, people, words, onDeed, onAsk } = parts;
   const { id } = call;
   const [isSending, setSending] = useState(false);
   const hangUp = (
@@ -154,6 +156,7 @@ function TalkButtons(parts: CallCardParts): VNode {
       </div>
       {isSending && !isTransferred && !areThree && (
         <TransferForm
+          people={people}
           words={words}
           onTransfer={(to) => {
             setSending(false);

@@ -14,12 +14,19 @@ export function findPeople<Person extends Named>(people: readonly Person[], writ
   });
 }
 
-/** The number that is meant: what is written where that can be dialled, or the only one who is called so. */
-export function meantBy(people: readonly Named[], written: string): string {
+/** Those who are found by what is written. */
+export interface Found {
+  readonly people: readonly Named[];
+  /** Of the phone book: they count where nobody of the house is called so. */
+  readonly contacts: readonly Named[];
+}
+
+/** The number that is meant: what is written where that can be dialled, or that of the only one who is found by it. */
+export function meantBy(written: string, { people, contacts }: Found): string {
   const number = dialable(written);
   if (/^[+\d*#]+$/.test(number)) return number;
-  const found = findPeople(people, written);
-  return written.trim() !== "" && found.length === 1 ? found[0]!.number : "";
+  const [only, ...others] = people.length > 0 ? people : contacts;
+  return written.trim() !== "" && only !== undefined && others.length === 0 ? only.number : "";
 }
 
 /** Nobody should have to write `ș` to find Ștefan. */

@@ -21,6 +21,23 @@ for (
 ) {
   Deno.test(`"${written}" finds ${found.join(", ") || "nobody"} and calls ${meant || "nobody"}`, () => {
     assert.deepEqual(findPeople(PEOPLE, written).map(({ number }) => number), found);
-    assert.equal(meantBy(PEOPLE, written), meant);
+    assert.equal(meantBy(written, { people: findPeople(PEOPLE, written), contacts: [] }), meant);
   });
 }
+
+const MARIA = { number: "+40722000111", name: "Maria Ene" };
+for (
+  const [says, people, contacts, meant] of [
+    ["the only one of the phone book is called", [], [MARIA], MARIA.number],
+    ["of two of the phone book neither is", [], [MARIA, { ...MARIA, number: "+40722000112" }], ""],
+    ["a colleague goes before them", [{ number: "101", name: "Maria Pop" }], [MARIA], "101"],
+  ] as const
+) {
+  Deno.test(`where "maria" is written, ${says}`, () => {
+    assert.equal(meantBy("maria", { people, contacts }), meant);
+  });
+}
+
+Deno.test("who writes a number calls that one, and nobody whose number begins so", () => {
+  assert.equal(meantBy("0722 000", { people: [], contacts: [MARIA] }), "0722000");
+});

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { PhoneSnapshot } from "../../live/mod.ts";
-import { Icon, lampOf } from "../../parts/mod.ts";
+import { ContactFace, type FoundContact, Icon, lampOf } from "../../parts/mod.ts";
 import type { NowWords, SoftphoneWords } from "../../words/mod.ts";
 
 export type Person = PhoneSnapshot["people"][number];
@@ -8,6 +8,8 @@ export type Person = PhoneSnapshot["people"][number];
 export interface PeoplePanelParts {
   /** Those who fit what is written, all of them while nothing is. */
   readonly people: readonly Person[];
+  /** Those of the phone book who fit it; nobody while nothing is written. */
+  readonly contacts: readonly FoundContact[];
   /** Who is not among them, and why. */
   readonly note: VNode;
   readonly words: SoftphoneWords;
@@ -16,13 +18,13 @@ export interface PeoplePanelParts {
 }
 
 /** Everybody's lamp: a click calls. */
-export function PeoplePanel({ people, note, words, nowWords, onCall }: PeoplePanelParts): VNode {
+export function PeoplePanel({ people, contacts, note, words, nowWords, onCall }: PeoplePanelParts): VNode {
   return (
     <section class="card" aria-labelledby="lamps-title">
       <header>
         <Icon name="users" />
         <h2 id="lamps-title">{nowWords.people}</h2>
-        <span class="soft">{people.length}</span>
+        <span class="soft">{people.length + contacts.length}</span>
       </header>
       {note}
       <ul class="tiles bare-list">
@@ -47,8 +49,15 @@ export function PeoplePanel({ people, note, words, nowWords, onCall }: PeoplePan
             </li>
           );
         })}
+        {contacts.map((contact) => (
+          <li key={contact.number}>
+            <button class="tile" type="button" data-number={contact.number} onClick={() => onCall(contact.number)}>
+              <ContactFace contact={contact} />
+            </button>
+          </li>
+        ))}
       </ul>
-      {people.length === 0 && <p class="empty soft">{words.nobody}</p>}
+      {people.length === 0 && contacts.length === 0 && <p class="empty soft">{words.nobody}</p>}
     </section>
   );
 }

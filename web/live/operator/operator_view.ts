@@ -1,13 +1,8 @@
 import type { Clock } from "../../../core/base/mod.ts";
-import {
-  type CallerAbout,
-  type Contact,
-  type Directory,
-  isListed,
-  type OpenMatter,
-} from "../../../core/directory/mod.ts";
+import { type CallerAbout, type Directory, isListed, type OpenMatter } from "../../../core/directory/mod.ts";
 import { callerKey } from "../../../core/routing/mod.ts";
 import type { DeskAnswer, DeskCommand, LiveView, QueueView } from "../../../core/switchboard/mod.ts";
+import type { ContactDesk } from "../../../features/contacts/mod.ts";
 import type { CallerState } from "../../console/mod.ts";
 import { shownOnce } from "./shown_once.ts";
 import type { Scope } from "../snapshot.ts";
@@ -56,6 +51,8 @@ export interface OperatorViewParts {
   readonly ask: (command: DeskCommand) => DeskAnswer;
   readonly clock: Pick<Clock, "wall">;
   readonly directory: () => Directory;
+  /** The phone book, as far as the operator's phones know it. */
+  readonly contacts: Pick<ContactDesk, "holder">;
   /** What the customer databases know of somebody outside, as far as they have said so. */
   readonly known: (number: string) => CallerAbout | undefined;
 }
@@ -70,8 +67,6 @@ type Leg = LiveCall["legs"][number];
 export class OperatorView {
   readonly #parts: OperatorViewParts;
   readonly #shown = shownOnce();
-  /** The phone book by number, of the office as it was last looked at. */
-  #book: { readonly of: Directory; readonly contacts: ReadonlyMap<string, Contact> } | undefined;
 
   constructor(parts: OperatorViewParts) {
     this.#parts = parts;
@@ -87,7 +82,7 @@ export class OperatorView {
     const served = new Set(mine.map(({ call }) => call));
     const callOf = new Map(calls.flatMap(({ id, legs }) => legs.map((leg) => [leg.id, id] as const)));
     const queued = queues.queues.filter(({ agents }) => agents.some(({ number }) => number === seat.extension))
-      .flatMap((queue) => this.#queued(queue, callOf))
+      .flatMap((queue) => this.#queued(queue, callOf, seat))
       .filter(({ call }) => !served.has(call));
     const isSeen = ({ number }: { readonly number: string }): boolean =>
       seat.scope === undefined || seat.scope.includes(number);
@@ -111,8 +106,9 @@ export class OperatorView {
     const [other] = legs.filter((leg) => !isOwn(leg)).toSorted((one, two) => one.at - two.at);
     const state = stateOf(own, other);
     const { announcesTo } = own;
+    const vips = this.#parts.directory().extensions.get(seat.extension)?.vips;
     return [{
-      ...this.#who(other ?? { number: dialled }, seat),
+      ...this.#who(other ?? { number: dialled }, seat, vips),
       // In his slot he has that name already.
       ...{ leg: isParked ? own.id : other?.id ?? own.id, call: id, state, at },
       ...phones.some(({ canAnswer }) => canAnswer === true) ? { canAnswer: true } : {},
@@ -120,19 +116,17 @@ export class OperatorView {
     }];
   }
 
-  #queued(queue: QueueView, callOf: ReadonlyMap<string, string>): readonly OperatorCall[] {
+  #queued(queue: QueueView, callOf: ReadonlyMap<string, string>, seat: Seat): readonly OperatorCall[] {
     const wall = this.#parts.clock.wall();
-    const vips = this.#parts.directory().queues.get(queue.number)?.vip ?? [];
+    const vips = this.#parts.directory().queues.get(queue.number)?.vip;
     return queue.waiting.filter(({ state }) => state !== "away").map(({ caller, number, name, waitedMs }) => {
       const call = callOf.get(caller);
-      const isVip = number !== undefined && isListed(number, vips);
       return {
-        ...this.#who({ number, name }),
+        ...this.#who({ number, name }, seat, vips),
         ...{ leg: caller, state: "queued", queue: queue.name === "" ? queue.number : queue.name },
         // By whole seconds: what stands still is not told again.
         at: 1_000 * Math.round((wall - waitedMs) / 1_000),
         ...call === undefined ? {} : { call },
-        ...isVip ? { isVip } : {},
       };
     });
   }
@@ -145,40 +139,33 @@ export class OperatorView {
     const there = calls.find(({ id }) => id === call)?.legs.find(({ id }) => id === leg);
     // The lamp of a slot is everybody's; who waits there concerns whoever sees the whole office, or the slot.
     const isNamed = there !== undefined && (seat.scope === undefined || seat.scope.includes(slot));
-    return [{ ...isNamed ? this.#who(there) : {}, leg, call, state: "parked", at, slot }];
+    return [{ ...isNamed ? this.#who(there, seat) : {}, leg, call, state: "parked", at, slot }];
   }
 
-  /** Who somebody is, and what should be known of him. */
-  #who({ number, name, trunk }: Known, seat?: Seat): Who {
+  /**
+   * Who somebody is, and what should be known of him.
+   *
+   * @param vips who does not wait there, besides whom the phone book marks
+   */
+  #who({ number, name, trunk }: Known, { extension }: Seat, vips: readonly string[] = []): Who {
     if (number === undefined) return {};
     const directory = this.#parts.directory();
     const person = trunk === undefined ? directory.extensions.get(number) : undefined;
-    const contact = person === undefined ? this.#contact(directory, number) : undefined;
+    const { country } = directory.office;
+    const contact = person === undefined
+      ? this.#parts.contacts.holder(callerKey(number, { country }), extension)
+      : undefined;
     const about = person === undefined ? this.#parts.known(number) : undefined;
     const called = person?.name ?? contact?.name ?? about?.name ?? name;
-    const vips = seat === undefined ? [] : directory.extensions.get(seat.extension)?.vips ?? [];
     return {
       number,
-      shown: this.#shown(number, directory.office.country),
+      shown: this.#shown(number, country),
       ...called === undefined ? {} : { name: called },
       ...contact?.company === undefined ? {} : { company: contact.company },
       ...contact?.note === undefined ? {} : { note: contact.note },
       ...about === undefined || about.matters.length === 0 ? {} : { matters: about.matters },
-      ...contact?.vip === true || isListed(number, vips) ? { isVip: true } : {},
+      ...contact?.isVip === true || isListed(number, vips) ? { isVip: true } : {},
     };
-  }
-
-  #contact(directory: Directory, number: string): Contact | undefined {
-    const { contacts, office: { country } } = directory;
-    if (this.#book?.of !== directory) {
-      const byKey = new Map(
-        contacts.toReversed().flatMap((contact) =>
-          contact.numbers.map((each) => [callerKey(each, { country }), contact] as const)
-        ),
-      );
-      this.#book = { of: directory, contacts: byKey };
-    }
-    return this.#book.contacts.get(callerKey(number, { country }));
   }
 }
 

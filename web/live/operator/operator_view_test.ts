@@ -1,7 +1,10 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { WallTime } from "../../../core/base/mod.ts";
 import { buildDirectory, type DirectorySource } from "../../../core/directory/mod.ts";
+import { openMemoryStore } from "../../../core/store/mod.ts";
+import { HandClock } from "../../../core/store/exam.ts";
 import type { DeskAnswer, DeskCommand, LiveView, QueueView } from "../../../core/switchboard/mod.ts";
+import { contactDesk } from "../../../tests/lab/contact_desk.ts";
 import { OperatorView, type Seat } from "./mod.ts";
 
 const NOW = 1_000_000 as WallTime;
@@ -44,7 +47,9 @@ function viewOf({ calls = [], parked = [], queues = [], seat = {}, office = {} }
   const directory = buildDirectory({ office: OFFICE, extensions, ...office }, { revision: 0, realm: "kontor" });
   const known = (number: string) =>
     number === "+40722000444" ? { name: "Eva, Marin SRL", matters: MATTERS } : undefined;
-  const parts = { ask, clock: { wall: () => NOW }, directory: () => directory, known };
+  const contacts = contactDesk({ store: openMemoryStore(new HandClock()).contacts });
+  contacts.follow(directory);
+  const parts = { ask, clock: { wall: () => NOW }, directory: () => directory, contacts, known };
   return new OperatorView(parts).of({ ...SEAT, ...seat });
 }
 

@@ -1,4 +1,3 @@
-import type { Row } from "../../../core/record/mod.ts";
 import type { Column, Value } from "../../../features/reports/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { csvAnswer } from "../csv_answer.ts";
@@ -8,9 +7,7 @@ import { type Wanted, wantedOf } from "./question.ts";
 import { lineOf, numbersOf } from "./row_of.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
 
-/** So many at most: a spreadsheet takes more, a browser's patience does not. */
-const MOST = 10_000;
-/** So many are read between two looks at what else is to be done. */
+/** So many are read at once: the box holds no more of the list than that. */
 const PIECE = 500;
 
 /** The calls that are looked for in the list, as a table for a spreadsheet. */
@@ -18,11 +15,7 @@ export const callsExport: Route = {
   path: "/calls/export.csv",
   needs: "own",
   get: async (visit) => {
-    const { world, words: { calls: words, nav } } = visit;
-    const rows = await allOf(visit, wantedOf(visit));
-    const directory = world.directory();
-    const names = await world.names(outsideIn(numbersOf(rows), directory.office.country));
-    const naming = namingIn(directory, names);
+    const { words: { calls: words } } = visit;
     const column = (key: string, title: string, unit: Column["unit"] = "text"): Column => ({ key, title, unit });
     const columns = [
       column("call", words.call),
@@ -37,7 +30,23 @@ export const callsExport: Route = {
       column("by", words.by),
       column("talked", words.talked, "seconds"),
     ];
-    const lines = rows.map((row) => lineOf(row, naming)).map((line): readonly Value[] => [
+    return await csvAnswer(visit, { key: "calls", columns, pieces: piecesOf(visit, wantedOf(visit)) });
+  },
+};
+
+/** All calls that are looked for, some at a time, as rows of the table. */
+async function* piecesOf(
+  { world, account, words: { calls: words } }: SignedVisit,
+  wanted: Wanted,
+): AsyncGenerator<readonly (readonly Value[])[]> {
+  const directory = world.directory();
+  const scope = callScopeOf(account);
+  const concerned = scope === undefined ? undefined : sourcesOf(scope, directory);
+  for (let after = wanted.after;;) {
+    const found = await findCalls(world.reader, { ...wanted, after, limit: PIECE, scope: concerned });
+    const names = await world.names(outsideIn(numbersOf(found.rows), directory.office.country));
+    const naming = namingIn(directory, names);
+    yield found.rows.map((row) => lineOf(row, naming)).map((line) => [
       line.call,
       line.at,
       words.directions[line.direction],
@@ -50,18 +59,7 @@ export const callsExport: Route = {
       line.reached ?? null,
       line.talkedMs / 1_000,
     ]);
-    return await csvAnswer(visit, { key: "calls", title: nav.calls, columns, rows: lines });
-  },
-};
-
-async function allOf({ world, account }: SignedVisit, wanted: Wanted): Promise<readonly Row[]> {
-  const scope = callScopeOf(account);
-  const concerned = scope === undefined ? undefined : sourcesOf(scope, world.directory());
-  const rows: Row[] = [];
-  for (let after = wanted.after;;) {
-    const found = await findCalls(world.reader, { ...wanted, after, limit: PIECE, scope: concerned });
-    rows.push(...found.rows);
     after = found.older;
-    if (after === undefined || rows.length >= MOST) return rows.slice(0, MOST);
+    if (after === undefined) return;
   }
 }

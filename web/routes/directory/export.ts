@@ -9,7 +9,7 @@ export const directoryCsv: Route = {
   path: "/directory/export.csv",
   needs: "keep-contacts",
   get: async (visit) => {
-    const { world, words: { directory: { list: words, fields }, nav } } = visit;
+    const { world, words: { directory: { list: words, fields } } } = visit;
     const all = world.contacts.find("", readerOf(visit));
     const most = Math.max(1, ...all.map(({ numbers }) => numbers.length));
     const column = (key: string, title: string): Column => ({ key, title, unit: "text" });
@@ -27,7 +27,7 @@ export const directoryCsv: Route = {
       entry.isVip === true ? "VIP" : "",
       ...Array.from({ length: most }, (_, at) => numberAt(entry, at)),
     ]);
-    return await csvAnswer(visit, { key: "directory", title: nav.directory, columns, rows });
+    return await csvAnswer(visit, { key: "directory", columns, pieces: [rows] });
   },
 };
 

@@ -74,15 +74,24 @@ export async function entriesFor(
   { tenant, question }: Pick<Wanted, "tenant" | "question">,
   most: number = PAGE,
 ): Promise<Found> {
-  const { world, account: { scope } } = visit;
   const found: KeptEntry[] = [];
-  const limit = scope === undefined ? Math.min(READ, most + 1) : READ;
-  for await (const entry of read(world.missed, tenant, { ...question, limit })) {
-    if (!isInScope(entry, scope, world.directory())) continue;
+  for await (const entry of entriesIn(visit, { tenant, question }, most + 1)) {
     if (found.length === most) return { entries: found, older: placeOf(found.at(-1)!) };
     found.push(entry);
   }
   return { entries: found };
+}
+
+/** All entries that are within somebody's scope, newest first, read as they are taken: so many at once, or a few more. */
+export async function* entriesIn(
+  { world, account: { scope } }: SignedVisit,
+  { tenant, question }: Pick<Wanted, "tenant" | "question">,
+  atOnce: number,
+): AsyncGenerator<KeptEntry> {
+  const limit = scope === undefined ? Math.min(READ, atOnce) : READ;
+  for await (const entry of read(world.missed, tenant, { ...question, limit })) {
+    if (isInScope(entry, scope, world.directory())) yield entry;
+  }
 }
 
 async function* read(missed: MissedDoor, tenant: string, question: EntryQuestion): AsyncGenerator<KeptEntry> {
