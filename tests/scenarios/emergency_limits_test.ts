@@ -1,20 +1,27 @@
 import assert from "node:assert/strict";
-import { sdp } from "../lab/hand_call.ts";
+import { type HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
+import type { HandTrunk } from "../lab/hand_trunk.ts";
+import type { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { said } from "../lab/scene.ts";
 import { asked, FIRST, office, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
+
+/** He calls for help through the first trunk, and gives up while it rings: after so long nothing is left of it. */
+function reachesHelp(lab: Lab, first: HandTrunk, caller: HandCall, leftForMs = 200): void {
+  lab.run(100);
+  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
+  first.calls[0]!.respond(180);
+  caller.cancel();
+  lab.run(leftForMs);
+  assertNothingLeft(lab);
+}
 
 for (const service of ["urn:service:sos", "urn:service:SOS.police", "urn:service:sos.fire"]) {
   Deno.test(`a phone that asks for ${service} reaches the country's own number for help`, () => {
     const { lab, first, ana } = office({ ...SECTIONS, routes: [] }, { mayCall: { "101": "internal" } });
     const caller = ana.invite(service, { sdp: sdp() });
-    lab.run(100);
-    assert.equal(asked(first).uri, `sip:112@${FIRST}`);
-    first.calls[0]!.respond(180);
-    caller.cancel();
-    lab.run(200);
-    assertNothingLeft(lab);
+    reachesHelp(lab, first, caller);
   });
 }
 
@@ -42,12 +49,7 @@ Deno.test("a colleague at another office whom this one refuses reaches help thro
   lab.run(5_000);
   assert.deepEqual([bob.calls.length, said(lab), refused.count("BYE")], [0, ["caller-refused"], 1]);
   const caller = second.call("112", "201");
-  lab.run(100);
-  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
-  first.calls[0]!.respond(180);
-  caller.cancel();
-  lab.run(40_000);
-  assertNothingLeft(lab);
+  reachesHelp(lab, first, caller, 40_000);
 });
 
 Deno.test("while calls have all ports but a few, those are for help: its call comes in, and goes on from trunk to trunk", () => {
@@ -78,12 +80,7 @@ Deno.test("the ports that are kept for help have a colleague's call for it from 
   const cluj = trunk("cluj", SECOND, { kind: "site" });
   const { lab, first, second } = office({ ...SECTIONS, trunks: [trunk("first", FIRST), cluj] }, { leases: 4 });
   const caller = second.call("112", "201");
-  lab.run(100);
-  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
-  first.calls[0]!.respond(180);
-  caller.cancel();
-  lab.run(40_000);
-  assertNothingLeft(lab);
+  reachesHelp(lab, first, caller, 40_000);
 });
 
 /** A phone that has the secret, at an address where somebody else has guessed too often. */
@@ -106,12 +103,7 @@ function throttled(): ReturnType<typeof office> & { readonly fresh: HandPhone } 
 Deno.test("a phone that nobody listens to because of others at its address reaches help by its secret", () => {
   const { lab, first, fresh } = throttled();
   const caller = fresh.invite("112", { sdp: sdp() });
-  lab.run(100);
-  assert.equal(asked(first).uri, `sip:112@${FIRST}`);
-  first.calls[0]!.respond(180);
-  caller.cancel();
-  lab.run(200);
-  assertNothingLeft(lab);
+  reachesHelp(lab, first, caller);
 });
 
 Deno.test("a stranger reaches no help there, and cannot guess on by calling for it", () => {

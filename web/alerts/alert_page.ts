@@ -1,16 +1,12 @@
 import type { Json } from "../../core/base/mod.ts";
+import type { Store } from "../../core/store/mod.ts";
 import type { Alert } from "../page/mod.ts";
 
 /** The family of the notebook that keeps alerts, by what they are about. */
 export const ALERT_FAMILY = "desk-alert";
 
 /** A page of the notebook. */
-export interface Page {
-  readonly family: string;
-  readonly key: string;
-  /** Undefined: it is taken out. */
-  readonly value: Json | undefined;
-}
+export type Page = Parameters<Store["notebook"]["put"]>[0];
 
 /** One word on each thing: the next takes its place. */
 export function keyOf({ about, of }: Pick<Alert, "about" | "of">): string {

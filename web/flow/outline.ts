@@ -26,7 +26,7 @@ export function outline(
 }
 
 /** From one point to another, level at both. */
-export function bend(from: Place, to: Place): string {
+function bend(from: Place, to: Place): string {
   const middle = (from.x + to.x) / 2;
   return `C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
 }

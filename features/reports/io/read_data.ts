@@ -89,7 +89,9 @@ export async function readData(
       ? { ...isOfSums ? { sums: await sumsOf(period, parts) } : {}, ...readSingle(file, plan, wish) }
       : {
         calls: readCalls(file, withLater(period, resolutionWindowS), {
-          ...{ ...wish, withCalled: has(OF_CALLED), withSound: parts.includes("quality") },
+          ...wish,
+          withCalled: has(OF_CALLED),
+          withSound: parts.includes("quality"),
         }),
       },
     ...misses === undefined ? {} : { misses },
