@@ -37,10 +37,11 @@ import {
   SystemClock,
   systemTimer,
 } from "./core/io/mod.ts";
-import { mailer, postHook } from "./core/mail/io/mod.ts";
+import { MailTrust } from "./core/mail/mod.ts";
+import { mailer, MailServer, postHook } from "./core/mail/io/mod.ts";
 import { mdnsOf } from "./core/mdns/io/mod.ts";
 import { servicesOf } from "./core/mdns/mod.ts";
-import { certificateSeal, eraseIn, openStore, recordingKey } from "./core/store/io/mod.ts";
+import { certificateSeal, eraseIn, mailSeal, openStore, recordingKey } from "./core/store/io/mod.ts";
 import { KeyRing } from "./core/store/mod.ts";
 import { csvFilesIn, priceListsIn } from "./core/rates/io/mod.ts";
 import { Switchboard } from "./core/switchboard/mod.ts";
@@ -52,7 +53,7 @@ import { startMediaServer } from "./media/server/io/mod.ts";
 import { promptSentences, readPromptNames } from "./media/prompts/io/mod.ts";
 import { Listener } from "./media/listen/io/mod.ts";
 import { Accesses } from "./web/audit/mod.ts";
-import { boxRoutes, LazyDesk } from "./web/box/mod.ts";
+import { boxRoutes, deskAddress, LazyDesk } from "./web/box/mod.ts";
 import { type AskDesk, liveNow } from "./web/api/mod.ts";
 import { feedOf } from "./web/live/io/mod.ts";
 import { startWeb } from "./web/io/mod.ts";
@@ -88,6 +89,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const world = { log, clock };
   const store = opening.adopt(await openStore(settings.data, { ...world, spawnReader }), (store) => store.close());
 
+  const mailServer = await MailServer.open(settings, mailSeal(settings.data));
   const trace = new TraceRing(TRACE);
   const directory = buildDirectory(NOBODY, { revision: 0, realm: REALM });
   const { lastSequence } = store;
@@ -100,7 +102,6 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     queueDesk: QUEUE_DESK,
     lastSequence,
     keepAliveMs,
-    sendsMail: settings.smtp !== undefined,
   });
   const driver = opening.adopt(new Driver({ switchboard, store, trace, ...world }), (driver) => driver.stop());
 
@@ -111,8 +112,8 @@ async function startBox(settings: BoxSettings): Promise<Box> {
       store,
       chance,
       onNames: (names) => driver.input({ type: "caller-names", names }),
-      data: settings.data,
-      timer: systemTimer,
+      ...{ data: settings.data, timer: systemTimer },
+      deskAt: () => deskAddress(box),
       seal: () => recordingKey(settings.data),
       post: (posted) => driver.input({ type: "posted", ...posted }),
       standing: (name) => {
@@ -194,7 +195,10 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   media.show(certificates.own);
   tellAddresses();
   outer.start();
-  const mail = mailer(settings.smtp, (path) => readPlain(`${settings.data}/${path}`, [seal]));
+  mailServer.follow((sends) => driver.input({ type: "mail-server", sends }));
+  const inForce = () => mailServer.now;
+  const trust = new MailTrust({ inForce, now: () => clock.now() });
+  const mail = mailer(mailServer, (path) => readPlain(`${settings.data}/${path}`, [seal]), trust);
   await driver.start({
     transports,
     media: (command) => media.command(command),
@@ -213,89 +217,83 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const claimCode = newClaimCode(chance);
   const resets = new OwnerResets({ accounts: store.accounts, audit: store.audit, clock, chance });
   const self = opening.adopt(
-    examineSelf(settings, { phones: () => published.browserPhones, timer: systemTimer, ...world }),
+    examineSelf(settings, {
+      ...{ phones: () => published.browserPhones, mail: { inForce, trust } },
+      ...{ timer: systemTimer, ...world },
+    }),
     (self) => self.stop(),
   );
   const boxParts = { settings, certificates, listening: () => listening(), publicIp: () => outer.ip };
-  const box = boxDoor({ ...boxParts, found: () => mdns.name, mail });
+  const box = boxDoor({ ...boxParts, found: () => mdns.name, mail, mailServer });
   const accesses = opening.adopt(
     new Accesses({ ...world, audit: store.audit, timer: systemTimer }),
     (accesses) => accesses.stop(),
   );
+  const ask: AskDesk = (command) => driver.ask(command);
+  /** What people at the desk and programs look at alike. */
+  const seen = {
+    version: VERSION,
+    ...world,
+    chance,
+    office,
+    box,
+    ask,
+    figures,
+    sentences,
+    sounds: listener,
+    directory: () => published,
+    ...self.door,
+    logged: () => log.recent,
+    reports: desks.reports,
+    missed: desks.missed,
+    contacts: desks.contacts,
+    about: (number: string) => desks.about(number),
+    names: (numbers: readonly string[]) => desks.names(numbers),
+    numbersCalled: (name: string) => desks.numbersCalled(name),
+    trace: (call: string) => ladderOf(trace, call),
+  };
   const desk = opening.adopt(
     new LazyDesk(async () =>
       (await import("./web/desk/io/mod.ts")).openDesk({
-        version: VERSION,
-        clock,
-        chance,
-        log,
+        ...seen,
         store,
-        office,
-        box,
         claimCode,
         resets,
         keys,
-        directory: () => published,
-        ask: (command) => driver.ask(command),
-        sounds: listener,
-        sentences,
-        figures,
         data: settings.data,
-        reports: desks.reports,
-        ...self.door,
+        tenants: desks.tenants,
         alerting: desks.alerting,
-        logged: () => log.recent,
-        missed: desks.missed,
         onMissed: (listener) => desks.missed.onChange(listener),
-        names: (numbers) => desks.names(numbers),
-        about: (number) => desks.about(number),
         known: (number) => desks.known(number),
-        contacts: desks.contacts,
         openapi: async () => await (await app.request("/api/v1/openapi.json")).json(),
-        trace: (call) => ladderOf(trace, call),
       })
     ),
     (desk) => desk.stop(),
   );
-  const ask: AskDesk = (command) => driver.ask(command);
   const live = opening.adopt(
     feedOf(() => JSON.stringify(liveNow({ ask, clock, contacts: desks.contacts })), store.record),
     (feed) => feed.stop(),
   );
   const app = boxRoutes({
-    openDesk: () => desk.open(),
+    ...seen,
+    openDesk: async () => (await desk.open()).app,
     challenge: (token) => certificates.answer(token),
-    version: VERSION,
-    ...world,
     reader: store.reader,
-    asterisk: desks.asterisk,
     record: store.record,
-    ask,
-    live: (still) => live.open(undefined, still),
     audit: store.audit,
+    asterisk: desks.asterisk,
+    live: (still) => live.open(undefined, still),
     accesses,
-    people: () => desk.people(),
-    directory: () => published,
-    sounds: listener,
-    box,
-    ...self.door,
-    logged: () => log.recent,
-    about: (number) => desks.about(number),
-    trace: (call) => ladderOf(trace, call),
+    people: async () => (await desk.open()).people,
+    alerts: async () => (await desk.open()).alerts(),
+    picture: async (url) => (await import("./web/desk/io/mod.ts")).doorPicture(url),
     traced: (call) => messagesOf(trace, call),
-    office,
-    reports: desks.reports,
     tenants: desks.tenants,
     keyOf: (key) => keys.of(key),
     keys: () => keys.all(),
-    chance,
     origins: settings.web.origins,
     perMinute: settings.limits.api,
-    missed: desks.missed,
-    contacts: desks.contacts,
-    sentences,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),
-    figures,
   });
   const { bind, port, tls, short, origins } = settings.web;
   const web = opening.adopt(
@@ -314,7 +312,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
   const urlOf = (code: string) => claimUrl(web.listening, code, localAddresses()[0]?.ip);
   const control = boxHandler({
     office,
-    ask: (command) => driver.ask(command),
+    ask,
     trace,
     reader: store.reader,
     record: store.record,

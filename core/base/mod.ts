@@ -22,11 +22,12 @@ export {
 } from "./flow.ts";
 export { ipFromBytes, ipToBytes, isInNetwork, networkOf } from "./ip.ts";
 export type { Json } from "./json.ts";
-export { type LocalHour, LocalHours } from "./local_hours.ts";
+export { isTimeZone, type LocalHour, LocalHours } from "./local_hours.ts";
 export { type LocalTime, localTime } from "./local_time.ts";
-export { nextTime, timeAt } from "./next_time.ts";
+export { nextTime, timeAt, wallTimeAt } from "./next_time.ts";
 export type { Log, LogFacts, LogLevel, LogLine } from "./log.ts";
 export { assertNever, fail, type Fault, ok, type Result } from "./result.ts";
+export type { Sealing } from "./sealing.ts";
 export { hasUnseen, oneLine } from "./one_line.ts";
 export { sentenceOf } from "./sentence.ts";
 export { sourceOf } from "./source.ts";

@@ -16,6 +16,14 @@ export function nextTime(hhmm: string, now: WallTime, timeZone: string): WallTim
   return undefined;
 }
 
+/** When the calendar and the clocks of a time zone show this: `2026-11-20` and `07:30`; as {@link nextTime} reads hours. */
+export function wallTimeAt(
+  { date, time }: { readonly date: string; readonly time: string },
+  timeZone: string,
+): WallTime {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds as WallTime;
+}
+
 /** What the clocks of a time zone show: `07:30`. */
 export function timeAt(wall: WallTime, timeZone: string): string {
   const here = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO(timeZone);

@@ -36,7 +36,7 @@ export { placedAgain, placedAnswered, placedFailed } from "./placed.ts";
 export { hush, mute, play, played, unmute } from "./play.ts";
 export { endRecording, record, recorded } from "./record.ts";
 export { receive, type Unfit } from "./receive.ts";
-export { isTransferring, settleTransfer } from "./referral.ts";
+export { askTransfer, isTransferring, settleTransfer, type TransferTo } from "./referral.ts";
 export { lose, release } from "./release.ts";
 export { canBeToldToAnswer, tellToAnswer } from "./tell_to_answer.ts";
 export { enterRoom } from "./room.ts";

@@ -3,7 +3,7 @@ import { header, parseUri, type SipRequest } from "../sip/mod.ts";
 import { contactFor } from "./addresses.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Leg } from "./leg.ts";
-import { isTransferring, notifyReferral } from "./referral.ts";
+import { askTransfer, isTransferring, notifyReferral, type TransferTo } from "./referral.ts";
 import { reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -26,8 +26,7 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
   if (number === "") return reply(exchange, key, request, 404);
   const named = replaces ?? join;
   if (named === undefined) {
-    begin(exchange, session, key, request);
-    exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "blind" });
+    begin(exchange, leg, { target: number, kind: "blind" }, { key, request });
     return exchange.tell(session, (id) => ({ type: "transfer", leg: id, target: number }));
   }
   const { callId, toTag, fromTag } = named;
@@ -41,9 +40,8 @@ export function takeRefer(exchange: Exchange, session: Session, key: string, req
   if (join !== undefined && (own.call === leg.call || !isJoinable(exchange, own))) {
     return reply(exchange, key, request, 603);
   }
-  begin(exchange, session, key, request);
   const held = { call: own.call, leg: own.id };
-  exchange.note(leg.call, { type: "transfer.asked", leg: leg.id, target: number, kind: "attended", held });
+  begin(exchange, leg, { target: number, kind: "attended", held }, { key, request });
   exchange.tell(
     session,
     (id) =>
@@ -64,13 +62,19 @@ function isTransferable({ session, mate }: Leg): boolean {
   return session.state.at === "talking" && (other === "talking" || other === "answered");
 }
 
-function begin(exchange: Exchange, session: Session, key: string, request: SipRequest): void {
+function begin(
+  exchange: Exchange,
+  leg: Leg,
+  to: TransferTo,
+  { key, request }: { readonly key: string; readonly request: SipRequest },
+): void {
+  const { session } = leg;
   // RFC 4488 §4: who wants no NOTIFY gets none, and hears so.
   const quiet = /^\s*false\b/i.test(header(request, "Refer-Sub") ?? "");
-  const referral = { id: session.dialog!.remoteCseq!, quiet };
-  session.referral = referral;
+  const id = session.dialog!.remoteCseq!;
+  askTransfer(exchange, leg, to, { id, quiet });
   const contact = { name: "Contact", value: contactFor(session.flow, exchange.addresses) };
   const headers = quiet ? [contact, { name: "Refer-Sub", value: "false" }] : [contact];
   reply(exchange, key, request, 202, { headers });
-  if (!quiet) notifyReferral(exchange, session, referral.id, 100);
+  if (!quiet) notifyReferral(exchange, session, id, 100);
 }

@@ -7,6 +7,7 @@ import type { DigitTerms, Lease } from "../sound/mod.ts";
 import type { Leg } from "./leg.ts";
 import type { Outside } from "./way.ts";
 import type { Placement } from "./place.ts";
+import type { Referral } from "./referral.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -43,10 +44,10 @@ export interface Session {
   /** What the peer's 422 taught us to ask for (RFC 4028 §7.3). */
   timerWish?: TimerWish;
   /**
-   * The phone asked for a transfer and waits to be told (RFC 3515); `id` is its REFER's CSeq. `announcedTo`: the number that is
-   * asked first, as a desk has it.
+   * It asked for a transfer: by REFER, whose CSeq is `id`, and waits to be told (RFC 3515), or by keys or from the desk, and
+   * is `quiet`.
    */
-  referral?: { readonly id: number; readonly quiet: boolean; readonly announcedTo?: string } | undefined;
+  referral?: Referral | undefined;
   /** Our INVITE that was answered: its 2xx may come again, or from another phone behind a proxy. */
   sent?: { readonly key: string; readonly invite: SipRequest };
   /** A call to a number outside, by the way that it takes now. */

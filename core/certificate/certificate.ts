@@ -11,3 +11,8 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 export function blocksOf(pem: string): readonly string[] {
   return pem.match(BLOCK) ?? [];
 }
+
+/** The first certificate of a PEM text as devices take it (DER, RFC 2585 §4.1). */
+export function derOf(pem: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.fromBase64((blocksOf(pem)[0] ?? "").replaceAll(/-----[^-]+-----/g, ""));
+}

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { blocksOf, type Certificate } from "./certificate.ts";
+export { blocksOf, type Certificate, derOf } from "./certificate.ts";
 export { type CertificateFacts, factsOf } from "./facts.ts";
 export { type CertificateFault, type CertificateFaultCode, judgeCertificate } from "./judge.ts";
 export { mayVouch, type Permits, permitsFor } from "./permits.ts";

@@ -32,6 +32,14 @@ export interface TurnFact {
   readonly answer: Exclude<Allocation, { readonly came: "asked" }> | undefined;
 }
 
+/** What the mail server in force said to who came as with a mail. */
+export interface MailFact {
+  /** `host:port` */
+  readonly server: string;
+  /** Why it would take none. */
+  readonly why?: string;
+}
+
 /** What became of an OPTIONS request to the box itself. */
 export interface OptionsFact {
   /** `inside`: to a local address. `outside`: to the router's outer one, so that it passes the router twice. */
@@ -68,6 +76,8 @@ export interface BoxFacts {
   /** Loaded kernel modules that rewrite SIP in passing: `nf_nat_sip`. */
   readonly sipModules: readonly string[];
   readonly disk: { readonly path: string; readonly freeBytes: number; readonly totalBytes: number } | undefined;
+  /** Undefined: there is no mail server. */
+  readonly mail: MailFact | undefined;
   /** Mails, and messages to webhooks, that were given up; undefined where no box runs that could tell. */
   readonly lost: { readonly mails: number; readonly hooks: number } | undefined;
   /** How many files a process may have open. */

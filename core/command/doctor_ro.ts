@@ -73,6 +73,9 @@ export const DOCTOR_RO: DoctorWords = {
   clockAloneAdvice: "Porniți potrivirea automată cu „timedatectl set-ntp true”",
   clockUnknown: (now) => `Ceasul arată ${now}; nu se știe dacă îl ține potrivit un server de timp`,
   clockKept: (now) => `Ceasul arată ${now} și este potrivit de un server de timp`,
+  mailTaken: (server) => `Serverul de e-mail ${server} primește e-mailuri`,
+  mailRefused: (server, why) => `Serverul de e-mail ${server} nu primește e-mailuri: ${why}`,
+  mailRefusedAdvice: "Verificați numele, parola și TLS-ul lui, pe birou la Setări, E-mail sau în kontor.yml",
   noLostMails: "Nu s-a renunțat la niciun e-mail",
   lostMails: (count) =>
     `S-a renunțat la ${countedInRomanian(count, ["e-mail", "e-mailuri"])}: serverul de e-mail nu le-a primit`,

@@ -19,6 +19,7 @@ const SOUND: BoxFacts = {
   outside: { stun: [], turn: [] },
   options: [],
   sipModules: [],
+  mail: undefined,
   lost: { mails: 0, hooks: 0 },
   disk: { path: "./data", freeBytes: 20 * GIGABYTE, totalBytes: 64 * GIGABYTE },
   openFiles: 65_536,
@@ -189,6 +190,13 @@ const CASES: readonly [string, Partial<BoxFacts>, string, Finding["verdict"], Re
   ["a folder for all to read", { folder: { ...SOUND.folder, mode: 0o755 } }, "data", "warn", /mode 755/],
   ["a folder of somebody else", { folder: { ...SOUND.folder, writable: false } }, "data", "bad", /cannot be written/],
   ["a folder that is not there yet", { folder: { ...SOUND.folder, exists: false } }, "data", "ok", /will be made/],
+  [
+    "a mail server that wants another password",
+    { mail: { server: "mail.example.com:587", why: "535 not you" } },
+    "smtp",
+    "warn",
+    /mail\.example\.com:587 .*: 535 not you/,
+  ],
   ["mails that were given up", { lost: { mails: 21, hooks: 0 } }, "smtp", "warn", /21 (mails were|de e-mailuri)/],
   [
     "a webhook that took nothing",

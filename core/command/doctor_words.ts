@@ -61,6 +61,9 @@ export interface DoctorWords {
   readonly clockAloneAdvice: string;
   readonly clockUnknown: (now: string) => string;
   readonly clockKept: (now: string) => string;
+  readonly mailTaken: (server: string) => string;
+  readonly mailRefused: (server: string, why: string) => string;
+  readonly mailRefusedAdvice: string;
   readonly noLostMails: string;
   readonly lostMails: (count: number) => string;
   readonly lostMailsAdvice: string;

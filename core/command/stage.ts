@@ -165,6 +165,7 @@ function handlerOf(): ControlHandler {
         webhooks: [
           {
             name: "crm",
+            state: "on",
             host: "crm.example.com",
             events: ["*"],
             waiting: 3,
@@ -172,7 +173,7 @@ function handlerOf(): ControlHandler {
             dead: 1,
             failing: "it says 503",
           },
-          { name: "wall", host: "10.0.0.9:8080", events: ["call.*"], waiting: 0, behind: 0, dead: 0 },
+          { name: "wall", state: "on", host: "10.0.0.9:8080", events: ["call.*"], waiting: 0, behind: 0, dead: 0 },
         ],
         deadLetters: [{ id: "crm.7.x", of: "webhooks/crm", body: "{}", why: "it says 410", at: NOON }],
       }),
@@ -205,6 +206,7 @@ function factsOf(settings: BoxSettings): BoxFacts {
     options: [],
     outside: { stun: [], turn: [] },
     sipModules: [],
+    mail: undefined,
     lost: undefined,
     disk: undefined,
     openFiles: undefined,

@@ -24,7 +24,7 @@ const pageNumber: Shape<string> = {
 export const emergencyNotice: Shape<DraftEmergencyNotice> = record<DraftEmergencyNotice>({
   tell: preset("tell", list(mailAddress, MOST_PEOPLE), {
     value: [],
-    about: "Mail addresses of those who are told at once; kontor.yml names the mail server (smtp)",
+    about: "Mail addresses of those who are told at once; kontor.yml (smtp) or the desk names the mail server",
   }),
   pages: preset("pages", list(pageNumber, MOST_PEOPLE), {
     value: [],

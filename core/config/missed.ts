@@ -52,6 +52,12 @@ export const missed: Shape<MissedSettings> = record<MissedSettings>({
 /** `missed:` of one of `pbx:`: what it leaves out is as in the office. */
 export const pbxMissed: Shape<PbxMissed> = record<PbxMissed>({
   ...orNothing(FIELDS),
+  voicemail: optional(
+    "count_voicemail",
+    switched,
+    "Whether a caller who left a message was missed all the same. Asterisk's tables know of messages where cel has " +
+      "STREAM_BEGIN, or the dialplan calls CELGenUserEvent(VOICEMAIL_MESSAGE); asterisk-files never do, and count everybody",
+  ),
   busyRangS: optional(
     "busy_rang",
     whole({ from: 0, to: 600, unit: "seconds" }),

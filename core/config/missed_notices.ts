@@ -6,6 +6,7 @@ import {
   type NoticeSettings,
   type NoticeTarget,
 } from "../directory/mod.ts";
+import { weeklyTimes } from "./hours.ts";
 import type { ConfigNode } from "./node.ts";
 import type { Judge } from "./judge.ts";
 import { dialText, nameText, wordText } from "./names.ts";
@@ -90,6 +91,11 @@ const recipient: Shape<NoticeRecipient> = made(
       value: false,
       about: "Whether a digest is sent when nobody was missed, too",
     }),
+    quiet: preset("quiet", weeklyTimes, {
+      value: [],
+      about:
+        'When no mail is sent to him: ["mon-fri 20:00-07:00", "sat,sun 00:00-24:00"]; what was missed then comes afterwards as one',
+    }),
   }),
   ({ at: [hour, minute], day, by, to, ...others }) =>
     Object.freeze({
@@ -105,7 +111,7 @@ const recipient: Shape<NoticeRecipient> = made(
 export const notices: Shape<NoticeSettings> = record<NoticeSettings>({
   recipients: preset("to", list(recipient, MOST_RECIPIENTS), {
     value: standard.recipients,
-    about: "Who is told, and how often; kontor.yml names the mail server (smtp)",
+    about: "Who is told, and how often; kontor.yml (smtp) or the desk names the mail server",
   }),
   dedupeS: preset("dedupe", whole({ from: 0, to: 3_600, unit: "seconds" }), {
     value: standard.dedupeS,

@@ -23,12 +23,22 @@ Deno.test("who is told of missed calls is kept with when, in which language and 
         numbers: ["+40211234567"]
         queues: ["8001"]
         when_empty: true
+        quiet: ["mon-fri 20:00-07:00"]
       - { to: "https://crm.example.com/missed", how_often: realtime, pbx: acme, queues: ["800"] }
     dedupe: 600
     settle: 0
     per_hour: 20
 `).missed.notify;
-  const plain = { cadence: "daily", numbers: [], queues: [], wantsEmpty: false, hour: 8, minute: 0, weekday: 1 };
+  const plain = {
+    cadence: "daily",
+    numbers: [],
+    queues: [],
+    wantsEmpty: false,
+    quiet: [],
+    hour: 8,
+    minute: 0,
+    weekday: 1,
+  };
   assert.deepEqual(recipients, [
     { ...plain, to: { kind: "mail", address: "boss@example.com" } },
     {
@@ -39,6 +49,7 @@ Deno.test("who is told of missed calls is kept with when, in which language and 
       numbers: ["+40211234567"],
       queues: ["8001"],
       wantsEmpty: true,
+      quiet: [{ days: [1, 2, 3, 4, 5], from: 1_200, to: 420 }],
       hour: 17,
       minute: 30,
       weekday: 5,

@@ -1,3 +1,4 @@
+import { isTimeZone } from "../base/mod.ts";
 import { closest } from "./closest.ts";
 import { COUNTRIES } from "./countries.ts";
 import { type Shape, text } from "./shape.ts";
@@ -24,14 +25,3 @@ export const timeZone: Shape<string> = text({
     return meant === undefined ? true : `${JSON.stringify(given)} is not a known time zone: did you mean "${meant}"?`;
   },
 });
-
-// Intl also takes offsets ("+02:00"), which know no summer time.
-function isTimeZone(given: string): boolean {
-  if (!/^[A-Za-z]/.test(given)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: given }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

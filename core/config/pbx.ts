@@ -137,6 +137,11 @@ export const pbx: Shape<DraftPbx> = {
     if (read.kind === "fusionpbx" && read.ami !== undefined) {
       return judge.say(node.from, `${path}.ami`, "is Asterisk's: a FusionPBX has none");
     }
+    // Neither file has a word of messages: who left one counts, and nothing else can be promised.
+    if (read.kind === "asterisk-files" && read.missed.voicemail === false) {
+      const text = 'cannot be false: the files of "asterisk-files" do not tell who left a message';
+      return judge.say(node.from, `${path}.missed.count_voicemail`, text);
+    }
     const lacks = missingIn(read, node);
     return lacks === undefined ? read : judge.say(node.from, `${path}.${lacks}`, `is missing: "${read.kind}" needs it`);
   },

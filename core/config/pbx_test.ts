@@ -105,6 +105,10 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   [`{ name: a, kind: freepbx, ${ASTERISK}, ami: { host: h, user: u } }`, /pbx\[0\]\.ami\.secret: is missing/],
   [`{ name: a, kind: freepbx, ${ASTERISK}, missed: { count_voicemail: maybe } }`, /missed\.count_voicemail/],
   [
+    "{ name: a, kind: asterisk-files, queue_log: /var/log/asterisk/queue_log, missed: { count_voicemail: false } }",
+    /pbx\[0\]\.missed\.count_voicemail: cannot be false: .* do not tell who left a message/,
+  ],
+  [
     `{ name: a, kind: freepbx, ${ASTERISK} }\n  - { name: b, kind: freepbx, ${ASTERISK} }`,
     /pbx\[1\]: "b" would read the rows of "a"/,
   ],

@@ -8,8 +8,10 @@ import {
   type QualityAlertSettings,
   type QualityLimits,
   REPORT_FORMATS,
+  REPORT_INTERVALS,
   REPORT_PARTS,
   REPORT_PERIODS,
+  type ReportFilter,
   type ReportSettings,
   type SavedReport,
   SERVICE_LEVELS,
@@ -23,6 +25,7 @@ import { mailAddress } from "./voicemail.ts";
 
 const MOST_REPORTS = 200;
 const MOST_RECIPIENTS = 50;
+const MOST_NAMES = 50;
 
 /** Minute, hour, day, month, day of the week: what fires more often than that is no report. */
 const cron = text({
@@ -77,15 +80,31 @@ const qualityAlerts: Shape<QualityAlertSettings> = record<QualityAlertSettings>(
   calls: ["calls", whole({ from: 1, to: 10_000, unit: "calls" }), "Of fewer calls within the hour nothing is said"],
 }));
 
+const named = oneOrMore(nameText, MOST_NAMES);
+
+const of: Shape<ReportFilter> = record<ReportFilter>({
+  queue: optional("queue", named, "Numbers of queues that took the calls, or in which they ended"),
+  number: optional("number", named, "Our numbers that were called, as reports show them"),
+  trunk: optional("trunk", named, "Trunks by which they came or went out"),
+  agent: optional("agent", named, "Extensions that answered a caller from outside"),
+  extension: optional("extension", named, "Extensions that made them, or were called"),
+});
+
 const saved: Shape<SavedReport> = record<SavedReport>({
   name: needed("name", wordText, "What it is called by; also the name of its file"),
   title: optional("title", nameText, "What stands above it; its name when left out"),
   pbx: optional("pbx", wordText, "Of the calls of this one of `pbx`; of the office's own, when left out"),
+  of: optional("of", of, "Of these calls alone; of all of them, when left out"),
   parts: preset("parts", oneOrMore(choice(REPORT_PARTS), REPORT_PARTS.length), {
     value: ["summary", "hours", "days", "extensions"],
     about: "What it tells, in this order",
   }),
   period: preset("period", choice(REPORT_PERIODS), { value: "yesterday", about: "What it is about" }),
+  interval: optional(
+    "interval",
+    choice(REPORT_INTERVALS),
+    "How finely its course is cut; by the length of the period, when left out",
+  ),
   timeZone: optional("time_zone", timeZone, "Whose clock and calendar count; the office's when left out"),
   format: preset("format", choice(REPORT_FORMATS), { value: "pdf", about: "The kind of file" }),
   csv: preset("csv", csv, { value: DEFAULT_CSV, about: "How CSV is written" }),

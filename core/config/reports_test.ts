@@ -5,7 +5,9 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
   const { saved, quality, ...rest } = read(`reports:
   saved:
     - name: weekly
+      of: { queue: "8001", trunk: [digi, orange] }
       parts: [summary, extensions]
+      interval: week
       period: last-week
       time_zone: Europe/Berlin
       format: csv
@@ -25,7 +27,9 @@ Deno.test("reports are kept with when and to whom they go, and what they judge b
 `).reports;
   assert.deepEqual(saved, [{
     name: "weekly",
+    of: { queue: ["8001"], trunk: ["digi", "orange"] },
     parts: ["summary", "extensions"],
+    interval: "week",
     period: "last-week",
     timeZone: "Europe/Berlin",
     format: "csv",

@@ -1,10 +1,10 @@
-import { HOOK_EVENTS, type HookSecrets, isWantable, type Webhook } from "../directory/mod.ts";
+import { HOOK_EVENTS, HOOK_STATES, type HookSecrets, isWantable, type Webhook } from "../directory/mod.ts";
 import { hookKey } from "../mail/mod.ts";
 import { closest } from "./closest.ts";
 import { wordText } from "./names.ts";
 import { type Field, needed, optional, preset, record } from "./record.ts";
 import { secretShape, type SecretText } from "./secret.ts";
-import { list, type Shape, text, whole } from "./shape.ts";
+import { choice, list, type Shape, text, whole } from "./shape.ts";
 
 /** Before its secrets are known. */
 export type DraftHookSecrets = { readonly [name in keyof HookSecrets]: SecretText };
@@ -55,7 +55,7 @@ export const webhook: Shape<DraftWebhook> = record<DraftWebhook>({
   url: needed(
     "url",
     hookUrl,
-    "Where it is told of events: by POST, in JSON, again and again until it answers with 2xx",
+    "Where it is told of events, on this network or elsewhere: by POST, in JSON, again and again until it answers with 2xx",
   ),
   secret: needed(
     "secret",
@@ -67,5 +67,10 @@ export const webhook: Shape<DraftWebhook> = record<DraftWebhook>({
   giveUpAfterH: preset("give_up_after", whole({ from: 1, to: 720, unit: "hours" }), {
     value: 72,
     about: "Hours that each event is tried; then it is a dead letter (kontor webhooks)",
+  }),
+  state: preset("state", choice(HOOK_STATES), {
+    value: "on",
+    about:
+      "held: nothing is sent, and all of it waits until it is on again; off: nothing is sent, and what waits is thrown away",
   }),
 });

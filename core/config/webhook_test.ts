@@ -14,6 +14,7 @@ Deno.test("webhooks are read, with what they leave out filled in", () => {
     next_secret: and the one that follows
     events: ["queue.*", "call.missed", "*"]
     give_up_after: 12
+    state: held
 `);
   assert.deepEqual(webhooks, [
     {
@@ -22,6 +23,7 @@ Deno.test("webhooks are read, with what they leave out filled in", () => {
       secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
       events: ["call.ended"],
       giveUpAfterH: 72,
+      state: "on",
     },
     {
       name: "wall",
@@ -30,6 +32,7 @@ Deno.test("webhooks are read, with what they leave out filled in", () => {
       nextSecret: "and the one that follows",
       events: ["queue.*", "call.missed", "*"],
       giveUpAfterH: 12,
+      state: "held",
     },
   ]);
 });

@@ -23,6 +23,11 @@ export class AnswerCache<Answer> {
     return found.answer;
   }
 
+  /** What was said last, also where it has to be asked anew by now. */
+  *held(): Iterable<readonly [number: string, answer: Answer]> {
+    for (const [number, { answer }] of this.#found) yield [number, answer];
+  }
+
   keep(number: string, answer: Answer, now: number): void {
     this.#found.delete(number);
     this.#found.set(number, { answer, until: now + this.#holdsMs(answer) });

@@ -260,34 +260,45 @@ export const RESCUE_NUMBERS: Readonly<Record<string, string>> = {
 
 /**
  * The number for help of any kind, and where it is that: the police's where each service has one of its own, for they pass
- * on. 112 elsewhere. By hand, as the list above.
+ * on. 112 elsewhere, one of the two that ITU-T E.161.1 tells countries to choose from; 112 and 911 count everywhere, whatever
+ * stands here. By hand, from what countries tell of their national numbering plans: no library of numbers has it.
  */
 export const GENERAL_NUMBERS: Readonly<Record<string, string>> = {
   "000": "AU CC CX",
-  "100": "IL NP",
+  "02": "TM",
+  "100": "IL NP PS",
+  "102": "MN",
   "105": "PE",
   "106": "CU",
-  "110": "CN GT ID IR JP TW",
+  "110": "BO CN GT ID IR JP NR TW",
   "111": "NZ",
-  "113": "VN",
+  "113": "AO BT VN",
+  "114": "HT",
   "115": "SR",
-  "117": "KH",
+  "117": "BI BJ CF CG CM GM GW KH MG TG",
   "118": "NI",
-  "119": "JM LK MV",
-  "122": "EG",
+  "119": "AF JM LK MV MZ",
+  "122": "BA EG",
   "123": "CO",
+  "132": "CV",
   "133": "CL",
   "15": "PK",
-  "17": "DZ SN",
-  "19": "MA",
+  "17": "BF DJ DZ KM ML NE SN TD",
+  "19": "EH MA",
   "190": "BR",
-  "191": "TH",
+  "191": "LA TH",
+  "192": "RS",
   "197": "TN",
+  "199": "MM",
   "211": "BB",
+  "888": "SO",
   "911":
-    "AG AI AR AS BM BS CA CR DM DO EC FJ FM GD GU HN JO KN KY LC LR MH MP MS MX PA PH PR PW PY SA SV TC UM US UY VC VE VG VI",
+    "AG AI AR AS AW BM BQ BS BZ CA CR CW DM DO EC FJ FM GD GU GY HN JO KN KY LC LR MH MP MS MX PA PH PR PW PY SA SV SX TC UM US " +
+    "UY VC VE VG VI WS",
+  "991": "ET",
   "993": "BN",
-  "999": "AE BD BH BW HK KE MO MU MY QA SC SG SZ TT UG ZM ZW",
+  "997": "MW",
+  "999": "AC AE BD BH BW CK FK HK KE MO MU MY QA SB SC SD SG SH SS SZ TT UG ZM ZW",
   "9999": "OM",
   "10111": "NA ZA",
 };

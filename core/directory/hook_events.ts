@@ -9,6 +9,7 @@ export const HOOK_EVENTS = [
   "agent.wrap-up",
   "agent.outbound-on",
   "agent.outbound-off",
+  "box.started",
   "brake.acted",
   "bridge.broken",
   "bridge.made",

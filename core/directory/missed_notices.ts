@@ -1,3 +1,5 @@
+import type { WeeklySpan } from "./hours.ts";
+
 /** How often somebody hears of missed calls. `off` is one of them: he hears nothing. */
 export const CADENCES = ["off", "realtime", "hourly", "daily", "weekly", "monthly"] as const;
 export type Cadence = (typeof CADENCES)[number];
@@ -31,6 +33,8 @@ export interface NoticeRecipient {
   readonly pbx?: string;
   /** Whether a digest comes also when there is nothing to tell. */
   readonly wantsEmpty: boolean;
+  /** By his clock: mails wait until these are over, and come as one. */
+  readonly quiet: readonly WeeklySpan[];
 }
 
 /** `missed: notify:` of the office. */

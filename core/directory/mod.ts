@@ -130,10 +130,15 @@ export {
   DEFAULT_REPORTS,
   type QualityAlertSettings,
   type QualityLimits,
+  REPORT_DIMENSIONS,
   REPORT_FORMATS,
+  REPORT_INTERVALS,
   REPORT_PARTS,
   REPORT_PERIODS,
+  type ReportDimension,
+  type ReportFilter,
   type ReportFormat,
+  type ReportInterval,
   type ReportPart,
   type ReportPeriod,
   type ReportSettings,
@@ -152,6 +157,14 @@ export {
 export { type CallerNames, type Contact, type KeptContact, NO_NAMES } from "./contact.ts";
 export { type CallerAbout, type Crm, CRM_KINDS, type CrmKind, type CrmTemplate, type OpenMatter } from "./crm.ts";
 export { MOST_ON_LIST, type WatchList } from "./watch_list.ts";
-export { beginningOfIds, EMERGENCY_HOOK, type HookSecrets, ownerOfHooks, type Webhook } from "./webhook.ts";
+export {
+  beginningOfIds,
+  EMERGENCY_HOOK,
+  HOOK_STATES,
+  type HookSecrets,
+  type HookState,
+  ownerOfHooks,
+  type Webhook,
+} from "./webhook.ts";
 export { HOOK_EVENTS, type HookEvent, isWantable, wantsEvent } from "./hook_events.ts";
 export type { TakesIn } from "./takes_in.ts";

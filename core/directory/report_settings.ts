@@ -2,6 +2,7 @@
 export const REPORT_PARTS = [
   "summary",
   "comparison",
+  "levels",
   "intervals",
   "hours",
   "weekdays",
@@ -9,6 +10,7 @@ export const REPORT_PARTS = [
   "days",
   "hourly",
   "queues",
+  "exits",
   "numbers",
   "trunks",
   "agents",
@@ -34,6 +36,20 @@ export const REPORT_PERIODS = [
   "last-30-days",
 ] as const;
 export type ReportPeriod = (typeof REPORT_PERIODS)[number];
+
+/** How finely a report cuts its period. */
+export const REPORT_INTERVALS = ["quarter-hour", "half-hour", "hour", "day", "week", "month"] as const;
+export type ReportInterval = (typeof REPORT_INTERVALS)[number];
+
+/**
+ * By what the calls of a report may be chosen: the queue that took them or in which they ended, our number that was called from
+ * outside, the trunk, the extension that answered a caller from outside, and the extension that made them or was called.
+ */
+export const REPORT_DIMENSIONS = ["queue", "number", "trunk", "agent", "extension"] as const;
+export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+
+/** Of which calls a report is: by each of these any of its names. Of all calls, where it is empty. */
+export type ReportFilter = Readonly<Partial<Record<ReportDimension, readonly string[]>>>;
 
 export const REPORT_FORMATS = ["pdf", "xlsx", "csv", "jsonl"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -92,8 +108,12 @@ export interface SavedReport {
   readonly title?: string;
   /** Of another phone system, by its name under `pbx`, in place of the box's own calls. */
   readonly pbx?: string;
+  /** Of these calls; of all, when left out. */
+  readonly of?: ReportFilter;
   readonly parts: readonly ReportPart[];
   readonly period: ReportPeriod;
+  /** How finely its course is cut; by the length of the period, when left out. */
+  readonly interval?: ReportInterval;
   /** IANA: in place of the office's. */
   readonly timeZone?: string;
   readonly format: ReportFormat;

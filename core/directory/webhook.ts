@@ -5,6 +5,13 @@ export interface HookSecrets {
   readonly nextSecret?: string;
 }
 
+/**
+ * Whether a webhook is told: `held`: what it is to be told waits until it is on again; `off`: it is told nothing of it, and what
+ * waits is thrown away.
+ */
+export const HOOK_STATES = ["on", "held", "off"] as const;
+export type HookState = (typeof HOOK_STATES)[number];
+
 /** A program elsewhere that is told of what happens, by POST. */
 export interface Webhook extends HookSecrets {
   /** What it is called by. */
@@ -14,6 +21,7 @@ export interface Webhook extends HookSecrets {
   readonly events: readonly string[];
   /** Hours that each is tried before it becomes a dead letter. */
   readonly giveUpAfterH: number;
+  readonly state: HookState;
 }
 
 /** Whose hooks those of a call for help are. */

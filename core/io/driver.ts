@@ -96,6 +96,7 @@ export class Driver {
     const remembered = await store.registrations.load();
     const bindings = remembered.flatMap((stored) => fromStored(stored, clock.now(), clock.wall()) ?? []);
     if (bindings.length > 0) this.input({ type: "remembered", bindings });
+    this.input({ type: "started" });
   }
 
   /** One turn, or its place in the queue when one is under way. */

@@ -23,6 +23,8 @@ export interface Mail {
   readonly attachments: readonly Attachment[];
   /** What mails on the same thing have in common, by which mail programs show them together (RFC 5322 §3.6.4). */
   readonly thread?: string;
+  /** Where its reader has it set that he gets such mails, or none: mail programs show it beside it (RFC 2369 §3.2). */
+  readonly settingsAt?: string;
   /** What whoever wrote it wants back with the news of what became of it. */
   readonly receipt?: Receipt;
 }
@@ -58,7 +60,7 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
-export function writeMail({ to, subject, text, html, attachments, thread, receipt }: Mail): Json {
+export function writeMail({ to, subject, text, html, attachments, thread, settingsAt, receipt }: Mail): Json {
   return {
     to,
     subject,
@@ -66,6 +68,7 @@ export function writeMail({ to, subject, text, html, attachments, thread, receip
     ...html === undefined ? {} : { html },
     attachments: attachments.map((each) => ({ ...each })),
     ...thread === undefined ? {} : { thread },
+    ...settingsAt === undefined ? {} : { settingsAt },
     ...receipt === undefined ? {} : { receipt: { ...receipt } },
   };
 }
@@ -73,13 +76,18 @@ export function writeMail({ to, subject, text, html, attachments, thread, receip
 /** Reads what was kept; undefined for what makes no sense. */
 export function readMail(id: string, kept: Json): Mail | undefined {
   if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return undefined;
-  const { to, subject, text, html, attachments, thread, receipt } = kept as { readonly [key: string]: Json };
+  const { to, subject, text, html, attachments, thread, settingsAt, receipt } = kept as {
+    readonly [key: string]: Json;
+  };
   if (typeof to !== "string" || typeof subject !== "string" || typeof text !== "string") return undefined;
   if (!Array.isArray(attachments)) return undefined;
   const shown = typeof html === "string" ? { html } : {};
-  const together = typeof thread === "string" ? { thread } : {};
-  const wanted = readReceipt(receipt);
-  return { id, to, subject, text, ...shown, attachments: attachments.flatMap(attachmentOf), ...together, ...wanted };
+  const more = {
+    ...typeof thread === "string" ? { thread } : {},
+    ...typeof settingsAt === "string" ? { settingsAt } : {},
+    ...readReceipt(receipt),
+  };
+  return { id, to, subject, text, ...shown, attachments: attachments.flatMap(attachmentOf), ...more };
 }
 
 /** A receipt as it was kept with what it is for. */

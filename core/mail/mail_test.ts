@@ -12,11 +12,12 @@ const MAIL: Mail = {
     { path: "reports/day.pdf", name: "day.pdf", type: "application/pdf" },
   ],
   thread: "missed-6",
+  settingsAt: "https://kontor.local/office/missed",
 };
 
 Deno.test("a mail is kept with all that it holds, be it in itself or in a file", () => {
   assert.deepEqual(readMail(MAIL.id, JSON.parse(JSON.stringify(writeMail(MAIL)))), MAIL);
-  const { thread: _thread, html: _html, ...plain } = MAIL;
+  const { thread: _thread, html: _html, settingsAt: _at, ...plain } = MAIL;
   assert.deepEqual(readMail(plain.id, JSON.parse(JSON.stringify(writeMail(plain)))), plain);
 });
 

@@ -15,6 +15,7 @@ export {
   type SmtpSettings,
   writeMail,
 } from "./mail.ts";
+export { MailTrust } from "./mail_trust.ts";
 export { type Hook, type HookAddress, readHook, writeHook } from "./hook.ts";
 export { hookKey, signHook } from "./sign_hook.ts";
 export { type DeadLetter, DeadLetters } from "./dead_letters.ts";

@@ -17,6 +17,8 @@ export interface OutboxEars<Item> {
   readonly lost: (item: Item, outcome: Lost) => void;
   /** What the wall clock says in this turn. */
   readonly wall: () => WallTime;
+  /** It is not to be sent for now: it waits until `release` finds it free, however long that is. */
+  readonly isHeld?: (item: Item) => boolean;
   /** How long one is tried before it is given up. */
   readonly patienceMs: (item: Item) => number;
 }
@@ -55,6 +57,8 @@ export class Outbox<Item extends { readonly id: string }> {
   /** When the first of a lane is to be tried again. */
   readonly #deadlines = new Deadlines<string>();
   readonly #roads: Roads;
+  /** Lanes that were due while their first was held. */
+  readonly #held = new Set<string>();
 
   constructor(notebook: Notebook, kind: OutboxKind<Item>, ears: OutboxEars<Item>) {
     this.#notebook = notebook;
@@ -101,6 +105,17 @@ export class Outbox<Item extends { readonly id: string }> {
     this.expire(now);
   }
 
+  /** What is held no more is tried as if it had come now. */
+  release(now: Instant): void {
+    for (const key of [...this.#held]) {
+      const lane = this.#lanes.get(key);
+      for (const id of lane?.ids ?? []) this.#waiting.get(id)!.tries = 0;
+      this.#held.delete(key);
+      if (lane !== undefined) this.#roads.ready(lane.road, key);
+    }
+    this.expire(now);
+  }
+
   /** What became of the one that was to be sent. */
   tried(id: string, outcome: MailOutcome, now: Instant): void {
     const under = this.#roads.arrived(id, outcome.came === "sent" ? undefined : outcome.why);
@@ -134,6 +149,10 @@ export class Outbox<Item extends { readonly id: string }> {
     for (let lane = this.#roads.take(); lane !== undefined; lane = this.#roads.take()) {
       const id = this.#lanes.get(lane)?.ids[0];
       if (id === undefined) continue;
+      if (this.#ears.isHeld?.(this.#waiting.get(id)!.item) === true) {
+        this.#held.add(lane);
+        continue;
+      }
       this.#roads.leave(id, lane, this.#lanes.get(lane)!.road);
       this.#ears.send(this.#waiting.get(id)!.item);
     }
@@ -168,6 +187,7 @@ export class Outbox<Item extends { readonly id: string }> {
     const lane = this.#lanes.get(key)!;
     const at = lane.ids.indexOf(id);
     lane.ids.splice(at, 1);
+    if (at === 0) this.#held.delete(key);
     if (lane.ids.length === 0) {
       this.#lanes.delete(key);
       this.#deadlines.clear(key);

@@ -14,6 +14,8 @@ export interface Errand {
   readonly tries: number;
   /** Nobody is rung first: where it leads there is no caller, and whoever is to be rung is rung there. */
   readonly alone?: true;
+  /** However late it is: where it leads it is known until when somebody waits for it. */
+  readonly evenLate?: true;
   /** Before it is done, none of these may be in a call. */
   readonly whenFree?: readonly string[];
   /** The phones are asked to answer by themselves. */
@@ -26,7 +28,7 @@ export const ERRAND_FAMILY = "errand";
 /** Reads what was kept of an errand; undefined when it makes no sense. */
 export function readErrand(value: Json | undefined): Errand | undefined {
   if (!isMap(value)) return undefined;
-  const { number, from, to, at, tries, alone, whenFree, answersItself } = value;
+  const { number, from, to, at, tries, alone, evenLate, whenFree, answersItself } = value;
   if (typeof number !== "string" || typeof at !== "number" || typeof tries !== "number") return undefined;
   if (!isMap(from) || !isMap(to)) return undefined;
   const [who, name, kind, id] = [from["number"], from["name"], to["kind"], to["id"]];
@@ -38,6 +40,7 @@ export function readErrand(value: Json | undefined): Errand | undefined {
     at: at as WallTime,
     tries,
     ...(alone === true ? { alone } : {}),
+    ...(evenLate === true ? { evenLate } : {}),
     ...(Array.isArray(whenFree) ? { whenFree: whenFree.filter((each) => typeof each === "string") } : {}),
     ...(answersItself === true ? { answersItself } : {}),
   };

@@ -39,7 +39,7 @@ const TALKING: readonly CallFact[] = [
 
 Deno.test("a call that was cut off with the box ends with the last that is known of it, in another boot's time", () => {
   const before = story(TALKING);
-  const closing = story(closeAsCut(before), { at: 1_750_090_000_000, ms: 10, sequence: 8 });
+  const closing = story(closeAsCut(before, before.at(-1)!.at), { at: 1_750_090_000_000, ms: 10, sequence: 8 });
   const { call, seat } = CALLS.rowsOf([...before, ...closing]);
   assert.equal(call?.[0]?.["ended_at"], 1_750_000_006_000);
   assert.deepEqual([call?.[0]?.["cause"], call?.[0]?.["ended_by"], call?.[0]?.["direction"]], ["cut", "box", "in"]);
@@ -145,4 +145,16 @@ Deno.test("an agent's wrap-up is told with the caller whom he took, and by itsel
     "102",
     "wrap-up",
   ]]);
+});
+
+Deno.test("who waited when the box went down is lost to his queue, as long after he came as anything is known of it", () => {
+  const before = story([STARTED, { type: "queue.joined", leg: "a", queue: "8001", position: 2 }]);
+  const [, joined] = before;
+  const cut = closeAsCut(before, joined!.at + 70_000 as WallTime);
+  const back = story(cut, { at: 1_750_003_600_000, ms: 10, sequence: 3 });
+  const { queue_visit: visits, call: calls } = CALLS.rowsOf([...before, ...back]);
+  assert.deepEqual(visits?.map((row) => [row["outcome"], row["waited_ms"], row["left_at"]]), [
+    ["cut", 70_000, Math.round(joined!.at) + 70_000],
+  ]);
+  assert.deepEqual(calls?.map((row) => [row["outcome"], row["queue"], row["in_stage_ms"]]), [["lost", "8001", 70_000]]);
 });

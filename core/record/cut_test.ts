@@ -19,6 +19,18 @@ function offered(leg: string): CallFact {
   return { type: "leg.offered", leg, party: { number: "102" }, direction: "out", sipCallId: `${leg}@192.0.2.1` };
 }
 
+function joined(queue: string, position: number): CallFact {
+  return { type: "queue.joined", leg: "a", queue, position };
+}
+
+function left(queue: string): CallFact {
+  return { type: "queue.left", leg: "a", queue, why: "timeout", position: 1, joinedAt: 1, waitedMs: 1 };
+}
+
+const SERVED = { leg: "a", queue: "8001", agent: "103", waitedMs: 1 };
+const CONNECTED: CallFact = { type: "queue.connected", ...SERVED, to: "b", ringMs: 1 };
+const COMPLETED: CallFact = { type: "queue.completed", ...SERVED, by: "agent", talkedMs: 1, joinedAt: 2 };
+
 const TABLE: readonly { name: string; facts: readonly CallFact[]; closing: readonly CallFact[] }[] = [
   {
     name: "a call without legs ends alone",
@@ -31,6 +43,30 @@ const TABLE: readonly { name: string; facts: readonly CallFact[]; closing: reado
     closing: [{ type: "leg.ended", leg: "b", by: "us", cause: "cut" }, { type: "call.ended", cause: "cut" }],
   },
   {
+    name: "a stay in a queue ends with him, as long as anything is known of it; one that is over does not end again",
+    facts: [STARTED, joined("8001", 1), left("8001"), joined("8002", 3)],
+    closing: [
+      { type: "queue.left", leg: "a", queue: "8002", why: "cut", position: 3, joinedAt: 3, waitedMs: 7_997 },
+      { type: "call.ended", cause: "cut" },
+    ],
+  },
+  {
+    name: "so does the talk with the agent who took him",
+    facts: [STARTED, joined("8001", 2), CONNECTED],
+    closing: [
+      {
+        ...{ type: "queue.completed", leg: "a", queue: "8001", agent: "103", by: "cut" },
+        ...{ joinedAt: 2, waitedMs: 1, talkedMs: 7_998 },
+      },
+      { type: "call.ended", cause: "cut" },
+    ],
+  },
+  {
+    name: "who talked and is done with does not talk again",
+    facts: [STARTED, joined("8001", 2), CONNECTED, COMPLETED],
+    closing: [{ type: "call.ended", cause: "cut" }],
+  },
+  {
     name: "a call that has ended needs nothing",
     facts: [STARTED, offered("a"), { type: "call.ended", cause: "normal" }],
     closing: [],
@@ -39,6 +75,6 @@ const TABLE: readonly { name: string; facts: readonly CallFact[]; closing: reado
 
 for (const { name, facts, closing } of TABLE) {
   Deno.test(`closeAsCut(): ${name}`, () => {
-    assert.deepEqual(closeAsCut(happened(facts)), closing);
+    assert.deepEqual(closeAsCut(happened(facts), 9_000 as WallTime), closing);
   });
 }

@@ -170,6 +170,8 @@ export type CallFact =
   }
   | { readonly type: "transfer.done"; readonly leg: string; readonly status: number }
   | { readonly type: "call.ended"; readonly cause: Cause }
+  /** Of no call: the box takes calls from now on. */
+  | { readonly type: "box.started" }
   /** Of no call: its `call` is empty. Being in a call is left out, for calls are in the record themselves. */
   | {
     readonly type: "presence.changed";

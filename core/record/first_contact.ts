@@ -1,3 +1,5 @@
+import type { Condition } from "./reading.ts";
+
 /** Of which answered calls from outside it is asked whether their callers called again. */
 export interface ContactQuestion {
   /** Calls that started from an instant on, and before another one. */
@@ -7,6 +9,10 @@ export interface ContactQuestion {
   readonly windowMs: number;
   /** Calls that are younger than the window are not judged, whether or not somebody called again already. */
   readonly now: number;
+  /** Of these alone, wherever their callers may have called again: rows of `call` that are like one of these, */
+  readonly of?: readonly (readonly Condition[])[];
+  /** and in which one of these numbers sat. */
+  readonly sat?: readonly string[];
 }
 
 /** The window that is asked of as a rule: what is kept for it is not counted anew. */
@@ -34,21 +40,22 @@ export interface Contact {
 
 /**
  * Counts calls that settled something: who was answered did not call again within the window. Given in order of time, with
- * those up to {@link lookedAtUntil}: what comes after `to` is not counted, and tells of what is.
+ * those up to {@link lookedAtUntil}: what comes after `to` is not counted, and tells of what is. Of two calls at the same
+ * moment each is another one of the other's caller: which one comes first is nothing that the record tells.
  */
 export function firstContactsOf(
   contacts: Iterable<Contact>,
   { to, windowMs, now }: Pick<ContactQuestion, "to" | "windowMs" | "now">,
 ): FirstContacts {
   const counts = { resolved: 0, of: 0, provisional: 0 };
-  const latest = new Map<string, Contact>();
-  const judge = (contact: Contact, next: Contact | undefined) => {
+  const latest = new Map<string, Contact & { readonly hasTwin: boolean }>();
+  const judge = (contact: Contact & { readonly hasTwin: boolean }, next: Contact | undefined) => {
     if (!contact.isAnswered || contact.startedAt >= to) return;
     if (contact.startedAt + windowMs > now) {
       counts.provisional += 1;
       return;
     }
-    const isRepeated = next !== undefined && next.startedAt - contact.startedAt <= windowMs;
+    const isRepeated = contact.hasTwin || (next !== undefined && next.startedAt - contact.startedAt <= windowMs);
     counts.of += 1;
     if (!isRepeated) counts.resolved += 1;
   };
@@ -57,7 +64,7 @@ export function firstContactsOf(
     if (caller === undefined) continue;
     const before = latest.get(caller);
     if (before !== undefined) judge(before, contact);
-    latest.set(caller, contact);
+    latest.set(caller, { ...contact, hasTwin: before?.startedAt === contact.startedAt });
   }
   for (const contact of latest.values()) judge(contact, undefined);
   return counts;

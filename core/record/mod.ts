@@ -7,7 +7,7 @@ export { CALLS } from "./calls_reading.ts";
 export { CALL_ENDS, type CallEnd } from "./call_outcome.ts";
 export { type CallJudge, endAs, type Judgement } from "./judge.ts";
 export { agentTrafficOf } from "./agent_traffic.ts";
-export { closeAsCut } from "./cut.ts";
+export { closeAsCut, isOfCut } from "./cut.ts";
 export { callerHides, hiddenCallerOf } from "./hidden_caller.ts";
 export type { Cause } from "./cause.ts";
 export type { CallEvent, CallFact, DigitMeans, EndedBy, Party } from "./event.ts";
@@ -32,6 +32,7 @@ export {
   type SumShape,
   type TableShape,
 } from "./reading.ts";
+export { VISIT_ENDS, type VisitEnd } from "./queue_visit.ts";
 export { READINGS } from "./readings.ts";
 export { type Seat, seatsOf } from "./seat.ts";
-export { TRAFFIC, trafficOf } from "./traffic.ts";
+export { TRAFFIC, trafficOf, visitRow } from "./traffic.ts";

@@ -50,12 +50,15 @@ export type QueueFact =
     readonly joinedAt: number;
     readonly waitedMs: number;
   }
-  /** He waits no longer, and goes on elsewhere or is let go of. `picked-up`: by somebody who is no agent of it; `sent`: by somebody at the desk. */
+  /**
+   * He waits no longer, and goes on elsewhere or is let go of. `picked-up`: by somebody who is no agent of it; `sent`: by
+   * somebody at the desk; `cut`: the box went down with him, as it found when it came back.
+   */
   | {
     readonly type: "queue.left";
     readonly leg: string;
     readonly queue: string;
-    readonly why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "sent" | "ended";
+    readonly why: "key" | "timeout" | "empty" | "picked-up" | "call-back" | "sent" | "ended" | "cut";
     readonly key?: string;
     readonly position: number;
     readonly joinedAt: number;
@@ -112,7 +115,8 @@ export type QueueFact =
     readonly leg: string;
     readonly queue: string;
     readonly agent: string;
-    readonly by: "caller" | "agent" | "us";
+    /** `cut`: the box went down, as it found when it came back. */
+    readonly by: "caller" | "agent" | "us" | "cut";
     readonly waitedMs: number;
     readonly talkedMs: number;
     readonly joinedAt: number;

@@ -4,20 +4,23 @@ import type { CallEvent } from "./event.ts";
 
 /**
  * How somebody left a queue. `full` and `unstaffed`: it did not let him in. `picked-up`: taken by somebody who is no agent of
- * it. `ended`: the box ended it.
+ * it. `ended`: the box ended it. `cut`: it went down with him.
  */
-export type VisitEnd =
-  | "answered"
-  | "abandoned"
-  | "key"
-  | "timeout"
-  | "empty"
-  | "picked-up"
-  | "call-back"
-  | "ended"
-  | "full"
-  | "unstaffed"
-  | "sent";
+export const VISIT_ENDS = [
+  "answered",
+  "picked-up",
+  "abandoned",
+  "call-back",
+  "key",
+  "timeout",
+  "empty",
+  "sent",
+  "full",
+  "unstaffed",
+  "ended",
+  "cut",
+] as const;
+export type VisitEnd = (typeof VISIT_ENDS)[number];
 
 /** One stay in a queue, or an attempt at one. */
 export interface QueueVisit {
@@ -26,10 +29,12 @@ export interface QueueVisit {
   readonly joinedAt: WallTime;
   /** His place when he came; undefined: he was not let in. */
   readonly position?: number;
-  /** Undefined: the box went down with him. */
+  /** Undefined: he waits. */
   end?: VisitEnd;
   leftAt?: WallTime;
   waitedMs?: number;
+  /** Where he was brought once he had left, as `office.yml` writes it: the last of several. */
+  wentTo?: string;
   /** Who took him. */
   agent?: string;
   ringMs?: number;
@@ -110,16 +115,26 @@ function take(event: CallEvent, visits: QueueVisit[], offers: QueueOffer[]): voi
       return leave(visits, event, { end: "abandoned", leftAt: event.at, waitedMs: event.waitedMs });
     case "queue.left":
       return leave(visits, event, { end: event.why, leftAt: event.at, waitedMs: event.waitedMs });
+    case "queue.overflowed": {
+      const visit = visitOf(visits, event);
+      if (visit !== undefined) visit.wentTo = event.to;
+      return;
+    }
     case "queue.completed":
     case "queue.transferred": {
       // Where a transfer comes to nothing they talk on, and the later word counts.
       const { talkedMs } = event;
       const offer = offers.findLast((offer) => isTakenBy(offer, event));
       if (offer !== undefined) offer.talkedMs = talkedMs;
-      const visit = visits.findLast(({ leg, queue }) => leg === event.leg && queue === event.queue);
+      const visit = visitOf(visits, event);
       if (visit !== undefined) visit.talkedMs = talkedMs;
     }
   }
+}
+
+/** The last stay of somebody in a queue. */
+function visitOf(visits: readonly QueueVisit[], of: Pick<QueueVisit, "leg" | "queue">): QueueVisit | undefined {
+  return visits.findLast(({ leg, queue }) => leg === of.leg && queue === of.queue);
 }
 
 function endOffer(
@@ -138,5 +153,8 @@ function leave(
   how: Partial<QueueVisit>,
 ): void {
   const visit = visits.findLast((visit) => visit.leg === leg && visit.queue === queue && visit.end === undefined);
-  if (visit !== undefined) Object.assign(visit, how);
+  if (visit === undefined) return;
+  Object.assign(visit, how);
+  // That was not written when it happened.
+  if (how.end === "cut") visit.leftAt = visit.joinedAt + (how.waitedMs ?? 0) as WallTime;
 }

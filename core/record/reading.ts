@@ -51,6 +51,8 @@ export interface TableShape {
   readonly since?: string;
   /** Columns by which rows are looked for, one list an index: whole texts, words or whole numbers. */
   readonly indexes: readonly (readonly string[])[];
+  /** Texts, numbers mostly, that are looked for by their last digits and {@link since}: such an index is two thirds as large. */
+  readonly endings?: readonly string[];
   /** No call has two rows in it, and they have no `place`. */
   readonly hasOneOfEach?: true;
 }

@@ -35,6 +35,12 @@ export const TRAFFIC: readonly SumShape[] = [
   },
   { name: "traffic_quarter", keys: { quarter: "INTEGER" }, sums: ["came", "answered", "missed"] },
   {
+    /** Of those who came in a quarter of an hour: who gave up, by the whole seconds that they had waited. */
+    name: "traffic_quarter_gave_up",
+    keys: { quarter: "INTEGER", wait_s: "INTEGER" },
+    sums: [],
+  },
+  {
     /** Every visit of a caller to a queue. */
     name: "queue_wait",
     keys: { hour: "INTEGER", queue: "WORD", answered: "INTEGER", wait_s: "INTEGER" },
@@ -94,7 +100,10 @@ function callTrafficOf({ call: calls = [], seat: seats = [], queue_visit: visits
         missed: one(MISSED.has(outcome)),
       }]
       : [],
-    queue_wait: isIn ? visits.flatMap((visit) => visitRow(visit, hour)) : [],
+    traffic_quarter_gave_up: isIn && outcome === "abandoned"
+      ? [{ quarter: floor(startedAt, QUARTER_MS), wait_s: waited.wait_s }]
+      : [],
+    queue_wait: isIn ? visits.flatMap(visitRow).map((row): Row => ({ hour, ...row })) : [],
     ...extensionRows(call, seats, hour),
   };
 }
@@ -133,11 +142,10 @@ function sumsOf(call: Row, isIn: boolean): Row {
   };
 }
 
-/** A stay that was not let in, or that the box went down with, was no wait. */
-function visitRow({ queue, position, outcome, waited_ms: waitedMs }: Row, hour: number): readonly Row[] {
+/** A stay that was not let in was no wait; nor is one that is not over. */
+export function visitRow({ queue = null, position, outcome, waited_ms: waitedMs }: Row): readonly Row[] {
   if (position === null || outcome === null) return [];
   return [{
-    hour,
     queue: text(queue),
     answered: one(outcome === "answered" || outcome === "picked-up"),
     wait_s: secondsUp(waitedMs),

@@ -11,7 +11,7 @@ export function* clickToCall(from: string, to: string, answersItself: boolean): 
   const rung = yield* ringTogether(undefined, phones, { forMs: RING_FOR_MS, shown: { answersItself } });
   if (!rung.answered) return { reached: false, cause: rung.cause };
   const ending = yield* dial(rung.by, to);
-  if (!ending.reached) yield* sayWhy(rung.by, ending.cause);
+  if (!ending.reached) yield* sayWhy(rung.by, ending);
   yield* act({ do: "release", leg: rung.by, cause: ending.cause });
   return ending;
 }

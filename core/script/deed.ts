@@ -1,5 +1,5 @@
 import type { Json } from "../base/mod.ts";
-import type { DiversionReason, LegId } from "../call/mod.ts";
+import type { DiversionReason, LegId, TransferTo } from "../call/mod.ts";
 import type { Door, Multicast } from "../directory/mod.ts";
 import type { MessageLength, MessageState, NewMessage } from "../mailbox/mod.ts";
 import type { Errand, Line } from "../notebook/mod.ts";
@@ -144,7 +144,10 @@ export type Deed =
   | { readonly do: "fetch"; readonly leg: LegId; readonly by: LegId }
   /** A move in a place of this kind and id, by the kind's {@link PlaceRule}; others who are there may hear "news" of it. */
   | { readonly do: "move"; readonly place: string; readonly id: string; readonly leg: LegId; readonly move: unknown }
-  /** `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. */
-  | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId }
+  /**
+   * `by` asked for the transfer of `leg`, and is told and let go when `leg` is joined with somebody else. `to`: where he has
+   * keyed in, as nothing else has told of it.
+   */
+  | { readonly do: "transfer"; readonly leg: LegId; readonly by: LegId; readonly to?: TransferTo }
   /** The transfer of `leg` ended with this: `transferred`, or why not. Whoever asked for it is told. */
   | { readonly do: "transfer-ended"; readonly leg: LegId; readonly cause: Cause };

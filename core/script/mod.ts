@@ -42,7 +42,7 @@ export { talk, type TalkOptions, type Turn } from "./talk.ts";
 export { tell } from "./tell.ts";
 export type { Deed } from "./deed.ts";
 export type { Heard } from "./heard.ts";
-export type { BoxView, Command, LineView, Outcomes, RoomSeat, Talk } from "./outcomes.ts";
+export type { BoxView, Braked, Command, LineView, Outcomes, RoomSeat, Talk } from "./outcomes.ts";
 export type { Phone, Shown } from "./phone.ts";
 export type { Question } from "./question.ts";
 export {

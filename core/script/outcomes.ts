@@ -11,6 +11,9 @@ import type { Question } from "./question.ts";
 /** Either. */
 export type Command = Question | Deed;
 
+/** Why a brake on toll fraud refuses a call: enough was called outside within the hour, or the office is closed. */
+export type Braked = "enough" | "off-hours";
+
 /** What somebody has set for his line, as it holds now. */
 export interface LineView extends Line {
   /** Who gets through besides his VIPs although he does not wish to be disturbed. */
@@ -83,7 +86,8 @@ export interface Outcomes {
   "may-call": boolean;
   "place":
     | { readonly leg: LegId }
-    | { readonly failed: "no-media" | "not-acceptable" | "rejected" | "gone" };
+    | { readonly failed: "no-media" | "not-acceptable" | "rejected" | "gone" }
+    | { readonly failed: "braked"; readonly by: Braked };
   "ring": void;
   "hear-early": void;
   "open-ears": boolean;

@@ -7,5 +7,5 @@ import { act, type Ending, type Script } from "./vocabulary.ts";
 export function* refuse(caller: LegId, prompt: string, cause: Cause): Script<Ending> {
   if (!(yield* act({ do: "answer", leg: caller }))) return { reached: false, cause: "not-acceptable" };
   yield* say(caller, { items: [{ type: "prompt", name: prompt }] });
-  return { reached: false, cause };
+  return { reached: false, cause, isTold: true };
 }

@@ -2,6 +2,7 @@ import { type Instant, later } from "../base/mod.ts";
 import { isOfTrunk, type LegEvent, type LegId, weightiest } from "../call/mod.ts";
 import type { Cause } from "../record/mod.ts";
 import type { Heard } from "./heard.ts";
+import type { Braked } from "./outcomes.ts";
 import type { Phone, Shown } from "./phone.ts";
 import { act, next, type Script } from "./vocabulary.ts";
 
@@ -10,9 +11,15 @@ export type Rung =
   | { readonly answered: true; readonly by: LegId }
   /**
    * `key`: whoever was asked whether he takes the call has pressed it, and does not. `wasCalled`: a phone rang, or it was
-   * said there that it will not; else no way led as far as that.
+   * said there that it will not; else no way led as far as that. `braked`: a brake on toll fraud refused a number outside.
    */
-  | { readonly answered: false; readonly cause: Cause; readonly key?: string; readonly wasCalled?: boolean };
+  | {
+    readonly answered: false;
+    readonly cause: Cause;
+    readonly key?: string;
+    readonly wasCalled?: boolean;
+    readonly braked?: Braked;
+  };
 
 /** What all who answer are asked before they have the call; they take it by pressing 1. */
 export interface Confirmation {
@@ -78,6 +85,7 @@ export function* ringTogether(
   const causes: Cause[] = [];
   let redirections = 0;
   let wasCalled = false;
+  let braked: Braked | undefined;
   let why: Cause = "cancelled";
   try {
     const since = yield* act({ do: "now" });
@@ -89,6 +97,9 @@ export function* ringTogether(
         if ("leg" in placed) {
           const until = earlier(end, target.forMs === undefined ? undefined : later(now, target.forMs));
           tries.set(placed.leg, { target, until, isAsked: false });
+        } else if (placed.failed === "braked") {
+          braked = placed.by;
+          causes.push("rejected");
         } else if (placed.failed !== "gone") causes.push(placed.failed);
       }
     };
@@ -104,7 +115,8 @@ export function* ringTogether(
       yield* placeAll(takeDue(waiting, { since, now, nobodyRings: tries.size === 0 }));
       if (tries.size === 0 && waiting.length > 0) continue;
       if (tries.size === 0) {
-        return { answered: false, cause: why === "no-answer" ? why : weightiest(causes), wasCalled };
+        const cause = why === "no-answer" ? why : weightiest(causes);
+        return { answered: false, cause, wasCalled, ...(braked === undefined ? {} : { braked }) };
       }
       const legs = [...(listener === undefined ? [] : [listener]), ...tries.keys()];
       const event = yield* next(legs, nextMoment(tries, waiting[0], since));

@@ -65,7 +65,7 @@ Deno.test("a caller from outside whom the office blocks hears so, and is let go"
   const block = { callers: ["0722*"], anonymous: false };
   assert.deepEqual(calls({ number: "0722123456" }, "101", block), {
     did: [SAID("caller-refused")],
-    ended: { reached: false, cause: "rejected" },
+    ended: { reached: false, cause: "rejected", isTold: true },
   });
   assert.deepEqual(calls({ number: "0733123456" }, "101", block).did, ["reached"]);
 });

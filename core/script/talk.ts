@@ -81,7 +81,7 @@ function* move([a, b]: Pair, turn: Turn, vain: Vain | undefined): Script<Moved> 
     case "ended":
     case "refused":
       if (vain?.by === turn.leg && (yield* act({ do: "now" })) < vain.until) return yield* comeBack(other, vain);
-      if (turn.cause === "braked") yield* sayWhy(other, turn.cause);
+      if (turn.cause === "braked") yield* sayWhy(other, turn);
       return { ending: { reached: true, cause: turn.cause } };
   }
 }

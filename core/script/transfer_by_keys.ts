@@ -28,6 +28,7 @@ export function* transferByKeys(other: LegId, by: LegId, kind: "blind" | "attend
   if (asked === "gone") return { ending: { reached: true, cause: "normal" } };
   if (!asked.there) return { ending: { reached: true, cause: asked.cause } };
   if (asked.digits === "") return yield* backTo(by, other);
+  yield* act({ do: "transfer", leg: other, by, to: { target: asked.digits, kind } });
   if (kind === "attended") return yield* askFirst(other, by, asked.digits);
   const moved = yield* transfer(other, by, asked.digits);
   if ("talking" in moved && moved.talking.includes(by)) yield* say(by, FAILED);

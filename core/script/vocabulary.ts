@@ -15,11 +15,11 @@ export type ScriptTable = Readonly<Record<string, (caller: LegId, id: string) =>
 
 /**
  * How a try to reach somebody ended. A caller who was not reached is still there: he waits for an answer, or was answered to
- * be told why.
+ * be told why; `isTold`: he was.
  */
 export type Ending =
   | { readonly reached: true; readonly cause: Cause }
-  | { readonly reached: false; readonly cause: Cause };
+  | { readonly reached: false; readonly cause: Cause; readonly isTold?: boolean };
 
 /** What a script may yield. */
 export type Want =

@@ -7,6 +7,8 @@ export const API_SCOPES = [
   "calls:dial",
   "calls:steer",
   "callers:read",
+  "certificates:read",
+  "certificates:write",
   "contacts:read",
   "contacts:write",
   "health:read",

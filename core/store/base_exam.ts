@@ -55,6 +55,7 @@ export const STARTED: CallFact = {
   sipCallId: "a84b4c76e66710@192.0.2.7",
 };
 export const ENDED: CallFact = { type: "call.ended", cause: "normal" };
+export const JOINED: CallFact = { type: "queue.joined", leg: "b", queue: "8001", position: 1 };
 export const OFFERED: CallFact = {
   type: "leg.offered",
   leg: "b",

@@ -90,9 +90,10 @@ export function openMemoryStore(clock: Clock, disk: MemoryDisk = new MemoryDisk(
 
 function closeCutCalls(events: CallEvent[], clock: Clock): void {
   // What belongs to no call leaves none open.
+  const lastAt = events.at(-1)?.at ?? clock.wall();
   const byCall = Map.groupBy(events.filter(({ call }) => call !== ""), (event) => event.call);
   for (const call of [...byCall.keys()].sort()) {
-    for (const fact of closeAsCut(byCall.get(call)!)) {
+    for (const fact of closeAsCut(byCall.get(call)!, lastAt)) {
       const sequence = events.length + 1;
       events.push({ ...fact, call, sequence, at: clock.wall(), monotonicMs: elapsed(START, clock.now()) });
     }
@@ -201,6 +202,7 @@ function readerOf(disk: MemoryDisk): Omit<RecordReader, "onChange"> {
     sums: (question) => Promise.resolve(sumsOf(remembered(), question, disk.judge)),
     firstContacts: (question) => Promise.resolve(contactsIn(remembered(), { ...question, ...office }, disk.judge)),
     caughtUp: () => Promise.resolve(),
+    isFarBehind: () => false,
     days: () => Promise.resolve(sealed(disk.events).map(({ day }) => day)),
     checkDay: (day) => {
       const found = sealed(disk.events).find((other) => other.day === day);

@@ -123,6 +123,8 @@ export interface RecordReader {
   firstContacts(question: ContactQuestion): Promise<FirstContacts>;
   /** Resolves when those tables tell of all that was acknowledged before. */
   caughtUp(): Promise<void>;
+  /** Those tables lack much of what was acknowledged: for minutes after an update that makes them anew. */
+  isFarBehind(): boolean;
   /**
    * Adds a listener that is told when those tables tell something else: of calls that began at this instant (milliseconds
    * since 1970 UTC) or later, and of no earlier one. Whoever has waited until they have caught up has been told.

@@ -7,6 +7,7 @@ import {
   ENDED,
   eventsFrom,
   HandClock,
+  JOINED,
   OFFERED,
   type Question,
   STARTED,
@@ -313,23 +314,25 @@ export const RECORD: readonly Question[] = [
         boot = store.boot;
         await append(store, [
           ...eventsFrom(1, "done", [STARTED, ENDED]),
-          ...eventsFrom(3, "running", [STARTED, OFFERED]),
-          ...eventsFrom(5, "", [{ type: "presence.changed", number: "101", from: "offline", to: "away", by: "phone" }]),
+          ...eventsFrom(3, "running", [STARTED, OFFERED, JOINED]),
+          ...eventsFrom(6, "", [{ type: "presence.changed", number: "101", from: "offline", to: "away", by: "phone" }]),
         ]);
       });
       clock.pass(60_000);
       const stamp = { call: "running", at: clock.wall(), monotonicMs: 60_000 };
       await during(place, clock, async (store) => {
         assert.notEqual(store.boot, boot);
-        assert.equal(store.lastSequence, 7);
-        assert.equal(store.record.acknowledged, 7);
-        assert.deepEqual(await store.reader.after(5, 10), [
-          { type: "leg.ended", leg: "b", by: "us", cause: "cut", sequence: 6, ...stamp },
-          { type: "call.ended", cause: "cut", sequence: 7, ...stamp },
+        assert.equal(store.lastSequence, 9);
+        assert.equal(store.record.acknowledged, 9);
+        const waited = { position: 1, joinedAt: 1, waitedMs: 1 };
+        assert.deepEqual(await store.reader.after(6, 10), [
+          { type: "queue.left", leg: "b", queue: "8001", why: "cut", ...waited, sequence: 7, ...stamp },
+          { type: "leg.ended", leg: "b", by: "us", cause: "cut", sequence: 8, ...stamp },
+          { type: "call.ended", cause: "cut", sequence: 9, ...stamp },
         ]);
-        await append(store, eventsFrom(8, "next", [STARTED, ENDED]));
+        await append(store, eventsFrom(10, "next", [STARTED, ENDED]));
       });
-      await during(place, clock, (store) => Promise.resolve(assert.equal(store.lastSequence, 9)));
+      await during(place, clock, (store) => Promise.resolve(assert.equal(store.lastSequence, 11)));
     },
   },
   {

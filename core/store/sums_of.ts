@@ -55,13 +55,22 @@ export function contactsIn(
     descending: false,
     limit: Infinity,
   }, judge);
+  const { of = [[]], sat } = question;
+  const seats = sat === undefined
+    ? []
+    : rowsOf(events, { table: "seat", where: [], orderBy: [], descending: false, limit: Infinity }, judge);
+  const theirs = new Set(seats.filter((seat) => sat?.includes(String(seat["number"]))).map((seat) => seat["call"]));
+  const isAsked = (row: Row) =>
+    of.some((where) => where.every((condition) => holds(row, condition))) &&
+    (sat === undefined || theirs.has(row["call"]!));
   const contacts = rows.filter((row) => row["is_hidden"] === null).map(
-    ({ from_number: number, started_at: at, outcome }) => {
+    (row) => {
+      const { from_number: number, started_at: at, outcome } = row;
       const caller = callerKey(String(number ?? ""), question);
       return {
         caller: caller === ANONYMOUS ? undefined : caller,
         startedAt: Number(at),
-        isAnswered: outcome === "answered",
+        isAnswered: outcome === "answered" && isAsked(row),
       };
     },
   );

@@ -1,5 +1,5 @@
 import type { WallTime } from "../base/mod.ts";
-import type { Destination } from "../directory/mod.ts";
+import type { Destination, HookState } from "../directory/mod.ts";
 import type { AgentOrder, AgentView, CallBackView, CallListView, QueueView, RecordingOrder } from "../script/mod.ts";
 import type { HeardBy } from "../sound/mod.ts";
 import type { DeskNotice } from "../notebook/mod.ts";
@@ -50,8 +50,8 @@ export type DeskCommand =
   | { readonly type: "call-lists" }
   | { readonly type: "call-backs" }
   | { readonly type: "cancel-call-back"; readonly key: string }
-  /** `by`: for that extension alone, where it is one of three; else for all who are in the call. */
-  | { readonly type: "hang-up"; readonly call: string; readonly by?: string }
+  /** `by`: for that extension alone, where it is one of three; `leg`: for that one alone; else for all who are in the call. */
+  | { readonly type: "hang-up"; readonly call: string; readonly by?: string; readonly leg?: string }
   /**
    * A call of somebody's to a number: his phones ring first, or are asked to answer by themselves. `only`: the number is to
    * be of that kind of destination.
@@ -203,6 +203,7 @@ export interface WebhookView {
   /** Where it is. */
   readonly host: string;
   readonly events: readonly string[];
+  readonly state: HookState;
   /** What it has not taken yet, as far as that was read from the record. */
   readonly waiting: number;
   /** What was given up. */

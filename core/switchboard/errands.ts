@@ -5,7 +5,7 @@ import { type Errand, ERRAND_FAMILY, type Notebook, readErrand, writeErrand } fr
 const AGAIN_MS = 120_000;
 /** An errand that waits for somebody to be free is looked at so often: when he is, he may lay his receiver down first. */
 const LOOK_MS = 3_000;
-/** Who could not be called by then is not called any more: the box was off, or somebody was never free. */
+/** Who could not be called by then is not called any more: the box was off, or somebody was never free. Nobody is woken at noon. */
 const LATEST_MS = 60 * 60_000;
 
 /** An errand whose time has come. */
@@ -51,7 +51,7 @@ export class Errands {
     for (const [key, at] of [...this.#looks]) {
       if (at > now) continue;
       const errand = this.#read(key);
-      if (errand === undefined || now - errand.at > LATEST_MS) this.#keep(key, undefined);
+      if (errand === undefined || isTooLate(errand, now)) this.#keep(key, undefined);
       else if (errand.whenFree?.some(isBusy) === true) {
         this.#looks.set(key, now + LOOK_MS as WallTime);
         this.#reckon();
@@ -77,4 +77,8 @@ export class Errands {
     this.#next = undefined;
     for (const at of this.#looks.values()) if (this.#next === undefined || at < this.#next) this.#next = at;
   }
+}
+
+function isTooLate({ at, evenLate }: Errand, now: WallTime): boolean {
+  return evenLate !== true && now - at > LATEST_MS;
 }

@@ -54,6 +54,11 @@ Deno.test("one that is an hour late is forgotten, and so is what makes no sense"
   assert.equal(errands.take(at(3_600_001), NOBODY), undefined);
   assert.equal(kept(), undefined);
   assert.equal(errands.size, 0);
+  assert.equal(
+    planned({ evenLate: true }).errands.take(at(3_600_001), NOBODY)?.key,
+    "a",
+    "unless it knows better itself",
+  );
   notebook.set(ERRAND_FAMILY, "b", "nonsense");
   errands.restore();
   assert.equal(errands.size, 0);

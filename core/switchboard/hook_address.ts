@@ -14,7 +14,9 @@ export function addressOf({ of, url }: Hook, directory: Directory): HookAddress 
     return webhook === undefined ? undefined : { url: webhook, secrets: secretsOf(notice) };
   }
   const webhook = webhookOf(of, directory);
-  return webhook === undefined ? undefined : { url: webhook.url, secrets: secretsOf(webhook) };
+  return webhook === undefined || webhook.state === "off"
+    ? undefined
+    : { url: webhook.url, secrets: secretsOf(webhook) };
 }
 
 /** The webhook whose hook it is. */

@@ -46,6 +46,7 @@ export class Hooks {
       taken: (hook, says = "") => world.receipts.ended(hook, { came: "sent", says, at: wall() }),
       lost: (hook, { why }) => this.#bury(hook, why),
       wall,
+      isHeld: ({ of }) => webhookOf(of, world.directory())?.state === "held",
       patienceMs: ({ of }) => (webhookOf(of, world.directory())?.giveUpAfterH ?? PATIENCE_H) * HOUR_MS,
     });
   }
@@ -75,15 +76,16 @@ export class Hooks {
     this.follow();
   }
 
-  /** The office has changed: a webhook that it has no more is forgotten with all that it was to be told. */
+  /** The office has changed: a webhook that it has no more, or that is off, is forgotten with all that it was to be told. */
   follow(): void {
     const { notebook, now } = this.#world;
     const directory = this.#world.directory();
     const isGone = (hook: Hook): boolean => addressOf(hook, directory) === undefined;
     this.#outbox.forget(isGone, now());
+    this.#outbox.release(now());
     for (const { item } of this.#dead.all()) if (isGone(item)) this.#dead.drop(item.id);
     for (const [owner] of notebook.all(CURSOR_FAMILY)) {
-      if (owner.startsWith(ownerOfHooks("")) && webhookOf(owner, directory) === undefined) {
+      if (owner.startsWith(ownerOfHooks("")) && (webhookOf(owner, directory)?.state ?? "off") === "off") {
         notebook.set(CURSOR_FAMILY, owner, undefined);
       }
     }
@@ -98,7 +100,7 @@ export class Hooks {
   }
 
   views(): readonly WebhookView[] {
-    return this.#world.directory().webhooks.map(({ name, url, events }) => {
+    return this.#world.directory().webhooks.map(({ name, url, events, state }) => {
       const owner = ownerOfHooks(name);
       const { waiting, failing } = this.#outbox.standing(owner);
       const cursor = this.#world.notebook.get(CURSOR_FAMILY, owner);
@@ -107,6 +109,7 @@ export class Hooks {
         // What is behind the host may be a secret.
         host: new URL(url).host,
         events,
+        state,
         waiting,
         dead: this.#dead.count(beginningOfIds(name)),
         ...(failing === undefined ? {} : { failing }),

@@ -26,6 +26,8 @@ export type Input =
   | { readonly type: "resolved"; readonly trunk: string; readonly flows: readonly Flow[] }
   /** What the wall clock says now; again when it was set. */
   | { readonly type: "wall-clock"; readonly wall: WallTime }
+  /** All that was known before the start has been told. */
+  | { readonly type: "started" }
   /** Phones remembered from before the start. */
   | { readonly type: "remembered"; readonly bindings: readonly Binding[] }
   /** What was kept from before the start. */
@@ -40,6 +42,8 @@ export type Input =
     readonly hooks: readonly Hook[];
     readonly pages: readonly Page[];
   }
+  /** Whether there is a mail server has changed. */
+  | { readonly type: "mail-server"; readonly sends: boolean }
   /** What became of a `mail`. */
   | { readonly type: "mailed"; readonly id: string; readonly outcome: MailOutcome }
   /** What became of a `hook`. */

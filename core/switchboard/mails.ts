@@ -16,7 +16,7 @@ import type { DeadMailView } from "./desk.ts";
 export interface MailWorld {
   readonly notebook: Notebook;
   readonly receipts: Receipts;
-  /** Whether there is a mail server at all. */
+  /** There is a mail server at the start. */
   readonly sends: boolean;
   readonly now: () => Instant;
   readonly wall: () => WallTime;
@@ -26,6 +26,8 @@ export interface MailWorld {
 
 /** Mails: on their way, and given up, because the server has refused them for good or for as long as they were tried. */
 export class Mails {
+  /** Whether there is a mail server at all. */
+  sends: boolean;
   readonly #world: MailWorld;
   readonly #outbox: Outbox<Mail>;
   readonly #dead: DeadLetters<Mail>;
@@ -33,6 +35,7 @@ export class Mails {
   constructor(world: MailWorld) {
     const { notebook, wall, send } = world;
     this.#world = world;
+    this.sends = world.sends;
     this.#dead = new DeadLetters(notebook, MAILS);
     this.#outbox = new Outbox(notebook, MAILS, {
       send,
@@ -49,7 +52,7 @@ export class Mails {
 
   /** Quiet where there is no mail server. */
   post(mail: Mail): void {
-    if (this.#world.sends) this.#outbox.add(mail, this.#world.now());
+    if (this.sends) this.#outbox.add(mail, this.#world.now());
   }
 
   tried(id: string, outcome: MailOutcome): void {

@@ -13,7 +13,7 @@ import {
 import { LINE_FAMILY, readLine } from "../notebook/mod.ts";
 import type { Party } from "../record/mod.ts";
 import type { Directory } from "../directory/mod.ts";
-import type { Deed, Outcomes, Shown } from "../script/mod.ts";
+import type { Braked, Deed, Outcomes, Shown } from "../script/mod.ts";
 import type { Header } from "../sip/mod.ts";
 import { type CallFile, hides } from "./call_file.ts";
 import { tellOfEmergency } from "./emergency.ts";
@@ -95,7 +95,8 @@ function placeOutside(facts: Facts, asked: Asked): Tried {
     exchange.log("warn", "Refused a call that was sent on too often", { call, number: to.number });
     return { failed: "rejected" };
   }
-  if (to.toll !== undefined && isBraked(facts, call, to.number, to.toll)) return { failed: "rejected" };
+  const braked = to.toll === undefined ? undefined : brakedBy(facts, call, to.number, to.toll);
+  if (braked !== undefined) return { failed: "braked", by: braked };
   if (to.isEmergency) {
     const by = shownOf(file, caller).party;
     tellOfEmergency(facts, call, { from: shown.party, number: to.number, ...(by.phone === undefined ? {} : { by }) });
@@ -151,18 +152,18 @@ function placed(exchange: Facts["exchange"], call: string, number: string, leg: 
   return { failed: leg };
 }
 
-/** Whether a call on somebody's account is refused, as the record and the log then say. */
-function isBraked(facts: Facts, call: string, dialled: string, { payer, kind }: Toll): boolean {
+/** Why a call on somebody's account is refused, if it is, as the record and the log then say. */
+function brakedBy(facts: Facts, call: string, dialled: string, { payer, kind }: Toll): Braked | undefined {
   const { exchange, tolls } = facts;
   const why = tolls.isOver(payer, kind, exchange.directory.brakes, exchange.now)
     ? "enough"
     : isOffHours(facts, payer, kind)
     ? "off-hours"
     : undefined;
-  if (why === undefined) return false;
+  if (why === undefined) return undefined;
   exchange.note(call, { type: "brake.acted", number: payer, dialled, class: kind, why });
   exchange.log("warn", "Refused a call: a brake on toll fraud acted", { call, by: payer, class: kind, why });
-  return true;
+  return why;
 }
 
 /** Help comes to the phone, whoever sits at it: it calls as itself. */

@@ -2,6 +2,7 @@ import {
   actFor,
   announce,
   answer,
+  askTransfer,
   cast,
   codecsOf,
   echo,
@@ -198,7 +199,10 @@ export class CallStage implements Stage {
         return this.#move(command);
       case "transfer":
         return this.#with(command.leg, (leg) => {
-          leg.transferor = exchange.legs.get(command.by)?.session;
+          const by = exchange.legs.get(command.by);
+          // Who has hung up meanwhile has asked for it all the same.
+          leg.transferor = by?.session ?? leg.transferor;
+          if (by !== undefined && command.to !== undefined) askTransfer(exchange, by, command.to);
         });
       case "transfer-ended":
         return this.#with(command.leg, (leg) => {

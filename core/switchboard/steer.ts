@@ -1,4 +1,5 @@
 import {
+  askTransfer,
   enterRoom,
   type Exchange,
   isTransferring,
@@ -114,8 +115,12 @@ function transfer(
   }
   // No phone waits to be told; the record is.
   const isAnnounced = order.do === "announce";
-  session.referral = { id: 0, quiet: true, ...isAnnounced ? { announcedTo: to } : {} };
-  exchange.note(call, { type: "transfer.asked", leg: by.id, target: to, kind: isAnnounced ? "attended" : "blind" });
+  askTransfer(
+    exchange,
+    by,
+    { target: to, kind: isAnnounced ? "attended" : "blind" },
+    isAnnounced ? { announcedTo: to } : {},
+  );
   exchange.tell(session, (leg) => ({ type: "transfer", leg, target: to, ...isAnnounced ? { announced: true } : {} }));
   return { type: "done", text: `Call "${call}" ${isAnnounced ? "is announced at" : "goes to"} "${to}"` };
 }

@@ -41,6 +41,8 @@ export function take(parts: Parts, input: Input): void {
       parts.wallAtStart = input.wall - exchange.now;
       for (const number of parts.quietHours.reckon(parts.wall())) stirLine(parts, number);
       return parts.seating.reckon();
+    case "started":
+      return exchange.note("", { type: "box.started" });
     case "remembered":
       registrar.restore(input.bindings, exchange.now).forEach(parts.emit);
       return input.bindings.forEach(({ number }) => phonesChanged(parts, number, true));
@@ -59,6 +61,9 @@ export function take(parts: Parts, input: Input): void {
       for (const { family, key, value } of input.pages) parts.notebook.set(family, key, value);
       input.mails.forEach(parts.facts.post);
       return input.hooks.forEach(parts.facts.hook);
+    case "mail-server":
+      parts.mails.sends = input.sends;
+      return;
     case "mailed":
       return parts.mails.tried(input.id, input.outcome);
     case "hooked":

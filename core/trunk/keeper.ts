@@ -1,6 +1,7 @@
-import { type Chance, elapsed, type Flow, formatFlow, type Instant, later, sooner } from "../base/mod.ts";
+import { type Chance, elapsed, type Flow, type Instant, later, sooner } from "../base/mod.ts";
 import type { Trunk } from "../directory/mod.ts";
 import { DigestMemory, header, type SipRequest, type SipResponse } from "../sip/mod.ts";
+import { Addresses, isSameFlow } from "./addresses.ts";
 import { backOffMs } from "./back_off.ts";
 import type { Errand, TrunkState, TrunkTrouble } from "./errand.ts";
 import { HealthWatch, patienceOf } from "./health.ts";
@@ -39,16 +40,11 @@ export class TrunkKeeper {
   state: TrunkState = "starting";
   since: Instant;
   why: TrunkTrouble | "" = "";
-  /** Where it is, best first: the last good answer. */
-  flows: readonly Flow[] = [];
-  /** Whose turn it is. */
-  #at = 0;
+  readonly #addresses = new Addresses();
   #step: Step = "resolve";
   #due: Instant;
   /** Whether a registrar is there between two registrations. */
   readonly #health = new HealthWatch();
-  /** Ways found to be dead since they were last taken. */
-  #lost: Flow[] = [];
   /** Addresses of a peer that were silent since one last answered, by the transaction of what they were asked. */
   readonly #silent = new Map<string, Flow>();
   /** When it last answered what was asked; undefined for one that never did. */
@@ -91,12 +87,12 @@ export class TrunkKeeper {
 
   /** The address whose turn it is; undefined while none is known. */
   get flow(): Flow | undefined {
-    return this.flows[this.#at];
+    return this.#addresses.current;
   }
 
   /** Its addresses in the order in which a call tries them. */
   get ways(): readonly Flow[] {
-    return [...this.flows.slice(this.#at), ...this.flows.slice(0, this.#at)];
+    return this.#addresses.inTurn;
   }
 
   get isRegistering(): boolean {
@@ -110,9 +106,7 @@ export class TrunkKeeper {
 
   /** The ways that were found to be dead since this was last asked. */
   takeLost(): readonly Flow[] {
-    const lost = this.#lost;
-    if (lost.length > 0) this.#lost = [];
-    return lost;
+    return this.#addresses.takeLost();
   }
 
   /** What is due now; undefined when nothing is. */
@@ -165,14 +159,10 @@ export class TrunkKeeper {
 
   /** Where the host is; nothing means that the last answer still counts. */
   resolved(flows: readonly Flow[], now: Instant): void {
-    if (flows.length > 0) {
-      const { flow } = this;
-      this.flows = flows;
-      this.#at = Math.max(0, flows.findIndex((each) => isSameFlow(each, flow)));
-    }
+    if (flows.length > 0) this.#addresses.know(flows);
     if (!this.#isResolving) return;
     this.#isResolving = false;
-    if (this.flows.length === 0) {
+    if (this.flow === undefined) {
       this.#failures += 1;
       this.#step = "resolve";
       this.#due = later(now, backOffMs(this.#failures, this.#chance));
@@ -227,11 +217,11 @@ export class TrunkKeeper {
   doubt(flow: Flow, now: Instant): void {
     if (this.state !== "up") return;
     this.#turn("down", now, "a call got no answer");
-    this.#lost.push(flow);
+    this.#addresses.lose([flow]);
     this.#isHurried = false;
     this.#health.stop();
-    if (isSameFlow(flow, this.flow)) this.#advance();
-    if (this.flows.length > 1) return this.#askNow(now);
+    if (isSameFlow(flow, this.flow)) this.#addresses.advance();
+    if (this.#addresses.all.length > 1) return this.#askNow(now);
     this.#underWay = undefined;
     this.#step = "resolve";
     this.#due = later(now, backOffMs(1, this.#chance));
@@ -312,10 +302,10 @@ export class TrunkKeeper {
   #gone(now: Instant): void {
     this.#registeredUntil = undefined;
     this.#isSilenced = true;
-    if (this.flow !== undefined) this.#lost.push(this.flow);
+    if (this.flow !== undefined) this.#addresses.lose([this.flow]);
     this.#turn("down", now, SILENT);
     if (this.#underWay !== undefined) return;
-    this.#advance();
+    this.#addresses.advance();
     this.#begin(now);
   }
 
@@ -324,8 +314,8 @@ export class TrunkKeeper {
     this.#underWay = undefined;
     this.#misses = 0;
     this.#heardAt = now;
-    this.#at = Math.max(0, this.flows.findIndex((each) => isSameFlow(each, flow)));
-    this.#lost.push(...[...this.#silent.values()].filter((each) => !isSameFlow(each, flow)));
+    this.#addresses.choose(flow);
+    this.#addresses.lose([...this.#silent.values()].filter((each) => !isSameFlow(each, flow)));
     this.#silent.clear();
     this.#isUp(now);
     this.#due = later(now, HEALTH_EVERY_MS);
@@ -345,7 +335,7 @@ export class TrunkKeeper {
     if (this.isRegistering) return this.#failed(now, why);
     this.#misses += 1;
     if (this.flow !== undefined && key !== undefined) this.#silent.set(key, this.flow);
-    this.#advance();
+    this.#addresses.advance();
     if (this.#misses < patienceOf(this.#isHurried).misses && this.state !== "down") return this.#askNow(now);
     this.#restUntilNextRound(now, why);
   }
@@ -354,8 +344,8 @@ export class TrunkKeeper {
   #failed(now: Instant, why: TrunkTrouble, atLeastMs = 0): void {
     this.#underWay = undefined;
     this.#triedInRound += 1;
-    this.#advance();
-    if (this.#triedInRound < this.flows.length) return this.#askNow(now);
+    this.#addresses.advance();
+    if (this.#triedInRound < this.#addresses.all.length) return this.#askNow(now);
     this.#restUntilNextRound(now, why, atLeastMs);
   }
 
@@ -374,12 +364,8 @@ export class TrunkKeeper {
     this.#isSilenced = this.#heardAt !== undefined && isSilent;
     this.#health.stop();
     this.#silent.clear();
-    if (this.#isSilenced || !isSilent) this.#lost.push(...this.flows);
+    if (this.#isSilenced || !isSilent) this.#addresses.lose(this.#addresses.all);
     this.#turn("down", now, why);
-  }
-
-  #advance(): void {
-    this.#at = this.flows.length === 0 ? 0 : (this.#at + 1) % this.flows.length;
   }
 
   #turn(state: TrunkState, now: Instant, why: TrunkTrouble | ""): void {
@@ -387,8 +373,4 @@ export class TrunkKeeper {
     this.state = state;
     this.why = why;
   }
-}
-
-function isSameFlow(one: Flow, other: Flow | undefined): boolean {
-  return other !== undefined && formatFlow(one) === formatFlow(other);
 }

@@ -123,7 +123,7 @@ export class Trunks {
   flowClosed(flow: Flow, now: Instant): void {
     for (const keeper of this.#keepers.values()) {
       if (
-        keeper.flows.some(({ transport, remote }) => transport === flow.transport && isSameAddress(remote, flow.remote))
+        keeper.ways.some(({ transport, remote }) => transport === flow.transport && isSameAddress(remote, flow.remote))
       ) {
         keeper.look(now, 1_000 + this.#chance.below(4_000));
       }
@@ -165,8 +165,8 @@ export class Trunks {
    */
   senderOf(request: SipRequest, flow: Flow): Trunk | undefined {
     const { ip } = flow.remote;
-    const here = [...this.#keepers.values()].filter(({ trunk, flows }) =>
-      trunk.sources.includes(ip) || flows.some(({ remote }) => remote.ip === ip)
+    const here = [...this.#keepers.values()].filter(({ trunk, ways }) =>
+      trunk.sources.includes(ip) || ways.some(({ remote }) => remote.ip === ip)
     );
     const uri = here.length > 1 ? parseUri(request.uri) : undefined;
     const named = uri?.ok === true ? here.find(({ trunk }) => trunk.name === uri.value.user) : undefined;

@@ -32,8 +32,7 @@ export function* callOnAccount(caller: LegId, given: string): Script<Ending> {
     if (number === "") return yield* refuse(caller, "no-choice", "normal");
   }
   const ending = yield* dial(caller, number);
-  // Who was refused has been told why.
-  if (!ending.reached && ending.cause !== "rejected") yield* sayWhy(caller, ending.cause);
+  if (!ending.reached) yield* sayWhy(caller, ending);
   return ending;
 }
 

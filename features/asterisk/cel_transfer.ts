@@ -19,14 +19,16 @@ export function transferOf(
   link: Linked,
   { before, eventsOf }: { readonly before: readonly CallEvent[]; readonly eventsOf: EventsOf },
 ): readonly ["BLINDTRANSFER" | "ATTENDEDTRANSFER", { readonly extra: string }] {
-  const { leg, target, kind, held } = asked;
-  const { bridge, peer } = bridgeOf(leg, before);
+  const { leg, target, kind, held, sequence } = asked;
+  const { bridge, peer } = bridgeOf(leg, before.filter((event) => event.sequence < sequence));
   const transferee = channelAs("transferee_channel", peer, link);
   if (kind === "blind") {
     const extra = { extension: target, context: link.context, bridge_id: bridge, ...transferee };
     return ["BLINDTRANSFER", { extra: JSON.stringify(extra) }];
   }
-  const second = held === undefined ? {} : secondOf(held.leg, eventsOf(held.call), asked);
+  const second = held === undefined
+    ? withWhom(leg, before.filter((event) => event.sequence > sequence), link)
+    : secondOf(held.leg, eventsOf(held.call), asked);
   const extra = { bridge1_id: bridge, extension: target, ...second, ...transferee };
   return ["ATTENDEDTRANSFER", { extra: JSON.stringify(extra) }];
 }
@@ -40,11 +42,18 @@ function secondOf(
   const story = other.filter((event) => event.sequence < sequence);
   if (story.length === 0) return {};
   const link = linkOf(story);
-  const { bridge, peer } = bridgeOf(leg, story);
-  const own = channelAs("channel2", leg, link);
-  if (peer !== "") return { ...own, bridge2_id: bridge, ...channelAs("transfer_target_channel", peer, link) };
+  const asks = withWhom(leg, story, link);
+  if ("bridge2_id" in asks) return asks;
   const place = story.findLast((event): event is Brought => event.type === "leg.brought" && event.leg === leg);
-  return { ...own, app: place === undefined ? undefined : applicationOf(place) };
+  return { ...channelAs("channel2", leg, link), app: place === undefined ? undefined : applicationOf(place) };
+}
+
+/** With whom he talks about it, which by keys and at the desk he does in the same call; empty where he talked with nobody. */
+function withWhom(leg: string, story: readonly CallEvent[], link: Linked): Record<string, unknown> {
+  const { bridge, peer } = bridgeOf(leg, story);
+  if (peer === "") return {};
+  const own = channelAs("channel2", leg, link);
+  return { ...own, bridge2_id: bridge, ...channelAs("transfer_target_channel", peer, link) };
 }
 
 /** `{"channel2_name": …, "channel2_uniqueid": …}` */

@@ -23,7 +23,7 @@ export const LEDGERS: readonly Ledger[] = [
   {
     name: "queue_log",
     file: "queue_log",
-    wants: (type) => type.startsWith("queue.") || type.startsWith("agent."),
+    wants: (type) => type.startsWith("queue.") || type.startsWith("agent.") || type === "box.started",
     linesOf: (story, timeZone) =>
       queueLogOfLast(story).map((row) => ({ text: queueLogLine(row), fields: queueLogFields(row, timeZone) })),
   },

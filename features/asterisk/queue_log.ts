@@ -19,7 +19,9 @@ export interface QueueLogRow {
 /**
  * What app_queue would have logged of a call, in the order of the record. Who could not join is told as `FULL` and
  * `JOINEMPTY`, which Asterisk leaves out and every evaluation wants; who was taken out of the queue otherwise than by an
- * agent, a key or the time, as `WITHDRAW`.
+ * agent, a key or the time, as `WITHDRAW`. At each start stands `QUEUESTART`. As with members of queues.conf, whom the
+ * office file has in a queue there is no `ADDMEMBER` of: only of who comes and goes by himself, as dynamic members do; nor
+ * does a start tell again who is in, for the log goes on.
  *
  * @see https://docs.asterisk.org/Configuration/Applications/Call-Queues/Queue-Logs/
  */
@@ -83,6 +85,8 @@ function toldOf(event: CallEvent, { channels, from }: Linked): Told | undefined 
       return ["ABANDON", undefined, event.position, event.joinedAt, seconds(event.waitedMs)];
     case "queue.left":
       return leftAs(event);
+    case "box.started":
+      return ["QUEUESTART", undefined];
     case "agent.login":
       return ["ADDMEMBER", event.agent, ""];
     case "agent.logout":
@@ -107,6 +111,9 @@ function leftAs(event: Extract<CallEvent, { readonly type: "queue.left" }>): Tol
       return ["EXITWITHTIMEOUT", undefined, ...places];
     case "empty":
       return ["EXITEMPTY", undefined, ...places];
+    // As Asterisk says of all who wait when it is stopped.
+    case "cut":
+      return ["ABANDON", undefined, ...places];
     default:
       return ["WITHDRAW", undefined, ...places, event.why];
   }

@@ -108,6 +108,6 @@ function* introduce({ name, number }: Extension, isLast: boolean): Script<Heard[
 
 function* connect(caller: LegId, number: string): Script<Ending> {
   const ending = yield* reach(caller, { kind: "extension", id: number });
-  if (!ending.reached) yield* sayWhy(caller, ending.cause);
+  if (!ending.reached) yield* sayWhy(caller, ending);
   return ending;
 }

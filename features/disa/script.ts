@@ -32,7 +32,7 @@ export function* letIn(caller: LegId, name: string): Script<Ending> {
   if (!asked.there) return { reached: true, cause: asked.cause };
   if (asked.digits === "") return yield* letGo(caller, "no-choice");
   const ending = yield* dial(caller, asked.digits);
-  if (!ending.reached) yield* sayWhy(caller, ending.cause);
+  if (!ending.reached) yield* sayWhy(caller, ending);
   return ending;
 }
 

@@ -15,8 +15,13 @@ export interface Meaning {
   readonly mayGrow: boolean;
 }
 
-/** What digits mean in a menu; `numbers` are those of the extensions. The office's own keys come first. */
+/**
+ * What digits mean in a menu; `numbers` are those of the extensions. The office's own keys come first. What might be longer
+ * is not, where `#` follows it.
+ */
 export function meaningOf(digits: string, menu: Menu, numbers: Iterable<string>): Meaning {
+  const all = withoutEnd(digits);
+  if (all !== digits) return { choice: meaningOf(all, menu, numbers).choice, mayGrow: false };
   const extensions = menu.direct ? numbers : [];
   let choice = Object.hasOwn(menu.keys, digits) ? { choice: "key", key: menu.keys[digits]! } as const : usual(digits);
   let mayGrow = Object.keys(menu.keys).some((key) => isLonger(key, digits));
@@ -25,6 +30,11 @@ export function meaningOf(digits: string, menu: Menu, numbers: Iterable<string>)
     mayGrow ||= isLonger(number, digits);
   }
   return { choice, mayGrow };
+}
+
+/** Without the `#` that ends a number: by itself it is a key. */
+export function withoutEnd(digits: string): string {
+  return digits.replace(/(?<=[0-9])#$/, "");
 }
 
 function usual(digits: string): Choice | undefined {

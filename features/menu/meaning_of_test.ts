@@ -17,6 +17,11 @@ for (
     ["3", undefined, false],
     ["*", "key", false],
     ["#", "again", false],
+    ["1#", "key", false],
+    ["2#", "extension 2", false],
+    ["10#", "key", false],
+    ["13#", undefined, false],
+    ["##", undefined, false],
     ["", undefined, true],
   ] as const
 ) {

@@ -13,7 +13,7 @@ import {
   turnedAway,
   worded,
 } from "../../core/script/mod.ts";
-import { meaningOf } from "./meaning_of.ts";
+import { meaningOf, withoutEnd } from "./meaning_of.ts";
 
 /** The longest number of an office, and the longest key. */
 const MOST_DIGITS = 6;
@@ -32,11 +32,12 @@ export function* reachMenu(caller: LegId, name: string): Script<Ending> {
     if (!(yield* takeIn(caller, menu))) return turnedAway(menu);
     const asked = yield* askFor(caller, menu);
     if (!asked.there) return { reached: true, cause: asked.cause };
-    yield* act({ do: "note", fact: { type: "menu.chosen", leg: caller, menu: menu.name, digits: asked.digits } });
-    const { choice } = meaningOf(asked.digits, menu, extensions.keys());
+    const digits = withoutEnd(asked.digits);
+    yield* act({ do: "note", fact: { type: "menu.chosen", leg: caller, menu: menu.name, digits } });
+    const { choice } = meaningOf(digits, menu, extensions.keys());
     switch (choice?.choice) {
       case undefined: {
-        const ending = yield* chooseNothing(caller, menu, { digits: asked.digits, isLast: tries >= menu.tries });
+        const ending = yield* chooseNothing(caller, menu, { digits, isLast: tries >= menu.tries });
         if (ending !== undefined) return ending;
         tries += 1;
         break;
@@ -98,7 +99,7 @@ function* chooseNothing(
 function* bring(caller: LegId, to: Destination): Script<Ending | undefined> {
   const ending = yield* reach(caller, to);
   if (ending.reached || !PEOPLE.has(to.kind)) return ending;
-  if (yield* sayWhy(caller, ending.cause)) return undefined;
+  if (yield* sayWhy(caller, ending)) return undefined;
   return yield* letGo(caller, ending.cause);
 }
 

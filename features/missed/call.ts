@@ -26,6 +26,8 @@ export interface Wait {
   readonly joinedAt: number;
   readonly leftAt: number;
   readonly end: "answered" | "abandoned" | "sent-on";
+  /** What had it let go of him, where its system tells. */
+  readonly by?: "key" | "timeout" | "empty";
 }
 
 /** An agent of a queue was to be rung for a caller, as its log tells. `cancelled`: a colleague was faster, or the caller gone. */

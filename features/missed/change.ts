@@ -1,4 +1,5 @@
 import type { AuditLine, ClearedBy, Entry } from "./entry.ts";
+import { openingOf } from "./openings.ts";
 import type { Policy } from "./policy.ts";
 import { sorted, type Verdict } from "./verdict.ts";
 
@@ -30,8 +31,9 @@ export function miss(entry: Entry | undefined, { call, rang, route }: Verdict): 
     };
   }
   const isOpen = entry.state === "open";
+  const { unlisted, ...others } = opened(entry);
   return {
-    ...opened(entry),
+    ...others,
     attempts: [...entry.attempts, attempt],
     attemptsSinceOpen: isOpen ? entry.attemptsSinceOpen + 1 : 1,
     reopenedCount: entry.reopenedCount + (isOpen ? 0 : 1),
@@ -39,6 +41,8 @@ export function miss(entry: Entry | undefined, { call, rang, route }: Verdict): 
     ...trunk,
     rang: sorted([...new Set([...entry.rang, ...rang])]),
     audit: [...entry.audit, { action: isOpen ? "incremented" : "reopened", ...line }],
+    ...isOpen ? {} : { earlier: [...entry.earlier ?? [], openingOf(entry)], opened: attempt },
+    ...unlisted === undefined ? {} : { unlisted },
   };
 }
 

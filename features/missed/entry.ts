@@ -1,3 +1,5 @@
+import type { Opening } from "./openings.ts";
+
 /** What happened to an entry. The list only grows: nobody edits history. */
 export type AuditAction =
   | "created"
@@ -52,6 +54,10 @@ export interface Entry {
   readonly audit: readonly AuditLine[];
   /** Who it was has been forgotten; what is left only counts. */
   readonly isErased: boolean;
+  /** How it ended each time before he was missed anew, oldest first; left out where he never was. */
+  readonly earlier?: readonly Opening[];
+  /** The first attempt since then; left out: the first of all. */
+  readonly opened?: Attempt;
   /** So many of the oldest attempts and lines are counted, and no longer listed: see `shortened`. */
   readonly unlisted?: { readonly attempts: number; readonly lines: number };
 }

@@ -17,6 +17,36 @@ story("a number that is refused at the trunk fails", { ...NINE, rows: ["0 Hangup
 story("who hangs up before anything rings is nobody's miss", { ...NINE, rows: ["0 Set→– NO ANSWER 0/0 @s"] }, {
   calls: ["early_cancel; ; ; "],
 });
+
+const TO_VOICEMAIL = ["0 Dial→101 NO ANSWER 20/0 @101", "20 VoiceMail→– ANSWERED 30/30 @vmu101"];
+const played = (sound: string) => ({ eventtype: "STREAM_BEGIN", appname: "VoiceMail", extra: { sound } });
+const hungUp = { eventtype: "HANGUP", extra: { hangupcause: 16 } };
+story("who speaks after the tone of Asterisk's voicemail leaves a message", {
+  ...NINE,
+  rows: TO_VOICEMAIL,
+  events: [[20, played("vm-intro")], [30, played("beep")], [31, { eventtype: "STREAM_END" }], [50, hungUp]],
+}, { calls: ["voicemail_received; 101; ; Ext 101 → Voicemail"], entries: [] });
+story("who hangs up at the tone leaves none", {
+  ...NINE,
+  rows: TO_VOICEMAIL,
+  events: [[20, played("vm-intro")], [48, played("en/beep")], [49, { eventtype: "STREAM_END" }], [50, hungUp]],
+}, { calls: ["missed; 101; ; Ext 101 → Voicemail"] });
+story("who hangs up during the greeting leaves none", {
+  ...NINE,
+  rows: TO_VOICEMAIL,
+  events: [[20, played("vm-intro")], [50, hungUp]],
+}, { calls: ["missed; 101; ; Ext 101 → Voicemail"] });
+story("a dialplan tells of a message itself, by the event's name or in its own column", [
+  { ...NINE, rows: TO_VOICEMAIL, events: [[50, { eventtype: "VOICEMAIL_MESSAGE" }]] },
+  {
+    at: "10:00:00",
+    rows: TO_VOICEMAIL,
+    events: [[50, { eventtype: "USER_DEFINED", userdeftype: "VOICEMAIL_MESSAGE", extra: { extra: "101" } }]],
+  },
+], {
+  calls: ["voicemail_received; 101; ; Ext 101 → Voicemail", "voicemail_received; 101; ; Ext 101 → Voicemail"],
+  entries: [],
+});
 story(
   "callers who only met busy phones count where the office says so",
   {

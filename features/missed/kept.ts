@@ -1,5 +1,6 @@
 import type { Entry } from "./entry.ts";
 import type { JournalLine, NumberedLine } from "./journal.ts";
+import { type MissEnd, type Opening, openingsOf } from "./openings.ts";
 
 /** An entry with the name that it is asked for by. */
 export interface KeptEntry extends Entry {
@@ -12,6 +13,8 @@ export interface EntryQuestion {
   readonly states?: readonly Entry["state"][];
   /** As `callerKey` names him. */
   readonly caller?: string;
+  /** One of these is in what `callerKey` names him. */
+  readonly callerHas?: readonly string[];
   /** Our number that was called. */
   readonly did?: string;
   /** What a queue, a group or a menu on the caller's way is called. */
@@ -23,9 +26,17 @@ export interface EntryQuestion {
   /** When the last attempt was. */
   readonly since?: number;
   readonly until?: number;
+  /** A miss that it lists began then, and ended so: as reports count them. */
+  readonly miss?: MissQuestion;
   /** Only what comes behind this one: how one reads on. */
   readonly after?: Place;
   readonly limit: number;
+}
+
+export interface MissQuestion {
+  readonly since?: number;
+  readonly until?: number;
+  readonly end?: MissEnd;
 }
 
 /** Where an entry stands in the list: when the last attempt was, and its name. */
@@ -63,14 +74,20 @@ export function hourOf(at: number, timeZone: string): number {
 
 /** Whether an entry is wanted, but for its place in the list. */
 export function isWanted(entry: Entry, question: EntryQuestion, timeZone: string): boolean {
-  const { states, caller, did, place, trunk, hour, since, until } = question;
+  const { states, caller, callerHas, did, place, trunk, hour, since, until, miss } = question;
   const at = lastAtOf(entry);
   return (states === undefined || states.includes(entry.state)) &&
     (caller === undefined || entry.callerKey === caller) &&
+    (callerHas === undefined || !entry.isErased && callerHas.some((part) => entry.callerKey.includes(part))) &&
     (did === undefined || entry.did === did) &&
     (place === undefined || (entry.route ?? "").split(" → ").includes(place)) &&
     (trunk === undefined || entry.trunk === trunk) &&
     (hour === undefined || hourOf(at, timeZone) === hour) &&
     (since === undefined || at >= since) &&
-    (until === undefined || at < until);
+    (until === undefined || at < until) &&
+    (miss === undefined || openingsOf(entry).some((opening) => isAsked(opening, miss)));
+}
+
+function isAsked({ openedAt, clearedBy }: Opening, { since = 0, until = Infinity, end }: MissQuestion): boolean {
+  return since <= openedAt && openedAt < until && (end === undefined || (clearedBy ?? "open") === end);
 }

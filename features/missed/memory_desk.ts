@@ -30,7 +30,7 @@ export class MemoryDesk {
     this.#policy = parts.policy;
   }
 
-  /** The caller and our number in whatever way they are written. */
+  /** Callers and our number in whatever way they are written. */
   entries(question: EntryQuestion): readonly KeptEntry[] {
     const { caller, did, after: [lastAt, id] = [Infinity, ""], limit } = question;
     const wanted = {

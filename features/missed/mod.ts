@@ -41,6 +41,7 @@ export {
   placeOf,
 } from "./kept.ts";
 export { type NoticeOnDesk, readNoticeOnDesk } from "./notify/write/desk.ts";
+export { MISS_ENDS, type MissEnd, type Opening, openingsOf } from "./openings.ts";
 export { type OwnRules, ownRulesOf } from "./own_rules.ts";
 export { type Done, MemoryDesk } from "./memory_desk.ts";
 export { DEFAULT_POLICY, type Office, type Policy } from "./policy.ts";
@@ -51,4 +52,6 @@ export { countOfAttempts } from "./shorten.ts";
 export { MemoryShelf, type MissedShelf } from "./shelf.ts";
 export { callOf, OWN_TENANT, type OwnOffice } from "./record/mod.ts";
 export { replayMissed } from "./replay/mod.ts";
+export { readEntries } from "./read_entries.ts";
+export { daysUpTo, MOST_IN_TRENDS, type TrendCounts, trendsOf } from "./trend_counts.ts";
 export { judge, type Outcome, type Verdict } from "./verdict.ts";

@@ -1,6 +1,6 @@
 import type { Entry } from "./entry.ts";
 
-/** So many attempts, and so many lines, of what is long over: a number that strangers call for years keeps its last months. */
+/** So many attempts, lines and openings of what is long over: a number that strangers call for years keeps its last months. */
 const KEPT = 500;
 
 /**
@@ -18,6 +18,7 @@ export function shortened(entry: Entry): Entry {
   const listed = lines.filter(({ at }) => at >= since);
   return {
     ...entry,
+    ...entry.earlier === undefined ? {} : { earlier: entry.earlier.slice(-KEPT) },
     attempts: [first, ...newest],
     audit: [created, ...listed],
     unlisted: {

@@ -1,8 +1,9 @@
 import type { LegId } from "../../core/call/mod.ts";
-import { act, type Ending, reach, refuse, ring, type Script, talk } from "../../core/script/mod.ts";
+import { act, type Braked, type Ending, reach, refuse, ring, type Script, talk } from "../../core/script/mod.ts";
 
 /** The world is patient: a mobile phone's voicemail answers after half a minute or so. */
 const RING_FOR_MS = 120_000;
+const BRAKED: Readonly<Record<Braked, string>> = { "enough": "limit-reached", "off-hours": "not-permitted" };
 
 /** A number outside, on behalf of whoever sends the caller there: who transferred him, who forwards his calls, or himself. */
 export function* reachOutside(caller: LegId, number: string): Script<Ending> {
@@ -16,21 +17,22 @@ export function* reachOutside(caller: LegId, number: string): Script<Ending> {
       ? yield* refuse(caller, "not-permitted", "rejected")
       : { reached: false, cause: "rejected" };
   }
-  if (transferor === undefined && forwarder === undefined && (yield* mustGiveAccount(caller, number, by))) {
+  const dialsHimself = transferor === undefined && forwarder === undefined && by !== undefined;
+  if (dialsHimself && (yield* mustGiveAccount(caller, number, by))) {
     return yield* reach(caller, { kind: "account", id: number });
   }
-  return yield* callOut(caller, number, by);
+  return yield* callOut(caller, number, { by, dialsHimself });
 }
 
 /** Whoever dials himself is asked; nobody could be for what is forwarded or transferred. */
-function* mustGiveAccount(caller: LegId, number: string, by: string | undefined): Script<boolean> {
-  if (by === undefined || !(yield* act({ do: "needs-account", number, by }))) return false;
+function* mustGiveAccount(caller: LegId, number: string, by: string): Script<boolean> {
+  if (!(yield* act({ do: "needs-account", number, by }))) return false;
   return (yield* act({ do: "account", leg: caller })) === undefined;
 }
 
 /** Help, for everybody. Where it cannot be reached whoever called is told what to do, and others that he needs it. */
 export function* reachEmergency(caller: LegId, number: string): Script<Ending> {
-  const ending = yield* callOut(caller, number, undefined);
+  const ending = yield* callOut(caller, number, {});
   if (ending.reached || ending.cause === "cancelled") return ending;
   yield* act({ do: "tell-help-failed", number, cause: ending.cause });
   const { trunk } = (yield* act({ do: "party", leg: caller })) ?? {};
@@ -38,9 +40,19 @@ export function* reachEmergency(caller: LegId, number: string): Script<Ending> {
   return trunk === undefined ? yield* refuse(caller, "emergency-failed", ending.cause) : ending;
 }
 
-function* callOut(caller: LegId, number: string, by: string | undefined): Script<Ending> {
+/** Who pays; and whether he is the one who dialled: nobody else hears what calls the office bears. */
+interface Payer {
+  readonly by?: string | undefined;
+  readonly dialsHimself?: boolean;
+}
+
+function* callOut(caller: LegId, number: string, { by, dialsHimself = false }: Payer): Script<Ending> {
   const phones = yield* act({ do: "phones", number, by });
   if (phones.length === 0) return { reached: false, cause: "unavailable" };
   const rung = yield* ring(caller, phones, { forMs: RING_FOR_MS });
-  return rung.answered ? yield* talk(caller, rung.by) : { reached: false, cause: rung.cause };
+  if (rung.answered) return yield* talk(caller, rung.by);
+  const { cause, braked } = rung;
+  return dialsHimself && braked !== undefined
+    ? yield* refuse(caller, BRAKED[braked], cause)
+    : { reached: false, cause };
 }

@@ -4,15 +4,17 @@ import { isListed, type Queue } from "../../core/directory/mod.ts";
 import type { Errand } from "../../core/notebook/mod.ts";
 import { act, ask, type Ending, next, race, ring, type Rung, say, type Script, tell } from "../../core/script/mod.ts";
 import { bookedKey, dropCallBack, placeOf } from "./booked.ts";
-import { chooseTime, type Chosen, digitsOf, prompt } from "./choose_time.ts";
+import { chooseTime, type Chosen, digitsOf, openFrom, prompt } from "./choose_time.ts";
 import { dispatch, onFloor } from "./dispatch.ts";
 import { noteAbandoned, noteLeft } from "./note_left.ts";
 import { serve, wrapUp } from "./serve.ts";
-import { type Left, type Stay, waitForAgent } from "./wait.ts";
+import { AWAY_FOR_MS, type Left, type Stay, waitForAgent } from "./wait.ts";
 
 /** The kind of destination that such a call of the box leads to. */
 export const CALL_BACK = "queue-call-back";
 
+/** What ends the name of one who chose when. */
+const CHOSEN = "chosen";
 /** By this key he chooses when he is called. */
 const CHOOSES = "2";
 const CHOOSES_WITHIN_MS = 4_000;
@@ -42,10 +44,14 @@ export function* bookCallBack({ leg, since }: Stay, queue: Queue): Script<Ending
       number: queue.number,
       from: { number, ...(name === undefined ? {} : { name }) },
       // He has waited as long then as he has now.
-      to: { kind: CALL_BACK, id: `${queue.number}/${at - waitedMs}/${number}` },
+      to: {
+        kind: CALL_BACK,
+        id: [queue.number, at - waitedMs, number, ...chosen === undefined ? [] : [CHOSEN]].join("/"),
+      },
       at,
       tries: queue.callBack?.tries ?? 1,
       alone: true,
+      evenLate: true,
     };
     yield* book(bookedKey(queue.number, number), errand, chosen !== undefined);
     const dueAt = chosen === undefined ? {} : { dueAt: chosen };
@@ -87,7 +93,7 @@ interface Booking {
 
 /** A call of the box: it waits in the place of who has booked it, has an agent rung, and then calls him for the agent. */
 export function* callBack(key: LegId, id: string): Script<Ending> {
-  const [of = "", joined = "", number = ""] = id.split("/");
+  const [of = "", joined = "", number = "", chosen] = id.split("/");
   const queue = (yield* act({ do: "office" })).queues.get(of);
   if (queue === undefined) {
     yield* act({ do: "plan", key, errand: undefined });
@@ -95,17 +101,25 @@ export function* callBack(key: LegId, id: string): Script<Ending> {
   }
   const planned = yield* act({ do: "planned", key });
   const from = planned?.from ?? { number };
-  const again = { number: of, from, to: { kind: CALL_BACK, id }, alone: true } as const;
+  const again = { number: of, from, to: { kind: CALL_BACK, id }, alone: true, evenLate: true } as const;
   const booking: Booking = { key, queue, number, again, triesLeft: planned?.tries ?? 0 };
   yield* keep(booking);
   // An earlier call holds his place still, and is about to leave it or talks with him.
   if ((yield* placeOf(key)) !== undefined) return { reached: false, cause: "busy" };
   const [now, wall] = [yield* act({ do: "now" }), yield* act({ do: "wall-clock" })];
+  // The box was off at the hour that he chose, or he did not answer then: he is called when the queue is open, or no more.
+  const opening = chosen === CHOSEN ? yield* openFrom(queue, wall) : wall;
+  const isTooLate = opening === undefined || opening - Number(joined) >= AWAY_FOR_MS;
+  if (!isTooLate && opening > wall) {
+    yield* keep(booking, opening - wall);
+    return { reached: false, cause: "unavailable" };
+  }
   const since = later(now, -Math.max(0, wall - Number(joined)));
   const stay: Stay = { leg: key, queue: of, since, joinedAt: yield* takePlace(booking, since), isAway: true };
   let left: Left | undefined;
   try {
-    left = (yield* race<Left>([waitForAgent(stay), keepPlanned(booking)])).value;
+    const waiting = race<Left>([waitForAgent(stay), keepPlanned(booking)]);
+    left = isTooLate ? { why: "timeout" } : (yield* waiting).value;
     if (left.why === "taken") return yield* callFor(left, stay, booking);
     yield* noteLeft(stay, left.why === "sent" || left.why === "empty" ? left.why : "timeout");
     if (yield* isBooked(booking)) yield* act({ do: "plan", key, errand: undefined });

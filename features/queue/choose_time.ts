@@ -1,6 +1,6 @@
-import { localTime, nextTime, timeAt, type WallTime } from "../../core/base/mod.ts";
+import { localTime, nextTime, timeAt, type WallTime, wallTimeAt } from "../../core/base/mod.ts";
 import type { LegId } from "../../core/call/mod.ts";
-import { nextOpening, officeStateOf, type Queue } from "../../core/directory/mod.ts";
+import { nextOpening, officeStateOf, type Opening, type Queue } from "../../core/directory/mod.ts";
 import type { Cause } from "../../core/record/mod.ts";
 import { act, ask, type Heard, say, type Script } from "../../core/script/mod.ts";
 
@@ -52,14 +52,26 @@ function* timeOf(digits: string): Script<WallTime | undefined> {
   return hours >= 1 && hours <= MOST_HOURS ? now + hours * HOUR_MS as WallTime : undefined;
 }
 
-/** Why nobody is called then, and when somebody could be; undefined where the queue is open. */
-function* whyNot({ callBack }: Queue, at: WallTime): Script<readonly Item[] | undefined> {
+/** When somebody who has chosen this may be called: then, or once the queue opens; undefined: not soon. */
+export function* openFrom(queue: Queue, at: WallTime): Script<WallTime | undefined> {
+  const opening = yield* openingAfter(queue, at);
+  if (opening === "open") return at;
+  return opening === "not soon" ? undefined : wallTimeAt(opening, yield* zone());
+}
+
+function* openingAfter({ callBack }: Queue, at: WallTime): Script<"open" | "not soon" | Opening> {
   const { hours: all, office } = yield* act({ do: "office" });
   const hours = callBack?.hours === undefined ? undefined : all.get(callBack.hours);
-  if (hours === undefined || officeStateOf(hours, at, office.timeZone) === "open") return undefined;
-  const opening = nextOpening(hours, localTime(at, office.timeZone));
-  if (opening === undefined) return [prompt("queue-callback-closed")];
-  const today = localTime(yield* act({ do: "wall-clock" }), office.timeZone).date;
+  if (hours === undefined || officeStateOf(hours, at, office.timeZone) === "open") return "open";
+  return nextOpening(hours, localTime(at, office.timeZone)) ?? "not soon";
+}
+
+/** Why nobody is called then, and when somebody could be; undefined where the queue is open. */
+function* whyNot(queue: Queue, at: WallTime): Script<readonly Item[] | undefined> {
+  const opening = yield* openingAfter(queue, at);
+  if (opening === "open") return undefined;
+  if (opening === "not soon") return [prompt("queue-callback-closed")];
+  const today = localTime(yield* act({ do: "wall-clock" }), yield* zone()).date;
   return [
     prompt("queue-callback-closed"),
     prompt("hours-open-again"),

@@ -75,7 +75,7 @@ export function* callOut(key: LegId, id: string): Script<Ending> {
       const rung = yield* ring(by, phones, { forMs: 1000 * queue.outbound.ringForS });
       if (!rung.answered) {
         outcome = outcomeOf(rung.cause);
-        yield* sayWhy(by, rung.cause);
+        yield* sayWhy(by, rung);
         return { reached: false, cause: rung.cause };
       }
       outcome = "reached";

@@ -56,7 +56,7 @@ const OTHERS_LOOK_MS = 30_000;
 /** Nobody can be told news who is not there: he looks himself. */
 const AWAY_LOOK_MS = 1_000;
 /** Agents who leave on a Friday are back on Monday. Who could not be called back by then does not expect it any more. */
-const AWAY_FOR_MS = 72 * 3_600_000;
+export const AWAY_FOR_MS: number = 72 * 3_600_000;
 
 /** He hears music, and now and then how it stands, while agents are rung for him, until one takes him or he leaves. */
 export function* waitForAgent(stay: Stay): Script<Left> {

@@ -1,7 +1,8 @@
-import type { Row } from "../../core/record/mod.ts";
+import type { Cell, Row } from "../../core/record/mod.ts";
 import { type AgentScore, agentScore } from "./kpi_agent_score.ts";
 import { type AgentCounts, agentCounts, agentSumsOf, NO_COUNTS } from "./agent_counts.ts";
 import { share, sum } from "./kpi_call.ts";
+import { type Pause, pausesOf } from "./pauses.ts";
 import type { Period } from "./period.ts";
 import { compareNames } from "./tally.ts";
 
@@ -19,6 +20,8 @@ export interface AgentChange {
 export interface AgentData {
   readonly counts: ReadonlyMap<string, AgentCounts>;
   readonly changes: readonly AgentChange[];
+  /** Whose callers each was offered, where pauses of one queue are no pauses of all. */
+  readonly offeredIn?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface AgentStatistics {
@@ -31,9 +34,10 @@ export interface AgentStatistics {
   /** How long his phones rang before he took a caller. */
   readonly averageRingS: number | null;
   readonly wrapUpS: number;
+  /** He took callers of no queue. */
   readonly pausedS: number;
-  /** By what was given as a reason, the longest first; "" is none. */
-  readonly pauses: readonly (readonly [reason: string, seconds: number])[];
+  /** By what was given as a reason, the longest first; "" is none. Those of one queue alone, with it, are not in `pausedS`. */
+  readonly pauses: readonly (readonly [reason: string, seconds: number, queue?: string])[];
   /** Null where nobody has seen him log in or out: a member who has callers until he logs out. */
   readonly loggedInS: number | null;
   /** Talking and wrapping up, of the time in which he was there and not paused. */
@@ -44,32 +48,34 @@ export interface AgentStatistics {
 /** Unless the office says otherwise. */
 export const RING_WITHIN_S = 10;
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly reason: string;
-}
+type Stretch = Pick<Pause, "from" | "to">;
 
 /** Every agent who had an offer or made a change in the period, in order of his number. */
-export function agentStatistics({ counts, changes }: AgentData, period: Period): readonly AgentStatistics[] {
+export function agentStatistics({ counts, changes, offeredIn }: AgentData, period: Period): readonly AgentStatistics[] {
   const changesOf = Map.groupBy(changes.toSorted((one, other) => one.at - other.at), ({ agent }) => agent);
-  return [...new Set([...counts.keys(), ...changesOf.keys()])].sort(compareNames).map((agent) =>
-    statisticsOf(agent, { counts: counts.get(agent) ?? NO_COUNTS, changes: changesOf.get(agent) ?? [] }, period)
-  );
+  return [...new Set([...counts.keys(), ...changesOf.keys()])].sort(compareNames).map((agent) => {
+    const his = changesOf.get(agent) ?? [];
+    const pauses = clip(pausesOf(his, { offeredIn: offeredIn?.get(agent), until: period.to }), period);
+    return statisticsOf(agent, { counts: counts.get(agent) ?? NO_COUNTS, changes: his, pauses }, period);
+  });
 }
 
 function statisticsOf(
   agent: string,
-  { counts, changes }: { readonly counts: AgentCounts; readonly changes: readonly AgentChange[] },
+  { counts, changes, pauses }: {
+    readonly counts: AgentCounts;
+    readonly changes: readonly AgentChange[];
+    readonly pauses: readonly Pause[];
+  },
   period: Period,
 ): AgentStatistics {
   const { offered, answered, missed, rang, prompt, ringS, talkS, wrapUpS, calledBack, notCalledBack } = counts;
-  const pauses = pausesOf(changes, period);
+  const paused = pauses.filter(({ queue }) => queue === undefined);
   const presences = presencesOf(changes, period);
-  const byReason = Map.groupBy(pauses, ({ reason }) => reason);
+  const alike = Map.groupBy(pauses, ({ reason, queue = "" }) => JSON.stringify([reason, queue]));
   const loggedInS = presences === undefined ? null : sum(presences.map(secondsOf));
   // Paused and logged out at once is only logged out.
-  const free = presences === undefined ? null : loggedInS! - overlapOf(presences, pauses);
+  const free = presences === undefined ? null : loggedInS! - overlapOf(presences, paused);
   return {
     agent,
     offered,
@@ -79,8 +85,8 @@ function statisticsOf(
     averageTalkS: share(talkS, answered),
     averageRingS: share(ringS, answered),
     wrapUpS,
-    pausedS: sum(pauses.map(secondsOf)),
-    pauses: [...byReason].map(([reason, theirs]) => [reason, sum(theirs.map(secondsOf))] as const)
+    pausedS: sum(paused.map(secondsOf)),
+    pauses: [...alike.values()].map((theirs) => totalOf(theirs[0]!, sum(theirs.map(secondsOf))))
       .sort(([one, a], [other, b]) => b - a || compareNames(one, other)),
     loggedInS,
     occupancy: free === null || free <= 0 ? null : Math.min(1, (talkS + wrapUpS) / free),
@@ -97,31 +103,8 @@ function statisticsOf(
 
 const secondsOf = ({ from, to }: Stretch): number => (to - from) / 1_000;
 
-/**
- * When he was paused, cut to the period: until he takes callers of every queue again. Whoever is paused in one queue after the
- * other is so once, and a pause of all ends with the first queue that has him back, but for those that he was paused in by name.
- */
-function pausesOf(changes: readonly AgentChange[], period: Period): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  let since: { readonly at: number; readonly reason: string } | undefined;
-  const end = (at: number) => {
-    if (since !== undefined) stretches.push({ from: since.at, to: at, reason: since.reason });
-    since = undefined;
-  };
-  const left = new Set<string>();
-  for (const { what, at, queue = "", reason = "" } of changes) {
-    if (what === "pause" || what === "auto-pause") {
-      end(at);
-      left.add(queue);
-      since = { at, reason: what === "auto-pause" ? "auto" : reason };
-    } else if (what === "unpause") {
-      if (queue === "") left.clear();
-      for (const each of [queue, ""]) left.delete(each);
-      if (left.size === 0) end(at);
-    }
-  }
-  end(period.to);
-  return clip(stretches, period);
+function totalOf({ reason, queue }: Pause, seconds: number): AgentStatistics["pauses"][number] {
+  return queue === undefined ? [reason, seconds] : [reason, seconds, queue];
 }
 
 /** When he was logged in to any queue, cut to the period; undefined where nothing is known. */
@@ -138,39 +121,55 @@ function presencesOf(changes: readonly AgentChange[], period: Period): readonly 
     else inside.delete(queue);
     if (inside.size > 0) since ??= at;
     else if (since !== undefined) {
-      stretches.push({ from: since, to: at, reason: "" });
+      stretches.push({ from: since, to: at });
       since = undefined;
     }
   }
-  if (since !== undefined) stretches.push({ from: since, to: period.to, reason: "" });
+  if (since !== undefined) stretches.push({ from: since, to: period.to });
   return clip(stretches, period);
 }
 
-function clip(stretches: readonly Stretch[], period: Period): readonly Stretch[] {
-  return stretches.map(({ from, to, reason }) => ({
-    from: Math.max(from, period.from),
-    to: Math.min(to, period.to),
-    reason,
+function clip<Of extends Stretch>(stretches: readonly Of[], period: Period): readonly Of[] {
+  return stretches.map((stretch) => ({
+    ...stretch,
+    from: Math.max(stretch.from, period.from),
+    to: Math.min(stretch.to, period.to),
   })).filter(({ from, to }) => from < to);
 }
 
+/** Seconds that are in both; each are in order and apart from one another. */
 function overlapOf(some: readonly Stretch[], others: readonly Stretch[]): number {
-  return sum(
-    some.flatMap((one) =>
-      others.map((other) => Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from)) / 1_000)
-    ),
-  );
+  let seconds = 0;
+  for (let one = 0, other = 0; one < some.length && other < others.length;) {
+    const [mine, theirs] = [some[one]!, others[other]!];
+    seconds += Math.max(0, Math.min(mine.to, theirs.to) - Math.max(mine.from, theirs.from)) / 1_000;
+    if (mine.to < theirs.to) one += 1;
+    else other += 1;
+  }
+  return seconds;
 }
 
-/** Rows of `agent_change` that say whether he was there for callers; others are passed over. */
-export function agentChanges(rows: readonly Row[]): readonly AgentChange[] {
-  return rows.filter(({ what }) => WHETHER_THERE.has(what as AgentChange["what"])).map((row) => ({
-    agent: String(row["agent"]),
-    at: Number(row["changed_at"]),
-    what: row["what"] as AgentChange["what"],
-    ...(typeof row["queue"] === "string" ? { queue: row["queue"] } : {}),
-    ...(typeof row["reason"] === "string" ? { reason: row["reason"] } : {}),
-  }));
+/** What is looked at of a row of `agent_change`. */
+export const CHANGE_COLUMNS: readonly string[] = ["agent", "queue", "changed_at", "what", "reason", "for_ms"];
+
+/**
+ * Rows of `agent_change` that say whether he was there for callers, each as its cells in the order of
+ * {@link CHANGE_COLUMNS}; others are passed over. A year of an office has hundreds of thousands.
+ */
+export function agentChanges(rows: Iterable<readonly Cell[]>): readonly AgentChange[] {
+  const changes: AgentChange[] = [];
+  for (const [agent, queue, at, did, reason] of rows) {
+    const what = did as AgentChange["what"];
+    if (!WHETHER_THERE.has(what)) continue;
+    const change: { -readonly [Name in keyof AgentChange]: AgentChange[Name] } = {
+      ...{ agent: String(agent), at: Number(at), what },
+    };
+    // This box pauses nobody in one queue alone: whichever he did not answer, he has no callers.
+    if (typeof queue === "string" && what !== "auto-pause") change.queue = queue;
+    if (typeof reason === "string") change.reason = reason;
+    changes.push(change);
+  }
+  return changes;
 }
 
 const WHETHER_THERE: ReadonlySet<AgentChange["what"]> = new Set(["login", "logout", "pause", "unpause", "auto-pause"]);
@@ -184,5 +183,5 @@ export function agentsFromRows(
 ): AgentData {
   const within = changes.filter(({ changed_at: at }) => period.from <= Number(at) && Number(at) < period.to);
   const counts = agentCounts(...agentSumsOf({ offers, changes: within }, ringWithinS));
-  return { counts, changes: agentChanges(changes) };
+  return { counts, changes: agentChanges(changes.map((row) => CHANGE_COLUMNS.map((column) => row[column] ?? null))) };
 }

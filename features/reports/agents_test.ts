@@ -71,6 +71,22 @@ for (const [who, changes, expected] of PRESENCES) {
   });
 }
 
+Deno.test("who is paused in one queue and has callers of another is not paused, but for the one", () => {
+  const [from, to] = [at("09:00"), at("10:00")];
+  const changes = [
+    { agent: "102", queue: "8001", at: from, what: "pause", reason: "lunch" },
+    { agent: "102", queue: "8001", at: to, what: "unpause" },
+  ] as const;
+  const of = (...queues: readonly string[]) => {
+    const offeredIn = new Map([["102", new Set(queues)]]);
+    return agentStatistics({ counts: new Map(), changes, offeredIn }, DAY).map((
+      { pausedS, pauses },
+    ) => [pausedS, pauses]);
+  };
+  assert.deepEqual(of("8001"), [[HOUR_S, [["lunch", HOUR_S]]]]);
+  assert.deepEqual(of("8001", "8002"), [[0, [["lunch", HOUR_S, "8001"]]]]);
+});
+
 Deno.test("nothing was to be done, and nothing is divided", () => {
   const [idle] = statistics({ offers: [], changes: [change("07:00", "login"), change("07:00", "pause")] });
   assert.deepEqual([idle?.averageTalkS, idle?.averageRingS, idle?.occupancy], [null, null, null]);

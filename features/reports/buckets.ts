@@ -1,8 +1,8 @@
 import type { LocalHours } from "../../core/base/mod.ts";
 import type { Period } from "./period.ts";
 
-/** How finely a period is cut: minutes, or whole days of the calendar. */
-export type Interval = 15 | 30 | 60 | "day";
+/** How finely a period is cut: minutes, or whole days, weeks (from Monday on) and months of the calendar. */
+export type Interval = 15 | 30 | 60 | "day" | "week" | "month";
 
 /** A piece of a period. */
 export interface Bucket extends Period {
@@ -22,12 +22,14 @@ export function bucketsOf(
 ): readonly Bucket[] {
   const buckets: Bucket[] = [];
   for (let from = period.from; from < period.to;) {
-    const to = Math.min(period.to, interval === "day" ? nextDay(from, timeZone) : from + interval * MINUTE_MS);
+    const next = typeof interval === "number" ? from + interval * MINUTE_MS : nextOf(interval, from, timeZone);
+    const to = Math.min(period.to, next);
     buckets.push({ from, to, label: "" });
     from = to;
   }
-  const isOneDay = interval !== "day" && hours.at(period.from).date === hours.at(period.to - 1).date;
-  const labels = buckets.map(({ from }) => labelOf(hours.written(from), interval === "day", isOneDay));
+  const isOfDays = typeof interval === "string";
+  const isOneDay = !isOfDays && hours.at(period.from).date === hours.at(period.to - 1).date;
+  const labels = buckets.map(({ from }) => labelOf(hours.written(from), isOfDays, isOneDay));
   const times = Map.groupBy(labels, (label) => label);
   return buckets.map((bucket, at) => {
     const label = labels[at]!;
@@ -58,9 +60,12 @@ export class BucketFinder {
   }
 }
 
-function nextDay(instant: number, timeZone: string): number {
-  const here = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
-  return here.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
+function nextOf(unit: "day" | "week" | "month", instant: number, timeZone: string): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
+  const next = unit === "month"
+    ? today.with({ day: 1 }).add({ months: 1 })
+    : today.add({ days: unit === "day" ? 1 : 8 - today.dayOfWeek });
+  return next.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 function labelOf(written: string, isDay: boolean, isOneDay: boolean): string {

@@ -1,6 +1,7 @@
 import { type Bucket, BucketFinder } from "./buckets.ts";
 import { type Counts, countsByHour, countsByWeek, countsByWeekday, countsIn } from "./clock_series.ts";
 import {
+  areWholeHours,
   countsFromSums,
   hourCounts,
   staffingFromSums,
@@ -9,10 +10,12 @@ import {
   weekdayCounts,
   type When,
 } from "./clock_sums.ts";
+import type { FirstContacts } from "../../core/record/mod.ts";
 import { type ExtensionStatistics, extensionStatistics } from "./extensions.ts";
-import { kpisFromSums, talliesFromSums } from "./from_sums.ts";
+import { kpisFromSums, servedFromSums, talliesFromSums } from "./from_sums.ts";
 import { type Kpis, kpisOf } from "./kpi.ts";
-import type { ServiceLevelVariant } from "./kpi_service_level.ts";
+import { isShort, type QueueWait } from "./kpi_call.ts";
+import { type Served, servedOf, type ServiceLevelVariant } from "./kpi_service_level.ts";
 import { extensionsFromSums } from "./people_sums.ts";
 import type { ReportCall } from "./report_call.ts";
 import { type StaffingGoal, type StaffingHint, staffingHints } from "./staffing.ts";
@@ -29,6 +32,12 @@ export interface Counting extends When {
   readonly shortAbandonS?: number;
   readonly timeOf?: "talk" | "duration";
   readonly resolutionWindowS?: number;
+  /** Calls that are not counted, and tell of those that are who called again. */
+  readonly beside?: readonly ReportCall[];
+  /** How long callers waited, where the calls that are counted do not tell all of it. */
+  readonly waits?: readonly QueueWait[];
+  /** Who called again, where that is known besides. */
+  readonly contacts?: FirstContacts | undefined;
 }
 
 /** By what calls are put together. */
@@ -40,6 +49,8 @@ export type Group = Exclude<GroupKind, "all">;
  */
 export interface Counted {
   kpis(): Kpis;
+  /** All callers, each judged by what his queue has promised. */
+  served(): Served;
   /**
    * In order of their names. Only a queue is judged by what it has promised: who has answered, or was called, is judged by
    * what the office has.
@@ -67,26 +78,34 @@ export function countedFromCalls(known: readonly ReportCall[], counting: Countin
   const { period, madeAt, timeZone, timeOf = "talk", resolutionWindowS } = counting;
   const calls = known.filter(({ startedAt }) => period.from <= startedAt && startedAt < period.to);
   const wanted = resolutionWindowS === undefined ? {} : { resolutionWindowS };
+  const { beside, contacts, waits } = counting;
   const later = known.filter(({ startedAt }) => startedAt >= period.to);
   const judged = tallyOptions(counting);
   const { thresholds: _, ...byOffice } = judged;
+  const counted = calls.filter((call) => !isShort(call, judged.shortAbandonS));
   return {
     kpis: () =>
       wholeSeconds(
-        kpisOf(calls, { timeZone, timeOf, ...judged, ...wanted, now: madeAt, to: period.to, later }),
+        kpisOf(calls, {
+          ...{ timeZone, timeOf, ...judged, ...wanted, now: madeAt, to: period.to, later },
+          ...beside === undefined ? {} : { beside },
+          ...contacts === undefined ? {} : { contacts },
+          ...waits === undefined ? {} : { waits },
+        }),
       ),
+    served: () => servedOf(counted, judged),
     tallies: (group) => talliesBy(calls, KEYS[group], group === "queue" ? judged : byOffice),
     over: (buckets) => {
       const finder = new BucketFinder(buckets);
       const theirs = Map.groupBy(calls, ({ startedAt }) => finder.at(startedAt));
       return buckets.map((_, at) => tallyOf(theirs.get(at) ?? [], byOffice));
     },
-    in: (buckets) => countsIn(calls, buckets),
-    byHour: () => countsByHour(calls, period, counting),
-    byWeekday: () => countsByWeekday(calls, period, counting),
-    byWeek: () => countsByWeek(calls, period, counting),
+    in: (buckets) => countsIn(counted, buckets),
+    byHour: () => countsByHour(counted, period, counting),
+    byWeekday: () => countsByWeekday(counted, period, counting),
+    byWeek: () => countsByWeek(counted, period, counting),
     extensions: () => extensionStatistics(calls),
-    staffing: (goal) => staffingHints(calls, counting, goal),
+    staffing: (goal) => staffingHints(counted, counting, goal),
   };
 }
 
@@ -94,6 +113,7 @@ export function countedFromSums(sums: Sums, counting: Counting): Counted {
   const { variant = "F3" } = counting;
   return {
     kpis: () => kpisFromSums(sums, counting),
+    served: () => servedFromSums(sums),
     tallies: (group) => talliesFromSums(sums, group, variant),
     over: (buckets) => talliesOver(sums, buckets, variant),
     in: (buckets) => countsFromSums(sums, buckets),
@@ -102,6 +122,17 @@ export function countedFromSums(sums: Sums, counting: Counting): Counted {
     byWeek: () => weekCounts(sums, counting),
     extensions: () => extensionsFromSums(sums),
     staffing: (goal) => staffingFromSums(sums, counting, goal),
+  };
+}
+
+/** What sums tell of some groups, and calls of all that no sums tell of them. */
+export function countedOfGroups(sums: Sums, calls: readonly ReportCall[], counting: Counting): Counted {
+  const [added, each] = [countedFromSums(sums, counting), countedFromCalls(calls, counting)];
+  return {
+    ...added,
+    tallies: (group) => sums.groups.has(group) ? added.tallies(group) : each.tallies(group),
+    in: (buckets) => areWholeHours(buckets) ? added.in(buckets) : each.in(buckets),
+    extensions: each.extensions,
   };
 }
 

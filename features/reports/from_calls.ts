@@ -43,6 +43,8 @@ export interface ForeignCall {
     readonly joinedAt: number;
     readonly leftAt: number;
     readonly end: "answered" | "abandoned" | "sent-on";
+    /** What had him sent on, where his system tells. */
+    readonly by?: "key" | "timeout" | "empty";
   }[];
   readonly talkedMs?: number;
   readonly trunk?: string;
@@ -83,7 +85,11 @@ export function agentsFromForeign(
     wrap_up_ms: outcome === "answered" ? 1_000 * (wrapUps[queue] ?? 0) : 0,
   }));
   const counts = agentCounts(...agentSumsOf({ offers: rows, changes: [] }, ringWithinS));
-  return { counts, changes: changes.filter(({ at }) => at < period.to) };
+  const offeredIn = new Map([...Map.groupBy(offers, ({ agent }) => agent)].map(([agent, theirs]) => [
+    agent,
+    new Set(theirs.map(({ queue }) => queue)),
+  ]));
+  return { counts, changes: changes.filter(({ at }) => at < period.to), offeredIn };
 }
 
 type Draft = { -readonly [K in keyof ReportCall]: ReportCall[K] };
@@ -119,6 +125,9 @@ function callOf(call: ForeignCall): ReportCall {
     dialled: direction === "inbound" ? did : outsider.replace(/^raw:/, ""),
     offers: offersOf(call),
     sounds: [],
+    ...call.waits === undefined ? {} : {
+      exits: waits.map(({ queue, end, by }) => ({ queue, how: end === "sent-on" ? by ?? "sent" : end })),
+    },
   };
   if (direction !== "internal" && outsider !== "" && outsider !== ANONYMOUS) {
     made.caller = outsider;

@@ -1,7 +1,9 @@
-import { CALL_ENDS, type Cell, type Row } from "../../core/record/mod.ts";
+import type { QualityLimits } from "../../core/directory/mod.ts";
+import { CALL_ENDS, type Cell, type Row, type VisitEnd } from "../../core/record/mod.ts";
 import { ANONYMOUS, callerKey } from "../../core/routing/mod.ts";
 import { costOf, type PriceBook, sumOfCosts } from "./cost.ts";
-import type { QueueWait } from "./kpi_call.ts";
+import type { QueueExit, QueueWait } from "./kpi_call.ts";
+import { hasSounded, type Sounded } from "./quality.ts";
 import type { Offer, OfferOutcome, ReportCall, Sound } from "./report_call.ts";
 
 /** Causes for which a phone was never rung: the record's words, see `Cause`. */
@@ -108,14 +110,16 @@ export class CallDrafts {
     if (cost !== undefined) made.cost = made.cost === undefined ? cost : sumOfCosts([made.cost, cost]);
   }
 
-  /** A stay that was not let in, or that the box went down with, was no wait. */
+  /** A stay that was not let in was no wait; one that is not over is nothing yet. */
   visit(row: Row): void {
-    const { outcome, position, queue } = row;
-    if (position === null || outcome === null) return;
-    const wasAnswered = outcome === "answered" || outcome === "picked-up";
-    const wait = { queue: text(queue), waitS: count(row["waited_ms"]) / 1_000, wasAnswered };
+    const { outcome, position } = row;
     const made = this.#drafts.get(text(row["call"]));
-    if (made !== undefined) made.waits = [...made.waits, wait];
+    if (made === undefined || outcome === null) return;
+    const queue = text(row["queue"]);
+    made.exits = [...made.exits ?? [], exitOf(row)];
+    if (position === null) return;
+    const wasAnswered = outcome === "answered" || outcome === "picked-up";
+    made.waits = [...made.waits, { queue, waitS: count(row["waited_ms"]) / 1_000, wasAnswered }];
   }
 
   #keyOf(number: string): string {
@@ -125,6 +129,11 @@ export class CallDrafts {
     this.#keys.set(number, key);
     return key;
   }
+}
+
+/** @param visit a row of `queue_visit` that is over */
+export function exitOf({ queue, outcome, went_to: to = null }: Row): QueueExit {
+  return { queue: text(queue), how: text(outcome) as VisitEnd, ...to === null ? {} : { to: text(to) } };
 }
 
 /** What its own row says of a call: not who sat in it, nor who the caller is. @param cells as {@link CALL_COLUMNS} are */
@@ -200,6 +209,14 @@ function outcomeOf(seat: Row, isAnswered: boolean): OfferOutcome {
   if (FAILURES.has(cause) && seat["ringing_at"] === null) return "failed";
   if (isAnswered || cause === "answered-elsewhere") return "elsewhere";
   return seat["ringing_at"] === null && cause !== "no-answer" ? "busy" : "missed";
+}
+
+/** Whether anybody of a call was heard so. @param seats rows of `seat` */
+export function haveSounded(seats: readonly Row[], sounded: Sounded, limits: QualityLimits): boolean {
+  return seats.some((seat) => {
+    const sound = soundOf(SOUND_COLUMNS.map((column) => seat[column] ?? null));
+    return sound !== undefined && hasSounded(sound, sounded, limits);
+  });
 }
 
 /** How the sound of a seat was; undefined where nobody knows. @param cells as {@link SOUND_COLUMNS} are */

@@ -2,8 +2,9 @@ import type { LocalHours } from "../../core/base/mod.ts";
 import type { Row } from "../../core/record/mod.ts";
 import type { Kpis, QueueWaits } from "./kpi.ts";
 import { share } from "./kpi_call.ts";
+import { withRate } from "./kpi_resolution.ts";
 import type { PeakHour } from "./kpi_peak_hour.ts";
-import { levelOf, type ServiceLevel, type ServiceLevelVariant } from "./kpi_service_level.ts";
+import { levelOf, type Served, type ServiceLevel, type ServiceLevelVariant } from "./kpi_service_level.ts";
 import { type GroupKind, type GroupSums, NO_SUMS, type Sums } from "./sums.ts";
 import { compareNames, type Tally } from "./tally.ts";
 
@@ -34,7 +35,7 @@ export function kpisFromSums(
     serviceLevel: levelFrom(all, variant),
     peakHour: peakFrom(sums, hours),
     queueWait: waitsFrom(sums.queueWaits),
-    firstCallResolution: { ...sums.contacts, rate: share(sums.contacts.resolved, sums.contacts.of) },
+    firstCallResolution: withRate(sums.contacts),
   };
 }
 
@@ -49,7 +50,7 @@ export function talliesFromSums(
 }
 
 /** As if those had not called who gave up too soon to count. */
-function withoutShort({ inbound, abandoned, abandonedShort, ...others }: GroupSums): GroupSums {
+export function withoutShort({ inbound, abandoned, abandonedShort, ...others }: GroupSums): GroupSums {
   const [callers, gaveUp] = [inbound - abandonedShort, abandoned - abandonedShort];
   return { ...others, inbound: callers, abandoned: gaveUp, abandonedShort: 0 };
 }
@@ -71,9 +72,18 @@ export function tallyFrom(of: GroupSums, variant: ServiceLevelVariant): Tally {
   };
 }
 
+/** As `servedOf` has them. */
+export function servedFromSums(sums: Sums): Served {
+  return servedFrom(withoutShort(sums.groups.get("all")?.get("") ?? NO_SUMS));
+}
+
 function levelFrom(group: GroupSums, variant: ServiceLevelVariant): ServiceLevel {
+  return levelOf(servedFrom(group), variant);
+}
+
+function servedFrom(group: GroupSums): Served {
   const { answered, abandoned, lost: flowedOut, answeredInTime, abandonedInTime, abandonedAtOnce } = group;
-  return levelOf({ answered, abandoned, flowedOut, answeredInTime, abandonedInTime, abandonedAtOnce }, variant);
+  return { answered, abandoned, flowedOut, answeredInTime, abandonedInTime, abandonedAtOnce };
 }
 
 function peakFrom({ byHour }: Sums, hours: LocalHours): PeakHour | null {

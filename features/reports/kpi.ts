@@ -1,6 +1,7 @@
-import { isReached, isShort, type KpiCall, share, sum } from "./kpi_call.ts";
+import type { FirstContacts } from "../../core/record/mod.ts";
+import { isReached, isShort, type KpiCall, type QueueWait, share, sum } from "./kpi_call.ts";
 import { type PeakHour, peakHour } from "./kpi_peak_hour.ts";
-import { type Resolution, resolutionOf } from "./kpi_resolution.ts";
+import { type Resolution, resolutionOf, withRate } from "./kpi_resolution.ts";
 import {
   type ServiceLevel,
   serviceLevel,
@@ -21,6 +22,12 @@ export interface KpiOptions extends ServiceLevelOptions {
   /** Calls from then on are no part of these, and tell of them who called again. */
   readonly to?: number;
   readonly later?: readonly KpiCall[];
+  /** Others besides, which are no part of these, and tell the same. */
+  readonly beside?: readonly KpiCall[];
+  /** What those would tell, where it is known. */
+  readonly contacts?: FirstContacts;
+  /** In the place of what the calls tell. */
+  readonly waits?: readonly QueueWait[];
 }
 
 /** Seven of the eight figures; the eighth, the agents' score, is asked for by name. Rates are from 0 to 1. */
@@ -76,18 +83,24 @@ export function kpisOf(all: readonly KpiCall[], options: KpiOptions): Kpis {
     serviceLevel: serviceLevel(calls, variant, options),
     peakHour: peakHour(calls, timeZone),
     // He has waited, and he has called again, however short it was.
-    queueWait: queueWaits(all),
-    firstCallResolution: resolutionOf([...all, ...later], {
-      ...(resolutionWindowS === undefined ? {} : { windowS: resolutionWindowS }),
-      ...(now === undefined ? {} : { now }),
-      ...(to === undefined ? {} : { to }),
-    }),
+    queueWait: queueWaits(options.waits ?? waitsOf(all)),
+    firstCallResolution: options.contacts === undefined
+      ? resolutionOf([...all, ...later], {
+        ...(resolutionWindowS === undefined ? {} : { windowS: resolutionWindowS }),
+        ...(now === undefined ? {} : { now }),
+        ...(to === undefined ? {} : { to }),
+        ...(options.beside === undefined ? {} : { beside: options.beside }),
+      })
+      : withRate(options.contacts),
   };
 }
 
-/** A call through two queues has waited twice. */
-function queueWaits(calls: readonly KpiCall[]): QueueWaits {
-  const waits = calls.filter(({ direction }) => direction === "inbound").flatMap(({ waits }) => waits);
+/** Of callers from outside; a call through two queues has waited twice. */
+export function waitsOf(calls: readonly KpiCall[]): readonly QueueWait[] {
+  return calls.filter(({ direction }) => direction === "inbound").flatMap(({ waits }) => waits);
+}
+
+function queueWaits(waits: readonly QueueWait[]): QueueWaits {
   const seconds = waits.map(({ waitS }) => waitS).sort((one, other) => one - other);
   const answered = waits.filter(({ wasAnswered }) => wasAnswered);
   return {

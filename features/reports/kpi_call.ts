@@ -1,10 +1,18 @@
-import type { CallEnd } from "../../core/record/mod.ts";
+import type { CallEnd, VisitEnd } from "../../core/record/mod.ts";
 
 /** How long somebody waited in one queue, from when he came in until somebody took him or he left. */
 export interface QueueWait {
   readonly queue: string;
   readonly waitS: number;
   readonly wasAnswered: boolean;
+}
+
+/** How somebody left a queue, or was not let in. */
+export interface QueueExit {
+  readonly queue: string;
+  readonly how: VisitEnd;
+  /** Where he was brought then, as the office's file writes it. */
+  readonly to?: string;
 }
 
 /** One call as the figures count it. */

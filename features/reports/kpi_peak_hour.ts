@@ -14,7 +14,7 @@ export interface PeakHour {
  * that it skips is none; without calls there is no peak.
  */
 export function peakHour(calls: readonly KpiCall[], timeZone: string): PeakHour | null {
-  const hours = new LocalHours(timeZone);
+  const hours = LocalHours.of(timeZone);
   const counts = new Map<string, number>();
   for (const call of calls) {
     if (call.direction !== "inbound" || !isReached(call)) continue;

@@ -14,12 +14,26 @@ export interface Resolution extends FirstContacts {
  */
 export function resolutionOf(
   calls: readonly KpiCall[],
-  options: { readonly windowS?: number; readonly to?: number; readonly now?: number } = {},
+  options: {
+    readonly windowS?: number;
+    readonly to?: number;
+    readonly now?: number;
+    /** Of these it is not asked: but whoever calls again may have done so in one of them. */
+    readonly beside?: readonly KpiCall[];
+  } = {},
 ): Resolution {
-  const { windowS = RESOLUTION_WINDOW_S, to = Infinity, now = Infinity } = options;
-  const inbound = calls.filter(({ direction }) => direction === "inbound")
+  const { windowS = RESOLUTION_WINDOW_S, to = Infinity, now = Infinity, beside = [] } = options;
+  const others = new Set(beside);
+  const inbound = [...calls, ...beside].filter(({ direction }) => direction === "inbound")
     .toSorted((one, other) => one.startedAt - other.startedAt || (one.id < other.id ? -1 : 1))
-    .map(({ caller, startedAt, ended }) => ({ caller, startedAt, isAnswered: ended === "answered" }));
-  const counts = firstContactsOf(inbound, { to, windowMs: windowS * 1_000, now });
+    .map((call) => ({
+      caller: call.caller,
+      startedAt: call.startedAt,
+      isAnswered: call.ended === "answered" && !others.has(call),
+    }));
+  return withRate(firstContactsOf(inbound, { to, windowMs: windowS * 1_000, now }));
+}
+
+export function withRate(counts: FirstContacts): Resolution {
   return { ...counts, rate: share(counts.resolved, counts.of) };
 }

@@ -25,9 +25,11 @@ export interface ServiceLevel {
   readonly level: number | null;
 }
 
-interface Counts {
+/** How callers were served: what every service level is made of. */
+export interface Served {
   readonly answered: number;
   readonly abandoned: number;
+  /** Nobody answered, and the box sent them away. */
   readonly flowedOut: number;
   readonly answeredInTime: number;
   readonly abandonedInTime: number;
@@ -40,10 +42,11 @@ export function serviceLevel(
   variant: ServiceLevelVariant,
   options: ServiceLevelOptions = {},
 ): ServiceLevel {
-  return levelOf(countsOf(calls, options), variant);
+  return levelOf(servedOf(calls, options), variant);
 }
 
-function countsOf(calls: readonly KpiCall[], options: ServiceLevelOptions): Counts {
+/** Of inbound calls, each judged by its queue. */
+export function servedOf(calls: readonly KpiCall[], options: ServiceLevelOptions): Served {
   const { thresholdS = 20, thresholds = {}, shortS = 5 } = options;
   const inbound = calls.filter((call) => call.direction === "inbound" && isReached(call));
   const isInTime = ({ queue, waitS }: KpiCall) => waitS <= (thresholds[queue ?? ""] ?? thresholdS);
@@ -60,7 +63,7 @@ function countsOf(calls: readonly KpiCall[], options: ServiceLevelOptions): Coun
 }
 
 /** The same from counts alone. */
-export function levelOf(counts: Counts, variant: ServiceLevelVariant): ServiceLevel {
+export function levelOf(counts: Served, variant: ServiceLevelVariant): ServiceLevel {
   const { answered, abandoned, flowedOut, answeredInTime, abandonedInTime, abandonedAtOnce } = counts;
   const all = answered + abandoned;
   const parts: Readonly<Record<ServiceLevelVariant, readonly [number, number]>> = {

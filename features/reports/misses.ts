@@ -1,9 +1,13 @@
 import { share } from "./kpi_call.ts";
 
-/** A caller whom nobody answered, as the list of missed calls has him: what reports need of an entry. */
+/** A caller whom nobody answered: one for each time that the list of missed calls has opened for him. */
 export interface Miss {
-  /** When he called last. */
+  /** When he first called in vain: to that hour it counts, whatever becomes of it. */
   readonly at: number;
+  /** That call. */
+  readonly call?: string;
+  /** When he called last before that. */
+  readonly lastAt: number;
   readonly how: MissEnd;
   /** When that was. */
   readonly closedAt?: number;
@@ -13,22 +17,20 @@ export const MISS_ENDS = ["returned", "answered_later", "manual", "expired", "op
 /** How it ended: called back, got through himself, crossed out by somebody, grown old, or not yet. */
 export type MissEnd = (typeof MISS_ENDS)[number];
 
-/** An entry of the list of missed calls, as `features/missed` keeps it: what reports look at. */
-export interface MissedEntry {
-  readonly state: "open" | "cleared" | "archived";
-  readonly attempts: readonly { readonly at: number }[];
+/** What `features/missed` tells of a miss. */
+export interface MissedOpening {
+  readonly openedAt: number;
+  readonly call: string;
+  readonly lastAt: number;
   readonly clearedBy: Exclude<MissEnd, "open"> | undefined;
   readonly closedAt: number | undefined;
 }
 
-/** One miss for each entry, at its last attempt. */
-export function missesFrom(entries: readonly MissedEntry[]): readonly Miss[] {
-  return entries.flatMap(({ state, attempts, clearedBy, closedAt }): readonly Miss[] => {
-    const last = attempts.at(-1);
-    if (last === undefined) return [];
-    const how = state === "open" ? "open" : clearedBy ?? "open";
-    return [{ at: last.at, how, ...closedAt === undefined || how === "open" ? {} : { closedAt } }];
-  });
+export function missesFrom(openings: readonly MissedOpening[]): readonly Miss[] {
+  return openings.map(({ openedAt: at, call, lastAt, clearedBy, closedAt }) => ({
+    ...{ at, call, lastAt, how: clearedBy ?? "open" },
+    ...closedAt === undefined ? {} : { closedAt },
+  }));
 }
 
 /** What became of missed callers. */
@@ -53,8 +55,8 @@ export function missBreakdown(misses: readonly Miss[]): MissBreakdown {
     expired: end("expired"),
     open: end("open"),
   };
-  const times = misses.flatMap(({ how, at, closedAt }) =>
-    how === "returned" && closedAt !== undefined ? [(closedAt - at) / 1_000] : []
+  const times = misses.flatMap(({ how, lastAt, closedAt }) =>
+    how === "returned" && closedAt !== undefined ? [(closedAt - lastAt) / 1_000] : []
   ).sort((one, other) => one - other);
   const atShare = (part: number) => times[Math.ceil(times.length * part) - 1] ?? null;
   return {

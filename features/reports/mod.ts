@@ -6,6 +6,7 @@
  *
  * @module
  */
+export { listedOf } from "./asked_calls.ts";
 export { type AgentChange, type AgentData, agentsFromRows, type AgentStatistics, agentStatistics } from "./agents.ts";
 export { type Bucket, bucketsOf, type Interval } from "./buckets.ts";
 export {
@@ -19,7 +20,7 @@ export {
 } from "./clock_sums.ts";
 export { type ExtensionStatistics, extensionStatistics, failingExtensions } from "./extensions.ts";
 export { agentsFromForeign, callsFromForeign, type ForeignCall } from "./from_calls.ts";
-export { type CallRows, callsFromRows, type FromRowsOptions } from "./from_rows.ts";
+export { type CallRows, callsFromRows, type FromRowsOptions, haveSounded } from "./from_rows.ts";
 export type { PriceBook } from "./cost.ts";
 export { kpisFromSums, talliesFromSums } from "./from_sums.ts";
 export { type AgentRecord, type AgentScore, agentScore } from "./kpi_agent_score.ts";
@@ -35,11 +36,26 @@ export {
   type ServiceLevelVariant,
 } from "./kpi_service_level.ts";
 export { makeReport, type ReportData, type ReportPlan } from "./make_report.ts";
-export { type Miss, type MissBreakdown, missBreakdown, type MissedEntry, type MissEnd, missesFrom } from "./misses.ts";
+export {
+  type Miss,
+  type MissBreakdown,
+  missBreakdown,
+  type MissedOpening,
+  type MissEnd,
+  missesFrom,
+} from "./misses.ts";
 export { type Period, periodBefore, periodOf } from "./period.ts";
 export { qualityNotices } from "./quality_mail.ts";
 export { type Watched, watchQuality } from "./quality_watch.ts";
-export { type BucketQuality, type QualityAlert, qualityBySource, qualityOf, type SourceQuality } from "./quality.ts";
+export {
+  type BucketQuality,
+  type QualityAlert,
+  qualityBySource,
+  qualityOf,
+  SOUNDED,
+  type Sounded,
+  type SourceQuality,
+} from "./quality.ts";
 export type {
   CallQuestion,
   Column,
@@ -55,6 +71,7 @@ export type {
 } from "./report.ts";
 export type { Cost, Offer, OfferOutcome, ReportCall, Sound } from "./report_call.ts";
 export { extensionsFromSums } from "./people_sums.ts";
+export { promiseOf } from "./sections/levels.ts";
 export { planFor, reportMails } from "./saved_report.ts";
 export { SourceFault } from "./source_fault.ts";
 export { dueRuns, nextRun, type ReportRun } from "./schedule.ts";
@@ -72,6 +89,7 @@ export { talliesBy, type Tally, tallyOf } from "./tally.ts";
 export { type Clocks, zoneOf } from "./zone.ts";
 export type { Branding } from "./write/pdf.ts";
 export type { Fonts } from "./write/pdf_paper.ts";
+export type { Lists } from "./write/json.ts";
 export { type RowsOptions, writeRows } from "./write/csv.ts";
 export { MEDIA_TYPES } from "./write/media_types.ts";
 export { type WriteOptions, writeReport } from "./write/write_report.ts";

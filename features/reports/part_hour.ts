@@ -1,4 +1,11 @@
-import { type Row, type RowsByTable, type SumQuestion, TRAFFIC, trafficOf } from "../../core/record/mod.ts";
+import {
+  type Row,
+  type RowsByTable,
+  type SumQuestion,
+  type SumShape,
+  TRAFFIC,
+  trafficOf,
+} from "../../core/record/mod.ts";
 import type { SumReader } from "./sums.ts";
 
 /** The calls that began in the part of an hour with which a period ends. */
@@ -24,18 +31,20 @@ export class PartHourSums implements SumReader {
   firstContacts: SumReader["firstContacts"] = (question) => this.#reader.firstContacts(question);
 
   async sums(question: SumQuestion): Promise<readonly Row[]> {
-    const { table, where, by } = question;
-    const shape = TRAFFIC.find(({ name }) => name === table);
-    if (shape === undefined) throw new Error(`Cannot add up table "${table}": it is no table of sums`);
-    const [time] = Object.keys(shape.keys);
+    const { table, where } = question;
+    const [time] = Object.keys(shapeOf(table).keys);
     const [when, what] = [where.filter(({ column }) => column === time), where.filter(({ column }) => column !== time)];
     const whole = when.map((each) => each.is === "<" ? { ...each, value: this.#from } : each);
     const kept = await this.#reader.sums({ ...question, where: [...whole, ...what] });
     const added = (this.#added[table] ?? []).filter((row) => what.every((condition) => fits(row, condition)));
-    return added.length === 0
-      ? kept
-      : addUp([...kept, ...added.map((row) => ({ ...row, count: 1 }))], by, ["count", ...shape.sums]);
+    return added.length === 0 ? kept : addUp([...kept, ...added.map((row) => ({ ...row, count: 1 }))], question);
   }
+}
+
+function shapeOf(table: string): SumShape {
+  const shape = TRAFFIC.find(({ name }) => name === table);
+  if (shape === undefined) throw new Error(`Cannot add up table "${table}": it is no table of sums`);
+  return shape;
 }
 
 function addedBy({ call: calls = [], seat: seats = [], queue_visit: visits = [] }: RowsByTable): RowsByTable {
@@ -68,7 +77,8 @@ function fits(row: Row, { column, is, value }: SumQuestion["where"][number]): bo
 }
 
 /** One row for each value of the columns of `by`, in the order in which they are first met. */
-function addUp(rows: readonly Row[], by: readonly string[], sums: readonly string[]): readonly Row[] {
+export function addUp(rows: readonly Row[], { table, by }: Pick<SumQuestion, "table" | "by">): readonly Row[] {
+  const sums = ["count", ...shapeOf(table).sums];
   const known = new Map<string, Record<string, Row[string]>>();
   for (const row of rows) {
     const key = JSON.stringify(by.map((column) => row[column]));

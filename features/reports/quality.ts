@@ -7,6 +7,10 @@ import { compareNames } from "./tally.ts";
 export type Measure = keyof QualityLimits;
 export const MEASURES: readonly Measure[] = ["mos", "jitterMs", "lostPercent", "latencyMs"];
 
+/** What may be said of how a call sounded: beyond any limit of the office, or beyond that of one measure. */
+export const SOUNDED = ["bad", "mos", "jitter", "loss", "latency"] as const;
+export type Sounded = (typeof SOUNDED)[number];
+
 /** Null where nobody told anything. */
 export type Averages = Readonly<Record<Measure, number | null>>;
 
@@ -53,6 +57,18 @@ const VALUE_OF: Readonly<Record<Measure, (sound: Sound) => number | null>> = {
 /** MOS is the one measure of which little is bad. */
 function isBeyond(measure: Measure, value: number, limit: number): boolean {
   return measure === "mos" ? value < limit : value > limit;
+}
+
+const MEASURES_OF: Readonly<Record<Sounded, readonly Measure[]>> = {
+  ...{ bad: MEASURES, mos: ["mos"], jitter: ["jitterMs"], loss: ["lostPercent"], latency: ["latencyMs"] },
+};
+
+/** Whether a stream sounded so. */
+export function hasSounded(sound: Sound, sounded: Sounded, limits: QualityLimits): boolean {
+  return MEASURES_OF[sounded].some((measure) => {
+    const value = VALUE_OF[measure](sound);
+    return value !== null && isBeyond(measure, value, limits[measure]);
+  });
 }
 
 /** What streams come to that were heard: a month has hundreds of thousands, and each is looked at once. */

@@ -38,7 +38,7 @@ export function qualityNotices(
   if (alerts.length === 0) return { mails: [], hooks: [] };
   const language: Language = office.language === "ro" ? "ro" : "en";
   const words = WORDS[language];
-  const hours = new LocalHours(office.timeZone);
+  const hours = LocalHours.of(office.timeZone);
   const local = (at: number) => hours.written(at).slice(0, 16).replace("T", " ");
   const nameOf = ({ source }: SourceQuality) => {
     const name = extensions.get(source)?.name;

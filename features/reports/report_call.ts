@@ -1,4 +1,4 @@
-import type { KpiCall } from "./kpi_call.ts";
+import type { KpiCall, QueueExit } from "./kpi_call.ts";
 
 /**
  * What became of a call for one extension that it was offered to. `elsewhere`: somebody else has taken it, so nobody of the
@@ -48,6 +48,8 @@ export interface ReportCall extends KpiCall {
   readonly answeredBy?: string;
   readonly offers: readonly Offer[];
   readonly sounds: readonly Sound[];
+  /** How it left each queue that it came to; left out where nobody tells. */
+  readonly exits?: readonly QueueExit[];
   /** Whom it was made for. */
   readonly account?: string;
   /** Left out where it did not go out, or nobody asked. */

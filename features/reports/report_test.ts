@@ -1,4 +1,4 @@
-import { LocalHours } from "../../core/base/mod.ts";
+import { LocalHours, toText } from "../../core/base/mod.ts";
 import assert from "node:assert/strict";
 import type { ReportPart } from "../../core/directory/mod.ts";
 import { countsByHour, countsByWeek, countsByWeekday, countsIn } from "./clock_series.ts";
@@ -8,6 +8,7 @@ import {
   bucketsOf,
   makeReport,
   missBreakdown,
+  missesFrom,
   type Offer,
   periodBefore,
   periodOf,
@@ -16,9 +17,10 @@ import {
 } from "./mod.ts";
 import type { Report, Section, Table } from "./report.ts";
 import type { ReportCall } from "./report_call.ts";
+import { writeJson } from "./write/json.ts";
 import { BUCHAREST, callAt, MARCH, MISSES, monthOf, PLAN } from "./stage.ts";
 
-const HERE = { timeZone: BUCHAREST, hours: new LocalHours(BUCHAREST) };
+const HERE = { timeZone: BUCHAREST, hours: LocalHours.of(BUCHAREST) };
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString().replace(".000Z", "Z");
 const dayOf = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -192,6 +194,12 @@ Deno.test("what became of missed callers adds up, and of none there is no share"
   const { misses, ends, callbackRate, recoveredRate, timeToCallbackS } = missBreakdown(MISSES);
   assert.equal(Object.values(ends).reduce((sum, { count }) => sum + count, 0), misses);
   assert.deepEqual([callbackRate, recoveredRate, timeToCallbackS], [0.5, 0.75, { median: 60, p90: 600 }]);
+  const anew = missesFrom([
+    { openedAt: 1_000, call: "c1", lastAt: 5_000, clearedBy: "returned", closedAt: 65_000 },
+    { openedAt: 90_000, call: "c9", lastAt: 90_000, clearedBy: undefined, closedAt: undefined },
+  ]);
+  const { ends: after, timeToCallbackS: waited } = missBreakdown(anew);
+  assert.deepEqual([after.returned.count, after.open.count, waited.median], [1, 1, 60]);
   assert.deepEqual([missBreakdown([]).recoveredRate, missBreakdown([]).ends.open.share], [null, null]);
 });
 
@@ -248,12 +256,12 @@ Deno.test("a report of nothing has null where something would be divided, in eve
   assert.equal(tableIn(report, "days").rows[0]?.[4], null);
 });
 
-Deno.test("every part can stand alone, in both languages; without misses, or the period before, there is no part of them", () => {
+Deno.test("every part can stand alone, in both languages; without misses, the period before or queues, there is no part of them", () => {
   for (const language of ["en", "ro"] as const) {
     for (const part of PLAN.parts) {
       const parts: readonly ReportPart[] = [part];
       const report = makeReport({ calls: monthOf(20) }, { ...PLAN, parts, language });
-      assert.equal(report.sections.length === 0, part === "missed" || part === "comparison", part);
+      assert.equal(report.sections.length === 0, ["missed", "comparison", "exits"].includes(part), part);
       for (const { title } of report.sections) assert.notEqual(title, "", part);
     }
   }
@@ -269,4 +277,44 @@ Deno.test("a queue that promises something else is judged by it, beside the othe
   const top = sectionOf(report, "summary");
   assert.ok(top.kind === "figures");
   assert.equal(top.figures.find(({ key }) => key === "serviceLevel")?.value, 0.5);
+});
+
+Deno.test("a report of a part of the office has the rows of that part alone, and nothing that counts all of it", () => {
+  const calls = monthOf(200).map((call, at) => ({ ...call, queue: at % 2 === 0 ? "8001" : "8002" }));
+  const parts: readonly ReportPart[] = ["summary", "hours", "queues", "extensions", "calls"];
+  const whole = makeReport({ calls }, { ...PLAN, parts });
+  const { sections } = makeReport({ calls }, { ...PLAN, parts, only: ["8001", "101"] });
+  const tableIn = (all: readonly Section[], key: string) => all.find((each): each is Table => each.key === key);
+  assert.deepEqual(sections.map(({ key }) => key), ["queues", "extensions", "calls"]);
+  for (const [key, own] of [["queues", ["8001"]], ["extensions", ["101"]], ["calls", []]] as const) {
+    const [of, from] = [tableIn(sections, key)!, tableIn(whole.sections, key)!];
+    assert.deepEqual(of.rows.map(([whose]) => whose), own);
+    assert.deepEqual(of.rows, from.rows.filter(([whose]) => own.some((each) => each === whose)));
+    assert.equal(of.asks?.length ?? of.rows.length, of.rows.length);
+  }
+});
+
+Deno.test("what became of missed callers leads to their entries, but not where a report is of some calls", () => {
+  const missed = makeReport({ calls: [], misses: MISSES }, { ...PLAN, parts: ["missed"] });
+  const lists = { calls: "/calls", missed: "/missed?tenant=acme" };
+  const [figures, ends] = JSON.parse(toText(writeJson(missed, { lists }))).sections;
+  const when = "tenant=acme&missed_since=2026-02-28T22%3A00%3A00.000Z&missed_until=2026-03-31T21%3A00%3A00.000Z";
+  assert.deepEqual(figures.figures.slice(0, 2).map(({ missed }: { missed: string }) => missed), [
+    `/missed?${when}`,
+    `/missed?${when}&ended=returned`,
+  ]);
+  const each = ["returned", "answered_later", "manual", "expired", "open"];
+  assert.deepEqual(ends.missed, each.map((end) => `/missed?${when}&ended=${end}`));
+  const of = { trunk: ["digi"] };
+  const some = makeReport({ calls: [], misses: MISSES }, { ...PLAN, parts: ["missed"], of });
+  assert.ok(!toText(writeJson(some, { lists })).includes("/missed?"));
+});
+
+Deno.test("an alert of call quality leads to the calls that were beyond its limit", () => {
+  const at = Date.parse("2026-03-02T08:00:00Z");
+  const sound = { at, from: "101", mos: 3.5, jitterMs: 50, lostPercent: 0, roundTripMs: 20 };
+  const calls = [callAt("2026-03-02T08:00:00Z", { sounds: [sound] })];
+  const alerts = makeReport({ calls }, { ...PLAN, parts: ["quality"] }).sections.at(-1);
+  assert.ok(alerts?.kind === "table" && alerts.key === "quality_alerts");
+  assert.deepEqual(alerts.asks?.map(({ sounded }) => sounded), ["mos", "jitter"]);
 });

@@ -1,10 +1,18 @@
 import { LocalHours } from "../../core/base/mod.ts";
-import { type Directory, officeLanguage, type Pbx, type SavedReport } from "../../core/directory/mod.ts";
+import {
+  type Directory,
+  officeLanguage,
+  type Pbx,
+  type ReportFilter,
+  type SavedReport,
+} from "../../core/directory/mod.ts";
+import { spellingsOf } from "../../core/routing/mod.ts";
 import type { Mail } from "../../core/mail/mod.ts";
 import type { ReportPlan } from "./make_report.ts";
 import { type Period, periodBefore } from "./period.ts";
 import type { Language } from "./report.ts";
 import type { ReportRun } from "./schedule.ts";
+import { sayFilter } from "./said_filter.ts";
 import { zoneOf } from "./zone.ts";
 import { MEDIA_TYPES } from "./write/media_types.ts";
 
@@ -12,14 +20,17 @@ import { MEDIA_TYPES } from "./write/media_types.ts";
 export function planFor(
   saved: SavedReport,
   { office, pbx, extensions, reports, queues }: Directory,
-  { period, madeAt, of }: {
+  { period, madeAt, of, only }: {
     readonly period: Period;
     readonly madeAt: number;
     /** Another phone system, whose calls are counted in the place of the box's own. */
     readonly of?: Pbx | undefined;
+    /** Extensions and queues of which alone it tells; undefined: of the whole office. */
+    readonly only?: readonly string[] | undefined;
   },
 ): ReportPlan {
   const timeZone = zoneOf(saved, { office, pbx }, of?.name);
+  const language = officeLanguage(office);
   const own = {
     office: office.name,
     parts: saved.parts,
@@ -30,12 +41,19 @@ export function planFor(
     ),
     wrapUps: Object.fromEntries([...queues.values()].map(({ number, wrapUpS }) => [number, wrapUpS])),
   };
+  const whose = of === undefined ? own : planOf(of, own);
+  const queueNames: readonly (readonly [string, string])[] = of === undefined
+    ? [...queues.values()].map(({ number, name }) => [number, name])
+    : of.queues.map(({ id, name }) => [id, name]);
+  const filtered = sayFilter(saved.of, { queues: new Map(queueNames), extensions: whose.names }, language);
+  const title = saved.title ?? saved.name;
   return {
-    ...of === undefined ? own : planOf(of, own),
-    title: saved.title ?? saved.name,
+    ...whose,
+    ...only === undefined ? {} : { only },
+    title: filtered === "" ? title : `${title} – ${filtered}`,
     period,
     timeZone,
-    language: officeLanguage(office),
+    language,
     madeAt,
     goal: reports.goalPercent / 100,
     quality: reports.quality,
@@ -44,9 +62,22 @@ export function planFor(
     shortAbandonS: reports.shortAbandonS,
     timeOf: reports.timeOf,
     resolutionWindowS: 3_600 * reports.repeatWithinHours,
+    ...filtered === "" || saved.of === undefined ? {} : {
+      asked: saved.of,
+      of: spelt(saved.of, of?.country ?? office.country),
+    },
+    ...saved.interval === undefined ? {} : { interval: saved.interval },
     ...reports.agentScore ? { agentScore: { ringWithinS: reports.ringWithinS } } : {},
     ...saved.parts.includes("comparison") ? { periodBefore: periodBefore(saved.period, period, timeZone) } : {},
   };
+}
+
+/** Numbers of ours in each way in which whoever brings the calls may write them. */
+function spelt(of: ReportFilter, country: string): ReportFilter {
+  const { number: numbers } = of;
+  return numbers === undefined
+    ? of
+    : { ...of, number: [...new Set(numbers.flatMap((number) => spellingsOf(number, country)))] };
 }
 
 type Whose = Pick<ReportPlan, "office" | "parts" | "names" | "answerWithinS" | "thresholds" | "wrapUps">;
@@ -85,7 +116,7 @@ export function reportMails({ report, at, period, timeZone, key }: ReportRun, pa
   readonly language: string;
 }): readonly Mail[] {
   const { name, title = name, format, to } = report;
-  const hours = new LocalHours(timeZone);
+  const hours = LocalHours.of(timeZone);
   const local = (instant: number) => hours.written(instant).slice(0, 16).replace("T", " ");
   const file = { path, name: `${name}-${hours.at(at).date}.${format}`, type: MEDIA_TYPES[format] };
   return to.map((address, nth) => ({

@@ -91,8 +91,8 @@ export function monthOf(count: number): readonly ReportCall[] {
 }
 
 export const MISSES: readonly Miss[] = [
-  { at: MARCH.from + 1_000, how: "returned", closedAt: MARCH.from + 61_000 },
-  { at: MARCH.from + 2_000, how: "returned", closedAt: MARCH.from + 602_000 },
-  { at: MARCH.from + 3_000, how: "answered_later", closedAt: MARCH.from + 4_000 },
-  { at: MARCH.from + 4_000, how: "open" },
+  { at: MARCH.from + 1_000, lastAt: MARCH.from + 1_000, how: "returned", closedAt: MARCH.from + 61_000 },
+  { at: MARCH.from + 2_000, lastAt: MARCH.from + 2_000, how: "returned", closedAt: MARCH.from + 602_000 },
+  { at: MARCH.from + 3_000, lastAt: MARCH.from + 3_000, how: "answered_later", closedAt: MARCH.from + 4_000 },
+  { at: MARCH.from + 4_000, lastAt: MARCH.from + 4_000, how: "open" },
 ];

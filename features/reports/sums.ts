@@ -65,13 +65,16 @@ export const NO_SUMS: GroupSums = Object.freeze({
 
 const NAMES = Object.keys(NO_SUMS) as readonly (keyof GroupSums)[];
 
+/** Calls from outside, without those that count nowhere. */
+export type ClockCounts = Readonly<Record<"came" | "answered" | "missed", number>>;
+
 /** All that a report of a period needs of the calls in it. */
 export interface Sums {
   readonly groups: ReadonlyMap<GroupKind, ReadonlyMap<string, GroupSums>>;
   /** All calls, by the first instant of each hour in which there were some. */
   readonly byHour: ReadonlyMap<number, GroupSums>;
-  /** Of calls from outside, by the first instant of each quarter of an hour. */
-  readonly byQuarter: ReadonlyMap<number, Readonly<Record<"came" | "answered" | "missed", number>>>;
+  /** By the first instant of each quarter of an hour in which some came. */
+  readonly byQuarter: ReadonlyMap<number, ClockCounts>;
   readonly queueWaits: readonly Row[];
   readonly extensions: readonly Row[];
   readonly failures: readonly Row[];
@@ -139,8 +142,16 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
       ),
     ),
   ]);
-  const [byQuarter, queueWaits, extensions, failures, contacts] = await Promise.all([
-    rowsOf("quarters", { table: "traffic_quarter", where: within("quarter"), by: ["quarter"] }),
+  const quarters = within("quarter");
+  const [byQuarter, shortByQuarter, queueWaits, extensions, failures, contacts] = await Promise.all([
+    rowsOf("quarters", { table: "traffic_quarter", where: quarters, by: ["quarter"] }),
+    shortAbandonS > 0
+      ? rowsOf("quarters", {
+        table: "traffic_quarter_gave_up",
+        where: [...quarters, upTo(shortAbandonS)],
+        by: ["quarter"],
+      })
+      : [],
     rowsOf("waits", { table: "queue_wait", where, by: ["answered", "wait_s"] }),
     rowsOf("people", { table: "extension_hour", where, by: ["extension"] }),
     rowsOf("people", { table: "extension_failure", where, by: ["extension", "cause"] }),
@@ -162,17 +173,21 @@ export async function readSums(reader: SumReader, plan: SumsPlan): Promise<Sums>
       ...{ hours, answerWithinS, shortS, shortAbandonS, thresholds },
     }),
     byHour: hours,
-    byQuarter: new Map(
-      byQuarter.map((row) => [
-        count(row["quarter"]),
-        { came: count(row["came"]), answered: count(row["answered"]), missed: count(row["missed"]) },
-      ]),
-    ),
+    byQuarter: quartersOf(byQuarter, shortByQuarter),
     queueWaits,
     extensions,
     failures,
     contacts,
   };
+}
+
+function quartersOf(rows: readonly Row[], shortRows: readonly Row[]): Sums["byQuarter"] {
+  const short = new Map(shortRows.map((row) => [row["quarter"], count(row["count"])]));
+  return new Map(rows.map((row) => {
+    const gone = short.get(row["quarter"]!) ?? 0;
+    const [came, missed] = [count(row["came"]) - gone, count(row["missed"]) - gone];
+    return [count(row["quarter"]), { came, answered: count(row["answered"]), missed }];
+  }));
 }
 
 /** What several hours, or groups, come to together. */

@@ -19,13 +19,16 @@ export function* hearMessages(leg: LegId, box: string, state: MessageState): Scr
   }
   let silences = 0;
   let isToBePlayed = true;
+  /** A key that has cut short what was said of a message. */
+  let early: string | undefined;
   for (let at = 0; at < ids.length;) {
     const message = (yield* messagesOf(box)).find(({ id }) => id === ids[at]);
     if (message === undefined) {
       at += 1;
       continue;
     }
-    let key: string | undefined;
+    let key = early;
+    early = undefined;
     if (isToBePlayed) key = yield* playMessage(leg, message, at);
     isToBePlayed = true;
     if (key === undefined) {
@@ -44,7 +47,7 @@ export function* hearMessages(leg: LegId, box: string, state: MessageState): Scr
         break;
       }
       case "3":
-        if (!(yield* saidTo(leg, ...yield* envelopeOf(message), ...lengthOf(message)))) return DONE;
+        early = yield* told(leg, words(...yield* envelopeOf(message), ...lengthOf(message)));
         isToBePlayed = false;
         break;
       case "4":
@@ -60,7 +63,7 @@ export function* hearMessages(leg: LegId, box: string, state: MessageState): Scr
         const isDeleted = (yield* currentOf(message)).state === "deleted";
         const change = { state: isDeleted ? "saved" : "deleted" } as const;
         yield* act({ do: "change-message", box, id: message.id, change });
-        if (!(yield* saidTo(leg, isDeleted ? "voicemail-undeleted" : "voicemail-deleted"))) return DONE;
+        early = yield* told(leg, words(isDeleted ? "voicemail-undeleted" : "voicemail-deleted"));
         isToBePlayed = false;
         break;
       }
@@ -86,7 +89,7 @@ export function* hearMessages(leg: LegId, box: string, state: MessageState): Scr
         isToBePlayed = false;
         break;
       default:
-        if (!(yield* saidTo(leg, "invalid-choice"))) return DONE;
+        early = yield* told(leg, words("invalid-choice"));
         isToBePlayed = false;
     }
   }

@@ -78,13 +78,15 @@ function* takeMessage(
     });
     if (!taken.there) return GONE;
     const { durationMs, by } = taken;
-    made = by === "failed" ? undefined : { durationMs };
+    made = by === "failed" || durationMs < SHORTEST_MS ? undefined : { durationMs };
     if (by === "failed") return (yield* saidTo(caller, "something-failed")) ? "refused" : GONE;
     if (durationMs < SHORTEST_MS) return (yield* saidTo(caller, "voicemail-too-short")) ? "short" : GONE;
     if (by === "silence") return "sent";
     if (by === "time" && !(yield* saidTo(caller, "voicemail-time-up"))) return GONE;
+    /** A key that has cut short what was said of the message. */
+    let early: string | undefined;
     for (let silences = 0; silences < 2;) {
-      const key = yield* choose(
+      const key = early ?? (yield* choose(
         caller,
         words(...choices(
           ["voicemail-to-send-press", "1"],
@@ -92,17 +94,18 @@ function* takeMessage(
           ["voicemail-to-record-again-press", "3"],
           ["voicemail-to-mark-urgent-press", "4"],
         )),
-      );
+      ));
+      early = undefined;
       if (key === GONE) return GONE;
       if (key === "1" || key === "#") return "sent";
-      if (key === "2" && (yield* told(caller, words({ type: "file", path }))) === GONE) return GONE;
+      if (key === "2") early = yield* told(caller, words({ type: "file", path }));
       if (key === "3") {
         made = undefined;
         return "again";
       }
       if (key === "4") {
         urgent = !urgent;
-        if (!(yield* saidTo(caller, urgent ? "voicemail-marked-urgent" : "voicemail-not-urgent"))) return GONE;
+        early = yield* told(caller, words(urgent ? "voicemail-marked-urgent" : "voicemail-not-urgent"));
       }
       if (key === undefined) silences += 1;
     }

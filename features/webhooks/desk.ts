@@ -39,8 +39,9 @@ export class WebhookDesk {
     this.#world = world;
   }
 
-  /** The office has changed: these are to be told from now on. */
-  follow(webhooks: readonly Webhook[], office: Pick<Office, "name">): void {
+  /** The office has changed: these are to be told from now on. Of one that is held the record itself keeps what it is to be told. */
+  follow(all: readonly Webhook[], office: Pick<Office, "name">): void {
+    const webhooks = all.filter(({ state }) => state === "on");
     this.#wanted = { webhooks, office };
     if (!this.#isOpen) return;
     for (const [name, reading] of this.#readings) {

@@ -11,8 +11,8 @@ const CLOCK = { now: () => START, wall: () => 1_700_000_000_000 as WallTime };
 const OFFICE = { name: "Demo" };
 const STARTED: CallFact = { type: "call.started", from: { number: "101" }, dialled: "102" };
 
-function webhook(name: string, events: readonly string[] = ["*"]): Webhook {
-  return { name, url: `https://${name}.example`, secret: "a secret that is long", events, giveUpAfterH: 72 };
+function webhook(name: string, events: readonly string[] = ["*"], state: Webhook["state"] = "on"): Webhook {
+  return { name, url: `https://${name}.example`, secret: "a secret that is long", events, giveUpAfterH: 72, state };
 }
 
 /** A box whose programs elsewhere take everything at once; `breaks` lets its record fail once. */
@@ -93,5 +93,22 @@ Deno.test("a record that cannot be read is read again, and the log says it once"
   trouble.isBroken = false;
   await happens("d");
   assert.deepEqual(told(), ["a", "b", "c", "d"].map((call) => `webhooks/crm ${call}`));
+  desk.stop();
+});
+
+Deno.test("a webhook that is held is told later of all that happens; one that is off hears nothing of it", async () => {
+  const { desk, happens, told, cursors } = box();
+  desk.follow([webhook("crm"), webhook("wall")], OFFICE);
+  desk.start();
+  await happens("a");
+  assert.deepEqual(told(), ["webhooks/crm a", "webhooks/wall a"]);
+  desk.follow([webhook("crm", ["*"], "held"), webhook("wall", ["*"], "off")], OFFICE);
+  // The switchboard forgets how far one has come that is off.
+  cursors.delete("webhooks/wall");
+  await happens("b");
+  assert.deepEqual(told(), []);
+  desk.follow([webhook("crm"), webhook("wall")], OFFICE);
+  await happens("c");
+  assert.deepEqual(told().toSorted(), ["webhooks/crm b", "webhooks/crm c", "webhooks/wall c"]);
   desk.stop();
 });

@@ -93,7 +93,11 @@ export function hearRtp(ground: Ground, leg: Leg, arrived: number, filtered: boo
     return leg.voice.heard(header, length - header - paddingLength(packet, length), sequence, timestamp);
   }
   const to = leg.partner;
-  if (to !== undefined) forward(ground, leg, to, length, header, step, sequence, ssrc, timestamp);
+  if (to === undefined) {
+    figures[FIGURE.unwanted]! += 1;
+    return;
+  }
+  forward(ground, leg, to, length, header, step, sequence, ssrc, timestamp);
 }
 
 /** Sends the packet in hand on to a leg, as a part of the one stream that leg hears from us. */

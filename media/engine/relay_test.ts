@@ -59,6 +59,17 @@ Deno.test("a payload type becomes the number that the other side gave to the sam
   assert.equal(stage.ground.figures[FIGURE.unsharedCodecs], 1);
 });
 
+Deno.test("each packet that came is counted as relayed or as for nobody, also while a call is hung up", () => {
+  const stage = new Stage();
+  const { ana, bob } = talk(stage);
+  stage.hear(ana, speech(1), ANA);
+  stage.engine.command({ type: "disconnect", leg: "bob" });
+  stage.hear(ana, speech(2), ANA);
+  stage.hear(bob, speech(1), BOB);
+  const { figures } = stage.ground;
+  assert.deepEqual([FIGURE.packetsIn, FIGURE.packetsRelayed, FIGURE.unwanted].map((at) => figures[at]), [3, 1, 2]);
+});
+
 Deno.test("a new speaker goes on where the last one stopped, with the marker set", () => {
   const stage = new Stage();
   const { ana, bob } = talk(stage);

@@ -31,7 +31,7 @@ const UNPACKED_SHARE = 90 / 1_826;
 const UNPACKED_DAYS = 90;
 const HOUR_MS = 3_600_000;
 /** Parts of a report that look at single calls, each a report of its own. */
-const SINGLE: readonly ReportPart[] = ["quality", "costs", "calls"];
+const SINGLE: readonly ReportPart[] = ["exits", "quality", "costs", "calls"];
 const SUMMED = REPORT_PARTS.filter((part) => !SINGLE.includes(part));
 const ROUNDS = 7;
 /** A day whose calls are in no record. */
@@ -150,6 +150,7 @@ async function search({ reader }: Store, number: string): Promise<void> {
   await Promise.all([
     reader.rows({ ...list, where: [{ column: "from_number", is: "=", value: number }] }),
     reader.rows({ ...list, where: [{ column: "reached_number", is: "=", value: number }] }),
+    reader.rows({ ...list, where: [{ column: "dialled", is: "=", value: number }] }),
   ]);
 }
 

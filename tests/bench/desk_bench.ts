@@ -28,6 +28,8 @@ const ASKS = 60;
 /** Where people are all day. */
 const MAIN_PAGES = ["/", "/missed", "/calls", "/reports", "/wallboard", "/office", "/voicemail"];
 const LOADS = 5;
+/** The phone in the browser: its weight is JsSIP's. */
+const PHONE = "/call";
 /** The usual one, and one whose time before is cut off within an hour. */
 const REPORTS = ["/reports", "/reports?period=this-week"];
 
@@ -35,10 +37,14 @@ const REPORTS = ["/reports", "/reports?period=this-week"];
 export async function benchDesk(): Promise<readonly Figure[]> {
   await using box = await deskOffice();
   const visitor = await Visitor.claim(box);
+  await visitor.prove();
+  await visitor.sitAt(FIRST_NUMBER);
   await visitor.untilRead();
   await using phones = await box.phones(PEOPLE);
   await phones.register({ phones: PEOPLE, total: PEOPLE });
   const pages = await pagesOf(visitor);
+  // One that leads elsewhere would be measured in another's name.
+  for (const page of pages) await visitor.page(page);
   const calling = phones.call({
     ...{ phones: PEOPLE, total: CALLS_A_SECOND * CALLING_S, rate: CALLS_A_SECOND, holdMs: HOLD_MS },
   });
@@ -69,6 +75,8 @@ async function pagesOf(visitor: Visitor): Promise<readonly string[]> {
     "/directory/:contact": ["/directory/+"],
     "/directory/import/:draft": [],
     "/queues/:queue": ["/queues/800"],
+    "/tenants/:tenant/calls": [],
+    "/tenants/:tenant/calls/:call": [],
     "/office/:section": sections,
     "/office/:section/:item": [`/office/extensions/${FIRST_NUMBER}`, "/office/extensions/+", "/office/queues/800"],
   });
@@ -120,7 +128,9 @@ async function seen(visitor: Visitor, pages: readonly string[]): Promise<readonl
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   try {
     const weights: { readonly page: string; readonly kb: number }[] = [];
-    for (const page of pages) weights.push({ page, kb: await scriptKb(browser, visitor, page) });
+    for (const page of pages.filter((page) => page !== PHONE)) {
+      weights.push({ page, kb: await scriptKb(browser, visitor, page) });
+    }
     const heaviest = weights.toSorted((one, other) => other.kb - one.kb);
     console.error(heaviest.slice(0, 3).map(({ page, kb }) => `${page}: ${kb.toFixed(1)} KB of script`).join("\n"));
     const shown: number[] = [];
@@ -134,7 +144,12 @@ async function seen(visitor: Visitor, pages: readonly string[]): Promise<readonl
     }
     const goal = await isQuiet() ? { goal: "<= 500" } : {};
     return [
-      { figure: "desk: script of the heaviest page, gzip", value: heaviest[0]?.kb ?? NaN, unit: "KB", goal: "<= 60" },
+      {
+        figure: "desk: script of the heaviest page but the phone, gzip",
+        value: heaviest[0]?.kb ?? NaN,
+        unit: "KB",
+        goal: "<= 60",
+      },
       { figure: "desk: largest paint (LCP), slowest main page", value: Math.max(...shown), unit: "ms", ...goal },
     ];
   } finally {

@@ -111,11 +111,21 @@ export class Visitor {
 
   /** Says once more who he is, for pages that want that; his session has another token from then on. */
   async prove(): Promise<void> {
+    this.#cookie = cookieOf(await this.#send("/prove", { password: OWNER.password }));
+  }
+
+  /** Has a phone of his own from now on: the page of the phone and the operator's are his, too. */
+  async sitAt(extension: number): Promise<void> {
+    const { fullName, name } = OWNER;
+    await this.#send(`/accounts/${name}`, { fullName, role: "owner", extension: String(extension), scope: "" });
+  }
+
+  async #send(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
     const headers = { cookie: this.#cookie, origin: this.site, "sec-fetch-site": "same-origin" };
-    const body = new URLSearchParams({ password: OWNER.password });
-    const response = await fetch(`${this.site}/prove`, { method: "POST", redirect: "manual", headers, body });
+    const body = new URLSearchParams(fields);
+    const response = await fetch(this.site + path, { method: "POST", redirect: "manual", headers, body });
     assert.equal(response.status, 303, await response.text());
-    this.#cookie = cookieOf(response);
+    return response;
   }
 
   async page(path: string): Promise<string> {

@@ -5,7 +5,7 @@
  */
 import { ROUTES } from "../../web/routes/mod.ts";
 
-/** What a GET answers that nobody looks at: streams, files, what scripts ask for. */
+/** What a GET answers that nobody looks at: streams, sounds, what scripts ask for; and whatever is called as a file is. */
 const NO_PAGES: ReadonlySet<string> = new Set([
   "/sip",
   "/live/now",
@@ -13,10 +13,9 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/live/health",
   "/live/missed",
   "/missed/list",
-  "/calls/export.csv",
   "/notices",
-  "/missed/export.csv",
   "/wallboard/missed",
+  "/readings",
   "/reports/file",
   "/live/phone",
   "/call/about",
@@ -26,18 +25,17 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/operator/calls/:leg/last",
   "/directory/list",
   "/directory/numbers",
-  "/directory/export.csv",
-  "/directory/export.vcf",
   "/directory/import/:draft/far",
   "/health/log",
-  "/trust/kontor.crt",
   "/doors/:door/picture",
   "/recordings/:id/sound",
   "/recordings/:id/outline",
+  "/settings/certificate/asking",
   "/settings/sounds/:kind/hear",
   "/voicemail/:box/:message/sound",
   "/voicemail/:box/greeting/:kind/sound",
 ]);
+const FILE = /\.[a-z]+$/;
 /** Pages of who is not signed in, or only half. */
 const OUTSIDE: ReadonlySet<string> = new Set(["/claim", "/sign-in", "/sign-in/code"]);
 
@@ -50,7 +48,9 @@ type PageOfThings =
   | "/missed/:entry"
   | "/office/:section"
   | "/office/:section/:item"
-  | "/queues/:queue";
+  | "/queues/:queue"
+  | "/tenants/:tenant/calls"
+  | "/tenants/:tenant/calls/:call";
 
 /** The paths of pages that are about one thing, by the route's path: `/calls/:call` is `["/calls/c0a1"]`; none where none is there. */
 export type PagesOfThings = Readonly<Record<PageOfThings, readonly string[]>>;
@@ -61,7 +61,7 @@ export type PagesOfThings = Readonly<Record<PageOfThings, readonly string[]>>;
  */
 export function pagesOfDesk(things: PagesOfThings): readonly string[] {
   const filledIn = new Map<string, readonly string[]>(Object.entries(things));
-  return ROUTES.filter(({ get, path }) => get !== undefined && !NO_PAGES.has(path) && !OUTSIDE.has(path))
+  return ROUTES.filter(({ get, path }) => get !== undefined && isPage(path))
     .flatMap(({ path }) => {
       if (!path.includes(":")) return [path];
       const filled = filledIn.get(path);
@@ -70,4 +70,8 @@ export function pagesOfDesk(things: PagesOfThings): readonly string[] {
       }
       return filled;
     });
+}
+
+function isPage(path: string): boolean {
+  return !NO_PAGES.has(path) && !OUTSIDE.has(path) && !FILE.test(path);
 }

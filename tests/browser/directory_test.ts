@@ -161,7 +161,8 @@ atTheDesk(
     await page.waitForSelector("#get-contacts-id");
     await visit.look("docs");
     await page.click("#put-contacts-id summary");
-    await page.waitForSelector("#put-contacts-id pre");
+    await page.click("#put-contacts-id .shape details summary");
+    await page.waitForSelector("#put-contacts-id .shape pre:visible");
     await page.locator("#put-contacts-id").scrollIntoViewIfNeeded();
     await visit.look("docs-operation");
     assert.deepEqual([...hosts], [new URL(visit.site).host]);

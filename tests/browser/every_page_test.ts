@@ -4,6 +4,7 @@ import { Baresip } from "../interop/baresip.ts";
 import { sippPort } from "../interop/sipp.ts";
 import { atTheDesk, type DeskVisit, PASSWORD } from "./chromium.ts";
 import { pagesOfDesk } from "./desk_pages.ts";
+import { enter, type } from "./keyboard.ts";
 
 const PORT = sippPort();
 const OFFICE = `trunks: [{ name: provider, number: "${NUMBER}", kind: peer, host: ${PROVIDER.ip}, port: ${PORT} }]
@@ -39,6 +40,9 @@ async function pages({ page, site }: DeskVisit): Promise<readonly string[]> {
     "/missed/:entry": [entry],
     "/office/:section": sections,
     "/queues/:queue": ["/queues/8001"],
+    // Of other phone systems, of which this office has none: see the tests of reports.
+    "/tenants/:tenant/calls": [],
+    "/tenants/:tenant/calls/:call": [],
     "/office/:section/:item": items,
   });
 }
@@ -76,33 +80,6 @@ atTheDesk(
   },
   { needs: ["sipp", "baresip"], office: OFFICE },
 );
-
-/** Goes on with Tab until the focus is there, and the focus can be seen. */
-async function tabTo({ page }: DeskVisit, selector: string): Promise<void> {
-  for (let pressed = 0; pressed < 150; pressed++) {
-    const at = await page.evaluate((selector) => {
-      const { activeElement: focus } = document;
-      if (focus === null || !focus.matches(selector)) return "elsewhere";
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(focus);
-      return outlineStyle !== "none" && outlineWidth !== "0px" || boxShadow !== "none" ? "there" : "there unseen";
-    }, selector);
-    if (at !== "elsewhere") return assert.equal(at, "there", selector);
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Cannot reach "${selector}" by keyboard on ${page.url()}`);
-}
-
-/** Does what a click would, by keyboard. */
-async function enter(visit: DeskVisit, selector: string): Promise<void> {
-  await tabTo(visit, selector);
-  await visit.page.keyboard.press("Enter");
-}
-
-async function type(visit: DeskVisit, selector: string, text: string): Promise<void> {
-  await tabTo(visit, selector);
-  await visit.page.keyboard.press("ControlOrMeta+a");
-  await visit.page.keyboard.type(text);
-}
 
 atTheDesk(
   "a manager's day is done by keyboard: in, a call back, done, an extension, and that undone",

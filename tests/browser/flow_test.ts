@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { HERE } from "../interop/place.ts";
 import { atTheDesk } from "./chromium.ts";
 import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
 
@@ -21,11 +22,11 @@ atTheDesk(
     await page.waitForSelector("#ways");
     await page.selectOption("#ways select[name='new-key']", "3");
     await page.fill("#new-to", "nowhere");
-    await page.click("#ways form button");
+    await page.click("#ways form button.first");
     await page.waitForSelector(".told.bad");
     assert.match(await page.textContent("#new-fault") ?? "", /nowhere/, "the fault stands at its field");
     await page.fill("#new-to", "102");
-    await page.click("#ways form button");
+    await page.click("#ways form button.first");
     await page.waitForSelector(".told.good");
     await visit.look("flow-ways");
     assert.equal(await page.locator(".flow .way").count(), 7);
@@ -61,3 +62,68 @@ atTheDesk("the tip of an arrow is drawn on to another box, and the office says s
   assert.match(await box.command("export"), /"?1"?: announcement sorry/);
   await visit.look("flow-drawn");
 }, { office: OFFICE });
+
+/** Whoever calls from this machine and is no phone of the office comes from the provider. */
+const ONE_NUMBER = `trunks: [{ name: provider, kind: peer, host: ${HERE}, number: "+40211234567" }]
+numbers: [{ number: "0211234567", to: "101" }]
+`;
+/** The tone after which a mailbox records. */
+const BEEP_HZ = 1_000;
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+atTheDesk(
+  "hours and a group are made where ways are to lead to them, callers go by them, and all of it is undone",
+  async (visit) => {
+    const { page, box } = visit;
+    await visit.claim();
+    await using opened = new AsyncDisposableStack();
+    const [bob, caller] = three(
+      await startPhones(opened, [
+        { ...box.account("102", "udp"), hz: 660 },
+        { user: "0722000111", hz: 440, codecs: ["pcma"] },
+      ]),
+    );
+    await visit.goTo("/flow");
+    await page.click(".flow a[href^='/flow?at=numbers/0211234567']");
+    await page.selectOption("#ways select[name='make:to']", "hours");
+    const save = async () => {
+      await page.click("#ways form button.first");
+      await page.waitForSelector(".told.good");
+    };
+    await save();
+    assert.match((await page.textContent("#ways h2"))!, /hours$/, "what was made is what one goes on with");
+    assert.equal(await page.inputValue("#open"), "101", "callers go where they went before");
+    await visit.look("flow-made");
+
+    await page.fill("#times", "mon-sun 00:00-24:00");
+    await page.selectOption("#ways select[name='make:open']", "groups");
+    await page.fill("#closed", "voicemail 101");
+    await save();
+    await page.fill("[name='members.0.number']", "102");
+    await save();
+    await visit.look("flow-made-group");
+    assert.match(await box.command("export"), /to: hours hours[^]*open: group 600[^]*members:[^]*"102"/);
+
+    await caller.dial(box.uri("0211234567"));
+    await bob.until("CALL_ESTABLISHED");
+    await caller.hears(660, 0.4);
+    await caller.hangUp();
+    await box.untilIdle();
+
+    await page.click(".flow a[href^='/flow?at=hours/hours']");
+    await page.waitForSelector("#ways #times");
+    await page.fill("#times", `${DAYS[(new Date().getUTCDay() + 3) % DAYS.length]} 09:00-17:00`);
+    await save();
+    await caller.dial(box.uri("0211234567"));
+    await caller.hears(BEEP_HZ, 0.3);
+    await caller.hangUp();
+    await box.untilIdle();
+
+    await visit.goTo("/office-history");
+    await page.click("form[action='/office-history/1'] button");
+    await page.waitForSelector("tbody tr:nth-child(6)");
+    assert.doesNotMatch(await box.command("export"), /hours|groups/);
+    assert.deepEqual(visit.faults, []);
+  },
+  { needs: ["baresip"], office: ONE_NUMBER, extension: 'voicemail: { pin: "4711" }' },
+);

@@ -122,13 +122,21 @@ atTheDesk(
     await caller.hangUp();
     await colleague.until("CALL_CLOSED");
 
-    // Dragged on to a person.
+    // Dragged on to a free slot, and fetched from there; then on to a person.
     await caller.dial(box.uri("0211234567"));
     await operator.until("CALL_INCOMING");
     await operator.answer();
     await page.waitForSelector(".caller[data-state='talking']");
     await page.waitForSelector("[data-past]");
     await visit.look("operator-again");
+    await page.dragAndDrop(".caller", "[data-slot='71']");
+    await page.waitForSelector("[data-slot='71'][data-taken]");
+    await operator.until("CALL_CLOSED");
+    await page.click("[data-slot='71'] button");
+    await operator.until("CALL_INCOMING");
+    await operator.answer();
+    await page.waitForSelector("[data-slot='71']:not([data-taken])");
+    await page.waitForSelector(".caller[data-state='talking']");
     await page.dragAndDrop(".caller", "[role=option][data-number='102']");
     await colleague.until("CALL_ESTABLISHED");
     await caller.hears(COLLEAGUE_HZ, 0.4);

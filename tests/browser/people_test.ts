@@ -9,8 +9,14 @@ atTheDesk("the pages of people, keys and the audit keep nobody out", async (visi
   await page.fill("#fullName", "Bob Ionescu");
   await page.fill("#name", "bob");
   await visit.look("account-new");
+  // The page is gone by the time that anybody could look at it again.
+  await page.evaluate(() => {
+    const look = () => localStorage.setItem("busy", document.querySelector("[aria-busy=true]")?.textContent ?? "");
+    new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ["aria-busy"] });
+  });
   await page.click("main form button[type=submit]");
   await page.waitForSelector("[data-secret]");
+  assert.equal(await page.evaluate(() => localStorage.getItem("busy")), "Save", "it is shown to go on");
   await visit.look("account-handover");
   await visit.goTo("/accounts");
   await visit.look("accounts");
@@ -56,3 +62,21 @@ atTheDesk("an employee sees what is his and nobody else's, and a page that is no
   }
   await visit.look("employee-barred");
 }, { needs: ["baresip"] });
+
+atTheDesk("who has no phone has his browser tell what happens all the same, once he wants it", async (visit) => {
+  const { page } = visit;
+  await visit.claim();
+  // Nobody sits before this one who could be asked.
+  await page.addInitScript(() => {
+    let said: NotificationPermission = "default";
+    Object.defineProperty(Notification, "permission", { get: () => said });
+    Notification.requestPermission = () => Promise.resolve(said = "granted");
+  });
+  await visit.goTo("/me");
+  await page.click("button:text('Tell me on my screen')");
+  await page.waitForSelector("[data-notices-are=granted]");
+  await visit.look("me-notices");
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { get: () => "denied" }));
+  await visit.goTo("/me");
+  await page.waitForSelector("[data-notices-are=denied]");
+});

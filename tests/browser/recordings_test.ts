@@ -21,11 +21,19 @@ atTheDesk("a recorded call is seen as a wave and heard; a phone is set as its co
   await visit.goTo("/recordings?who=Phone+101");
   await page.click(".listen summary");
   await page.waitForFunction(() => (document.querySelector("canvas")?.width ?? 0) > 300);
+  await page.waitForSelector(".sides");
+  assert.deepEqual(await page.locator(".sides span").allTextContents(), ["Phone 101", "Phone 102"]);
   await page.click("[data-player] button");
   await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
   await page.selectOption("[data-player] select", "2");
   assert.equal(await page.evaluate(() => document.querySelector("audio")?.playbackRate), 2);
   await visit.look("recordings");
+  // On a small screen the names would cover most of it.
+  const wide = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [names, wave] = await Promise.all([".sides", "canvas"].map((place) => page.locator(place).boundingBox()));
+  assert.ok(names!.y + names!.height <= wave!.y, JSON.stringify({ names, wave }));
+  await page.setViewportSize(wide);
   const saved = page.waitForEvent("download");
   await page.click(".listen a");
   assert.match((await saved).suggestedFilename(), /\.wav$/);
@@ -37,6 +45,8 @@ atTheDesk("a recorded call is seen as a wave and heard; a phone is set as its co
   await page.locator("[data-recordings] canvas").scrollIntoViewIfNeeded();
   const outline = await (await asked).json();
   assert.deepEqual(outline.map((side: number[]) => Math.max(...side) > 0), [true, true]);
+  await page.waitForSelector(".sides");
+  assert.deepEqual(await page.locator(".sides span").allTextContents(), ["Phone 101", "Phone 102"]);
   await page.click("[data-player] button");
   await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
   await visit.look("call-recorded");

@@ -84,6 +84,42 @@ realTest(
   },
 );
 
+realTest(
+  "a mail server is chosen at the desk, and mail goes through it at once and after a restart",
+  ["chromium", "smtpd"],
+  async () => {
+    await using opened = new AsyncDisposableStack();
+    const server = opened.adopt(await MailServer.start(), (server) => server.stop());
+    const visit = opened.use(await DeskVisit.start());
+    const { page } = visit;
+    await visit.claim();
+    await visit.goTo("/settings/mail");
+    await page.waitForSelector("b:text('No mail server')");
+    await page.fill("#host", "127.0.0.1");
+    await page.fill("#port", "70000");
+    await page.selectOption("#tls", "off");
+    await page.fill("#from", "phones@example.com");
+    await page.click("form[action='/settings/mail/server'] button.first");
+    await page.waitForSelector("#port-fault");
+    await visit.look("settings-mail-server");
+    await page.fill("#port", String(server.port));
+    await page.click("form[action='/settings/mail/server'] button.first");
+    await page.waitForSelector(".told.good");
+    for (const count of [1, 2]) {
+      await page.fill("#to", "ana@example.com");
+      await page.click("form[action='/settings/mail/try'] button");
+      await page.waitForSelector(".told.good:has-text('ana@example.com')");
+      assert.equal((await server.untilTaken(count)).length, count);
+      if (count === 1) {
+        await visit.box.kill();
+        await visit.box.start();
+      }
+      await visit.goTo("/settings/mail");
+    }
+    assert.equal(await page.inputValue("#host"), "127.0.0.1");
+  },
+);
+
 realTest("a browser that was told to trust the box's authority opens it by HTTPS without a warning", [
   "chromium",
   "certutil",

@@ -111,7 +111,8 @@ const HEARS = ({ hz, clearDb }: { readonly hz: number; readonly clearDb: number 
   return times.get(hz)! >= 5;
 };
 
-function speak(): void {
+/** Writes what the microphone hears: before the browser is asked for it. */
+export function speak(): void {
   const samples = Int16Array.from(
     { length: RATE },
     (_, at) => Math.round(9_000 * Math.sin((2 * Math.PI * ANA_HZ * at) / RATE)),

@@ -57,6 +57,44 @@ withSoftphone(
   },
 );
 
+withSoftphone("phone links of any page come to the browser phone, and one is called by the next key", async (phone) => {
+  const { visit, page } = phone;
+  const bob = await phone.desk("102", BOB_HZ, "pcmu");
+  await using _ = { [Symbol.asyncDispose]: () => bob.stop() };
+  // Chromium asks whoever sits before it, which nobody can answer here: what it is asked is looked at.
+  await page.evaluate(() => {
+    const take = (...said: readonly string[]) => void Reflect.set(globalThis, "taken", said);
+    Object.defineProperty(navigator, "registerProtocolHandler", { value: take });
+  });
+  await page.click(".devices > summary");
+  await page.getByRole("button", { name: "Open phone links of other pages here" }).click();
+  const [scheme, address] = await page.evaluate(() => Reflect.get(globalThis, "taken") as readonly string[]);
+  assert.deepEqual([scheme, address], ["tel", `${visit.site}/call?to=%s`]);
+
+  await page.goto(address!.replace("%s", encodeURIComponent("tel:102")));
+  await page.waitForSelector("[data-line=ready]");
+  assert.equal(await page.inputValue("#dialled"), "102", "no page elsewhere makes it call");
+  await page.press("#dialled", "Enter");
+  await phone.until("talking");
+  await phone.hears(BOB_HZ);
+  await phone.press("Hang up");
+  await phone.untilIdle();
+
+  const other = await page.context().newPage();
+  await other.goto(`${visit.site}/me`);
+  await other.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "callto:102", textContent: "102" });
+    document.querySelector("main")!.append(link);
+  });
+  await other.click("a[href='callto:102']");
+  await phone.until("talking");
+  assert.match((await other.textContent("[data-dial-told]"))!, /The browser phone calls/);
+  await phone.press("Hang up");
+  await phone.untilIdle();
+  await visit.box.untilEmpty();
+  assert.deepEqual(visit.faults, []);
+});
+
 /** Runs in the page: where what rings, and what is said in calls, is played. */
 const WATCH_SINKS = (): void => {
   const sinks = new Map<string, string>();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { Baresip } from "../interop/baresip.ts";
 import { atTheDesk } from "./chromium.ts";
+import { ANA_HZ, MICROPHONE_FLAGS, speak } from "./softphone.ts";
 
 /** Long enough to be a message. */
 const SPEAKS_MS = 3_000;
@@ -60,6 +61,42 @@ atTheDesk("a message is heard at the desk, forwarded and deleted, and a greeting
   );
   assert.deepEqual(visit.faults, []);
 }, { needs: ["baresip"], extension: 'voicemail: { pin: "4711" }' });
+
+atTheDesk("a greeting is spoken into the browser's microphone, heard there, and by whoever calls", async (visit) => {
+  const { box, page } = visit;
+  speak();
+  await visit.claim();
+  await visit.goTo("/voicemail?box=102");
+  const own = page.locator("[data-greeting='own']");
+  await own.locator("summary").click();
+  await own.getByRole("button", { name: "Record" }).click();
+  await own.locator("button[aria-pressed=true]").waitFor();
+  await new Promise((resolve) => setTimeout(resolve, SPEAKS_MS));
+  await visit.check("recording");
+  await own.getByRole("button", { name: "Stop" }).click();
+  await own.locator("audio[controls]").waitFor();
+  await own.getByRole("button", { name: "Keep" }).click();
+  await own.locator(".tag.good").waitFor();
+  await page.check("input[value='own']");
+  await page.click("form[action$='/greeting'] button.first");
+  await page.waitForSelector(".told.good");
+  await own.locator("summary").click();
+  await own.getByRole("button", { name: /^Play/ }).click();
+  await page.waitForFunction(() =>
+    (document.querySelector<HTMLAudioElement>("[data-greeting='own'] [data-player] audio")?.currentTime ?? 0) > 1
+  );
+
+  await using opened = new AsyncDisposableStack();
+  const phone = { ...box.account("101", "udp"), hz: 880, codecs: ["pcma"] } as const;
+  const ana = opened.adopt(await Baresip.start(phone), (phone) => phone.stop());
+  await ana.dial(box.uri("*102"));
+  await ana.until("CALL_ESTABLISHED");
+  await ana.hears(ANA_HZ, 0.4);
+  await ana.hears(BEEP_HZ, 0.3);
+  await ana.hangUp();
+  await box.untilIdle();
+  assert.deepEqual(visit.faults, []);
+}, { needs: ["baresip"], extension: 'voicemail: { pin: "4711" }', browserFlags: MICROPHONE_FLAGS });
 
 /** A tone, at a rate that the box is not asked to read: the browser makes it 16 kHz. */
 function wavOf(seconds: number): Buffer {

@@ -92,3 +92,46 @@ atTheDesk("the box is claimed, an authenticator added, and signed in by code and
   assert.match(await visit.box.command("export"), /name: Ana P\..*may_call: premium/);
   assert.deepEqual(visit.faults, []);
 });
+
+atTheDesk("light, dark or as the machine is set, and the language: what one chooses stays", async (visit) => {
+  const { page } = visit;
+  await visit.claim();
+  await page.setViewportSize({ width: 1_280, height: 800 });
+  await page.emulateMedia({ colorScheme: "light" });
+  const isDark = () =>
+    page.evaluate(() => {
+      const [red = 255] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g)!.map(Number);
+      return red < 100;
+    });
+  await visit.goTo("/me");
+  assert.equal(await isDark(), false);
+  await page.click("[data-theme-switch]");
+  assert.equal(await isDark(), true);
+  assert.equal(await page.inputValue("#theme"), "dark", "the list says what the button has chosen");
+  await visit.goTo("/missed");
+  assert.equal(await isDark(), true);
+  await visit.goTo("/me");
+  await page.selectOption("#theme", "light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await visit.goTo("/me");
+  assert.equal(await isDark(), false);
+  await page.selectOption("#theme", "");
+  assert.equal(await isDark(), true, "as the machine is set");
+  await page.emulateMedia({ colorScheme: "light" });
+  await visit.goTo("/missed");
+  assert.equal(await isDark(), false);
+
+  await visit.goTo("/me");
+  await page.selectOption("#language", "ro");
+  await page.click("form[action='/me/language'] button");
+  await page.waitForSelector("html[lang=ro]");
+  await visit.speak("en-GB");
+  await visit.goTo("/missed");
+  assert.equal(await visit.page.getAttribute("html", "lang"), "ro", "in any browser of his");
+  await visit.goTo("/me");
+  await visit.look("me-ro");
+  await visit.page.selectOption("#language", "");
+  await visit.page.click("form[action='/me/language'] button");
+  await visit.page.waitForSelector("html[lang=en]");
+  assert.deepEqual(visit.faults, []);
+});

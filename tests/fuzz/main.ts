@@ -19,7 +19,7 @@ const COUNT = 200_000;
 const FULL = { messages: 10_000_000, operations: 1_000_000, files: 100_000, kills: 1_000, days: 10_000 };
 const OF_OPERATIONS = ["transactions", "dialogs", "calls", "switchboard", "lamps", "queue", "srtp", "opus"];
 const OF_FILES = ["files", "contacts"];
-const OF_DAYS = ["missed"];
+const OF_DAYS = ["missed", "missedXml", "missedOwn"];
 /** A process each: without `--full` as many as there are slices. */
 const OF_KILLS = ["recordKills"];
 

@@ -9,7 +9,7 @@ import {
   type FloorView,
   type Offer,
 } from "../../features/queue/mod.ts";
-import { faultOf } from "./queue_oracle.ts";
+import { faultOf, Lots, poolOf } from "./queue_oracle.ts";
 
 /** An agent as the model knows him. */
 interface ModelAgent extends Candidate {
@@ -60,7 +60,17 @@ export class QueueModel {
     moved: 0,
     sent: 0,
     left: 0,
+    // Offers of each strategy.
+    all: 0,
+    memory: 0,
+    "least-recent": 0,
+    fewest: 0,
+    random: 0,
+    linear: 0,
+    weighted: 0,
+    skills: 0,
   };
+  readonly #lots = new Lots();
 
   constructor(seed: number) {
     this.#chance = new SeededChance(seed);
@@ -100,6 +110,7 @@ export class QueueModel {
   /** Everybody hangs up. */
   drain(): void {
     while (this.#calls.size > 0) this.#hangUp(() => true);
+    this.#lots.judge();
     this.counts.left = this.#state.callers.length + this.#agents.filter(({ takenBy }) => takenBy !== undefined).length;
   }
 
@@ -219,6 +230,9 @@ export class QueueModel {
       needs: desk.needs,
     });
     if (fault !== undefined) throw new Error(`${queue} offered ${leg} to ${agents}: ${fault}`);
+    if (desk.strategy === "random" || desk.strategy === "weighted") {
+      this.#lots.fell(desk.strategy, agents[0]!, poolOf(free, call.tried));
+    }
     if (free.every(({ number }) => call.tried.has(number))) call.tried.clear();
     for (const number of agents) {
       const agent = this.#agentOf(number);
@@ -228,6 +242,7 @@ export class QueueModel {
     }
     this.#last.set(queue, this.#agentOf(agents[0]!).at);
     this.counts.offers += 1;
+    this.counts[desk.strategy] += 1;
   }
 
   #answer(): void {

@@ -54,3 +54,41 @@ function faultOfOne(one: Candidate, rivals: readonly Candidate[], { strategy, la
       return undefined;
   }
 }
+
+/** Those among whom the lot is drawn: with the least penalty, of those who have not been tried while there are any. */
+export function poolOf(free: readonly Candidate[], tried: ReadonlySet<string>): readonly Candidate[] {
+  const fresh = free.filter(({ number }) => !tried.has(number));
+  const asked = fresh.length > 0 ? fresh : free;
+  const least = Math.min(...asked.map(({ penalty }) => penalty));
+  return asked.filter(({ penalty }) => penalty === least);
+}
+
+/** Further than so many standard deviations from his share nobody is by chance. */
+const MOST_DEVIATIONS = 6;
+
+/** What the lot promises is not held by one call, but by many: it falls on each as often as it should. */
+export class Lots {
+  readonly #agents = new Map<string, { excess: number; variance: number }>();
+
+  fell(strategy: "random" | "weighted", on: string, pool: readonly Candidate[]): void {
+    const weight = (one: Candidate) => strategy === "random" ? 1 : one.weight;
+    const all = pool.reduce((sum, one) => sum + weight(one), 0);
+    for (const one of pool) {
+      const share = weight(one) / all;
+      const name = `${strategy}: ${one.number}`;
+      const known = this.#agents.get(name) ?? { excess: 0, variance: 0 };
+      known.excess += (one.number === on ? 1 : 0) - share;
+      known.variance += share * (1 - share);
+      this.#agents.set(name, known);
+    }
+  }
+
+  judge(): void {
+    for (const [name, { excess, variance }] of this.#agents) {
+      if (Math.abs(excess) <= MOST_DEVIATIONS * Math.sqrt(variance) + 1) continue;
+      throw new Error(
+        `${name} had ${excess.toFixed(1)} callers more than his share, of ${variance.toFixed(1)} by chance`,
+      );
+    }
+  }
+}

@@ -95,6 +95,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/config",
     "core/directory",
     "core/mail",
+    "core/mail/io",
     "core/rates",
     "core/record",
     "core/registrar",
@@ -170,6 +171,9 @@ export const IO_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "core/routing",
     "core/switchboard",
   ],
+  // What they keep for the box alone is sealed, and written whole.
+  "core/certificate/io": ["core/base/io"],
+  "core/mail/io": ["core/base/io"],
   "web/desk/io": ["web/assets/io", "web/live/io", "web/sign_in/io"],
   // The thread that reads the record has the features' keepers on it.
   "features/asterisk/io": ["core/store/io"],

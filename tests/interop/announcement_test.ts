@@ -29,6 +29,9 @@ withPhones("what a baresip records as an announcement is what callers hear", ana
   await dials(bob, box.uri("650"));
   await bob.hears(440, 1);
   await box.untilIdle();
+  await dials(ana, box.uri("*997"));
+  await ana.hears(440, 1);
+  await box.untilIdle();
 }, {
   extension: "may_announce: true",
   office: 'announcements: [{ name: news, number: "650", says: [{ recorded: "7" }] }]\n',

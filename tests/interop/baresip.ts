@@ -28,6 +28,8 @@ export interface BaresipOptions {
   /** The tone this phone speaks. */
   readonly hz: number;
   readonly answers?: "auto" | "manual";
+  /** It has a lamp for its mailbox, and watches it (RFC 3842). */
+  readonly lamp?: boolean;
   /** It speaks SRTP with keys from SDP, and nothing else. */
   readonly encrypts?: boolean;
 }
@@ -54,7 +56,7 @@ const CLEAN_WITHIN_S = 15;
 const MODULES = ["opus", "g722", "g711", "sndfile", "aubridge", "ausine", "srtp"];
 
 function configOf(options: BaresipOptions, folder: string, sipPort: number): string {
-  const { host = LOOPBACK, hz } = options;
+  const { host = LOOPBACK, hz, lamp = false } = options;
   const rows: readonly (readonly [string, string])[] = [
     ["poll_method", "epoll"],
     ["sip_listen", `${formatHost(host.ip)}:${sipPort}`], // and TLS on the next port
@@ -76,6 +78,7 @@ function configOf(options: BaresipOptions, folder: string, sipPort: number): str
     ["module_tmp", "account.so"],
     ["module_app", "menu.so"],
     ["module_app", "ctrl_tcp.so"],
+    ...(lamp ? [["module_app", "mwi.so"]] as const : []),
     ["ctrl_tcp_listen", `${HERE}:${sipPort + 2}`],
     ["snd_path", folder],
     ["ringback_disabled", "yes"],
@@ -186,7 +189,10 @@ export class Baresip {
     const writer = this.#control.writable.getWriter();
     await writer.write(new TextEncoder().encode(`${new TextEncoder().encode(json).length}:${json},`));
     writer.releaseLock();
+    // One that has crashed says nothing any more.
+    const timer = setTimeout(() => resolve({ ok: false, data: `no answer\n${this.log}` }), SOON_MS);
     const answer = await promise;
+    clearTimeout(timer);
     if (!answer.ok) throw new Error(`Cannot "${command} ${params}" in baresip: ${answer.data.trim()}`);
     return answer.data;
   }

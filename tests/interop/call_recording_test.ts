@@ -6,52 +6,21 @@
  */
 import assert from "node:assert/strict";
 import { recordingKey } from "../../core/store/io/mod.ts";
-import { LAB_TOOLS, playAll } from "../../media/file/exam.ts";
-import { FileSource, readPlain } from "../../media/file/io/mod.ts";
-import { fromMemory, openPlayer, openSealed } from "../../media/file/mod.ts";
+import { FileSource } from "../../media/file/io/mod.ts";
+import { openSealed } from "../../media/file/mod.ts";
 import type { Baresip } from "./baresip.ts";
 import type { Box, RecordedEvent } from "./box.ts";
-import { clarityOf, clip, hearsPrompt } from "./prompt.ts";
-import { goertzel, secondsOf, type Sound } from "./tone.ts";
+import { clarityOf, clip, hearsPrompt, RATE } from "./prompt.ts";
+import { pathOf, secondsOfBoth, sidesOf, soundOf } from "./recorded.ts";
+import { secondsOf } from "./tone.ts";
 import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
-const RATE = 8000;
 const [ANA_HZ, BOB_HZ, SECRET_HZ, BEEP_HZ, WHISPER_HZ] = [440, 660, 1200, 1000, 880];
 
 const aMoment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Both sides of a sealed file. */
-function sidesOf(box: Box, path: string): readonly [left: Int16Array, right: Int16Array] {
-  const file = fromMemory(readPlain(`${box.data}/${path}`, [recordingKey(box.data)]));
-  const [left, right] = (["left", "right"] as const).map((side) => {
-    const opened = openPlayer(file, LAB_TOOLS, { rate: RATE, side });
-    assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
-    using player = opened.value;
-    return playAll(player);
-  });
-  return [left!, right!];
-}
-
-function soundOf(samples: Int16Array): Sound {
-  return { rate: RATE, samples: Float64Array.from(samples, (sample) => sample / 32_768) };
-}
-
-/** For how long the two tones of a key are heard, in seconds. */
-function keySeconds({ samples }: Sound, [low, high]: readonly [number, number]): number {
-  let heard = 0;
-  for (let at = 0; at + 400 <= samples.length; at += 400) {
-    const window = samples.subarray(at, at + 400);
-    if (goertzel(window, RATE, low) > 0.2 && goertzel(window, RATE, high) > 0.2) heard += 0.05;
-  }
-  return heard;
-}
-
 /** `*`, `1` and `4` (ITU-T Q.23). */
 const KEYS = [[941, 1209], [697, 1209], [770, 1209]] as const;
-
-function pathOf(event: RecordedEvent | undefined): string {
-  return String(event?.facts["path"]);
-}
 
 function lengthOf(event: RecordedEvent | undefined): number {
   return Number(event?.facts["durationMs"]);
@@ -97,7 +66,7 @@ withPhones(
     );
     for (const side of [left, right]) {
       assert.equal(secondsOf(side, SECRET_HZ), 0, "what was said meanwhile");
-      for (const key of KEYS) assert.equal(keySeconds(side, key), 0, `the key of ${key} Hz`);
+      for (const key of KEYS) assert.equal(secondsOfBoth(side, key), 0, `the key of ${key} Hz`);
     }
     await box.untilEmpty();
   },
@@ -151,7 +120,7 @@ withPhones(
     const lengthS = lengthOf(stopped) / 1000;
     assert.ok(lengthS >= 1 && lengthS < 6, `${lengthS} s`);
     assert.ok(secondsOf(left, ANA_HZ) >= lengthS - 0.5 && secondsOf(right, BOB_HZ) >= lengthS - 0.5);
-    for (const side of [left, right]) for (const key of KEYS) assert.equal(keySeconds(side, key), 0);
+    for (const side of [left, right]) for (const key of KEYS) assert.equal(secondsOfBoth(side, key), 0);
     await box.untilEmpty();
   },
 );

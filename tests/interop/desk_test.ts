@@ -10,7 +10,7 @@ import { hearsPrompt } from "./prompt.ts";
 import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 
 withPhones(
-  "somebody logs in on a baresip that is not his, is called there, and calls as himself",
+  "somebody logs in on a baresip that is not his, is called there, calls as himself, and logs out",
   anaBobAndCarl,
   async (box, phones) => {
     const [ana, bob, desk] = three(phones);
@@ -34,6 +34,17 @@ withPhones(
     const started = await box.untilRecorded("call.started", 3);
     assert.deepEqual(started[2]!.facts["from"], { number: "102", name: "Phone 102", phone: "103" });
     await desk.hangUp();
+    await box.untilIdle();
+    await desk.dial(box.uri("*11"));
+    await hearsPrompt(desk, "desk-taken", 1);
+    await desk.hangUp();
+    await box.untilIdle();
+    await desk.dial(box.uri("*12"));
+    await hearsPrompt(desk, "desk-out", 1);
+    await desk.until("CALL_CLOSED");
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.5);
+    await ana.hangUp();
     await box.untilIdle();
   },
   { extension: 'voicemail: { pin: "4711" }' },

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { clip, hearsPrompt, RATE } from "./prompt.ts";
+import assert from "node:assert/strict";
+import { hearsLast, hearsPrompt } from "./prompt.ts";
 import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
 
 /** So long are "Do not disturb is on" and "... off"; a rest follows. */
@@ -53,10 +54,20 @@ const CONFIRMED = [
   ["*53", "forward-no-answer-off"],
   ["*71", "call-waiting-off"],
   ["*71", "call-waiting-on"],
+  ["*76", "dnd-on"],
+  ["*76", "dnd-off"],
+  ["*30103", "caller-blocked"],
+  ["*31103", "caller-unblocked"],
+  ["*46", "queue-agent-paused"],
+  ["*46", "queue-agent-back"],
+  ["*45", "queue-agent-out"],
+  ["*45", "queue-agent-in"],
+  ["*47", "outbound-on"],
+  ["*47", "outbound-off"],
+  ["*271", "night-on"],
+  ["*271", "night-by-hours"],
   ["*65", "your-extension"],
 ] as const;
-/** The last of a call is not written down by a baresip that hears nothing after it. */
-const LOST_S = 0.4;
 
 for (const language of ["en", "ro"] as const) {
   withPhones(
@@ -65,13 +76,16 @@ for (const language of ["en", "ro"] as const) {
     async (box, [ana]) => {
       for (const [code, sentence] of CONFIRMED) {
         await ana!.dial(box.uri(code));
-        const seconds = clip(sentence, language).length / RATE - LOST_S;
-        await hearsPrompt(ana!, sentence, seconds, language);
+        await hearsLast(ana!, sentence, language);
         await ana!.until("CALL_CLOSED");
       }
       await box.untilIdle();
     },
-    { language },
+    {
+      language,
+      office: 'queues: [{ number: "8001", name: Sales, members: ["101"] }]\n' +
+        'hours: [{ name: shop, times: ["mon-sun 00:00-24:00"], open: clock, night: "1" }]\n',
+    },
   );
 }
 
@@ -104,6 +118,54 @@ withPhones(
     await hearsPrompt(ana, "caller-refused", 1.2);
     await ana.until("CALL_CLOSED");
     await box.untilIdle();
+  },
+);
+
+withPhones(
+  "who is forwarded in a circle hears that this goes no further",
+  anaBobAndCarl,
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    for (const [phone, to] of [[bob, "103"], [carl, "102"]] as const) {
+      await phone.dial(box.uri(`*72${to}`));
+      await phone.until("CALL_CLOSED");
+    }
+    await ana.dial(box.uri("102"));
+    await hearsPrompt(ana, "forwarded-too-often", 2);
+    await ana.until("CALL_CLOSED");
+    await box.untilIdle();
+  },
+);
+
+withPhones(
+  "a number that was saved under two digits hears who dials them",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await ana.dial(box.uri("*7507102"));
+    await hearsPrompt(ana, "speed-dial-set", 0.8);
+    await ana.until("CALL_CLOSED");
+    await ana.dial(box.uri("*007"));
+    await bob.hears(440);
+    await ana.hears(660);
+    await endCall(box, ana, bob);
+  },
+);
+
+withPhones(
+  "*67 calls without a name or a number at the other phone, and *66 calls there again with both",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    const [nobody, her] = [[/^sip:anonymous@/, /^Anonymous$/], [/^sip:101@/, /^Phone 101$/]] as const;
+    for (const [dialled, [uri, name]] of [["*67102", nobody], ["102", her], ["*66", her]] as const) {
+      await ana.dial(box.uri(dialled));
+      const incoming = await bob.until("CALL_ESTABLISHED");
+      assert.match(incoming.peeruri ?? "", uri);
+      assert.match(incoming.peerdisplayname ?? "", name);
+      await bob.hearsNow(440);
+      await endCall(box, ana, bob);
+    }
   },
 );
 

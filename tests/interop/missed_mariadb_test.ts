@@ -30,6 +30,7 @@ const END = "2026-03-03T00:00:00Z";
 const HOUR_MS = 3_600_000;
 
 const MISS: Call = { at: "09:00:00", rows: ["0 Dial→101 NO ANSWER 20/0 @101"] };
+const TO_VOICEMAIL: Call = { ...MISS, rows: [...MISS.rows ?? [], "20 VoiceMail→– ANSWERED 30/30 @vmu101"] };
 const OWN: Readonly<Record<string, readonly Call[]>> = {
   missed: [MISS],
   called_back: [MISS, {
@@ -46,6 +47,11 @@ const OWN: Readonly<Record<string, readonly Call[]>> = {
   }],
   picked_up: [{ ...MISS, events: [[8, { eventtype: "PICKUP", peer: "PJSIP/105-000000aa" }]] }],
   no_cel: [{ ...MISS, cel: false }],
+  spoken: [{
+    ...TO_VOICEMAIL,
+    events: [[30, { eventtype: "STREAM_BEGIN", appname: "VoiceMail", extra: { sound: "beep" } }]],
+  }],
+  told: [{ ...TO_VOICEMAIL, events: [[45, { eventtype: "USER_DEFINED", userdeftype: "VOICEMAIL_MESSAGE" }]] }],
 };
 
 /** Our own stories, and the worked examples where they are. */
@@ -139,6 +145,7 @@ realTest(
         const { poller, entries, said } = follow(tenant, database, server.port);
         assert.ok(await poller.look(), said.join("\n"));
         assert.deepEqual(entries(), expected(tenant), tenant.story.id);
+        if (["spoken", "told"].includes(tenant.story.id)) assert.deepEqual(entries(), [], "left a message");
         assert.deepEqual(said, []);
         found += entries().length;
       }

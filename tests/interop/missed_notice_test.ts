@@ -107,6 +107,7 @@ class MailingBox {
       at: new Date(at).toISOString(),
       recipients,
       language: "ro",
+      deskAt: "http://kontor.local",
       post: (posted) => this.lab.input({ type: "posted", ...posted }),
     });
   }
@@ -166,6 +167,7 @@ for (
       // Whoever wrote them has heard of each, in the server's own words.
       assert.equal(new Set(box.lab.receipts.map(({ key }) => key)).size, atOnce + 1);
       for (const { came, says } of box.lab.receipts) assert.match(`${came} ${says}`, /^sent 250 /);
+      for (const mail of taken) assert.match(mail, /^List-Unsubscribe: <http:\/\/kontor\.local\/office\/missed>$/m);
       const subjects = taken.map(subjectOf);
       const digests = subjects.filter((subject) => subject.includes("ale zilei"));
       const who = callers === 1

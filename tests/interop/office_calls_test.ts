@@ -4,6 +4,7 @@
  *
  * @module
  */
+import assert from "node:assert/strict";
 import type { Baresip } from "./baresip.ts";
 import type { Box } from "./box.ts";
 import { hearsOnly } from "./hears_only.ts";
@@ -13,6 +14,7 @@ import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_pho
 
 /** What the office's music sounds like: as no phone of these tests does. */
 const MUSIC_HZ = 1000;
+const SALES_HZ = 1200;
 
 withPhones(
   "a baresip parks its caller, hears where, and another one fetches him there",
@@ -162,6 +164,44 @@ withPhones(
     await endCall(box, ana, carl);
   },
   { office: 'groups: [{ number: "600", name: Sales, members: ["102"], ring_for: 5, otherwise: "103" }]\n' },
+);
+
+withPhones(
+  "a ring group hunts: the second baresip rings when the first one's time is over, and not before",
+  (box) => anaBobAndCarl(box, "102", "103"),
+  async (box, phones) => {
+    const [ana, bob, carl] = three(phones);
+    await ana.dial(box.uri("600"));
+    await bob.until("CALL_INCOMING");
+    assert.deepEqual(carl.events.filter(({ type }) => type === "CALL_INCOMING"), []);
+    await bob.until("CALL_CLOSED");
+    await carl.until("CALL_INCOMING");
+    await carl.answer();
+    await carl.hears(440);
+    await ana.hears(880);
+    await endCall(box, ana, carl);
+  },
+  {
+    office: 'groups: [{ number: "600", name: Sales, members: ["102", "103"], strategy: hunt, member_for: 5 }]\n',
+  },
+);
+
+withPhones(
+  "who is held by an extension with music of its own hears that, and not the office's",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana, bob] = three(phones);
+    await box.put("music/tone.wav", toneWav(MUSIC_HZ, 5));
+    await box.put("music/sales/tone.wav", toneWav(SALES_HZ, 5));
+    await ana.dial(box.uri("102"));
+    await bob.hears(440, 0.3);
+    await bob.hold();
+    await ana.hearsNow(SALES_HZ);
+    await bob.resume();
+    await ana.hearsNow(660);
+    await endCall(box, ana, bob);
+  },
+  { extension: "music: sales" },
 );
 
 /** Ana has called Bob, and waits while he asks Carl by keys. */

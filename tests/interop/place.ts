@@ -23,18 +23,6 @@ function isFree(port: number): boolean {
   }
 }
 
-/**
- * `.ci/run` lets browsers and SIPp (`deno task test:beside`) run beside the others; each has room of its own then.
- */
-const LANE = Deno.env.get("KONTOR_TEST_LANE");
-
-/** Of `count` places this lane's: the first and how many. The load test, which no smaller range will do for, is beside. */
-function share(count: number): { readonly first: number; readonly count: number } {
-  const third = Math.floor(count / 3);
-  if (LANE === undefined) return { first: 0, count };
-  return LANE === "beside" ? { first: third, count: count - third } : { first: 0, count: third };
-}
-
 /** What was handed out: whoever has it may bind it later than the next one looks. */
 const given = new Set<number>();
 
@@ -43,10 +31,8 @@ const given = new Set<number>();
  * below everybody's RTP, so that nobody takes them between the look and the use.
  */
 export function freePorts(count: number): number {
-  // So that the last of the neighbours does not lie in the other lane.
-  const places = share(2_900);
   for (let tries = 0; tries < 200; tries++) {
-    const first = 4_000 + 2 * (places.first + Math.floor(Math.random() * (places.count - count)));
+    const first = 4_000 + 2 * Math.floor(Math.random() * 2_900);
     const ports = Array.from({ length: count }, (_, step) => first + step);
     if (!ports.every((port) => !given.has(port) && !BARRED.has(port) && isFree(port))) continue;
     for (const port of ports) given.add(port);
@@ -59,11 +45,8 @@ export function freePorts(count: number): number {
 const RTP_THOUSANDS = 22;
 const RTP_FROM = 10_000;
 
-/** All ports for RTP that this lane has: for a box that is alone and carries more calls than a thousand ports do. */
-export function allRtpPorts(): readonly [number, number] {
-  const { first, count } = share(RTP_THOUSANDS);
-  return [RTP_FROM + 1_000 * first, RTP_FROM + 1_000 * (first + count) - 1];
-}
+/** For a box that is alone and carries more calls than a thousand ports do. */
+export const ALL_RTP_PORTS: readonly [number, number] = [RTP_FROM, RTP_FROM + 1_000 * RTP_THOUSANDS - 1];
 
 /** The thousands that were handed out last: boxes of one test stand beside each other. */
 const lastThousands: number[] = [];
@@ -71,9 +54,8 @@ const MOST_BESIDE = 5;
 
 /** A thousand ports for RTP, below the ephemeral ones, where nobody else has any as far as a look at some of them tells. */
 export function freeRtpPorts(): readonly [number, number] {
-  const places = share(RTP_THOUSANDS);
   for (let tries = 0; tries < 200; tries++) {
-    const from = RTP_FROM + 1_000 * (places.first + Math.floor(Math.random() * places.count));
+    const from = RTP_FROM + 1_000 * Math.floor(Math.random() * RTP_THOUSANDS);
     if (lastThousands.includes(from) || ![0, 1, 500, 998, 999].every((step) => isFree(from + step))) continue;
     lastThousands.push(from);
     if (lastThousands.length > MOST_BESIDE) lastThousands.shift();

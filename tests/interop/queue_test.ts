@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { localTime, type WallTime } from "../../core/base/mod.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { toneWav } from "./tone.ts";
 import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
@@ -11,6 +12,8 @@ import { anaAndBob, anaBobAndCarl, three, withPhones } from "./with_phones.ts";
 const BUSY_HZ = 1000;
 const MUSIC_HZ = 1300;
 const LOGGED_IN_HZ = 1600;
+/** Where the office is. */
+const TOMORROW = localTime(Date.now() + 86_400_000 as WallTime, "Europe/Bucharest").date;
 
 withPhones(
   "a baresip waits in a queue, hears its place and music, and talks with the agent who logs in, after another one refused",
@@ -103,6 +106,32 @@ withPhones(
     office:
       'queues: [{ number: "8001", name: Sales, members: ["102"], log_in: true, join_if: always, stay_if: always, ' +
       "call_back: {} }]\n",
+  },
+);
+
+withPhones(
+  "a baresip that asks to be called back when nobody works hears when somebody does, and books nothing then",
+  anaAndBob,
+  async (box, phones) => {
+    const [ana] = three(phones);
+    await ana.dial(box.uri("8001"));
+    await hearsPrompt(ana, "queue-callback-press");
+    await ana.digits("1");
+    await hearsPrompt(ana, "queue-callback-choose-press");
+    await ana.digits("2");
+    await hearsPrompt(ana, "queue-callback-in-hours");
+    await ana.digits("24#");
+    await hearsPrompt(ana, "queue-callback-closed");
+    await hearsPrompt(ana, "hours-open-again");
+    await ana.hangUp();
+    // The box's own call waits for an agent from now on: it is not idle again.
+    const [booked] = await box.untilRecorded("queue.call-back-booked", 1);
+    assert.equal(booked!.facts["dueAt"], undefined, "whoever hangs up is called as soon as may be");
+  },
+  {
+    office: `hours: [{ name: work, times: ["mon-sun 00:00-24:00"], holidays: ["${TOMORROW}"], open: "102" }]\n` +
+      'queues: [{ number: "8001", name: Sales, members: ["102"], log_in: true, join_if: always, stay_if: always, ' +
+      "call_back: { hours: work } }]\n",
   },
 );
 

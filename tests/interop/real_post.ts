@@ -17,7 +17,9 @@ export class RealPost {
   constructor(lab: Lab, port: number) {
     this.#lab = lab;
     const from = "phones@example.com";
-    this.#send = mailer({ host: "127.0.0.1", port, tls: "off", from }, () => new Uint8Array());
+    this.#send = mailer({ now: { host: "127.0.0.1", port, tls: "off", from } }, () => new Uint8Array(), {
+      note: () => {},
+    });
     lab.mail.handOver = (mail) => void this.#underWay.push(mail);
   }
 

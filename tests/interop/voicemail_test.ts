@@ -5,43 +5,23 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { DatabaseSync } from "node:sqlite";
-import { recordingKey } from "../../core/store/io/mod.ts";
 import { LAB_TOOLS, playAll } from "../../media/file/exam.ts";
-import { readPlain } from "../../media/file/io/mod.ts";
 import { fromMemory, openPlayer } from "../../media/file/mod.ts";
 import { mailOffice } from "../lab/mailboxes.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
 import { connected } from "../lab/scene.ts";
 import { findTone } from "../lab/signals.ts";
 import { Baresip } from "./baresip.ts";
-import { Box, numberAt, secretOf } from "./box.ts";
+import { Box } from "./box.ts";
+import { aMoment, BEEP_HZ, leave } from "./leave.ts";
 import { attachmentOf, MailServer } from "./mail_server.ts";
 import { hearsPrompt } from "./prompt.ts";
 import { RealPost } from "./real_post.ts";
-import { expect, pause, request, type Step } from "./scenario.ts";
-import { hangUp, onStage, talking } from "./sipp_stage.ts";
 import { realTest } from "./tool.ts";
 import { anaAndBob, anaBobAndCarl, endCall, three, withPhones } from "./with_phones.ts";
-import { allRtpPorts, freePorts } from "./place.ts";
-import { atOnce } from "./steady.ts";
+import { freePorts } from "./place.ts";
 
-/** The tone after which a caller is recorded. */
-const BEEP_HZ = 1000;
 const RATE = 8000;
-
-const aMoment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Skips the greeting, and says its own tone for so long after the beep. */
-async function leave(phone: Baresip, box: Box, ms: number): Promise<void> {
-  await phone.dial(box.uri("*102"));
-  await phone.until("CALL_ESTABLISHED");
-  await aMoment(300);
-  await phone.digits("#");
-  await phone.hears(BEEP_HZ, 0.3);
-  await aMoment(ms);
-  await phone.hangUp();
-}
 
 withPhones(
   "what a baresip says into a mailbox is what its owner hears there, and he deletes it",
@@ -142,56 +122,6 @@ function clearTenths(heard: Int16Array, hz: number): number {
   const tenths = Array.from({ length: Math.floor(heard.length / tenth) }, (_, at) => at * tenth);
   return tenths.filter((from) => findTone(heard.subarray(from, from + tenth), hz, RATE).snr > 15).length;
 }
-
-const CALLERS = 10;
-const SPOKEN_MS = 4_000;
-/** So much later than a caller has pressed # a busy machine may begin to record. */
-const LATE_MS = 1_000;
-const SOUND: Step = `<nop><action><exec play_pcap_audio="/usr/share/sip-tester/g711a.pcap"/></action></nop>`;
-const HASH = { type: "application/dtmf-relay", text: "Signal=#\nDuration=100" };
-
-/** The messages in a box as its disk has them. */
-function messagesOn(data: string): readonly { readonly durationMs: number; readonly files: readonly string[] }[] {
-  using database = new DatabaseSync(`${data}/kontor.db`, { readOnly: true });
-  return database.prepare("SELECT value FROM notebook WHERE family = 'message'").all()
-    .map(({ value }) => JSON.parse(String(value)));
-}
-
-onStage(
-  `100 callers, on a machine that is fast enough, leave a message at once: all are there, sealed, and none is cut`,
-  async (stage) => {
-    const most = atOnce(100);
-    const numbers = Array.from({ length: CALLERS }, (_, place) => numberAt(place));
-    const users = numbers.map((number) => ({ number, secret: secretOf(number), calls: "*101" }));
-    const skip = [pause(300), request("INFO", { cseq: 3, inDialog: true, body: HASH }), expect(200)];
-    const steps = [...talking, ...skip, pause(500), SOUND, pause(SPOKEN_MS), ...hangUp(4)];
-    await stage.callers(users, steps, { calls: most, limit: most, rate: most, withinS: 60 });
-    const { box } = stage;
-    await box.untilFigure("messages_on_their_way", 0);
-    await box.untilEmpty();
-    await aMoment(300);
-    const messages = messagesOn(box.data);
-    assert.equal(messages.length, most);
-    const keys = [recordingKey(box.data)];
-    for (const { durationMs, files: [path] } of messages) {
-      assert.ok(durationMs >= SPOKEN_MS - LATE_MS && durationMs < SPOKEN_MS + 3_000, `${durationMs} ms`);
-      assert.ok(
-        !Deno.readFileSync(`${box.data}/${path}`).subarray(0, 4).every((octet, at) => octet === "OggS".charCodeAt(at)),
-      );
-      const opened = openPlayer(fromMemory(readPlain(`${box.data}/${path}`, keys)), LAB_TOOLS, { rate: RATE });
-      assert.ok(opened.ok, opened.ok ? "" : opened.fault.text);
-      using player = opened.value;
-      assert.ok(Math.abs(player.lengthMs - durationMs) <= 20, `${player.lengthMs} of ${durationMs} ms`);
-    }
-    assert.doesNotMatch(box.log, /has holes/);
-  },
-  {
-    extensions: CALLERS,
-    extension: 'call_limit: 100, voicemail: { pin: "4711", quota: 600 }',
-    rtp: allRtpPorts(),
-    inTime: true,
-  },
-);
 
 realTest(
   "the mail server is not there for an hour: what was left meanwhile arrives afterwards, once",

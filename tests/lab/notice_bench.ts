@@ -30,6 +30,7 @@ export function person(to: string, more: Partial<NoticeRecipient> = {}): NoticeR
     numbers: [],
     queues: [],
     wantsEmpty: false,
+    quiet: [],
     ...more,
   };
 }
@@ -80,6 +81,7 @@ export interface BenchOptions {
   readonly missing?: Missing;
   readonly language?: string;
   readonly names?: ReadonlyMap<string, string>;
+  readonly deskAt?: string;
   /** In place of keeping what is posted. */
   readonly post?: (posted: Posted) => void;
 }
@@ -119,6 +121,7 @@ export class NoticeBench {
       },
       post: options.post ?? keep,
       book: missing.book,
+      deskAt: () => options.deskAt,
       names: () => Promise.resolve(names),
       notified: ({ entry, what }) => void (what === "notified" ? this.notified : this.suppressed).push(entry),
     });

@@ -15,9 +15,10 @@ export function powersOf(frame: Float64Array): Float64Array {
     for (; bit > 0 && (reversed & bit) !== 0; bit >>= 1) reversed ^= bit;
     reversed |= bit;
   }
+  const turns = turnsOf(size);
   for (let span = 2; span <= size; span *= 2) {
     for (let turn = 0; turn < span / 2; turn++) {
-      const c = Math.cos(2 * Math.PI * turn / span), s = -Math.sin(2 * Math.PI * turn / span);
+      const c = turns.cos[turn * size / span]!, s = -turns.sin[turn * size / span]!;
       for (let low = turn; low < size; low += span) {
         const high = low + span / 2;
         const x = re[high]! * c - im[high]! * s, y = re[high]! * s + im[high]! * c;
@@ -29,6 +30,19 @@ export function powersOf(frame: Float64Array): Float64Array {
     }
   }
   return Float64Array.from({ length: size / 2 + 1 }, (_, at) => re[at]! ** 2 + im[at]! ** 2);
+}
+
+const known = new Map<number, { readonly cos: Float64Array; readonly sin: Float64Array }>();
+
+/** The cosines and sines of half a turn in steps of 1/`size` of a turn. */
+function turnsOf(size: number): { readonly cos: Float64Array; readonly sin: Float64Array } {
+  const found = known.get(size);
+  if (found !== undefined) return found;
+  const of = (wave: (angle: number) => number): Float64Array =>
+    Float64Array.from({ length: size / 2 }, (_, at) => wave(2 * Math.PI * at / size));
+  const made = { cos: of(Math.cos), sin: of(Math.sin) };
+  known.set(size, made);
+  return made;
 }
 
 /** A sound's frames under Hann's window, each padded with zeros to `size`. */

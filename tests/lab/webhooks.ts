@@ -12,6 +12,7 @@ export function webhook(name: string, more: Partial<Webhook> = {}): Webhook {
     secret: `the secret of ${name}`,
     events: ["*"],
     giveUpAfterH: 72,
+    state: "on",
     ...more,
   };
 }

@@ -53,6 +53,12 @@ Deno.test("the lines of a day that are written as it happens are those of its ca
   for (const { text } of cdr) assert.match(text, row);
 });
 
+Deno.test("the queue's log says when the box has started", () => {
+  const { lab } = queueOffice();
+  lab.input({ type: "started" });
+  assert.match(told("queue_log", lab.events)[0]!.text, /^\d+\|NONE\|NONE\|NONE\|QUEUESTART\|\n$/);
+});
+
 Deno.test("the queue's log is written as it happens, and is read as another box's would be", () => {
   const { lab, ana, bob, tom } = queueOffice();
   const call = inQueue(lab, ana);

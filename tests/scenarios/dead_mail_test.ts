@@ -51,6 +51,17 @@ Deno.test("a mail that is refused for good is kept over a restart with the reaso
   assertNothingLeft(next);
 });
 
+Deno.test("nothing is written to anybody while there is no mail server, and it begins with the one that is named", () => {
+  const lab = new Lab();
+  lab.input({ type: "mail-server", sends: false });
+  post(lab, mail("m-1", "ana@example.com"));
+  assert.equal(lab.figures()["mails_waiting"], 0);
+  lab.input({ type: "mail-server", sends: true });
+  post(lab, mail("m-2", "ana@example.com"));
+  assert.deepEqual(lab.mail.taken.map(({ id }) => id), ["m-2"]);
+  assertNothingLeft(lab);
+});
+
 Deno.test("a mail that nobody took for five days is given up, and its address is not blamed", () => {
   const lab = new Lab();
   lab.mail.says = "later";

@@ -43,6 +43,29 @@ Deno.test("all ring at once under the group's name, the first to answer talks, t
   assertNothingLeft(lab);
 });
 
+Deno.test("one phone of a group is hung up by the desk while it rings: the others ring on, and the caller waits", () => {
+  const { lab, ana, bob, eve, all } = office();
+  const call = ana.invite("600", { sdp: sdp() });
+  lab.run(100);
+  for (const { calls } of all) calls[0]!.respond(180);
+  lab.run(100);
+  const live = lab.ask({ type: "live" });
+  assert.ok(live.type === "live");
+  const [{ id, legs }] = live.live.calls as [typeof live.live.calls[number]];
+  const { id: leg } = legs.find(({ number }) => number === "102")!;
+  assert.equal(lab.ask({ type: "hang-up", call: id, leg }).type, "done");
+  lab.run(100);
+  assert.deepEqual(all.map(({ calls }) => calls[0]!.count("CANCEL")), [1, 0, 0]);
+  bob.calls[0]!.respond(487);
+  eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  call.ack();
+  assert.equal(lab.media.heard.size, 2);
+  call.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
 Deno.test("a member with a delay rings later, or at once when nobody rings any more", () => {
   const { lab, ana, bob, eve } = office({
     members: [{ number: "102", delayS: 0 }, { number: "103", delayS: 10 }],

@@ -102,6 +102,24 @@ Deno.test("an extension's number is dialled at once when it can be no longer one
   assertNothingLeft(lab);
 });
 
+Deno.test("# ends a key and a number that might be longer, and the record has them without it", () => {
+  const { lab, ana, bob, eve } = office();
+  for (const [pressed, hand] of [["1", bob], ["103", eve]] as const) {
+    const call = connected(lab, ana, "500");
+    press(lab, call, pressed);
+    assert.equal(hand.calls.length, 0);
+    press(lab, call, "#");
+    assert.equal(hand.calls.length, 1);
+    call.bye();
+    lab.run(100);
+  }
+  assert.deepEqual(told(lab, "menu."), [
+    { type: "menu.chosen", menu: "main", digits: "1" },
+    { type: "menu.chosen", menu: "main", digits: "103" },
+  ]);
+  assertNothingLeft(lab);
+});
+
 Deno.test("without direct dialling a key is taken at once, and an extension's number is no choice", () => {
   const { lab, ana, bob } = office({ direct: false });
   const call = connected(lab, ana, "500");

@@ -165,6 +165,66 @@ Deno.test("what is no time is told, and a restart does not lose the time that wa
   for (const each of [lab, after]) assertNothingLeft(each);
 });
 
+/** Ana is to be called at noon; the box goes off, and comes back then, with Bob at work. */
+function offUntil(utc: string) {
+  const { lab, ana } = asks();
+  press(lab, ana, "1200");
+  press(lab, ana, "1");
+  lab.run(1_000);
+  const after = new Lab({ numbers: NUMBERS, sections: { queues: [TIMED], hours: [OFFICE] } });
+  const wall = Date.parse(utc) as WallTime;
+  after.input({ type: "wall-clock", wall });
+  const [called, agent] = NUMBERS.map((number) => registered(after, number));
+  after.input({ type: "recalled", pages: lab.kept });
+  code(after, agent!, "*46");
+  after.run(5_000);
+  return { after, wall, called: called!, agent: agent! };
+}
+
+function ends(lab: Lab): readonly string[] {
+  return lab.events.flatMap((event) => event.type === "queue.left" ? [event.why] : []);
+}
+
+function isServed({ after, called, agent }: ReturnType<typeof offUntil>): void {
+  take(after, agent);
+  take(after, called);
+  assert.equal(after.media.heard.size, 2);
+  called.calls[0]!.bye();
+  after.run(100);
+  after.run(4 * 3_600_000);
+  assert.deepEqual(ends(after), []);
+  assertNothingLeft(after);
+}
+
+Deno.test("the box was off when he was to be called: he is called when it comes back, hours later too", () => {
+  const scene = offUntil("2026-11-20T13:10:00Z");
+  assert.equal(scene.agent.calls.length, 2, "ten past three in the office");
+  isServed(scene);
+});
+
+Deno.test("it comes back when the queue is closed: he is called once that opens, over a night and a weekend", () => {
+  const scene = offUntil("2026-11-20T19:00:00Z");
+  const { after, wall, called, agent } = scene;
+  assert.equal(agent.calls.length, 1);
+  until(after, "2026-11-23T06:58:00Z", wall);
+  for (const phone of [called, agent]) phone.register();
+  assert.equal(agent.calls.length, 1);
+  until(after, "2026-11-23T07:00:05Z", wall);
+  assert.equal(agent.calls.length, 2);
+  isServed(scene);
+});
+
+Deno.test("after three days he expects no call any more, and the record says that he waited in vain", () => {
+  for (const utc of ["2026-11-24T09:00:00Z", "2026-11-23T16:00:00Z"]) {
+    const { after, called, agent } = offUntil(utc);
+    assert.deepEqual(ends(after), ["timeout"], "nor once the queue opens, where that is later still");
+    assert.deepEqual([called.calls.length, agent.calls.length], [0, 1]);
+    after.run(24 * 3_600_000);
+    assert.deepEqual(ends(after), ["timeout"]);
+    assertNothingLeft(after);
+  }
+});
+
 const dial: Step = ({ ana }) => void ana.invite("8001", { sdp: sdp() });
 const ack: Step = ({ ana }) => ana.calls[0]?.statuses().at(-1) === 200 && ana.calls[0].ack();
 const key = (digit: string): Step => ({ ana }) =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
+import { CALLS } from "../../core/record/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { field, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
@@ -242,6 +243,8 @@ Deno.test("where nobody is there callers go through the overflow chain until som
   call.bye();
   lab.run(100);
   assert.deepEqual(queueStory(lab), ["could-not-join empty", "overflowed extension 104", "overflowed extension 105"]);
+  const [visit] = CALLS.rowsOf(lab.events)["queue_visit"]!;
+  assert.deepEqual([visit?.["outcome"], visit?.["went_to"]], ["unstaffed", "extension 105"]);
   assertNothingLeft(lab);
 });
 

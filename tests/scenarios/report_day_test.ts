@@ -44,6 +44,7 @@ function office8001() {
       ...QUEUE,
       members: ["101", "102"].map((number) => ({ number, penalty: 0, weight: 1, skills: {} })),
       wrapUpS: 10,
+      onEmpty: { kind: "hang-up", id: "busy" },
     }],
     inbound: [{ number: NUMBER, to: { kind: "queue", id: "8001" } }],
   });
@@ -197,6 +198,11 @@ Deno.test("a day of a queue is counted as by hand: waits, offers, who gave up, w
   };
   assert.deepEqual(tableOf("costs").rows.map(([who, number, , cost]) => [who, number, cost]), [["101", 1, 0.065]]);
   assert.deepEqual(tableOf("queues").rows.map((row) => row.slice(0, 4)), [["8001", 4, 2, 2]]);
+  assert.deepEqual(tableOf("exits").rows, [
+    ["8001", "Taken by an agent", 2, 2 / 4, null],
+    ["8001", "Gave up", 1, 1 / 4, null],
+    ["8001", "Not let in: no agents", 1, 1 / 4, "hang-up busy (1)"],
+  ]);
   assert.deepEqual(tableOf("agent_activity").rows.map(([agent]) => agent), ["101", "102"]);
   assertNothingLeft(lab);
 });
@@ -220,7 +226,9 @@ Deno.test("every row of a report leads to just the calls that it counts, and eac
     assert.equal(response.status, 200, path);
     return await response.json();
   };
-  const report = JSON.parse(toText(writeJson(dayOf(lab).report, { callsAt: "/api/v1/calls" })));
+  const report = JSON.parse(
+    toText(writeJson(dayOf(lab).report, { lists: { calls: "/api/v1/calls", missed: "/api/v1/missed" } })),
+  );
   const listed: Record<string, readonly number[]> = {};
   for (const { key, columns, rows, calls: links = [] } of report.sections) {
     if (links.length === 0) continue;
@@ -229,7 +237,7 @@ Deno.test("every row of a report leads to just the calls that it counts, and eac
       const { calls } = await get(link);
       const counts: Readonly<Record<string, readonly string[]>> = {
         ...{ queues: ["inbound"], numbers: ["inbound"], trunks: ["inbound", "outbound"], days: ["inbound"] },
-        ...{ agents: ["answered"], costs: [], trunk_costs: [] },
+        ...{ agents: ["answered"], exits: ["count"], costs: [], trunk_costs: [] },
       };
       const counted = counts[key] ?? [];
       if (counted.length > 0) {
@@ -240,6 +248,7 @@ Deno.test("every row of a report leads to just the calls that it counts, and eac
     }));
   }
   assert.deepEqual(listed["queues"], [4]);
+  assert.deepEqual(listed["exits"], [2, 1, 1]);
   assert.deepEqual(listed["trunks"], [5]);
   // Three of the queue and the one that she made; her pauses are calls of hers, too.
   assert.deepEqual(listed["extensions"], [6, 3]);

@@ -114,7 +114,7 @@ for (const missed of SETTINGS) {
     const counted = kpisOf(callsFromRows({ calls: rows!, seats: seats!, visits: visits! }, { country: "RO" }), {
       timeZone: TIME_ZONE,
     });
-    const hours = new LocalHours(TIME_ZONE);
+    const hours = LocalHours.of(TIME_ZONE);
     const added = kpisFromSums(
       await readSums(store.reader, { period: DAY, hours, answerWithinS: 20, madeAt: DAY.to }),
       { hours },

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
-import { buildDirectory, DEFAULT_CSV, DEFAULT_REPORTS, type Pbx, type SavedReport } from "../../core/directory/mod.ts";
+import {
+  buildDirectory,
+  DEFAULT_CSV,
+  DEFAULT_REPORTS,
+  type Pbx,
+  type ReportFilter,
+  type SavedReport,
+} from "../../core/directory/mod.ts";
 import { ForeignPast } from "../../features/missed/io/mod.ts";
 import { homeOf } from "../../features/missed/mod.ts";
 import { Reporting } from "../../features/reports/io/mod.ts";
@@ -9,7 +16,7 @@ import { SourceFault } from "../../features/reports/mod.ts";
 const T0 = Date.UTC(2026, 2, 2, 9) / 1_000;
 const PERIOD = { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3) };
 const WEEKLY: SavedReport = {
-  ...{ name: "weekly", parts: ["summary", "comparison", "queues", "extensions", "missed", "costs", "calls"] },
+  ...{ name: "weekly", parts: ["summary", "comparison", "queues", "exits", "extensions", "missed", "costs", "calls"] },
   ...{ period: "last-week", format: "csv", csv: DEFAULT_CSV, to: [] },
 };
 
@@ -33,7 +40,10 @@ const LINES = [
   }|${rest}\n`
 ).join("");
 
-async function office(run: (office: { reports: Reporting; past: ForeignPast; folder: string }) => Promise<void>) {
+async function office(
+  run: (office: { reports: Reporting; past: ForeignPast; folder: string }) => Promise<void>,
+  ignored: readonly string[] = [],
+) {
   const folder = await Deno.makeTempDir({ prefix: "kontor-tenant-" });
   const directory = buildDirectory({
     office: { name: "Țîrlea", country: "RO", timeZone: "Europe/Bucharest", language: "en" },
@@ -47,7 +57,11 @@ async function office(run: (office: { reports: Reporting; past: ForeignPast; fol
     reports: { ...DEFAULT_REPORTS, saved: [WEEKLY] },
   }, { revision: 1, realm: "kontor" });
   const log = { write: () => {} };
-  const past = new ForeignPast({ log, actionsIn: () => Promise.resolve([]) });
+  const past = new ForeignPast({
+    log,
+    actionsIn: () => Promise.resolve([]),
+    ignoredIn: () => Promise.resolve(ignored),
+  });
   past.follow(directory.pbx, homeOf(directory));
   const reports = new Reporting({
     ...{ log, data: folder, post: () => {}, wall: () => Date.UTC(2026, 2, 9) as never },
@@ -68,15 +82,23 @@ async function office(run: (office: { reports: Reporting; past: ForeignPast; fol
   }
 }
 
+const LISTS = { calls: "/tenants/acme/calls", missed: "/missed?tenant=acme" };
+
 Deno.test("a report of another phone system's days is made of its own rows, which it leads to", () =>
   office(async ({ reports, past }) => {
     const wish = { report: WEEKLY, period: PERIOD, tenant: "acme" };
-    const told = JSON.parse(toText(await reports.json(wish, "/tenants/acme/calls")));
+    const told = JSON.parse(toText(await reports.json(wish, LISTS)));
     assert.equal(told.office, "Țîrlea: acme");
     const section = (key: string) => told.sections.find((each: { key: string }) => each.key === key);
     const figure = (name: string) => section("summary").figures.find(({ key }: { key: string }) => key === name)?.value;
     assert.deepEqual([figure("totalCalls"), figure("abandonRate"), figure("serviceLevel")], [2, 0.5, 0.5]);
     assert.deepEqual(section("queues").rows[0].slice(0, 4), ["800", 2, 1, 1]);
+    assert.deepEqual(section("exits").rows, [
+      ["800", "Taken by an agent", 1, 0.5, null],
+      ["800", "Gave up", 1, 0.5, null],
+    ]);
+    const gaveUp = { since: PERIOD.from, until: PERIOD.to, visited: "800", left: "abandoned" } as const;
+    assert.equal((await reports.calls("acme", { question: gaveUp, limit: 10 })).length, 1);
     // 101 is somebody else there, and what its calls cost nobody knows.
     assert.ok(!JSON.stringify(told).includes("Ana"));
     assert.equal(section("costs"), undefined);
@@ -94,16 +116,41 @@ Deno.test("a report of another phone system's days is made of its own rows, whic
     assert.deepEqual([queueLog.length, cdr.length], [2, 0]);
   }));
 
+Deno.test("a report of another phone system is of some calls alone, and leads to them", () =>
+  office(async ({ reports }) => {
+    const total = async (of: ReportFilter) => {
+      const wish = { report: { ...WEEKLY, of }, period: PERIOD, tenant: "acme" };
+      const told = JSON.parse(toText(await reports.json(wish, LISTS)));
+      const { value, calls } = sectionIn(told, "summary").figures.find(({ key }) => key === "totalCalls")!;
+      return [
+        value,
+        sectionIn(told, "missed").figures[0]?.value,
+        new URL(calls, "http://box").searchParams.getAll("queue"),
+      ];
+    };
+    assert.deepEqual(await total({ queue: ["800"] }), [2, 1, ["800"]]);
+    assert.deepEqual(await total({ queue: ["801", "802"] }), [0, 0, ["801", "802"]]);
+    assert.deepEqual(await total({ agent: ["101"] }), [1, 0, []]);
+    assert.deepEqual(await total({ extension: ["101"], queue: ["800"] }), [1, 0, ["800"]]);
+  }));
+
+Deno.test("whom nobody misses there is in no figure of its reports", () =>
+  office(async ({ reports }) => {
+    const told = JSON.parse(toText(await reports.json({ report: WEEKLY, period: PERIOD, tenant: "acme" })));
+    const figures = sectionIn(told, "summary").figures;
+    assert.equal(figures.find(({ key }) => key === "missed")?.value, 0);
+  }, ["+40745123456"]));
+
 Deno.test("who cannot be read is named with the reason, and nobody waits for it", () =>
   office(async ({ reports, past }) => {
     const wish = { report: WEEKLY, period: PERIOD, tenant: "away" };
-    await assert.rejects(reports.json(wish, ""), (error) => {
+    await assert.rejects(reports.json(wish), (error) => {
       assert.ok(error instanceof SourceFault);
       assert.match(error.message, /^Cannot read the rows of tenant "away" from file .*\/away: No such file/);
       return true;
     });
     await assert.rejects(past.rowsOf("away", "1", 0), /^Error: Cannot read the rows of tenant "away" from file/);
-    await assert.rejects(reports.json({ ...wish, tenant: "nobody" }, ""), /nobody of that name is followed/);
+    await assert.rejects(reports.json({ ...wish, tenant: "nobody" }), /nobody of that name is followed/);
     // Whoever comes next has his report.
     assert.ok((await reports.octets({ ...wish, tenant: "acme" }, "csv")).length > 100);
   }));
@@ -112,7 +159,7 @@ interface ToldSection {
   readonly key: string;
   readonly rows: readonly (readonly (string | number | null)[])[];
   readonly columns: readonly { readonly key: string }[];
-  readonly figures: readonly { readonly key: string; readonly value: number }[];
+  readonly figures: readonly { readonly key: string; readonly value: number; readonly calls: string }[];
 }
 
 /** A table or the figures of a report that was written as JSON. */

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
+import { celOf } from "../../features/asterisk/mod.ts";
 import { type HandCall, sdp } from "../lab/hand_call.ts";
 import { Lab } from "../lab/lab.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { registered, said, talking } from "../lab/scene.ts";
+import { registered, said, talking, told } from "../lab/scene.ts";
 
 /** Ana has called Bob; Eve sits beside them. */
 function office() {
@@ -150,6 +151,72 @@ Deno.test("while the third one is asked nobody else has the two transferred: not
   press(lab, called, "*2");
   assert.equal(atDesk(), "done", "with whom he has back he may do so");
   lab.run(100);
+  caller.bye();
+  lab.run(100);
+  assertNothingLeft(lab);
+});
+
+/** What the record says of the transfer, and the rows of Asterisk's CEL that come of it. */
+function transfers(lab: Lab) {
+  const rows = celOf(lab.events).filter(({ eventtype }) => eventtype.endsWith("TRANSFER"));
+  const named = rows.map(({ eventtype, cid_num, extra }) => {
+    const { extension, transferee_channel_name, transfer_target_channel_name = "" } = JSON.parse(extra);
+    return [eventtype, cid_num, extension, transferee_channel_name, transfer_target_channel_name]
+      .map((each: string) => each.replace(/-[0-9a-f]{8}$/, "")).join(" ");
+  });
+  return { told: told(lab, "transfer."), rows: named };
+}
+
+Deno.test("a transfer by keys is in the record like one by the phone's own key, and so in Asterisk's CEL", () => {
+  for (const isPatient of [true, false]) {
+    const { lab, caller, called, eve } = office();
+    press(lab, called, "##103#");
+    eve.calls[0]!.respond(180);
+    lab.run(100);
+    if (!isPatient) called.bye();
+    lab.run(100);
+    eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+    lab.run(100);
+    assert.deepEqual(transfers(lab), {
+      told: [{ type: "transfer.asked", target: "103", kind: "blind" }, { type: "transfer.done", status: 200 }],
+      rows: ["BLINDTRANSFER 102 103 PJSIP/101 "],
+    });
+    caller.bye();
+    lab.run(100);
+    assertNothingLeft(lab);
+  }
+});
+
+Deno.test("so is one after asking: with whom it was talked about, or that it came to nothing", () => {
+  for (const [end, status] of [["by goes", 200], ["by takes back", 487], ["third goes", 487]] as const) {
+    const { lab, caller, called, eve } = office();
+    press(lab, called, "*2103#");
+    eve.calls[0]!.respond(200, { sdp: sdp(["PCMA"]) });
+    lab.run(100);
+    if (end === "by goes") called.bye();
+    else if (end === "third goes") eve.calls[0]!.bye();
+    else press(lab, called, "*2");
+    lab.run(100);
+    assert.deepEqual(transfers(lab), {
+      told: [{ type: "transfer.asked", target: "103", kind: "attended" }, { type: "transfer.done", status }],
+      rows: status === 200 ? ["ATTENDEDTRANSFER 102 103 PJSIP/101 PJSIP/103"] : [],
+    });
+    caller.bye();
+    lab.run(100);
+    assertNothingLeft(lab);
+  }
+});
+
+Deno.test("whoever does not wait for the answer has sent the other one on after all", () => {
+  const { lab, caller, called, eve } = office();
+  press(lab, called, "*2103#");
+  eve.calls[0]!.respond(180);
+  lab.run(100);
+  called.bye();
+  lab.run(100);
+  eve.calls.at(-1)!.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.deepEqual(transfers(lab).rows, ["ATTENDEDTRANSFER 102 103 PJSIP/101 "]);
   caller.bye();
   lab.run(100);
   assertNothingLeft(lab);

@@ -4,10 +4,11 @@ import type { Trunk } from "../../core/directory/mod.ts";
 import { DEFAULT_BRAKES, type Hours } from "../../core/directory/mod.ts";
 import { header } from "../../core/sip/mod.ts";
 import { field, type HandCall, sdp } from "../lab/hand_call.ts";
+import { press } from "../lab/keys.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { HandTrunk } from "../lab/hand_trunk.ts";
 import { assertNothingLeft } from "../lab/nothing_left.ts";
-import { said, talking } from "../lab/scene.ts";
+import { connected, said, talking } from "../lab/scene.ts";
 import { FIRST, office, ROUTE, SECOND, SECTIONS, trunk } from "../lab/trunk_scene.ts";
 
 const ONE_CALL = { ...DEFAULT_BRAKES, national: { calls: 1, minutes: 60 } };
@@ -24,6 +25,14 @@ const GROUP = {
 } as const;
 
 const braked = (lab: Lab) => lab.events.flatMap((each) => each.type === "brake.acted" ? [[each.number, each.why]] : []);
+
+/** Whether a brake acts on a call, and whoever made it hears so before he is let go. */
+function isToldOfLimit(lab: Lab, call: HandCall): boolean {
+  lab.run(100);
+  call.ack();
+  lab.run(1_000);
+  return said(lab).at(-1) === "limit-reached" && call.count("BYE") === 1;
+}
 
 /** The calls that are still asked of a provider come to nothing. */
 function refuseAll(lab: Lab, ...providers: readonly HandTrunk[]): void {
@@ -88,11 +97,12 @@ Deno.test("while the office is closed nobody calls abroad but who is excepted; h
     lab.run(100);
     const status = call.statuses().at(-1)!;
     if (status < 200) call.cancel();
+    else call.ack();
     for (const each of first.calls) if (each.count("CANCEL") === 0) each.respond(180);
-    lab.run(100);
-    return status;
+    lab.run(1_000);
+    return status === 200 && call.count("BYE") === 1 ? said(lab).at(-1) : status;
   };
-  assert.deepEqual([dial(ana, "004930123456"), dial(bob, "004930123456")], [603, 180]);
+  assert.deepEqual([dial(ana, "004930123456"), dial(bob, "004930123456")], ["not-permitted", 180]);
   assert.deepEqual([dial(ana, "0722000111"), dial(ana, "112")], [180, 180]);
   assert.deepEqual(braked(lab), [["101", "off-hours"]]);
   lab.input({ type: "wall-clock", wall: Date.parse("2027-01-13T12:00:00+02:00") as WallTime });
@@ -101,7 +111,7 @@ Deno.test("while the office is closed nobody calls abroad but who is excepted; h
   lab.run(100);
   switching.ack();
   lab.run(1_000);
-  assert.equal(dial(ana, "004930123456"), 603, "under the night switch");
+  assert.equal(dial(ana, "004930123456"), "not-permitted", "under the night switch");
   assertNothingLeft(lab);
 });
 
@@ -110,6 +120,19 @@ const price = (name: string, perMinute: number) => ({
   name,
   currency: "EUR",
   prices: [{ prefix: "+40", perMinute, setup: 0, increment: 60 }],
+});
+
+Deno.test("who has come in by a PIN and may not call, or no more, hears so once, and that is all", () => {
+  const disa = [{ name: "home", number: "680", pin: "739154", extension: "102" }];
+  const brakes = { ...DEFAULT_BRAKES, national: { calls: 0, minutes: 60 } };
+  for (const [dialled, hears] of [["0722000111", "limit-reached"], ["004930123456", "not-permitted"]] as const) {
+    const { lab, ana } = office({ ...SECTIONS, disa, brakes });
+    const call = connected(lab, ana, "680");
+    press(lab, call, `739154#${dialled}#`);
+    lab.run(1_000);
+    assert.deepEqual([said(lab), call.count("BYE")], [["enter-pin", hears], 1]);
+    assertNothingLeft(lab);
+  }
 });
 
 Deno.test("a call goes by the cheaper trunk, and by the dearer one when that fails", () => {
@@ -181,9 +204,7 @@ for (const ends of [true, false]) {
       [0, 0],
       "his own minutes are not over, and help costs none",
     );
-    const next = ana.invite("0722000114", { sdp: sdp() });
-    lab.run(100);
-    assert.equal(next.statuses().at(-1), 603);
+    assert.ok(isToldOfLimit(lab, ana.invite("0722000114", { sdp: sdp() })));
     for (const call of [his, help, ...ends ? [] : [mine, other]]) call.bye();
     lab.run(100);
     assertNothingLeft(lab);
@@ -222,9 +243,7 @@ for (const how of ["Replaces", "Join"] as const) {
       assert.equal(there!.count("BYE"), 1);
       lab.run(10_000);
       assert.equal(his.count("BYE"), 1);
-      const next = ana.invite("0722000112", { sdp: sdp() });
-      lab.run(100);
-      assert.equal(next.statuses().at(-1), 603);
+      assert.ok(isToldOfLimit(lab, ana.invite("0722000112", { sdp: sdp() })));
       assertNothingLeft(lab);
     });
   }

@@ -134,6 +134,22 @@ Deno.test("a message is skipped, replayed, gone back to, and its length and time
   assertTidy(lab);
 });
 
+Deno.test("who has heard enough of a message's time and length, or of what was done with it, presses the next key, or hangs up", () => {
+  const { lab, ana, bob } = mailOffice({ asksPin: false });
+  leave(lab, ana);
+  const call = connected(lab, bob, "*97");
+  press(lab, bob, "1");
+  lab.media.listMs = 5_000;
+  assert.match(since(lab, () => press(lab, bob, "3")).at(-1)!, /voicemail-lasts 5 s$/);
+  assert.deepEqual(since(lab, () => press(lab, bob, "7")), ["voicemail-deleted"]);
+  assert.deepEqual(since(lab, () => press(lab, bob, "7")), ["voicemail-undeleted"]);
+  lab.run(5_000);
+  press(lab, bob, "3");
+  call.bye();
+  lab.run(100);
+  assertTidy(lab);
+});
+
 Deno.test("a message is deleted and brought back; left deleted it is gone a day later, file and all", () => {
   const { lab, ana, bob } = mailOffice({ asksPin: false });
   leave(lab, ana);

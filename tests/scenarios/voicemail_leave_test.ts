@@ -58,13 +58,21 @@ Deno.test("who hangs up at once leaves nothing, and too short a message is asked
   const first = connected(lab, ana, "*102");
   first.bye();
   lab.run(100);
+  const before = told(lab, "voicemail.").length;
   const second = connected(lab, ana, "*102");
   press(lab, ana, "#");
   assert.deepEqual(said(lab).slice(-2), ["voicemail-too-short", "beep"]);
+  assert.deepEqual(told(lab, "voicemail.").slice(before), [], "nobody is told of what is no message");
   lab.run(3_000);
   second.bye();
   lab.run(100);
-  assert.equal(messagesIn(lab, "102").length, 1);
+  const [message, ...more] = messagesIn(lab, "102");
+  assert.deepEqual(more, []);
+  assert.deepEqual(told(lab, "voicemail.").slice(before), [{
+    type: "voicemail.left",
+    box: "102",
+    message: message!.id,
+  }]);
   assertTidy(lab);
 });
 
@@ -77,6 +85,8 @@ Deno.test("a message is listened to, recorded again, marked urgent and sent", ()
   press(lab, ana, "3");
   assert.equal(said(lab).at(-1), "beep");
   lab.run(8_000);
+  // Keys that come while something is said are taken.
+  lab.media.listMs = 5_000;
   press(lab, ana, "#44");
   assert.ok(said(lab).includes("voicemail-marked-urgent") && said(lab).includes("voicemail-not-urgent"));
   press(lab, ana, "41");

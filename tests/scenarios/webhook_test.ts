@@ -169,6 +169,48 @@ Deno.test("what a program never takes is a dead letter: seen, sent once more, th
   assertNothingLeft(lab);
 });
 
+Deno.test("what waits for a webhook that is held goes out once it is on again, however long that was, and in its order", async () => {
+  const events = ["call.started", "call.ended"];
+  const { lab } = office([webhook("crm", { giveUpAfterH: 2, events })]);
+  const reading = readingOf(webhooksOf(lab), webhook("crm", { events }));
+  lab.hooksCome = AWAY;
+  aCall(lab);
+  await readOn(lab, reading);
+  lab.run(HOUR_MS);
+  lab.reconfigure({ webhooks: [webhook("crm", { giveUpAfterH: 2, events, state: "held" })] });
+  const tried = lab.hooks.length;
+  lab.run(48 * HOUR_MS);
+  assert.ok(lab.hooks.length <= tried + 1, "what was under way is all that was tried");
+  assert.deepEqual(viewsOf(lab).map(({ state, waiting, dead }) => [state, waiting, dead]), [["held", 2, 0]]);
+  lab.hooksCome = { came: "sent" };
+  const before = lab.hooks.length;
+  lab.reconfigure({ webhooks: [webhook("crm", { giveUpAfterH: 2, events })] });
+  lab.run(1_000);
+  assert.deepEqual(typesOf(lab.hooks.slice(before)), ["call.started", "call.ended"]);
+  assert.deepEqual([viewsOf(lab)[0]?.waiting, lettersOf(lab).length], [0, 0]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("what waits for a webhook that is off is thrown away, and its settings stay", async () => {
+  const { lab } = office();
+  const reading = readingOf(webhooksOf(lab), webhook("crm"));
+  lab.hooksCome = AWAY;
+  aCall(lab);
+  await readOn(lab, reading);
+  lab.run(1_000);
+  assert.ok(viewsOf(lab)[0]!.waiting > 0);
+  lab.reconfigure({ webhooks: [webhook("crm", { state: "off" })] });
+  assert.deepEqual(viewsOf(lab).map(({ name, state, waiting, cursor }) => [name, state, waiting, cursor]), [
+    ["crm", "off", 0, undefined],
+  ]);
+  lab.hooksCome = { came: "sent" };
+  const before = lab.hooks.length;
+  lab.reconfigure({ webhooks: [webhook("crm")] });
+  lab.run(HOUR_MS);
+  assert.equal(lab.hooks.length, before);
+  assertNothingLeft(lab);
+});
+
 Deno.test("410 Gone is a dead letter at once, and holds up nothing", async () => {
   const { lab } = office();
   const reading = readingOf(webhooksOf(lab), webhook("crm"));

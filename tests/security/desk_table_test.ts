@@ -43,6 +43,8 @@ const DANGEROUS = [
   "/settings/certificate/authority",
   "/settings/certificate/bring",
   "/settings/certificate/forget",
+  // What people are told would go elsewhere.
+  "/settings/mail/server",
 ];
 /** These ask for the password, or who one is, themselves. */
 const ASK_THEMSELVES = ["/me/password", "/prove", "/prove/passkey", "/prove/passkey/options"];

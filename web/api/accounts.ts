@@ -2,12 +2,14 @@ import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Account as Kept, ROLES } from "../../core/store/mod.ts";
 import {
+  accountFacts,
   type AccountParts,
   type AccountRefused,
   addAccount,
   Busy,
   changeAccount,
   endSessions,
+  goneFrom,
   removeAccount,
   resetAccount,
   seenAt,
@@ -34,6 +36,9 @@ const Account = z.object({
   role: z.enum(ROLES),
   extension: Maybe,
   scope: z.array(z.string()),
+  gone: z.array(z.string()).openapi({
+    description: "Of its extension and scope, what the office no longer has: name others, or none",
+  }),
   second_factor: z.boolean().openapi({ description: "He has an authenticator or a passkey" }),
   created_at: Moment,
   seen_at: Moment.nullable().openapi({ description: "null: he is signed in nowhere" }),
@@ -103,7 +108,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     responses: {
       201: json("He may sign in", HandedOver),
       409: { description: "The name is somebody's; or it was to be an owner's" },
-      422: { description: "It is no name" },
+      422: { description: "It is no name; or the office has no such extension or queue" },
       503: BUSY,
       ...FAULTS,
     },
@@ -114,7 +119,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     const outcome = await addAccount(people, { name, ...wishOf(given) }, BY);
     if ("refused" in outcome) return refusal(outcome, name) as never;
     const { account, temporary } = outcome;
-    await noteDone(world, context, "account.added", { account: account.name, role: account.role });
+    await noteDone(world, context, "account.added", accountFacts(account));
     const location = `/api/v1/accounts/${encodeURIComponent(account.name)}`;
     return context.json({ ...shownOf(people, account), password: temporary }, 201, { location, ...UNKEPT });
   });
@@ -125,15 +130,21 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     summary: "Changes an account, whole",
     security: WRITES,
     request: { params, body: { ...json("What it is to be", Given), required: true } },
-    responses: { 200: json("The account as it is now", Account), 404: NOBODY, 409: OWNER, ...FAULTS },
+    responses: {
+      200: json("The account as it is now", Account),
+      404: NOBODY,
+      409: OWNER,
+      422: { description: "The office has no such extension or queue" },
+      ...FAULTS,
+    },
   });
   app.openapi(change, async (context) => {
     const { name } = context.req.valid("param");
     const people = await world.people();
     const outcome = await changeAccount(people, { name, ...wishOf(context.req.valid("json")) }, BY);
     if ("refused" in outcome) return refusal(outcome, name) as never;
-    const { account } = outcome;
-    await noteDone(world, context, "account.changed", { account: account.name, role: account.role });
+    const { account, before } = outcome;
+    await noteDone(world, context, "account.changed", accountFacts(account, before));
     return context.json(shownOf(people, account), 200);
   });
 
@@ -204,6 +215,7 @@ function shownOf(people: AccountParts, account: Kept): z.infer<typeof Account> {
     role,
     extension: extension ?? null,
     scope: [...scope],
+    gone: goneFrom(people, account).map(({ value }) => value),
     second_factor: totp !== undefined || passkeys.length > 0,
     created_at: new Date(createdAt).toISOString(),
     seen_at: seen === 0 ? null : new Date(seen).toISOString(),
@@ -221,6 +233,18 @@ function refusal(outcome: AccountRefused, name: string): Response {
       return problem(409, `Cannot change account "${name}": owners are kept at the desk`);
     case "last-owner":
       return problem(409, `Cannot change account "${name}": it is the last owner's`);
+    case "no-such": {
+      const { field, value } = outcome;
+      const kinds = field === "extension" ? "extension" : "extension, queue or group";
+      return problem(
+        422,
+        `Cannot keep account "${name}": "${field}" names "${value}", and there is no such ${kinds}`,
+        {},
+        {
+          faults: [{ path: field, value }],
+        },
+      );
+    }
     case "name":
       return problem(422, `Cannot make account "${name}": expected 2 to 64 letters, digits and . _ @ -`);
   }

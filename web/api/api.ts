@@ -11,12 +11,13 @@ import type { Chance, Clock } from "../../core/base/mod.ts";
 import type { AsteriskDesk } from "../../features/asterisk/mod.ts";
 import { HTTPException } from "hono/http-exception";
 import type { ApiKey, ApiScope, AuditLog, RecordReader } from "../../core/store/mod.ts";
-import type { BoxDoor, LoggedLine, OfficeDoor } from "../page/mod.ts";
+import type { BoxDoor, LoggedLine, OfficeDoor, TenantsDoor } from "../page/mod.ts";
 import { type Accesses, Refusals } from "../audit/mod.ts";
 import { limited, RateLimit } from "../limit/mod.ts";
 import { Listenings } from "../sound/mod.ts";
 import { accountRoutes, type AccountWorld } from "./accounts.ts";
 import { agentRoutes } from "./agents.ts";
+import { alertRoutes, type AlertWorld } from "./alerts.ts";
 import { API_PATH } from "./api_path.ts";
 import type { AskDesk } from "./ask_desk.ts";
 import { asteriskRoutes } from "./asterisk.ts";
@@ -24,11 +25,15 @@ import { auditRoutes } from "./audit.ts";
 import { callControlRoutes, type CallControlWorld } from "./call_control.ts";
 import { callerRoutes, type CallerWorld } from "./callers.ts";
 import { callRoutes } from "./calls.ts";
+import { certificateRoutes } from "./certificates.ts";
+import { contactExportRoutes } from "./contact_export.ts";
 import { contactImportRoutes } from "./contact_import.ts";
-import { contactRoutes, type ContactWorld } from "./contacts.ts";
+import { contactRoutes, type ContactWorld, type NamesWorld } from "./contacts.ts";
 import { describeApi, registerTheRest } from "./describe.ts";
 import { dialRoutes } from "./dial.ts";
+import { doorRoutes, type DoorWorld } from "./doors.ts";
 import { eventRoutes, type EventWorld } from "./events.ts";
+import { flowRoutes } from "./flow.ts";
 import { forEverybody, mayDo, type Visitor } from "./gate.ts";
 import { greetingRoutes } from "./greetings.ts";
 import { againstGuessing, type GuardWorld } from "./guard.ts";
@@ -42,9 +47,12 @@ import { deadMailRoutes } from "./dead_mails.ts";
 import { missedRoutes, type MissedWorld } from "./missed.ts";
 import { missedEventRoutes, type MissedEventWorld } from "./missed_events.ts";
 import { ignoredRoutes, type IgnoredWorld } from "./missed_ignored.ts";
+import { missedTrendRoutes, type TrendWorld } from "./missed_trends.ts";
+import { networkRoutes } from "./network.ts";
 import { noteRead } from "./note_read.ts";
 import { noteRefused } from "./note_refused.ts";
 import { officeRoutes, type OfficeWorld } from "./office.ts";
+import { officeItemRoutes } from "./office_items.ts";
 import { pageRoutes } from "./pages.ts";
 import { phoneRoutes } from "./phones.ts";
 import { presenceRoutes } from "./presence.ts";
@@ -53,7 +61,7 @@ import { queueRoutes } from "./queues.ts";
 import { recordingRoutes, type RecordingRoutesWorld } from "./recordings.ts";
 import { exportRoutes, qualityRoutes, reportRoutes, type ReportSource } from "./reports.ts";
 import { type OwnSoundsWorld, soundRoutes } from "./sounds.ts";
-import { tenantCallRoutes, type TenantCalls } from "./tenant_calls.ts";
+import { tenantCallRoutes } from "./tenant_calls.ts";
 import { secretOf, tokenRoutes } from "./token.ts";
 import { Tokens } from "./tokens.ts";
 import { traceRoutes, type TraceWorld } from "./traces.ts";
@@ -71,9 +79,11 @@ export interface ApiWorld
     ContactWorld,
     OwnSoundsWorld,
     AccountWorld,
+    AlertWorld,
     CallerWorld,
     HealthOfBoxWorld,
     MailWorld,
+    DoorWorld,
     RecordingRoutesWorld,
     TraceWorld,
     VoicemailWorld {
@@ -90,7 +100,7 @@ export interface ApiWorld
   readonly version: string;
   readonly asterisk: Pick<AsteriskDesk, "lines">;
   readonly reports: ReportSource;
-  readonly tenants: TenantCalls;
+  readonly tenants: TenantsDoor;
   readonly keyOf: (key: string) => ApiKey | undefined;
   /** All that there are. */
   readonly keys: () => readonly ApiKey[];
@@ -98,6 +108,8 @@ export interface ApiWorld
   /** Whose pages may ask from a browser: `https://crm.example`. */
   readonly origins: readonly string[];
   readonly missed: MissedWorld & MissedEventWorld & IgnoredWorld;
+  readonly names: TrendWorld["names"];
+  readonly numbersCalled: NamesWorld["numbersCalled"];
   readonly ask: AskDesk;
   /** Requests that one address may send within a minute. */
   readonly perMinute: number | false;
@@ -123,13 +135,18 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
   app.on("GET", "/calls/*", may("calls:read"), etag());
   app.on("POST", "/calls", may("calls:dial"));
-  app.on("POST", "/calls/:call/:act", may("calls:steer"));
+  for (const path of ["/calls/:call/:act", "/calls/:call/legs/:leg/hang-up"]) app.on("POST", path, may("calls:steer"));
   app.use("/accounts/*", forReadsAndWrites(may, "accounts"), forEverybody);
   app.use("/audit", may("audit:read"), forEverybody);
   app.use("/callers/*", may("callers:read"));
+  app.use("/certificates/*", forReadsAndWrites(may, "certificates"), forEverybody);
   app.use("/dial", may("calls:dial"));
+  app.use("/doors/*", may("live:read"), forEverybody);
   app.use("/extensions/*", forReadsAndWrites(may, "lines"));
-  for (const path of ["/health", "/phones", "/log"]) app.use(path, may("health:read"), forEverybody);
+  for (const path of ["/alerts", "/health", "/phones", "/log", "/network"]) {
+    app.use(path, may("health:read"), forEverybody);
+  }
+  app.use("/flow", may("office:read"), forEverybody, etag());
   app.use("/help/*", may("help:write"), forEverybody);
   app.use("/live/*", may("live:read"), forEverybody);
   app.use("/mail/*", forReadsAndWrites(may, "mail"), forEverybody);
@@ -139,25 +156,26 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.on("GET", "/contacts/*", may("contacts:read"), etag());
   app.on(["POST", "PUT", "DELETE"], "/contacts/*", may("contacts:write"));
   app.on("GET", "/office/*", may("office:read"), forEverybody);
-  app.on(["PUT", "POST"], "/office/*", may("office:write"), forEverybody);
+  app.on(["PUT", "POST", "DELETE"], "/office/*", may("office:write"), forEverybody);
   app.on("GET", "/sounds/*", may("office:read"), forEverybody);
   app.on(["PUT", "DELETE"], "/sounds/*", may("office:write"), forEverybody);
   app.use("/asterisk/*", may("record:read"), forEverybody);
   app.use("/exports/*", may("calls:read"), forEverybody);
   app.use("/recordings/*", may("recordings:read"));
-  app.use("/reports/*", may("reports:read"), forEverybody);
+  app.use("/reports/*", may("reports:read"), forEverybody, etag());
   app.use("/traces/*", may("traces:read"), forEverybody);
   app.use("/voicemail/*", forReadsAndWrites(may, "voicemail"));
-  app.use("/tenants/*", may("calls:read"), forEverybody);
-  app.use("/quality", may("reports:read"), forEverybody);
+  app.use("/tenants/*", may("calls:read"), forEverybody, etag());
+  app.use("/quality", may("reports:read"), forEverybody, etag());
   app.use("/events", may("record:read"), forEverybody);
   app.route("/asterisk", asteriskRoutes(world.asterisk));
   app.on("GET", "/webhooks/*", may("webhooks:read"), forEverybody, etag());
-  app.on(["POST", "DELETE"], "/webhooks/*", may("webhooks:write"), forEverybody);
+  app.on(["POST", "PUT", "DELETE"], "/webhooks/*", may("webhooks:write"), forEverybody);
   app.on("GET", "/missed/*", may("missed:read"), forEverybody);
   app.on(["POST", "PUT", "DELETE"], "/missed/*", may("missed:write"), forEverybody);
   app.route("/missed/events", missedEventRoutes(world.missed));
   app.use("/missed/*", etag());
+  app.route("/missed/trends", missedTrendRoutes(world));
   app.route("/missed/ignored", ignoredRoutes(world.missed, world));
   app.route("/missed", missedRoutes(world.missed, world));
   app.route("/exports", exportRoutes(world.reports));
@@ -169,18 +187,33 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
     app.on(["POST", "DELETE"], path, may("queues:write"));
   }
   // Of lists and documents; sounds are long.
-  const listed = ["/accounts/*", "/audit", "/extensions/*", "/phones", "/recordings", "/recordings/:id"];
+  const listed = [
+    "/accounts/*",
+    "/alerts",
+    "/audit",
+    "/certificates",
+    "/doors",
+    "/extensions/*",
+    "/phones",
+    "/recordings",
+    "/recordings/:id",
+  ];
   const ofBoxes = ["/voicemail", "/voicemail/:box", "/voicemail/:box/messages", "/voicemail/:box/greetings"];
   app.on("GET", [...listed, ...ofBoxes], etag());
   app.route("/accounts", accountRoutes(world));
+  app.route("/alerts", alertRoutes(world));
   app.route("/audit", auditRoutes(world.audit));
   app.route("/callers", callerRoutes(world));
+  app.route("/certificates", certificateRoutes(world));
+  app.route("/doors", doorRoutes(world));
   app.route("/extensions", lineRoutes(world));
+  app.route("/flow", flowRoutes(world));
   app.route("/health", healthOfBoxRoutes(world));
   app.route("/help", helpRoutes(world));
   app.route("/log", logRoutes(world.logged));
   app.route("/mail", mailRoutes(world));
   app.route("/mail", deadMailRoutes(world));
+  app.route("/network", networkRoutes(world));
   app.route("/phones", phoneRoutes(world));
   app.route("/recordings", recordingRoutes({ ...world, listenings }));
   app.route("/traces", traceRoutes(world));
@@ -193,16 +226,21 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/pages", pageRoutes(world));
   app.route("/presence", presenceRoutes(world));
   app.route("/contacts/import", contactImportRoutes(world));
+  app.route("/contacts", contactExportRoutes(world));
   app.route("/contacts", contactRoutes(world));
   app.route("/office", officeRoutes(world));
+  app.route("/office", officeItemRoutes(world));
   app.route("/sounds", soundRoutes(world));
   app.route("/queues", queueRoutes(world));
   app.route("/agents", agentRoutes(world));
   app.route("/events", eventRoutes(world));
   app.route("/webhooks", webhookRoutes(world));
   registerTheRest(app);
-  let description: ReturnType<typeof describeApi> | undefined;
-  app.get("/openapi.json", (context) => context.json(description ??= describeApi(app, world.version)));
+  let description: string | undefined;
+  app.get("/openapi.json", (context) => {
+    description ??= JSON.stringify(describeApi(app, world.version));
+    return context.body(description, 200, { "content-type": "application/json" });
+  });
   app.onError((error) => {
     // What the library refuses by itself: a body that is no JSON, a type that is none of ours.
     if (error instanceof HTTPException) return problem(error.status, error.message);
@@ -215,7 +253,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
 /** To look and to change want a scope each. */
 function forReadsAndWrites(
   may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
-  resource: "accounts" | "lines" | "mail" | "voicemail",
+  resource: "accounts" | "certificates" | "lines" | "mail" | "voicemail",
 ): MiddlewareHandler<Visitor> {
   const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
   return (context, next) => {

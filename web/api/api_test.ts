@@ -24,6 +24,7 @@ async function box(calls = 0) {
   const app = apiRoutes({
     ...quietApi(),
     reader: store.reader,
+    numbersCalled: (name) => name === "popa" ? ["103"] : [],
     asterisk: {
       lines: (question) => {
         const ledger = LEDGERS.find(({ name }) => name === question.ledger)!;
@@ -104,10 +105,21 @@ Deno.test("calls are read page by page, newest first, each once, though one come
 
 const FILTERS: readonly (readonly [query: string, calls: readonly string[]])[] = [
   ["reached=103", ["c3", "c1"]],
+  ["outcome=answered&outcome=lost&waited_within=60", ["c3", "c2", "c1", "c0"]],
+  ["waited_over=60", []],
+  ["reached=102&reached=103", ["c3", "c2", "c1", "c0"]],
+  ["extension=102&extension=103&limit=3", ["c3", "c2", "c1"]],
   ["since=2026-11-21T12:02:00Z", ["c3", "c2"]],
   ["until=2026-11-21T14:01:00%2B02:00", ["c0"]],
   ["from=102", []],
+  ["hour=14&since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z", ["c3", "c2", "c1", "c0"]],
+  ["hour=12&zone=UTC&weekday=6&since=2026-11-01T00:00:00Z&until=2026-11-22T00:00:00Z&limit=2", ["c3", "c2"]],
+  ["hour=12&since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z", []],
+  ["weekday=6&extension=103&since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z", ["c3", "c1"]],
+  ["weekday=7&extension=103&since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z", []],
   ["direction=internal&limit=1", ["c3"]],
+  ["sounded=bad", []],
+  ["sounded=jitter&extension=102", []],
 ];
 for (const [query, expected] of FILTERS) {
   Deno.test(`of four calls "${query}" wants ${expected.length}`, async () => {
@@ -143,8 +155,41 @@ Deno.test("calls are found by a number however it is written, there and in the r
   }
 });
 
+Deno.test("calls are found by what was dialled or by a name, page by page, and of one extension alone", async () => {
+  const { get, store } = await box(5);
+  for (const event of callAt(5, store.record.acknowledged)) {
+    store.record.append(event.type === "call.started" ? { ...event, dialled: "+40376443311" } : event);
+  }
+  const found = async (query: string) => {
+    const { calls, next } = await (await get(`/calls?${query}`)).json();
+    return { calls: calls.map(({ call }: { call: string }) => call), next };
+  };
+  assert.deepEqual((await found("q=0376%20443%20311")).calls, ["c5"]);
+  assert.deepEqual((await found("q=102")).calls, ["c4", "c2", "c0"]);
+  assert.deepEqual((await found("q=101&extension=103")).calls, ["c5", "c3", "c1"]);
+  assert.deepEqual((await found("q=nobody")).calls, []);
+  assert.deepEqual((await found("q=popa")).calls, ["c5", "c3", "c1"], "a customer database has told of him");
+  const first = await found("q=103&limit=2");
+  const second = await found(`q=103&limit=2&cursor=${first.next}`);
+  assert.deepEqual([first.calls, second.calls, second.next], [["c5", "c3"], ["c1"], null]);
+  for (const event of callAt(6, store.record.acknowledged)) {
+    const party = { number: "+40745123456", trunk: "first" };
+    store.record.append(event.type === "leg.offered" && event.direction === "in" ? { ...event, party } : event);
+  }
+  assert.deepEqual(
+    await Promise.all(["745123", "0745", "%2B40745", "45123"].map(async (q) => (await found(`q=${q}`)).calls)),
+    [
+      ...[["c6"], ["c6"], ["c6"]],
+      [],
+    ],
+  );
+});
+
 const REFUSED: readonly (readonly [path: string, status: number, detail: RegExp])[] = [
   ["/calls?limit=0", 400, /^Cannot read "limit": /],
+  ["/calls?q=102&from=101", 400, /^Cannot read "q": expected it without "from"/],
+  ["/calls?left=key", 400, /^Cannot read "left": expected it with "visited"$/],
+  ["/calls?hour=9", 400, /^Cannot read "hour" or "weekday": expected them with "since" and "until"$/],
   ["/calls?since=yesterday", 400, /^Cannot read "since": /],
   ["/calls?cursor=c2F5", 400, /^Cannot read cursor "c2F5": expected "next" of the page before$/],
   ["/calls/nobody", 404, /^Cannot find call "nobody": none of that id has ended$/],

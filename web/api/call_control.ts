@@ -135,7 +135,7 @@ export function callControlRoutes(world: CallControlWorld): OpenAPIHono<Visitor>
   const end = createRoute({
     method: "post",
     path: "/{call}/hang-up",
-    summary: "The call ends, for everybody in it",
+    summary: "The call ends, for everybody in it, be they three",
     security: STEERS,
     request: { params },
     responses: { 204: { description: "It has ended" }, 404: NO_CALL, ...FAULTS },
@@ -147,6 +147,26 @@ export function callControlRoutes(world: CallControlWorld): OpenAPIHono<Visitor>
     const answer = world.ask({ type: "hang-up", call });
     if (answer.type === "refused") return refusedAs(answer) as never;
     await noteDone(world, context, "call.hang-up", { call });
+    return context.body(null, 204);
+  });
+  const endOne = createRoute({
+    method: "post",
+    path: "/{call}/legs/{leg}/hang-up",
+    summary: "One of those in a call is hung up: of three, or in a conference, the others talk on",
+    description:
+      "`GET /live` tells the legs of a call. Of two who talk neither is left in it; a phone that rings is still, and " +
+      "others ring on.",
+    security: STEERS,
+    request: { params: params.extend({ leg: z.string().max(64) }) },
+    responses: { 204: { description: "He has left it" }, 404: { description: "No call, or no leg of it" }, ...FAULTS },
+  });
+  app.openapi(endOne, async (context) => {
+    const { call, leg } = context.req.valid("param");
+    const actor = actorOf(world.ask, context, { call });
+    if (actor instanceof Response) return actor as never;
+    const answer = world.ask({ type: "hang-up", call, leg });
+    if (answer.type === "refused") return refusedAs(answer) as never;
+    await noteDone(world, context, "call.hang-up", { call, leg });
     return context.body(null, 204);
   });
   return app;

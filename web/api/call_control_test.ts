@@ -71,6 +71,51 @@ Deno.test("a program has an extension call a number, sees the call, steers it, a
   assertNothingLeft(lab);
 });
 
+Deno.test("a program takes one of three out of a call, the others talk on, and then ends it for both", async () => {
+  const { lab, ana, bob, eve } = office();
+  const { ask, audit } = await program(lab);
+  const { caller, called } = talking(lab, ana, bob);
+  const legs = async () => (await ask("GET", "/live")).body.calls[0].legs as { leg: string; number: string }[];
+  const [{ call }] = (await ask("GET", "/live")).body.calls;
+  assert.equal((await ask("POST", `/calls/${call}/announce`, { by: "102", to: "103" })).status, 204);
+  lab.run(100);
+  const third = eve.calls[0]!;
+  third.respond(200, { sdp: sdp(["PCMA"]) });
+  lab.run(100);
+  assert.equal((await ask("POST", `/calls/${call}/merge`, { by: "102" })).status, 204);
+  lab.run(100);
+  const goodbyes = () => [caller, called, third].map((each) => each.count("BYE"));
+  const { leg } = (await legs()).find(({ number }) => number === "102")!;
+  assert.equal((await ask("POST", `/calls/${call}/legs/${leg}/hang-up`)).status, 204);
+  lab.run(100);
+  assert.deepEqual([goodbyes(), lab.media.heard.size], [[0, 1, 0], 2]);
+  const gone = await ask("POST", `/calls/${call}/legs/${leg}/hang-up`);
+  assert.deepEqual([gone.status, gone.body.detail], [
+    404,
+    `Cannot hang up leg "${leg}": call "${call}" has no such leg`,
+  ]);
+  assert.equal((await ask("POST", `/calls/${call}/hang-up`)).status, 204);
+  lab.run(100);
+  assert.deepEqual(goodbyes(), [1, 1, 1]);
+  assert.deepEqual((await audit()).slice(2).map(({ action, facts }) => [action, facts]), [
+    ["call.hang-up", { call, leg }],
+    ["call.hang-up", { call }],
+  ]);
+  assertNothingLeft(lab);
+});
+
+Deno.test("one of two who is taken out of a call leaves nobody in it", async () => {
+  const { lab, ana, bob } = office();
+  const { ask } = await program(lab);
+  const { caller, called } = talking(lab, ana, bob);
+  const [{ call, legs }] = (await ask("GET", "/live")).body.calls;
+  const { leg } = legs.find(({ number }: { number: string }) => number === "101");
+  assert.equal((await ask("POST", `/calls/${call}/legs/${leg}/hang-up`)).status, 204);
+  lab.run(100);
+  assert.deepEqual([caller.count("BYE"), called.count("BYE")], [1, 1]);
+  assertNothingLeft(lab);
+});
+
 Deno.test("what cannot be done is refused in words that name the field and the value, and nothing is written down", async () => {
   const { lab, ana, bob } = office();
   const { ask, audit } = await program(lab);

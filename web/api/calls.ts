@@ -11,13 +11,26 @@ import {
 } from "../../core/record/mod.ts";
 import { spellingsOf } from "../../core/routing/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
-import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
+import { haveSounded, SOUNDED } from "../../features/reports/mod.ts";
+import {
+  findCalls,
+  type LookedIn,
+  lookInRecord,
+  type Place as FoundPlace,
+  Times,
+  visitsTo,
+  withoutShort,
+} from "../calls/mod.ts";
+import { FAULTS, json, Maybe, Moment, resource, several, THEN, VISITED, WAITED } from "./openapi.ts";
 import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
+import { knownTo, type NamesWorld } from "./contacts.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
 
 const MOST = 500;
+/** Whoever is called in a call, or comes to a queue, does so by then. */
+const LONGEST_MS = 86_400_000;
 const ORDER = ["started_at", "call"] as const;
 
 const Party = z.object({ number: z.string(), name: Maybe, trunk: Maybe }).nullable();
@@ -47,30 +60,45 @@ const Seat = z.looseObject({ place: z.int(), leg: z.string(), number: z.string()
 const Recording = z.object({ path: z.string(), duration_ms: z.int(), bytes: z.int(), is_there: z.boolean() })
   .openapi("Recording");
 
+const Name = z.string().max(64);
 const Wanted = z.object({
+  q: z.string().trim().min(1).max(64).optional().openapi({
+    description:
+      "As at the desk: a number as it was dialled or is somebody's, three or more digits with which one begins (of " +
+      "more than 30 such numbers the first 30), the name of somebody in the office or the " +
+      "phone book, of whom a customer database has told lately, of a queue, a group, a room or a trunk, the id of a call; not with `from`, `reached` or `dialled`",
+    example: "0722 000 111",
+  }),
   since: Moment.optional().openapi({ description: "Calls that started then or later" }),
   until: Moment.optional().openapi({ description: "Calls that started earlier" }),
   from: z.string().max(64).optional().openapi({ description: "The caller's number, in any way that one is written" }),
-  reached: z.string().max(64).optional().openapi({ description: "The number that was reached, likewise" }),
-  direction: z.enum(["in", "out", "internal"]).optional(),
-  outcome: z.enum(CALL_ENDS).optional(),
+  reached: several(Name).optional().openapi({ description: "The number that was reached, likewise" }),
+  direction: several(z.enum(["in", "out", "internal"])).optional(),
+  outcome: several(z.enum(CALL_ENDS)).optional(),
+  ...WAITED,
+  ...VISITED,
+  ...THEN,
+  sounded: z.enum(SOUNDED).optional().openapi({
+    description: "Those alone in which somebody was heard beyond a limit that the office has for it: any, or this one",
+  }),
   counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
-  queue: z.string().max(64).optional(),
-  trunk: z.string().max(64).optional(),
-  dialled: z.string().max(64).optional().openapi({ description: "The number that was dialled, likewise" }),
+  queue: several(Name).optional(),
+  trunk: several(Name).optional(),
+  dialled: several(Name).optional().openapi({ description: "The number that was dialled, likewise" }),
   account: z.string().max(64).optional(),
-  extension: z.string().max(64).optional().openapi({ description: "Who made it, or was called" }),
+  extension: several(Name).optional().openapi({ description: "Who made it, or was called" }),
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
 
-export interface CallRoutesWorld {
+export interface CallRoutesWorld extends NamesWorld {
   readonly reader: RecordReader;
-  readonly directory: () => Pick<Directory, "office">;
+  readonly directory: () => Directory;
 }
 
 /** `GET /calls`, newest first, and `GET /calls/{call}`, with everybody who sat in it. */
-export function callRoutes({ reader, directory }: CallRoutesWorld): OpenAPIHono<Visitor> {
+export function callRoutes(world: CallRoutesWorld): OpenAPIHono<Visitor> {
+  const { reader, directory } = world;
   const app = resource();
   const list = createRoute({
     method: "get",
@@ -82,17 +110,46 @@ export function callRoutes({ reader, directory }: CallRoutesWorld): OpenAPIHono<
   });
   app.openapi(list, async (context) => {
     const wanted = context.req.valid("query");
-    const { extension, limit } = wanted;
-    const refused = notFor(context, extension);
+    const { extension, limit, q, visited, left, hour, weekday, sounded } = wanted;
+    const refused = (extension ?? [undefined]).map((each) => notFor(context, each)).find((each) => each !== undefined);
     if (refused !== undefined) return refused as never;
-    const order = extension === undefined ? ORDER : SEAT_ORDER;
+    const { since, until } = spanOf(wanted);
+    const isTimed = hour !== undefined || weekday !== undefined;
+    if (isTimed && (since === undefined || until === undefined)) {
+      return problem(400, 'Cannot read "hour" or "weekday": expected them with "since" and "until"') as never;
+    }
+    const isFound = q !== undefined || visited !== undefined || sounded !== undefined || isTimed;
+    const order = extension === undefined && !isFound ? ORDER : SEAT_ORDER;
     const after = readCursor(wanted.cursor, order.map((column) => column === "call" ? "string" : "number"));
     if (after instanceof Response) return after as never;
+    if (left !== undefined && visited === undefined) {
+      return problem(400, 'Cannot read "left": expected it with "visited"') as never;
+    }
+    if (isFound) {
+      if (q !== undefined && [wanted.from, wanted.reached, wanted.dialled].some((number) => number !== undefined)) {
+        return problem(400, 'Cannot read "q": expected it without "from", "reached" and "dialled"') as never;
+      }
+      const { zone = directory().office.timeZone } = wanted;
+      const known = knownTo(context, world);
+      const found: LookedIn = q === undefined
+        ? { where: [] }
+        : await lookInRecord(reader, q, { directory: directory(), known });
+      const { rows, older } = await findCalls(reader, {
+        anyOf: conditionsOf(wanted, directory().office.country).map((where) => [...where, ...found.where]),
+        ...{ sources: found.sources, isShown: found.isShown },
+        visits: visited && visitsTo(visited, left),
+        sounded: sounded && ((seats) => haveSounded(seats, sounded, directory().reports.quality)),
+        times: isTimed ? new Times({ from: since!, to: until! }, { timeZone: zone, hour, weekday }) : undefined,
+        scope: extension?.map((value) => ({ table: "seat", column: "number", value })),
+        ...{ since, until: until && until + LONGEST_MS, limit, after: after as FoundPlace | undefined },
+      });
+      return context.json({ calls: rows.map(callOf), next: older === undefined ? null : writeCursor(older) }, 200);
+    }
     const anyOf = conditionsOf(wanted, directory().office.country);
     const page = { limit, anyOf, ...after === undefined ? {} : { after } };
     const { rows, last } = extension === undefined
       ? await pageOf(reader, page)
-      : await callsOfExtension(reader, { extension, ...spanOf(wanted), ...page });
+      : await callsOfExtension(reader, { extensions: extension, ...spanOf(wanted), ...page });
     const next = last === undefined ? null : writeCursor(order.map((column) => last[column] as string | number));
     return context.json({ calls: rows.map(callOf), next }, 200);
   });
@@ -206,18 +263,24 @@ function conditionsOf(wanted: z.infer<typeof Wanted>, country: string): readonly
   const conditions: Condition[] = [];
   if (since !== undefined) conditions.push({ column: "started_at", is: ">=", value: Date.parse(since) });
   if (until !== undefined) conditions.push({ column: "started_at", is: "<", value: Date.parse(until) });
-  for (const column of ["direction", "outcome", "queue", "trunk", "account"] as const) {
-    const value = wanted[column];
-    if (value !== undefined) conditions.push({ column, is: "=", value });
-  }
+  const { account, waited_over: over, waited_within: most, short_abandon: short } = wanted;
+  if (account !== undefined) conditions.push({ column: "account", is: "=", value: account });
+  if (over !== undefined) conditions.push({ column: "in_stage_ms", is: ">", value: 1_000 * over });
+  if (most !== undefined) conditions.push({ column: "in_stage_ms", is: "<=", value: 1_000 * most });
   // What figures count comes before it in the alphabet, and the rest does not.
   if (counted !== undefined) conditions.push({ column: "outcome", is: "<", value: "unreached" });
-  const numbers = Object.entries({ from_number: from, reached_number: reached, dialled });
-  return numbers.reduce<readonly (readonly Condition[])[]>((anyOf, [column, number]) => {
-    if (number === undefined) return anyOf;
-    const written = spellingsOf(number, country).map((value): Condition => ({ column, is: "=", value }));
-    return anyOf.flatMap((where) => written.map((condition) => [...where, condition]));
+  const spelt = (numbers: readonly string[] | undefined) => numbers?.flatMap((number) => spellingsOf(number, country));
+  const any = Object.entries({
+    ...{ direction: wanted.direction, outcome: wanted.outcome, queue: wanted.queue, trunk: wanted.trunk },
+    ...{ from_number: spelt(from === undefined ? undefined : [from]), reached_number: spelt(reached) },
+    dialled: spelt(dialled),
+  });
+  const anyOf = any.reduce<readonly (readonly Condition[])[]>((anyOf, [column, values]) => {
+    if (values === undefined) return anyOf;
+    const each = [...new Set(values)].map((value): Condition => ({ column, is: "=", value }));
+    return anyOf.flatMap((where) => each.map((condition) => [...where, condition]));
   }, [conditions]);
+  return short === undefined ? anyOf : anyOf.flatMap((where) => withoutShort(where, short));
 }
 
 function callOf(row: Row): z.infer<typeof Call> {

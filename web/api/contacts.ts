@@ -8,6 +8,7 @@ import type {
   Reader,
   Refused,
 } from "../../features/contacts/mod.ts";
+import { wordsIn } from "../words/mod.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
@@ -208,8 +209,22 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
   return app;
 }
 
+/** Who knows names: the phone book, and customer databases. */
+export interface NamesWorld extends Pick<ContactWorld, "contacts"> {
+  /** Of whom customer databases have told lately. */
+  readonly numbersCalled: (name: string) => readonly string[];
+}
+
+/** Whom a name may mean to a key. */
+export function knownTo(
+  context: Context<Visitor>,
+  { contacts, numbersCalled }: NamesWorld,
+): (q: string) => readonly Pick<BookEntry, "numbers">[] {
+  return (q) => [...contacts.find(q, readerOf(context)), { numbers: numbersCalled(q) }];
+}
+
 /** A key for some extensions sees what they see. */
-function readerOf(context: Context<Visitor>): Reader {
+export function readerOf(context: Context<Visitor>): Reader {
   const { extensions } = context.get("key");
   return { extensions: extensions ?? [], seesAll: extensions === undefined };
 }
@@ -263,16 +278,7 @@ function refusal(outcome: Refused): Response {
   }
 }
 
-/** A fault as a sentence that names the value. */
+/** A fault as a sentence that names the value, and says what the desk says of it. */
 export function sentenceOf({ field, value, why }: ContactFault): string {
-  return `Cannot read ${field} "${value}": ${WHY[why]}`;
+  return `Cannot read ${field} "${value}": it ${wordsIn("en").directory.flaws[why]}`;
 }
-
-const WHY: Readonly<Record<ContactFault["why"], string>> = {
-  "missing": "it is missing",
-  "too-long": "it is too long",
-  "unseen-signs": "it has signs that nobody sees",
-  "no-number": "expected a phone number, as in +40 722 000 111",
-  "too-many": "20 numbers are the most",
-  "unreadable": "it is no row of a table, and no card",
-};

@@ -74,7 +74,7 @@ Deno.test("what is wrong with a contact is named, and the office file's are chan
   const wrong = await ask("POST", "/contacts", { name: "Ion", numbers: ["4.07E+10"] });
   assert.deepEqual([wrong.status, wrong.body.detail], [
     422,
-    'Cannot read number "4.07E+10": expected a phone number, as in +40 722 000 111',
+    'Cannot read number "4.07E+10": it is no phone number',
   ]);
   assert.deepEqual(wrong.body.faults, [{ field: "number", nth: 0, value: "4.07E+10", why: "no-number" }]);
   assert.equal((await ask("PUT", "/contacts/office-0", ION, { "if-match": "*" })).status, 409);
@@ -88,7 +88,7 @@ Deno.test("a file is imported whole or not at all, tried out before, and taken b
   assert.equal(refused.status, 422);
   assert.match(
     refused.body.detail,
-    /^Cannot import: 1 rows have faults; line 3: Cannot read number "nothing": expected a phone/,
+    /^Cannot import: 1 rows have faults; line 3: Cannot read number "nothing": it is no phone number/,
   );
   const tried = await bring("dry_run=true&skip_faulty=true", file);
   assert.deepEqual([tried.status, tried.body.added, tried.body.skipped, tried.body.columns], [200, 1, 1, [
@@ -138,3 +138,22 @@ Deno.test("a key for some extensions sees what they see, and keeps contacts for 
   assert.equal((await send("PUT", `/contacts/${contacts[1].id}`, { ...ION, seen_by: ["101"] })).status, 200);
   assert.equal((await send("POST", "/contacts/import", {})).status, 403);
 });
+
+for (const [name, type] of [["csv", "text/csv"], ["vcf", "text/vcard"]] as const) {
+  Deno.test(`the book goes out as ${name}, and comes in again as it was`, async () => {
+    const { ask } = await book();
+    await ask("POST", "/contacts", {
+      ...ION,
+      numbers: ["+40 722 000 111", "0722 000 112"],
+      note: "Calls at noon",
+      vip: true,
+    });
+    const file = await ask("GET", `/contacts/export.${name}`);
+    assert.deepEqual([file.status, file.headers.get("content-type")?.startsWith(type)], [200, true]);
+    const other = await book();
+    const brought = await other.bring("", file.body, type);
+    assert.deepEqual([brought.status, brought.body.faults], [200, []]);
+    const { contacts } = (await other.ask("GET", "/contacts?q=ion")).body;
+    assert.deepEqual([contacts[0].e164, contacts[0].note], [["+40722000111", "+40722000112"], "Calls at noon"]);
+  });
+}

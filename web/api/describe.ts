@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { API_SCOPES } from "../../core/store/mod.ts";
 import { API_PATH } from "./api_path.ts";
+import { fillExamples } from "./examples.ts";
 import type { Visitor } from "./gate.ts";
 import { FAULTS, json } from "./openapi.ts";
 import { TOKEN_FOR_MS } from "./tokens.ts";
@@ -27,6 +28,7 @@ export function describeApi(app: OpenAPIHono<Visitor>, version: string): Documen
       operation.operationId = [method, ...segments].join("-").replace(/[{}.]/g, "");
     }
   }
+  fillExamples(document);
   return { ...document, tags: [...tags].sort().map((name) => ({ name })) };
 }
 
@@ -35,22 +37,36 @@ export function registerTheRest({ openAPIRegistry: registry }: OpenAPIHono<Visit
   registry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
   const flow = { tokenUrl: `${API_PATH}/token`, scopes: Object.fromEntries(API_SCOPES.map((scope) => [scope, scope])) };
   registry.registerComponent("securitySchemes", "oauth2", { type: "oauth2", flows: { clientCredentials: flow } });
-  registry.registerPath({
+  const events = { after: z.coerce.number().int().optional().openapi({ description: "As `Last-Event-ID`" }) };
+  const Behind = z.object({
+    "last-event-id": z.string().optional().openapi({ description: "The last one that was seen" }),
+  });
+  const stream = {
     method: "get",
-    path: "/events",
-    summary: "The record of calls as it is written: a server-sent event for each of its own",
     description: "It begins with what comes next, or behind `Last-Event-ID`: who was cut off misses nothing.",
-    security: [{ key: ["record:read"] }],
-    request: {
-      query: z.object({ after: z.coerce.number().int().optional().openapi({ description: "As `Last-Event-ID`" }) }),
-      headers: z.object({
-        "last-event-id": z.string().optional().openapi({ description: "The last one that was seen" }),
-      }),
-    },
     responses: {
       200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
       ...FAULTS,
     },
+  } as const;
+  registry.registerPath({
+    ...stream,
+    path: "/events",
+    summary: "The record of calls as it is written: a server-sent event for each of its own",
+    security: [{ key: ["record:read"] }],
+    request: { query: z.object(events), headers: Behind },
+  });
+  const tenant = z.string().max(64).optional().openapi({
+    description: "Of the list of this phone system under `pbx` of office.yml; of the box's own, when left out",
+  });
+  registry.registerPath({
+    ...stream,
+    path: "/missed/events",
+    summary:
+      "The journal of missed calls as it is written: a server-sent event for each line, with the entry as it is now",
+    security: [{ key: ["missed:read"] }],
+    request: { query: z.object({ ...events, tenant }), headers: Behind },
+    responses: { ...stream.responses, 404: { description: "Nobody has told the box of such a system" } },
   });
   const Refused = z.object({ error: z.string(), error_description: z.string() });
   registry.registerPath({

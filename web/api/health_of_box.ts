@@ -1,9 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
 import { findingsOf, type HealthSource } from "../health/mod.ts";
-import { languageOf, wordsIn } from "../words/mod.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Maybe, resource } from "./openapi.ts";
+import { FAULTS, json, Maybe, officeWords, resource } from "./openapi.ts";
 
 const VERDICTS = ["bad", "warn", "ok"] as const;
 
@@ -46,7 +45,7 @@ export function healthOfBoxRoutes(world: HealthOfBoxWorld): OpenAPIHono<Visitor>
   });
   app.openapi(look, async (context) => {
     const { language } = context.req.valid("query");
-    const words = wordsIn(languageOf(language, world.directory().office.language));
+    const words = officeWords(world.directory(), language);
     const { machine: { runtime, memoryBytes, disk }, findings } = await findingsOf(world, words);
     return context.json({
       version: world.version,

@@ -26,7 +26,7 @@ const Live = z.object({
       can_answer: z.boolean().openapi({ description: "It rings, and can be told to go off hook" }),
       announces_to: Maybe.openapi({ description: "Where he asks first whether the one who waits may come" }),
       of_three: z.boolean().openapi({
-        description: "He talks with two others at once: hang-up of the call ends all three",
+        description: "He talks with two others at once: hang-up of the call ends all three, of his leg takes him out",
       }),
       direction: z.enum(["in", "out"]),
       since: Moment,

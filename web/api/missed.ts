@@ -1,5 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Deed, type EntryQuestion, type KeptEntry, OWN_TENANT, placeOf } from "../../features/missed/mod.ts";
+import type { Directory } from "../../core/directory/mod.ts";
+import {
+  type Deed,
+  type EntryQuestion,
+  type KeptEntry,
+  MISS_ENDS,
+  OWN_TENANT,
+  placeOf,
+} from "../../features/missed/mod.ts";
+import { ofOther } from "../audit/mod.ts";
+import { callerParts } from "../calls/mod.ts";
+import { knownTo, type NamesWorld } from "./contacts.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
@@ -14,6 +25,10 @@ export interface MissedWorld {
   entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
   /** False: there was nothing to do it to. */
   act(tenant: string, deed: Deed): Promise<boolean>;
+}
+
+export interface MissedRoutesWorld extends AuditWorld, NamesWorld {
+  readonly directory: () => Directory;
 }
 
 const MOST = 500;
@@ -50,7 +65,12 @@ const Whose = z.object({ tenant: Tenant });
 const Wanted = z.object({
   tenant: Tenant,
   state: z.enum(STATES).optional(),
-  caller: z.string().max(64).optional().openapi({ description: "In any way that a number is written" }),
+  q: z.string().trim().min(1).max(64).optional().openapi({
+    description:
+      "As at the desk: digits of the caller's number, or a name in the phone book or of whom a customer database has told",
+    example: "0722",
+  }),
+  caller: z.string().max(64).optional().openapi({ description: "All of his number, in any way that it is written" }),
   number: z.string().max(64).optional().openapi({ description: "Our number that was called" }),
   via: z.string().max(128).optional().openapi({ description: "A queue, a group, a menu or `Ext 101` on the way" }),
   trunk: z.string().max(64).optional().openapi({ description: "The line outside by which the last attempt came" }),
@@ -59,6 +79,11 @@ const Wanted = z.object({
   }),
   since: Moment.optional().openapi({ description: "Missed last then or later" }),
   until: Moment.optional().openapi({ description: "Missed last earlier" }),
+  ended: z.enum(MISS_ENDS).optional().openapi({
+    description: "One of its misses ended so; with `missed_since` and `missed_until`: one that began then",
+  }),
+  missed_since: Moment.optional().openapi({ description: "A miss of it began then or later, as reports count it" }),
+  missed_until: Moment.optional().openapi({ description: "A miss of it began earlier" }),
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
@@ -73,7 +98,7 @@ const READ = [{ key: ["missed:read"] }];
 const WRITE = [{ key: ["missed:write"] }];
 
 /** `GET /missed` and `/missed/{id}`, and what people do: `POST /missed/{id}/done` and `/reopen`, `DELETE /missed/callers/{caller}`. */
-export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHono<Visitor> {
+export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): OpenAPIHono<Visitor> {
   const app = resource();
   app.use(async (context, next) => {
     const tenant = context.req.query("tenant") ?? OWN_TENANT;
@@ -93,7 +118,9 @@ export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHon
     const wanted = context.req.valid("query");
     const after = readCursor(wanted.cursor, ["number", "string"]);
     if (after instanceof Response) return after as never;
-    const entries = await missed.entries(wanted.tenant, questionOf(wanted, after));
+    const { q } = wanted;
+    const has = q === undefined ? {} : { callerHas: callerParts(q, world.directory(), knownTo(context, world)) };
+    const entries = await missed.entries(wanted.tenant, { ...questionOf(wanted, after), ...has });
     const last = entries.length < wanted.limit ? undefined : entries.at(-1);
     const next = last === undefined ? null : writeCursor(placeOf(last));
     return context.json({ entries: entries.map(viewOf), next }, 200);
@@ -137,7 +164,12 @@ export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHon
       const entry = await missed.entry(tenant, id);
       if (entry === undefined) return noEntry(id) as never;
       if (!isDone) return problem(409, `Cannot change entry "${id}": it is ${entry.state}`) as never;
-      await noteDone(world, context, `missed.${word}`, { entry: id, by, ...note === "" ? {} : { note } });
+      await noteDone(world, context, `missed.${word}`, {
+        entry: id,
+        by,
+        ...note === "" ? {} : { note },
+        ...ofOther(tenant),
+      });
       return context.json(wholeOf(entry), 200);
     });
   }
@@ -155,7 +187,7 @@ export function missedRoutes(missed: MissedWorld, world: AuditWorld): OpenAPIHon
     const isDone = await missed.act(tenant, { do: "forget", caller, user: context.get("key").name, note: "" });
     if (!isDone) return problem(404, `Cannot forget "${caller}": no entry is his`) as never;
     // Not whom: he is to be forgotten.
-    await noteDone(world, context, "missed.forgotten", {});
+    await noteDone(world, context, "missed.forgotten", ofOther(tenant));
     return context.body(null, 204);
   });
   return app;
@@ -168,10 +200,9 @@ const DEEDS = [
 
 const noEntry = (id: string): Response => problem(404, `Cannot find entry "${id}": there is none of that name`);
 
-function questionOf(
-  { state, caller, number, via, trunk, hour, since, until, limit }: z.infer<typeof Wanted>,
-  after: Place | undefined,
-): EntryQuestion {
+function questionOf(wanted: z.infer<typeof Wanted>, after: Place | undefined): EntryQuestion {
+  const { state, caller, number, via, trunk, hour, since, until, limit } = wanted;
+  const miss = missIn(wanted);
   return {
     limit,
     ...(state === undefined ? {} : { states: [state] }),
@@ -182,7 +213,19 @@ function questionOf(
     ...(hour === undefined ? {} : { hour }),
     ...(since === undefined ? {} : { since: Date.parse(since) }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),
+    ...(miss === undefined ? {} : { miss }),
     ...(after === undefined ? {} : { after: after as [number, string] }),
+  };
+}
+
+function missIn(
+  { ended, missed_since: since, missed_until: until }: z.infer<typeof Wanted>,
+): EntryQuestion["miss"] {
+  if (ended === undefined && since === undefined && until === undefined) return undefined;
+  return {
+    ...(ended === undefined ? {} : { end: ended }),
+    ...(since === undefined ? {} : { since: Date.parse(since) }),
+    ...(until === undefined ? {} : { until: Date.parse(until) }),
   };
 }
 

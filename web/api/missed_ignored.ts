@@ -1,16 +1,19 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Ignored, Ignoring } from "../../features/missed/mod.ts";
+import { type Ignored, type Ignoring, OWN_TENANT } from "../../features/missed/mod.ts";
+import { ofOther } from "../audit/mod.ts";
 import { cutPage, WHICH_PAGE } from "./cut_page.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
+import { noTenant } from "./foreign.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf } from "./missed_view.ts";
 import { FAULTS, json, Maybe, resource } from "./openapi.ts";
 
 /** Callers whom nobody misses, because somebody has said so. */
 export interface IgnoredWorld {
-  ignored(): Promise<readonly Ignored[]>;
+  has(tenant: string): boolean;
+  ignored(tenant?: string): Promise<readonly Ignored[]>;
   /** False: it is so already. */
-  ignore(told: Ignoring): Promise<boolean>;
+  ignore(told: Ignoring, tenant?: string): Promise<boolean>;
 }
 
 const Caller = z.object({ caller: z.string(), by: z.string(), note: z.string(), since: z.string() })
@@ -18,20 +21,31 @@ const Caller = z.object({ caller: z.string(), by: z.string(), note: z.string(), 
 const Note = z.object({ note: z.string().max(1_000).default(""), by: z.string().max(128).optional() });
 const WRITE = [{ key: ["missed:write"] }];
 const params = z.object({ caller: z.string().max(64) });
+const WHOSE = {
+  tenant: z.string().max(64).default(OWN_TENANT).openapi({
+    description: "Whose callers: this box's own, or those of a phone system under `pbx` of office.yml",
+  }),
+};
+const query = z.object(WHOSE);
 
 /** `GET /missed/ignored`, and `PUT` and `DELETE /missed/ignored/{caller}`: callers who only test the line. */
 export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHono<Visitor> {
   const app = resource();
+  app.use(async (context, next) => {
+    const tenant = context.req.query("tenant") ?? OWN_TENANT;
+    return world.has(tenant) ? await next() : noTenant(tenant);
+  });
   const list = createRoute({
     method: "get",
     path: "/",
     summary: "Callers whom nobody misses, and who has said so: those of whom that was said first come first",
     security: [{ key: ["missed:read"] }],
-    request: { query: WHICH_PAGE },
+    request: { query: WHICH_PAGE.extend(WHOSE) },
     responses: { 200: json("A page of them", z.object({ callers: z.array(Caller), next: Maybe })), ...FAULTS },
   });
   app.openapi(list, async (context) => {
-    const page = cutPage(await world.ignored(), context.req.valid("query"), ({ at, caller }) => [at, caller]);
+    const { tenant, ...which } = context.req.valid("query");
+    const page = cutPage(await world.ignored(tenant), which, ({ at, caller }) => [at, caller]);
     if (page instanceof Response) return page as never;
     const callers = page.rows.map(({ caller, user, note, at }) => ({ caller, by: user, note, since: timeOf(at) }));
     return context.json({ callers, next: page.next }, 200);
@@ -41,7 +55,7 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
     path: "/{caller}",
     summary: "Has nobody miss a caller any more: what is open of his is taken back",
     security: WRITE,
-    request: { params, body: { content: { "application/json": { schema: Note } }, required: false } },
+    request: { params, query, body: { content: { "application/json": { schema: Note } }, required: false } },
     responses: { 204: { description: "It is so" }, ...FAULTS },
   });
   app.openapi(put, async (context) => {
@@ -49,8 +63,9 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
       z.infer<typeof Note>
     >;
     const { caller } = context.req.valid("param");
-    await world.ignore({ caller, isIgnored: true, user: by, note });
-    await noteDone(audit, context, "missed.ignored", { caller, by });
+    const { tenant } = context.req.valid("query");
+    await world.ignore({ caller, isIgnored: true, user: by, note }, tenant);
+    await noteDone(audit, context, "missed.ignored", { caller, by, ...ofOther(tenant) });
     return context.body(null, 204);
   });
   const remove = createRoute({
@@ -58,13 +73,14 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
     path: "/{caller}",
     summary: "Has a caller be missed as others are",
     security: WRITE,
-    request: { params },
+    request: { params, query },
     responses: { 204: { description: "It is so" }, ...FAULTS },
   });
   app.openapi(remove, async (context) => {
     const { caller } = context.req.valid("param");
-    await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" });
-    await noteDone(audit, context, "missed.counted", { caller });
+    const { tenant } = context.req.valid("query");
+    await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" }, tenant);
+    await noteDone(audit, context, "missed.counted", { caller, ...ofOther(tenant) });
     return context.body(null, 204);
   });
   return app;

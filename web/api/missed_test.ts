@@ -58,18 +58,23 @@ class List {
     this.#tell();
   }
 
-  readonly has = (tenant: string): boolean => tenant === "own";
+  /** Whose journals were asked for. */
+  readonly asked = new Set<string>();
+
+  readonly has = (tenant: string): boolean => tenant === "own" || tenant === "theirs";
 
   readonly entries = (_: string, question: EntryQuestion) => Promise.resolve(this.#desk.entries(question));
 
   readonly entry = (_: string, id: string) => Promise.resolve(this.#desk.entry(id));
 
-  readonly linesAfter = (sequence: number, limit: number) =>
-    Promise.resolve(this.#shelf.journal.slice(sequence, sequence + limit));
+  readonly linesAfter = (tenant: string, sequence: number, limit: number) => {
+    this.asked.add(tenant);
+    return Promise.resolve(this.#shelf.journal.slice(sequence, sequence + limit));
+  };
 
   readonly lastLine = () => Promise.resolve(this.#shelf.journal.length);
 
-  readonly past = async (sequence: number): Promise<void> => {
+  readonly past = async (_: string, sequence: number): Promise<void> => {
     if (this.#shelf.journal.length > sequence) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push(resolve);
@@ -85,7 +90,11 @@ class List {
 
   readonly ignored = () => Promise.resolve([...this.#ignored.values()]);
 
-  readonly ignore = ({ caller, isIgnored, user, note }: Ignoring): Promise<boolean> => {
+  /** Of whose callers somebody was ignored. */
+  readonly ignoredIn = new Set<string>();
+
+  readonly ignore = ({ caller, isIgnored, user, note }: Ignoring, tenant = ""): Promise<boolean> => {
+    this.ignoredIn.add(tenant);
     if (this.#ignored.has(caller) === isIgnored) return Promise.resolve(false);
     if (isIgnored) this.#ignored.set(caller, { caller, user, note, at: this.now });
     else this.#ignored.delete(caller);
@@ -110,6 +119,8 @@ async function box(callers: readonly string[], scopes: readonly ApiScope[] = ["m
     ...quietApi(),
     keyOf: (key) => keys.of(key),
     missed,
+    clock,
+    names: () => Promise.resolve(new Map([["+40745000001", "Ion Vasile"]])),
   });
   const ask = (path: string, init: RequestInit = {}) =>
     app.request(`/api/v1/missed${path}`, {
@@ -181,6 +192,23 @@ Deno.test("the list is read page by page, and by what is wanted of it", async ()
   assert.equal(await count("?since=2026-11-21T12:01:00Z&until=2026-11-21T12:02:00Z"), 1);
   assert.equal(await count("?state=cleared"), 0);
   assert.deepEqual([await count("?trunk=digi"), await count("?trunk=orange")], [3, 0]);
+  assert.deepEqual(await Promise.all(["0745", "0001", "0745000001", "99", "Ion"].map((q) => count(`?q=${q}`))), [
+    ...[3, 1, 1, 0, 0],
+  ]);
+});
+
+Deno.test("the misses that a report counts are found by when they began, and by what became of them", async () => {
+  const { ask, missed } = await box(["+40745000000", "+40745000001"]);
+  await ask("/c0/done", post({}));
+  missed.now += MINUTE_MS;
+  missed.miss("c9", "+40745000000");
+  const ids = async (query: string) =>
+    (await (await ask(`?${query}`)).json()).entries.map(({ id }: { id: string }) => id);
+  const noon = "missed_since=2026-11-21T12:00:00Z&missed_until=2026-11-21T12:02:00Z";
+  // His first miss was cared for, whatever came later; the second one is open.
+  assert.deepEqual([await ids(`${noon}&ended=manual`), await ids(`${noon}&ended=open`)], [["c0"], ["c1"]]);
+  assert.deepEqual([await ids("ended=open"), await ids("ended=expired")], [["c0", "c1"], []]);
+  assert.deepEqual(await ids("missed_since=2026-11-21T12:02:00Z"), ["c0"]);
 });
 
 Deno.test("a list that has not changed is not sent again", async () => {
@@ -247,8 +275,22 @@ Deno.test("the stream tells each line of the journal once, from where somebody w
   assert.match(told, /"caller":"\+40745000000","number":"\+40376443311","state":"open","attempts":2/);
 });
 
+Deno.test("the stream of another phone system's list tells of that one alone", async () => {
+  const { ask, missed } = await box(["+40745000000"]);
+  const refused = await ask("/events?tenant=nobody");
+  assert.deepEqual([refused.status, (await refused.json()).detail], [
+    404,
+    'Cannot find tenant "nobody": nobody of that name is followed',
+  ]);
+  const answer = await ask("/events?tenant=theirs", { headers: { "last-event-id": "0" } });
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  assert.match((await reader.read()).value!, /^event: created\n/);
+  await reader.cancel();
+  assert.deepEqual([...missed.asked], ["theirs"]);
+});
+
 Deno.test("callers who only test the line are put on a list of their own, by somebody, and taken off it", async () => {
-  const { ask } = await box([]);
+  const { ask, missed } = await box([]);
   const path = `/ignored/${encodeURIComponent("+40745000000")}`;
   const put = { ...post({ note: "Our provider's probe", by: "Ana" }), method: "PUT" };
   assert.deepEqual([(await ask(path, put)).status, (await ask(path, put)).status], [204, 204]);
@@ -269,4 +311,23 @@ Deno.test("callers who only test the line are put on a list of their own, by som
   for (const { caller } of second.callers) await ask(`/ignored/${encodeURIComponent(caller)}`, { method: "DELETE" });
   assert.equal((await ask(path, { method: "DELETE" })).status, 204);
   assert.deepEqual(await (await ask("/ignored")).json(), { callers: [], next: null });
+  assert.equal((await ask(`${path}?tenant=theirs`, put)).status, 204);
+  assert.deepEqual((await (await ask("/ignored?tenant=theirs")).json()).callers.length, 1);
+  assert.deepEqual([...missed.ignoredIn], ["own", "theirs"]);
+  assert.equal((await ask(`${path}?tenant=nobody`, put)).status, 404);
+});
+
+Deno.test("a program is told at what times callers are missed, and who they are", async () => {
+  const { ask } = await box(["+40745000000", "+40745000001", "+40745000001", "anonymous"]);
+  const { days, hours, weekdays, week, callers, attempts, cut } = await (await ask("/trends?days=2")).json();
+  assert.deepEqual([attempts, cut], [4, false]);
+  assert.deepEqual(days, [{ day: "2026-11-20", attempts: 0 }, { day: "2026-11-21", attempts: 4 }]);
+  // Two in the afternoon in Bucharest, on a Saturday.
+  assert.deepEqual([hours.length, hours[14], weekdays, week[5][14]], [24, 4, [0, 0, 0, 0, 0, 4, 0], 4]);
+  assert.deepEqual(callers, [
+    { caller: "+40745000001", name: "Ion Vasile", attempts: 2 },
+    { caller: "+40745000000", name: null, attempts: 1 },
+  ]);
+  assert.equal((await ask("/trends?tenant=acme")).status, 404);
+  assert.match((await (await ask("/trends?days=0")).json()).detail, /^Cannot read "days"/);
 });

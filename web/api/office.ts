@@ -19,7 +19,7 @@ const YAML = "application/yaml";
 const READS = [{ key: ["office:read"] }];
 const WRITES = [{ key: ["office:write"] }];
 /** A secret that stays what it is; JSON has no tags, so that there it is this text. */
-const KEPT = "!kept";
+export const KEPT = "!kept";
 const KEPT_TAG: ScalarTag = { tag: KEPT, resolve: () => KEPT };
 
 const whole = { "application/yaml": { schema: z.string() }, "application/json": { schema: z.looseObject({}) } };
@@ -57,11 +57,11 @@ export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
   app.openapi(read, async (context) => {
     const text = await office.export();
     if (text === undefined) return problem(404, "Cannot show the office: none was applied yet") as never;
-    const file = parseDocument(text, { customTags: [KEPT_TAG] });
-    const headers = { etag: `"${file.get("revision")}"`, vary: "accept", "cache-control": "no-cache" };
+    const file = officeJson(text);
+    const headers = { etag: `"${file["revision"]}"`, vary: "accept", "cache-control": "no-cache" };
     const wantsJson = /\bapplication\/json\b/.test(context.req.header("accept") ?? "");
     return wantsJson
-      ? context.json(file.toJS(), 200, headers)
+      ? context.json(file, 200, headers)
       : context.body(text, 200, { ...headers, "content-type": YAML }) as never;
   });
 
@@ -132,6 +132,11 @@ export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
   });
   app.openapi(back, async (context) => await rollBack(world, context, context.req.valid("param").revision) as never);
   return app;
+}
+
+/** The office file as JSON has it. */
+export function officeJson(text: string): Readonly<Record<string, unknown>> {
+  return parseDocument(text, { customTags: [KEPT_TAG] }).toJS();
 }
 
 async function rollBack(world: OfficeWorld, context: Context<Visitor>, wanted: number): Promise<Response> {

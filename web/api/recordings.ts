@@ -13,14 +13,17 @@ import {
   recordingWith,
 } from "../recordings/mod.ts";
 import type { Listenings, SoundDoor } from "../sound/mod.ts";
+import { csvAnswer, recordingTable } from "../table/mod.ts";
 import { type AuditWorld, noteDone, whoOf } from "./done.ts";
 import { noCursor } from "./cursor.ts";
 import { notFor, type Visitor } from "./gate.ts";
-import { FAULTS, json, Maybe, Moment, resource, SOUND } from "./openapi.ts";
+import { CSV, FAULTS, json, Maybe, Moment, officeWords, resource, SOUND } from "./openapi.ts";
 import { problem } from "./problem.ts";
 import { soundFor } from "./sound.ts";
 
 const MOST = 500;
+/** As many as a wide screen shows apart. */
+const MOST_COLUMNS = 4_000;
 const DAY_MS = 86_400_000;
 
 const Side = z.object({ number: Maybe.openapi({ description: "null: somebody outside who hides it" }), name: Maybe });
@@ -37,15 +40,18 @@ const Recording = z.object({
   queue: Maybe,
   account: Maybe,
 }).openapi("FoundRecording");
-const Wanted = z.object({
+const Sought = z.object({
   who: z.string().max(64).default("").openapi({ description: "A part of a number or a name of those who talked" }),
   account: z.string().max(64).default(""),
   queue: z.string().max(64).default(""),
   since: Moment.optional().openapi({ description: "Recordings that began then or later" }),
   until: Moment.optional().openapi({ description: "Recordings that began earlier" }),
+});
+const Wanted = Sought.extend({
   cursor: z.string().max(600).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(50),
 });
+const Outline = z.array(z.array(z.int().min(0).max(255)));
 const params = z.object({ id: z.string().max(600) });
 const READS = [{ key: ["recordings:read"] }];
 const NONE = { description: "There is no such recording" };
@@ -74,19 +80,28 @@ export function recordingRoutes(
     },
   });
   app.openapi(list, async (context) => {
-    const { since, until, cursor, ...wanted } = context.req.valid("query");
+    const { cursor, limit, ...sought } = context.req.valid("query");
     const after = cursor === undefined ? undefined : placeIn(cursor);
     if (cursor !== undefined && after === undefined) return noCursor(cursor) as never;
-    const { found, older } = await findRecordings(world, {
-      ...wanted,
-      since: since === undefined ? undefined : Date.parse(since),
-      until: until === undefined ? undefined : Date.parse(until),
-      scope: context.get("key").extensions,
-      after,
-    });
+    const { found, older } = await findRecordings(world, { ...wantedOf(context, sought), after, limit });
     const { keepDays } = world.directory().recording;
     const next = older === undefined ? null : cursorOf(older);
     return context.json({ recordings: found.map((each) => shownOf(each, keepDays)), next }, 200);
+  });
+
+  const table = createRoute({
+    method: "get",
+    path: "/export.csv",
+    summary: "The recordings that are looked for, as a table",
+    description: "In the office's language. A key for some extensions is given those of calls with one of them.",
+    security: READS,
+    request: { query: Sought },
+    responses: { 200: CSV, ...FAULTS },
+  });
+  app.openapi(table, async (context) => {
+    const words = officeWords(world.directory());
+    const wanted = { ...wantedOf(context, context.req.valid("query")), after: undefined };
+    return await csvAnswer({ world, words }, recordingTable(world, words, wanted)) as never;
   });
 
   const one = createRoute({
@@ -123,6 +138,32 @@ export function recordingRoutes(
     return await soundFor(context, world.sounds, [path]) as never;
   });
 
+  const outline = createRoute({
+    method: "get",
+    path: "/{id}/outline",
+    summary: "How loud a recording is from moment to moment, as a player draws it",
+    security: READS,
+    request: {
+      params,
+      query: z.object({ columns: z.coerce.number().int().min(1).max(MOST_COLUMNS).default(600) }),
+    },
+    responses: {
+      200: json("From 0 to 255, a list for each side that was heard", Outline),
+      404: { description: "There is no such recording, or no sound of it" },
+      ...FAULTS,
+    },
+  });
+  app.openapi(outline, async (context) => {
+    const found = await recordingFor(context);
+    if (found instanceof Response) return found as never;
+    const { path } = found.recording;
+    const drawn = await world.sounds.outline([path], context.req.valid("query").columns).catch(() => undefined);
+    // Its file is gone, or no sound any more.
+    return drawn === undefined
+      ? problem(404, `Cannot draw recording "${idOf(path)}": no sound of it is there`) as never
+      : context.json(drawn.map((side) => [...side]), 200);
+  });
+
   /** A key for some extensions is not told which recordings of others there are. */
   async function recordingFor(context: Context<Visitor>): Promise<FoundRecording | Response> {
     const id = context.req.param("id")!;
@@ -131,6 +172,15 @@ export function recordingRoutes(
     return isInScope(found, context.get("key").extensions) ? found : notFor(context, undefined)!;
   }
   return app;
+}
+
+function wantedOf(context: Context<Visitor>, { since, until, ...sought }: z.infer<typeof Sought>) {
+  return {
+    ...sought,
+    since: since === undefined ? undefined : Date.parse(since),
+    until: until === undefined ? undefined : Date.parse(until),
+    scope: context.get("key").extensions,
+  };
 }
 
 function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer<typeof Recording> {

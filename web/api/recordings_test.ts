@@ -33,7 +33,10 @@ async function archive(trunk?: string) {
     ...NO_SOUNDS,
     measure: () => Promise.resolve({ bytes: 1_000, sides: 2, durationMs: 60_000 } as const),
     read: (_: readonly string[], _at: number, length: number) => Promise.resolve(new Uint8Array(length)),
-    outline: () => Promise.resolve([]),
+    outline: ([path]: readonly string[], columns: number) =>
+      path === "recordings/1.opus"
+        ? Promise.reject(new Error("No such file"))
+        : Promise.resolve([new Array<number>(columns).fill(7)]),
     keep: () => Promise.reject(new Error("nobody keeps sounds here")),
   };
   return await program({ ask }, ["recordings:read"], { reader, sounds });
@@ -94,6 +97,15 @@ Deno.test("a recording is heard in stretches, and the audit tells of one listeni
   }
 });
 
+Deno.test("a program draws how loud a recording is, and is told where no sound of it is there any more", async () => {
+  const { ask } = await archive();
+  const [, second, first] = (await ask("GET", "/recordings")).body.recordings;
+  const drawn = await ask("GET", `/recordings/${second.id}/outline?columns=3`);
+  assert.deepEqual([drawn.status, drawn.body], [200, [[7, 7, 7]]]);
+  assert.equal((await ask("GET", `/recordings/${first.id}/outline`)).status, 404);
+  assert.match((await ask("GET", `/recordings/${second.id}/outline?columns=0`)).body.detail, /^Cannot read "columns"/);
+});
+
 Deno.test("a key for 102 alone is shown the recordings of 102, and no others", async () => {
   const { app, ask, keys } = await archive();
   const made = await keys.add("door", ["recordings:read"], "ana", ["102"]);
@@ -105,4 +117,24 @@ Deno.test("a key for 102 alone is shown the recordings of 102, and no others", a
     const { status } = await his(`/recordings/${id}`);
     assert.equal(status, call === "c-1" ? 200 : 403, call);
   }
+});
+
+Deno.test("recordings go out as a table: what is looked for, of whom the key is for, and no number that is hidden", async () => {
+  const { app, ask, keys } = await archive("provider");
+  const all = await ask("GET", "/recordings/export.csv");
+  assert.equal(all.headers.get("content-type"), "text/csv");
+  const [head, ...rows] = all.body.trim().split("\r\n").map((line: string) => line.split(","));
+  assert.deepEqual(head.map((title: string) => title.replace("\ufeff", "")), [
+    ...["Call", "When", "Length", "Who called", "Caller's name", "Called", "Called name"],
+    ...["Queue", "Account", "Kept until", "File"],
+  ]);
+  assert.deepEqual(rows.map(([call, , , from]: string[]) => [call, from]), [
+    ...[["c-3", "–"], ["c-2", "–"], ["c-1", "102"], ["c-0", "101"]],
+  ]);
+  const found = await ask("GET", "/recordings/export.csv?since=2026-11-21T13:00:00Z&until=2026-11-21T14:00:00Z");
+  assert.match(found.body, /^[^\n]*\r\nc-1,[^\n]*\r\n$/);
+  const made = await keys.add("door", ["recordings:read"], "ana", ["102"]);
+  const headers = { authorization: `Bearer ${made.ok ? made.value : ""}` };
+  const his = await (await app.request("/api/v1/recordings/export.csv", { headers })).text();
+  assert.deepEqual(his.match(/^c-\d/gm), ["c-1"]);
 });

@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { REPORT_PERIODS, type ReportFormat, type ReportPeriod, type SavedReport } from "../../core/directory/mod.ts";
+import type { ReportFormat, ReportPeriod, SavedReport } from "../../core/directory/mod.ts";
 import { OWN_TENANT } from "../../features/missed/mod.ts";
-import type { Period } from "../../features/reports/mod.ts";
+import type { Lists, Period } from "../../features/reports/mod.ts";
 import { API_PATH } from "./api_path.ts";
-import { FAULTS, json, Moment, resource } from "./openapi.ts";
+import { FAULTS, json, resource } from "./openapi.ts";
 import type { Visitor } from "./gate.ts";
 import { problem } from "./problem.ts";
+import { Asked, periodIn, reportAsked, When } from "./report_question.ts";
 import { noTenant, orUnreadable, UNREADABLE } from "./foreign.ts";
 
 interface Wish {
@@ -20,8 +21,8 @@ export interface ReportSource {
   readonly saved: readonly SavedReport[];
   /** Media types, by what files are called behind their dot. */
   readonly types: Readonly<Record<ReportFormat, string>>;
-  /** Its figures as JSON, with links to the list of calls. */
-  json(wish: Wish, callsAt: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Its figures as JSON, with links to the lists of what they count. */
+  json(wish: Wish, lists: Lists): Promise<Uint8Array<ArrayBuffer>>;
   octets(wish: Wish, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>>;
   /** Every call of a period as JSON Lines. */
   list(period: Period): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
@@ -30,13 +31,10 @@ export interface ReportSource {
 /** The phone systems under `pbx` that the office has. */
 export type HasTenant = (tenant: string) => boolean;
 
-const CALLS_AT = `${API_PATH}/calls`;
+/** Of a tag: a hundred and sixty bits, in hexadecimal. */
+const TAG = 40;
+const OWN_LISTS: Lists = { calls: `${API_PATH}/calls`, missed: `${API_PATH}/missed` };
 
-const Of = z.object({
-  period: z.enum(REPORT_PERIODS).optional().openapi({ description: "In place of the report's own" }),
-  since: Moment.optional().openapi({ description: "With `until`, in place of a period" }),
-  until: Moment.optional(),
-});
 const Tenant = z.string().max(64).default(OWN_TENANT).openapi({
   description: "Whose calls: this box's own, or those of a phone system under `pbx` of office.yml",
 });
@@ -61,9 +59,10 @@ export function reportRoutes(reports: ReportSource, hasTenant: HasTenant): OpenA
     method: "get",
     path: "/{name}",
     summary: "A report, made now",
-    description: "JSON has a link to the calls behind each row; ask for a file by its media type.",
+    description:
+      "JSON has a link to the calls, or the misses, behind each figure and row; ask for a file by its media type.",
     security: [{ key: ["reports:read"] }],
-    request: { params: z.object({ name: z.string().max(64) }), query: Of.extend({ tenant: Tenant }) },
+    request: { params: z.object({ name: z.string().max(64) }), query: Asked.extend({ tenant: Tenant }) },
     responses: { 200: json("Its figures", Made), ...NOT_FOUND, ...UNREADABLE, ...FAULTS },
   });
   app.openapi(one, async (context) => {
@@ -75,21 +74,26 @@ export function reportRoutes(reports: ReportSource, hasTenant: HasTenant): OpenA
     const period = periodIn(context.req.valid("query"));
     if (period instanceof Response) return period as never;
     const of = tenant === OWN_TENANT ? {} : { tenant };
-    const wish = { report, ...of, ...period === undefined ? {} : { period } };
+    const wish = {
+      report: reportAsked(report, context.req.valid("query")),
+      ...of,
+      ...period === undefined ? {} : { period },
+    };
     const format = formatIn(context.req.header("accept") ?? "*/*", reports.types);
     if (format === undefined) {
       const known = Object.values(reports.types).join(", ");
       return problem(406, `Cannot make report "${name}" as asked: it comes as application/json, ${known}`) as never;
     }
-    const callsAt = tenant === OWN_TENANT ? CALLS_AT : `${API_PATH}/tenants/${encodeURIComponent(tenant)}/calls`;
     return await orUnreadable(async () =>
-      format === "json" ? asJson(await reports.json(wish, callsAt)) : new Response(await reports.octets(wish, format), {
-        headers: {
-          "content-type": reports.types[format],
-          "content-disposition": `attachment; filename="${name}.${format}"`,
-          vary: "Accept",
-        },
-      })
+      format === "json"
+        ? await asJson(await reports.json(wish, listsOf(tenant)))
+        : new Response(await reports.octets(wish, format), {
+          headers: {
+            "content-type": reports.types[format],
+            "content-disposition": `attachment; filename="${name}.${format}"`,
+            vary: "Accept",
+          },
+        })
     ) as never;
   });
   return app;
@@ -97,56 +101,53 @@ export function reportRoutes(reports: ReportSource, hasTenant: HasTenant): OpenA
 
 /** `GET /quality`: how calls sounded, from each trunk and extension, and what went beyond the limits. */
 export function qualityRoutes(reports: ReportSource): OpenAPIHono<Visitor> {
-  return periodRoute({
-    summary: "How calls sounded, from each trunk and extension in each hour",
-    scope: "reports:read",
-    answer: async (period) =>
-      asJson(await reports.json({ report: QUALITY, ...period === undefined ? {} : { period } }, CALLS_AT)),
+  const app = resource();
+  const route = createRoute({
+    ...{ method: "get", path: "/", summary: "How calls sounded, from each trunk and extension in each hour" },
+    security: [{ key: ["reports:read"] }],
+    request: { query: Asked },
     responses: {
       200: json("Series and alerts", z.looseObject({ sections: z.array(z.looseObject({ key: z.string() })) })),
+      ...FAULTS,
     },
   });
+  app.openapi(route, async (context) => {
+    const asked = context.req.valid("query");
+    const period = periodIn(asked);
+    if (period instanceof Response) return period as never;
+    const wish = { report: reportAsked(QUALITY, asked), ...period === undefined ? {} : { period } };
+    return await asJson(await reports.json(wish, OWN_LISTS)) as never;
+  });
+  return app;
 }
 
 /** `GET /exports/calls`: every call of a period as JSON Lines, oldest first, as it is read. */
 export function exportRoutes(reports: ReportSource): OpenAPIHono<Visitor> {
-  const app = new OpenAPIHono<Visitor>();
-  return app.route(
-    "/calls",
-    periodRoute({
-      summary: "Every call of a period, oldest first, a line of JSON each",
-      scope: "calls:read",
-      answer: async (period) => {
-        if (period === undefined || typeof period === "string") {
-          return problem(400, 'Cannot read "since": expected a period, "since" and "until"');
-        }
-        return new Response(await reports.list(period), { headers: { "content-type": "application/jsonl" } });
-      },
-      responses: { 200: { description: "The lines", content: { "application/jsonl": { schema: z.string() } } } },
-    }),
-  );
-}
-
-interface PeriodRoute {
-  readonly summary: string;
-  readonly scope: string;
-  readonly answer: (period: ReportPeriod | Period | undefined) => Promise<Response>;
-  readonly responses: Parameters<typeof createRoute>[0]["responses"];
-}
-
-function periodRoute({ summary, scope, answer, responses }: PeriodRoute): OpenAPIHono<Visitor> {
   const app = resource();
   const route = createRoute({
-    ...{ method: "get", path: "/", summary },
-    security: [{ key: [scope] }],
-    request: { query: Of },
-    responses: { ...responses, ...FAULTS },
+    ...{ method: "get", path: "/calls", summary: "Every call of a period, oldest first, a line of JSON each" },
+    security: [{ key: ["calls:read"] }],
+    request: { query: When },
+    responses: {
+      200: { description: "The lines", content: { "application/jsonl": { schema: z.string() } } },
+      ...FAULTS,
+    },
   });
   app.openapi(route, async (context) => {
     const period = periodIn(context.req.valid("query"));
-    return (period instanceof Response ? period : await answer(period)) as never;
+    if (period instanceof Response) return period as never;
+    if (period === undefined || typeof period === "string") {
+      return problem(400, 'Cannot read "since": expected a period, "since" and "until"') as never;
+    }
+    return new Response(await reports.list(period), { headers: { "content-type": "application/jsonl" } }) as never;
   });
   return app;
+}
+
+function listsOf(tenant: string): Lists {
+  if (tenant === OWN_TENANT) return OWN_LISTS;
+  const name = encodeURIComponent(tenant);
+  return { calls: `${API_PATH}/tenants/${name}/calls`, missed: `${API_PATH}/missed?tenant=${name}` };
 }
 
 /** A report that no office file has to name. */
@@ -159,18 +160,13 @@ const QUALITY: SavedReport = {
   to: [],
 };
 
-function asJson(octets: Uint8Array<ArrayBuffer>): Response {
-  return new Response(octets, { headers: { "content-type": "application/json", vary: "Accept" } });
-}
-
-/** Undefined: the report's own. */
-function periodIn({ period, since, until }: z.infer<typeof Of>): ReportPeriod | Period | Response | undefined {
-  if (since === undefined && until === undefined) return period;
-  if (since === undefined || until === undefined) {
-    return problem(400, 'Cannot read a period of one end: expected both "since" and "until"');
-  }
-  const [from, to] = [Date.parse(since), Date.parse(until)];
-  return from < to ? { from, to } : problem(400, `Cannot read "until": "${until}" is not after "${since}"`);
+/** The same figures have the same tag, whenever they were counted. */
+async function asJson(octets: Uint8Array<ArrayBuffer>): Promise<Response> {
+  const text = new TextDecoder().decode(octets).replace(/"made_at":"[^"]*",/, "");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return new Response(octets, {
+    headers: { "content-type": "application/json", vary: "Accept", etag: `W/"${digest.toHex().slice(0, TAG)}"` },
+  });
 }
 
 /** What is wanted most of what there is (RFC 9110 §12.5.1); undefined: nothing of it. */
@@ -188,6 +184,11 @@ function formatIn(accept: string, types: ReportSource["types"]): ReportFormat | 
   return undefined;
 }
 
-function savedOf({ name, title, parts, period, timeZone, format, cron }: SavedReport): z.infer<typeof Saved> {
-  return { name, title: title ?? name, parts, period, time_zone: timeZone ?? null, format, cron: cron ?? null };
+function savedOf(
+  { name, title, parts, period, of, interval, timeZone, format, cron }: SavedReport,
+): z.infer<typeof Saved> {
+  return {
+    ...{ name, title: title ?? name, parts, period, of: of ?? {}, interval: interval ?? null },
+    ...{ time_zone: timeZone ?? null, format, cron: cron ?? null },
+  };
 }

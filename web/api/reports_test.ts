@@ -26,6 +26,8 @@ async function box() {
   const store = openMemoryStore(clock);
   const keys = await KeyRing.load(store.keys, { clock, chance: new SeededChance(1) });
   const asked: unknown[] = [];
+  const wished: SavedReport[] = [];
+  let made = 0;
   const app = apiRoutes({
     ...quietApi(),
     reader: store.reader,
@@ -34,10 +36,12 @@ async function box() {
     reports: {
       saved: [WEEKLY],
       types: { pdf: "application/pdf", xlsx: "application/xlsx", csv: "text/csv", jsonl: "application/jsonl" },
-      json: ({ report: { name }, period, tenant }, callsAt) => {
+      json: ({ report, period, tenant }, lists) => {
+        const { name } = report;
+        wished.push(report);
         if (tenant === "away") throw new SourceFault(AWAY);
-        asked.push([name, "json", period, callsAt, ...tenant === undefined ? [] : [tenant]]);
-        return Promise.resolve(octets('{"title":"Weekly"}'));
+        asked.push([name, "json", period, lists.calls, ...tenant === undefined ? [] : [tenant]]);
+        return Promise.resolve(octets(`{"title":"Weekly","made_at":"${++made}","sections":[]}`));
       },
       octets: ({ report: { name }, period }, format) => {
         asked.push([name, format, period]);
@@ -65,11 +69,11 @@ async function box() {
     return made.value;
   };
   const all = await key("all", ["calls:read", "reports:read"]);
-  const get = (path: string, accept?: string, secret = all) =>
+  const get = (path: string, accept?: string, secret = all, more: Readonly<Record<string, string>> = {}) =>
     app.request(`/api/v1${path}`, {
-      headers: { authorization: `Bearer ${secret}`, ...accept === undefined ? {} : { accept } },
+      headers: { authorization: `Bearer ${secret}`, ...more, ...accept === undefined ? {} : { accept } },
     });
-  return { asked, get, key };
+  return { asked, wished, get, key };
 }
 
 Deno.test("the reports of the office are listed, and nobody's mail address with them", async () => {
@@ -80,6 +84,8 @@ Deno.test("the reports of the office are listed, and nobody's mail address with 
       title: "weekly",
       parts: ["summary"],
       period: "last-week",
+      of: {},
+      interval: null,
       time_zone: null,
       format: "pdf",
       cron: "0 8 * * MON",
@@ -88,6 +94,7 @@ Deno.test("the reports of the office are listed, and nobody's mail address with 
 });
 
 const CALLS_AT = "/api/v1/calls";
+const WRITTEN = '{"title":"Weekly","made_at":"1","sections":[]}';
 const MADE: readonly (readonly [path: string, accept: string | undefined, asked: unknown, type: string])[] = [
   ["/reports/weekly", undefined, ["weekly", "json", undefined, CALLS_AT], "application/json"],
   ["/reports/weekly", "text/html, */*;q=0.1", ["weekly", "json", undefined, CALLS_AT], "application/json"],
@@ -107,7 +114,7 @@ for (const [path, accept, expected, type] of MADE) {
     const response = await get(path, accept);
     assert.deepEqual([response.status, response.headers.get("content-type")], [200, type]);
     assert.deepEqual(asked, [expected]);
-    assert.equal(await response.text(), type === "application/json" ? '{"title":"Weekly"}' : "%PDF");
+    assert.equal(await response.text(), type === "application/json" ? WRITTEN : "%PDF");
   });
 }
 
@@ -130,6 +137,10 @@ const REFUSED: readonly (readonly [path: string, accept: string | undefined, sta
     /is not after "2026-11-01T00:00:00Z"/,
   ],
   ["/exports/calls", undefined, 400, /expected a period/],
+  ["/reports/weekly?interval=fortnight", undefined, 400, /^Cannot read "interval": .*, and not "fortnight"$/],
+  ["/reports/weekly?zone=Mars/Olympus", undefined, 400, /^Cannot read "zone": .* and not "Mars\/Olympus"$/],
+  ["/reports/weekly?zone=%2B02:00", undefined, 400, /^Cannot read "zone": .* and not "\+02:00"$/],
+  ["/quality?queue=", undefined, 400, /^Cannot read "queue\.0": .* and not ""$/],
 ];
 for (const [path, accept, status, detail] of REFUSED) {
   Deno.test(`GET ${path} as ${accept ?? "anything"} is refused with ${status}`, async () => {
@@ -140,6 +151,35 @@ for (const [path, accept, status, detail] of REFUSED) {
     assert.deepEqual(asked, []);
   });
 }
+
+Deno.test("a report may be asked of some calls, as finely and by whose clock one wants", async () => {
+  const { wished, get } = await box();
+  const asked = "queue=8001&queue=8002&trunk=digi&interval=week&zone=Asia/Kolkata";
+  for (const path of ["/reports/weekly", "/quality"]) assert.equal((await get(`${path}?${asked}`)).status, 200);
+  const of = { queue: ["8001", "8002"], trunk: ["digi"] };
+  const wanted = { of, interval: "week", timeZone: "Asia/Kolkata" };
+  assert.deepEqual(wished.map(({ of, interval, timeZone }) => ({ of, interval, timeZone })), [wanted, wanted]);
+  const { paths } = await (await get("/openapi.json")).json();
+  const told = paths["/api/v1/reports/{name}"].get.parameters.map(({ name }: { readonly name: string }) => name);
+  for (const name of ["queue", "number", "trunk", "agent", "extension", "interval", "zone"]) {
+    assert.ok(told.includes(name), name);
+  }
+});
+
+Deno.test("who has seen a report is told that nothing has changed, whenever it was counted", async () => {
+  const { get, asked } = await box();
+  const tenants = "/tenants/acme/calls?since=2026-03-02T00:00:00Z&until=2026-03-03T00:00:00Z";
+  for (const path of ["/reports", "/reports/weekly", "/quality", tenants]) {
+    const first = await get(path);
+    assert.equal(first.status, 200);
+    const etag = first.headers.get("etag");
+    assert.ok(etag !== null, path);
+    const again = await get(path, undefined, undefined, { "if-none-match": etag });
+    assert.deepEqual([again.status, again.headers.get("etag"), await again.text()], [304, etag, ""], path);
+    assert.equal((await get(path, undefined, undefined, { "if-none-match": 'W/"other"' })).status, 200);
+  }
+  assert.ok(asked.length > 3, "each is counted anew");
+});
 
 Deno.test("who may read calls may not read reports, and the other way round", async () => {
   const { get, key } = await box();
@@ -180,7 +220,7 @@ Deno.test("a report of another phone system's calls leads to them, and each of t
   assert.deepEqual(await (await get(call.rows.replace("/api/v1", ""))).json(), {
     ...{ cdr: [{ uniqueid: CALL.id }], cel: [], queue_log: [], v_xml_cdr: [] },
   });
-  const question = { since: Date.parse(since), until: Date.parse(until), outcome: "answered", counted: true };
+  const question = { since: Date.parse(since), until: Date.parse(until), outcome: ["answered"], counted: true };
   assert.deepEqual(asked, [
     ["weekly", "json", undefined, "/api/v1/tenants/acme/calls", "acme"],
     ["weekly", "json", undefined, CALLS_AT],

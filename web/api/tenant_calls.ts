@@ -1,30 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { CALL_ENDS } from "../../core/record/mod.ts";
+import type { TenantsDoor } from "../page/mod.ts";
 import type { CallQuestion, ReportCall } from "../../features/reports/mod.ts";
 import { API_PATH } from "./api_path.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { noTenant, orUnreadable, UNREADABLE } from "./foreign.ts";
 import type { Visitor } from "./gate.ts";
-import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
+import { FAULTS, json, Maybe, Moment, resource, several, THEN, VISITED, WAITED } from "./openapi.ts";
 import { problem } from "./problem.ts";
-
-/** What other phone systems have of days past, read from their own rows. */
-export interface TenantCalls {
-  has(tenant: string): boolean;
-  /** As their reports count them, newest first. */
-  calls(tenant: string, wanted: {
-    readonly question: CallQuestion;
-    readonly after?: readonly [startedAt: number, id: string];
-    readonly limit: number;
-  }): Promise<readonly ReportCall[]>;
-  /** All rows of one call that began at an instant, by their tables. */
-  rowsOf(tenant: string, call: string, at: number): Promise<{
-    readonly cdr: readonly unknown[];
-    readonly cel: readonly unknown[];
-    readonly queueLog: readonly unknown[];
-    readonly xmlCdr: readonly unknown[];
-  }>;
-}
 
 const MOST = 500;
 const READ = [{ key: ["calls:read"] }];
@@ -46,24 +29,28 @@ const Call = z.object({
 }).openapi("TenantCall");
 
 const Rows = z.array(z.looseObject({}));
+const Name = z.string().max(64);
 const Wanted = z.object({
   since: Moment,
   until: Moment,
-  direction: z.enum(["in", "out", "internal"]).optional(),
-  outcome: z.enum(CALL_ENDS).optional(),
+  direction: several(z.enum(["in", "out", "internal"])).optional(),
+  outcome: several(z.enum(CALL_ENDS)).optional(),
+  ...WAITED,
+  ...VISITED,
+  ...THEN,
   counted: z.literal("true").optional().openapi({ description: "Only those that reached a phone or a queue" }),
-  queue: z.string().max(64).optional(),
-  trunk: z.string().max(64).optional(),
-  dialled: z.string().max(64).optional(),
-  reached: z.string().max(64).optional(),
+  queue: several(Name).optional(),
+  trunk: several(Name).optional(),
+  dialled: several(Name).optional(),
+  reached: several(Name).optional(),
   account: z.string().max(64).optional(),
-  extension: z.string().max(64).optional().openapi({ description: "Who made it, or was called" }),
+  extension: several(Name).optional().openapi({ description: "Who made it, or was called" }),
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
 
 /** `GET /tenants/{tenant}/calls`, what a figure of its reports counts, and `/{call}`, all rows of one. */
-export function tenantCallRoutes(tenants: TenantCalls): OpenAPIHono<Visitor> {
+export function tenantCallRoutes(tenants: TenantsDoor): OpenAPIHono<Visitor> {
   const app = resource();
   const Whose = z.object({ tenant: z.string().max(64) });
   const missing = { 404: { description: "Nobody has told the box of such a system" } };
@@ -83,13 +70,27 @@ export function tenantCallRoutes(tenants: TenantCalls): OpenAPIHono<Visitor> {
   });
   app.openapi(list, async (context) => {
     const { tenant } = context.req.valid("param");
-    const { cursor, limit, since, until, counted, ...filters } = context.req.valid("query");
+    const {
+      cursor,
+      limit,
+      since,
+      until,
+      counted,
+      waited_over: over,
+      waited_within: most,
+      short_abandon: short,
+      ...filters
+    } = context.req
+      .valid("query");
     if (!tenants.has(tenant)) return noTenant(tenant) as never;
     const after = readCursor(cursor, ["number", "string"]);
     if (after instanceof Response) return after as never;
     const question = {
       ...filters,
       ...counted === undefined ? {} : { counted: true },
+      ...over === undefined ? {} : { waitedOver: over },
+      ...most === undefined ? {} : { waitedWithin: most },
+      ...short === undefined ? {} : { shortAbandon: short },
       since: Date.parse(since),
       until: Date.parse(until),
     } as CallQuestion;

@@ -1,8 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { HOOK_STATES } from "../../core/directory/mod.ts";
 import type { RecordLog } from "../../core/store/mod.ts";
 import type { DeadLetterView, DeskAnswer, DeskCommand, WebhookView } from "../../core/switchboard/mod.ts";
+import { listOf, OfficeText, valueIn } from "../forms/mod.ts";
+import type { OfficeDoor } from "../page/mod.ts";
 import { cutPage, WHICH_PAGE } from "./cut_page.ts";
-import { type AuditWorld, noteDone } from "./done.ts";
+import { type AuditWorld, noteDone, whoOf } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
@@ -11,6 +14,9 @@ const Webhook = z.object({
   name: z.string(),
   host: z.string().openapi({ description: "Where it is; the rest of its address may be a secret" }),
   events: z.array(z.string()),
+  state: z.enum(HOOK_STATES).openapi({
+    description: "held: what it is to be told waits until it is on again; off: that is thrown away",
+  }),
   waiting: z.int().openapi({ description: "Events that are on their way to it" }),
   behind: z.int().openapi({ description: "Events of the record that were not looked at for it yet" }),
   dead_letters: z.int(),
@@ -24,15 +30,17 @@ const DeadLetter = z.object({
   event: z.unknown().openapi({ description: "What was to be told" }),
 }).openapi("DeadLetter");
 
+const State = z.object({ state: z.enum(HOOK_STATES) });
 const ONE = z.object({ id: z.string().max(256) });
 
 export interface WebhookRoutesWorld extends AuditWorld {
+  readonly office: OfficeDoor;
   readonly record: Pick<RecordLog, "acknowledged">;
   /** Asks the switchboard. */
   readonly ask: (command: DeskCommand) => DeskAnswer;
 }
 
-/** `GET /webhooks`, and `/webhooks/dead-letters`: seen, sent once more, thrown away. */
+/** `GET /webhooks`, switched off and on again; and `/webhooks/dead-letters`: seen, sent once more, thrown away. */
 export function webhookRoutes(world: WebhookRoutesWorld): OpenAPIHono<Visitor> {
   const { record, ask } = world;
   const app = resource();
@@ -47,6 +55,39 @@ export function webhookRoutes(world: WebhookRoutesWorld): OpenAPIHono<Visitor> {
     const answer = ask({ type: "webhooks" });
     const webhooks = answer.type === "webhooks" ? answer.webhooks : [];
     return context.json({ webhooks: webhooks.map((each) => webhookOf(each, record.acknowledged)) }, 200);
+  });
+  const put = createRoute({
+    method: "put",
+    path: "/{name}/state",
+    summary: "Switches a webhook off, and on again: the office file has it, and all else that it says of it",
+    description:
+      "held: what happens meanwhile is told once it is on again; off: it is never told, and what waits, and " +
+      "what was given up, is thrown away.",
+    security: [{ key: ["webhooks:write"] }],
+    request: {
+      params: z.object({ name: z.string().max(64).openapi({ example: "crm" }) }),
+      body: { ...json("How it is to be", State), required: true },
+    },
+    responses: {
+      204: { description: "It is so" },
+      404: { description: "The office has no webhook of that name" },
+      409: { description: "The office has changed at this moment, or its file has faults: see `GET /office`" },
+      ...FAULTS,
+    },
+  });
+  app.openapi(put, async (context) => {
+    const { name } = context.req.valid("param");
+    const { state } = context.req.valid("json");
+    const file = new OfficeText(await world.office.export() ?? "");
+    const at = listOf(file.at(["webhooks"])).findIndex((each) => valueIn(each, ["name"]) === name);
+    if (at < 0) return problem(404, `Cannot change webhook "${name}": the office has none of that name`) as never;
+    const expected = Number(file.at(["revision"]) ?? 0);
+    file.edit({ at: ["webhooks", at, "state"], value: state === "on" ? undefined : state });
+    const outcome = await world.office.apply(file.toString(), { fileName: "webhooks", who: whoOf(context), expected });
+    if (!outcome.ok) return problem(409, outcome.text) as never;
+    const { revision, changed } = outcome;
+    if (changed) await noteDone(world, context, "office.changed", { revision, section: "webhooks", item: name });
+    return context.body(null, 204);
   });
   const dead = createRoute({
     method: "get",
@@ -91,11 +132,11 @@ export function webhookRoutes(world: WebhookRoutesWorld): OpenAPIHono<Visitor> {
 }
 
 function webhookOf(
-  { name, host, events, waiting, dead, failing, cursor }: WebhookView,
+  { name, host, events, state, waiting, dead, failing, cursor }: WebhookView,
   recorded: number,
 ): z.infer<typeof Webhook> {
   const behind = Math.max(0, recorded - (cursor ?? recorded));
-  return { name, host, events: [...events], waiting, behind, dead_letters: dead, failing: failing ?? null };
+  return { name, host, events: [...events], state, waiting, behind, dead_letters: dead, failing: failing ?? null };
 }
 
 function letterOf({ id, of, why, at, body }: DeadLetterView): z.infer<typeof DeadLetter> {

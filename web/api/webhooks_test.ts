@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { SeededChance } from "../../core/base/mod.ts";
 import { type ApiScope, KeyRing, openMemoryStore } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
+import { program } from "../../tests/lab/program.ts";
 import { apiRoutes } from "./api.ts";
 import { CLOCK, NOON, quietApi } from "./stage.ts";
 
@@ -15,7 +16,15 @@ async function box(scopes: readonly ApiScope[], letters = 1) {
   const ask = (command: DeskCommand): DeskAnswer => {
     asked.push(command);
     if (command.type === "webhooks") {
-      const crm = { name: "crm", host: "crm.example.com", events: ["*"], waiting: 3, dead: 1, cursor: 0 };
+      const crm = {
+        name: "crm",
+        host: "crm.example.com",
+        events: ["*"],
+        state: "on",
+        waiting: 3,
+        dead: 1,
+        cursor: 0,
+      } as const;
       return { type: "webhooks", webhooks: [{ ...crm, failing: "it says 503" }] };
     }
     if (command.type === "dead-letters") {
@@ -44,6 +53,7 @@ Deno.test("webhooks are shown with how far they have come, and what was given up
       name: "crm",
       host: "crm.example.com",
       events: ["*"],
+      state: "on",
       waiting: 3,
       behind: 12,
       dead_letters: 1,
@@ -79,6 +89,41 @@ Deno.test("a dead letter is sent once more or thrown away by its id; of one that
   ]);
   const gone = await request("DELETE", "/dead-letters/crm.8.x");
   assert.deepEqual([gone.status, gone.headers.get("content-type")], [404, "application/problem+json"]);
+});
+
+const OFFICE = `
+revision: 7
+webhooks:
+  # The customer database.
+  - { name: crm, url: https://crm.example.com, secret: !kept , events: ["*"] }
+`;
+
+Deno.test("a webhook is switched off and on again in the office file, where all else that it says stays", async () => {
+  let text = OFFICE;
+  const applied: unknown[] = [];
+  const office = {
+    ...quietApi().office,
+    export: () => Promise.resolve(text),
+    apply: (given: string, { who, expected }: { readonly who: string; readonly expected?: number }) => {
+      applied.push([who, expected]);
+      text = given;
+      return Promise.resolve({ ok: true as const, revision: 8, changed: true });
+    },
+  };
+  const { ask, audit } = await program(undefined, undefined, { office });
+  assert.equal((await ask("PUT", "/webhooks/crm/state", { state: "held" })).status, 204);
+  assert.match(text, /# The customer database\.\n {2}- \{ name: crm, .*secret: !kept.*state: held \}/);
+  assert.equal((await ask("PUT", "/webhooks/crm/state", { state: "on" })).status, 204);
+  assert.doesNotMatch(text, /state/);
+  assert.deepEqual(applied, [["key:crm", 7], ["key:crm", 7]]);
+  assert.deepEqual((await audit())[0], {
+    ...{ who: "key:crm", action: "office.changed" },
+    facts: { revision: 8, section: "webhooks", item: "crm" },
+  });
+  assert.equal((await ask("PUT", "/webhooks/wall/state", { state: "off" })).status, 404);
+  assert.match((await ask("PUT", "/webhooks/crm/state", { state: "asleep" })).body.detail, /^Cannot read "state"/);
+  office.apply = () => Promise.resolve({ ok: false, text: "Cannot apply: it has changed", faults: [] }) as never;
+  assert.equal((await ask("PUT", "/webhooks/crm/state", { state: "off" })).status, 409);
 });
 
 Deno.test("who may only look changes nothing, and who may do something else does not even look", async () => {

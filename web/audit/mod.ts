@@ -7,4 +7,5 @@
  */
 export { type Access, Accesses, type AccessesWorld } from "./accesses.ts";
 export type { AuditAction, AuditFact, AuditFacts } from "./actions.ts";
+export { ofOther } from "./of_other.ts";
 export { Refusals, type RefusalsWorld, type Refused } from "./refusals.ts";

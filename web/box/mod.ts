@@ -3,5 +3,6 @@
  *
  * @module
  */
+export { addressOf, deskAddress } from "./desk_address.ts";
 export { boxRoutes, type BoxWorld, type Loaded } from "./box_routes.ts";
 export { LazyDesk } from "./lazy_desk.ts";

@@ -8,6 +8,8 @@ export interface Point {
   readonly tick: string;
   /** Where there is no room for all ticks, those of a higher grade stay. */
   readonly grade: number;
+  /** Where it is listed what stands there; left out where it cannot be. */
+  readonly list?: string;
 }
 
 /** Which of the page's colours, in either theme. */

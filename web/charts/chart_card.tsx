@@ -61,7 +61,7 @@ function ChartTable({ chart, words, language }: Pick<ChartCardParts, "chart" | "
         <tbody>
           {rows.map(({ point, values }, at) => (
             <tr key={at}>
-              <th scope="row">{point.label}</th>
+              <th scope="row">{point.list === undefined ? point.label : <a href={point.list}>{point.label}</a>}</th>
               {values.map((value, at) => <td class="end" key={at}>{sayValue(value, unit, language)}</td>)}
             </tr>
           ))}

@@ -21,16 +21,23 @@ export function ChartPicture({ chart, language }: { readonly chart: Chart; reado
   const heightOf = (value: number) => HEIGHT * value / top;
   const said = (at: number) =>
     curves.map(({ label, values }) => `${label} ${sayValue(values[at] ?? null, unit, language)}`).join(", ");
+  // What leads elsewhere is in no image: nobody would find it there.
+  const role = points.some(({ list }) => list !== undefined) ? "group" : "img";
   return (
     <>
       <span class="most soft" aria-hidden="true">{sayValue(top, unit, language)}</span>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={title}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role={role} aria-label={title}>
         {points.length <= MOST_POINTED &&
-          points.map(({ label }, at) => (
-            <rect key={at} x={short(at * room)} y={0} width={short(room)} height={HEIGHT}>
-              <title>{`${label}: ${said(at)}`}</title>
-            </rect>
-          ))}
+          points.map(({ label, list }, at) => {
+            const told = `${label}: ${said(at)}`;
+            const bar = (
+              <rect key={at} x={short(at * room)} y={0} width={short(room)} height={HEIGHT}>
+                <title>{told}</title>
+              </rect>
+            );
+            // Who has no mouse finds it in the table.
+            return list === undefined ? bar : <a key={at} href={list} tabindex={-1} aria-label={told}>{bar}</a>;
+          })}
         {curves.map((curve, nth) => {
           const heights = stack[nth] ?? null;
           const d = heights === null

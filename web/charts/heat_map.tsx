@@ -9,6 +9,8 @@ export interface HeatMapParts {
   /** Row by row; null is what the period has none of. */
   readonly cells: readonly (readonly (number | null)[])[];
   readonly tone: "accent" | "bad";
+  /** Where it is listed what a cell counts; undefined where it cannot be. */
+  readonly listOf?: (row: number, column: number) => string | undefined;
 }
 
 const LEVELS = 10;
@@ -16,7 +18,7 @@ const LEVELS = 10;
 const EVERY = 3;
 
 /** How much there was, by two measures: a table whose cells are the darker the more there is in them. */
-export function HeatMap({ title, of, columns, rows, cells, tone }: HeatMapParts): VNode {
+export function HeatMap({ title, of, columns, rows, cells, tone, listOf }: HeatMapParts): VNode {
   const most = Math.max(1, ...cells.flat().map((cell) => cell ?? 0));
   const levelOf = (cell: number | null) => cell === null ? "none" : String(Math.ceil(LEVELS * cell / most));
   return (
@@ -47,7 +49,7 @@ export function HeatMap({ title, of, columns, rows, cells, tone }: HeatMapParts)
                   class={`level-${levelOf(cell)}`}
                   title={`${rows[at]} ${columns[place]}: ${cell ?? "–"}`}
                 >
-                  <span>{cell ?? "–"}</span>
+                  <Cell value={cell} list={cell === null || cell === 0 ? undefined : listOf?.(at, place)} />
                 </td>
               ))}
             </tr>
@@ -56,4 +58,8 @@ export function HeatMap({ title, of, columns, rows, cells, tone }: HeatMapParts)
       </table>
     </section>
   );
+}
+
+function Cell({ value, list }: { readonly value: number | null; readonly list: string | undefined }): VNode {
+  return list === undefined ? <span>{value ?? "–"}</span> : <a href={list}>{value}</a>;
 }

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { program } from "../../tests/lab/program.ts";
-import { deskStage } from "./stage.ts";
+import { deskStage, stagedExtension } from "./stage.ts";
 
 /** A desk with an owner, an administrator and an employee, and a program that keeps its accounts. */
 async function office() {
-  const stage = await deskStage({ ana: "owner", adam: "admin", emil: "employee" });
+  const stage = await deskStage({ ana: "owner", adam: "admin", emil: "employee" }, {
+    accounts: { adam: { extension: "105" } },
+    office: { extensions: [stagedExtension("102")] },
+  });
   const people = () => Promise.resolve(stage.parts);
   return { stage, ...await program(undefined, ["accounts:read", "accounts:write"], { people }) };
 }
@@ -15,7 +18,7 @@ Deno.test("whom a program gives an account signs in at the desk with the passwor
     name: "Bob",
     full_name: "Bob Ion",
     role: "supervisor",
-    scope: ["800"],
+    scope: ["102"],
   });
   assert.equal(made.status, 201, JSON.stringify(made.body));
   assert.equal(made.headers.get("location"), "/api/v1/accounts/bob");
@@ -26,12 +29,16 @@ Deno.test("whom a program gives an account signs in at the desk with the passwor
   assert.equal((await bob.get("/")).status, 200);
   const seen = (await ask("GET", "/accounts/bob")).body;
   assert.deepEqual({ ...seen, seen_at: null, sessions: 0 }, account);
-  assert.deepEqual([seen.full_name, seen.scope, seen.second_factor, seen.sessions], ["Bob Ion", ["800"], false, 1]);
+  assert.deepEqual([seen.full_name, seen.scope, seen.second_factor, seen.sessions], ["Bob Ion", ["102"], false, 1]);
   const { accounts } = (await ask("GET", "/accounts")).body;
   assert.deepEqual(accounts.map(({ name }: { name: string }) => name), ["ana", "adam", "emil", "bob"]);
+  assert.deepEqual(accounts.map(({ gone }: { gone: string[] }) => gone), [[], ["105"], [], []]);
   assert.doesNotMatch(JSON.stringify(accounts), /plain|password/);
   assert.deepEqual(await audit(), [
-    { who: "key:crm", action: "account.added", facts: { account: "bob", role: "supervisor" } },
+    {
+      ...{ who: "key:crm", action: "account.added" },
+      facts: { account: "bob", name: "Bob Ion", role: "supervisor", sees: "102" },
+    },
   ]);
 });
 
@@ -41,6 +48,11 @@ Deno.test("an account is changed whole, signed out everywhere, given another pas
   const changed = await ask("PUT", "/accounts/emil", { full_name: "Emil P", role: "auditor", extension: "102" });
   assert.deepEqual([changed.body.role, changed.body.extension, changed.body.sessions], ["auditor", "102", 1]);
   assert.equal((await emil.get("/audit")).status, 200, "at once");
+  const [change] = await audit();
+  assert.deepEqual(change?.facts, {
+    ...{ account: "emil", "name-before": "emil", name: "Emil P" },
+    ...{ "role-before": "employee", role: "auditor", "extension-before": "", extension: "102" },
+  });
   assert.equal((await ask("POST", "/accounts/emil/end-sessions")).status, 204);
   assert.equal((await emil.get("/audit")).status, 303);
   const { password } = (await ask("POST", "/accounts/emil/reset")).body;
@@ -70,6 +82,8 @@ Deno.test("a program makes no owner and touches none, and nobody twice", async (
     ["POST", "/accounts/ana/end-sessions", undefined, 409, /"ana": owners/],
     ["POST", "/accounts", { name: "Emil", ...employee }, 409, /somebody has that name/],
     ["POST", "/accounts", { name: "é!", ...employee }, 422, /"é!"/],
+    ["POST", "/accounts", { name: "eve", ...employee, extension: "105" }, 422, /"extension" names "105"/],
+    ["PUT", "/accounts/emil", { ...employee, scope: ["102", "900"] }, 422, /"scope" names "900"/],
     ["PUT", "/accounts/nobody", employee, 404, /"nobody"/],
     ["POST", "/accounts", { name: "eve", full_name: "Eve", role: "king" }, 400, /"role"/],
   ];

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { CertificateStatus } from "../../core/certificate/mod.ts";
-import { BOX_DEFAULTS } from "../../core/config/mod.ts";
+import { BOX_DEFAULTS, type BoxSettings } from "../../core/config/mod.ts";
+import type { BoxDoor } from "../page/mod.ts";
 import { deskStage, PASSWORD } from "./stage.ts";
 import { STAGED_STATUS, stagedBox } from "./stage_box.ts";
 
@@ -96,6 +97,64 @@ Deno.test("a box without a mail server says so", async () => {
   assert.match(await (await (await stage.signedIn("ana")).get("/settings/mail")).text(), /No mail server/);
 });
 
+Deno.test("the mail server is chosen at the desk, judged as kontor.yml is, and its password is shown to nobody", async () => {
+  const chosen: unknown[] = [];
+  const mailServer: { isNamed: boolean; now: BoxSettings["smtp"]; choose: BoxDoor["mailServer"]["choose"] } = {
+    ...{ isNamed: false, now: undefined },
+    choose: (settings) => {
+      chosen.push(settings);
+      mailServer.now = settings;
+      return Promise.resolve();
+    },
+  };
+  const stage = await deskStage({ ...OWNER, otto: "auditor" }, { box: stagedBox({ mailServer }) });
+  const ana = await stage.signedIn("ana");
+  const send = async (more: Readonly<Record<string, string>>) => {
+    const form = {
+      ...{ host: "mail.example.com", port: "465", tls: "tls" },
+      ...{ user: "phones", from: SMTP.from },
+      ...more,
+    };
+    const answer = await ana.post("/settings/mail/server", form);
+    return [answer.status, await answer.text()] as const;
+  };
+  for (const [language, text] of [["en", /"mail:25" is not a host/], ["ro", /„mail:25” nu este un server/]] as const) {
+    await ana.post("/me/language", { language });
+    const [status, page] = await send({ host: "mail:25", from: "phones", password: "s3cret" });
+    assert.equal(status, 422);
+    assert.match(/<span class="fault" id="host-fault">[^<]*/.exec(page.replaceAll("&quot;", '"'))?.[0] ?? "", text);
+    assert.match(page, /id="from-fault"/);
+    assert.doesNotMatch(page, /s3cret/);
+  }
+  await ana.post("/me/language", { language: "en" });
+  assert.match((await send({ host: "" }))[1], /id="host-fault"/);
+  assert.match((await send({ password: "s3cret" }))[1], /through this server from now on/);
+  await send({ from: "desk@example.com" });
+  await send({ host: "elsewhere.example" });
+  const smtp = { host: "mail.example.com", port: 465, tls: "tls", user: "phones", from: SMTP.from } as const;
+  assert.deepEqual(chosen.map((each) => ({ ...each as object })), [
+    { ...smtp, password: "s3cret" },
+    { ...smtp, password: "s3cret", from: "desk@example.com" },
+    { ...smtp, host: "elsewhere.example" },
+  ], "a password goes to no server that it was not typed for");
+  assert.match(await (await (await stage.signedIn("otto")).get("/settings/mail")).text(), /elsewhere\.example:465/);
+  await ana.post("/settings/mail/server", { none: "yes" });
+  assert.equal(mailServer.now, undefined);
+  const audited = (await stage.store.audit.lines({ limit: 3 })).map(({ action, facts }) => [action, facts["name"]]);
+  assert.deepEqual(audited.filter(([action]) => action !== "signed-in"), [
+    ["mail.server-forgotten", undefined],
+    ["mail.server-chosen", "elsewhere.example:465"],
+  ]);
+});
+
+Deno.test("where kontor.yml names the mail server, nobody chooses another one", async () => {
+  const box = stagedBox({ settings: { ...BOX_DEFAULTS, smtp: SMTP } });
+  const ana = await (await deskStage(OWNER, { box })).signedIn("ana");
+  assert.doesNotMatch(await (await ana.get("/settings/mail")).text(), /action="\/settings\/mail\/server"/);
+  const answer = await ana.post("/settings/mail/server", { host: "elsewhere.example", from: SMTP.from });
+  assert.equal(answer.headers.get("location"), "/settings/mail");
+});
+
 Deno.test("the network's page says where the box listens and how it is seen; passwords are on no page", async () => {
   const settings = {
     ...BOX_DEFAULTS,
@@ -175,3 +234,20 @@ for (
     assert.match(finding?.[2] ?? "", text);
   });
 }
+
+Deno.test("while an authority is asked the page says that it goes on, and asks whether it is over", async () => {
+  const acme = { directory: "https://acme.example/", challenge: "http-01", names: ["a"], isBarred: false } as const;
+  let isAsking = true;
+  const certificates = {
+    ...stagedBox().certificates,
+    status: () => ({ ...STAGED_STATUS, acme: { ...acme, isAsking, next: STAGED_STATUS.renewal! } }),
+  };
+  const ana = await (await deskStage(OWNER, { box: stagedBox({ certificates }) })).signedIn("ana");
+  const page = async () => await (await ana.get("/settings/certificate")).text();
+  const isOver = async () => (await (await ana.get("/settings/certificate/asking")).json()).isOver;
+  assert.match(await page(), /data-island="progress"/);
+  assert.equal(await isOver(), false);
+  isAsking = false;
+  assert.doesNotMatch(await page(), /data-island="progress"/);
+  assert.equal(await isOver(), true);
+});

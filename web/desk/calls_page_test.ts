@@ -82,8 +82,67 @@ Deno.test("calls are found by number however it is written, by name, direction a
   assert.deepEqual(await of({ outcome: "lost" }), []);
   assert.deepEqual(await of({ until: "2025-06-14" }), []);
   assert.deepEqual(await of({ q: "nobody" }), []);
+  assert.deepEqual(await of({ q: "0211 234 567" }), ["c1"], "nobody sits at the number that was dialled");
+  assert.deepEqual(await of({ q: "0211 234 567", direction: "out" }), []);
+  for (const begun of ["722000", "0722 000", "+40722", "004072"]) {
+    assert.deepEqual(await of({ q: begun }), ["c1"], begun);
+  }
+  assert.deepEqual([await of({ q: "72" }), await of({ q: "0723" }), await of({ q: "000222" })], [[], [], []]);
   const emil = await stage.signedIn("emil");
   assert.deepEqual(shown(await (await emil.get("/calls?q=103")).text()), [], "another's calls are not found either");
+});
+
+Deno.test("where many numbers begin so the page says whose calls it has", async () => {
+  const stage = await staged();
+  const ana = await stage.signedIn("ana");
+  const page = async (q: string) => await (await ana.get(`/calls?q=${q}`)).text();
+  for (let at = 0; at < 31; at++) {
+    happened(stage, `d${at}`, 300 + at, { number: `+407330000${10 + at}`, trunk: "provider" }, BOB);
+  }
+  const [all, some] = [await page("0733"), await page("07330000")];
+  assert.deepEqual([shown(all).length, shown(some).length], [30, 30]);
+  for (const html of [all, some]) assert.match(html, /More than 30 numbers begin so/);
+  const few = await page("0733000011");
+  assert.deepEqual(shown(few), ["d1"]);
+  assert.doesNotMatch(few, /numbers begin so/);
+});
+
+Deno.test("whose number somebody hides is not found out digit by digit", async () => {
+  const stage = await staged();
+  happened(stage, "h1", 300, { number: "+40722000333", trunk: "provider" }, BOB, { isHidden: true });
+  const ana = await stage.signedIn("ana");
+  const of = async (q: string) => shown(await (await ana.get(`/calls?q=${q}`)).text());
+  assert.deepEqual(await of("072200033"), []);
+  assert.deepEqual(await of("0722000333"), ["h1"], "who has it may look for it");
+});
+
+Deno.test("calls that sounded bad are found, by the limits that the office has", async () => {
+  const stage = await staged();
+  const heard = (call: string, lostIn: number, jitterMs: number) => {
+    const sequence = stage.store.record.acknowledged + 1;
+    const report = {
+      ...{ packetsIn: 1_000 - lostIn, packetsOut: 1_000, octetsIn: 1, octetsOut: 1, lostIn, jitterMs },
+      ...{ worstJitterMs: jitterMs, mos: 4.3, strangers: 0 },
+    };
+    const at = START + 30_000 as WallTime;
+    stage.store.record.append({ type: "leg.quality", leg: `${call}a`, report, call, sequence, at, monotonicMs: 0 });
+  };
+  heard("c1", 50, 5);
+  heard("c2", 0, 5);
+  const ana = await stage.signedIn("ana");
+  const of = async (query: string) => shown(await (await ana.get(`/calls?${query}`)).text());
+  const found = await Promise.all(
+    ["bad", "loss", "jitter", "bad&q=102", "bad&q=103"].map((each) => of(`sounded=${each}`)),
+  );
+  assert.deepEqual(found, [["c1"], ["c1"], [], ["c1"], []]);
+});
+
+Deno.test("calls are found by a name that only a customer database knows", async () => {
+  const numbersCalled = (name: string) => name === "popa" ? ["+40722000222"] : [];
+  const stage = await staged({ numbersCalled });
+  const ana = await stage.signedIn("ana");
+  const of = async (q: string) => shown(await (await ana.get(`/calls?q=${q}`)).text());
+  assert.deepEqual([await of("popa"), await of("pope")], [["c1"], []]);
 });
 
 Deno.test("a long list is read on page by page, each call once, whether all are seen or one's own", async () => {
@@ -154,6 +213,12 @@ Deno.test("a call is found by its id, and who hides his number is shown and expo
   assert.match(lines[1]!, /\+40722000222/);
   const emil = await (await (await stage.signedIn("emil")).get("/calls/export.csv")).text();
   assert.doesNotMatch(emil, /c3/, "another's calls are not exported either");
+  const sue = await (await (await stage.signedIn("sue")).get("/calls/export.csv")).text();
+  assert.deepEqual(
+    sue.trim().split(/\r?\n/).slice(1).map((line) => line.split(",")[0]),
+    ["c3"],
+    "and of a part its own",
+  );
 });
 
 Deno.test("a long list is exported whole, each call once, and not read further than somebody takes it", async () => {
@@ -175,4 +240,33 @@ Deno.test("a long list is exported whole, each call once, and not read further t
   const { value } = await reader.read();
   assert.equal(new TextDecoder().decode(value).split("\r\n").length - 1, 500);
   await reader.cancel();
+});
+
+Deno.test("calls are found by what a figure of a report counts of them", async () => {
+  const ana = await (await staged()).signedIn("ana");
+  const found: readonly (readonly [query: string, calls: readonly string[]])[] = [
+    ["direction=outside", ["c1"]],
+    ["outcome=judged", ["c3", "c2", "c1"]],
+    ["outcome=missed", []],
+    ["dialled=0211234567", ["c1"]],
+    ["reached=102", ["c2", "c1"]],
+    ["reached=102&waited_within=4", ["c2", "c1"]],
+    ["waited_over=4", []],
+    ["q=102&reached=102&direction=internal", ["c2"]],
+  ];
+  for (const [query, calls] of found) {
+    assert.deepEqual(shown(await (await ana.get(`/calls?${query}`)).text()), calls, query);
+  }
+});
+
+Deno.test("while the tables of calls are made anew their pages say so, wait for none, and ask whether it is over", async () => {
+  const stage = await staged();
+  const ana = await stage.signedIn("ana");
+  const isSaid = async (page: string) => (await (await ana.get(page)).text()).includes("read into new tables");
+  const pages = ["/calls", "/missed", "/reports"];
+  for (const isFarBehind of [true, false]) {
+    Object.assign(stage.store.reader, { isFarBehind: () => isFarBehind });
+    assert.deepEqual(await Promise.all(pages.map(isSaid)), pages.map(() => isFarBehind));
+    assert.equal((await (await ana.get("/readings")).json()).isOver, !isFarBehind);
+  }
 });

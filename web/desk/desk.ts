@@ -73,5 +73,5 @@ export async function deskOf({ store, log, claimCode, resets, ...ports }: DeskPo
     ROUTES,
     { ...FRAME, proof: proofOfForm },
   );
-  return { app, people: { accounts, sessions, hasher, chance, clock } };
+  return { app, people: { accounts, sessions, hasher, chance, clock, directory: ports.directory } };
 }

@@ -27,7 +27,8 @@ Deno.test("every operation is on the page with its scope and a line for the term
     assert.ok(scope === undefined || html.includes(`<code class="scope">${scope}</code>`), operationId);
   }
   assert.equal(html.match(/curl /g)!.length, 1 + operations.length);
-  assert.doesNotMatch(html, /style=|<script>|https:\/\//, "nothing inline, nothing from elsewhere");
+  assert.match(html, /id="click-to-call".*http:\/\/box\.example\/call\?to=%2B40722000111/s);
+  assert.doesNotMatch(html, /style=|<script>|(?:src|href)="https?:/, "nothing inline, nothing from elsewhere");
 });
 
 Deno.test("every group has a name in both languages", async () => {

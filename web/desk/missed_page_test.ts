@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Pbx } from "../../core/directory/mod.ts";
 import { idOf, type Ignored, isWanted, type KeptEntry } from "../../features/missed/mod.ts";
 import type { MissedDoor } from "../page/mod.ts";
 import { deskStage, PASSWORD } from "./stage.ts";
@@ -20,13 +21,14 @@ function entry(call: string, change: Partial<KeptEntry> = {}): KeptEntry {
 
 /** A list that is kept as the real one is, as far as pages see it. */
 function listOf(...entries: KeptEntry[]): MissedDoor {
-  const ignored = new Map<string, Ignored>();
+  const ignored = new Map<string, Map<string, Ignored>>([["own", new Map()], ["branch", new Map()]]);
   return {
-    ignored: () => Promise.resolve([...ignored.values()]),
-    ignore: ({ caller, isIgnored, user, note }) => {
-      if (ignored.has(caller) === isIgnored) return Promise.resolve(false);
-      if (isIgnored) ignored.set(caller, { caller, user, note, at: NOW });
-      else ignored.delete(caller);
+    ignored: (tenant) => Promise.resolve([...ignored.get(tenant)!.values()]),
+    ignore: ({ caller, isIgnored, user, note }, tenant) => {
+      const his = ignored.get(tenant)!;
+      if (his.has(caller) === isIgnored) return Promise.resolve(false);
+      if (isIgnored) his.set(caller, { caller, user, note, at: NOW });
+      else his.delete(caller);
       return Promise.resolve(true);
     },
     has: (tenant) => tenant === "own" || tenant === "branch",
@@ -84,6 +86,24 @@ Deno.test("an entry is marked done with a note, told in its audit and the desk's
   assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c1"]);
 });
 
+Deno.test("a caller is found by his number however it is written, and by his name in the phone book or a customer database", async () => {
+  const missed = listOf(
+    entry("c1"),
+    entry("c2", { callerKey: "+40722000222" }),
+    entry("c3", { callerKey: "raw:1234" }),
+  );
+  const contacts = [{ name: "Ștefan Pop", numbers: ["0722 000 222"] }];
+  const numbersCalled = (name: string) => name === "popa" ? ["+40745123456"] : [];
+  const ana = await (await deskStage(PEOPLE, { missed, numbersCalled, office: { contacts } })).signedIn("ana");
+  const of = async (caller: string) =>
+    shown(await (await ana.get(`/missed?${new URLSearchParams({ caller })}`)).text());
+  assert.deepEqual(await of("0745 123 456"), ["c1"]);
+  assert.deepEqual(await of("stefan"), ["c2"]);
+  assert.deepEqual(await of("popa"), ["c1"]);
+  assert.deepEqual(await of("raw:1234"), ["c3"]);
+  assert.deepEqual(await of("nobody"), []);
+});
+
 Deno.test("a caller who only tests the line is ignored from his row, with a note, and missed again", async () => {
   const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1"), entry("c2", { callerKey: "anonymous" })) });
   const ana = await stage.signedIn("ana");
@@ -103,6 +123,43 @@ Deno.test("a caller who only tests the line is ignored from his row, with a note
     assert.equal(refused.status, 422);
     assert.match(await refused.text(), /is no number that a caller could be told by.*value="kept"/s);
   }
+});
+
+Deno.test("callers of another phone system are ignored apart from the office's, by its country's numbers", async () => {
+  const pbx: readonly Pbx[] = [{
+    ...{ name: "branch", kind: "freepbx", country: "GB", tls: "off", everyS: 300, historyDays: 7, extensions: [] },
+    ...{ trunkChannels: [], outboundPrefixes: [], queues: [], groups: [], menus: [], members: [], missed: {} },
+  }];
+  const missed = listOf(entry("c1", { tenant: "branch", callerKey: "+442079460000" }));
+  const stage = await deskStage(PEOPLE, { missed, office: { pbx } });
+  const ana = await stage.signedIn("ana");
+  const read = async (path: string) => (await (await ana.get(path)).text()).replaceAll("&amp;", "&");
+  const list = await read("/missed?tenant=branch");
+  assert.match(list, /href="\/missed\/ignored\?tenant=branch"/);
+  assert.match(list, /href="\/missed\/ignored\?tenant=branch&caller=%2B442079460000"/);
+  assert.match(await read("/missed/c1?tenant=branch"), /href="\/missed\/ignored\?tenant=branch&caller=/);
+  assert.match(
+    await read("/missed/ignored?tenant=branch"),
+    /<h1>Ignored callers: branch<.*action="\/missed\/ignored\?tenant=branch"/s,
+  );
+  const done = await ana.post("/missed/ignored?tenant=branch", { caller: "020 7946 0000", note: "the lift" });
+  assert.equal(done.headers.get("location"), "/missed/ignored?tenant=branch");
+  assert.match(
+    await read("/missed/ignored?tenant=branch"),
+    /data-ignored="\+442079460000".*action="\/missed\/ignored\/remove\?tenant=branch"/s,
+  );
+  assert.doesNotMatch(await read("/missed/ignored"), /data-ignored/);
+  assert.match(await read("/audit?action=missed.ignored"), /phone system: branch/);
+  // What was meant for a system that is followed no more is no matter of the office's own list.
+  assert.equal(
+    (await ana.post("/missed/ignored?tenant=gone", { caller: "0745123456" })).headers.get("location"),
+    "/missed",
+  );
+  assert.doesNotMatch(await read("/missed/ignored"), /data-ignored/);
+  await ana.post("/missed/c1/done?tenant=branch", { note: "rung" });
+  assert.match(await read("/audit?action=missed.done"), /entry: c1, note: rung, phone system: branch/);
+  await ana.post("/missed/ignored/remove?tenant=branch", { caller: "+442079460000" });
+  assert.doesNotMatch(await read("/missed/ignored?tenant=branch"), /data-ignored/);
 });
 
 Deno.test("whom the office ignores or forgets is for who sees all of it", async () => {
@@ -170,6 +227,9 @@ Deno.test("a supervisor sees and settles what his part of the office has missed,
   const sue = await stage.signedIn("sue");
   assert.deepEqual(shown(await (await sue.get("/missed")).text()), ["c2", "c1"]);
   assert.deepEqual(shown(await (await sue.get("/missed?tenant=branch")).text()), ["c2", "c1"]);
+  const exported = await (await sue.get("/missed/export.csv?tenant=branch")).text();
+  assert.equal(exported.trim().split(/\r?\n/).length, 3, "her two, below their header");
+  assert.doesNotMatch(exported, /Ext 103/);
   assert.equal((await sue.get("/missed/c3")).status, 404);
   assert.equal((await sue.post("/missed/c3/done")).status, 404);
   assert.equal((await sue.get("/missed/c4?tenant=branch")).status, 404);
@@ -198,6 +258,14 @@ Deno.test("filters narrow the list, and what cannot be read does not", async () 
   assert.deepEqual(await of("state=all&since=2025-06-14"), ["c1"]);
   assert.deepEqual(await of("state=all&trunk=digi"), ["c1"]);
   assert.deepEqual(await of("state=all&trunk=orange"), []);
+  assert.deepEqual(await of("state=all&caller=0745"), ["c1"]);
+  assert.deepEqual(await of("state=all&caller=3456"), ["c1"]);
+  assert.deepEqual(await of("state=all&caller=anonymous"), ["c2"]);
+  assert.deepEqual(await of("state=all&caller=nobody"), []);
+  assert.deepEqual(await of("state=all&ended=returned"), ["c2"]);
+  assert.deepEqual(await of("state=all&ended=open"), ["c1"]);
+  assert.deepEqual(await of("state=all&missed_since=2025-06-14"), ["c1"]);
+  assert.deepEqual(await of("state=all&missed_until=2025-06-13"), ["c2"]);
   const csv = await (await ana.get("/missed/export.csv?state=all&trunk=digi")).text();
   assert.match(csv, /Line outside/);
   assert.deepEqual(csv.match(/digi/g)?.length, 1);

@@ -158,7 +158,7 @@ Deno.test("how the box goes is told to whoever may see its health, in his langua
   assert.deepEqual(ana.news.map(({ kind, text, path }) => [kind, text, path]), [
     ["alert", "sign-in 192.0.2.9 ana warn", "/audit"],
     ["mended", "trunk digi ok", "/health"],
-    ["alert", "quality 101 warn", "/reports"],
+    ["alert", "quality 101 warn", "/calls?sounded=bad&q=101&since=2025-06-15"],
   ], "the newest three");
   const otto = await noticesOf(await stageWith(alerts.slice(3)), "otto");
   assert.deepEqual(otto.news.map(({ kind, text }) => [kind, text]), [

@@ -1,4 +1,6 @@
-import { doesNotMatch, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, match } from "node:assert/strict";
+import { writeSchema } from "../../core/config/mod.ts";
+import { sectionsOf } from "../forms/mod.ts";
 import { deskStage } from "./stage.ts";
 
 const stage = await deskStage({ owner: "owner" });
@@ -40,3 +42,31 @@ Deno.test("numbers and lines outside have a row of the navigation, and lead to e
   }
   match(await (await owner.get("/office/menus")).text(), /<a href="\/office" aria-current="page">/);
 });
+
+Deno.test("what holds where nothing is chosen is said in the field itself", async () => {
+  const chosen = (form: string, name: string) =>
+    new RegExp(`<select[^>]*name="${name}"[^>]*><option value[^>]*>([^<]*)<`).exec(form)?.[1];
+  deepEqual(chosen(await formOf("hours"), "answer"), "By default: yes");
+  deepEqual(chosen(await formOf("extensions", "ro"), "may_operate"), "Implicit: nu");
+});
+
+/** What people read and hear of a page: its text, and what stands in fields that are empty. */
+function readOf(page: string): string {
+  const main = page.slice(page.indexOf("<main"));
+  const said = [...main.matchAll(/(?:placeholder|aria-label|title)="([^"]*)"/g)].map(([, text]) => text);
+  return [main.replaceAll(/<[^>]*>/g, "\n"), ...said].join("\n");
+}
+
+for (const language of ["en", "ro"]) {
+  Deno.test(`no form speaks the office file's language to who reads "${language}"`, async () => {
+    const raw: string[] = [];
+    for (const { name, isList } of sectionsOf(JSON.parse(writeSchema("office")))) {
+      const path = `/office/${name}${isList ? "/+" : ""}`;
+      const answer = await owner.get(path, { "accept-language": language });
+      deepEqual([answer.status, path], [200, path]);
+      const found = readOf(await answer.text()).match(/.*(\b(true|false|null|undefined|NaN)\b|\[object).*/gi) ?? [];
+      raw.push(...found.map((line) => `${path}: ${line}`));
+    }
+    deepEqual(raw, []);
+  });
+}

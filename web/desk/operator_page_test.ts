@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand, LiveView } from "../../core/switchboard/mod.ts";
+import type { OperatorCall } from "../live/mod.ts";
+import { OperatorActs } from "../parts/mod.ts";
+import { wordsIn } from "../words/mod.ts";
 import { type Browser, type DeskStage, deskStage } from "./stage.ts";
 
 const AT = 1_750_000_000_000 as WallTime;
@@ -36,6 +41,7 @@ async function office(): Promise<Office> {
   const extension = (number: string, mayOperate: boolean) => ({
     ...{ number, name: `Person ${number}`, secret: "x", ringForS: 20, callLimit: 4, phones: 5, srtp: "off" as const },
     mayOperate,
+    ...number === "102" ? { voicemail: { pin: "4711", greeting: "plain" as const } } : {},
   });
   const stage = await deskStage(
     { owner: "owner", rita: "employee", emil: "employee", away: "employee", auditor: "auditor" },
@@ -102,6 +108,7 @@ Deno.test("what is done with a call goes to the switchboard by the operator's ex
   assert.equal(await does("answer", {}, "l6"), 204);
   assert.equal(await does("transfer", { to: "102" }, "l6"), 204);
   assert.equal(await does("voicemail", { to: "102" }, "l6"), 204);
+  for (const to of ["0722000999", "101"]) assert.equal(await does("voicemail", { to }), 409, "there is no mailbox");
   stage.answers = { type: "parked", slot: "72" };
   assert.equal(await does("park", { slot: "72" }), 200);
   stage.answers = { type: "call-begun", call: "c9" };
@@ -156,4 +163,18 @@ Deno.test("the last calls are told of a call that concerns him, and of no other"
   const rita = await stage.signedIn("rita");
   assert.deepEqual(await (await rita.get("/operator/calls/l1/last")).json(), { calls: [] });
   assert.equal((await rita.get("/operator/calls/l3/last")).status, 404);
+});
+
+Deno.test("callers are offered a mailbox where there is one", async () => {
+  const rita = await (await office()).signedIn("rita");
+  assert.match(
+    await (await rita.get("/operator")).text(),
+    /&quot;mailboxes&quot;:\[&quot;102&quot;\]|"mailboxes":\["102"\]/,
+  );
+  const call: OperatorCall = { leg: "l1", call: "c1", state: "talking", at: AT };
+  const words = wordsIn("en").operator;
+  for (const canLeave of [true, false]) {
+    const acts = h(OperatorActs, { call, target: "102", words, canPark: true, canLeave, onAct: () => {} });
+    assert.equal(renderToString(acts).includes('data-act="voicemail"'), canLeave);
+  }
 });

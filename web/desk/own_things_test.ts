@@ -288,3 +288,12 @@ Deno.test("the page of recordings goes on to older ones, with what was looked fo
   assert.deepEqual(paths(second), [0]);
   assert.doesNotMatch(second, />Older</);
 });
+
+Deno.test("the list of recordings goes out as a table, with those alone that somebody may hear", async () => {
+  const stage = await office();
+  const owner = await stage.signedIn("owner");
+  assert.match(await (await owner.get("/recordings?who=")).text(), /href="\/recordings\/export\.csv\?"/);
+  const table = await owner.get("/recordings/export.csv");
+  assert.equal(table.headers.get("content-disposition"), 'attachment; filename="recordings.csv"');
+  assert.match(await table.text(), /^[^\n]*\r\nc-1,[^\n]*,0:00:06,[^\n]*recordings\/2026\/a b\.opus\r\n$/);
+});

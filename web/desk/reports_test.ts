@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Pbx } from "../../core/directory/mod.ts";
+import { QUEUE } from "../../tests/lab/queues.ts";
 import { deskStage } from "./stage.ts";
 
 Deno.test("the page of reports shows figures, a chart, and how to keep a report", async () => {
@@ -31,7 +32,7 @@ Deno.test("the page of reports shows another phone system's calls, or why its ro
   match(own, /<option value>This box<\/option><option value="acme">acme<\/option>/);
   const acme = await (await owner.get("/reports?tenant=acme&period=last-week")).text();
   match(acme, /<option value="acme" selected[^>]*>acme<\/option>/);
-  match(acme, />Their sales 8001<\/td>/);
+  match(acme, />Their sales 8001<\/a><\/td>/);
   match(acme, /<input type="hidden" name="tenant" value="acme"/);
   deepEqual(await (await owner.get("/reports/file?format=csv&tenant=acme")).json(), { format: "csv", tenant: "acme" });
   const away = await (await owner.get("/reports?tenant=away")).text();
@@ -46,21 +47,123 @@ Deno.test("the page of reports shows another phone system's calls, or why its ro
   );
 });
 
+Deno.test("the page of reports tells of one queue, number, line or person, and so does the file", async () => {
+  const stage = await deskStage({ owner: "owner", lead: "supervisor" }, {
+    accounts: { lead: { scope: ["8001"] } },
+    office: {
+      queues: [{ ...QUEUE, number: "8001", name: "Sales" }],
+      inbound: [{ number: "+40213001000", to: { kind: "queue", id: "8001" } }],
+    },
+  });
+  const owner = await stage.signedIn("owner");
+  const all = await (await owner.get("/reports?period=last-week")).text();
+  match(
+    all,
+    /<legend>Queues<\/legend><label><input type="checkbox" name="of" value="queue:8001"\/> Sales 8001<\/label>/,
+  );
+  match(all, /<legend>Our numbers<\/legend><label><input [^>]*value="number:\+40213001000"\/> \+40213001000<\/label>/);
+  match(all, /<span class="text">All calls<\/span>/);
+  const one = await (await owner.get("/reports?period=last-week&of=queue:8001")).text();
+  match(one, /<title>Reports: Sales 8001/);
+  match(one, /<h1>Reports: Sales 8001<\/h1>/);
+  match(one, /<input [^>]*value="queue:8001" checked\/> Sales 8001<\/label>/);
+  match(one, /<input type="hidden" name="of" value="queue:8001"/);
+  match(one, /<dd class="value"><a href="\/calls\?queue=8001&amp;direction=in&amp;outcome=answered&amp;[^"]*">3<\/a>/);
+  deepEqual(await (await owner.get("/reports/file?format=csv&of=trunk:digi,orange")).json(), {
+    ...{ format: "csv", of: { trunk: ["digi", "orange"] } },
+  });
+  const two = await (await owner.get("/reports?period=last-week&of=queue:8001,8002")).text();
+  match(two, /<input [^>]*value="queue:8002" checked\/> 8002<\/label>/);
+  const lists = [...two.matchAll(/href="\/calls\?([^"]*)"/g)].map(([, query]) => query!);
+  ok(lists.every((query) => query.includes("visited=")), "the page of calls shows those of one queue at a time");
+  const lead = await (await (await stage.signedIn("lead")).get("/reports?of=queue:8002")).text();
+  ok(!lead.includes("8002"), "whoever sees one queue asks of no other");
+});
+
+Deno.test("several queues, numbers, lines and people are chosen at once, as a form sends them, and the file is of the same", async () => {
+  const stage = await deskStage({ owner: "owner" }, {
+    office: { queues: [{ ...QUEUE, number: "8001", name: "Sales" }, { ...QUEUE, number: "8002", name: "Help" }] },
+  });
+  const owner = await stage.signedIn("owner");
+  const query = "period=last-week&of=queue:8002&of=queue:8001&of=queue:8001&of=trunk:digi&of=nothing:1&of=queue:";
+  const text = await (await owner.get(`/reports?${query}`)).text();
+  match(text, /<h1>Reports: Help 8002, Sales 8001; digi<\/h1>/);
+  const checked = [...text.matchAll(/name="of" value="([^"]*)" checked/g)].map(([, value]) => value);
+  deepEqual(checked, ["queue:8001", "queue:8002", "trunk:digi"]);
+  const [, kept] = /<input type="hidden" name="of" value="([^"]*)"/.exec(text) ?? [];
+  equal(kept, "queue:8002,8001;trunk:digi");
+  deepEqual(await (await owner.get(`/reports/file?format=csv&${new URLSearchParams({ of: kept! })}`)).json(), {
+    ...{ format: "csv", of: { queue: ["8002", "8001"], trunk: ["digi"] } },
+  });
+});
+
 Deno.test("figures and rows of the page of reports lead to the calls that they count, where these can be shown", async () => {
   const stage = await deskStage({ owner: "owner" }, { office: { pbx } });
   const owner = await stage.signedIn("owner");
   const text = await (await owner.get("/reports?period=last-week")).text();
   const days = "since=2025-06-09&amp;until=2025-06-16";
-  const links = [...text.matchAll(/href="(\/calls\?[^"]*)"/g)].map(([, link]) => link);
+  const all = [...text.matchAll(/href="(\/calls\?[^"]*)"/g)].map(([, link = ""]) => link);
+  for (const link of all) equal((await owner.get(link.replaceAll("&amp;", "&"))).status, 200, link);
+  const links = all.filter((link) => !link.includes("hour="));
   deepEqual(links, [
     `/calls?direction=in&amp;outcome=answered&amp;${days}`,
+    `/calls?direction=in&amp;outcome=missed&amp;${days}`,
+    `/calls?direction=in&amp;outcome=judged&amp;${days}`,
+    `/calls?direction=in&amp;outcome=answered&amp;waited_within=20&amp;${days}`,
+    `/calls?direction=in&amp;outcome=answered&amp;waited_over=20&amp;${days}`,
+    `/calls?direction=in&amp;outcome=abandoned&amp;waited_within=20&amp;${days}`,
+    `/calls?direction=in&amp;outcome=abandoned&amp;waited_over=20&amp;${days}`,
+    `/calls?direction=in&amp;outcome=lost&amp;${days}`,
+    `/calls?direction=in&amp;visited=8001&amp;left=answered&amp;${days}`,
+    `/calls?direction=in&amp;visited=8001&amp;left=timeout&amp;${days}`,
     `/calls?direction=in&amp;counted=yes&amp;queue=8001&amp;${days}`,
     `/calls?direction=in&amp;counted=yes&amp;queue=8002&amp;${days}`,
   ]);
-  const page = await owner.get(links[1]!.replaceAll("&amp;", "&"));
-  equal(page.status, 200);
+  const hours = [...text.matchAll(/<a href="\/calls\?([^"]*)"[^>]*>(?:<rect[^>]*><title>)?(\d\d)/g)]
+    .filter(([, query = ""]) => query.includes("hour=") && !query.includes("weekday="))
+    .map(([, query, hour]) => `${hour} ${query}`);
+  deepEqual([...new Set(hours)], [`09 direction=in&amp;counted=yes&amp;hour=9&amp;${days}`]);
+  equal(hours.length, 2, "in the picture, and in its table");
+  match(text, /left=timeout[^>]*>[^<]*<\/a><span class="soft"> then brought to queue 8002 \(1\)</);
+  const week = [...text.matchAll(/href="\/calls\?([^"]*weekday=[^"]*)"/g)].map(([, query]) => query);
+  deepEqual(week, [`direction=in&amp;counted=yes&amp;weekday=1&amp;hour=9&amp;${days}`]);
+  const misses = [...text.matchAll(/href="(\/missed\?[^"]*)"[^>]*>([^<]*)</g)].map(([, link, said]) => [said, link]);
+  deepEqual(misses.slice(0, 2), [
+    ["called back", "/missed?state=all&amp;ended=returned&amp;missed_since=2025-06-09&amp;missed_until=2025-06-16"],
+    ["got through later", misses[1]![1]],
+  ]);
+  equal(misses.length, 5);
+  for (const [, link = ""] of misses) equal((await owner.get(link.replaceAll("&amp;", "&"))).status, 200, link);
   const acme = await (await owner.get("/reports?tenant=acme&period=last-week")).text();
+  ok(!acme.includes('href="/missed?state='), "nor are its missed calls listed here");
   ok(!acme.includes('href="/calls?'), "another phone system's calls are not the box's");
+  ok(acme.includes(`href="/tenants/acme/calls?direction=in&amp;counted=yes&amp;queue=8001&amp;${days}"`));
+});
+
+Deno.test("calls of another phone system are listed, each with the rows that tell of it, for who may see its reports", async () => {
+  const people = { owner: "owner", lead: "supervisor", employee: "employee" } as const;
+  const stage = await deskStage(people, { office: { pbx }, accounts: { lead: { scope: ["8001"] } } });
+  const owner = await stage.signedIn("owner");
+  const days = "since=2025-06-09&until=2025-06-09";
+  const list = await (await owner.get(`/tenants/acme/calls?${days}`)).text();
+  equal([...list.matchAll(/data-call=/g)].length, 50);
+  match(list, /Their sales/);
+  const [, older = ""] = /href="(\/tenants\/acme\/calls\?[^"]*before=[^"]*)"/.exec(list) ?? [];
+  equal([...(await (await owner.get(older.replaceAll("&amp;", "&"))).text()).matchAll(/data-call=/g)].length, 10);
+  const narrowed = `/tenants/acme/calls?${days}&direction=outside&outcome=missed&waited_over=20&queue=8001`;
+  equal([...(await (await owner.get(narrowed)).text()).matchAll(/data-call=/g)].length, 30);
+  match(await (await owner.get(`${narrowed}&waited_within=10`)).text(), /No call is like that/);
+  const [, link = ""] = /href="(\/tenants\/acme\/calls\/[^"]*)"/.exec(list) ?? [];
+  const one = await (await owner.get(link)).text();
+  match(one, /<th scope="col">uniqueid<\/th><th scope="col">lastapp<\/th><\/tr>/);
+  match(one, /<td>&lt;b>Queue<\/td>/);
+  equal((await owner.get(link.replace(/calls\/[^?]*/, "calls/none"))).status, 404);
+  for (const path of ["/tenants/away/calls", "/tenants/away/calls/1?at=2025-06-09T08:00:00Z"]) {
+    match(await (await owner.get(path)).text(), /cannot be read just now: Cannot read the rows: ECONNREFUSED/);
+  }
+  equal((await owner.get("/tenants/nobody/calls")).headers.get("location"), "/reports");
+  equal((await (await stage.signedIn("lead")).get("/tenants/acme/calls")).headers.get("location"), "/reports");
+  ok(!(await (await (await stage.signedIn("employee")).get("/tenants/acme/calls")).text()).includes("data-call"));
 });
 
 Deno.test("the page of health says what is to be looked at first, and what the log said", async () => {
@@ -120,4 +223,15 @@ Deno.test("whoever sees his own rows is offered what can be added up from them",
   const text = await (await browser.get("/reports?period=last-week")).text();
   deepEqual([...text.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, name]) => name), ["Missed"]);
   ok(!(await (await browser.get("/reports/cards")).text()).includes("Service level"));
+});
+
+Deno.test("whoever sees his own rows takes them with him as a file, and nothing of the others", async () => {
+  const stage = await deskStage({ lead: "supervisor" }, { accounts: { lead: { scope: ["8001"] } } });
+  const browser = await stage.signedIn("lead");
+  const page = await (await browser.get("/reports")).text();
+  match(page, /<form[^>]* action="\/reports\/file"/);
+  ok(!page.includes("No report is kept yet"), "those that are kept tell of the whole office");
+  const file = await browser.get("/reports/file?report=weekly&period=last-week&format=csv&tenant=acme");
+  equal(file.headers.get("content-disposition"), "attachment; filename*=UTF-8''kontor-last-week.csv");
+  deepEqual(await file.json(), { format: "csv", parts: ["queues", "extensions"], only: ["8001"] });
 });

@@ -24,7 +24,7 @@ import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
 import { type AccountParts, OwnerResets } from "../sign_in/mod.ts";
 import { deskOf, type DeskPorts } from "./desk.ts";
 import { stagedBox } from "./stage_box.ts";
-import { STAGED_HEALTH, STAGED_REPORTS } from "./stage_reports.ts";
+import { STAGED_HEALTH, STAGED_REPORTS, STAGED_TENANTS } from "./stage_reports.ts";
 
 export const CLAIM_CODE = "7KQ2-M9XD";
 export const PASSWORD = "correct horse battery";
@@ -121,6 +121,7 @@ export interface DeskStageOptions {
   readonly callFor?: (extension: string, number: string) => boolean;
   readonly about?: (number: string) => Promise<CallerAbout>;
   readonly known?: (number: string) => CallerAbout | undefined;
+  readonly numbersCalled?: (name: string) => readonly string[];
   /** More of each account, by its name. */
   readonly accounts?: Readonly<Record<string, Partial<Account>>>;
   /** Sections of the office; it has no people of its own. */
@@ -208,6 +209,7 @@ export async function deskStage(
     livePhone: () => new Response("event: beat\ndata: 0\n\n"),
     figures: () => ({}),
     reports: STAGED_REPORTS,
+    tenants: STAGED_TENANTS,
     reportsMade: () => Promise.resolve(new Map()),
     missedSince: () => Promise.resolve({ missed: 3, open: 1 }),
     examine: () => Promise.resolve(STAGED_HEALTH),
@@ -217,6 +219,7 @@ export async function deskStage(
     missed: { ...NONE_MISSED, ...options.missed },
     liveMissed: () => new Response("event: beat\ndata: 0\n\n"),
     names: () => Promise.resolve(new Map()),
+    numbersCalled: options.numbersCalled ?? (() => []),
     about: options.about ?? (() => Promise.resolve({ matters: [] })),
     known: options.known ?? (() => undefined),
     contacts,

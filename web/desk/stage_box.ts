@@ -25,7 +25,9 @@ export const STAGED_STATUS: CertificateStatus = {
 
 /** A box as it is without a kontor.yml, with some parts of its own. */
 export function stagedBox(parts: Partial<BoxDoor> = {}): BoxDoor {
+  const { smtp } = parts.settings ?? BOX_DEFAULTS;
   return {
+    mailServer: { isNamed: smtp !== undefined, now: smtp, choose: () => Promise.resolve() },
     settings: BOX_DEFAULTS,
     certificates: {
       status: () => STAGED_STATUS,

@@ -1,5 +1,5 @@
-import { SourceFault } from "../../features/reports/mod.ts";
-import type { DeskReports, Examined } from "../page/mod.ts";
+import { listedOf, type ReportCall, SourceFault } from "../../features/reports/mod.ts";
+import type { DeskReports, Examined, TenantsDoor } from "../page/mod.ts";
 
 /** Reports of an office in which ten called and two were missed; the period before: eight and four. */
 export const STAGED_REPORTS: DeskReports = {
@@ -13,13 +13,35 @@ export const STAGED_REPORTS: DeskReports = {
     if (tenant === "away") {
       return Promise.reject(new SourceFault('Cannot read the rows of tenant "away": ECONNREFUSED'));
     }
-    const called = tenant === undefined ? 10 : 30;
+    const called = report.of !== undefined ? 5 : tenant === undefined ? 10 : 30;
     return Promise.resolve(encode(typeof period === "string" ? figures(called, 2, period) : figures(8, 4, "before")));
   },
-  octets: ({ tenant }, format) =>
+  octets: ({ report: { parts, of }, only, tenant }, format) =>
+    tenant === "away" ? Promise.reject(new SourceFault("Cannot read the rows")) : Promise.resolve(encode({
+      ...{ format, ...tenant === undefined ? {} : { tenant }, ...of === undefined ? {} : { of } },
+      ...only === undefined ? {} : { parts, only },
+    })),
+};
+
+/** Of every phone system but the one that is away: sixty callers, of whom every second gave up after half a minute. */
+export const STAGED_CALLS: readonly ReportCall[] = Array.from({ length: 60 }, (_, nth): ReportCall => ({
+  ...{ id: `1749456000.${nth}`, direction: "inbound", startedAt: Date.parse("2025-06-09T08:00:00Z") + 60_000 * nth },
+  ...{ waitS: nth % 2 === 0 ? 5 : 30, talkS: 0, durationS: 30, waits: [], dialled: "+40376443311", offers: [] },
+  ...{ sounds: [], outside: "+40745123456", queue: "8001", ended: nth % 2 === 0 ? "answered" : "abandoned" },
+}));
+
+export const STAGED_TENANTS: TenantsDoor = {
+  has: () => true,
+  calls: (tenant, wanted) =>
     tenant === "away"
-      ? Promise.reject(new SourceFault("Cannot read the rows"))
-      : Promise.resolve(encode({ format, ...tenant === undefined ? {} : { tenant } })),
+      ? Promise.reject(new SourceFault("Cannot read the rows: ECONNREFUSED"))
+      : Promise.resolve(listedOf(STAGED_CALLS, wanted)),
+  rowsOf: (tenant, call) => {
+    if (tenant === "away") return Promise.reject(new SourceFault("Cannot read the rows: ECONNREFUSED"));
+    const none = { cdr: [], cel: [], queueLog: [], xmlCdr: [] };
+    const isThere = STAGED_CALLS.some(({ id }) => id === call);
+    return Promise.resolve(isThere ? { ...none, cdr: [{ uniqueid: call, lastapp: "<b>Queue", userfield: "" }] } : none);
+  },
 };
 
 export const STAGED_HEALTH: Examined = {
@@ -63,7 +85,23 @@ function figures(inbound: number, missed: number, title: string): unknown {
           figure("queueWait", "seconds", 65),
         ],
       },
+      {
+        ...{ kind: "table", key: "served", title: "Served" },
+        columns: ["ended", "count", "share"].map((key) => ({ key, title: key, unit: key === "ended" ? "text" : key })),
+        rows: [["", inbound - missed, 0.8], ["", 0, 0], ["", 1, 0.1], ["", missed - 1, 0.1], ["", 0, 0]],
+      },
+      {
+        ...{ kind: "table", key: "exits", title: "Exits", codes: ["answered", "timeout"] },
+        columns: ["queue", "how", "count", "share", "to"].map((key) => ({ key, title: key, unit: "text" })),
+        rows: [["8001", "", inbound - 1, 0.9, null], ["8001", "", 1, 0.1, "queue 8002 (1)"]],
+      },
+      {
+        ...{ kind: "table", key: "missed_ends", title: "Missed" },
+        columns: ["how", "count", "share"].map((key) => ({ key, title: key, unit: key === "how" ? "text" : key })),
+        rows: [["", missed - 1, 0.5], ["", 0, 0], ["", 0, 0], ["", 0, 0], ["", 1, 0.5]],
+      },
       hourly(inbound, missed),
+      hours(inbound, missed),
       week(inbound),
       {
         ...{ kind: "table", key: "queues", title: "Queues", columns },
@@ -74,6 +112,19 @@ function figures(inbound: number, missed: number, title: string): unknown {
 }
 
 /** All of them on Monday morning at nine. */
+/** All came at nine. */
+function hours(inbound: number, missed: number): unknown {
+  const atNine = (count: number) => Array.from({ length: 24 }, (_, hour) => hour === 9 ? count : 0);
+  return {
+    ...{ kind: "series", key: "hours", title: "Hours", drawn: "bars", unit: "count", of: "Hour" },
+    labels: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0")),
+    lines: [
+      { key: "answered", title: "Answered", values: atNine(inbound - missed) },
+      { key: "missed", title: "Missed", values: atNine(missed) },
+    ],
+  };
+}
+
 function hourly(inbound: number, missed: number): unknown {
   const keys = ["startedAt", "inbound", "answered", "missed", "serviceLevel", "averageWait", "outbound", "averageTalk"];
   const nine = Date.parse("2025-06-09T06:00:00Z");

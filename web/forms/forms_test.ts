@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { Cron } from "croner";
 import { writeSchema } from "../../core/config/mod.ts";
+import { SCHEDULES } from "../words/mod.ts";
 import { OfficeText } from "./office_text.ts";
 import { OfficeReader, OfficeValues } from "./office_values.ts";
 import { readForm } from "./read_form.ts";
@@ -39,6 +41,13 @@ const KINDS: readonly (readonly [string, string, FieldSpec["kind"]["is"]])[] = [
 for (const [name, path, kind] of KINDS) {
   Deno.test(`a form asks for ${name}.${path} as ${kind}`, () => assert.equal(field(name, path).kind.is, kind));
 }
+
+Deno.test("when a report is sent is asked for with what is usual, said in both languages, and each of these is a time", () => {
+  const saved = field("reports", "saved").kind;
+  assert.equal(saved.is === "rows" && saved.fields.find(({ path }) => path === "cron")?.kind.is, "schedule");
+  assert.deepEqual(Object.keys(SCHEDULES.ro), Object.keys(SCHEDULES.en));
+  for (const usual of Object.keys(SCHEDULES.en)) assert.ok(new Cron(usual, { paused: true }).nextRun() !== null, usual);
+});
 
 Deno.test("everything in the schema of an office has a field, but for its revision", () => {
   const schema = JSON.parse(writeSchema("office"));

@@ -6,10 +6,11 @@
  */
 export { addressesOf, CALLED_BY_NAME, NEW_ITEM } from "./address.ts";
 export { type FieldChange, fieldChanges, type ItemChange, officeChanges } from "./changes.ts";
+export { pathInItem, placeIn } from "./item_place.ts";
 export { pairItems, saysTheSame } from "./pairs.ts";
-export { type OfficeEdit, OfficeText } from "./office_text.ts";
+export { KEPT_SECRET, type OfficeEdit, OfficeText } from "./office_text.ts";
 export { type ItemsInText, listOf, OfficeReader, OfficeValues, valueIn } from "./office_values.ts";
-export { objectOf, readForm, type Said } from "./read_form.ts";
+export { objectOf, readForm, type Said, SWITCH } from "./read_form.ts";
 export { ROW_ACTS, ROW_KEY, rowCount, rowField, tidyRows } from "./rows.ts";
 export { type FieldKind, fieldsOf, type FieldSpec, type RowsKind, type SchemaNode } from "./spec.ts";
 export { showValue } from "./show_value.ts";

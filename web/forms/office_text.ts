@@ -1,7 +1,14 @@
 import { type Document, isMap, parseDocument, type ScalarTag } from "yaml";
 
-/** How a file says that a secret stays what it is. */
-export const KEPT: ScalarTag = { tag: "!kept", resolve: () => null, identify: () => false, stringify: () => "" };
+/** In a value that is written: a secret that stays what it is. */
+export const KEPT_SECRET: unique symbol = Symbol("!kept");
+/** How a file says so. */
+export const KEPT: ScalarTag = {
+  tag: "!kept",
+  resolve: () => null,
+  identify: (value) => value === KEPT_SECRET,
+  stringify: () => "",
+};
 const WRITING = { lineWidth: 120 } as const;
 
 /** One change of the office file. A value of undefined takes the key away. */

@@ -1,10 +1,8 @@
 import { type Document, isMap, isSeq, parseDocument, type ScalarTag } from "yaml";
-import { KEPT } from "./office_text.ts";
+import { KEPT, KEPT_SECRET } from "./office_text.ts";
 import { spanOf, type TextSpan } from "./text_span.ts";
 
-/** What stands where the file says `!kept`. */
-const SECRET: unique symbol = Symbol("!kept");
-export const KEPT_AS_IT_IS: ScalarTag = { ...KEPT, resolve: () => SECRET };
+export const KEPT_AS_IT_IS: ScalarTag = { ...KEPT, resolve: () => KEPT_SECRET };
 
 /** The items of one section, and where they stand in the text; a section that is one thing is one item. */
 export interface ItemsInText {
@@ -33,7 +31,7 @@ export class OfficeValues {
   /** What stands there, as plain values; a kept secret is null. */
   at(path: readonly (string | number)[]): unknown {
     const found = this.#look(path);
-    return found === SECRET ? null : found;
+    return found === KEPT_SECRET ? null : found;
   }
 
   /** Whether a secret stands there. */

@@ -41,6 +41,8 @@ export type FieldKind =
   | { readonly is: "secret" }
   /** Where a call goes: `group 600`. */
   | { readonly is: "destination" }
+  /** When something is done again and again: `0 8 * * MON`. */
+  | { readonly is: "schedule" }
   | LinesKind
   | PairsKind
   | RowsKind
@@ -92,11 +94,23 @@ export function fieldsOf(node: SchemaNode, within: string, above = ""): readonly
       place: `${within}.${path}`,
       about: below.description ?? "",
       isRequired: node.required?.includes(key) ?? false,
-      fallback: below.default,
+      fallback: below.default ?? leftOut(below.description),
       kind: kindOf(below, within, path),
     };
   });
 }
+
+/** What holds where nothing is said, where the schema says it in words alone: it has no default of its own to give. */
+function leftOut(about = ""): boolean | undefined {
+  const [, word] = /\b(true|false) when left out$/i.exec(about) ?? [];
+  return word === undefined ? undefined : word.toLowerCase() === "true";
+}
+
+/** What a text says goes by how the schema begins to speak of it. */
+const ASKED_SO: readonly { readonly begins: string; readonly kind: FieldKind }[] = [
+  { begins: "Where to", kind: { is: "destination" } },
+  { begins: "When it is sent, by the clock", kind: { is: "schedule" } },
+];
 
 function kindOf(whole: SchemaNode, within: string, path: string): FieldKind {
   const ways = waysOf(whole);
@@ -112,9 +126,8 @@ function kindOf(whole: SchemaNode, within: string, path: string): FieldKind {
   const switches = choices.filter((each) => typeof each === "boolean");
   switch (one.type) {
     case "string":
-      return whole.description?.startsWith("Where to")
-        ? { is: "destination" }
-        : { is: "text", switches, number: false };
+      return ASKED_SO.find(({ begins }) => whole.description?.startsWith(begins))?.kind ??
+        { is: "text", switches, number: false };
     case "integer":
     case "number":
       return switches.length > 0

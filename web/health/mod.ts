@@ -4,6 +4,7 @@
  * @module
  */
 export { certificateFinding } from "./certificate_finding.ts";
+export { fileDecides } from "./file_decides.ts";
 export { findingsOf, type HealthSource } from "./findings.ts";
 export { lostMailsOf, refusedAddresses } from "./lost_mails.ts";
 export { atLeast, type Level, levelOf, LEVELS } from "./levels.ts";

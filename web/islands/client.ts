@@ -7,6 +7,7 @@ import { type ComponentType, h, hydrate } from "preact";
 import { Icons } from "./icons.tsx";
 import "./dial_links.ts";
 import "./frame.ts";
+import "./making.ts";
 import "./notices.ts";
 
 type Loaded = { readonly default: ComponentType<never> };
@@ -15,11 +16,12 @@ type Loaded = { readonly default: ComponentType<never> };
 const ISLANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   flow_picture: () => import("./flow_picture.tsx") as Promise<Loaded>,
   directory_live: () => import("./directory_live.tsx") as Promise<Loaded>,
-  import_progress: () => import("./import_progress.tsx") as Promise<Loaded>,
+  progress: () => import("./progress.tsx") as Promise<Loaded>,
   card_picker: () => import("./card_picker.tsx") as Promise<Loaded>,
   charts: () => import("./charts.tsx") as Promise<Loaded>,
   live_office: () => import("./live_office.tsx") as Promise<Loaded>,
   missed_live: () => import("./missed_live.tsx") as Promise<Loaded>,
+  notice_asker: () => import("./notice_asker.tsx") as Promise<Loaded>,
   operator: () => import("./operator.tsx") as Promise<Loaded>,
   passkey_adder: () => import("./passkey_adder.tsx") as Promise<Loaded>,
   sound_player: () => import("./sound_player.tsx") as Promise<Loaded>,

@@ -25,6 +25,8 @@ export interface OperatorProps {
   readonly at: number;
   /** The parking slots of the office. */
   readonly slots: readonly string[];
+  /** Whose mailboxes callers can be sent to. */
+  readonly mailboxes: readonly string[];
   /** Whether everybody is shown, and not only who is in a call. */
   readonly areAll: boolean;
   readonly words: OperatorWords;
@@ -43,7 +45,9 @@ const AT_HAND: readonly OperatorCall["state"][] = ["announcing", "talking", "thr
 const STAYS: readonly Act[] = ["hold", "resume", "announce", "take-back"];
 
 /** Who waits, whom he could be sent to, and what is done by a key, a click or by dragging. */
-export default function Operator({ first, at, slots, areAll, words, now: nowWords }: OperatorProps): VNode {
+export default function Operator(
+  { first, at, slots, mailboxes, areAll, words, now: nowWords }: OperatorProps,
+): VNode {
   const { snapshot, now, isCut } = useLiveSnapshot(first, at, { path: "/operator/live" });
   const [query, setQuery] = useState("");
   const [person, setPerson] = useState<string>();
@@ -81,6 +85,9 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
     const of = on.leg ?? call?.leg;
     if (to === undefined && (what === "dial" || what === "transfer" || what === "announce" || what === "voicemail")) {
       return setTold({ kind: "warn", text: words.noTarget });
+    }
+    if (what === "voicemail" && to !== undefined && !mailboxes.includes(to)) {
+      return setTold({ kind: "warn", text: words.noMailbox });
     }
     if (what === "dial") return void carryOut("/operator/dial", { to });
     if (of === undefined) return;
@@ -132,6 +139,7 @@ export default function Operator({ first, at, slots, areAll, words, now: nowWord
           <OperatorCalls calls={unparked} chosen={call?.leg} now={now} words={words} onChoose={setLeg} />
           <OperatorActs
             canPark={slots.length > 0}
+            canLeave={target === undefined ? mailboxes.length > 0 : mailboxes.includes(target)}
             call={call}
             target={choices.find(({ number }) => number === target)?.name ?? target}
             words={words}

@@ -15,12 +15,16 @@ export interface SoundPlayerProps {
   readonly words: SoundWords;
   /** Where the picture of the sound is; none: a slider alone. */
   readonly outline?: string;
+  /** Who is heard on the left, and who on the right: what is drawn above, and below. */
+  readonly sides?: readonly string[];
   /** Told by POST once it was heard to its end. */
   readonly heard?: string;
 }
 
 /** Plays a sound of the box. Nothing is loaded before it is wanted. */
-export default function SoundPlayer({ src, label, durationMs: told, words, outline, heard }: SoundPlayerProps): VNode {
+export default function SoundPlayer(
+  { src, label, durationMs: told, words, outline, sides = [], heard }: SoundPlayerProps,
+): VNode {
   const audio = useRef<HTMLAudioElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [durationMs, setDuration] = useState(told);
@@ -85,6 +89,9 @@ export default function SoundPlayer({ src, label, durationMs: told, words, outli
             aria-hidden="true"
             onClick={({ currentTarget, offsetX }) => goTo(durationMs * offsetX / currentTarget.clientWidth)}
           />
+        )}
+        {picture !== undefined && picture.length === sides.length && (
+          <div class="sides">{sides.map((side, at) => <span key={at}>{side}</span>)}</div>
         )}
         <input
           type="range"

@@ -25,4 +25,5 @@ export type {
   NetworkInterface,
   OfficeDoor,
   Picture,
+  TenantsDoor,
 } from "./world.ts";

@@ -5,7 +5,7 @@ import type { BoxSettings, ConfigFault } from "../../core/config/mod.ts";
 import type { CallerAbout, Directory, ReportFormat, ReportPeriod, SavedReport } from "../../core/directory/mod.ts";
 import type { AuditLog, KeyRing, RecordLog, RecordReader, Revision } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
-import type { Period } from "../../features/reports/mod.ts";
+import type { CallQuestion, Period, ReportCall } from "../../features/reports/mod.ts";
 import type { Deed, EntryQuestion, Ignored, Ignoring, KeptEntry } from "../../features/missed/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
 import type { RateLimit } from "../limit/mod.ts";
@@ -73,6 +73,26 @@ export interface DeskReportWish {
   readonly tenant?: string;
   /** In place of the report's own. */
   readonly period?: ReportPeriod | Period;
+  /** Extensions and queues of which alone it tells, row by row; left out: of the whole office. */
+  readonly only?: readonly string[];
+}
+
+/** What other phone systems have of days past, read from their own rows. */
+export interface TenantsDoor {
+  has(tenant: string): boolean;
+  /** As their reports count them, newest first. */
+  calls(tenant: string, wanted: {
+    readonly question: CallQuestion;
+    readonly after?: readonly [startedAt: number, id: string];
+    readonly limit: number;
+  }): Promise<readonly ReportCall[]>;
+  /** All rows of one call that began at an instant, by their tables. */
+  rowsOf(tenant: string, call: string, at: number): Promise<{
+    readonly cdr: readonly unknown[];
+    readonly cel: readonly unknown[];
+    readonly queueLog: readonly unknown[];
+    readonly xmlCdr: readonly unknown[];
+  }>;
 }
 
 /** One thing that was looked at. */
@@ -121,10 +141,10 @@ export interface MissedDoor {
   entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
   /** False: there was nothing to do it to. */
   act(tenant: string, deed: Deed): Promise<boolean>;
-  /** Callers of this box whom nobody misses, because somebody has said so. */
-  ignored(): Promise<readonly Ignored[]>;
+  /** Callers of a tenant whom nobody misses, because somebody has said so. */
+  ignored(tenant: string): Promise<readonly Ignored[]>;
   /** False: it is so already. */
-  ignore(told: Ignoring): Promise<boolean>;
+  ignore(told: Ignoring, tenant: string): Promise<boolean>;
 }
 
 /** One network of the machine. */
@@ -154,6 +174,13 @@ export interface BoxDoor {
   publicIp(): string | undefined;
   /** What it is called by mDNS: `kontor.local`. */
   found(): string | undefined;
+  readonly mailServer: {
+    /** kontor.yml names it, and nobody chooses another here. */
+    readonly isNamed: boolean;
+    readonly now: BoxSettings["smtp"];
+    /** Through this one from now on; undefined: through none. */
+    choose(settings: BoxSettings["smtp"]): Promise<void>;
+  };
   /** Sends one mail now, and tells what became of it. */
   tryMail(
     mail: { readonly to: string; readonly subject: string; readonly text: string },
@@ -201,6 +228,7 @@ export interface DeskWorld {
   picture(url: string): Promise<Picture | undefined>;
   figures(): Readonly<Record<string, number>>;
   readonly reports: DeskReports;
+  readonly tenants: TenantsDoor;
   /** When each saved report was last made, by its name. */
   reportsMade(): Promise<ReadonlyMap<string, number>>;
   /** Callers whom the office has missed since, and how many of them nobody has called back yet. */
@@ -220,6 +248,8 @@ export interface DeskWorld {
   liveMissed(tenant: string, still: Still): Response;
   /** What people outside are called, as far as that is known at once. */
   names(numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The other way round: of whom customer databases have told lately, the numbers of all that are called so. */
+  numbersCalled(name: string): readonly string[];
   /** What somebody outside is called and what is open with him, waited for no longer than a name is. */
   about(number: string): Promise<CallerAbout>;
   /** The same at once, as far as it is known; the rest is known a moment later. */

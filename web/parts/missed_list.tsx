@@ -167,7 +167,7 @@ export function MissedDeeds(
       {canIgnore && row.caller !== undefined && (
         <a
           class="button small bare"
-          href={`/missed/ignored?${new URLSearchParams({ caller: row.caller })}`}
+          href={`/missed/ignored${query === "" ? "?" : `${query}&`}${new URLSearchParams({ caller: row.caller })}`}
           aria-label={`${words.ignore}: ${row.name ?? row.number}`}
           title={words.ignore}
         >

@@ -30,13 +30,17 @@ interface ActsParts {
   readonly words: OperatorWords;
   /** Where the office has parking slots. */
   readonly canPark: boolean;
+  /** Where the target has a mailbox; without a target, where anybody has. */
+  readonly canLeave: boolean;
   readonly onAct: (act: Act | "dial") => void;
 }
 
 /** What can be done with the chosen call, and with whom. */
-export function OperatorActs({ call, target, words, canPark, onAct }: ActsParts): VNode {
+export function OperatorActs({ call, target, words, canPark, canLeave, onAct }: ActsParts): VNode {
   const acts: readonly (Act | "dial")[] = call !== undefined
-    ? actsOf(call.state).filter((act) => (act !== "answer" || call.canAnswer === true) && (act !== "park" || canPark))
+    ? actsOf(call.state).filter((act) =>
+      (act !== "answer" || call.canAnswer === true) && (act !== "park" || canPark) && (act !== "voicemail" || canLeave)
+    )
     : target === undefined
     ? []
     : ["dial"];

@@ -41,7 +41,9 @@ function choicesOf(
 function sayFact(name: string, value: AuditLine["facts"][string], { words }: SignedVisit): string {
   if (typeof value === "boolean") return choiceOf(value, { section: "audit", key: name }, words.language);
   if (name === "section") return labelOf(String(value), words.language);
-  return name === "role" && isRole(value) ? words.me.roles[value] : factValueOf(name, String(value), words.language);
+  return /^role(-before)?$/.test(name) && isRole(value)
+    ? words.me.roles[value]
+    : factValueOf(name, String(value), words.language);
 }
 
 function isRole(value: unknown): value is Role {

@@ -74,7 +74,9 @@ function Keys({ visit, outcome }: { readonly visit: SignedVisit; readonly outcom
           {words.docs}
         </a>
       </header>
-      <p class="soft">{words.intro}</p>
+      <p class="soft">
+        {words.intro} <a href="/api/v1/docs#click-to-call">{words.click}</a>
+      </p>
       {outcome.made !== undefined && (
         <Told kind="good">
           <div>

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { PasskeyAdder } from "../islands/mod.ts";
+import { NoticeAsker, PasskeyAdder } from "../islands/mod.ts";
 import { Field, Told } from "../parts/mod.ts";
 import { type PageAnswer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
 import { LanguageCard } from "./my_language.tsx";
@@ -76,12 +76,30 @@ function Me({ visit, outcome }: { readonly visit: SignedVisit; readonly outcome:
           </p>
         </form>
         <LanguageCard visit={visit} />
+        <NoticeCard visit={visit} />
+        <ThemeCard visit={visit} />
         <Authenticator visit={visit} />
         <PasskeyCard visit={visit} />
         {proofOf(visit.account) !== "password" && <BackupCard visit={visit} />}
         <SessionCard visit={visit} />
       </div>
     </>
+  );
+}
+
+/** Kept by the browser, which knows how the machine is set: `frame.ts`. */
+function ThemeCard({ visit: { words: { me: words } } }: { readonly visit: SignedVisit }): VNode {
+  return (
+    <section class="card padded">
+      <h2>{words.theme}</h2>
+      <div class="field">
+        <label class="only-heard" for="theme">{words.theme}</label>
+        <select id="theme" autocomplete="off" data-theme-choice>
+          {(["", "light", "dark"] as const).map((each) => <option key={each} value={each}>{words.themes[each]}
+          </option>)}
+        </select>
+      </div>
+    </section>
   );
 }
 
@@ -126,6 +144,18 @@ function BackupCard({ visit: { words: { me: words }, account } }: { readonly vis
       <form method="post" action="/me/backup-codes">
         <button class="button" type="submit">{words.backupMake}</button>
       </form>
+    </section>
+  );
+}
+
+/** Whoever has a phone in the browser allows it there, too; it is one permission. */
+function NoticeCard({ visit: { words: { me: { notices: words } } } }: { readonly visit: SignedVisit }): VNode {
+  const { title, text, ...said } = words;
+  return (
+    <section class="card padded">
+      <h2>{title}</h2>
+      <p class="soft">{text}</p>
+      <NoticeAsker words={said} />
     </section>
   );
 }

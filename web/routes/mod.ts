@@ -52,22 +52,26 @@ import { noticeSeen } from "./kept_notices.ts";
 import { notices } from "./notices.ts";
 import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
 import { prove, provePasskey, provePasskeyOptions } from "./prove.tsx";
+import { readings } from "./readings.tsx";
 import { chooseCards } from "./reports/choose_cards.tsx";
 import { reportFile, reports } from "./reports/reports.tsx";
 import { certificateBring, certificateForget } from "./settings/bring_certificate.tsx";
-import { certificate, certificateAsk, certificateAuthority } from "./settings/certificate.tsx";
+import { certificate, certificateAsk, certificateAsking, certificateAuthority } from "./settings/certificate.tsx";
 import { lostHook } from "./office/lost_hooks.tsx";
 import { lostMail } from "./settings/lost_mails.tsx";
 import { mail, mailTry } from "./settings/mail.tsx";
+import { mailServer } from "./settings/mail_server.tsx";
 import { network } from "./settings/network.tsx";
 import { time } from "./settings/time.tsx";
 import { trust, trustFile } from "./settings/trust.tsx";
 import { signIn } from "./sign_in.tsx";
 import { signInCode } from "./sign_in_code.tsx";
 import { signOut } from "./sign_out.ts";
+import { tenantCall } from "./tenants/call.tsx";
+import { tenantCalls } from "./tenants/calls.tsx";
 import { wallboard, wallboardMissed } from "./wallboard/wallboard.tsx";
 import { sip } from "./sip.ts";
-import { recordingOutline, recordings, recordingSound } from "./recordings/page.tsx";
+import { recordingOutline, recordings, recordingsExport, recordingSound } from "./recordings/page.tsx";
 import { ownSoundForget, ownSoundHear, ownSoundKeep, ownSounds } from "./sounds/sounds.tsx";
 import { greetingChoose, greetingRecord } from "./voicemail/greetings.ts";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
@@ -129,14 +133,18 @@ export const ROUTES: readonly Route[] = [
   operatorDial,
   operatorAbout,
   doorPicture,
+  readings,
   reports,
   reportFile,
+  tenantCalls,
+  tenantCall,
   chooseCards,
   health,
   liveHealth,
   healthLog,
   certificate,
   certificateAsk,
+  certificateAsking,
   certificateAuthority,
   certificateBring,
   certificateForget,
@@ -145,6 +153,7 @@ export const ROUTES: readonly Route[] = [
   network,
   mail,
   mailTry,
+  mailServer,
   lostMail,
   lostHook,
   time,
@@ -155,6 +164,7 @@ export const ROUTES: readonly Route[] = [
   wallboard,
   wallboardMissed,
   recordings,
+  recordingsExport,
   recordingSound,
   recordingOutline,
   callPage,

@@ -1,4 +1,5 @@
 import type { Chance, Clock } from "../../core/base/mod.ts";
+import type { Directory } from "../../core/directory/mod.ts";
 import type { Account, Role } from "../../core/store/mod.ts";
 import { accountNameFault, type Accounts } from "./accounts.ts";
 import type { Hasher } from "./hasher.ts";
@@ -14,6 +15,8 @@ export interface AccountParts {
   readonly hasher: Hasher;
   readonly chance: Chance;
   readonly clock: Clock;
+  /** Of which they name extensions, queues and groups. */
+  directory(): Pick<Directory, "extensions" | "queues" | "groups">;
 }
 
 /** What may be said of an account by others. */
@@ -28,7 +31,9 @@ export interface AccountWish {
 
 export type AccountRefused =
   | { readonly refused: "owners-only" | "last-owner" | "taken" | "gone" }
-  | { readonly refused: "name"; readonly why: "empty" | "letters" };
+  | { readonly refused: "name"; readonly why: "empty" | "letters" }
+  /** The office has nothing of that number. */
+  | { readonly refused: "no-such"; readonly field: "extension" | "scope"; readonly value: string };
 
 /** A password that nobody had to think of, which is shown once to whoever hands it over. */
 export interface HandedOver {
@@ -52,6 +57,8 @@ export async function addAccount(
   const why = accountNameFault(name);
   if (why !== undefined) return { refused: "name", why };
   if (accounts.get(name) !== undefined) return { refused: "taken" };
+  const unknown = unknownIn(parts, wish);
+  if (unknown !== undefined) return unknown;
   const { password, temporary } = await newPassword(parts);
   // Somebody else may have been quicker while the hash was made.
   if (accounts.get(name) !== undefined) return { refused: "taken" };
@@ -61,18 +68,21 @@ export async function addAccount(
 }
 
 export async function changeAccount(
-  { accounts }: AccountParts,
+  parts: AccountParts,
   wish: AccountWish & { readonly name: string },
   by: Pick<Account, "role">,
-): Promise<{ readonly account: Account; readonly temporary?: undefined } | AccountRefused> {
+): Promise<{ readonly account: Account; readonly before: Account } | AccountRefused> {
+  const { accounts } = parts;
   const known = accountFor(accounts, wish.name, by);
   if ("refused" in known) return known;
   if (!mayTouch(by, wish)) return { refused: "owners-only" };
   if (wish.role !== "owner" && !accounts.hasOtherOwner(known.name)) return { refused: "last-owner" };
+  const unknown = unknownIn(parts, wish);
+  if (unknown !== undefined) return unknown;
   const { extension: _extension, scope: _scope, ...rest } = known;
   const account = { ...rest, ...saidIn(wish, known.name) };
   await accounts.put(account);
-  return { account };
+  return { account, before: known };
 }
 
 /** A password for who has forgotten his; his authenticator and passkeys go with it, and so do his sessions. */
@@ -136,6 +146,25 @@ function accountFor(accounts: Accounts, name: string, by: Pick<Account, "role">)
   const known = accounts.get(name);
   if (known === undefined) return { refused: "gone" };
   return mayTouch(by, known) ? known : { refused: "owners-only" };
+}
+
+/** What an account names and the office does not have, or has no more: its extension first. */
+export function goneFrom(
+  { directory }: Pick<AccountParts, "directory">,
+  { extension = "", scope = [] }: Partial<Pick<Account, "extension" | "scope">>,
+): readonly { readonly field: "extension" | "scope"; readonly value: string }[] {
+  const { extensions, queues, groups } = directory();
+  const isGone = (number: string) => ![extensions, queues, groups].some((known) => known.has(number));
+  return [
+    ...extension === "" || extensions.has(extension) ? [] : [{ field: "extension" as const, value: extension }],
+    ...scope.filter(isGone).map((value) => ({ field: "scope" as const, value })),
+  ];
+}
+
+/** Why an account may not be kept as it is wished. */
+function unknownIn(parts: AccountParts, wish: AccountWish): AccountRefused | undefined {
+  const [unknown] = goneFrom(parts, wish);
+  return unknown === undefined ? undefined : { refused: "no-such", ...unknown };
 }
 
 type Said = Pick<Account, "fullName" | "role" | "extension" | "scope">;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { type AccountChange, accountChanges, accountFacts, asBefore, scopeOf } from "./account_facts.ts";
 export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
 export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
@@ -17,6 +18,7 @@ export {
   addAccount,
   changeAccount,
   endSessions,
+  goneFrom,
   type HandedOver,
   mayTouch,
   removeAccount,

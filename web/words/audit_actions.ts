@@ -60,6 +60,8 @@ const ACTIONS: InWords<AuditAction> = {
   "language.chosen": ["language chosen", "limbă aleasă"],
   "mail.drop-dead-letters": ["undelivered mail dropped", "e-mail netrimis aruncat"],
   "mail.retry-dead-letters": ["undelivered mail sent again", "e-mail netrimis retrimis"],
+  "mail.server-chosen": ["mail server chosen", "server de e-mail ales"],
+  "mail.server-forgotten": ["mail server given up", "server de e-mail scos"],
   "mail.tried": ["test mail sent", "e-mail de probă trimis"],
   "missed.called": ["missed caller called", "apelant pierdut sunat"],
   "missed.counted": ["caller counted again", "apelant numărat din nou"],
@@ -132,6 +134,7 @@ const FACTS: InWords<AuditFact> = {
   entry: ["entry", "intrare"],
   error: ["error", "eroare"],
   extension: ["extension", "interior"],
+  "extension-before": ["extension before", "interior înainte"],
   file: ["file", "fișier"],
   fingerprint: ["fingerprint", "amprentă"],
   for: ["for", "pentru"],
@@ -142,10 +145,12 @@ const FACTS: InWords<AuditFact> = {
   key: ["key", "cheie"],
   kind: ["kind", "fel"],
   language: ["language", "limbă"],
+  leg: ["leg", "parte a apelului"],
   locked: ["locked out", "blocat"],
   message: ["message", "mesaj"],
   method: ["method", "metodă"],
   name: ["name", "nume"],
+  "name-before": ["name before", "nume înainte"],
   needs: ["needs", "cere"],
   note: ["note", "notă"],
   number: ["number", "număr"],
@@ -160,14 +165,17 @@ const FACTS: InWords<AuditFact> = {
   restored: ["restored", "readuse"],
   revision: ["revision", "revizie"],
   role: ["role", "rol"],
+  "role-before": ["role before", "rol înainte"],
   scope: ["scope", "drept"],
   scopes: ["rights", "drepturi"],
   section: ["section", "secțiune"],
+  sees: ["sees only", "vede doar"],
+  "sees-before": ["saw only", "vedea doar"],
   skipped: ["skipped", "sărite"],
   slot: ["slot", "loc de parcare"],
   sound: ["sound", "sunet"],
   subject: ["issued to", "emis pentru"],
-  tenant: ["office", "birou"],
+  tenant: ["phone system", "centrală"],
   times: ["how often", "de câte ori"],
   to: ["to", "către"],
   untold: ["left out", "omise"],
@@ -176,6 +184,8 @@ const FACTS: InWords<AuditFact> = {
   zone: ["zone", "zonă"],
 };
 
+const NO_EXTENSION = { "": ["none", "niciunul"] } as const;
+const NO_SCOPE = { "": ["no limit", "fără limită"] } as const;
 /** Words of ours that facts say. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, readonly [en: string, ro: string]>>>> = {
   by: {
@@ -184,6 +194,10 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, readonly [en: stri
     "backup code": ["password and backup code", "parolă și cod de rezervă"],
     passkey: ["passkey", "cheie de acces"],
   },
+  extension: NO_EXTENSION,
+  "extension-before": NO_EXTENSION,
+  sees: NO_SCOPE,
+  "sees-before": NO_SCOPE,
   came: {
     sent: ["sent", "trimis"],
     later: ["not sent yet", "netrimis deocamdată"],

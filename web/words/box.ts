@@ -38,6 +38,16 @@ export interface BoxWords {
   readonly user: string;
   readonly nobody: string;
   readonly sender: string;
+  readonly serverInPlain: string;
+  readonly serverAddress: string;
+  readonly serverHint: string;
+  readonly userHint: string;
+  readonly password: string;
+  readonly passwordKept: string;
+  readonly senderHint: string;
+  readonly chooseServer: string;
+  readonly serverChosen: string;
+  readonly noServer: string;
   readonly noMail: string;
   readonly noMailText: string;
   readonly trial: string;
@@ -127,8 +137,20 @@ export const BOX: InBoth<BoxWords> = {
     user: "Signs in as",
     nobody: "nobody",
     sender: "Mails are from",
+    serverInPlain:
+      "This page came unencrypted: whoever listens on the network sees the password. Open the desk by https first.",
+    serverAddress: "Its address",
+    serverHint: "Such as smtp.example.com.",
+    userHint: "Left empty: nobody.",
+    password: "Password",
+    passwordKept:
+      "There is one, and it is shown to nobody. Left empty, it stays: for the same name at the same server.",
+    senderHint: "Such as phones@example.com.",
+    chooseServer: "Send through this one",
+    serverChosen: "Mail goes through this server from now on. A test mail shows whether it takes any.",
+    noServer: "Send no mail",
     noMail: "No mail server",
-    noMailText: "Voicemail, missed calls and reports stay on the box until kontor.yml names one: smtp: { host, from }.",
+    noMailText: "Voicemail, missed calls and reports stay on the box until there is one.",
     trial: "Send a test mail",
     trialText: "It is sent at once, past the mails that wait.",
     to: "To",
@@ -211,9 +233,19 @@ export const BOX: InBoth<BoxWords> = {
     user: "Intră ca",
     nobody: "nimeni",
     sender: "Mesajele sunt de la",
+    serverInPlain:
+      "Această pagină a venit necriptată: cine ascultă în rețea vede parola. Deschideți întâi biroul prin https.",
+    serverAddress: "Adresa lui",
+    serverHint: "De exemplu smtp.example.com.",
+    userHint: "Gol: nimeni.",
+    password: "Parola",
+    passwordKept: "Există una și nu este arătată nimănui. Lăsată goală, rămâne: pentru același nume la același server.",
+    senderHint: "De exemplu telefoane@example.com.",
+    chooseServer: "Trimite prin acesta",
+    serverChosen: "De acum e-mailurile pleacă prin acest server. Un mesaj de probă arată dacă le primește.",
+    noServer: "Nu trimite e-mailuri",
     noMail: "Niciun server de e-mail",
-    noMailText:
-      "Mesajele vocale, apelurile pierdute și rapoartele rămân pe centrală până când kontor.yml numește unul: smtp: { host, from }.",
+    noMailText: "Mesajele vocale, apelurile pierdute și rapoartele rămân pe centrală până când există unul.",
     trial: "Trimite un mesaj de probă",
     trialText: "Este trimis imediat, înaintea mesajelor care așteaptă.",
     to: "Către",

@@ -19,6 +19,12 @@ export interface CallsWords {
   readonly anyQueue: string;
   readonly trunk: string;
   readonly anyTrunk: string;
+  readonly dialled: string;
+  readonly reached: string;
+  /** In seconds. */
+  readonly waited_over: string;
+  readonly waited_within: string;
+  readonly together: Readonly<Record<"outside" | "missed" | "judged", string>>;
   readonly since: string;
   readonly until: string;
   readonly when: string;
@@ -31,6 +37,9 @@ export interface CallsWords {
   readonly newest: string;
   readonly none: string;
   readonly noneText: string;
+  readonly readingAnew: string;
+  /** More numbers begin with what was typed than are looked for. */
+  readonly cutNumbers: string;
   readonly noneFits: string;
   readonly noneFitsText: string;
   readonly noExtension: string;
@@ -73,7 +82,7 @@ export const CALLS: InBoth<CallsWords> = {
     more: "Look for more",
     search: "Number or name",
     searchHint:
-      "A number as it is dialled, the name of a colleague or of somebody in the phone book, or the id of a call",
+      "A number, or how it begins, the name of a colleague or of somebody in the phone book, or the id of a call",
     direction: "Direction",
     anyDirection: "every direction",
     directions: { in: "from outside", out: "to outside", internal: "in the house" },
@@ -91,6 +100,15 @@ export const CALLS: InBoth<CallsWords> = {
     anyQueue: "every queue",
     trunk: "Line outside",
     anyTrunk: "every line",
+    dialled: "Number called",
+    reached: "Answered by",
+    waited_over: "Waited more than (s)",
+    waited_within: "Waited at most (s)",
+    together: {
+      outside: "from outside or to outside",
+      missed: "missed: gave up, or nobody answered",
+      judged: "answered, or gave up",
+    },
     since: "From",
     until: "To",
     when: "When",
@@ -102,7 +120,9 @@ export const CALLS: InBoth<CallsWords> = {
     older: "Older",
     newest: "To the newest",
     none: "No calls yet",
+    readingAnew: "The calls are being read into new tables: for some minutes not all of them stand here.",
     noneText: "A call stands here once it is over. Those that are still going on are under Now.",
+    cutNumbers: "More than 30 numbers begin so: these are calls of the first 30. More digits find the others.",
     noneFits: "No call is like that",
     noneFitsText: "Take away part of what you look for.",
     noExtension: "You have no extension",
@@ -148,7 +168,7 @@ export const CALLS: InBoth<CallsWords> = {
     find: "Caută",
     more: "Mai multe filtre",
     search: "Număr sau nume",
-    searchHint: "Un număr, așa cum se formează, sau numele unui coleg ori al cuiva din agendă",
+    searchHint: "Un număr sau începutul lui, numele unui coleg sau al cuiva din agendă",
     direction: "Direcție",
     anyDirection: "orice direcție",
     directions: { in: "din exterior", out: "spre exterior", internal: "interne" },
@@ -166,6 +186,15 @@ export const CALLS: InBoth<CallsWords> = {
     anyQueue: "orice coadă",
     trunk: "Linie externă",
     anyTrunk: "orice linie",
+    dialled: "Numărul sunat",
+    reached: "A răspuns",
+    waited_over: "A așteptat peste (s)",
+    waited_within: "A așteptat cel mult (s)",
+    together: {
+      outside: "din afară sau spre exterior",
+      missed: "pierdute: a renunțat sau n-a răspuns nimeni",
+      judged: "preluate sau abandonate",
+    },
     since: "De la",
     until: "Până la",
     when: "Când",
@@ -177,7 +206,10 @@ export const CALLS: InBoth<CallsWords> = {
     older: "Mai vechi",
     newest: "La cele mai noi",
     none: "Încă niciun apel",
+    readingAnew: "Apelurile sunt citite în tabele noi: câteva minute nu stau aici toate.",
     noneText: "Un apel apare aici după ce s-a încheiat. Cele în curs sunt la Acum.",
+    cutNumbers:
+      "Peste 30 de numere încep așa: acestea sunt apelurile primelor 30. Mai multe cifre le găsesc pe celelalte.",
     noneFits: "Niciun apel nu corespunde",
     noneFitsText: "Ștergeți o parte din filtre.",
     noExtension: "Nu aveți un interior",

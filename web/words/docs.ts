@@ -8,6 +8,9 @@ export interface DocsWords {
   readonly tokenText: string;
   readonly faultText: string;
   readonly document: string;
+  readonly clickTitle: string;
+  readonly clickText: string;
+  readonly clickKeyText: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly contents: string;
   readonly wants: string;
@@ -15,6 +18,7 @@ export interface DocsWords {
   readonly parameters: string;
   readonly body: string;
   readonly answers: string;
+  readonly example: string;
   readonly name: string;
   readonly where: string;
   readonly type: string;
@@ -31,25 +35,35 @@ export const DOCS: InBoth<DocsWords> = {
     tokenText: "Where a program speaks OAuth 2.0, it exchanges its key for a token at /token.",
     faultText: "What goes wrong is told as application/problem+json; its detail is a sentence that names the value.",
     document: "As OpenAPI 3.1, for programs",
+    clickTitle: "Click to call from a customer database",
+    clickText:
+      "Most have a field for the address that a number leads to. This one opens the phone of whoever is signed in at the desk, with the number in it; {number} stands for what your program calls it, with its + as %2B. Nobody is called before he says so.",
+    clickKeyText:
+      "Where a program asks by itself, with a key that may calls:dial: the phones of 101 ring, and whichever is picked up calls the number. The key goes into the header, never into the address.",
     contents: "Contents",
     groups: {
       accounts: "Who may sign in",
       agents: "Agents of queues",
+      alerts: "Alerts",
       asterisk: "The record as Asterisk writes it",
       audit: "Audit",
       callers: "Callers",
       calls: "Calls",
+      certificates: "Certificates",
       contacts: "Phone book",
       dial: "Click to call",
+      doors: "Door phones",
       events: "The record as it is written",
       exports: "Exports",
       extensions: "Phone settings",
+      flow: "Where calls go",
       health: "How the box is",
       help: "Calls for help",
       live: "The office at this moment",
       log: "Log",
       mail: "Mail",
       missed: "Missed calls",
+      network: "Where the box is reached",
       office: "The office's settings",
       pages: "Loudspeakers",
       phones: "Registered phones",
@@ -70,6 +84,7 @@ export const DOCS: InBoth<DocsWords> = {
     parameters: "Parameters",
     body: "What is sent",
     answers: "Answers",
+    example: "Example",
     name: "Name",
     where: "Where",
     type: "Type",
@@ -84,25 +99,35 @@ export const DOCS: InBoth<DocsWords> = {
     tokenText: "Un program care vorbește OAuth 2.0 își schimbă cheia pe un token la /token.",
     faultText: "Ce nu merge este spus ca application/problem+json; detail este o propoziție care numește valoarea.",
     document: "Ca OpenAPI 3.1, pentru programe",
+    clickTitle: "Apel dintr-un clic, dintr-un program de clienți",
+    clickText:
+      "Cele mai multe au un câmp pentru adresa la care duce un număr. Aceasta deschide telefonul celui autentificat în birou, cu numărul în el; {number} stă pentru cum îi spune programul, cu + scris %2B. Nu este sunat nimeni înainte să spună el.",
+    clickKeyText:
+      "Unde un program cere singur, cu o cheie care are voie calls:dial: sună telefoanele lui 101, iar cel ridicat sună numărul. Cheia stă în antet, niciodată în adresă.",
     contents: "Cuprins",
     groups: {
       accounts: "Cine se poate autentifica",
       agents: "Agenții cozilor",
+      alerts: "Alerte",
       asterisk: "Evidența așa cum o scrie Asterisk",
       audit: "Jurnalul faptelor",
       callers: "Apelanți",
       calls: "Apeluri",
+      certificates: "Certificate",
       contacts: "Agendă",
       dial: "Apel dintr-un clic",
+      doors: "Interfoane",
       events: "Evidența pe măsură ce este scrisă",
       exports: "Exporturi",
       extensions: "Setările telefoanelor",
+      flow: "Unde ajung apelurile",
       health: "Starea centralei",
       help: "Apeluri de urgență",
       live: "Biroul în acest moment",
       log: "Jurnalul centralei",
       mail: "E-mail",
       missed: "Apeluri pierdute",
+      network: "Unde se găsește centrala",
       office: "Setările biroului",
       pages: "Difuzoare",
       phones: "Telefoane înregistrate",
@@ -123,6 +148,7 @@ export const DOCS: InBoth<DocsWords> = {
     parameters: "Parametri",
     body: "Ce se trimite",
     answers: "Răspunsuri",
+    example: "Exemplu",
     name: "Nume",
     where: "Unde",
     type: "Tip",

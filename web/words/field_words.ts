@@ -19,12 +19,39 @@ export function labelOf(place: string, language: DeskLanguage): string {
   return inLanguage(label, language) ?? key.charAt(0).toUpperCase() + key.slice(1).replaceAll(/[_-]/g, " ");
 }
 
-/** What the schema says of a key, in somebody's language. */
-export function aboutOf(english: string, language: DeskLanguage): string {
-  if (language === "en") return unquoted(english);
+/**
+ * What the schema says of a key, in somebody's language.
+ *
+ * @param yesAndNo what stands on the form for the file's `true` and `false`: what one chooses there, unless told
+ */
+export function aboutOf(english: string, language: DeskLanguage, yesAndNo: YesAndNo = chosenIn(language)): string {
+  return inTheirWords(unquoted(inWords(english, language)), yesAndNo);
+}
+
+function inWords(english: string, language: DeskLanguage): string {
+  if (language === "en") return english;
   const isSwitched = english.endsWith(SWITCHED.en);
   const found = RO_ABOUT[isSwitched ? english.slice(0, -SWITCHED.en.length) : english];
-  return unquoted(found === undefined ? english : isSwitched ? found + SWITCHED.ro : found);
+  return found === undefined ? english : isSwitched ? found + SWITCHED.ro : found;
+}
+
+/** What is chosen or typed on a form where the file says `true` or `false`. */
+export interface YesAndNo {
+  readonly true: string;
+  readonly false: string;
+}
+
+function chosenIn(language: DeskLanguage): YesAndNo {
+  const at = { section: "", key: "" };
+  return { true: choiceOf(true, at, language), false: choiceOf(false, at, language) };
+}
+
+/** With a capital letter where a sentence begins. */
+function inTheirWords(about: string, yesAndNo: YesAndNo): string {
+  return about.replaceAll(/\b(?:true|false)\b/gi, (word, at: number) => {
+    const said = yesAndNo[word.toLowerCase() === "true" ? "true" : "false"];
+    return at === 0 || about.endsWith(". ", at) ? said.charAt(0).toUpperCase() + said.slice(1) : said;
+  });
 }
 
 /** Without what concerns only who writes the file: quotation marks, and the sign for a secret that stays as it is. */

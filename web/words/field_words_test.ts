@@ -74,7 +74,16 @@ Deno.test("a path is said by what its keys mean there, from the office down or f
 });
 
 Deno.test("a feature code is said in Romanian, with how it is switched off", () => {
-  equal(aboutOf("Hear the time; false switches it off", "ro"), "Auziți ora; false îl oprește");
+  const typed = { true: "on", false: "off" };
+  equal(aboutOf("Hear the time; false switches it off", "ro", typed), "Auziți ora; off îl oprește");
+});
+
+Deno.test("what the file says as true and false is said as it is chosen", () => {
+  equal(aboutOf("false: it is not. True when left out; or false", "en"), "No: it is not. Yes when left out; or no");
+  equal(
+    aboutOf("Whether a second call may knock; true when left out", "ro"),
+    "Dacă al doilea apel poate bate la ușă; da, când nu se spune",
+  );
 });
 
 Deno.test("a choice is said in words, by where it stands", () => {

@@ -1,5 +1,7 @@
 import type { InBoth } from "./in_both.ts";
 
+type Makeable = "hours" | "menus" | "groups" | "queues" | "announcements";
+
 /** The picture of where calls go. */
 export interface FlowWords {
   readonly title: string;
@@ -14,6 +16,12 @@ export interface FlowWords {
   key(digit: string): string;
   readonly newKey: string;
   readonly whichKey: string;
+  /** Beside a way, which is called so: what is to be made for it to lead to. */
+  makeFor(way: string): string;
+  readonly makeNothing: string;
+  readonly make: Readonly<Record<Makeable, string>>;
+  /** What new things are called until somebody calls them otherwise: words of letters, but for groups and queues. */
+  readonly made: Readonly<Record<Makeable, string>>;
   readonly kinds: Readonly<Record<string, string>>;
   readonly ways: Readonly<Record<string, string>>;
   readonly missing: string;
@@ -23,7 +31,8 @@ export const FLOW: InBoth<FlowWords> = {
   en: {
     title: "Where calls go",
     text: "From the numbers that the world calls to whoever answers.",
-    drawText: "Choose a box to say where it leads, or draw the tip of an arrow on to another box.",
+    drawText:
+      "Choose a box to say where it leads, be it to something new, or draw the tip of an arrow on to another box.",
     empty: "No number from outside yet",
     emptyText: "Add a number that the world calls you by, and say where it leads.",
     add: "Add",
@@ -32,6 +41,16 @@ export const FLOW: InBoth<FlowWords> = {
     key: (digit) => `Key ${digit}`,
     newKey: "Another key",
     whichKey: "Which key",
+    makeFor: (way) => `Something new: ${way}`,
+    makeNothing: "New…",
+    make: {
+      hours: "New opening hours",
+      menus: "New menu",
+      groups: "New group",
+      queues: "New queue",
+      announcements: "New announcement",
+    },
+    made: { hours: "hours", menus: "menu", groups: "New group", queues: "New queue", announcements: "announcement" },
     kinds: {
       number: "number",
       menu: "menu",
@@ -70,7 +89,8 @@ export const FLOW: InBoth<FlowWords> = {
   ro: {
     title: "Unde ajung apelurile",
     text: "De la numerele pe care le sună lumea până la cel care răspunde.",
-    drawText: "Alegeți o casetă pentru a spune unde duce sau trageți vârful unei săgeți pe altă casetă.",
+    drawText:
+      "Alegeți o casetă pentru a spune unde duce, chiar și la ceva nou, sau trageți vârful unei săgeți pe altă casetă.",
     empty: "Încă niciun număr din afară",
     emptyText: "Adăugați un număr la care vă sună lumea și spuneți unde duce.",
     add: "Adaugă",
@@ -79,6 +99,16 @@ export const FLOW: InBoth<FlowWords> = {
     key: (digit) => `Tasta ${digit}`,
     newKey: "Altă tastă",
     whichKey: "Care tastă",
+    makeFor: (way) => `Ceva nou: ${way}`,
+    makeNothing: "Nou…",
+    make: {
+      hours: "Program nou",
+      menus: "Meniu nou",
+      groups: "Grup nou",
+      queues: "Coadă nouă",
+      announcements: "Anunț nou",
+    },
+    made: { hours: "program", menus: "meniu", groups: "Grup nou", queues: "Coadă nouă", announcements: "anunt" },
     kinds: {
       number: "număr",
       menu: "meniu",

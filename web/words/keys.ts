@@ -6,6 +6,7 @@ export type KeysWords = Readonly<
     | "title"
     | "intro"
     | "docs"
+    | "click"
     | "add"
     | "name"
     | "nameHint"
@@ -28,6 +29,7 @@ export const KEYS: InBoth<KeysWords> = {
     title: "Keys for programs",
     intro: "A key may only do what is ticked when it is made. Nothing is allowed by default, not even to read.",
     docs: "What programs can ask",
+    click: "Click to call from a customer database",
     add: "Make a key",
     name: "Name",
     nameHint: "What it is for: crm, wallboard.",
@@ -48,6 +50,7 @@ export const KEYS: InBoth<KeysWords> = {
     title: "Chei pentru programe",
     intro: "O cheie poate face doar ce este bifat la creare. Implicit nu are voie nimic, nici măcar să citească.",
     docs: "Documentația API",
+    click: "Apel dintr-un clic, dintr-un program de clienți",
     add: "Creează o cheie",
     name: "Nume",
     nameHint: "Pentru ce este: crm, panou.",

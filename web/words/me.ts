@@ -13,6 +13,9 @@ export interface MeWords {
   readonly language: string;
   /** His browser is asked. */
   readonly asBrowser: string;
+  readonly theme: string;
+  /** In this browser; the empty one is as his machine is set. */
+  readonly themes: Readonly<Record<"" | "light" | "dark", string>>;
   readonly authenticator: string;
   readonly authenticatorOff: string;
   readonly authenticatorOn: (left: number) => string;
@@ -36,6 +39,8 @@ export interface MeWords {
   readonly passkeyFailed: string;
   readonly passkeyInsecure: string;
   readonly remove: string;
+  /** What the browser tells by the system, where it may. */
+  readonly notices: Readonly<Record<"title" | "text" | "allow" | "granted" | "denied" | "insecure", string>>;
   readonly sessions: string;
   readonly here: string;
   readonly endOthers: string;
@@ -58,6 +63,8 @@ export const ME: InBoth<MeWords> = {
     passwordDone: "Your password is changed. Wherever else you were signed in, you are no longer.",
     language: "Language",
     asBrowser: "as the browser says",
+    theme: "Light or dark in this browser",
+    themes: { "": "as this device is set", light: "light", dark: "dark" },
     authenticator: "Authenticator",
     authenticatorOff: "Without one, whoever knows your password is you.",
     authenticatorOn: (left) => `On. ${left} backup ${left === 1 ? "code is" : "codes are"} left.`,
@@ -81,6 +88,15 @@ export const ME: InBoth<MeWords> = {
     passkeyFailed: "The passkey could not be added.",
     passkeyInsecure: "Passkeys want HTTPS: open this page by https://",
     remove: "Remove",
+    notices: {
+      title: "Notices",
+      text:
+        "Missed calls, voicemail and alerts are told on every page. While none of them is looked at, this browser can tell them on your screen.",
+      allow: "Tell me on my screen",
+      granted: "This browser tells them on your screen for as long as a page of the desk is open.",
+      denied: "This browser was told not to. It is allowed again in its settings for this site.",
+      insecure: "For that browsers want HTTPS: open this page by https://",
+    },
     sessions: "Signed in",
     here: "this browser",
     endOthers: "Sign out everywhere else",
@@ -101,6 +117,8 @@ export const ME: InBoth<MeWords> = {
     passwordDone: "Parola este schimbată. În celelalte locuri ați fost deconectat.",
     language: "Limba",
     asBrowser: "cum spune browserul",
+    theme: "Luminos sau întunecat în acest browser",
+    themes: { "": "cum este setat dispozitivul", light: "luminos", dark: "întunecat" },
     authenticator: "Aplicația de autentificare",
     authenticatorOff: "Fără ea, oricine vă știe parola poate intra în locul dumneavoastră.",
     authenticatorOn: (left) =>
@@ -128,6 +146,15 @@ export const ME: InBoth<MeWords> = {
     passkeyFailed: "Cheia de acces nu a putut fi adăugată.",
     passkeyInsecure: "Cheile de acces au nevoie de HTTPS: deschideți pagina prin https://",
     remove: "Șterge",
+    notices: {
+      title: "Anunțuri",
+      text:
+        "Apelurile pierdute, mesajele vocale și alertele sunt spuse pe fiecare pagină. Când nu vă uitați la niciuna, acest browser le poate arăta pe ecran.",
+      allow: "Anunță-mă pe ecran",
+      granted: "Acest browser le arată pe ecran cât timp este deschisă o pagină a biroului.",
+      denied: "Acestui browser i s-a spus să nu o facă. Se permite din nou în setările lui pentru acest site.",
+      insecure: "Pentru asta browserele cer HTTPS: deschideți pagina prin https://",
+    },
     sessions: "Unde sunteți conectat",
     here: "acest browser",
     endOthers: "Deconectează celelalte",

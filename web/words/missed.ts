@@ -58,6 +58,10 @@ export interface MissedWords {
   readonly forgetText: string;
   readonly hour: string;
   readonly anyHour: string;
+  readonly ended: string;
+  readonly anyEnd: string;
+  /** Of misses, where the other days are of last attempts. */
+  readonly missedOn: { readonly since: string; readonly until: string };
   readonly since: string;
   readonly until: string;
   readonly tenant: string;
@@ -131,7 +135,7 @@ export const MISSED: InBoth<MissedWords> = {
       by: "by",
       callBack: "Call back",
       done: "Done",
-      note: "Note, if you like",
+      note: "Note",
       reopen: "Open again",
       ignore: "Ignore this caller",
       story: "What happened",
@@ -168,6 +172,9 @@ export const MISSED: InBoth<MissedWords> = {
       "His missed calls stay as numbers in figures, and nothing leads from them to him any more. This cannot be taken back.",
     hour: "Hour",
     anyHour: "every hour",
+    ended: "What became of it",
+    anyEnd: "anything",
+    missedOn: { since: "Missed from", until: "Missed to" },
     since: "From",
     until: "To",
     tenant: "Phone system",
@@ -235,7 +242,7 @@ export const MISSED: InBoth<MissedWords> = {
       by: "de",
       callBack: "Sună înapoi",
       done: "Rezolvat",
-      note: "Notă, dacă doriți",
+      note: "Notă",
       reopen: "Redeschide",
       ignore: "Ignoră acest apelant",
       story: "Ce s-a întâmplat",
@@ -272,6 +279,9 @@ export const MISSED: InBoth<MissedWords> = {
       "Apelurile sale pierdute rămân doar cifre și nimic nu mai duce de la ele la el. Aceasta nu se poate anula.",
     hour: "Ora",
     anyHour: "orice oră",
+    ended: "Ce s-a întâmplat",
+    anyEnd: "orice",
+    missedOn: { since: "Pierdut de la", until: "Pierdut până la" },
     since: "De la",
     until: "Până la",
     tenant: "Centrală",

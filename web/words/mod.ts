@@ -24,6 +24,7 @@ export type { ReportCard, ReportCardsWords } from "./report_cards.ts";
 export type { ReportsWords } from "./reports.ts";
 export { emptyOf } from "./settings/empty.ts";
 export { DESTINATIONS } from "./settings/destinations.ts";
+export { SCHEDULES } from "./settings/schedules.ts";
 export type { SoftphoneWords } from "./softphone.ts";
 export type { WallboardWords } from "./wallboard.ts";
 export { type Device, DEVICES } from "./trust.ts";

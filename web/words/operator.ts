@@ -37,6 +37,8 @@ export interface OperatorWords {
   readonly parkedIn: string;
   readonly refused: Readonly<Record<"not-found" | "value" | "conflict" | "unavailable", string>>;
   readonly noTarget: string;
+  /** He was to be sent to a mailbox. */
+  readonly noMailbox: string;
   readonly noExtension: string;
   readonly noExtensionText: string;
 }
@@ -114,6 +116,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
       unavailable: "The box takes no new calls now.",
     },
     noTarget: "Choose a person first, or type a number.",
+    noMailbox: "Nobody has a mailbox at that number.",
     noExtension: "No phone to operate",
     noExtensionText: "The console works with a phone: your account needs an extension.",
   },
@@ -190,6 +193,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
       unavailable: "Centrala nu primește apeluri noi acum.",
     },
     noTarget: "Alegeți întâi o persoană sau scrieți un număr.",
+    noMailbox: "La acel număr nu are nimeni căsuță vocală.",
     noExtension: "Niciun telefon de recepție",
     noExtensionText: "Consola lucrează cu un telefon: contul dumneavoastră are nevoie de un interior.",
   },

@@ -23,6 +23,11 @@ export interface RecordingsWords {
   readonly soundOf: (who: string) => string;
   readonly unknown: string;
   readonly hidden: string;
+  readonly export: string;
+  /** Heads of columns. */
+  readonly length: string;
+  readonly keptUntil: string;
+  readonly file: string;
 }
 
 export const RECORDINGS: InBoth<RecordingsWords> = {
@@ -47,6 +52,10 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     soundOf: (who) => `Recording: ${who}`,
     unknown: "The call is not in the record yet",
     hidden: HIDDEN.en,
+    export: "Export as CSV",
+    length: "Length",
+    keptUntil: "Kept until",
+    file: "File",
   },
   ro: {
     who: "Nume sau număr",
@@ -70,6 +79,10 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     soundOf: (who) => `Înregistrare: ${who}`,
     unknown: "Apel în curs",
     hidden: HIDDEN.ro,
+    export: "Exportă ca CSV",
+    length: "Durată",
+    keptUntil: "Păstrată până la",
+    file: "Fișier",
   },
 };
 

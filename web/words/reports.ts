@@ -1,10 +1,15 @@
-import type { ReportPeriod } from "../../core/directory/mod.ts";
+import type { VisitEnd } from "../../core/record/mod.ts";
+import type { ReportDimension, ReportPeriod } from "../../core/directory/mod.ts";
 import { counted } from "./counted.ts";
 import type { InBoth } from "./in_both.ts";
 
 /** The page of reports. */
 export interface ReportsWords {
   readonly title: string;
+  /** Of all calls, or of some. */
+  readonly ofCalls: string;
+  readonly allCalls: string;
+  readonly dimensions: Readonly<Record<ReportDimension, string>>;
   readonly period: string;
   readonly periods: Readonly<Record<ReportPeriod, string>>;
   readonly show: string;
@@ -25,6 +30,16 @@ export interface ReportsWords {
   readonly same: string;
   readonly overTime: string;
   readonly byHour: string;
+  /** How callers were served: answered in time, later, gave up in time, later, sent away. */
+  readonly served: string;
+  readonly servedAs: readonly string[];
+  /** How callers left a queue. */
+  readonly exits: string;
+  /** Before where callers who left a queue were brought. */
+  readonly wentTo: string;
+  readonly exitAs: Readonly<Record<VisitEnd, string>>;
+  /** What became of missed callers. */
+  readonly missedEnds: string;
   readonly queues: string;
   readonly people: string;
   readonly agents: string;
@@ -44,16 +59,35 @@ export interface ReportsWords {
   readonly onlyAsked: string;
   readonly make: string;
   readonly makeText: string;
+  readonly making: string;
   readonly report: string;
   readonly thisPage: string;
   readonly format: string;
   readonly download: string;
   readonly scoped: string;
+  /** Another phone system's calls, and the rows in which it tells of one. */
+  readonly tenant: {
+    readonly title: (tenant: string) => string;
+    readonly calls: string;
+    readonly extension: string;
+    readonly callTitle: (moment: string) => string;
+    readonly rows: string;
+    readonly gone: string;
+  };
 }
 
 export const REPORTS: InBoth<ReportsWords> = {
   en: {
     title: "Reports",
+    ofCalls: "Of which calls",
+    allCalls: "All calls",
+    dimensions: {
+      queue: "Queues",
+      number: "Our numbers",
+      trunk: "Lines outside",
+      agent: "Who answered",
+      extension: "People, with calls they made",
+    },
     period: "Period",
     periods: {
       "today": "Today",
@@ -87,11 +121,33 @@ export const REPORTS: InBoth<ReportsWords> = {
     same: "as before",
     overTime: "Calls over time",
     byHour: "Hours of the day",
+    served: "How callers were served",
+    servedAs: ["Answered in time", "Answered later", "Gave up before", "Gave up later", "Nobody answered"],
+    exits: "How callers left the queue",
+    wentTo: "then brought to",
+    exitAs: {
+      answered: "taken by an agent",
+      "picked-up": "picked up by somebody else",
+      abandoned: "gave up",
+      "call-back": "wants to be called back",
+      key: "pressed a key",
+      timeout: "waited too long",
+      empty: "the last agent left",
+      sent: "sent elsewhere",
+      full: "not let in, it was full",
+      unstaffed: "not let in, no agents",
+      ended: "ended by the box",
+      cut: "the box went down",
+    },
+    missedEnds: "What became of missed callers",
     queues: "Queues",
     people: "People",
     agents: "Agents of queues",
     columns: {
       agent: "Agent",
+      number: "Number",
+      trunk: "Line outside",
+      outbound: "To outside",
       averageRing: "Rang for",
       loggedIn: "Logged in",
       paused: "Paused",
@@ -130,15 +186,33 @@ export const REPORTS: InBoth<ReportsWords> = {
     sentTo: (people) => people === 1 ? "to one address" : `to ${people} addresses`,
     onlyAsked: "when asked for",
     make: "Make one now",
+    making: "It is being made. A long time takes some seconds.",
     makeText: "It is made of the calls as they are known at this moment.",
     report: "Report",
     thisPage: "What this page shows",
     format: "File",
     download: "Download",
     scoped: "You see your own queues and people. Figures of the whole office are for those who see all of it.",
+    tenant: {
+      title: (tenant) => `Calls of ${tenant}`,
+      calls: "Calls",
+      extension: "Extension",
+      callTitle: (moment) => `Call of ${moment}`,
+      rows: "All that its system has written of it, row by row.",
+      gone: "No row of that system tells of this call.",
+    },
   },
   ro: {
     title: "Rapoarte",
+    ofCalls: "Despre ce apeluri",
+    allCalls: "Toate apelurile",
+    dimensions: {
+      queue: "Cozi",
+      number: "Numerele noastre",
+      trunk: "Linii externe",
+      agent: "Cine a răspuns",
+      extension: "Colegi, cu apelurile făcute",
+    },
     period: "Perioada",
     periods: {
       "today": "Astăzi",
@@ -172,11 +246,36 @@ export const REPORTS: InBoth<ReportsWords> = {
     same: "ca înainte",
     overTime: "Apeluri în timp",
     byHour: "Orele zilei",
+    served: "Cum au fost serviți apelanții",
+    servedAs: [
+      ...["Preluați la timp", "Preluați mai târziu", "Au renunțat înainte", "Au renunțat mai târziu"],
+      "Nu a răspuns nimeni",
+    ],
+    exits: "Cum au părăsit apelanții coada",
+    wentTo: "îndrumați apoi către",
+    exitAs: {
+      answered: "preluat de un agent",
+      "picked-up": "preluat de altcineva",
+      abandoned: "a renunțat",
+      "call-back": "așteaptă să fie sunat înapoi",
+      key: "a apăsat o tastă",
+      timeout: "a așteptat prea mult",
+      empty: "a plecat ultimul agent",
+      sent: "trimis în altă parte",
+      full: "neprimit, coada era plină",
+      unstaffed: "neprimit, fără agenți",
+      ended: "încheiat de centrală",
+      cut: "centrala s-a oprit",
+    },
+    missedEnds: "Ce s-a întâmplat cu apelurile pierdute",
     queues: "Cozi",
     people: "Colegi",
     agents: "Agenții cozilor",
     columns: {
       agent: "Agent",
+      number: "Numărul",
+      trunk: "Linia externă",
+      outbound: "Spre exterior",
       averageRing: "A sunat",
       loggedIn: "Prezent",
       paused: "În pauză",
@@ -216,11 +315,20 @@ export const REPORTS: InBoth<ReportsWords> = {
     sentTo: (people) => people === 1 ? "la o adresă" : `la ${counted(people, ["adresă", "adrese"], "ro")}`,
     onlyAsked: "doar la cerere",
     make: "Faceți unul acum",
+    making: "Se face acum. O perioadă lungă cere câteva secunde.",
     makeText: "Se face din apelurile știute în această clipă.",
     report: "Raport",
     thisPage: "Ce arată această pagină",
     format: "Fișier",
     download: "Descarcă",
     scoped: "Vedeți cozile și oamenii dumneavoastră. Cifrele întregului birou sunt pentru cei care îl văd pe tot.",
+    tenant: {
+      title: (tenant) => `Apelurile centralei ${tenant}`,
+      calls: "Apeluri",
+      extension: "Interior",
+      callTitle: (moment) => `Apelul din ${moment}`,
+      rows: "Tot ce a scris centrala ei despre apel, rând cu rând.",
+      gone: "Niciun rând al acelei centrale nu spune de acest apel.",
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { type Clock, isIpv6, type Log, ok, type Result, sentenceOf } from "../../base/mod.ts";
+import { type Clock, isIpv6, type Log, ok, type Result, type Sealing, sentenceOf } from "../../base/mod.ts";
 import type { WebSettings } from "../../config/mod.ts";
 import type { Certificate } from "../certificate.ts";
 import { type CertificateFacts, factsOf } from "../facts.ts";
@@ -8,7 +8,7 @@ import type { CertificateSource, CertificateStatus } from "../status.ts";
 import { AcmeKeeper, type AcmeWorld } from "./acme_keeper.ts";
 import { OwnCertificate, type Reached } from "./own.ts";
 import { readOwners } from "./read_owners.ts";
-import { type Sealing, Vault } from "./vault.ts";
+import { Vault } from "./vault.ts";
 
 export interface CertificatesSettings {
   readonly data: string;

@@ -7,4 +7,3 @@
 export { Certificates, type CertificatesSettings, type CertificatesWorld } from "./certificates.ts";
 export { makeOwn, type Reached } from "./own.ts";
 export { readAuthorities } from "./read_owners.ts";
-export type { Sealing } from "./vault.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Clock, Instant, LogLine, WallTime } from "../../base/mod.ts";
+import type { Clock, Instant, LogLine, Sealing, WallTime } from "../../base/mod.ts";
 import { makeOwn } from "./own.ts";
 import type { Signed } from "./sign.ts";
-import { type Sealing, Vault } from "./vault.ts";
+import { Vault } from "./vault.ts";
 
 export const TODAY: number = Date.UTC(2026, 5, 1);
 export const DAY_MS = 86_400_000;

@@ -16,6 +16,11 @@ interface BoxParts {
   readonly publicIp: () => string | undefined;
   /** What it is called by mDNS. */
   readonly found: () => string | undefined;
+  readonly mailServer: {
+    readonly isNamed: boolean;
+    readonly now: BoxSettings["smtp"];
+    choose(settings: BoxSettings["smtp"]): Promise<void>;
+  };
   readonly mail: (mail: Mail) => Promise<MailOutcome>;
 }
 

@@ -13,13 +13,14 @@ const tell = (word: FromDoctor): void => self.postMessage(word);
 
 self.onmessage = async ({ data }: MessageEvent<ToDoctor>): Promise<void> => {
   try {
-    const facts = await gatherFacts(data.settings, data.phones);
+    const facts = await gatherFacts(data.settings, data.phones, data.trusted);
     const { deno } = Deno.version;
     const { arch } = Deno.build;
     tell({
       examined: {
         findings: { en: examine(facts, "en"), ro: examine(facts, "ro") },
         ...facts.disk === undefined ? {} : { disk: facts.disk },
+        ...facts.mail === undefined ? {} : { takesMail: facts.mail.why === undefined },
         memoryBytes: Deno.memoryUsage().rss,
         runtime: `Deno ${deno}, ${Deno.build.os} ${Deno.osRelease()}, ${arch}`,
       },

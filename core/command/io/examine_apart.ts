@@ -1,5 +1,6 @@
 import type { BoxSettings } from "../../config/mod.ts";
 import type { BrowserPhones } from "../../directory/mod.ts";
+import type { MailTrust, SmtpSettings } from "../../mail/mod.ts";
 import type { Examination, FromDoctor, ToDoctor } from "./examination.ts";
 
 /** Longer than whatever it asks may take to answer. */
@@ -14,19 +15,33 @@ export interface ApartDoctor {
   stop(): void;
 }
 
+/** What the doctor knows of the box at the time. */
+export interface DoctorWorld {
+  readonly phones: () => BrowserPhones;
+  /** Which mail server is in force, and whether it must be asked. */
+  readonly mail: { readonly inForce: () => SmtpSettings | undefined; readonly trust: MailTrust };
+  readonly now: () => number;
+}
+
 /** Examines the machine in a worker that ends with it; all who ask meanwhile are told the same. */
 export function examineApart(
   settings: BoxSettings,
-  { phones, now }: { readonly phones: () => BrowserPhones; readonly now: () => number },
+  { phones, mail, now }: DoctorWorld,
 ): ApartDoctor {
   const stopped = new AbortController();
   let last: { readonly examined: Promise<Examination>; readonly at: number } | undefined;
   let isBusy = false;
+  const lookNow = async (): Promise<Examination> => {
+    const [server, trusted] = [mail.inForce(), mail.trust.server];
+    const examined = await look({ settings, phones: phones(), trusted }, stopped.signal);
+    if (server !== undefined && trusted === undefined) mail.trust.note(server, examined.takesMail === true);
+    return examined;
+  };
   return {
     examine: () => {
       if (last === undefined || (!isBusy && now() - last.at > FRESH_MS)) {
         isBusy = true;
-        const examined = look({ settings, phones: phones() }, stopped.signal).finally(() => isBusy = false);
+        const examined = lookNow().finally(() => isBusy = false);
         last = { examined, at: now() };
         examined.catch(() => last = undefined);
       }

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { BOX_DEFAULTS } from "../../config/mod.ts";
+import type { Instant } from "../../base/mod.ts";
 import { DEFAULT_BROWSER_PHONES } from "../../directory/mod.ts";
+import { MailTrust, type SmtpSettings } from "../../mail/mod.ts";
 import { examineApart } from "./examine_apart.ts";
+
+function mailWith(server: SmtpSettings | undefined, now: () => number) {
+  const inForce = () => server;
+  return { inForce, trust: new MailTrust({ inForce, now: () => now() as Instant }) };
+}
 
 Deno.test("the machine is examined in a worker that ends with it, once for all who ask at the same time", async () => {
   const data = await Deno.makeTempDir();
@@ -9,7 +16,11 @@ Deno.test("the machine is examined in a worker that ends with it, once for all w
     const { sip } = BOX_DEFAULTS;
     const settings = { ...BOX_DEFAULTS, data, sip: { ...sip, advertise: "192.0.2.1" } };
     let now = 0;
-    const doctor = examineApart(settings, { phones: () => DEFAULT_BROWSER_PHONES, now: () => now });
+    const doctor = examineApart(settings, {
+      phones: () => DEFAULT_BROWSER_PHONES,
+      mail: mailWith(undefined, () => now),
+      now: () => now,
+    });
     const [one, other] = [doctor.examine(), doctor.examine()];
     assert.equal(one, other);
     const { findings, disk, memoryBytes, runtime } = await one;
@@ -26,6 +37,46 @@ Deno.test("the machine is examined in a worker that ends with it, once for all w
     doctor.stop();
     await assert.rejects(underWay, /Cannot examine the machine: the box stops/);
   } finally {
+    await Deno.remove(data, { recursive: true });
+  }
+});
+
+Deno.test("the box signs in at its mail server once a day, and after a mail that did not go", async () => {
+  const HOUR = 3_600_000;
+  const data = await Deno.makeTempDir();
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr as Deno.NetAddr;
+  let visits = 0;
+  const serving = (async () => {
+    for await (const caller of listener) {
+      visits++;
+      await caller.write(new TextEncoder().encode("220 here\r\n"));
+      for await (const _ of caller.readable) await caller.write(new TextEncoder().encode("250 well\r\n"));
+    }
+  })();
+  try {
+    const smtp: SmtpSettings = { host: "127.0.0.1", port, tls: "off", from: "box@example.com" };
+    let now = 0;
+    const mail = mailWith(smtp, () => now);
+    const settings = { ...BOX_DEFAULTS, data, smtp, sip: { ...BOX_DEFAULTS.sip, advertise: "192.0.2.1" } };
+    const doctor = examineApart(settings, { phones: () => DEFAULT_BROWSER_PHONES, mail, now: () => now });
+    const visitsAfter = async (hours: number): Promise<number> => {
+      now = hours * HOUR;
+      const { findings } = await doctor.examine();
+      assert.match(findings.en.find(({ about }) => about === "smtp")!.text, /takes mails/);
+      return visits;
+    };
+    assert.equal(await visitsAfter(0), 1);
+    assert.equal(await visitsAfter(1), 1);
+    assert.equal(await visitsAfter(23), 1);
+    assert.equal(await visitsAfter(24), 2);
+    mail.trust.note(smtp, false);
+    assert.equal(await visitsAfter(25), 3);
+    assert.equal(await visitsAfter(26), 3);
+    doctor.stop();
+  } finally {
+    listener.close();
+    await serving;
     await Deno.remove(data, { recursive: true });
   }
 });

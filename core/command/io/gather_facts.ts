@@ -3,12 +3,14 @@ import type { Address, WallTime } from "../../base/mod.ts";
 import { isIpv6 } from "../../base/mod.ts";
 import type { BoxSettings } from "../../config/mod.ts";
 import { type BrowserPhones, DEFAULT_BROWSER_PHONES, turnLoginFor } from "../../directory/mod.ts";
+import type { SmtpSettings } from "../../mail/mod.ts";
 import { localAddresses } from "../../io/mod.ts";
 import type { BoxStatus } from "../control_handler.ts";
 import type { BoxFacts, OptionsFact, StunFact } from "../doctor.ts";
 import { BUILT_AFTER } from "../version.ts";
 import { askStun } from "./ask_stun.ts";
 import { askTurn } from "./ask_turn.ts";
+import { askMail } from "./ask_mail.ts";
 import { askBox } from "./control_client.ts";
 import { probeOptions } from "./probe_options.ts";
 import { probePorts, probeSoundPorts } from "./probe_ports.ts";
@@ -21,10 +23,12 @@ const BOX = "kontor";
  *
  * @param phones the office's servers for phones in browsers; undefined: of a command that was typed, which does not know the
  * office and asks the box whether it has refused it
+ * @param trusted the mail server, where it need not be asked
  */
 export async function gatherFacts(
   settings: BoxSettings,
   phones?: BrowserPhones,
+  trusted?: SmtpSettings,
 ): Promise<BoxFacts> {
   const status = await answerOf(settings.data, "status") as BoxStatus | undefined;
   const figures = await answerOf(settings.data, "figures") as LostFigures | undefined;
@@ -34,7 +38,10 @@ export async function gatherFacts(
     ? await askStun(settings.sip.stun)
     : undefined;
   const folder = await lookAtFolder(settings.data);
-  const outside = await askOutside(phones ?? DEFAULT_BROWSER_PHONES);
+  const [outside, mail] = await Promise.all([
+    askOutside(phones ?? DEFAULT_BROWSER_PHONES),
+    askMail(settings, trusted),
+  ]);
   return {
     settings,
     running,
@@ -53,6 +60,7 @@ export async function gatherFacts(
     outside,
     options: running ? await askOptions(settings, ips, stun) : [],
     sipModules: await sipModules(),
+    mail,
     lost: figures && { mails: figures.mails_given_up, hooks: figures.hooks_given_up },
     disk: await lookAtDisk(folder.exists ? settings.data : parentOf(settings.data)),
     openFiles: await openFiles(),

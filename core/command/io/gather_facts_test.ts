@@ -6,6 +6,9 @@ import { isSound } from "../doctor.ts";
 import { DOCTOR_WORDS } from "../doctor_words.ts";
 import { judgeAlg } from "../doctor_network.ts";
 import { askStun } from "./ask_stun.ts";
+import { mailSeal } from "../../store/io/mod.ts";
+import { MailServer } from "../../mail/io/mod.ts";
+import { askMail } from "./ask_mail.ts";
 import { gatherFacts } from "./gather_facts.ts";
 import { probeOptions } from "./probe_options.ts";
 
@@ -48,6 +51,33 @@ Deno.test("facts are gathered from this machine, and taken ports are seen", () =
     assert.ok(facts.openFiles !== undefined && facts.openFiles > 0);
     assert.ok(facts.ips.includes("127.0.0.1"));
   }));
+
+Deno.test("the mail server that was chosen at the desk is asked, unless kontor.yml names one", async () => {
+  const data = await Deno.makeTempDir();
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr as Deno.NetAddr;
+  const serving = (async () => {
+    for await (const caller of listener) {
+      await caller.write(toBytes("554 not today\r\n"));
+      caller.close();
+    }
+  })();
+  try {
+    assert.equal(await askMail({ data }), undefined);
+    await Deno.writeFile(`${data}/box.key`, new Uint8Array(32));
+    const chosen = { host: "127.0.0.1", port, tls: "off", from: "box@example.com" } as const;
+    await (await MailServer.open({ data }, mailSeal(data))).choose(chosen);
+    const { server, why } = (await askMail({ data }))!;
+    assert.equal(server, `127.0.0.1:${port}`);
+    assert.match(why!, /554 not today/);
+    const named = await askMail({ data, smtp: { ...chosen, host: "localhost" } });
+    assert.equal(named!.server, `localhost:${port}`);
+  } finally {
+    listener.close();
+    await serving;
+    await Deno.remove(data, { recursive: true });
+  }
+});
 
 Deno.test("a STUN server tells how it sees us", () =>
   withSocket(async (server, port) => {

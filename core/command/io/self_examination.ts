@@ -1,11 +1,10 @@
 import { type Clock, elapsed, type Instant, type Log, sentenceOf, type WallTime } from "../../base/mod.ts";
 import type { Timer } from "../../io/mod.ts";
 import type { BoxSettings } from "../../config/mod.ts";
-import type { BrowserPhones } from "../../directory/mod.ts";
 import type { BoxFacts } from "../doctor.ts";
 import { judgeDisk } from "../doctor_machine.ts";
 import { DOCTOR_WORDS } from "../doctor_words.ts";
-import { type ApartDoctor, examineApart } from "./examine_apart.ts";
+import { type ApartDoctor, type DoctorWorld, examineApart } from "./examine_apart.ts";
 import type { Examination } from "./examination.ts";
 import { lookAtDisk } from "./gather_facts.ts";
 
@@ -100,13 +99,11 @@ export class SelfExamination {
 /** Has this box look at itself from now on. */
 export function examineSelf(
   settings: BoxSettings,
-  { phones, ...world }: Pick<SelfExaminationParts, "clock" | "timer" | "log"> & {
-    readonly phones: () => BrowserPhones;
-  },
+  { phones, mail, ...world }: Pick<SelfExaminationParts, "clock" | "timer" | "log"> & Omit<DoctorWorld, "now">,
 ): SelfExamination {
   return new SelfExamination({
     ...world,
-    doctor: examineApart(settings, { phones, now: () => world.clock.now() }),
+    doctor: examineApart(settings, { phones, mail, now: () => world.clock.now() }),
     disk: () => lookAtDisk(settings.data),
   });
 }

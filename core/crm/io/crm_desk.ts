@@ -1,4 +1,4 @@
-import type { Log } from "../../base/mod.ts";
+import { folded, type Log } from "../../base/mod.ts";
 import type { CallerAbout, Crm, Directory, OpenMatter } from "../../directory/mod.ts";
 import type { MailOutcome } from "../../mail/mod.ts";
 import { callerKey } from "../../routing/mod.ts";
@@ -54,6 +54,17 @@ export class CrmDesk {
     const name = this.#book.get(key);
     if (name !== undefined || this.#ways.length === 0 || !key.startsWith("+")) return name;
     return await within(budgetMs, this.#nameOf(key));
+  }
+
+  /**
+   * Of whom databases have told lately, the numbers of all that are called so. No database is asked: whoever was shown by a name
+   * is found by it, and a search costs no more than what is held.
+   */
+  numbersCalled(name: string): readonly string[] {
+    const wanted = folded(name);
+    const named = this.#ways.flatMap(({ line }) => [...line?.named() ?? []]);
+    const found = named.filter(([number, called]) => !this.#book.has(number) && folded(called).includes(wanted));
+    return [...new Set(found.map(([number]) => number))];
   }
 
   /** What a caller is called, and what is open with him: whichever of it is known in time. Never rejects. */

@@ -31,6 +31,19 @@ Deno.test("the phone book knows a number however it is written, before any datab
   assert.equal(await desk.callerName("0722000223"), "Else");
 });
 
+Deno.test("whoever a database has told of is found by his name, and no database is asked for it", async () => {
+  await using fake = new FakeCrm(() => found("Ștefan"));
+  const { desk } = deskOf({ crm: [crmOf("hubspot", fake.url)] });
+  assert.deepEqual(desk.numbersCalled("stef"), []);
+  await desk.names(["+40722000222", "+40722000223"]);
+  assert.deepEqual(desk.numbersCalled("stef"), ["+40722000222", "+40722000223"]);
+  assert.deepEqual(desk.numbersCalled("Ion"), []);
+  assert.equal(fake.asked.length, 2);
+  // The phone book has another name for him by now, and lists show that.
+  desk.knows(new Map([["+40722000222", "Ion"]]));
+  assert.deepEqual(desk.numbersCalled("STEFAN"), ["+40722000223"]);
+});
+
 Deno.test("the first database that knows him counts, and a number of two people has both names", async () => {
   await using first = new FakeCrm(() => say({ results: [] }));
   await using second = new FakeCrm(() =>

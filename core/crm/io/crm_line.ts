@@ -15,6 +15,7 @@ import {
   type Read,
   type Session,
 } from "../mod.ts";
+import { namesOf } from "../person_name.ts";
 import { ask } from "./ask.ts";
 
 export interface LineParts {
@@ -61,6 +62,14 @@ export class CrmLine {
   async find(number: string): Promise<readonly Person[]> {
     const read = await this.#find(number);
     return read.ok ? read.value : [];
+  }
+
+  /** The numbers of whom it has told lately, by what they are called. */
+  *named(): Iterable<readonly [number: string, name: string]> {
+    for (const [number, people] of this.#cache.held()) {
+      const name = namesOf(people);
+      if (name !== undefined) yield [number, name];
+    }
   }
 
   /** What is open with whoever has a number, if that is one person. Never rejects. */

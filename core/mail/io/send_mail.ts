@@ -1,7 +1,5 @@
 import type { Mail, MailOutcome, SmtpSettings } from "../mod.ts";
-
-const CONNECT_MS = 10_000;
-const SILENCE_MS = 60_000;
+import { transportTo } from "./transport_to.ts";
 
 /** Gives what a file says, in plain. */
 export type ReadFile = (path: string) => Uint8Array<ArrayBuffer>;
@@ -11,22 +9,8 @@ export type ReadFile = (path: string) => Uint8Array<ArrayBuffer>;
  * not go with it, and the mail says so.
  */
 export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFile): Promise<MailOutcome> {
-  const { host, port, tls, user, password, from } = settings;
-  // Loaded with the first mail: a box that sends none is spared its memory.
-  const { createTransport } = await import("nodemailer");
-  const transport = createTransport({
-    host,
-    port,
-    secure: tls === "tls",
-    requireTLS: tls === "starttls",
-    ignoreTLS: tls === "off",
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? "" } }),
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const { from } = settings;
+  const transport = await transportTo(settings);
   try {
     const { response } = await transport.sendMail({
       from,
@@ -37,7 +21,10 @@ export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFil
       messageId: `<${mail.id}@${from.split("@").at(-1)}>`,
       ...mail.thread === undefined ? {} : { references: `<${mail.thread}@${from.split("@").at(-1)}>` },
       // RFC 3834 §5: no answering machine is to answer it.
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        ...mail.settingsAt === undefined ? {} : { "List-Unsubscribe": `<${mail.settingsAt}>` },
+      },
       attachments: mail.attachments.flatMap((attachment) => {
         const { name, type, cid } = attachment;
         const content = "path" in attachment
@@ -48,7 +35,7 @@ export async function sendMail(mail: Mail, settings: SmtpSettings, read: ReadFil
           : [{ filename: name, contentType: type, content, ...cid === undefined ? {} : { cid } }];
       }),
     });
-    return { came: "sent", says: response };
+    return { came: "sent", ...response === undefined ? {} : { says: response } };
   } catch (error) {
     return outcomeOf(error);
   } finally {

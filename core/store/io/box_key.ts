@@ -66,6 +66,11 @@ export function certificateSeal(dataFolder: string): Seal {
   return new Seal(drawnKey(`${dataFolder}/box.key`, "certificates"));
 }
 
+/** What the mail server's password is sealed with. */
+export function mailSeal(dataFolder: string): Seal {
+  return new Seal(drawnKey(`${dataFolder}/box.key`, "mail"));
+}
+
 function drawnKey(path: string, purpose: string): Uint8Array {
   const key = readKey(path);
   if (key === undefined) throw new Error(`Cannot read box key "${path}": the store has not been opened`);

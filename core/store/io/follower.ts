@@ -3,6 +3,8 @@ import type { FollowedByAll } from "./asks.ts";
 
 /** After a fault: the disk may be full, or the thread that reads is starting again. */
 const RETRY_AFTER_MS = 1_000;
+/** More steps than these, and it takes longer than somebody waits for a page. */
+const SOON_DONE_STEPS = 10;
 
 export interface FollowerOptions {
   readonly log: Log;
@@ -24,6 +26,8 @@ export class Follower {
   #changes = 0;
   #isAsked = false;
   #isFailing = false;
+  /** Steps one after the other of which none was the last. */
+  #stepsBehind = 0;
   #isClosed = false;
 
   constructor(options: FollowerOptions) {
@@ -55,6 +59,11 @@ export class Follower {
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
+  /** The readings are far from the end: after an update, or by other rules, they are made anew. */
+  get isFarBehind(): boolean {
+    return this.#stepsBehind > SOON_DONE_STEPS;
+  }
+
   /** What is not worked off is so after the next start. */
   close(): void {
     this.#isClosed = true;
@@ -82,6 +91,7 @@ export class Follower {
         if (changedFrom !== Infinity) changed(changedFrom);
         for (const [keeper, found] of news) told(keeper, found);
         for (const text of faults) log.write({ level: "error", text });
+        this.#stepsBehind = isBehind ? this.#stepsBehind + 1 : 0;
         if (isBehind) this.#isAsked = true;
       }
       this.#isFailing = false;

@@ -35,6 +35,19 @@ Deno.test("the follower takes steps until nothing is new, and rests", async () =
   assert.equal(taken(), 5, "what came while a step was under way is looked for once more");
 });
 
+Deno.test("the follower is far behind once many steps were not the last, and not any more when it rests", async () => {
+  const { made, taken } = follower(40);
+  const far: number[] = [];
+  made.wake();
+  while (taken() < 40) {
+    if (made.isFarBehind) far.push(taken());
+    await Promise.resolve();
+  }
+  await made.caughtUp();
+  assert.ok(far[0]! > 10 && far[0]! < 20, String(far[0]));
+  assert.equal(made.isFarBehind, false);
+});
+
 Deno.test("the follower goes on after a fault, which is logged once, and tells of calls that cannot be read", async () => {
   const bad: FollowedByAll = { ...DONE, faults: ['Cannot read call "c1"'] };
   const { made, lines } = follower(1, [new Error("the disk is full"), bad, DONE]);

@@ -18,7 +18,8 @@ interface Found {
 
 /**
  * Who called again, by the hour of the call before. It depends on two calls that follow one another, so a call that comes or
- * goes changes what is told of the one before it: whatever the order, the sums are those of the calls that are there.
+ * goes changes what is told of the one before it: whatever the order, the sums are those of the calls that are there. Of two
+ * calls at the same moment each is another one of the other's caller, since rows are numbered as they happened to be read.
  */
 export class KeptContacts {
   readonly #words: Words;
@@ -37,10 +38,10 @@ export class KeptContacts {
     const same = "from_number = ? AND direction = ? AND is_hidden IS NULL AND";
     this.#call = db.prepare(`SELECT ${columns} FROM call WHERE call = ? AND direction = ? AND is_hidden IS NULL`);
     this.#before = db.prepare(
-      `SELECT ${columns} FROM call WHERE ${same} (started_at, rowid) < (?, ?) ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+      `SELECT ${columns} FROM call WHERE ${same} started_at <= ? AND rowid <> ? ORDER BY started_at DESC LIMIT 1`,
     );
     this.#next = db.prepare(
-      `SELECT ${columns} FROM call WHERE ${same} (started_at, rowid) > (?, ?) ORDER BY started_at, rowid LIMIT 1`,
+      `SELECT ${columns} FROM call WHERE ${same} started_at >= ? AND rowid NOT IN (?, ?) ORDER BY started_at LIMIT 1`,
     );
   }
 
@@ -55,10 +56,11 @@ export class KeptContacts {
     const spellings = this.#spellings.of(number);
     if (sign === -1) this.#spellings.leave(number, row);
     if (spellings.length === 0) return;
-    const [before] = this.#each(this.#before, spellings, [inbound, at, row]).sort(inTime).reverse();
-    const [next] = this.#each(this.#next, spellings, [inbound, at, row]).sort(inTime);
-    if (made.isAnswered) this.#sums.add([{ hour: hourOf(made), repeated: one(isSoon(made, next)) }], sign);
-    if (before === undefined || !before.isAnswered || isSoon(before, next) || !isSoon(before, made)) return;
+    const nextOf = (call: Found) =>
+      this.#each(this.#next, spellings, [inbound, call.at, call.row, row]).sort(inTime).at(0);
+    const before = this.#each(this.#before, spellings, [inbound, at, row]).sort(inTime).at(-1);
+    if (made.isAnswered) this.#sums.add([{ hour: hourOf(made), repeated: one(isSoon(made, nextOf(made))) }], sign);
+    if (before === undefined || !before.isAnswered || !isSoon(before, made) || isSoon(before, nextOf(before))) return;
     this.#sums.add([{ hour: hourOf(before), repeated: 0 }], -sign as 1 | -1);
     this.#sums.add([{ hour: hourOf(before), repeated: 1 }], sign);
   }
@@ -93,6 +95,6 @@ function isSoon(call: Found, next: Found | undefined): boolean {
   return next !== undefined && next.at - call.at <= CONTACT_WINDOW_MS;
 }
 
-const inTime = (one: Found, other: Found): number => one.at - other.at || one.row - other.row;
+const inTime = (one: Found, other: Found): number => one.at - other.at;
 const hourOf = ({ at }: Found): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 const one = (is: boolean): number => is ? 1 : 0;

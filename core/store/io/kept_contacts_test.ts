@@ -11,14 +11,14 @@ const START = Date.UTC(2025, 5, 2);
 /** One number, as providers write it. */
 const SPELLINGS = ["+40", "0", "0040"];
 
-/** Calls of a few callers over four days, answered or not, that end in another order than they came. */
+/** Calls of a few callers over four days, answered or not, that end in another order than they came, some at one moment. */
 function callsOf(count: number): readonly CallEvent[] {
   const chance = new SeededChance(11);
   const moments = Array.from({ length: count }, (_, nth) => {
     const spelling = SPELLINGS[chance.below(SPELLINGS.length)];
     const number = chance.below(9) === 0 ? "anonymous" : `${spelling}72200000${chance.below(5)}`;
     const world = { number, trunk: "digi" };
-    const startMs = chance.below(96) * HOUR_MS + chance.below(3_000_000);
+    const startMs = chance.below(96) * HOUR_MS + chance.below(2) * chance.below(3_000_000);
     const answer: readonly CallFact[] = [{ type: "leg.answered", leg: "b" }, { type: "bridge.made", a: "a", b: "b" }];
     const facts: readonly CallFact[] = [
       { type: "call.started", from: world, dialled: "0211234567", sipCallId: "x" },

@@ -45,7 +45,7 @@ interface Cursor {
 export interface GoneBy {
   /** ISO 3166-1 alpha-2, by whose rules numbers are read; undefined: as they were before. */
   readonly country: string | undefined;
-  /** Undefined: every call is what became of it. */
+  /** Undefined: nobody has said yet who judges calls, or every call is what became of it; what was judged stays as it is. */
   readonly judge?: CallJudge | undefined;
 }
 
@@ -81,20 +81,20 @@ export class KeptReading {
     this.#move = db.prepare("UPDATE reading SET floor = ?, sequence = ?, mark = ? WHERE name = ?");
     const known = db.prepare("SELECT * FROM reading WHERE name = ?").get(reading.name);
     const country = wanted ?? String(known?.["country"] ?? "");
-    const rules = judge?.rules ?? "";
+    const rules = judge?.rules ?? String(known?.["rules"] ?? "");
     if (known?.["version"] === reading.version && known["country"] === country && known["rules"] === rules) {
       const { floor, sequence, mark, ignored } = known;
       this.#cursor = { floor: Number(floor), sequence: Number(sequence), mark: String(mark) };
       this.#ignored = JSON.parse(String(ignored));
-    } else this.#makeAnew(record.forgotten(), { country, judge });
-    if (!fits(this.#cursor, record)) this.#makeAnew(record.forgotten(), { country, judge });
+    } else this.#makeAnew(record.forgotten(), { country, rules, judge });
+    if (!fits(this.#cursor, record)) this.#makeAnew(record.forgotten(), { country, rules, judge });
     this.#calls = new CallNumbers(db, reading.name);
     this.#tables = reading.tables.map((shape) => new KeptTable(db, shape, words));
     this.#sums = (reading.sums?.tables ?? []).flatMap((shape) =>
       spansOf(shape).map((span) => new KeptSums(db, shape, { words, span }))
     );
     this.#contacts = reading.hasContacts === true ? new KeptContacts(db, words, country) : undefined;
-    this.#ignore(judge?.ignored ?? [], record);
+    if (judge !== undefined) this.#ignore(judge.ignored, record);
   }
 
   get floor(): number {
@@ -233,7 +233,10 @@ export class KeptReading {
   }
 
   /** Empty tables, and the record from the first event that is remembered. */
-  #makeAnew(forgotten: number, { country, judge }: GoneBy & { readonly country: string }): void {
+  #makeAnew(
+    forgotten: number,
+    { country, rules, judge }: GoneBy & { readonly country: string; readonly rules: string },
+  ): void {
     const { name, version, tables, sums, hasContacts } = this.#reading;
     inTransaction(this.#db, () => {
       this.#db.exec(callsSql(name));
@@ -245,7 +248,7 @@ export class KeptReading {
       this.#db.prepare(
         `INSERT OR REPLACE INTO reading (name, version, country, rules, ignored, floor, sequence, mark)
            VALUES (?, ?, ?, ?, ?, ?, ?, '')`,
-      ).run(name, version, country, judge?.rules ?? "", JSON.stringify(judge?.ignored ?? []), forgotten, forgotten);
+      ).run(name, version, country, rules, JSON.stringify(judge?.ignored ?? []), forgotten, forgotten);
     });
     this.#ignored = judge?.ignored ?? [];
     this.#cursor = { floor: forgotten, sequence: forgotten, mark: "" };

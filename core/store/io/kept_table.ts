@@ -55,13 +55,19 @@ export class KeptTable {
 }
 
 export function shapeSql(shape: TableShape): string {
-  const { name, columns, indexes, hasOneOfEach } = shape;
+  const { name, columns, indexes, endings = [], since, hasOneOfEach } = shape;
   const fields = Object.entries(columns).map(([column, type]) => `${column} ${sqlType(type)}`);
   const wanted = indexes.map((on, at) => `CREATE INDEX ${name}_${at} ON ${name} (${on.join(", ")});`);
+  wanted.push(...endings.map((on) => `CREATE INDEX ${name}_${on} ON ${name} (${endingSql(on)}, ${since});`));
   // Rows of one call stand beside one another, and are found without an index.
   return `DROP TABLE IF EXISTS ${name};
     CREATE TABLE ${name} (call INTEGER NOT NULL, ${fields.join(", ")}, PRIMARY KEY (${keyOf(shape)}))
     STRICT${hasOneOfEach === true ? "" : ", WITHOUT ROWID"}; ${wanted.join(" ")}`;
+}
+
+/** The last digits of a text, as a number. */
+export function endingSql(text: string): string {
+  return `CAST(substr(${text}, -4) AS INTEGER)`;
 }
 
 function keyOf({ hasOneOfEach }: TableShape): string {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { certificateSeal, recordingKey } from "./box_key.ts";
+export { certificateSeal, mailSeal, recordingKey } from "./box_key.ts";
 export { inTransaction } from "./database.ts";
 export { eraseIn } from "./erase.ts";
 export type { FollowedRecord, Keeper, KeeperStep, MakeKeeper } from "./keeper.ts";

@@ -23,7 +23,7 @@ export interface StoreWorld {
 }
 
 /** No reading tells of these: a box whose phones register, and do not call yet, needs no thread that reads. */
-const UNREAD: ReadonlySet<CallEvent["type"]> = new Set(["presence.changed"]);
+const UNREAD: ReadonlySet<CallEvent["type"]> = new Set(["presence.changed", "box.started"]);
 
 /**
  * Opens the store in a folder, which is made when it is not there, and closes the calls that the last run left open.
@@ -194,6 +194,7 @@ function readerOf(
     sums: (question) => reader.ask("sums", question),
     firstContacts: (question) => reader.ask("firstContacts", question),
     caughtUp: () => follower.caughtUp(),
+    isFarBehind: () => follower.isFarBehind,
     days: () => reader.ask("days", null),
     checkDay: (day) => reader.ask("checkDay", day),
   };

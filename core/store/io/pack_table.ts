@@ -6,6 +6,8 @@ import { toChainedRow } from "./record_reading.ts";
 
 /** So many pages, or rows that were never packed, are thrown away at a time. */
 const PAGES_AT_ONCE = 4;
+/** Bounded by their first event, too, by which they are found: by their last alone each page of the record would be looked at. */
+export const PAGES_UP_TO = "SELECT first, events FROM packed WHERE first <= ?1 AND last <= ?1 ORDER BY first LIMIT ?2";
 
 /**
  * Packing the record, and throwing away what is to be forgotten, on the connection that writes. Each step is one transaction
@@ -38,7 +40,7 @@ export class PackTable {
     this.#deleteRows = db.prepare("DELETE FROM record WHERE sequence BETWEEN ? AND ?");
     this.#lastDay = db.prepare("SELECT max(last) AS last FROM record_day WHERE day < ?");
     this.#forget = db.prepare("UPDATE forgotten SET sequence = max(sequence, ?) RETURNING sequence");
-    this.#pages = db.prepare("SELECT first, events FROM packed WHERE last <= ? ORDER BY first LIMIT ?");
+    this.#pages = db.prepare(PAGES_UP_TO);
     this.#deletePage = db.prepare("DELETE FROM packed WHERE first = ?");
     this.#deleteCall = db.prepare("DELETE FROM packed_call WHERE hash = ? AND page = ?");
   }

@@ -6,7 +6,7 @@ import { ENDED, eventsFrom, STARTED } from "../exam.ts";
 import { NEWEST } from "../migrations.ts";
 import { migrate } from "./database.ts";
 import { DayReading } from "./day_table.ts";
-import { PackTable } from "./pack_table.ts";
+import { PackTable, PAGES_UP_TO } from "./pack_table.ts";
 import { RecordReading } from "./record_reading.ts";
 import { RecordTable } from "./record_table.ts";
 
@@ -78,4 +78,10 @@ Deno.test("what is forgotten goes in steps, packed or not, with where its calls 
     while (pack.dropUpTo(2 * CALLS)) steps += 1;
     assert.equal(steps, 3);
     assert.deepEqual(["record", "packed", "packed_call"].map((table) => countOf(db, table)), [0, 0, 0]);
+  }));
+
+Deno.test("what is to be forgotten is found without a look at the pages that stay", () =>
+  withRecord((db) => {
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${PAGES_UP_TO}`).all(1, 4).map(({ detail }) => String(detail));
+    assert.deepEqual(plan, ["SEARCH packed USING INTEGER PRIMARY KEY (rowid<?)"]);
   }));

@@ -1,5 +1,15 @@
-import type { Cell, ColumnType, Condition, Question, SumQuestion, SumShape, TableShape } from "../../record/mod.ts";
+import {
+  type Cell,
+  type ColumnType,
+  type Condition,
+  type Question,
+  READINGS,
+  type SumQuestion,
+  type SumShape,
+  type TableShape,
+} from "../../record/mod.ts";
 import { tableOf } from "./call_numbers.ts";
+import { endingSql } from "./kept_table.ts";
 import { periodIn, piecesOf } from "./spans.ts";
 
 export interface Sql {
@@ -150,11 +160,24 @@ function conditionSql({ column, is, value }: Condition, { shape, alias, numbers 
 }): ConditionSql {
   const isWord = shape.columns[column] === "WORD";
   if (isWord && is !== "=") return { sql: wordsSql(`${alias}.${column}`, is), value };
+  if (is === "=" && shape.endings?.includes(column) === true) {
+    const stored = `${alias}.${column}`;
+    return { sql: `${endingSql(stored)} = ${endingSql("?")} AND ${stored} = ?`, value: [value, value] };
+  }
   if (is !== "=" || (!isWord && column !== "call")) {
     return { sql: `${column === "call" ? "c.call" : valueSql(column, shape, alias)} ${is} ?`, value };
   }
   const number = isWord ? numbers.wordOf(String(value)) : numbers.callOf(String(value));
   return { sql: `${alias}.${column} = ?`, value: number ?? NOBODY };
+}
+
+/** A condition on the row of a call, which stands there as `o`. */
+export function callSql(condition: Condition, words: { find(text: string): number | undefined }): Sql {
+  const shape = READINGS.flatMap(({ tables }) => tables).find(({ name }) => name === "call")!;
+  if (typeOf(condition.column, shape) === undefined) throw unknown(shape.name, condition.column);
+  const numbers: Numbers = { wordOf: (text) => words.find(text), callOf: () => undefined };
+  const { sql, value } = conditionSql(condition, { shape, alias: "o", numbers });
+  return { sql, values: typeof value === "object" ? value : [value] };
 }
 
 /** Words stand in the order of their texts only where these are. */

@@ -58,13 +58,14 @@ export class RecordTable {
     return this.#last;
   }
 
-  /** Closes the calls that the last run left open, as of now: when they were cut off nobody knows. */
+  /** Closes the calls that the last run left open, as of now: when they were cut off is known by its last word alone. */
   closeCutCalls(at: WallTime, monotonicMs: number): number {
     const reading = new RecordReading(this.#db);
     const calls = this.#db.prepare("SELECT call FROM open_call ORDER BY call").all().map((row) => String(row["call"]));
+    const [last] = reading.after(this.#last - 1, 1);
     const closing: CallEvent[] = [];
     for (const call of calls) {
-      for (const fact of closeAsCut(reading.eventsOf(call))) {
+      for (const fact of closeAsCut(reading.eventsOf(call), last?.at ?? at)) {
         closing.push({ ...fact, call, sequence: this.#last + closing.length + 1, at, monotonicMs });
       }
     }

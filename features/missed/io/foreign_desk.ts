@@ -2,8 +2,9 @@ import type { Log } from "../../../core/base/mod.ts";
 import type { Pbx } from "../../../core/directory/mod.ts";
 import type { Change } from "../engine.ts";
 import type { HomeOffice } from "../tenant.ts";
-import type { Deed } from "../deed.ts";
+import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
+import type { NumberedLine } from "../journal.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
 import { leftLists } from "./list_file.ts";
 import type { ForeignAsks, FromPbxWorker, ToPbxWorker } from "./words.ts";
@@ -108,6 +109,25 @@ export class ForeignDesk {
 
   entry(tenant: string, id: string): Promise<KeptEntry | undefined> {
     return this.#ask(tenant, "entry", id);
+  }
+
+  /** The journal of a tenant's list behind a line, in order. */
+  async linesAfter(tenant: string, sequence: number, limit: number): Promise<readonly NumberedLine[]> {
+    return await this.#ask(tenant, "linesAfter", { sequence, limit }) ?? [];
+  }
+
+  /** The count of the last line; 0 before the first. */
+  async lastLine(tenant: string): Promise<number> {
+    return await this.#ask(tenant, "lastLine", null) ?? 0;
+  }
+
+  /** Has nobody miss somebody of a tenant's callers any more, or again; false: it is so already. */
+  async ignore(tenant: string, told: Ignoring): Promise<boolean> {
+    return await this.#ask(tenant, "ignore", told) ?? false;
+  }
+
+  async ignored(tenant: string): Promise<readonly Ignored[]> {
+    return await this.#ask(tenant, "ignored", null) ?? [];
   }
 
   /** Does what somebody wants; false: there is nothing to do it to. */

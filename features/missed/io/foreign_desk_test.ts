@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import type { LogLine } from "../../../core/base/mod.ts";
+import { type LogLine, START, type WallTime } from "../../../core/base/mod.ts";
+import { openMemoryStore } from "../../../core/store/mod.ts";
 import { DEFAULT_HISTORY, DEFAULT_MISSED, type Pbx } from "../../../core/directory/mod.ts";
 import type { Change } from "../engine.ts";
 import type { Action } from "../entry.ts";
 import { ForeignDesk } from "./foreign_desk.ts";
+import { MissedDesk } from "./missed_desk.ts";
+import { MissedLists } from "./missed_lists.ts";
 
 const OFFICE = { country: "RO", timeZone: "Europe/Bucharest", missed: DEFAULT_MISSED, history: DEFAULT_HISTORY };
+
+const CLOCK = { now: () => START, wall: () => Date.now() as WallTime };
+const log = { write: () => {} };
 
 function files(name: string, queueLog: string): Pbx {
   return {
@@ -60,6 +66,28 @@ Deno.test("two tenants' queue logs are read in a worker, and nothing crosses", a
     ) => [tenant, entries.map((entry) => [entry.tenant, entry.callerKey])]);
     assert.deepEqual(found.toSorted(), [["acme", [["acme", "+40745123456"]]], ["blue", [["blue", "+40722000111"]]]]);
     assert.deepEqual(desk.figures()['missed_entries_open{tenant="acme"}'], 1);
+    const lists = new MissedLists({
+      own: new MissedDesk({ log, keepers: openMemoryStore(CLOCK).keepers, wall: CLOCK.wall }),
+      foreign: desk,
+    });
+    const last = await lists.lastLine("acme");
+    assert.deepEqual((await lists.linesAfter("acme", 0, 10)).map(({ sequence, action }) => [sequence, action]), [
+      [last, "created"],
+    ]);
+    await lists.past("acme", last - 1, 60_000);
+    const [entry] = await lists.entries("acme", { limit: 1 });
+    const next = lists.past("acme", last, 60_000);
+    await lists.act("acme", { do: "resolve", id: entry!.id, user: "ana", note: "" });
+    lists.heard("acme");
+    await next;
+    assert.deepEqual((await lists.linesAfter("acme", last, 10)).map(({ actor }) => actor), ["ana"]);
+    const probe = { caller: "0722 000 111", isIgnored: true, user: "ana", note: "The alarm" };
+    assert.deepEqual([await lists.ignore(probe, "blue"), await lists.ignore(probe, "blue")], [true, false]);
+    const names = async (tenant: string) => (await lists.ignored(tenant)).map(({ caller }) => caller);
+    assert.deepEqual([await names("blue"), await names("acme")], [["+40722000111"], []]);
+    assert.deepEqual(await lists.entries("blue", { states: ["open"], limit: 9 }), []);
+    assert.ok(await lists.ignore({ ...probe, isIgnored: false }, "blue"));
+    assert.equal((await lists.entries("blue", { states: ["open"], limit: 9 })).length, 1);
     assert.match(lines[0]?.text ?? "", /^Cannot read the rows of tenant "lost" from file .*: No such file/);
   } finally {
     await desk.stop();

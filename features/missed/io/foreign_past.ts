@@ -13,6 +13,8 @@ export interface ForeignPastParts {
   readonly log: Log;
   /** What people did to a tenant's entries. */
   readonly actionsIn: (tenant: string) => Promise<readonly Action[]>;
+  /** Whom nobody misses there, as `callerKey` names them; left out: only whom the office file names. */
+  readonly ignoredIn?: (tenant: string) => Promise<readonly string[]>;
 }
 
 /** What is being read: it comes through the port, from thread to thread, past this one. */
@@ -54,7 +56,7 @@ export class ForeignPast {
     tenant: string,
     { periods: spans, withAgents }: { readonly periods: readonly Span[]; readonly withAgents: boolean },
   ): Promise<PastReading> {
-    const whose = this.#tenantOf(tenant);
+    const whose = leavingOut(this.#tenantOf(tenant), await this.#parts.ignoredIn?.(tenant) ?? []);
     const actions = await this.#parts.actionsIn(tenant);
     const { port1, port2 } = new MessageChannel();
     const worker = this.#start();
@@ -117,4 +119,10 @@ export class ForeignPast {
     worker.terminate();
     this.#running.delete(worker);
   }
+}
+
+/** Judged as its list of missed calls judges it. */
+function leavingOut({ pbx, office }: PastTenant, ignored: readonly string[]): PastTenant {
+  const probeNumbers = [...pbx.missed.probeNumbers ?? office.missed.probeNumbers, ...ignored];
+  return { office, pbx: { ...pbx, missed: { ...pbx.missed, probeNumbers } } };
 }

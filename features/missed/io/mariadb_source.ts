@@ -27,7 +27,7 @@ const CDR = [
   ..."uniqueid linkedid sequence did".split(" "),
 ];
 const CEL = [
-  ..."id eventtype eventtime cid_num exten context channame appname appdata".split(" "),
+  ..."id eventtype userdeftype eventtime cid_num exten context channame appname appdata".split(" "),
   ..."uniqueid linkedid peer extra".split(" "),
 ];
 const QUEUE_LOG = "id time callid queuename agent event data1 data2 data3 data4 data5".split(" ");
@@ -48,7 +48,11 @@ interface Numbered {
   readonly timeZone: string;
 }
 
-/** Reads Asterisk's tables; FreePBX 14 to 17 and VitalPBX keep them so. Reads only: its session cannot write. */
+/**
+ * Reads Asterisk's tables; FreePBX 14 to 17 and VitalPBX keep them so. Reads only: its session cannot write. Whether a caller
+ * left a message stands in none of them but `cel`, and there only where the sounds that were played do (`STREAM_BEGIN`), or
+ * where the dialplan says so; who did counts as missed otherwise.
+ */
 export class MariaDbSource implements RowSource {
   readonly place: string;
   readonly #settings: MariaDbSettings;

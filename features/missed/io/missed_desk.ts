@@ -9,6 +9,7 @@ import { ownRulesOf } from "../own_rules.ts";
 import { OWN_TENANT } from "../record/mod.ts";
 import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
+import type { Opening } from "../openings.ts";
 import type { MissedAsks, MissedNews } from "./missed_words.ts";
 
 /** Time is looked at no more often than this, and no less often while something waits for it. */
@@ -69,7 +70,7 @@ export class MissedDesk implements Disposable {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The caller and our number in whatever way they are written. */
+  /** Callers and our number in whatever way they are written. */
   entries(question: EntryQuestion): Promise<readonly KeptEntry[]> {
     const { caller, did } = question;
     return this.#ask("entries", {
@@ -81,6 +82,11 @@ export class MissedDesk implements Disposable {
 
   entry(id: string): Promise<KeptEntry | undefined> {
     return this.#ask("entry", id);
+  }
+
+  /** Who was missed in a period, each time that he was. */
+  openings(period: MissedAsks["openings"]["told"]): Promise<readonly Opening[]> {
+    return this.#ask("openings", { from: period.from, to: period.to });
   }
 
   /** The journal behind a line, in order: who works it off line by line misses nothing over a crash. */

@@ -45,25 +45,36 @@ export class MissedLists {
     return tenant === OWN_TENANT ? this.#own.act(deed) : this.#foreign.act(tenant, deed);
   }
 
-  /** Callers of this box. */
-  ignore(told: Ignoring): Promise<boolean> {
-    return this.#own.ignore(told);
+  /** Callers of this box, or of another phone system. */
+  ignore(told: Ignoring, tenant: string = OWN_TENANT): Promise<boolean> {
+    return tenant === OWN_TENANT ? this.#own.ignore(told) : this.#foreign.ignore(tenant, told);
   }
 
-  ignored(): Promise<readonly Ignored[]> {
-    return this.#own.ignored();
+  ignored(tenant: string = OWN_TENANT): Promise<readonly Ignored[]> {
+    return tenant === OWN_TENANT ? this.#own.ignored() : this.#foreign.ignored(tenant);
   }
 
-  /** The journal of this box's own list. */
-  linesAfter(sequence: number, limit: number): Promise<readonly NumberedLine[]> {
-    return this.#own.linesAfter(sequence, limit);
+  /** The journal of a list behind a line, in order. */
+  linesAfter(tenant: string, sequence: number, limit: number): Promise<readonly NumberedLine[]> {
+    return tenant === OWN_TENANT
+      ? this.#own.linesAfter(sequence, limit)
+      : this.#foreign.linesAfter(tenant, sequence, limit);
   }
 
-  lastLine(): Promise<number> {
-    return this.#own.lastLine();
+  lastLine(tenant: string): Promise<number> {
+    return tenant === OWN_TENANT ? this.#own.lastLine() : this.#foreign.lastLine(tenant);
   }
 
-  past(sequence: number, withinMs: number): Promise<void> {
-    return this.#own.past(sequence, withinMs);
+  /** Resolves once a line behind this one is there, or when the time is up. */
+  async past(tenant: string, sequence: number, withinMs: number): Promise<void> {
+    if (tenant === OWN_TENANT) return await this.#own.past(sequence, withinMs);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, withinMs);
+    const stop = this.onChange((changed) => changed === tenant && resolve());
+    // What came before anybody listened for it is there already.
+    if (await this.lastLine(tenant) > sequence) resolve();
+    await promise;
+    clearTimeout(timer);
+    stop();
   }
 }

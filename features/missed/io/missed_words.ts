@@ -2,11 +2,16 @@ import type { EntryQuestion, KeptChange, KeptEntry } from "../kept.ts";
 import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
 import type { NumberedLine } from "../journal.ts";
+import type { Opening } from "../openings.ts";
 
 /** What the keeper of missed calls is asked, by its kind, and what it answers. */
 export interface MissedAsks {
   readonly entries: { readonly told: EntryQuestion; readonly answer: readonly KeptEntry[] };
   readonly entry: { readonly told: string; readonly answer: KeptEntry | undefined };
+  readonly openings: {
+    readonly told: { readonly from: number; readonly to: number };
+    readonly answer: readonly Opening[];
+  };
   readonly linesAfter: {
     readonly told: { readonly sequence: number; readonly limit: number };
     readonly answer: readonly NumberedLine[];

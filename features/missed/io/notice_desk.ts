@@ -103,7 +103,7 @@ export function noticesOf(
   missed: MissedDesk,
   { act, ...world }:
     & { readonly log: Log; readonly wall: () => number }
-    & Pick<NoticeParts, "post" | "names">
+    & Pick<NoticeParts, "post" | "names" | "deskAt">
     & { readonly act: (tenant: string, deed: Deed) => Promise<boolean> },
 ): NoticeDesk {
   const desk = new NoticeDesk({

@@ -59,6 +59,8 @@ export interface NoticeParts {
   readonly after: (ms: number, act: () => void) => () => void;
   readonly post: (posted: Posted) => void;
   readonly book: MissedBook;
+  /** Where the desk is opened: there his notices are set. Undefined where nobody knows. */
+  readonly deskAt?: () => string | undefined;
   /** Who callers are, as far as somebody knows in time. Never rejects. */
   readonly names: (callers: readonly string[]) => Promise<Names>;
   /** Somebody was told of an entry, or the limit has kept it from him for now. */

@@ -139,7 +139,7 @@ export class NoticeTeller {
   }
 
   #wakeInTime(): void {
-    const at = nextNotice(this.#state, { told: this.#told, limits: this.#limits });
+    const at = nextNotice(this.#state, { told: this.#told, limits: this.#limits, now: this.#parts.wall() });
     if (at === undefined) this.#takeBack();
     else this.#wake(Math.min(LONGEST_WAIT_MS, Math.max(0, at - this.#parts.wall())));
   }
@@ -183,8 +183,9 @@ export class NoticeTeller {
       const names = await this.#namesOf(
         notices.flatMap((each) => [each.missed?.caller ?? [], ...heldOf(each).map(({ caller }) => caller)].flat()),
       );
+      const said = { names, settingsAt: this.#settingsAt() };
       const mails = notices.flatMap((each) =>
-        isMail(each) ? [{ ...mailOf(each, { names, held: heldOf(each) }), ...receiptOf(each.to, each.entries) }] : []
+        isMail(each) ? [{ ...mailOf(each, { ...said, held: heldOf(each) }), ...receiptOf(each.to, each.entries) }] : []
       );
       const hooks = notices.flatMap((each) =>
         isHook(each) ? [{ ...hookOf(each, names), ...receiptOf(each.to, each.entries) }] : []
@@ -231,7 +232,8 @@ export class NoticeTeller {
     const listed = (via.kind === "mail" ? digest.open.slice(0, MOST_LISTED) : digest.open).map(entryOf);
     const receipt = receiptOf(to, listed);
     if (via.kind === "mail") {
-      const mail = digestMail(digest, { to: { ...to, via }, names, entries, packer: ZLIB });
+      const settingsAt = this.#settingsAt();
+      const mail = digestMail(digest, { to: { ...to, via }, names, settingsAt, entries, packer: ZLIB });
       this.#keep(state, { mails: [{ ...mail, ...receipt }] });
     } else if (via.kind === "desk") this.#keep(state, { pages: digestPages(digest, { ...to, via }) });
     else this.#keep(state, { hooks: [{ ...digestHook(digest, { to: { ...to, via }, names }), ...receipt }] });
@@ -259,6 +261,12 @@ export class NoticeTeller {
     return [...this.#foreign.get(tenant)?.values() ?? []].filter(({ state, attempts }) =>
       state === "open" || (attempts.at(-1)?.at ?? 0) >= oldest
     );
+  }
+
+  /** Where on the desk it is set who is told. */
+  #settingsAt(): string | undefined {
+    const desk = this.#parts.deskAt?.();
+    return desk === undefined ? undefined : `${desk}/office/missed`;
   }
 
   #namesOf(callers: readonly string[]): Promise<Names> {

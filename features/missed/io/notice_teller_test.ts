@@ -76,6 +76,87 @@ Deno.test("200 calls of one caller in an hour are told of every five minutes", a
   await bench.desk.stop();
 });
 
+Deno.test("a mail says where it is set how often its reader hears, to him and to his mail program", async () => {
+  const recipients = [ANA, DAILY];
+  const at = "2026-03-02T08:00:00Z";
+  const bench = new NoticeBench({ at, recipients, deskAt: "http://kontor.local" });
+  await bench.happens(miss(AT));
+  await bench.until("2026-03-03T06:00:00Z");
+  assert.deepEqual(bench.mails.map(({ to }) => to), ["ana@example.com", "boss@example.com"]);
+  for (const { settingsAt, text, html } of bench.mails) {
+    assert.equal(settingsAt, "http://kontor.local/office/missed");
+    assert.match(text, /missed: notify\. How often, or not at all: http:\/\/kontor\.local\/office\/missed\n$/);
+    assert.match(html ?? "", /<a href="http:\/\/kontor\.local\/office\/missed">How often, or not at all<\/a>/);
+  }
+  await bench.desk.stop();
+  const without = new NoticeBench({ at, recipients });
+  await without.happens(miss(AT));
+  await without.until(after(30));
+  assert.equal(without.mails[0]?.settingsAt, undefined);
+  assert.doesNotMatch(without.mails[0]?.html ?? "", /office\/missed/);
+  await without.desk.stop();
+});
+
+/** From eight in the evening to seven, each night. */
+const NIGHTS = { quiet: [{ days: [1, 2, 3, 4, 5, 6, 7], from: 20 * 60, to: 7 * 60 }] };
+const SLEEPER = person("ana@example.com", NIGHTS);
+
+Deno.test("who was missed in quiet hours is told of in the morning, all in one mail, but for who got through since", async () => {
+  const missing = new Missing(OWN);
+  const bench = new NoticeBench({
+    at: "2026-03-02T08:00:00Z",
+    recipients: [SLEEPER, person("https://crm.example", NIGHTS)],
+    missing,
+  });
+  await bench.happens(miss("2026-03-02T17:58:00Z"));
+  await bench.until("2026-03-02T18:05:00Z");
+  assert.equal(bench.mails.length, 1, "it was two minutes to eight");
+  for (let nth = 0; nth < 3; nth++) {
+    await bench.happens({ ...miss(`2026-03-02T2${nth}:10:00Z`), by: callerOf(nth) });
+  }
+  const answered = {
+    at: "2026-03-03T03:00:00Z",
+    by: callerOf(1),
+    did: "0376443311",
+    rows: ["0 Dial→101 ANSWERED 5/5 @101"],
+  };
+  await bench.happens(answered, "2026-03-03T03:00:30Z");
+  await bench.until("2026-03-03T04:59:59Z");
+  assert.equal(bench.mails.length, 1);
+  assert.equal(bench.hooks.length, 4, "programs do not sleep");
+  await bench.desk.stop();
+  const next = new NoticeBench({ at: "2026-03-03T04:59:59Z", recipients: [SLEEPER], missing, pages: bench.kept });
+  await next.until("2026-03-03T05:00:00Z");
+  assert.deepEqual(next.mails.map(({ subject }) => subject), ["[Cabinet Țîrlea] 2 missed calls"]);
+  assert.equal(next.mails[0]?.text.match(/^- /gm)?.length, 2);
+  await next.until("2026-03-04T12:00:00Z");
+  assert.equal(next.mails.length, 1);
+  await next.desk.stop();
+});
+
+Deno.test("digests of the night are one in the morning, and who is quiet all week is told as if he were not", async () => {
+  const always = { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1_440 };
+  const bench = new NoticeBench({
+    at: "2026-03-02T08:00:00Z",
+    recipients: [
+      person("boss@example.com", { cadence: "hourly", ...NIGHTS }),
+      person("eve@example.com", { quiet: [always] }),
+    ],
+  });
+  await bench.happens(miss("2026-03-02T20:10:00Z"));
+  await bench.happens({ ...miss("2026-03-03T02:10:00Z"), by: callerOf(1) });
+  await bench.until("2026-03-03T04:59:59Z");
+  assert.deepEqual(bench.mails.map(({ to }) => to), ["eve@example.com", "eve@example.com"]);
+  await bench.until("2026-03-03T05:00:00Z");
+  const digest = bench.mails.at(-1)!;
+  assert.equal(
+    digest.subject,
+    "[Cabinet Țîrlea] Missed calls of this hour: 2 callers wait for a call, 2 new, 0 settled",
+  );
+  assert.doesNotMatch(digest.text, /comes late/);
+  await bench.desk.stop();
+});
+
 Deno.test("each hears only of the calls to his numbers and through his queues", async () => {
   const bench = new NoticeBench({
     at: "2026-03-02T08:00:00Z",

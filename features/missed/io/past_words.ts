@@ -1,8 +1,9 @@
 import type { Pbx } from "../../../core/directory/mod.ts";
 import type { Judgement } from "../../../core/record/mod.ts";
 import type { AgentChange, Call } from "../call.ts";
-import type { Action, Attempt, Entry } from "../entry.ts";
+import type { Action } from "../entry.ts";
 import type { ForeignRows } from "../follow.ts";
+import type { Opening } from "../openings.ts";
 import type { Span } from "../source.ts";
 import type { HomeOffice } from "../tenant.ts";
 
@@ -30,17 +31,12 @@ export type ToPastWorker =
 export type PastWord =
   /** Calls as they are known by now; what was told of them before does not hold any more. */
   | { readonly type: "read"; readonly calls: readonly JudgedCall[]; readonly gone: readonly string[] }
-  | { readonly type: "end"; readonly entries: readonly PastEntry[]; readonly changes: readonly AgentChange[] }
+  | { readonly type: "end"; readonly openings: readonly Opening[]; readonly changes: readonly AgentChange[] }
   | { readonly type: "fault"; readonly text: string };
 
 /** A call, with what the list of missed calls says of it. */
 export interface JudgedCall extends Call {
   readonly judgement: Judgement | undefined;
-}
-
-/** An entry whose last attempt was in one of the spans. */
-export interface PastEntry extends Pick<Entry, "state" | "clearedBy" | "closedAt"> {
-  readonly attempts: readonly Attempt[];
 }
 
 /** What the worker answers itself. */

@@ -10,12 +10,12 @@ import { AgentDesk } from "../agent_desk.ts";
 import { judgementOf } from "../call_judge.ts";
 import { Follower } from "../follow.ts";
 import { MissedEngine } from "../engine.ts";
-import { lastAtOf } from "../kept.ts";
+import { type Opening, openingsOf } from "../openings.ts";
 import { MemoryShelf } from "../shelf.ts";
 import type { Span } from "../source.ts";
 import { scopeOf } from "../tenant.ts";
 import { judge } from "../verdict.ts";
-import type { FromPastWorker, PastEntry, PastTenant, PastWord, ToPastWorker } from "./past_words.ts";
+import type { FromPastWorker, PastTenant, PastWord, ToPastWorker } from "./past_words.ts";
 import { readOn, type Stretch, whyUnread } from "./read_on.ts";
 import { sourcesOf } from "./sources_of.ts";
 
@@ -82,7 +82,7 @@ async function read(word: Extract<ToPastWorker, { readonly type: "read" }>): Pro
   if (first !== undefined) {
     say({ type: "refused", text: `${first} (tenant "${pbx.name}", and ${refused.size - 1} more)` });
   }
-  tell({ type: "end", entries: entriesIn(shelf, spans), changes: agents?.changes ?? [] });
+  tell({ type: "end", openings: openingsIn(shelf, spans), changes: agents?.changes ?? [] });
 }
 
 /** Spans that are read at once where one begins before the other has been read to its end: no row is read twice. */
@@ -96,13 +96,11 @@ function joined(spans: readonly Span[], behindMs: number): readonly Span[] {
   return all;
 }
 
-function entriesIn(shelf: MemoryShelf, spans: readonly Span[]): readonly PastEntry[] {
-  return shelf.entries().flatMap((entry) => {
-    const lastAt = lastAtOf(entry);
-    const { state, clearedBy, closedAt } = entry;
-    const isIn = spans.some(({ from, to }) => from <= lastAt && lastAt < to);
-    return isIn ? [{ state, clearedBy, closedAt, attempts: entry.attempts.slice(-1) }] : [];
-  });
+/** Who was missed in one of the spans. */
+function openingsIn(shelf: MemoryShelf, spans: readonly Span[]): readonly Opening[] {
+  return shelf.entries().flatMap(openingsOf).filter(({ openedAt }) =>
+    spans.some(({ from, to }) => from <= openedAt && openedAt < to)
+  );
 }
 
 /** A call that began at an instant: all that the sources have of it. */

@@ -81,6 +81,17 @@ function answerTo(ask: Extract<ToPbxWorker, { readonly type: "ask" }>): unknown 
       return list?.entries(ask.told) ?? [];
     case "entry":
       return list?.entry(ask.told);
+    case "linesAfter":
+      return list?.linesAfter(ask.told.sequence, ask.told.limit) ?? [];
+    case "lastLine":
+      return list?.lastLine ?? 0;
+    case "ignored":
+      return list?.ignored() ?? [];
+    case "ignore": {
+      const change = list?.ignore(ask.told, Date.now());
+      if (change !== undefined) tellOf?.(change);
+      return change !== undefined;
+    }
     case "act": {
       const done = list?.act(ask.told, Date.now());
       if (done !== undefined) tellOf?.(done.change);

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../../../core/store/io/mod.ts";
 import { callerKey } from "../../../core/routing/mod.ts";
-import { actionOf, type Deed } from "../deed.ts";
+import { actionOf, type Deed, type Ignored, type Ignoring } from "../deed.ts";
 import { type Change, MissedEngine } from "../engine.ts";
 import type { Action } from "../entry.ts";
+import type { NumberedLine } from "../journal.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
 import type { Done } from "../memory_desk.ts";
 import { personOf } from "../person.ts";
@@ -27,7 +28,7 @@ export class TenantList {
   readonly #tenant: string;
   readonly #policy: Policy;
   readonly #shelf: SqlShelf;
-  readonly #engine: MissedEngine;
+  #engine: MissedEngine;
 
   constructor(db: DatabaseSync, { tenant, policy }: { readonly tenant: string; readonly policy: Policy }) {
     this.#db = db;
@@ -35,7 +36,13 @@ export class TenantList {
     this.#policy = policy;
     this.#shelf = new SqlShelf(db);
     this.#shelf.timeZone = policy.timeZone;
-    this.#engine = new MissedEngine({ shelf: this.#shelf, policy });
+    this.#engine = this.#judging();
+  }
+
+  /** By the rules, and leaving out whom nobody misses. */
+  #judging(): MissedEngine {
+    const probeNumbers = [...this.#policy.probeNumbers, ...this.ignored().map(({ caller }) => caller)];
+    return new MissedEngine({ shelf: this.#shelf, policy: { ...this.#policy, probeNumbers } });
   }
 
   /** Everything before was read; undefined: nothing was yet. */
@@ -77,11 +84,26 @@ export class TenantList {
         ? this.#shelf.entriesOf(personOf(this.#tenant, this.#keyOf(deed.caller)))[0]
         : this.#shelf.entry(this.#tenant, deed.id);
       const action = actionOf(deed, entry, now);
+      if (deed.do === "forget") this.#shelf.ignored.forget(this.#keyOf(deed.caller));
       if (action === undefined) return undefined;
       const change = this.#engine.act(action, now);
       if (action.type === "forget") this.#shelf.forget(personOf(action.tenant, action.callerKey), now);
       return change.lines.length === 0 ? undefined : { action, change };
     });
+  }
+
+  /** Has nobody miss somebody any more, or again; undefined: it is so already. */
+  ignore(told: Ignoring, now: number): Change | undefined {
+    const caller = this.#keyOf(told.caller);
+    return inTransaction(this.#db, () => {
+      if (!this.#shelf.ignored.add({ ...told, caller }, now)) return undefined;
+      this.#engine = this.#judging();
+      return this.#engine.judgeAnew(now, [personOf(this.#tenant, caller)]);
+    });
+  }
+
+  ignored(): readonly Ignored[] {
+    return this.#shelf.ignored.all();
   }
 
   /** What was done before lists were kept; what is known of it already is so once. */
@@ -91,7 +113,7 @@ export class TenantList {
     return inTransaction(this.#db, () => both(...fresh.map((action) => this.#engine.act(action, now))));
   }
 
-  /** The caller and our number in whatever way they are written. */
+  /** Callers and our number in whatever way they are written. */
   entries({ caller, did, ...question }: EntryQuestion): readonly KeptEntry[] {
     return this.#shelf.entries(this.#tenant, {
       ...question,
@@ -102,6 +124,14 @@ export class TenantList {
 
   entry(id: string): KeptEntry | undefined {
     return this.#shelf.entry(this.#tenant, id);
+  }
+
+  linesAfter(sequence: number, limit: number): readonly NumberedLine[] {
+    return this.#shelf.journal.after(sequence, limit);
+  }
+
+  get lastLine(): number {
+    return this.#shelf.journal.last();
   }
 
   /** What whoever tells of it has to know at the start: what is open, and what is young. */

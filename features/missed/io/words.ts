@@ -1,9 +1,10 @@
 import type { LogLevel } from "../../../core/base/mod.ts";
 import type { Pbx } from "../../../core/directory/mod.ts";
-import type { Deed } from "../deed.ts";
+import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Change } from "../engine.ts";
 import type { Action } from "../entry.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
+import type { NumberedLine } from "../journal.ts";
 import type { HomeOffice } from "../tenant.ts";
 
 /** What the worker is told. */
@@ -24,6 +25,15 @@ export type ToPbxWorker =
 export interface ForeignAsks {
   readonly entries: { readonly told: EntryQuestion; readonly answer: readonly KeptEntry[] };
   readonly entry: { readonly told: string; readonly answer: KeptEntry | undefined };
+  /** The journal behind a line, in order. */
+  readonly linesAfter: {
+    readonly told: { readonly sequence: number; readonly limit: number };
+    readonly answer: readonly NumberedLine[];
+  };
+  /** The count of the last line; 0 before the first. */
+  readonly lastLine: { readonly told: null; readonly answer: number };
+  readonly ignore: { readonly told: Ignoring; readonly answer: boolean };
+  readonly ignored: { readonly told: null; readonly answer: readonly Ignored[] };
   readonly act: { readonly told: Deed; readonly answer: Action | undefined };
 }
 

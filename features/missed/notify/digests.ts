@@ -22,7 +22,7 @@ export function digestsDue(
 ): readonly { readonly to: Told; readonly last: number; readonly sequence: number }[] {
   return told.flatMap((to) => {
     const sent = state.digests.get(digestKey(to));
-    if (sent === undefined || !isDigest(to.cadence)) return [];
+    if (sent === undefined || !isDigest(to.cadence) || to.wakesAt(now) !== undefined) return [];
     return dueDigest(to.cadence, sent.last, { ...to, now }) === undefined ? [] : [{ to, ...sent }];
   });
 }

@@ -1,6 +1,16 @@
 import { isDigest } from "./digest.ts";
 import { nextDigest } from "./digest_time.ts";
-import { dueAt, type MailLimits, notify, type PlannedMail, pruned, release, releaseAt, type Sent } from "./realtime.ts";
+import {
+  dueAt,
+  type MailLimits,
+  notify,
+  type PlannedMail,
+  pruned,
+  release,
+  releaseAt,
+  type Sent,
+  type Wakes,
+} from "./realtime.ts";
 import type { Heard, Missed, NoticeState } from "./state.ts";
 import type { OwnTenant, Told } from "./told.ts";
 
@@ -46,7 +56,7 @@ export function dueNotices(
     );
     for (const to of all) {
       const isMail = to.via.kind === "mail";
-      const due = { trigger, recipient: to.id, isOpen: true };
+      const due = { trigger, recipient: to.id, isOpen: true, isQuiet: to.wakesAt(now) !== undefined };
       const outcome = notify(isMail ? mails : hooks, due, isMail ? limits : hookLimits);
       if (isMail) mails = outcome.sent;
       else hooks = outcome.sent;
@@ -58,7 +68,7 @@ export function dueNotices(
       notices.push({ to, key, at: dueAt(trigger, limits), missed, entries: [entry] });
     }
   }
-  const freed = release(mails, now, limits);
+  const freed = release(mails, now, limits, wakesOf(told, now));
   notices.push(...freed.mails.flatMap((mail) => summaryOf(mail, { before: mails, heldSince, told })));
   mails = freed.sent;
   for (const who of heldSince.keys()) if (!mails.held.has(who)) heldSince.delete(who);
@@ -88,16 +98,22 @@ function summaryOf(
   }];
 }
 
+function wakesOf(told: readonly Told[], now: number): Wakes {
+  return (who) => told.find((each) => digestKey(each) === who)?.wakesAt(now);
+}
+
 /** When something is next due, whatever it is; undefined: nothing is until there is news. */
 export function nextNotice(
   state: NoticeState,
-  { told, limits }: { readonly told: readonly Told[]; readonly limits: MailLimits },
+  { told, limits, now }: { readonly told: readonly Told[]; readonly limits: MailLimits; readonly now: number },
 ): number | undefined {
   const pending = state.pending.map(({ at }) => at + limits.settleMs);
-  const held = releaseAt(state.mails);
+  const held = releaseAt(state.mails, wakesOf(told, now));
   const digests = told.flatMap((to) => {
     const last = state.digests.get(digestKey(to))?.last;
-    return last === undefined || !isDigest(to.cadence) ? [] : [nextDigest(to.cadence, last, to)];
+    if (last === undefined || !isDigest(to.cadence)) return [];
+    const at = nextDigest(to.cadence, last, to);
+    return [to.wakesAt(Math.max(at, now)) ?? at];
   });
   const all = [...pending, ...held === undefined ? [] : [held], ...digests];
   return all.length === 0 ? undefined : Math.min(...all);

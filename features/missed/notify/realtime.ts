@@ -24,7 +24,7 @@ export interface Sent {
   readonly lastOf: ReadonlyMap<string, number>;
   /** Per tenant: when each message of the last hour went. */
   readonly hourOf: ReadonlyMap<string, readonly number[]>;
-  /** Per recipient: entries that the limit has kept from him. */
+  /** Per recipient: entries that the limit, or his quiet hours, have kept from him. */
   readonly held: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -72,17 +72,23 @@ export function dueAt(trigger: Trigger, limits: MailLimits): number {
  */
 export function notify(
   sent: Sent,
-  due: { readonly trigger: Trigger; readonly recipient: string; readonly isOpen: boolean },
+  due: {
+    readonly trigger: Trigger;
+    readonly recipient: string;
+    readonly isOpen: boolean;
+    /** He is not to be disturbed now. */
+    readonly isQuiet?: boolean;
+  },
   limits: MailLimits = MAIL_LIMITS,
 ): { readonly sent: Sent; readonly mail?: PlannedMail; readonly why?: "cleared" | "deduped" | "suppressed" } {
-  const { trigger: { tenant, entry }, trigger, recipient, isOpen } = due;
+  const { trigger: { tenant, entry }, trigger, recipient, isOpen, isQuiet = false } = due;
   const at = dueAt(trigger, limits);
   const key = JSON.stringify([recipient, tenant, entry]);
   if (!isOpen) return { sent, why: "cleared" };
   const last = sent.lastOf.get(key);
   if (last !== undefined && at - last < limits.dedupeMs) return { sent, why: "deduped" };
   const hour = withinHour(sent, tenant, at);
-  if (hour.length >= limits.perHour) {
+  if (isQuiet || hour.length >= limits.perHour) {
     const who = JSON.stringify([tenant, recipient]);
     const held = [...new Set([...sent.held.get(who) ?? [], entry])];
     return { sent: { ...sent, held: new Map(sent.held).set(who, held) }, why: "suppressed" };
@@ -97,18 +103,22 @@ export function notify(
   };
 }
 
-/** What was held back goes out as one mail to each recipient, as soon as the tenant's hour has room again. */
+/** By tenant and recipient, as in {@link Sent}: until when he is not to be disturbed; undefined: he may be. */
+export type Wakes = (who: string) => number | undefined;
+
+/** What was held back goes out as one mail to each recipient, once it is not quiet for him and the tenant's hour has room again. */
 export function release(
   sent: Sent,
   at: number,
   limits: MailLimits = MAIL_LIMITS,
+  wakesAt: Wakes = () => undefined,
 ): { readonly sent: Sent; readonly mails: readonly PlannedMail[] } {
   const mails: PlannedMail[] = [];
   let current = sent;
   for (const [who, entries] of sent.held) {
     const [tenant, recipient]: [string, string] = JSON.parse(who);
     const hour = withinHour(current, tenant, at);
-    if (hour.length >= limits.perHour) continue;
+    if (hour.length >= limits.perHour || wakesAt(who) !== undefined) continue;
     const held = new Map(current.held);
     held.delete(who);
     current = { ...current, held, hourOf: new Map(current.hourOf).set(tenant, [...hour, at]) };
@@ -117,10 +127,12 @@ export function release(
   return { sent: current, mails };
 }
 
-/** When the limit next leaves room for what is held; undefined: nothing is. */
-export function releaseAt(sent: Sent): number | undefined {
-  const tenants = [...sent.held.keys()].map((who): string => JSON.parse(who)[0]);
-  const frees = tenants.map((tenant) => (sent.hourOf.get(tenant)?.[0] ?? 0) + HOUR_MS);
+/** When the limit next leaves room for what is held, and it is not quiet; undefined: nothing is. */
+export function releaseAt(sent: Sent, wakesAt: Wakes = () => undefined): number | undefined {
+  const frees = [...sent.held.keys()].map((who) => {
+    const [tenant]: [string] = JSON.parse(who);
+    return Math.max((sent.hourOf.get(tenant)?.[0] ?? 0) + HOUR_MS, wakesAt(who) ?? 0);
+  });
   return frees.length === 0 ? undefined : Math.min(...frees);
 }
 

@@ -1,4 +1,11 @@
-import { type Directory, type NoticeRecipient, officeLanguage } from "../../../core/directory/mod.ts";
+import { localTime, type WallTime } from "../../../core/base/mod.ts";
+import {
+  type Directory,
+  isInWeek,
+  nextEdge,
+  type NoticeRecipient,
+  officeLanguage,
+} from "../../../core/directory/mod.ts";
 import { callerKey, shownNumber } from "../../../core/routing/mod.ts";
 import type { Recipient } from "./digest.ts";
 
@@ -21,6 +28,10 @@ export interface Told extends Recipient {
   ours(did: string): string;
   /** A moment as his clock and calendar show it: `2 Mar 2026, 10:10`. */
   when(at: number): string;
+  /** He has quiet hours. */
+  readonly isQuietAtTimes: boolean;
+  /** Until when he is not to be disturbed by a mail at that moment; undefined: he may be. */
+  wakesAt(at: number): number | undefined;
   /** Of a moment by his clock, 0 to 23. */
   hourOf(at: number): number;
 }
@@ -46,7 +57,7 @@ function toldOf(
   { via, directory, own }: { readonly via: Told["via"]; readonly directory: Known; readonly own: OwnTenant },
 ): Told {
   const { office } = directory;
-  const { to, cadence, hour, minute, weekday, wantsEmpty, pbx: system } = given;
+  const { to, cadence, hour, minute, weekday, wantsEmpty, quiet, pbx: system } = given;
   const tenant = system ?? own;
   const pbx = directory.pbx.find(({ name }) => name === system);
   const country = pbx?.country ?? office.country;
@@ -75,6 +86,12 @@ function toldOf(
     concerns: ({ did, route }) =>
       (numbers.size === 0 || numbers.has(key(did))) &&
       (queues.size === 0 || (route ?? "").split(" → ").some((stage) => queues.has(stage))),
+    isQuietAtTimes: via.kind === "mail" && quiet.length > 0,
+    // Where it is quiet all week nobody would be told ever.
+    wakesAt: (at) =>
+      via.kind === "mail" && isInWeek(quiet, localTime(at as WallTime, timeZone))
+        ? nextEdge(quiet, at as WallTime, timeZone)
+        : undefined,
     ours: remembering((did) => shownNumber(did.replace(/^raw:/, ""), country)),
     ...clock,
   };

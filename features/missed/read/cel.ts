@@ -34,6 +34,8 @@ export interface Extra {
   readonly bridge: string;
   /** Of a message in a mailbox: which one. */
   readonly message: string;
+  /** The file that is played. */
+  readonly sound: string;
 }
 
 /** One row with its own number, which older tables do not have: 0. */
@@ -85,5 +87,6 @@ function readExtra(extra: Fields): Extra {
     digit: extra.text("digit"),
     bridge: extra.text("bridge_technology"),
     message: extra.text("message"),
+    sound: extra.text("sound"),
   };
 }

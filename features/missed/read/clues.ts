@@ -1,6 +1,7 @@
 import type { Answer, Clue, Offer } from "../call.ts";
 import type { Bundle } from "./bundle.ts";
 import type { CdrRow } from "./cdr.ts";
+import type { CelRow } from "./cel.ts";
 import type { Scope } from "./channel.ts";
 import { CONFERENCES } from "./offers.ts";
 import { isMenu } from "./route.ts";
@@ -11,6 +12,12 @@ const CLOSED_DOORS = ["FULL", "JOINEMPTY", "JOINUNAVAIL", "CLOSED"];
 /** Q.850: no such number, no route, no answer, not there, refused, number changed, no exchange, no line. */
 const FAILURES = [1, 3, 19, 20, 21, 22, 23, 25, 27, 34, 38];
 const BUSY = 17;
+/** What VoiceMail() plays before it records, in whichever language's folder. */
+const TONE = /^(.*\/)?beep$/;
+/** What may happen while a message is recorded: the tone's own end, and keys that mean nothing there. */
+const AMID_MESSAGE = ["STREAM_END", "DTMF"];
+/** Whoever hangs up at the tone has left nothing to be heard. */
+const LEAST_MESSAGE_MS = 3_000;
 
 /** What else the rows give away: each clue by a test of its own. */
 export function cluesOf(
@@ -71,11 +78,27 @@ export function faxAt({ cel }: Pick<Bundle, "cel">): number | undefined {
   return isTaken ? heard : undefined;
 }
 
-/** As this box tells it; one that was too short turns out to be none a moment later. */
-function hasLeftMessage({ cel }: Bundle): boolean {
-  const of = (name: string) => cel.filter(({ userEvent }) => userEvent === name).map(({ extra }) => extra.message);
+/**
+ * As this box tells it, or a dialplan by `CELGenUserEvent(VOICEMAIL_MESSAGE)`; one that was too short turns out to be none a
+ * moment later. VoiceMail() itself writes down nothing of a message: a CDR looks the same whether one was left or not, and
+ * that it could be heard in CEL is all there is.
+ */
+function hasLeftMessage({ cel, id }: Bundle): boolean {
+  // Asterisk's ODBC writes the name as the event itself, unless `show_user_defined` has it in a column of its own.
+  const of = (name: string) =>
+    cel.filter(({ event, userEvent }) => event === name || userEvent === name).map(({ extra }) => extra.message);
   const dropped = of("VOICEMAIL_DROPPED");
-  return of("VOICEMAIL_MESSAGE").some((message) => !dropped.includes(message));
+  return of("VOICEMAIL_MESSAGE").some((message) => !dropped.includes(message)) ||
+    hasSpokenAfterTone(cel.filter(({ uniqueid }) => uniqueid === id));
+}
+
+/** What an Asterisk that tells of sounds (`STREAM_BEGIN`) has played him: the tone, and then nothing for a while. */
+function hasSpokenAfterTone(his: readonly CelRow[]): boolean {
+  return his.some(({ event, app, extra, at }, place) => {
+    if (event !== "STREAM_BEGIN" || app !== "VoiceMail" || !TONE.test(extra.sound)) return false;
+    const next = his.slice(place + 1).find(({ event }) => !AMID_MESSAGE.includes(event));
+    return next !== undefined && next.at - at >= LEAST_MESSAGE_MS;
+  });
 }
 
 function hasQueued({ queue }: Bundle): boolean {

@@ -3,12 +3,12 @@ import type { Bundle } from "./bundle.ts";
 import type { QueueRow } from "./queue_log.ts";
 
 /** How a caller leaves a queue without having been served. */
-const GONE: Readonly<Record<string, Wait["end"]>> = {
-  ABANDON: "abandoned",
-  EXITWITHTIMEOUT: "sent-on",
-  EXITEMPTY: "sent-on",
-  EXITWITHKEY: "sent-on",
-  WITHDRAW: "sent-on",
+const GONE: Readonly<Record<string, Pick<Wait, "end" | "by">>> = {
+  ABANDON: { end: "abandoned" },
+  EXITWITHTIMEOUT: { end: "sent-on", by: "timeout" },
+  EXITEMPTY: { end: "sent-on", by: "empty" },
+  EXITWITHKEY: { end: "sent-on", by: "key" },
+  WITHDRAW: { end: "sent-on" },
 };
 const TALKED: readonly string[] = ["COMPLETECALLER", "COMPLETEAGENT", "BLINDTRANSFER", "ATTENDEDTRANSFER", "TRANSFER"];
 
@@ -21,11 +21,11 @@ export function waitsOf({ queue }: Pick<Bundle, "queue">): readonly Wait[] {
   const since = new Map<string, number>();
   for (const { queue: name, event, at } of queue.toSorted((one, other) => one.at - other.at)) {
     if (event === "ENTERQUEUE") since.set(name, at);
-    const end = event === "CONNECT" ? "answered" : GONE[event];
+    const gone = event === "CONNECT" ? { end: "answered" } as const : GONE[event];
     const joinedAt = since.get(name);
-    if (end === undefined || joinedAt === undefined) continue;
+    if (gone === undefined || joinedAt === undefined) continue;
     since.delete(name);
-    waits.push({ queue: name, joinedAt, leftAt: at, end });
+    waits.push({ queue: name, joinedAt, leftAt: at, ...gone });
   }
   return waits;
 }

@@ -1,4 +1,4 @@
-import type { CallEvent } from "../../../core/record/mod.ts";
+import { type CallEvent, isOfCut } from "../../../core/record/mod.ts";
 import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import type { Call } from "../call.ts";
 import { cluesOf, faxAt } from "./clues.ts";
@@ -98,6 +98,7 @@ function exitOf(event: CallEvent): readonly string[] {
           return ["EXITEMPTY"];
         case "call-back":
         case "ended":
+        case "cut":
           return ["WITHDRAW"];
         // Where he was picked up, or sent, says what became of him.
         case "picked-up":
@@ -112,9 +113,7 @@ function exitOf(event: CallEvent): readonly string[] {
 
 /** Whoever was cut off with the box went, for all that is known, when the last event before was written. */
 function cutAt(story: readonly CallEvent[]): number | undefined {
-  const isCut = (event: CallEvent) =>
-    (event.type === "leg.ended" || event.type === "call.ended") && event.cause === "cut";
-  if (!story.some(isCut)) return undefined;
-  const before = story.findLast((event) => !isCut(event));
+  if (!story.some(isOfCut)) return undefined;
+  const before = story.findLast((event) => !isOfCut(event));
   return before === undefined ? undefined : atOf(before);
 }

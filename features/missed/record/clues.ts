@@ -31,7 +31,9 @@ export function cluesOf(leg: string, story: readonly CallEvent[], met: readonly 
     blocked: !isQueued && story.some(({ type }) => type === "queue.could-not-join"),
     "park-timeout": isForgotten,
     "transfer-unanswered": !isForgotten && wasSentOnInVain(leg, story, met),
-    "no-talk": story.some((event) => event.type === "queue.completed" && event.talkedMs < NO_TALK_MS),
+    "no-talk": story.some((event) =>
+      event.type === "queue.completed" && event.by !== "cut" && event.talkedMs < NO_TALK_MS
+    ),
   };
   return new Set((Object.keys(tests) as Clue[]).filter((clue) => tests[clue]));
 }

@@ -14,7 +14,7 @@ export function* callLines(
   { data, period, timeZone }: { readonly data: string; readonly period: Period; readonly timeZone: string },
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
   using file = openRows(data);
-  const hours = new LocalHours(timeZone);
+  const hours = LocalHours.of(timeZone);
   const encoder = new TextEncoder();
   const rows = file.rows({
     table: "call",

@@ -1,4 +1,5 @@
 import type { AgentChange } from "../agents.ts";
+import { agentsOf, isOf } from "../calls_of.ts";
 import { agentsFromForeign, callsFromForeign, type ForeignCall } from "../from_calls.ts";
 import type { ReportData, ReportPlan } from "../make_report.ts";
 import { missesFrom } from "../misses.ts";
@@ -31,8 +32,8 @@ export async function readForeign(port: MessagePort, plans: readonly ReportPlan[
     }
   };
   try {
-    const { entries, changes } = await over.promise;
-    const misses = missesFrom(entries);
+    const { openings, changes } = await over.promise;
+    const misses = missesFrom(openings);
     return plans.map((plan) => dataFor(plan, [...calls.values()], { misses, changes }));
   } finally {
     port.close();
@@ -40,7 +41,7 @@ export async function readForeign(port: MessagePort, plans: readonly ReportPlan[
 }
 
 function dataFor(
-  { parts, period, periodBefore, wrapUps, agentScore, resolutionWindowS }: ReportPlan,
+  { parts, period, periodBefore, wrapUps, agentScore, resolutionWindowS, of }: ReportPlan,
   all: readonly Counted[],
   { misses, changes }: Required<Pick<ReportData, "misses">> & { readonly changes: readonly AgentChange[] },
 ): ReportData {
@@ -48,12 +49,14 @@ function dataFor(
     const { from, to } = withLater(period, resolutionWindowS);
     return all.filter(({ call: { startedAt } }) => from <= startedAt && startedAt < to).map(({ call }) => call);
   };
-  const agents = parts.includes("agents")
+  const known = parts.includes("agents")
     ? agentsFromForeign(all, changes, { period, ...agentScore, ...wrapUps === undefined ? {} : { wrapUps } })
     : undefined;
+  const agents = known && agentsOf(known, of);
+  const theirs = of && new Set(all.filter(({ call }) => isOf(call, of)).map(({ call: { id } }) => id));
   return {
     calls: within(period),
-    ...parts.includes("missed") ? { misses } : {},
+    ...parts.includes("missed") ? { misses: misses.filter(({ call = "" }) => theirs?.has(call) ?? true) } : {},
     ...periodBefore === undefined ? {} : { before: within(periodBefore) },
     ...agents === undefined ? {} : { agents },
   };

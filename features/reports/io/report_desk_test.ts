@@ -9,6 +9,7 @@ import {
   type SavedReport,
 } from "../../../core/directory/mod.ts";
 import type { Mail } from "../../../core/mail/mod.ts";
+import type { ReportPlan } from "../make_report.ts";
 import { BUCHAREST } from "../stage.ts";
 import { ReportDesk, type ReportDeskParts } from "./report_desk.ts";
 
@@ -41,7 +42,7 @@ function officeWith(...saved: readonly SavedReport[]): Directory {
 }
 
 interface Order {
-  readonly plan: { readonly period: { readonly from: number; readonly to: number }; readonly madeAt: number };
+  readonly plan: Pick<ReportPlan, "period" | "madeAt" | "only">;
 }
 
 /** A box whose clock is turned by hand; what it made, sent and kept. */
@@ -53,6 +54,8 @@ class Box {
   /** Pages as a notebook has them over a restart. */
   readonly pages: Map<string, unknown>;
   readonly made: { readonly path: string; readonly from: number; readonly to: number; readonly madeAt: number }[] = [];
+  /** Of which part of the office each was made. */
+  readonly parts: ReportPlan["only"][] = [];
   readonly mails: Mail[] = [];
   readonly log: string[] = [];
   readonly desk: ReportDesk;
@@ -96,7 +99,8 @@ class Box {
 
   readonly #make = (order: Order, wanted: unknown) => {
     if (this.fails) return Promise.reject(new Error("the disk is full"));
-    const { period, madeAt } = order.plan;
+    const { period, madeAt, only } = order.plan;
+    this.parts.push(only);
     this.made.push({ path: (wanted as { path: string }).path, ...period, madeAt });
     return Promise.resolve({ type: "written", octets: new Uint8Array([this.made.length]) });
   };
@@ -133,6 +137,17 @@ Deno.test("a report of another phone system goes out at its hour like any other,
   await box.desk.octets({ report: { ...DAILY, pbx: "old" } }, "pdf");
   await box.desk.octets({ report: DAILY }, "pdf");
   assert.equal(box.foreign, 2);
+});
+
+Deno.test("a report of a part of the office is made of that part, and is nobody else's", async () => {
+  const box = new Box("2026-03-02T05:00:00Z").start();
+  const report: SavedReport = { ...DAILY, parts: ["queues"] };
+  const look = (only?: readonly string[]) => box.desk.json({ report, ...only === undefined ? {} : { only } });
+  const [whole, part] = [await look(), await look(["8001"])];
+  assert.notDeepEqual(whole, part);
+  assert.deepEqual(await look(["8001"]), part);
+  await box.desk.octets({ report: { ...report, pbx: "old" }, only: ["8002"] }, "csv");
+  assert.deepEqual(box.parts, [undefined, ["8001"], ["8002"]]);
 });
 
 Deno.test("a report goes out at its hour, once to each, and what it is of is the day before", async () => {

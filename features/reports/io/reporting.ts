@@ -2,6 +2,7 @@ import type { Json } from "../../../core/base/mod.ts";
 import type { Directory, ReportFormat, SavedReport } from "../../../core/directory/mod.ts";
 import type { Hook, Mail } from "../../../core/mail/mod.ts";
 import { MEDIA_TYPES } from "../write/media_types.ts";
+import type { Lists } from "../write/json.ts";
 import type { Period } from "../period.ts";
 import type { ReportCall } from "../report_call.ts";
 import type { ListedQuestion } from "./words.ts";
@@ -67,8 +68,8 @@ export class Reporting {
     return this.#directory?.reports.saved ?? [];
   }
 
-  async json(wish: ReportWish, callsAt?: string): Promise<Uint8Array<ArrayBuffer>> {
-    return await (await this.#load()).reports.json(wish, callsAt);
+  async json(wish: ReportWish, lists?: Lists): Promise<Uint8Array<ArrayBuffer>> {
+    return await (await this.#load()).reports.json(wish, lists);
   }
 
   /** The figures of two reports, as a list. */

@@ -4,10 +4,11 @@ import type { SealKey } from "../../../media/file/mod.ts";
 import type { AgentChange } from "../agents.ts";
 import type { ReportPlan } from "../make_report.ts";
 import type { ForeignCall } from "../from_calls.ts";
-import type { Miss, MissedEntry } from "../misses.ts";
+import type { Miss, MissedOpening } from "../misses.ts";
 import type { Period } from "../period.ts";
 import type { SourceQuality } from "../quality.ts";
 import type { CallQuestion, Report } from "../report.ts";
+import type { Lists } from "../write/json.ts";
 import type { ReportCall } from "../report_call.ts";
 
 /** How a file is written. */
@@ -33,7 +34,7 @@ export type ForeignWord =
   /** Calls as they are known by now, in the place of what was told of them before. */
   | { readonly type: "read"; readonly calls: readonly ForeignCall[]; readonly gone: readonly string[] }
   /** Who was missed, and what agents of queues did about having callers, in order of time. */
-  | { readonly type: "end"; readonly entries: readonly MissedEntry[]; readonly changes: readonly AgentChange[] }
+  | { readonly type: "end"; readonly openings: readonly MissedOpening[]; readonly changes: readonly AgentChange[] }
   | { readonly type: "fault"; readonly text: string };
 
 /** Reads the calls that began in some periods, who was missed in them, and if it is wanted what agents of queues did. */
@@ -65,7 +66,7 @@ export interface ListedQuestion {
 /** What is to become of it: its figures, the same as JSON, the octets of a file, or a sealed file below the data folder. */
 export type Wanted =
   | { readonly as: "figures" }
-  | { readonly as: "json"; readonly callsAt: string | undefined }
+  | { readonly as: "json"; readonly lists: Lists | undefined }
   | ({ readonly as: "calls" } & ListedQuestion)
   | { readonly as: "octets"; readonly style: FileStyle }
   | { readonly as: "file"; readonly style: FileStyle; readonly path: string; readonly seal: SealKey };

@@ -1,4 +1,4 @@
-import { agentStatistics } from "../agents.ts";
+import { type AgentStatistics, agentStatistics } from "../agents.ts";
 import type { Making } from "../make_report.ts";
 import type { Column, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
@@ -46,13 +46,18 @@ export function agentActivity({ agentData, language, names, period, agentScore }
       of.wrapUpS,
       of.loggedInS,
       of.pausedS,
-      of.pauses.length === 0 ? null : of.pauses.map(([reason, s]) => `${reason || "-"}: ${minutes(s)}`).join(", "),
+      of.pauses.length === 0 ? null : of.pauses.map(pauseText).join(", "),
       of.occupancy,
       ...agentScore === undefined ? [] : [of.score.score, of.score.taken, of.score.prompt, of.score.calledBack],
     ]),
     ...agentScore === undefined ? {} : { note: say("noteScore", language) },
     asks: agents.map(({ agent }) => ({ since: period.from, until: period.to, extension: agent })),
   }];
+}
+
+/** `lunch: 0:30`; of one queue alone, `lunch (8001): 0:30`. */
+function pauseText([reason, s, queue]: AgentStatistics["pauses"][number]): string {
+  return `${reason || "-"}${queue === undefined ? "" : ` (${queue})`}: ${minutes(s)}`;
 }
 
 /** `1:05`, hours and minutes. */

@@ -1,8 +1,9 @@
 import type { Counted } from "../counted.ts";
 import { share } from "../kpi_call.ts";
 import type { Making } from "../make_report.ts";
-import type { Table, Unit, Value } from "../report.ts";
+import type { CallQuestion, Table, Unit, Value } from "../report.ts";
 import { say, type Word } from "../words.ts";
+import { askOf } from "./summary.ts";
 
 type Measure = readonly [word: Word, unit: Unit, value: number | null];
 
@@ -22,6 +23,7 @@ export function comparison(making: Making): readonly Table[] {
       { key: "change", title: say("change", language), unit },
       { key: "changeShare", title: say("changeShare", language), unit: "share" },
     ],
+    asks: now.flatMap(([word, of]) => of === unit ? [askOf(word, making) ?? cameIn(making)] : []),
     rows: now.flatMap(([word, of, value], at): readonly (readonly Value[])[] => {
       if (of !== unit) return [];
       const old = then[at]![2];
@@ -29,6 +31,11 @@ export function comparison(making: Making): readonly Table[] {
       return [[say(word, language), value, old, change, change === null || old === null ? null : share(change, old)]];
     }),
   }));
+}
+
+/** Whoever waited in a queue is one of these. */
+function cameIn({ period: { from: since, to: until } }: Making): CallQuestion {
+  return { since, until, direction: "in", counted: true };
 }
 
 /** One table for what is counted alike, as a column has one unit. */

@@ -1,8 +1,9 @@
 import type { Group } from "../counted.ts";
 import type { Making } from "../make_report.ts";
-import type { CallQuestion, Column, Language, Table, Value } from "../report.ts";
+import type { Column, Language, Table, Value } from "../report.ts";
 import type { Tally } from "../tally.ts";
 import { say, type Word } from "../words.ts";
+import { type Asked, asking } from "./asking.ts";
 
 export function tallyColumns(language: Language): readonly Column[] {
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
@@ -55,7 +56,7 @@ export function agentTable(making: Making): Table {
   const { columns, rows, ...rest } = table(making, {
     ...{ title: "agents", of: "agent", unit: "phone" },
     group: "agent",
-    ask: (reached) => ({ reached, direction: "in", counted: true }),
+    ask: (reached) => ({ reached, direction: "in", outcome: "answered" }),
   });
   const [agent, ...others] = columns;
   const name: Column = { key: "name", title: say("name", making.language), unit: "text" };
@@ -81,14 +82,14 @@ interface Grouping {
   readonly unit: Column["unit"];
   readonly group: Group;
   /** The calls behind a row, of all in the period. */
-  readonly ask: (key: string) => Omit<CallQuestion, "since" | "until">;
+  readonly ask: (key: string) => Asked;
 }
 
 function table(
   making: Making,
   { title, of, unit, group, ask }: Grouping,
 ): Table {
-  const { counted, language, period: { from: since, to: until } } = making;
+  const { counted, language } = making;
   const tallies = counted.tallies(group);
   return {
     kind: "table",
@@ -96,6 +97,6 @@ function table(
     title: say(title, language),
     columns: [{ key: of, title: say(of, language), unit }, ...tallyColumns(language)],
     rows: tallies.map(([key, tally]) => [key, ...tallyCells(tally)]),
-    asks: tallies.map(([key]) => ({ since, until, ...ask(key) })),
+    asks: tallies.map(([key]) => asking(making, ask(key))),
   };
 }

@@ -1,10 +1,14 @@
-import { bucketsOf } from "../buckets.ts";
+import { type Bucket, bucketsOf } from "../buckets.ts";
 import type { Making } from "../make_report.ts";
-import { type BucketQuality, MEASURES, qualityOf } from "../quality.ts";
-import type { Column, Section, Series, Table } from "../report.ts";
+import { type BucketQuality, type Measure, MEASURES, qualityOf, type Sounded } from "../quality.ts";
+import type { CallQuestion, Column, Section, Series, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
 
 const DAY_MS = 86_400_000;
+/** As lists of calls are asked for those beyond the limit of a measure. */
+const SOUNDED_BY: Readonly<Record<Measure, Sounded>> = {
+  ...{ mos: "mos", jitterMs: "jitter", lostPercent: "loss", latencyMs: "latency" } as const,
+};
 
 /** A line for each measure, with its limit, and what went beyond it. */
 export function qualitySections(making: Making): readonly Section[] {
@@ -26,8 +30,14 @@ export function qualitySections(making: Making): readonly Section[] {
       values: pieces.map(({ averages }) => averages[measure]),
     }],
     limit: limits[measure],
+    asks: pieces.map(({ bucket }) => askDuring(bucket)),
   }));
   return [...lines, sourceTable(pieces, making), alertTable(pieces, making)];
+}
+
+/** All calls of then: of which an average is made. */
+function askDuring({ from: since, to: until }: Bucket): CallQuestion {
+  return { since, until };
 }
 
 /** Each trunk and extension in each piece of the period in which it told anything. */
@@ -62,6 +72,7 @@ function sourceTable(pieces: readonly BucketQuality[], { language }: Making): Ta
 
 function alertTable(pieces: readonly BucketQuality[], { language }: Making): Table {
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
+  const alerts = pieces.flatMap(({ alerts }) => alerts);
   return {
     kind: "table",
     key: "quality_alerts",
@@ -74,7 +85,8 @@ function alertTable(pieces: readonly BucketQuality[], { language }: Making): Tab
       column("streams", "count"),
       column("worst", "phone"),
     ],
-    rows: pieces.flatMap(({ alerts }) => alerts).map(({ bucket, measure, value, limit, streams, worst }) => [
+    asks: alerts.map(({ bucket, measure }) => ({ ...askDuring(bucket), sounded: SOUNDED_BY[measure] })),
+    rows: alerts.map(({ bucket, measure, value, limit, streams, worst }) => [
       bucket.label,
       say(measure, language),
       value,

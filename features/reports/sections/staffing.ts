@@ -2,11 +2,12 @@ import { share, sum } from "../kpi_call.ts";
 import type { Making } from "../make_report.ts";
 import type { Column, Table } from "../report.ts";
 import { say, type Word } from "../words.ts";
+import { askThen } from "./clock.ts";
 
 /** How many people each hour needs. */
 export function staffingTable(making: Making): Table {
   const { counted, language, answerWithinS: thresholdS, goal: level } = making;
-  const wrapUpS = wrapUpOf(making);
+  const hints = counted.staffing({ level, thresholdS, wrapUpS: wrapUpOf(making) });
   const column = (word: Word, unit: Column["unit"]): Column => ({ key: word, title: say(word, language), unit });
   return {
     kind: "table",
@@ -21,7 +22,7 @@ export function staffingTable(making: Making): Table {
       column("averageWait", "seconds"),
       column("occupancy", "share"),
     ],
-    rows: counted.staffing({ level, thresholdS, wrapUpS }).map(
+    rows: hints.map(
       ({ hour, callsPerHour, handlingS, agents, expected: { serviceLevel, averageWaitS, occupancy } }) => [
         String(hour).padStart(2, "0"),
         callsPerHour,
@@ -32,6 +33,7 @@ export function staffingTable(making: Making): Table {
         occupancy,
       ],
     ),
+    asks: hints.map(({ hour }) => askThen(making, { hour })),
     note: say("noteErlang", language),
   };
 }

@@ -12,7 +12,7 @@ const DELIMITERS: Readonly<Record<CsvSettings["delimiter"], string>> = { comma: 
  */
 export function writeCsv(report: Report, settings: CsvSettings = DEFAULT_CSV): Uint8Array<ArrayBuffer> {
   const delimiter = DELIMITERS[settings.delimiter];
-  const options = { hours: new LocalHours(report.timeZone), decimal: settings.decimal };
+  const options = { hours: LocalHours.of(report.timeZone), decimal: settings.decimal };
   const line = (cells: readonly string[]) => cells.map((cell) => quote(cell, delimiter)).join(delimiter);
   const tables = report.sections.map(toTable);
   const [first] = tables;
@@ -36,7 +36,7 @@ export async function* writeRows(
   { timeZone, settings }: RowsOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const delimiter = DELIMITERS[settings.delimiter];
-  const options = { hours: new LocalHours(timeZone), decimal: settings.decimal };
+  const options = { hours: LocalHours.of(timeZone), decimal: settings.decimal };
   const line = (cells: readonly string[]) => cells.map((cell) => quote(cell, delimiter)).join(delimiter);
   yield encode([line(headerOf(columns))], settings);
   for await (const rows of pieces) {

@@ -5,7 +5,7 @@ import { encode } from "./encode.ts";
 
 /** A report for programs: each row an object on a line of its own, under keys that no language changes. */
 export function writeJsonLines(report: Report): Uint8Array<ArrayBuffer> {
-  const hours = new LocalHours(report.timeZone);
+  const hours = LocalHours.of(report.timeZone);
   const lines = report.sections.map(toTable).flatMap(({ key, columns, rows }) =>
     rows.map((row) =>
       JSON.stringify({

@@ -46,7 +46,7 @@ export async function writePdf(
   );
   const paper = new Paper(library, document, { faces, landscape });
   const colour = colourOf(branding.colour);
-  const hours = new LocalHours(report.timeZone);
+  const hours = LocalHours.of(report.timeZone);
   const options: ShowOptions & { readonly more: string } = {
     hours,
     decimal: report.language === "ro" ? "comma" : "point",

@@ -18,7 +18,7 @@ const MOST_ROWS = 1_048_575;
 export async function writeXlsx(report: Report): Promise<Uint8Array<ArrayBuffer>> {
   // Loaded with the first report: who makes none is spared its memory.
   const [{ default: write }, fflate] = await Promise.all([import("write-excel-file/universal"), import("fflate")]);
-  const hours = new LocalHours(report.timeZone);
+  const hours = LocalHours.of(report.timeZone);
   const names = new Set<string>();
   const tables = report.sections.map(toTable).map((table) => ({ ...table, rows: table.rows.slice(0, MOST_ROWS) }));
   const sheets = [

@@ -18,7 +18,7 @@ import {
 } from "../../missed/io/mod.ts";
 import { homeOf } from "../../missed/mod.ts";
 import { Reporting, type ReportingParts } from "../../reports/io/mod.ts";
-import { type Period, SourceFault } from "../../reports/mod.ts";
+import { missesFrom, type Period, SourceFault } from "../../reports/mod.ts";
 import { WebhookDesk, type WebhookWorld } from "../../webhooks/mod.ts";
 
 /** Whoever looks at a page does not wait longer for names; what comes later is there the next time. */
@@ -28,6 +28,8 @@ const AT_ONCE_MS = 150;
 export interface DeskWorld {
   readonly log: Log;
   readonly wall: () => WallTime;
+  /** Where the desk is opened; undefined where the box has none. */
+  readonly deskAt: () => string | undefined;
   readonly timer: ReportingParts["timer"];
   readonly store: Store;
   /** The data folder. */
@@ -72,13 +74,17 @@ export class FeatureDesks {
 
   readonly #world: Pick<DeskWorld, "timer" | "post">;
 
-  constructor({ log, wall, timer, store, data, seal, chance, onNames, post, standing }: DeskWorld) {
+  constructor({ log, wall, timer, deskAt, store, data, seal, chance, onNames, post, standing }: DeskWorld) {
     this.#world = { timer, post };
     const { keepers, record, reader } = store;
     this.asterisk = new AsteriskDesk({ log, keepers, folder: `${data}/asterisk` });
     const caughtUp = () => record.flush().then(() => reader.caughtUp());
-    const misses = async (period: Period) => (await import("./misses_of.ts")).missesOf(this.own, period);
-    this.#past = new ForeignPast({ log, actionsIn: (tenant) => this.own.actionsIn(tenant) });
+    const misses = async (period: Period) => missesFrom(await this.own.openings(period));
+    this.#past = new ForeignPast({
+      log,
+      actionsIn: (tenant) => this.own.actionsIn(tenant),
+      ignoredIn: async (tenant) => (await this.missed.ignored(tenant)).map(({ caller }) => caller),
+    });
     const foreign: ReportingParts["foreign"] = (tenant, wanted) => this.#past.read(tenant, wanted);
     const onChange = (listener: (from: number) => void) => reader.onChange(listener);
     this.reports = new Reporting({ log, wall, timer, data, seal, caughtUp, onChange, misses, foreign, post });
@@ -98,7 +104,7 @@ export class FeatureDesks {
     this.#callNotes = new CallNotes({ record, reader, log, post });
     this.own = new MissedDesk({ log, keepers, wall });
     this.#notices = noticesOf(this.own, {
-      ...{ log, wall, post, names: (callers) => this.#crm.names(callers) },
+      ...{ log, wall, post, deskAt, names: (callers) => this.#crm.names(callers) },
       act: (tenant, deed) => this.missed.act(tenant, deed),
     });
     const onMissed: ForeignParts["onChange"] = (tenant, change) => {
@@ -168,6 +174,11 @@ export class FeatureDesks {
   /** What callers are called: by the phone book and the customer databases, as far as they say it in time. */
   names(numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.#crm.names(numbers, AT_ONCE_MS);
+  }
+
+  /** The numbers of those who were told of under a name lately. */
+  numbersCalled(name: string): readonly string[] {
+    return this.#crm.numbersCalled(name);
   }
 
   /** What a caller is called and what is open with him, as far as that is said before he has waited long. */

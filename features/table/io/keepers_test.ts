@@ -311,6 +311,27 @@ test("figures count as the list does: by rules that are changed, and without who
   assert.deepEqual(await figures(box), [4, 3, 1, "abandoned", "abandoned", "abandoned", "lost"]);
 });
 
+test("a start reads nothing again that was read: it takes an hour of a record of years", async (folder) => {
+  const callsOf = async (box: Box) => {
+    box.store.reader.goBy({ country: "RO" });
+    await box.settled();
+    const all = { table: "call", where: [], orderBy: ["call"], descending: false, limit: 9 } as const;
+    return (await box.store.reader.rows(all)).map(({ outcome }) => outcome);
+  };
+  {
+    await using box = await Box.open(folder);
+    await box.desk.ignore({ caller: CALLER, isIgnored: true, user: "Ana", note: "The alarm" });
+    await box.happens(MISS, [...came("+40745000001"), ...over]);
+    assert.deepEqual(await callsOf(box), ["void", "abandoned"]);
+  }
+  {
+    using db = new DatabaseSync(`${folder}/readings.db`);
+    db.exec("DELETE FROM call WHERE call = (SELECT max(call) FROM call)");
+  }
+  await using box = await Box.open(folder);
+  assert.deepEqual(await callsOf(box), ["void"], "what was read again would be there again");
+});
+
 test("who asks how a call is judged hears what the list of calls says, by the rules of the moment", async (folder) => {
   await using box = await Box.open(folder, { busy: true });
   await box.happens(BUSY, MISS);

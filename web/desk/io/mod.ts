@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { doorPicture } from "./door_picture.ts";
 export { type OpenDesk, openDesk, type OpenDeskPorts } from "./open_desk.ts";

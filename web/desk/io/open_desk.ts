@@ -42,6 +42,8 @@ export interface OpenDeskPorts extends
 export interface OpenDesk {
   readonly app: Desk["app"];
   readonly people: Desk["people"];
+  /** The last word on each thing of the box, newest first. */
+  alerts(): ReturnType<AlertWatch["all"]>;
   /** How many browsers are told what happens. */
   figures(): Readonly<Record<string, number>>;
   /** Ends the streams and the worker; a request that is under way fails. */
@@ -88,6 +90,7 @@ export async function openDesk({ onMissed, alerting, ...ports }: OpenDeskPorts):
   return {
     app,
     people,
+    alerts: () => watch.all(),
     figures: () => ({ desk_browsers: feed.size + consoles.size + phones.size + news.size }),
     stop: () => {
       watch.stop();

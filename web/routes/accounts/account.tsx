@@ -1,6 +1,14 @@
 import { ROLES } from "../../../core/store/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { type AccountRefused, addAccount, changeAccount, removeAccount, resetAccount } from "../../sign_in/mod.ts";
+import {
+  accountFacts,
+  type AccountRefused,
+  addAccount,
+  changeAccount,
+  removeAccount,
+  resetAccount,
+  scopeOf,
+} from "../../sign_in/mod.ts";
 import { Handover } from "./handover.tsx";
 import { type AccountFaults, accountPage } from "./one.tsx";
 
@@ -24,12 +32,14 @@ export const account: Route = {
     const outcome = isNew ? await addAccount(world, wish, me) : await changeAccount(world, wish, me);
     if ("refused" in outcome) return accountPage(visit, { ...faultOf(outcome, visit), form });
     const { name } = outcome.account;
-    const facts = { account: name, role };
-    const action = isNew ? "account.added" : "account.changed";
-    await world.signIn.note(action, { who: me.name, address: from.address, facts });
-    return outcome.temporary === undefined
-      ? { goTo: "/accounts" }
-      : { title: name, page: <Handover visit={visit} name={name} password={outcome.temporary} /> };
+    const by = { who: me.name, address: from.address };
+    if ("before" in outcome) {
+      const facts = accountFacts(outcome.account, outcome.before);
+      await world.signIn.note("account.changed", { ...by, facts });
+      return { goTo: "/accounts" };
+    }
+    await world.signIn.note("account.added", { ...by, facts: accountFacts(outcome.account) });
+    return { title: name, page: <Handover visit={visit} name={name} password={outcome.temporary} /> };
   },
 };
 
@@ -74,11 +84,9 @@ function faultOf(outcome: AccountRefused, { words: { accounts: words, claim } }:
       return { all: words.lastOwner };
     case "owners-only":
       return { all: words.ownersOnly };
+    case "no-such":
+      return { [outcome.field]: words.noSuch[outcome.field](outcome.value) };
     case "gone":
       return {};
   }
-}
-
-function scopeOf(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((number) => number !== "");
 }

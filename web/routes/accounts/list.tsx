@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Icon, Moment } from "../../parts/mod.ts";
-import { seenAt } from "../../sign_in/mod.ts";
+import { goneFrom, seenAt } from "../../sign_in/mod.ts";
 
 /** Who may sign in, and as what. */
 export const accounts: Route = {
@@ -34,7 +34,9 @@ function List({ visit }: { readonly visit: SignedVisit }): VNode {
             </tr>
           </thead>
           <tbody>
-            {world.accounts.all().map(({ name, fullName, role, extension = "", totp, passkeys }) => {
+            {world.accounts.all().map((account) => {
+              const { name, fullName, role, extension = "", totp, passkeys } = account;
+              const gone = goneFrom(world, account);
               const seen = seenAt(world, name);
               const hasMore = totp !== undefined || passkeys.length > 0;
               return (
@@ -43,7 +45,15 @@ function List({ visit }: { readonly visit: SignedVisit }): VNode {
                     <a href={`/accounts/${encodeURIComponent(name)}`}>{fullName}</a> <span class="soft">{name}</span>
                   </td>
                   <td data-label={words.role}>{me.roles[role]}</td>
-                  <td data-label={words.extension} class="number">{extension}</td>
+                  <td data-label={words.extension}>
+                    <span class="number">{extension}</span>
+                    {gone.length > 0 && (
+                      <>
+                        {" "}
+                        <span class="tag warn" data-gone>{words.gone(gone.map(({ value }) => value).join(", "))}</span>
+                      </>
+                    )}
+                  </td>
                   <td data-label={words.secondFactor}>
                     <span class={`tag ${hasMore ? "good" : "warn"}`}>{hasMore ? words.yes : words.no}</span>
                   </td>

@@ -86,7 +86,7 @@ function Call({ visit, id, events, beats, clauses, naming, outside }: CallParts)
         <Steps {...{ visit, beats, clauses }} />
         <div class="stack">
           <Sound {...{ visit, events, naming }} />
-          {mayDo(account, "hear") && <Recordings visit={visit} events={events} who={clauses[0] ?? ""} />}
+          {mayDo(account, "hear") && <Recordings {...{ visit, events, naming }} who={clauses[0] ?? ""} />}
         </div>
       </div>
       {mayDo(account, "see-health") && <Trace visit={visit} id={id} />}
@@ -177,7 +177,7 @@ function Sound({ visit, events, naming }: Pick<CallParts, "visit" | "events" | "
 }
 
 function Recordings(
-  { visit, events, who }: Pick<CallParts, "visit" | "events"> & { readonly who: string },
+  { visit, events, naming, who }: Pick<CallParts, "visit" | "events" | "naming"> & { readonly who: string },
 ): VNode | null {
   const { words: { calls: words } } = visit;
   const gone = new Set(
@@ -188,12 +188,21 @@ function Recordings(
   const kept = events.filter((event) => event.type === "recording.stopped" || event.type === "recording.adopted")
     .filter(({ path }) => !gone.has(path));
   if (kept.length === 0) return null;
+  const started = new Map(
+    events.flatMap((event) => event.type === "recording.started" ? [[event.path, event.leg]] : []),
+  );
+  const talked = seatsOf(events).filter(({ connectedMs }) => connectedMs > 0);
+  const sidesOf = (path: string): readonly string[] =>
+    [true, false].map((isMade) => {
+      const side = talked.filter(({ leg }) => (leg === started.get(path)) === isMade);
+      return [...new Set(side.map(({ party }) => naming.party(party)))].join(", ");
+    });
   return (
     <section class="card padded stack" data-recordings={kept.length}>
       <h2>{words.recordings}</h2>
       {kept.map(({ path, durationMs }) => (
         <div key={path} class="listen">
-          <RecordingPlayer {...{ visit, path, durationMs, who }} />
+          <RecordingPlayer {...{ visit, path, durationMs, who }} sides={sidesOf(path)} />
         </div>
       ))}
     </section>

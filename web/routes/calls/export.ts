@@ -1,7 +1,7 @@
 import type { Column, Value } from "../../../features/reports/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { csvAnswer } from "../csv_answer.ts";
-import { findCalls } from "./find_calls.ts";
+import { csvAnswer } from "../../table/mod.ts";
+import { findCalls } from "../../calls/mod.ts";
 import { namingIn, outsideIn } from "./naming.ts";
 import { type Wanted, wantedOf } from "./question.ts";
 import { lineOf, numbersOf } from "./row_of.ts";
@@ -30,7 +30,7 @@ export const callsExport: Route = {
       column("by", words.by),
       column("talked", words.talked, "seconds"),
     ];
-    return await csvAnswer(visit, { key: "calls", columns, pieces: piecesOf(visit, wantedOf(visit)) });
+    return await csvAnswer(visit, { key: "calls", columns, pieces: piecesOf(visit, await wantedOf(visit)) });
   },
 };
 

@@ -1,7 +1,6 @@
 import type { Row } from "../../../core/record/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { findCalls } from "./find_calls.ts";
-import { numbersFor } from "./question.ts";
+import { findCalls, numbersFor } from "../../calls/mod.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
 
 /** The last calls with a number, newest first, of those that are somebody's to see. */
@@ -13,7 +12,7 @@ export async function lastCalls(
   const directory = world.directory();
   const scope = callScopeOf(account);
   const { rows } = await findCalls(world.reader, {
-    where: [],
+    anyOf: [[]],
     sources: numbersFor(number, directory, () => []).map((value) => ({ table: "seat", column: "number", value })),
     scope: scope === undefined ? undefined : sourcesOf(scope, directory),
     ...{ after: undefined, since: undefined, until: undefined, limit },

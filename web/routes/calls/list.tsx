@@ -1,17 +1,23 @@
 import type { VNode } from "preact";
-import { CALL_ENDS, type Row } from "../../../core/record/mod.ts";
+import type { Row } from "../../../core/record/mod.ts";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment } from "../../parts/mod.ts";
+import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { type CallsFound, findCalls } from "./find_calls.ts";
+import { type CallsFound, findCalls } from "../../calls/mod.ts";
+import { ARROWS, CallTable, KINDS, WaysAndEnds } from "./call_table.tsx";
 import { namingIn, outsideIn } from "./naming.ts";
 import { beforeOf, type Wanted, wantedOf } from "./question.ts";
-import { DIRECTIONS, lineOf, numbersOf } from "./row_of.ts";
+import { lineOf, numbersOf } from "./row_of.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
 import { longOf, type Naming } from "./sentence.ts";
+import { ReadingAnew } from "../readings.tsx";
 
 const PAGE = 50;
+/** What figures of reports look for, and nobody by hand. */
+const HIDDEN = ["counted", "short_abandon", "visited", "left", "hour", "weekday", "sounded"] as const;
+/** What is looked for in the second row of the form. */
+const REST = ["queue", "trunk", "since", "until", "dialled", "reached", "waited_over", "waited_within"] as const;
 
 /** Calls that are over: all of the office's, those of one's scope, or one's own. */
 export const calls: Route = {
@@ -21,7 +27,7 @@ export const calls: Route = {
     const { world, words, account } = visit;
     const title = mayDo(account, "see-calls") ? words.nav.calls : words.calls.ownTitle;
     const scope = callScopeOf(account);
-    const wanted = wantedOf(visit);
+    const wanted = await wantedOf(visit);
     const directory = world.directory();
     const found = await findCalls(world.reader, {
       ...wanted,
@@ -66,7 +72,9 @@ function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
           </a>
         )}
       </header>
+      <ReadingAnew visit={visit} />
       <Search visit={visit} asked={asked} />
+      {wanted.isCut && <Told>{words.cutNumbers}</Told>}
       {url.searchParams.has("before") && (
         <p>
           <a href={`/calls?${asked}`}>{words.newest}</a>
@@ -103,7 +111,7 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
   const { words: { calls: words }, world } = visit;
   const { queues, trunks } = world.directory();
   const value = (name: string) => asked.get(name) ?? "";
-  const isOpen = ["queue", "trunk", "since", "until"].some((name) => asked.has(name));
+  const isOpen = REST.some((name) => asked.has(name));
   const rest = (
     <>
       {queues.size > 0 && (
@@ -122,6 +130,21 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
           options={[["", words.anyTrunk], ...[...trunks.keys()].map((name) => [name, name] as const)]}
         />
       )}
+      {(["dialled", "reached"] as const).map((name) => (
+        <label key={name}>
+          <span>{words[name]}</span>
+          <input class="input" name={name} value={value(name)} />
+        </label>
+      ))}
+      {(["waited_over", "waited_within"] as const).map((name) => (
+        <label key={name}>
+          <span>{words[name]}</span>
+          <input class="input" type="number" min="0" name={name} value={value(name)} />
+        </label>
+      ))}
+      {HIDDEN.filter((name) => asked.has(name)).map((name) => (
+        <input key={name} type="hidden" name={name} value={value(name)} />
+      ))}
       <Days words={words} since={value("since")} until={value("until")} />
     </>
   );
@@ -131,42 +154,17 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
         <span>{words.search}</span>
         <input class="input" type="search" name="q" value={value("q")} title={words.searchHint} />
       </label>
-      <Choice
-        name="direction"
-        label={words.direction}
-        value={value("direction")}
-        options={[["", words.anyDirection], ...DIRECTIONS.map((each) => [each, words.directions[each]] as const)]}
-      />
-      <Choice
-        name="outcome"
-        label={words.outcome}
-        value={value("outcome")}
-        options={[["", words.anyOutcome], ...CALL_ENDS.map((each) => [each, words.outcomes[each]] as const)]}
-      />
+      <WaysAndEnds words={words} asked={asked} />
     </Filters>
   );
 }
 
-const ARROWS = { in: "phone-incoming", out: "phone-outgoing", internal: "phone" } as const;
-const KINDS = { answered: "good", abandoned: "warn", lost: "bad", message: "good", unreached: "", void: "" } as const;
-
 function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "naming">): VNode {
   const { words: { calls: words } } = visit;
   return (
-    <section class="card wide" data-calls={found.rows.length}>
-      <table class="table stacks calls past-calls">
-        <thead>
-          <tr>
-            <th scope="col">{words.when}</th>
-            <th scope="col">{words.from}</th>
-            <th scope="col">{words.to}</th>
-            <th scope="col">{words.outcome}</th>
-            <th scope="col" class="end">{words.talked}</th>
-          </tr>
-        </thead>
-        <tbody>{found.rows.map((row) => <Line key={row["call"]} {...{ visit, row, naming }} />)}</tbody>
-      </table>
-    </section>
+    <CallTable words={words} count={found.rows.length}>
+      {found.rows.map((row) => <Line key={row["call"]} {...{ visit, row, naming }} />)}
+    </CallTable>
   );
 }
 

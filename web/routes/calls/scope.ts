@@ -2,7 +2,7 @@ import type { Directory } from "../../../core/directory/mod.ts";
 import type { CallEvent } from "../../../core/record/mod.ts";
 import type { Account } from "../../../core/store/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import type { Source } from "./find_calls.ts";
+import type { Source } from "../../calls/mod.ts";
 
 /** Whose calls somebody sees: those of these extensions and queues; undefined: all. */
 export function callScopeOf(account: Account): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { type CallEvent, type Party, type Seat, seatsOf } from "../../../core/record/mod.ts";
+import { type CallEvent, isOfCut, type Party, type Seat, seatsOf } from "../../../core/record/mod.ts";
 
 /** What somebody did for a while; in ms since the call began. */
 export interface Span {
@@ -25,12 +25,11 @@ export interface Drawing {
 /** Who did what at what time, a row for each seat, in the order in which they came. */
 export function drawingOf(events: readonly CallEvent[]): Drawing {
   const start = events[0]?.at ?? 0;
-  const isCut = (event: CallEvent) => event.type === "leg.ended" && event.cause === "cut";
   // How a stream sounded is told after its end, and what was recorded, too.
   const over = events.findLast(({ type }) => type === "call.ended");
   const end = over?.type === "call.ended" && over.cause !== "cut"
     ? over
-    : events.findLast((event) => !isCut(event) && event.type !== "call.ended");
+    : events.findLast((event) => !isOfCut(event) && event.type !== "call.ended");
   const lengthMs = Math.max(1, (end?.at ?? start) - start);
   const lanes = seatsOf(events).map((seat): Lane => {
     const from = seat.offeredAt - start;

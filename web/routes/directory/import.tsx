@@ -1,4 +1,4 @@
-import { ImportProgress } from "../../islands/mod.ts";
+import { Progress } from "../../islands/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { ImportPreview } from "./import_preview.tsx";
@@ -120,7 +120,7 @@ function reading({ words: { directory: words }, url }: SignedVisit, file: string
     page: (
       <section class="card padded narrow">
         <h1>{words.reading(file)}</h1>
-        <ImportProgress again={`${url.pathname}/far`} title={words.reading(file)} />
+        <Progress again={`${url.pathname}/far`} title={words.reading(file)} />
         <p>
           <a href={url.pathname}>{words.lookAgain}</a>
         </p>

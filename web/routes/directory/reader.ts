@@ -9,6 +9,14 @@ export function readerOf({ account }: Pick<SignedVisit, "account">): Reader {
   return { extensions: account.extension === undefined ? [] : [account.extension], seesAll: keepsBook({ account }) };
 }
 
+/** Whom a name may mean: those of the phone book that he sees, and of whom customer databases have told lately. */
+export function knownTo(
+  visit: Pick<SignedVisit, "account" | "world">,
+): (q: string) => readonly Pick<BookEntry, "numbers">[] {
+  const { world } = visit;
+  return (q) => [...world.contacts.find(q, readerOf(visit)), { numbers: world.numbersCalled(q) }];
+}
+
 export function keepsBook({ account }: Pick<SignedVisit, "account">): boolean {
   return mayDo(account, "keep-contacts");
 }

@@ -6,7 +6,11 @@ export function curlOf({ method, path, operation, scope }: Ask, api: OpenApi, si
   const { parameters = [], requestBody } = operation;
   const query = parameters.filter((each) => each.in === "query" && each.required === true)
     .map(({ name, schema = {} }) => `${name}=${encodeURIComponent(String(exampleOf(schema, api)))}`);
-  const address = `${site}${path.replace(/\{(\w+)\}/g, "$1")}${query.length === 0 ? "" : `?${query.join("&")}`}`;
+  const place = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const found = parameters.find((each) => each.in === "path" && each.name === name);
+    return found === undefined ? name : encodeURIComponent(String(exampleOf(found.schema ?? {}, api)));
+  });
+  const address = `${site}${place}${query.length === 0 ? "" : `?${query.join("&")}`}`;
   const [type, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const needsMatch = parameters.some(({ name }) => name === "if-match");
   return [

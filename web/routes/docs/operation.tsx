@@ -3,7 +3,7 @@ import type { Words } from "../../words/mod.ts";
 import { Code } from "./code.tsx";
 import { curlOf } from "./curl.ts";
 import type { Ask, OpenApi, Parameter, Schema } from "./openapi.ts";
-import { fieldsOf, typeText } from "./schema_text.ts";
+import { exampleOf, fieldsOf, typeText } from "./schema_text.ts";
 
 interface OperationParts {
   readonly ask: Ask;
@@ -114,6 +114,12 @@ function Shape(
     <div class="shape">
       <code class="soft">{type}</code>
       {lines.length > 0 && <Lines words={words} lines={lines} />}
+      {type === "application/json" && (
+        <details>
+          <summary>{words.example}</summary>
+          <Code text={JSON.stringify(exampleOf(schema, api), null, 2)} />
+        </details>
+      )}
     </div>
   );
 }

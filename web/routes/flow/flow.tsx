@@ -1,19 +1,19 @@
 import type { ComponentChildren, VNode } from "preact";
 import { flowOf, layOut } from "../../flow/mod.ts";
-import { addressesOf, listOf, OfficeText, type SectionSpec, valueIn } from "../../forms/mod.ts";
+import { addressesOf, listOf, OfficeText, placeIn, ROW_ACTS, type SectionSpec } from "../../forms/mod.ts";
 import { FlowPicture } from "../../islands/mod.ts";
-import { type Answer, type PageAnswer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
+import { type Answer, type PageAnswer, type Route, type SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { labelOf } from "../../words/mod.ts";
 import { Destinations } from "../office/destinations.tsx";
 import { isDangerous } from "../office/danger.ts";
 import { saidByOthers } from "../office/conflict.tsx";
-import { type OfficeNow, officeNow, placeIn, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
+import { type OfficeNow, officeNow, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
 import { sameItem } from "../office/same_item.ts";
 import { sectionOf } from "../office/sections.ts";
+import { drawnIn, leadElsewhere } from "./lead.ts";
 import { Panel } from "./panel.tsx";
-import { destinationAt, isWay, waysOf } from "./ways.ts";
 
 /** What can be put on the way of a call. */
 const TO_ADD = ["numbers", "hours", "menus", "groups", "queues", "announcements"] as const;
@@ -47,11 +47,15 @@ export const flowSave: Route = {
     if (same.is === "changed") {
       const other = `/flow?at=${section.name}/${encodeURIComponent(item)}`;
       const told = await saidByOthers(visit, section, { at, form, other });
-      const typed = drawnIn(form, section, same.before);
+      const typed = drawnIn(form, section.fields, same.before);
       return { ...flowPage(visit, { now, chosen: chosenAt(now, section, at), typed, told }), status: 409 };
     }
+    if (ROW_ACTS.some((act) => form.has(act))) {
+      return flowPage(visit, { now, chosen: chosenAt(now, section, at), typed: form });
+    }
     const office = new OfficeText(now.text);
-    leadElsewhere(office, at, section, form);
+    const { fields } = section;
+    const [made] = leadElsewhere(office, { at, fields, form, names: visit.words.flow.made });
     const saved = await saveOffice(visit, { now, office, section: section.name, item });
     if (!saved.ok && saved.hasMoved) return flowSave.post!(visit, form, undefined);
     if (!saved.ok) {
@@ -70,7 +74,9 @@ export const flowSave: Route = {
     }
     const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
     const after = await officeNow(visit);
-    return flowPage(visit, { now: after, chosen: chosenAt(after, section, at), told });
+    // Whoever has made something says next what it does.
+    const next = made === undefined ? chosenAt(after, section, at) : chosenAt(after, sectionOf(made.at[0])!, made.at);
+    return flowPage(visit, { now: after, chosen: next, told });
   },
 };
 
@@ -95,29 +101,6 @@ function chosenAt({ office }: OfficeNow, section: SectionSpec, at: readonly (str
 function chosenOf(name: string, item: string): Chosen | undefined {
   const section = sectionOf(name);
   return section?.isList === true ? { section, item } : undefined;
-}
-
-/** What a panel says besides what it was made of: the ways that nobody touched are left out. */
-function drawnIn(form: FormData, { fields }: SectionSpec, before: unknown): FormData {
-  const typed = new FormData();
-  for (const [name, to] of form) typed.set(name, to);
-  for (const { path, to } of waysOf(fields, (path) => valueIn(before, path.split(".")))) {
-    if (typed.get(path) === to) typed.delete(path);
-  }
-  return typed;
-}
-
-/** What the form does not name stays; what it leaves empty leads nowhere any more. */
-function leadElsewhere(office: OfficeText, at: readonly (string | number)[], section: SectionSpec, form: FormData) {
-  const [newKey, newTo] = [textOf(form, "new-key"), textOf(form, "new-to").trim()];
-  const said = [...form.entries(), ...newTo === "" ? [] : [[`keys.${newKey}`, newTo] as const]];
-  for (const [path, value] of said) {
-    if (typeof value !== "string" || !isWay(section.fields, path)) continue;
-    const place = [...at, ...path.split(".")];
-    const to = value.trim();
-    const where = to === "" ? place : [...at, ...destinationAt(office.at(place), path).split(".")];
-    if (String(office.at(where) ?? "") !== to) office.edit({ at: where, value: to === "" ? undefined : to });
-  }
 }
 
 function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {

@@ -1,11 +1,15 @@
 import type { VNode } from "preact";
-import type { SectionSpec } from "../../forms/mod.ts";
+import { type SectionSpec, tidyRows } from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { labelOf } from "../../words/mod.ts";
+import type { FormState } from "../office/control.tsx";
 import { DESTINATION_LIST } from "../office/destinations.tsx";
-import { freeKeys, type WayField, waysOf } from "./ways.ts";
+import { Field } from "../office/field_rows.tsx";
+import { makeField, NEW_KEY, NEW_WAY } from "./lead.ts";
+import { MAKEABLE } from "./make.ts";
+import { freeKeys, saysBesides, type WayField, waysOf } from "./ways.ts";
 
 export interface PanelParts {
   readonly visit: SignedVisit;
@@ -19,14 +23,27 @@ export interface PanelParts {
   readonly faults: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** All ways on of one thing, each to be led elsewhere; its other settings are on its own page. */
+/** What one thing says, and all its ways on, each to be led elsewhere; its other settings are on its own page. */
 export function Panel(parts: PanelParts): VNode {
-  const { visit, section, item, revision, valueAt } = parts;
+  const { visit, section, item, revision, valueAt, typed, faults } = parts;
   const { words: { flow: words, office: officeWords, language }, account } = visit;
   const isLocked = !mayDo(account, "change-office");
   const ways = waysOf(section.fields, valueAt);
   const free = freeKeys(section.fields, valueAt);
+  const besides = saysBesides(section.fields);
   const at = `${section.name}/${encodeURIComponent(item)}`;
+  const state: FormState = {
+    section: section.name,
+    makesSecret: false,
+    valueAt,
+    hasSecretAt: () => false,
+    typed: typed && tidyRows(section.fields, typed),
+    more: String(typed?.get("row-more") ?? ""),
+    faults,
+    language,
+    words: officeWords,
+    isLocked,
+  };
   return (
     <section class="card ways" id="ways">
       <header>
@@ -36,12 +53,15 @@ export function Panel(parts: PanelParts): VNode {
           {words.allSettings}
         </a>
       </header>
-      {ways.length + free.length === 0
+      {ways.length + free.length + besides.length === 0
         ? <p class="soft inside">{words.leadsNowhere}</p>
         : (
           <form class="stack inside" method="post" action={`/flow/${at}`}>
             <input type="hidden" name="revision" value={String(revision)} />
+            {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
+            <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{officeWords.save}</button>
             <div class="grid">
+              {besides.map((field) => <Field key={field.path} field={field} state={state} />)}
               {ways.map((way) => (
                 <Way
                   key={way.path}
@@ -64,7 +84,7 @@ export function Panel(parts: PanelParts): VNode {
 }
 
 function Way(
-  { way, name, parts: { typed, faults }, isLocked }: {
+  { way, name, parts: { visit, typed, faults }, isLocked }: {
     readonly way: WayField;
     readonly name: string;
     readonly parts: PanelParts;
@@ -77,43 +97,67 @@ function Way(
   return (
     <div class="field">
       <label for={path}>{name}</label>
-      <input
-        id={path}
-        name={path}
-        type="text"
-        autocomplete="off"
-        list={DESTINATION_LIST}
-        value={typeof said === "string" ? said : to}
-        disabled={isLocked}
-        {...fault === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": `${path}-fault` }}
-      />
+      <div class="new-way">
+        <input
+          class="input"
+          id={path}
+          name={path}
+          type="text"
+          autocomplete="off"
+          list={DESTINATION_LIST}
+          value={typeof said === "string" ? said : to}
+          disabled={isLocked}
+          {...fault === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": `${path}-fault` }}
+        />
+        {!isLocked && <Make name={makeField(path)} of={name} {...{ visit, typed }} />}
+      </div>
       {fault !== undefined && <span class="fault" id={`${path}-fault`}>{fault}</span>}
     </div>
+  );
+}
+
+/** Something new for a way to lead to. */
+function Make(
+  { name, of, visit: { words: { flow: words } }, typed }: Pick<PanelParts, "visit" | "typed"> & {
+    readonly name: string;
+    /** What its way is called. */
+    readonly of: string;
+  },
+): VNode {
+  const wanted = typed?.get(name);
+  return (
+    <select class="input" name={name} aria-label={words.makeFor(of)}>
+      <option value="">{words.makeNothing}</option>
+      {MAKEABLE.map((section) => (
+        <option key={section} value={section} selected={section === wanted}>{words.make[section]}</option>
+      ))}
+    </select>
   );
 }
 
 /** One more key, which may be left empty. */
 function NewKey({ free, parts: { visit, typed, faults } }: { free: readonly string[]; parts: PanelParts }): VNode {
   const words = visit.words.flow;
-  const key = typed?.get("new-key");
+  const key = typed?.get(NEW_KEY);
   const fault = faults.find(({ path }) => path === `keys.${key}`)?.text;
   return (
     <div class="field">
-      <label for="new-to">{words.newKey}</label>
-      <div class="new-way">
-        <select class="input" name="new-key" aria-label={words.whichKey}>
+      <label for={NEW_WAY}>{words.newKey}</label>
+      <div class="new-way has-key">
+        <select class="input" name={NEW_KEY} aria-label={words.whichKey}>
           {free.map((each) => <option key={each} value={each} selected={each === key}>{each}</option>)}
         </select>
         <input
           class="input"
-          id="new-to"
-          name="new-to"
+          id={NEW_WAY}
+          name={NEW_WAY}
           type="text"
           autocomplete="off"
           list={DESTINATION_LIST}
-          value={String(typed?.get("new-to") ?? "")}
+          value={String(typed?.get(NEW_WAY) ?? "")}
           {...fault === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": "new-fault" }}
         />
+        <Make name={makeField(NEW_WAY)} of={words.newKey} {...{ visit, typed }} />
       </div>
       {fault !== undefined && <span class="fault" id="new-fault">{fault}</span>}
     </div>

@@ -27,6 +27,13 @@ export function waysOf(fields: readonly FieldSpec[], valueAt: (path: string) => 
   return [...byKey, ...others];
 }
 
+/** What a thing has to say besides where it leads and what it is called: who rings, what is said, when it is open. */
+export function saysBesides(fields: readonly FieldSpec[]): readonly FieldSpec[] {
+  return fields.filter(({ isRequired, key, kind }) =>
+    isRequired && key !== "keys" && (kind.is === "lines" || kind.is === "rows")
+  );
+}
+
 /** Keys that lead to nothing yet; none for what asks for no keys. */
 export function freeKeys(fields: readonly FieldSpec[], valueAt: (path: string) => unknown): readonly string[] {
   if (!hasKeys(fields)) return [];

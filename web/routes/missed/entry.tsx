@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import type { KeptEntry } from "../../../features/missed/mod.ts";
+import { ofOther } from "../../audit/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { CallerName, Icon, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
@@ -38,7 +39,8 @@ export const missedForget: Route = {
     const told = { do: "forget", caller: entry.callerKey, user: account.fullName, note: "" } as const;
     if (!await world.missed.act(tenant, told)) return page(visit, visit.words.missed.gone);
     // Not whom: he is to be forgotten.
-    await world.signIn.note("missed.forgotten", { who: account.name, address: from.address });
+    const facts = ofOther(tenant);
+    await world.signIn.note("missed.forgotten", { who: account.name, address: from.address, facts });
     return { goTo: `/missed${tenantQuery(tenant)}` };
   },
 };
@@ -62,7 +64,7 @@ function deed(word: "done" | "reopen", does: "resolve" | "reopen"): Route {
       await world.signIn.note(`missed.${word}`, {
         who: account.name,
         address: from.address,
-        facts: { entry: id, ...note === "" ? {} : { note } },
+        facts: { entry: id, ...note === "" ? {} : { note }, ...ofOther(tenant) },
       });
       return { goTo: `/missed/${encodeURIComponent(id)}${tenantQuery(tenant)}` };
     },
@@ -115,7 +117,7 @@ function Entry({ visit, entry, row, fault }: EntryParts): VNode {
           words={words.list}
           query={query}
           canClear={mayDo(account, "clear-missed")}
-          canIgnore={query === "" && mayIgnore(account)}
+          canIgnore={mayIgnore(account)}
         />
       </header>
       {fault !== undefined && <Told kind="warn">{fault}</Told>}

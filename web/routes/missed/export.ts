@@ -2,7 +2,7 @@ import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import { countOfAttempts, type KeptEntry } from "../../../features/missed/mod.ts";
 import type { Column, Value } from "../../../features/reports/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { csvAnswer } from "../csv_answer.ts";
+import { csvAnswer } from "../../table/mod.ts";
 import { entriesIn, type Wanted, wantedOf } from "./question.ts";
 import { rowsOf } from "./row_of.ts";
 

@@ -1,13 +1,15 @@
 import type { VNode } from "preact";
 import { ANONYMOUS, callerKey, shownNumber } from "../../../core/routing/mod.ts";
-import type { Ignored } from "../../../features/missed/mod.ts";
+import { type Ignored, OWN_TENANT } from "../../../features/missed/mod.ts";
+import { ofOther } from "../../audit/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { tenantOf, tenantQuery } from "./question.ts";
 
 const MOST_NOTE = 1_000;
 
-/** Callers whom nobody misses: they only test the line. */
+/** Callers of the office, or of another phone system, whom nobody misses: they only test the line. */
 export const missedIgnored: Route = { path: "/missed/ignored", needs: "see-calls", get: (visit) => page(visit) };
 
 export const missedIgnore: Route = {
@@ -16,9 +18,12 @@ export const missedIgnore: Route = {
   post: async (visit, form) => {
     const { world, account, from, words: { missed: words } } = visit;
     if (!mayIgnore(account)) return { ...await page(visit, { fault: words.onlyWhole }), status: 403 };
+    if (isGone(visit)) return { goTo: "/missed" };
+    const tenant = tenantOf(visit.url, visit);
     const caller = textOf(form, "caller").trim();
     const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
-    const { country } = world.directory().office;
+    const { pbx, office } = world.directory();
+    const country = pbx.find(({ name }) => name === tenant)?.country ?? office.country;
     const key = caller.startsWith("raw:") ? caller : callerKey(caller, { country });
     if (key === ANONYMOUS || !/\d/.test(key) || key.length > MOST_CALLER) {
       return {
@@ -26,13 +31,13 @@ export const missedIgnore: Route = {
         status: 422,
       };
     }
-    await world.missed.ignore({ caller: key, isIgnored: true, user: account.fullName, note });
+    await world.missed.ignore({ caller: key, isIgnored: true, user: account.fullName, note }, tenant);
     await world.signIn.note("missed.ignored", {
       who: account.name,
       address: from.address,
-      facts: { caller: key, ...note === "" ? {} : { note } },
+      facts: { caller: key, ...note === "" ? {} : { note }, ...ofOther(tenant) },
     });
-    return { goTo: "/missed/ignored" };
+    return { goTo: `/missed/ignored${tenantQuery(tenant)}` };
   },
 };
 
@@ -43,11 +48,14 @@ export const missedCount: Route = {
   post: async (visit, form) => {
     const { world, account, from, words } = visit;
     if (!mayIgnore(account)) return { ...await page(visit, { fault: words.missed.onlyWhole }), status: 403 };
-    const caller = textOf(form, "caller");
-    const isDone = await world.missed.ignore({ caller, isIgnored: false, user: account.fullName, note: "" });
+    if (isGone(visit)) return { goTo: "/missed" };
+    const [caller, tenant] = [textOf(form, "caller"), tenantOf(visit.url, visit)];
+    const told = { caller, isIgnored: false, user: account.fullName, note: "" };
+    const isDone = await world.missed.ignore(told, tenant);
     if (!isDone) return { ...await page(visit, { fault: words.missed.gone }), status: 409 };
-    await world.signIn.note("missed.counted", { who: account.name, address: from.address, facts: { caller } });
-    return { goTo: "/missed/ignored" };
+    const facts = { caller, ...ofOther(tenant) };
+    await world.signIn.note("missed.counted", { who: account.name, address: from.address, facts });
+    return { goTo: `/missed/ignored${tenantQuery(tenant)}` };
   },
 };
 
@@ -57,6 +65,11 @@ const MOST_CALLER = 64;
 /** Whom the office misses is for who sees all of it, and not for who sees a part. */
 export function mayIgnore(account: SignedVisit["account"]): boolean {
   return mayDo(account, "clear-missed") && account.scope === undefined;
+}
+
+/** The phone system of the address is followed no more: what was meant for it is no matter of the office's own callers. */
+function isGone(visit: SignedVisit): boolean {
+  return (visit.url.searchParams.get("tenant") ?? OWN_TENANT) !== tenantOf(visit.url, visit);
 }
 
 interface Typed {
@@ -70,13 +83,19 @@ async function page(
   typed: Typed = {},
 ): Promise<Exclude<Answer, Response | { readonly goTo: string }>> {
   const { world, words } = visit;
-  const ignored = await world.missed.ignored();
+  const tenant = tenantOf(visit.url, visit);
+  const ignored = await world.missed.ignored(tenant);
   const names = await world.names(ignored.map(({ caller }) => caller).filter((caller) => caller.startsWith("+")));
-  return { title: words.missed.ignored, page: <IgnoredCallers {...{ visit, ignored, names, typed }} /> };
+  const title = tenant === OWN_TENANT ? words.missed.ignored : `${words.missed.ignored}: ${tenant}`;
+  const query = tenantQuery(tenant);
+  return { title, page: <IgnoredCallers {...{ visit, title, query, ignored, names, typed }} /> };
 }
 
-function IgnoredCallers({ visit, ignored, names, typed }: {
+function IgnoredCallers({ visit, title, query, ignored, names, typed }: {
   readonly visit: SignedVisit;
+  readonly title: string;
+  /** `?tenant=…` for another phone system's. */
+  readonly query: string;
   readonly ignored: readonly Ignored[];
   readonly names: ReadonlyMap<string, string>;
   readonly typed: Typed;
@@ -87,14 +106,14 @@ function IgnoredCallers({ visit, ignored, names, typed }: {
   return (
     <>
       <p>
-        <a href="/missed">{words.back}</a>
+        <a href={`/missed${query}`}>{words.back}</a>
       </p>
       <header class="head">
-        <h1>{words.ignored}</h1>
+        <h1>{title}</h1>
       </header>
       <p class="soft">{words.ignoredText}</p>
       {mayChange && (
-        <form class="card padded narrow form" method="post" action="/missed/ignored">
+        <form class="card padded narrow form" method="post" action={`/missed/ignored${query}`}>
           <Field
             name="caller"
             label={words.ignoredNumber}
@@ -108,7 +127,7 @@ function IgnoredCallers({ visit, ignored, names, typed }: {
         </form>
       )}
       {!mayChange && typed.fault !== undefined && <Told kind="bad">{typed.fault}</Told>}
-      <section class="card wide" tabindex={0} aria-label={words.ignored}>
+      <section class="card wide" tabindex={0} aria-label={title}>
         {ignored.length === 0
           ? (
             <div class="empty">
@@ -143,7 +162,7 @@ function IgnoredCallers({ visit, ignored, names, typed }: {
                     <td class="soft" data-label={words.noted}>{note || "–"}</td>
                     <td class="end">
                       {mayChange && (
-                        <form method="post" action="/missed/ignored/remove">
+                        <form method="post" action={`/missed/ignored/remove${query}`}>
                           <input type="hidden" name="caller" value={caller} />
                           <button class="button small" type="submit">
                             <Icon name="undo-2" />

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Directory } from "../../../core/directory/mod.ts";
-import { OWN_TENANT } from "../../../features/missed/mod.ts";
+import { MISS_ENDS, OWN_TENANT } from "../../../features/missed/mod.ts";
 import { MissedLive } from "../../islands/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, Filters, Icon, type MissedPage } from "../../parts/mod.ts";
@@ -8,6 +8,12 @@ import { mayDo } from "../../sign_in/mod.ts";
 import { beforeOf, entriesFor, tenantOf, tenantQuery, type Wanted, wantedOf } from "./question.ts";
 import { mayIgnore } from "./ignored.tsx";
 import { rowsOf } from "./row_of.ts";
+import { ReadingAnew } from "../readings.tsx";
+
+/** What is looked for in the second row of the form. */
+const REST = [
+  ...["tenant", "number", "via", "trunk", "hour", "since", "until", "ended", "missed_since", "missed_until"] as const,
+];
 
 /** Whom the whole office has missed: the list that cleans itself. */
 export const missed: Route = {
@@ -60,12 +66,10 @@ function Missed({ visit, wanted, found }: MissedParts): VNode {
       <header class="head">
         <h1>{nav.missed}</h1>
         <span class="row">
-          {wanted.tenant === OWN_TENANT && (
-            <a class="button" href="/missed/ignored">
-              <Icon name="phone-off" />
-              {words.ignored}
-            </a>
-          )}
+          <a class="button" href={`/missed/ignored${query}`}>
+            <Icon name="phone-off" />
+            {words.ignored}
+          </a>
           <a class="button" href={`/missed/trends${query}`}>
             <Icon name="bar-chart-3" />
             {words.trends}
@@ -76,6 +80,7 @@ function Missed({ visit, wanted, found }: MissedParts): VNode {
           </a>
         </span>
       </header>
+      <ReadingAnew visit={visit} />
       <Search visit={visit} wanted={wanted} />
       {url.searchParams.has("before") && (
         <p>
@@ -91,7 +96,7 @@ function Missed({ visit, wanted, found }: MissedParts): VNode {
         again={`/missed/list?${url.searchParams}`}
         news={`/live/missed${query}`}
         canClear={mayDo(account, "clear-missed")}
-        canIgnore={wanted.tenant === OWN_TENANT && mayIgnore(account)}
+        canIgnore={mayIgnore(account)}
         isNarrowed={wanted.isNarrowed}
       />
     </>
@@ -105,7 +110,10 @@ function Search({ visit, wanted: { asked, tenant } }: Pick<MissedParts, "visit" 
   const hours = Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, "0")}:00`] as const);
   const states = (["open", "cleared", "archived"] as const).map((state) => [state, words.list.states[state]] as const);
   const tenants = account.scope === undefined ? directory.pbx.map(({ name }) => [name, name] as const) : [];
-  const isOpen = ["tenant", "number", "via", "trunk", "hour", "since", "until"].some((name) => asked.has(name));
+  const ends = MISS_ENDS.map((end) =>
+    [end, end === "open" ? words.list.states.open : words.list.clearedBy[end]] as const
+  );
+  const isOpen = REST.some((name) => asked.has(name));
   const rest = (
     <>
       {tenants.length > 0 && (
@@ -138,6 +146,10 @@ function Search({ visit, wanted: { asked, tenant } }: Pick<MissedParts, "visit" 
       )}
       <Choice name="hour" label={words.hour} value={value("hour")} options={[["", words.anyHour], ...hours]} />
       <Days words={words} since={value("since")} until={value("until")} />
+      <Choice name="ended" label={words.ended} value={value("ended")} options={[["", words.anyEnd], ...ends]} />
+      {(asked.has("missed_since") || asked.has("missed_until")) && (
+        <Days words={words.missedOn} of="missed_" since={value("missed_since")} until={value("missed_until")} />
+      )}
     </>
   );
   return (

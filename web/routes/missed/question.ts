@@ -1,6 +1,16 @@
 import type { Directory } from "../../../core/directory/mod.ts";
-import { type EntryQuestion, type KeptEntry, OWN_TENANT, type Place, placeOf } from "../../../features/missed/mod.ts";
-import type { MissedDoor, SignedVisit } from "../../page/mod.ts";
+import {
+  type EntryQuestion,
+  type KeptEntry,
+  MISS_ENDS,
+  OWN_TENANT,
+  type Place,
+  placeOf,
+  readEntries,
+} from "../../../features/missed/mod.ts";
+import { callerParts } from "../../calls/mod.ts";
+import type { SignedVisit } from "../../page/mod.ts";
+import { knownTo } from "../directory/reader.ts";
 
 const PAGE = 50;
 /** With a scope most of what is read may be others': so much is read at once. More would hold up the thread of the calls. */
@@ -16,22 +26,28 @@ export interface Wanted {
   readonly isNarrowed: boolean;
 }
 
-const FILTERS = ["state", "number", "via", "trunk", "hour", "caller", "since", "until", "tenant"] as const;
+const FILTERS = [
+  ...["state", "number", "via", "trunk", "hour", "caller", "since", "until", "tenant"] as const,
+  ...["ended", "missed_since", "missed_until"] as const,
+];
 
 /** Reads what is looked for; what cannot be read is not looked for. */
-export function wantedOf({ url, world, account }: SignedVisit): Wanted {
+export function wantedOf(visit: SignedVisit): Wanted {
+  const { url, world, account } = visit;
   const asked = new URLSearchParams();
   for (const name of FILTERS) {
     const value = url.searchParams.get(name)?.trim() ?? "";
     if (value !== "") asked.set(name, value);
   }
-  const { timeZone } = world.directory().office;
+  const directory = world.directory();
+  const { timeZone } = directory.office;
   const tenant = tenantOf(url, { world, account });
   const state = asked.get("state") ?? "open";
   const [via, trunk, number, caller] = ["via", "trunk", "number", "caller"].map((name) => asked.get(name));
   const hour = Number(asked.get("hour") ?? NaN);
   const since = dayAt(asked.get("since"), timeZone);
   const until = dayAt(asked.get("until"), timeZone, 1);
+  const miss = missIn(asked, timeZone);
   const after = afterOf(url.searchParams.get("before"));
   return {
     tenant,
@@ -42,12 +58,26 @@ export function wantedOf({ url, world, account }: SignedVisit): Wanted {
       ...via ? { place: via } : {},
       ...trunk ? { trunk } : {},
       ...number ? { did: number } : {},
-      ...caller ? { caller } : {},
+      ...caller ? { callerHas: callerParts(caller, directory, knownTo(visit)) } : {},
+      ...miss === undefined ? {} : { miss },
       ...Number.isInteger(hour) && hour >= 0 && hour < 24 ? { hour } : {},
       ...since === undefined ? {} : { since },
       ...until === undefined ? {} : { until },
       ...after === undefined ? {} : { after },
     },
+  };
+}
+
+/** Who began to wait when, and how that ended: what the figures of reports lead to. */
+function missIn(asked: URLSearchParams, timeZone: string): EntryQuestion["miss"] {
+  const end = MISS_ENDS.find((each) => each === asked.get("ended"));
+  const since = dayAt(asked.get("missed_since"), timeZone);
+  const until = dayAt(asked.get("missed_until"), timeZone, 1);
+  if (end === undefined && since === undefined && until === undefined) return undefined;
+  return {
+    ...end === undefined ? {} : { end },
+    ...since === undefined ? {} : { since },
+    ...until === undefined ? {} : { until },
   };
 }
 
@@ -89,18 +119,8 @@ export async function* entriesIn(
   atOnce: number,
 ): AsyncGenerator<KeptEntry> {
   const limit = scope === undefined ? Math.min(READ, atOnce) : READ;
-  for await (const entry of read(world.missed, tenant, { ...question, limit })) {
+  for await (const entry of readEntries(world.missed, tenant, { ...question, limit })) {
     if (isInScope(entry, scope, world.directory())) yield entry;
-  }
-}
-
-async function* read(missed: MissedDoor, tenant: string, question: EntryQuestion): AsyncGenerator<KeptEntry> {
-  for (let after = question.after;;) {
-    const batch = await missed.entries(tenant, { ...question, ...after === undefined ? {} : { after } });
-    yield* batch;
-    const last = batch.at(-1);
-    if (batch.length < question.limit || last === undefined) return;
-    after = placeOf(last);
   }
 }
 

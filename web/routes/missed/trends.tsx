@@ -1,15 +1,13 @@
 import type { VNode } from "preact";
+import { daysUpTo, MOST_IN_TRENDS, type TrendCounts, trendsOf } from "../../../features/missed/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { dayPoints, HeatMap } from "../../charts/mod.ts";
 import { Charts, type ChartsProps } from "../../islands/mod.ts";
 import { CallerName, DialLink, Icon, type MissedRow, Told } from "../../parts/mod.ts";
 import { entriesFor, tenantOf, tenantQuery } from "./question.ts";
 import { rowsOf } from "./row_of.ts";
-import { type TrendCounts, trendsOf } from "./trend_counts.ts";
 
 const DAYS = 30;
-/** More than a busy office misses in a month. */
-const MOST = 5_000;
 
 /** At what times callers are missed, and who they are. */
 export const missedTrends: Route = {
@@ -17,14 +15,10 @@ export const missedTrends: Route = {
   needs: "see-calls",
   get: async (visit) => {
     const { world, words, url } = visit;
-    const { timeZone } = world.directory().office;
-    const last = Temporal.Instant.fromEpochMilliseconds(Math.round(world.clock.wall())).toZonedDateTimeISO(timeZone)
-      .toPlainDate();
-    const first = last.subtract({ days: DAYS - 1 });
-    const since = first.toZonedDateTime({ timeZone }).epochMilliseconds;
+    const { since, ...days } = daysUpTo(world.clock.wall(), DAYS, world.directory().office.timeZone);
     const wanted = { tenant: tenantOf(url, visit), question: { since } };
-    const { entries, older } = await entriesFor(visit, wanted, MOST);
-    const counts = trendsOf(entries, { first, last, timeZone });
+    const { entries, older } = await entriesFor(visit, wanted, MOST_IN_TRENDS);
+    const counts = trendsOf(entries, days);
     const top = await rowsOf(counts.callers.map(({ entry }) => entry), visit);
     return {
       title: words.missed.trends,

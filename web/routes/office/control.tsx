@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
-import { type FieldSpec, type RowsKind, showValue, valueIn } from "../../forms/mod.ts";
-import { choiceOf, type DeskLanguage, labelOf, type Words } from "../../words/mod.ts";
+import { type FieldSpec, type RowsKind, showValue, SWITCH, valueIn } from "../../forms/mod.ts";
+import { aboutOf, choiceOf, type DeskLanguage, labelOf, type Words } from "../../words/mod.ts";
 import { DESTINATION_LIST } from "./destinations.tsx";
+import { SCHEDULE_LIST } from "./schedules.tsx";
 
 /** What a form shows, besides what it asks for. */
 export interface FormState {
@@ -25,6 +26,14 @@ export interface FormState {
 export interface RowParts {
   readonly field: FieldSpec;
   readonly state: FormState;
+}
+
+/** What is typed where something may be switched. */
+const TYPED = { true: `"${SWITCH.true}"`, false: `"${SWITCH.false}"` } as const;
+
+/** What a field means, by what one chooses or types there rather than by what the file says. */
+export function aboutIn({ about, kind }: FieldSpec, language: DeskLanguage): string {
+  return kind.is === "text" && kind.switches.length > 0 ? aboutOf(about, language, TYPED) : aboutOf(about, language);
 }
 
 /** What holds where nothing is said, in the words of whoever reads. */
@@ -120,6 +129,8 @@ export function Control(
       return <input {...common} {...line} inputmode="decimal" />;
     case "destination":
       return <input {...common} {...line} list={DESTINATION_LIST} />;
+    case "schedule":
+      return <input {...common} {...line} list={SCHEDULE_LIST} />;
     default:
       return <input {...common} {...line} required={isRequired && state.isInRow !== true} />;
   }

@@ -1,7 +1,7 @@
-import type { FieldSpec } from "../../forms/mod.ts";
+import { type FieldSpec, placeIn } from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { officeNow, placeIn } from "./office_file.ts";
+import { officeNow } from "./office_file.ts";
 import { sectionOf } from "./sections.ts";
 
 /** What whoever finds a desk open could turn into money, or have led out of the building. */

@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import type { FieldSpec } from "../../forms/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
-import { Control, type FormState, type RowParts, saidUnless } from "./control.tsx";
+import { aboutIn, Control, type FormState, type RowParts, saidUnless } from "./control.tsx";
 import { RowsField } from "./rows_field.tsx";
+import { ofList } from "./without_yaml.ts";
 
 /** So many stand in the hint; more are folded up below it. */
 const CHOICES_AT_A_GLANCE = 12;
@@ -16,7 +17,7 @@ export function FieldRows(
     <>
       {plain.length > 0 && (
         <section class="card padded">
-          <div class="grid">{plain.map((field) => <Row key={field.path} field={field} state={state} />)}</div>
+          <div class="grid">{plain.map((field) => <Field key={field.path} field={field} state={state} />)}</div>
         </section>
       )}
       {fields.filter(({ kind }) => kind.is === "group").map((field) => (
@@ -46,18 +47,21 @@ function Group({ field, state }: RowParts): VNode {
   );
 }
 
-function Row({ field, state }: RowParts): VNode {
+/** What is asked for singly: its name, where one types or chooses it, and what is said of it. */
+export function Field({ field, state }: RowParts): VNode {
   if (field.kind.is === "rows") return <RowsField field={field} kind={field.kind} state={state} />;
-  const { path, place, about, kind } = field;
+  const { path, place, kind } = field;
   const fault = state.faults.find((each) => each.path === path)?.text;
   const unless = saidUnless(field, state);
   const choices = kind.is === "lines" ? kind.of : [];
   const isLong = choices.length > CHOICES_AT_A_GLANCE;
   const label = labelOf(place, state.language);
-  const says = kind.is === "destination" ? state.words.leadsTo : aboutOf(about, state.language);
+  const whole = kind.is === "destination" ? state.words.leadsTo : aboutIn(field, state.language);
+  const { says, asIn } = kind.is === "lines" ? ofList(whole) : { says: whole };
   const hints = [
     says === label ? "" : says,
     unless === "" || showsUnless(kind) ? "" : state.words.unless(unless),
+    asIn === undefined ? "" : state.words.linesOf(asIn),
     choices.length === 0 || isLong ? "" : state.words.linesOf(choices.join(", ")),
     kind.is !== "secret" ? "" : hasSecret(field, state) ? state.words.keptSecret : "",
     isMade(field, state) ? state.words.madeSecret : "",
@@ -86,7 +90,7 @@ function Row({ field, state }: RowParts): VNode {
 
 /** Whether it stands where one would type. */
 function showsUnless({ is }: FieldSpec["kind"]): boolean {
-  return is === "choice" || is === "number" || is === "text" || is === "destination";
+  return is === "choice" || is === "number" || is === "text" || is === "destination" || is === "schedule";
 }
 
 /** What must be typed: a password that stands there, or is made, need not be. */

@@ -8,7 +8,6 @@ import {
   readForm,
   ROW_ACTS,
   type Said,
-  saysTheSame,
   type SectionSpec,
 } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
@@ -16,7 +15,7 @@ import { Told } from "../../parts/mod.ts";
 import { saidByOthers, typedIn } from "./conflict.tsx";
 import { isDangerous } from "./danger.ts";
 import { itemPage, pathOf } from "./item_page.tsx";
-import { type OfficeNow, officeNow, saveOffice, shownFaults } from "./office_file.ts";
+import { type OfficeNow, officeNow, saveOffice, shownFaults, writeSaid } from "./office_file.ts";
 import { sameItem } from "./same_item.ts";
 import { sectionOf } from "./sections.ts";
 
@@ -105,7 +104,7 @@ async function save(visit: SignedVisit, form: FormData, address: string | undefi
   if (nonsense.length > 0) return itemPage(visit, { section, address: item, now, typed: form, faults: nonsense });
   const secret = isNew ? freshSecret(visit, section, said) : undefined;
   if (isNew) office.add(section.name, { ...objectOf(said), ...secret === undefined ? {} : { secret } });
-  else for (const each of said) edit(office, [...at, ...each.path.split(".")], each);
+  else for (const each of said) writeSaid(office, [...at, ...each.path.split(".")], each);
   const saved = await saveOffice(visit, { now, office, section: section.name, item: isNew ? nameOf(said) : item });
   if (!saved.ok) {
     if (saved.hasMoved) return save(visit, form, address);
@@ -128,12 +127,6 @@ function addressAt({ office }: OfficeNow, section: SectionSpec, at: readonly (st
 function nameOf(said: readonly Said[]): string {
   const named = said.find(({ path, says }) => says === "value" && (path === "number" || path === "name"));
   return named?.says === "value" ? String(named.value) : NEW_ITEM;
-}
-
-/** What says the same stays as its owner wrote it, quotation marks and comments and all. */
-function edit(office: OfficeText, at: readonly (string | number)[], said: Said): void {
-  if (said.says === "nothing") office.edit({ at, value: undefined });
-  else if (said.says === "value" && !saysTheSame(office.at(at), said.value)) office.edit({ at, value: said.value });
 }
 
 /** A phone's password that nobody had to think of; undefined where one was typed, or none is wanted. */

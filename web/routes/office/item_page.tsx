@@ -1,14 +1,15 @@
 import type { ComponentChildren, VNode } from "preact";
-import { NEW_ITEM, type OfficeValues, type SectionSpec, tidyRows } from "../../forms/mod.ts";
+import { NEW_ITEM, type OfficeValues, placeIn, type SectionSpec, tidyRows } from "../../forms/mod.ts";
 import type { Answer, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf, labelOfPath } from "../../words/mod.ts";
 import { Destinations } from "./destinations.tsx";
+import { Schedules } from "./schedules.tsx";
 import type { FormState } from "./control.tsx";
 import { FieldRows } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
-import { type OfficeNow, placeIn, type ShownFault } from "./office_file.ts";
+import { type OfficeNow, type ShownFault } from "./office_file.ts";
 import { Past } from "./past.tsx";
 import { RefusedAddresses } from "./refused_addresses.tsx";
 import { SectionTabs } from "./section_tabs.tsx";
@@ -116,6 +117,7 @@ function Item(
         <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{words.save}</button>
         <FieldRows fields={section.fields} state={state} />
         <Destinations office={office} language={language} />
+        <Schedules language={language} />
         {!state.isLocked && (
           <p class="bar">
             <button class="button first" type="submit">{isOver ? words.saveOver : words.save}</button>

@@ -1,12 +1,5 @@
 import type { ConfigFault } from "../../../core/config/mod.ts";
-import {
-  addressesOf,
-  listOf,
-  NEW_ITEM,
-  type OfficeText,
-  type OfficeValues,
-  type SectionSpec,
-} from "../../forms/mod.ts";
+import { type OfficeText, type OfficeValues, pathInItem, type Said, saysTheSame } from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { faultIn } from "../../words/mod.ts";
 
@@ -70,17 +63,13 @@ export async function saveOffice(visit: SignedVisit, { now, office, section, ite
   return saved;
 }
 
-/** Where in the file an item stands; undefined where it is not there (any more). A new one comes last. */
-export function placeIn(
-  office: Pick<OfficeValues, "at">,
-  section: SectionSpec,
-  address: string | undefined,
-): readonly (string | number)[] | undefined {
-  if (!section.isList) return [section.name];
-  const items = listOf(office.at([section.name]));
-  if (address === NEW_ITEM) return [section.name, items.length];
-  const place = addressesOf(section.name, items).indexOf(address ?? "");
-  return place < 0 ? undefined : [section.name, place];
+/** What says the same stays as its owner wrote it, quotation marks and comments and all. */
+export function writeSaid(office: OfficeText, at: readonly (string | number)[], said: Said): void {
+  const before = office.at(at);
+  // A list in which nobody is yet stays one: it says what a form says of which no row is filled in.
+  const isEmpty = Array.isArray(before) && before.length === 0;
+  if (said.says === "nothing" && !isEmpty) office.edit({ at, value: undefined });
+  else if (said.says === "value" && !saysTheSame(before, said.value)) office.edit({ at, value: said.value });
 }
 
 /** A fault of the file as a form shows it. */
@@ -98,10 +87,4 @@ export function shownFaults(
 ): readonly ShownFault[] {
   if (faults.length === 0) return [{ path: "", text }];
   return faults.map((fault) => ({ path: pathInItem(fault.path, at), text: faultIn(fault, words.language) }));
-}
-
-/** `extensions[3].forward.busy` is `forward.busy` on the form of that extension, and stays what it is elsewhere. */
-function pathInItem(path: string, at: readonly (string | number)[]): string {
-  const own = at.length === 2 ? `${at[0]}[${at[1]}]` : String(at[0]);
-  return path === own ? "" : path.startsWith(`${own}.`) ? path.slice(own.length + 1) : path;
 }

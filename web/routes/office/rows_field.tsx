@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import { ROW_KEY, rowCount, rowField, type RowsKind, valueIn } from "../../forms/mod.ts";
 import { Icon } from "../../parts/mod.ts";
-import { aboutOf, labelOf } from "../../words/mod.ts";
-import { Control, type FormState, type RowParts } from "./control.tsx";
+import { labelOf } from "../../words/mod.ts";
+import { aboutIn, Control, type FormState, type RowParts } from "./control.tsx";
+import { withoutYaml } from "./without_yaml.ts";
 
 /** More of them are typed as lines of text. */
 const MOST_ROWS = 60;
@@ -15,11 +16,11 @@ interface RowsParts extends RowParts {
 
 /** Several things of some fields each. It does its work without a script: its buttons send the form, which comes back. */
 export function RowsField({ field, kind, state }: RowsParts): VNode {
-  const { path, place, about } = field;
+  const { path, place } = field;
   const { words, language, isLocked } = state;
   const rows = rowsOf(path, kind, state);
   const fault = state.faults.find((each) => each.path === path)?.text;
-  const sentences = [withoutYaml(aboutOf(about, language))].filter((each) => each !== "");
+  const sentences = [withoutYaml(aboutIn(field, language))].filter((each) => each !== "");
   const free = isLocked ? 0 : state.more === path ? MORE_ROWS : 1;
   const empty = Array.from({ length: free }, () => EMPTY_ROW);
   const isText = rows.length > MOST_ROWS;
@@ -138,9 +139,11 @@ function Meanings({ kind, state: { language, words } }: { readonly kind: RowsKin
     <details class="hint">
       <summary>{words.allChoices}</summary>
       <dl class="facts">
-        {all.flatMap(({ path, place, about, kind: { is } }) => [
-          <dt key={path}>{labelOf(place, language)}</dt>,
-          <dd key={`${path}-about`}>{is === "destination" ? words.leadsTo : withoutYaml(aboutOf(about, language))}</dd>,
+        {all.flatMap((field) => [
+          <dt key={field.path}>{labelOf(field.place, language)}</dt>,
+          <dd key={`${field.path}-about`}>
+            {field.kind.is === "destination" ? words.leadsTo : withoutYaml(aboutIn(field, language))}
+          </dd>,
         ])}
       </dl>
     </details>
@@ -173,13 +176,4 @@ function rowsOf(path: string, kind: RowsKind, { typed, valueAt }: FormState): re
     key,
     valueAt: (own) => typeof row === "object" ? valueIn(row, own.split(".")) : own === kind.plain ? row : undefined,
   }));
-}
-
-/** What the schema says to whoever writes the file by hand, without how it is written there. */
-export function withoutYaml(about: string): string {
-  return about.split(/(?<=\.) /).flatMap((sentence) => {
-    if (!sentence.includes("{")) return [sentence];
-    const [said] = /^[^"{]*(?=: ["{])/.exec(sentence) ?? [];
-    return said === undefined ? [] : [`${said}.`];
-  }).join(" ");
 }

@@ -1,6 +1,6 @@
-import { listOf, NEW_ITEM, pairItems, saysTheSame, type SectionSpec } from "../../forms/mod.ts";
+import { listOf, NEW_ITEM, pairItems, placeIn, saysTheSame, type SectionSpec } from "../../forms/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { officeAt, type OfficeNow, placeIn } from "./office_file.ts";
+import { officeAt, type OfficeNow } from "./office_file.ts";
 
 /** What has become of the thing that a form was made of, since it was. */
 export type SameItem =

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { emptyOf } from "../../words/mod.ts";
-import { withoutYaml } from "./rows_field.tsx";
 import { SECTIONS, sectionsBeside } from "./sections.ts";
+import { ofList, withoutYaml } from "./without_yaml.ts";
 
 for (const { name } of SECTIONS.filter(({ isList }) => isList)) {
   Deno.test(`where there are no ${name} yet it is said in both languages what they are for`, () => {
@@ -30,3 +30,17 @@ for (const [about, hint] of HINTS) {
     assert.equal(withoutYaml(about), hint);
   });
 }
+
+Deno.test("what may stand in a list is said as it is typed, one a line", () => {
+  const HOURS = 'When it is open: ["mon-fri 09:00-17:30", "sat 10:00-13:00"]; 22:00-02:00 is over midnight';
+  assert.deepEqual(ofList(HOURS), {
+    says: "When it is open; 22:00-02:00 is over midnight",
+    asIn: "mon-fri 09:00-17:30 · sat 10:00-13:00",
+  });
+  assert.deepEqual(ofList('["mon-fri 12:00-13:00"], by the clock'), {
+    says: "By the clock",
+    asIn: "mon-fri 12:00-13:00",
+  });
+  assert.deepEqual(ofList('["12-24", "12-25" (every year)]'), { says: "", asIn: "12-24 · 12-25 (every year)" });
+  assert.deepEqual(ofList("Who hears it"), { says: "Who hears it" });
+});

@@ -66,7 +66,7 @@ interface Asked {
 /** What the switchboard is asked for; undefined where there is nothing to ask. */
 function commandOf({ visit, seat, call, act }: Asked, { to: wanted, slot }: Wish): DeskCommand | undefined {
   const { extension: by } = seat;
-  const { codes } = visit.world.directory();
+  const { codes, extensions } = visit.world.directory();
   if (act === "fetch") {
     const to = call.slot;
     return to === undefined ? undefined : { type: "call-for", from: by, to, answersItself: true, only: "park-slot" };
@@ -77,7 +77,8 @@ function commandOf({ visit, seat, call, act }: Asked, { to: wanted, slot }: Wish
   if (act === "park") return { ...steer, order: { do: act, ...slot === undefined ? {} : { slot } } };
   if (act !== "transfer" && act !== "announce" && act !== "voicemail") return { ...steer, order: { do: act } };
   const leads = codes["voicemail-to"];
-  if (wanted === undefined || act === "voicemail" && leads === false) return undefined;
+  if (wanted === undefined) return undefined;
+  if (act === "voicemail" && (leads === false || extensions.get(wanted)?.mailbox === undefined)) return undefined;
   const to = act === "voicemail" ? `${leads}${wanted}` : wanted;
   if (call.state === "ringing") return { ...steer, order: { do: "deflect", to } };
   if (call.state === "queued") return { type: "queue-send", caller: call.leg, to: { kind: "dial", id: to } };

@@ -10,6 +10,7 @@ export const operator: Route = {
   needs: "operate",
   get: (visit) => {
     const { world, words } = visit;
+    const { park, codes, extensions } = world.directory();
     const seat = seatOf(visit);
     if (seat === undefined) return noPhone(visit);
     return {
@@ -19,7 +20,10 @@ export const operator: Route = {
           first={world.operator.of(seat)}
           at={world.clock.wall()}
           areAll={areAllShown(world.directory())}
-          slots={world.directory().park.slots}
+          slots={park.slots}
+          mailboxes={codes["voicemail-to"] === false
+            ? []
+            : [...extensions.values()].filter(({ mailbox }) => mailbox !== undefined).map(({ number }) => number)}
           words={words.operator}
           now={words.now}
         />

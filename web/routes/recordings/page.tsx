@@ -10,9 +10,11 @@ import {
   isInScope,
   placeIn,
   type RecordingsFound,
+  type RecordingsWanted,
   recordingWith,
 } from "../../recordings/mod.ts";
 import { soundAnswer } from "../../sound/mod.ts";
+import { csvAnswer, recordingTable } from "../../table/mod.ts";
 import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { RecordingPlayer } from "./player.tsx";
 import { dayAt } from "../missed/question.ts";
@@ -30,28 +32,43 @@ export const recordings: Route = {
   path: "/recordings",
   needs: "hear",
   get: async (visit) => {
-    const asked = visit.url.searchParams;
-    const text = (name: string): string => (asked.get(name) ?? "").trim().slice(0, 64);
-    const wanted: Asked = {
-      who: text("who"),
-      account: text("account"),
-      queue: text("queue"),
-      since: text("since"),
-      until: text("until"),
-    };
-    const { world, account } = visit;
-    const { timeZone } = world.directory().office;
-    const found = await findRecordings(world, {
-      ...wanted,
-      since: dayAt(wanted.since, timeZone),
-      until: dayAt(wanted.until, timeZone, 1),
-      scope: account.scope,
-      after: placeIn(asked.get("before") ?? ""),
-      limit: MOST_SHOWN,
-    });
+    const wanted = askedIn(visit);
+    const found = await findRecordings(visit.world, { ...wantedOf(visit, wanted), limit: MOST_SHOWN });
     return { title: visit.words.nav.recordings, page: <Recordings visit={visit} found={found} wanted={wanted} /> };
   },
 };
+
+/** What is looked for there, as a table for a spreadsheet. */
+export const recordingsExport: Route = {
+  path: "/recordings/export.csv",
+  needs: "hear",
+  get: async (visit) => {
+    return await csvAnswer(visit, recordingTable(visit.world, visit.words, wantedOf(visit, askedIn(visit))));
+  },
+};
+
+function askedIn({ url: { searchParams: asked } }: SignedVisit): Asked {
+  const text = (name: string): string => (asked.get(name) ?? "").trim().slice(0, 64);
+  return {
+    who: text("who"),
+    account: text("account"),
+    queue: text("queue"),
+    since: text("since"),
+    until: text("until"),
+  };
+}
+
+/** Of what he may hear. */
+function wantedOf({ world, account, url }: SignedVisit, asked: Asked): Omit<RecordingsWanted, "limit"> {
+  const { timeZone } = world.directory().office;
+  return {
+    ...asked,
+    since: dayAt(asked.since, timeZone),
+    until: dayAt(asked.until, timeZone, 1),
+    scope: account.scope,
+    after: placeIn(url.searchParams.get("before") ?? ""),
+  };
+}
 
 function Recordings(
   { visit, found: { found, older }, wanted }: {
@@ -69,6 +86,12 @@ function Recordings(
       <header class="head">
         <h1>{nav.recordings}</h1>
         <span class="soft">{keepDays === 0 ? words.keptForever(quotaMb) : words.kept(keepDays, quotaMb)}</span>
+        {found.length > 0 && (
+          <a class="button" href={`/recordings/export.csv?${new URLSearchParams(asked)}`} download>
+            <Icon name="download" />
+            {words.export}
+          </a>
+        )}
       </header>
       <form class="filters" method="get" action="/recordings" role="search">
         {(["who", "account", "queue"] as const).map((name) => (
@@ -115,6 +138,9 @@ function OneRecording(
   const { path, at, durationMs } = recording;
   const sides = call === undefined ? [] : [sideOf(call, "from", visit), sideOf(call, "reached", visit)];
   const who = sides.length === 0 ? words.unknown : sides.map(({ name, shown = "" }) => named(name, shown)).join(" → ");
+  // Made of whoever is outside, or else of the caller.
+  const heard = sides.map(({ name, shown = "" }) => name ?? shown);
+  if (call?.["direction"] === "out") heard.reverse();
   return (
     <li class="entry" data-recording={path}>
       <div class="row">
@@ -148,7 +174,7 @@ function OneRecording(
             <Icon name="play" />
             {words.listen}
           </summary>
-          <RecordingPlayer {...{ visit, path, durationMs, who }} />
+          <RecordingPlayer {...{ visit, path, durationMs, who }} sides={heard} />
         </details>
       )}
     </li>

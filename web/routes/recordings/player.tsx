@@ -6,12 +6,14 @@ import { idOf } from "../../recordings/mod.ts";
 
 /** A recording: drawn, heard at any speed from any place, and kept as a file. */
 export function RecordingPlayer(
-  { visit: { words: { recordings: words, sound } }, path, durationMs, who }: {
+  { visit: { words: { recordings: words, sound } }, path, durationMs, who, sides }: {
     readonly visit: SignedVisit;
     readonly path: string;
     readonly durationMs: number;
     /** Whose call it is of. */
     readonly who: string;
+    /** Whom it was made of, which is heard on the left, and whom he heard. */
+    readonly sides: readonly string[];
   },
 ): VNode {
   const place = `/recordings/${idOf(path)}`;
@@ -23,6 +25,7 @@ export function RecordingPlayer(
         label={words.soundOf(who)}
         durationMs={durationMs}
         words={sound}
+        sides={sides}
       />
       <a class="button small" href={`${place}/sound?save=yes`}>
         <Icon name="download" />

@@ -1,7 +1,9 @@
 import {
   DEFAULT_CSV,
+  REPORT_DIMENSIONS,
   REPORT_FORMATS,
   REPORT_PERIODS,
+  type ReportFilter,
   type ReportFormat,
   type ReportPart,
   type ReportPeriod,
@@ -11,21 +13,32 @@ import type { SignedVisit } from "../../page/mod.ts";
 import { type Step, STEPS } from "./charts_of.ts";
 
 /** What the page shows, in a file. */
-export const AS_FILE: readonly ReportPart[] = [
+const AS_FILE: readonly ReportPart[] = [
   "summary",
   "intervals",
   "hours",
   "week",
   "queues",
+  "numbers",
+  "trunks",
   "agents",
-  "extensions",
 ];
+const MOST_NAMES = 50;
+
+/** Who was called in the calls of a queue, a number or a trunk takes longer to count than all else, and nobody asks it. */
+export function partsOfFile(of: ReportFilter | undefined): readonly ReportPart[] {
+  return of === undefined || of.extension !== undefined ? [...AS_FILE, "extensions"] : AS_FILE;
+}
+
+/** The same for whoever sees a part of the office: what can be told row by row. */
+export const OWN_ROWS: readonly ReportPart[] = ["queues", "extensions"];
 
 export const USUAL_PERIOD: ReportPeriod = "last-7-days";
 
 /** A report that no office file has to name. */
-export function pageReport(period: ReportPeriod, parts: readonly ReportPart[]): SavedReport {
+export function pageReport(period: ReportPeriod, parts: readonly ReportPart[], of?: ReportFilter): SavedReport {
   return {
+    ...of === undefined ? {} : { of },
     name: "kontor",
     title: "Kontor",
     parts,
@@ -53,6 +66,28 @@ export function tenantIn(url: URL, { world, account }: Pick<SignedVisit, "world"
   const wanted = url.searchParams.get("tenant");
   const known = account.scope === undefined ? world.directory().pbx : [];
   return known.find(({ name }) => name === wanted)?.name;
+}
+
+/**
+ * `queue:8001,8002;trunk:digi`, in one piece or, as a form sends it, in several: of the calls of any of these queues that came by
+ * that trunk. Undefined: of all, as for whoever sees only his own rows of them.
+ */
+export function filterIn(url: URL, { account }: Pick<SignedVisit, "account">): ReportFilter | undefined {
+  const given = url.searchParams.getAll("of").flatMap((text) => text.split(";")).flatMap((text) => {
+    const [, dimension, names = ""] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
+    return names.split(",").map((name) => ({ dimension, name: name.trim() })).filter(({ name }) => name !== "");
+  });
+  const byDimension = Object.groupBy(given, ({ dimension = "" }) => dimension);
+  const of = REPORT_DIMENSIONS.flatMap((each) => {
+    const names = new Set(byDimension[each]?.map(({ name }) => name));
+    return names.size === 0 ? [] : [[each, [...names].slice(0, MOST_NAMES)] as const];
+  });
+  return account.scope !== undefined || of.length === 0 ? undefined : Object.fromEntries(of);
+}
+
+/** The same as the address has it; an empty text: all calls. */
+export function filterText(of: ReportFilter = {}): string {
+  return Object.entries(of).map(([dimension, names]) => `${dimension}:${names.join(",")}`).join(";");
 }
 
 export function formatIn(url: URL): ReportFormat {

@@ -41,7 +41,8 @@ export function chartsOf(now: Told, then: Told | undefined, telling: Telling): {
   ) => ({
     ...{ key, label: words.curves[key], ...more, values: valuesOf(table, key) },
   });
-  const all = valuesOf(table, "inbound").map((inbound, at) => inbound! + valuesOf(table, "outbound")[at]!);
+  const [inbound, outbound] = [valuesOf(table, "inbound"), valuesOf(table, "outbound")];
+  const all = inbound.map((count, at) => count! + outbound[at]!);
   const drawings: readonly Drawing[] = [
     {
       ...{ key: "calls", title: words.overTime, unit: "count" },
@@ -70,16 +71,24 @@ export function chartsOf(now: Told, then: Told | undefined, telling: Telling): {
   return { points, drawings };
 }
 
-/** The hours of the day, all days together. */
-export function hoursChart(told: Told, words: ReportsWords): Chart | undefined {
+/** The hours of the day, all days together. @param listOf where the calls of an hour are listed; undefined where they cannot be */
+export function hoursChart(
+  told: Told,
+  words: ReportsWords,
+  listOf: (hour: number) => string | undefined,
+): Chart | undefined {
   const series = seriesOf(told, "hours");
   if (series === undefined) return undefined;
+  const points = namedPoints(series.labels, 4).map((point, hour): Point => {
+    const list = series.lines.some(({ values }) => (values[hour] ?? 0) > 0) ? listOf(hour) : undefined;
+    return list === undefined ? point : { ...point, list };
+  });
   const curve = (key: "answered" | "missed", tone: Curve["tone"]): Curve => ({
     ...{ key, label: words.curves[key], tone, drawn: "bars" },
     values: series.lines.find((line) => line.key === key)?.values ?? [],
   });
   return {
-    ...{ key: "hours", title: words.byHour, unit: "count", points: namedPoints(series.labels, 4) },
+    ...{ key: "hours", title: words.byHour, unit: "count", points },
     curves: [curve("answered", "accent"), curve("missed", "bad")],
   };
 }

@@ -4,36 +4,41 @@ import type { SignedVisit } from "../../page/mod.ts";
 import { ChartCard } from "../../charts/mod.ts";
 import { Charts } from "../../islands/mod.ts";
 import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
-import { callsOfCard, callsOfRow, type When } from "./calls_of.ts";
+import { ChooseCalls, sayOf } from "./choose_calls.tsx";
+import { callsOfCard, callsOfRow, callsThen, daysOf, type When } from "./calls_of.ts";
 import { changeOf } from "./change_of.ts";
 import { chartsOf, hoursChart, STEPS } from "./charts_of.ts";
 import type { ReportsParts } from "./reports_parts.ts";
-import { SavedReports } from "./saved_reports.tsx";
+import { MakeReport, SavedReports } from "./saved_reports.tsx";
+import { MissedEnds } from "./missed_ends.tsx";
+import { QueueExits } from "./queue_exits.tsx";
+import { ReadingAnew } from "../readings.tsx";
+import { ServedCallers } from "./served_callers.tsx";
 import type { Kpi, Shown } from "./shown.ts";
 import { WeekMaps } from "./week_maps.tsx";
 
 export function ReportsPage(parts: ReportsParts): VNode {
-  const { visit: { words: { reports: words }, account }, shown } = parts;
+  const { visit: { words: { reports: words }, account }, of, shown } = parts;
   return (
     <>
       <header class="head">
-        <h1>{words.title}</h1>
+        <h1>{of === undefined ? words.title : `${words.title}: ${sayOf(of, parts)}`}</h1>
         <Question {...parts} />
       </header>
-      {typeof shown === "string"
+      {shown === undefined ? <ReadingAnew visit={parts.visit} /> : typeof shown === "string"
         ? (
           <Told kind="bad">
             {words.unread} {shown}
           </Told>
         )
         : <Figures {...parts} shown={shown} />}
-      {account.scope === undefined && <SavedReports {...parts} />}
+      {account.scope === undefined ? <SavedReports {...parts} /> : <MakeReport {...parts} saved={[]} />}
     </>
   );
 }
 
 /** Of which system, which period, and by what it is drawn. */
-function Question({ visit, tenant, period, periods, step }: ReportsParts): VNode {
+function Question({ visit, tenant, of, period, periods, step }: ReportsParts): VNode {
   const { words: { reports: words, missed }, world, account } = visit;
   const tenants = account.scope === undefined ? world.directory().pbx : [];
   return (
@@ -47,6 +52,7 @@ function Question({ visit, tenant, period, periods, step }: ReportsParts): VNode
           </select>
         </>
       )}
+      {account.scope === undefined && <ChooseCalls {...{ visit, tenant, of }} />}
       <label class="only-heard" for="period">{words.period}</label>
       <select class="input" id="period" name="period">
         {periods.map((each) => <option key={each} value={each} selected={each === period}>{words.periods[each]}
@@ -57,6 +63,9 @@ function Question({ visit, tenant, period, periods, step }: ReportsParts): VNode
         {STEPS.map((each) => <option key={each} value={each} selected={each === step}>{words.steps[each]}</option>)}
       </select>
       <button class="button" type="submit">{words.show}</button>
+      {tenant !== undefined && (
+        <a class="button" href={`/tenants/${encodeURIComponent(tenant)}/calls`}>{words.tenant.calls}</a>
+      )}
       <a class="button" href="/reports/cards">
         <Icon name="sliders-horizontal" />
         {words.chooseCards}
@@ -65,16 +74,20 @@ function Question({ visit, tenant, period, periods, step }: ReportsParts): VNode
   );
 }
 
-function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readonly shown: Shown }): VNode {
+function Figures({ visit, tenant, of: filter, shown, period, step }: ReportsParts & { readonly shown: Shown }): VNode {
   const { words: { reports: words, language }, world, account } = visit;
-  const { office, pbx } = world.directory();
+  const { office, pbx, reports: { shortAbandonS } } = world.directory();
   const of = pbx.find(({ name }) => name === tenant);
   const timeZone = of?.timeZone ?? office.timeZone;
   const said = periodOf(shown.period, { timeZone, language });
   const charts = chartsOf(shown.now, shown.then, { step, timeZone, language, words });
-  const hours = hoursChart(shown.now, words);
-  // Another phone system's calls are none of the box's.
-  const when = tenant === undefined ? { period: shown.period, timeZone } : undefined;
+  const callsAt = tenant === undefined ? "/calls" : `/tenants/${encodeURIComponent(tenant)}/calls`;
+  const when = { callsAt, days: daysOf(shown.period, timeZone), of: filter, shortAbandonS };
+  const hours = hoursChart(
+    shown.now,
+    words,
+    (hour) => account.scope === undefined ? callsThen("hours", { hour }, when) : undefined,
+  );
   const nameOf = (number: string) =>
     (of === undefined ? world.directory().queues.get(number) : of.queues.find(({ id }) => id === number))?.name ?? "";
   return (
@@ -103,9 +116,18 @@ function Figures({ visit, tenant, shown, period, step }: ReportsParts & { readon
       {!shown.isEmpty && hours !== undefined && (
         <ChartCard chart={hours} words={visit.words.charts} language={language} />
       )}
-      {!shown.isEmpty && <WeekMaps told={shown.now} words={words} />}
+      {!shown.isEmpty && (
+        <WeekMaps told={shown.now} words={words} when={account.scope === undefined ? when : undefined} />
+      )}
+      {!shown.isEmpty && account.scope === undefined && (
+        <ServedCallers {...{ shown, visit, when, of: filter, tenant }} />
+      )}
+      {account.scope === undefined && <QueueExits {...{ shown, visit, when, nameOf }} />}
+      {account.scope === undefined && <MissedEnds {...{ shown, visit, when }} />}
       <Rows title={words.queues} table={shown.queues} visit={visit} nameOf={nameOf} when={when} />
       <Rows title={words.people} table={shown.people} visit={visit} when={when} />
+      <Rows title={words.dimensions.number} table={shown.numbers} visit={visit} when={when} />
+      <Rows title={words.dimensions.trunk} table={shown.trunks} visit={visit} when={when} />
       <Rows title={words.agents} table={shown.agents} visit={visit} when={when} />
     </>
   );
@@ -198,7 +220,8 @@ function Whose({ of, row, named, when }: {
   readonly when: When | undefined;
 }): VNode {
   const whose = String(row[0]);
-  return when === undefined ? <>{named(whose)}</> : <a href={callsOfRow(of, whose, when)}>{named(whose)}</a>;
+  const calls = when === undefined ? undefined : callsOfRow(of, whose, when);
+  return calls === undefined ? <>{named(whose)}</> : <a href={calls}>{named(whose)}</a>;
 }
 
 function isText(unit: string): boolean {

@@ -1,4 +1,4 @@
-import type { ReportFormat, ReportPeriod } from "../../../core/directory/mod.ts";
+import type { ReportFilter, ReportFormat, ReportPeriod } from "../../../core/directory/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import type { Step } from "./charts_of.ts";
 import type { Shown } from "./shown.ts";
@@ -8,8 +8,10 @@ export interface ReportsParts {
   readonly visit: SignedVisit;
   /** Another phone system, whose calls are counted. */
   readonly tenant: string | undefined;
-  /** Or why its rows cannot be read. */
-  readonly shown: Shown | string;
+  /** Of these calls alone; undefined: of all. */
+  readonly of: ReportFilter | undefined;
+  /** Or why its rows cannot be read; undefined while its tables are made anew. */
+  readonly shown: Shown | string | undefined;
   /** When each was last made. */
   readonly made: ReadonlyMap<string, number>;
   readonly period: ReportPeriod;

@@ -3,10 +3,12 @@ import type { SavedReport } from "../../../core/directory/mod.ts";
 import { nextRun } from "../../../features/reports/mod.ts";
 import { Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
+import { filterText } from "./asked.ts";
 import type { ReportsParts } from "./reports_parts.ts";
 
 /** The reports that the office keeps, and any of them made now. */
-export function SavedReports({ visit, tenant, made, period, periods, formats }: ReportsParts): VNode {
+export function SavedReports(parts: ReportsParts): VNode {
+  const { visit, tenant, made } = parts;
   const { words: { reports: words, language }, world, account } = visit;
   const { saved } = world.reports;
   const whose: Record<string, string> = tenant === undefined ? {} : { tenant };
@@ -44,6 +46,7 @@ export function SavedReports({ visit, tenant, made, period, periods, formats }: 
                     <tr key={report.name}>
                       <td>
                         <a
+                          data-makes
                           href={`/reports/file?${new URLSearchParams({
                             report: report.name,
                             format: report.format,
@@ -52,6 +55,7 @@ export function SavedReports({ visit, tenant, made, period, periods, formats }: 
                         >
                           {report.title ?? report.name}
                         </a>
+                        <Making text={words.making} />
                         {report.to.length > 0 && <div class="soft">{words.sentTo(report.to.length)}</div>}
                       </td>
                       <td data-label={words.period}>{words.periods[report.period]}</td>
@@ -66,10 +70,28 @@ export function SavedReports({ visit, tenant, made, period, periods, formats }: 
             </div>
           )}
       </section>
-      <form class="card padded" method="get" action="/reports/file">
-        <h2>{words.make}</h2>
-        <p class="soft">{words.makeText}</p>
-        {tenant !== undefined && <input type="hidden" name="tenant" value={tenant} />}
+      <MakeReport {...parts} saved={saved} />
+    </div>
+  );
+}
+
+/** One of the reports that are kept, or what the page shows, as a file. */
+export function MakeReport(
+  { visit, tenant, of, period, periods, formats, saved }: ReportsParts & { readonly saved: readonly SavedReport[] },
+): VNode {
+  const { words: { reports: words }, account } = visit;
+  return (
+    <form
+      class={`card padded ${account.scope === undefined ? "" : "narrow"}`}
+      method="get"
+      action="/reports/file"
+      data-makes
+    >
+      <h2>{words.make}</h2>
+      <p class="soft">{words.makeText}</p>
+      {tenant !== undefined && <input type="hidden" name="tenant" value={tenant} />}
+      {of !== undefined && <input type="hidden" name="of" value={filterText(of)} />}
+      {saved.length > 0 && (
         <div class="field">
           <label for="report">{words.report}</label>
           <select id="report" name="report">
@@ -77,27 +99,37 @@ export function SavedReports({ visit, tenant, made, period, periods, formats }: 
             {saved.map(({ name, title }) => <option key={name} value={name}>{title ?? name}</option>)}
           </select>
         </div>
-        <div class="field">
-          <label for="of">{words.period}</label>
-          <select id="of" name="period">
-            {periods.map((each) => (
-              <option key={each} value={each} selected={each === period}>{words.periods[each]}</option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="format">{words.format}</label>
-          <select id="format" name="format">
-            {formats.map((each) => <option key={each} value={each}>{each.toUpperCase()}</option>)}
-          </select>
-        </div>
-        <p>
-          <button class="button first" type="submit">
-            <Icon name="download" />
-            {words.download}
-          </button>
-        </p>
-      </form>
-    </div>
+      )}
+      <div class="field">
+        <label for="within">{words.period}</label>
+        <select id="within" name="period">
+          {periods.map((each) => (
+            <option key={each} value={each} selected={each === period}>{words.periods[each]}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="format">{words.format}</label>
+        <select id="format" name="format">
+          {formats.map((each) => <option key={each} value={each}>{each.toUpperCase()}</option>)}
+        </select>
+      </div>
+      <p>
+        <button class="button first" type="submit">
+          <Icon name="download" />
+          {words.download}
+        </button>
+      </p>
+      <Making text={words.making} />
+    </form>
+  );
+}
+
+/** A report of a year takes some seconds. */
+function Making({ text }: { readonly text: string }): VNode {
+  return (
+    <p class="soft" role="status" hidden data-making>
+      <progress class="far" aria-label={text} /> {text}
+    </p>
   );
 }

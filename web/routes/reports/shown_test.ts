@@ -37,7 +37,7 @@ function told(inbound: number, missed: number): unknown {
 }
 
 const NOW = Date.parse("2025-06-18T09:00:00Z");
-const WEEK = { tenant: undefined, period: "last-week", timeZone: "Europe/Bucharest", at: NOW } as const;
+const WEEK = { tenant: undefined, of: undefined, period: "last-week", timeZone: "Europe/Bucharest", at: NOW } as const;
 
 Deno.test("the figures of a period stand beside those of the one before it", async () => {
   const { kpis, queues, isEmpty } = await shownOf(REPORTS, {

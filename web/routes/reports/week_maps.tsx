@@ -1,10 +1,16 @@
 import type { VNode } from "preact";
 import { HeatMap } from "../../charts/mod.ts";
 import type { ReportsWords } from "../../words/mod.ts";
+import { callsThen, type When } from "./calls_of.ts";
 import { tableOf, type Told } from "./told.ts";
 
 /** When callers come, and when they are missed: the hours of the week. Nothing where the period has no week of them. */
-export function WeekMaps({ told, words }: { readonly told: Told; readonly words: ReportsWords }): VNode | null {
+export function WeekMaps({ told, words, when }: {
+  readonly told: Told;
+  readonly words: ReportsWords;
+  /** Undefined where the calls cannot be listed. */
+  readonly when: When | undefined;
+}): VNode | null {
   const maps = ([["week", "accent"], ["week_missed", "bad"]] as const).flatMap(([key, tone]) => {
     const table = tableOf(told, key);
     if (table === undefined) return [];
@@ -16,6 +22,7 @@ export function WeekMaps({ told, words }: { readonly told: Told; readonly words:
       <HeatMap
         key={key}
         {...{ tone, cells, columns: hours, rows: words.weekdays, of: words.weekday }}
+        listOf={(day, hour) => when && callsThen(key, { weekday: day + 1, hour }, when)}
         title={key === "week" ? words.byWeek : words.missedByWeek}
       />,
     ];

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { fileDecides } from "../../health/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { certificatePage } from "./certificate.tsx";
@@ -14,7 +15,7 @@ export const certificateBring: Route = {
   get: (visit) => bringPage(visit, undefined),
   post: async (visit, form) => {
     const { words, world, account, from } = visit;
-    if (fileDecides(visit)) return { goTo: "/settings/certificate" };
+    if (fileDecides(world.box)) return { goTo: "/settings/certificate" };
     const files = form.getAll("files").filter((file) => file instanceof File);
     const pem = [textOf(form, "pem"), ...await Promise.all(files.map((file) => file.text()))].join("\n").slice(
       0,
@@ -47,14 +48,9 @@ export const certificateForget: Route = {
   },
 };
 
-function fileDecides({ world }: SignedVisit): boolean {
-  const { web } = world.box.settings;
-  return web.certificate !== undefined || web.acme !== undefined;
-}
-
 function bringPage(visit: SignedVisit, fault: string | undefined): Answer {
   const title = visit.words.certificate.bring;
-  if (fileDecides(visit)) return { goTo: "/settings/certificate" };
+  if (fileDecides(visit.world.box)) return { goTo: "/settings/certificate" };
   return { title, page: <Bring visit={visit} fault={fault} />, status: fault === undefined ? 200 : 422 };
 }
 

@@ -1,15 +1,29 @@
 import type { VNode } from "preact";
 import type { AcmeStatus, CertificateStatus } from "../../../core/certificate/mod.ts";
+import { addressOf } from "../../box/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
+import { Progress } from "../../islands/mod.ts";
 import { Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { addressOf } from "./addresses.ts";
+
+/** An authority takes its time. */
+const ASKED_EVERY_MS = 2_000;
 
 /** By what the box proves who it is, and how to have that trusted. */
 export const certificate: Route = {
   path: "/settings/certificate",
   needs: "see-health",
   get: (visit) => certificatePage(visit, undefined),
+};
+
+/** Whether the authority is still being asked. */
+export const certificateAsking: Route = {
+  path: "/settings/certificate/asking",
+  needs: "see-health",
+  get: ({ world }) => {
+    const isOver = world.box.certificates.status().acme?.isAsking !== true;
+    return Response.json({ done: 0, isOver }, { headers: { "cache-control": "no-store" } });
+  },
 };
 
 /** Asks the authority that gives certificates at once. */
@@ -150,7 +164,14 @@ function Acme({ visit, acme }: { readonly visit: SignedVisit; readonly acme: Acm
   return (
     <section class="card padded">
       <h2>{words.acme}</h2>
-      {isAsking && <Told>{words.isAsking}</Told>}
+      {isAsking && (
+        <Told>
+          <div>
+            {words.isAsking}
+            <Progress again="/settings/certificate/asking" title={words.isAsking} everyMs={ASKED_EVERY_MS} />
+          </div>
+        </Told>
+      )}
       {!isAsking && asked !== undefined && (
         <Told kind={asked.why === undefined ? "good" : "bad"}>
           {asked.why === undefined ? words.gave : words.gaveNot(asked.why)}

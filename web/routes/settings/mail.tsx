@@ -4,6 +4,7 @@ import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mo
 import { Field, Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { LostMails } from "./lost_mails.tsx";
+import { ServerForm, type WrongServer } from "./mail_server.tsx";
 
 /** Through which server mail goes, and whether it takes any. */
 export const mail: Route = {
@@ -36,74 +37,77 @@ export const mailTry: Route = {
 };
 
 interface Outcome {
+  readonly wrong?: WrongServer;
   readonly to?: string;
   readonly fault?: string;
   readonly told?: { readonly kind: "good" | "bad"; readonly text: string };
 }
 
-function mailPage(visit: SignedVisit, outcome: Outcome): Answer {
-  const status = outcome.fault === undefined ? 200 : 422;
+export function mailPage(visit: SignedVisit, outcome: Outcome): Answer {
+  const status = outcome.fault === undefined && outcome.wrong === undefined ? 200 : 422;
   return { title: visit.words.box.pages.mail, page: <Mail visit={visit} outcome={outcome} />, status };
 }
 
 function Mail({ visit, outcome }: { readonly visit: SignedVisit; readonly outcome: Outcome }): VNode {
   const { words: { box: words }, world, account } = visit;
-  const { smtp } = world.box.settings;
+  const { now: smtp, isNamed } = world.box.mailServer;
+  const mayChange = mayDo(account, "change-office");
+  const isForm = mayChange && !isNamed;
   return (
     <>
       <header class="head">
         <h1>{words.pages.mail}</h1>
       </header>
       {outcome.told !== undefined && <Told kind={outcome.told.kind}>{outcome.told.text}</Told>}
-      {smtp === undefined
-        ? (
-          <section class="card">
-            <div class="empty">
-              <Icon name="send" />
-              <b>{words.noMail}</b>
-              <span class="soft">{words.noMailText}</span>
-            </div>
-          </section>
-        )
-        : (
-          <div class="columns">
-            <section class="card padded">
-              <h2>{words.server}</h2>
-              <dl class="facts">
-                <dt>{words.server}</dt>
-                <dd class="number">{smtp.host}:{smtp.port}</dd>
-                <dt>{words.encrypted}</dt>
-                <dd>{words.mailTls[smtp.tls]}</dd>
-                <dt>{words.user}</dt>
-                <dd>{smtp.user ?? words.nobody}</dd>
-                <dt>{words.sender}</dt>
-                <dd>{smtp.from}</dd>
-              </dl>
-              <p class="soft">{words.fileOnly}</p>
-            </section>
-            {mayDo(account, "change-office") && (
-              <form class="card padded" method="post" action="/settings/mail/try">
-                <h2>{words.trial}</h2>
-                <Field
-                  name="to"
-                  type="email"
-                  label={words.to}
-                  hint={words.trialText}
-                  value={outcome.to ?? ""}
-                  fault={outcome.fault}
-                  fills="email"
-                  required
-                />
-                <p>
-                  <button class="button first" type="submit">
-                    <Icon name="send" />
-                    {words.send}
-                  </button>
-                </p>
-              </form>
-            )}
+      {smtp === undefined && (
+        <section class="card">
+          <div class="empty">
+            <Icon name="send" />
+            <b>{words.noMail}</b>
+            <span class="soft">{words.noMailText}</span>
           </div>
+        </section>
+      )}
+      <div class="columns">
+        {isForm && <ServerForm visit={visit} wrong={outcome.wrong} />}
+        {smtp !== undefined && !isForm && (
+          <section class="card padded">
+            <h2>{words.server}</h2>
+            <dl class="facts">
+              <dt>{words.server}</dt>
+              <dd class="number">{smtp.host}:{smtp.port}</dd>
+              <dt>{words.encrypted}</dt>
+              <dd>{words.mailTls[smtp.tls]}</dd>
+              <dt>{words.user}</dt>
+              <dd>{smtp.user ?? words.nobody}</dd>
+              <dt>{words.sender}</dt>
+              <dd>{smtp.from}</dd>
+            </dl>
+            {isNamed && <p class="soft">{words.fileOnly}</p>}
+          </section>
         )}
+        {smtp !== undefined && mayChange && (
+          <form class="card padded" method="post" action="/settings/mail/try">
+            <h2>{words.trial}</h2>
+            <Field
+              name="to"
+              type="email"
+              label={words.to}
+              hint={words.trialText}
+              value={outcome.to ?? ""}
+              fault={outcome.fault}
+              fills="email"
+              required
+            />
+            <p>
+              <button class="button first" type="submit">
+                <Icon name="send" />
+                {words.send}
+              </button>
+            </p>
+          </form>
+        )}
+      </div>
       <LostMails visit={visit} />
     </>
   );

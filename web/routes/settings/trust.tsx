@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
+import { derOf } from "../../../core/certificate/mod.ts";
+import { addressOf } from "../../box/mod.ts";
 import type { Route, Visit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import { type Device, DEVICES } from "../../words/mod.ts";
-import { addressOf } from "./addresses.ts";
 
 /** How to trust the box's own authority, for everybody in the office: signed in or not. */
 export const trust: Route = {
@@ -18,11 +19,7 @@ export const trustFile: Route = {
   get: ({ world }) => {
     const { root } = world.box.certificates.status();
     if (root === undefined) return { goTo: "/trust" };
-    const octets = Uint8Array.from(
-      atob(root.pem.replaceAll(/-----[^-]+-----|\s/g, "")),
-      (octet) => octet.charCodeAt(0),
-    );
-    return new Response(octets, {
+    return new Response(derOf(root.pem), {
       headers: {
         "content-type": "application/x-x509-ca-cert",
         "content-disposition": 'attachment; filename="kontor.crt"',

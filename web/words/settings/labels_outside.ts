@@ -76,6 +76,7 @@ export const LABELS_OUTSIDE: Labels = {
   premium: ["Premium", "Cu suprataxă"],
   off_hours: ["While closed", "Cât este închis"],
   "announcements.times": ["How many times", "De câte ori"],
+  "webhooks.state": ["Told", "Anunțat"],
   "webhooks.secret": ["Signing secret", "Secretul de semnare"],
   "emergency.secret": ["Signing secret", "Secretul de semnare"],
   from: ["From", "De la"],

@@ -15,7 +15,7 @@ export const RO_CALLERS: Readonly<Record<string, string>> = {
   'As destinations name it: "hours office"': 'Cum îl numesc destinațiile: "hours office"',
   "Dialled to hear what callers hear now. In quotes": "Se formează ca să auziți ce aud acum apelanții. Între ghilimele",
   'When it is open, by the office\'s time zone: ["mon-fri 09:00-17:30", "sat 10:00-13:00"]; 22:00-02:00 is over midnight':
-    'Când este deschis, după fusul orar al biroului: ["mon-fri 09:00-17:30", "sat 10:00-13:00"]; 22:00-02:00 trece peste miezul nopții',
+    'Când este deschis, după fusul orar al biroului, de la mon (luni) la sun (duminică): ["mon-fri 09:00-17:30", "sat 10:00-13:00"]; 22:00-02:00 trece peste miezul nopții',
   '["2026-12-24", "12-25" (every year), "2026-12-24..2027-01-02", "12-24..01-02"]':
     '["2026-12-24", "12-25" (în fiecare an), "2026-12-24..2027-01-02", "12-24..01-02"]',
   "An iCalendar file in the data folder: its events are holidays too":

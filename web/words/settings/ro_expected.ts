@@ -67,6 +67,7 @@ export const RO_EXPECTED: Readonly<Record<string, string>> = {
   "a line of at most 300 characters": "un rând de cel mult 300 de caractere",
   "a language as in en or pt-BR": "o limbă ca în en sau pt-BR",
   "a key: 0 to 9, * or #": "o tastă: 0 până la 9, * sau #",
+  "a host": "un server",
   "a host: a name or an IP address, without a port": "un server: un nume sau o adresă IP, fără port",
   "a host, with a port where it needs one: proxy.example.com:5080":
     "un server, cu port unde are nevoie: proxy.example.com:5080",

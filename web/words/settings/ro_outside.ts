@@ -101,8 +101,8 @@ export const RO_OUTSIDE: Readonly<Record<string, string>> = {
     "Numerele din această clasă și din cele mai scumpe nu se sună atunci",
   "Extensions that may all the same": "Interioarele care totuși pot",
   "Who is told when somebody calls for help": "Cui i se spune când cineva cheamă ajutor",
-  "Mail addresses of those who are told at once; kontor.yml names the mail server (smtp)":
-    "Adrese de e-mail ale celor anunțați pe loc; kontor.yml numește serverul de e-mail (smtp)",
+  "Mail addresses of those who are told at once; kontor.yml (smtp) or the desk names the mail server":
+    "Adrese de e-mail ale celor anunțați pe loc; kontor.yml (smtp) sau biroul numește serverul de e-mail",
   "Paging zones (by number) whose phones say from which extension help was called":
     "Zone de anunț (după număr) ale căror telefoane spun de la ce interior s-a cerut ajutor",
   "An address that is told by POST, in JSON, again and again until it answers with 2xx":

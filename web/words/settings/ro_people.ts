@@ -55,7 +55,7 @@ export const RO_PEOPLE: Readonly<Record<string, string>> = {
   "When its owner does not wish to be disturbed, without setting so; *78 and *79 hold until these next begin or end":
     "Când nu dorește posesorul să fie deranjat, fără să o mai ceară; *78 și *79 țin până când acestea încep sau se termină din nou",
   '["mon-fri 12:00-13:00", "mon-sun 20:00-07:00"], by the office\'s time zone':
-    '["mon-fri 12:00-13:00", "mon-sun 20:00-07:00"], după fusul orar al biroului',
+    '["mon-fri 12:00-13:00", "mon-sun 20:00-07:00"], după fusul orar al biroului, de la mon (luni) la sun (duminică)',
   "Who gets through then, besides the VIPs: colleagues' numbers, or callers' as in 0722xxxxxx":
     "Cine trece atunci, pe lângă VIP: numerele colegilor sau ale apelanților, ca în 0722xxxxxx",
   'Where else its calls ring: "0722123456", or { number: "0722123456", after: 10, for: 20 }':

@@ -3,8 +3,10 @@ export const RO_PROGRAMS: Readonly<Record<string, string>> = {
   "Programs elsewhere that are told of what happens, signed, each call's events in their order":
     "Programe din altă parte cărora li se spune ce se întâmplă, semnat, evenimentele fiecărui apel în ordinea lor",
   "What it is called by": "Cum se numește",
-  "Where it is told of events: by POST, in JSON, again and again until it answers with 2xx":
-    "Unde i se spun evenimentele: prin POST, în JSON, iar și iar până când răspunde cu 2xx",
+  "Where it is told of events, on this network or elsewhere: by POST, in JSON, again and again until it answers with 2xx":
+    "Unde i se spun evenimentele, în această rețea sau în altă parte: prin POST, în JSON, iar și iar până răspunde cu 2xx",
+  "held: nothing is sent, and all of it waits until it is on again; off: nothing is sent, and what waits is thrown away":
+    "held: nu se trimite nimic și totul așteaptă până este pornit din nou; off: nu se trimite nimic, iar ce așteaptă se aruncă",
   "What is sent is signed with it (Standard Webhooks: HMAC-SHA-256); whsec_ and base64, or any text; !kept for the one the box has":
     "Cu ea se semnează ce se trimite (Standard Webhooks: HMAC-SHA-256); whsec_ și base64 sau orice text; !kept pentru cea pe care o are centrala",
   "The secret that comes after it: until it is moved there, both sign":

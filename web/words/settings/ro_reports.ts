@@ -9,6 +9,16 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
   "What it is about": "Despre ce perioadă este",
   "Whose clock and calendar count; the office's when left out":
     "Al cui ceas și calendar contează; ale biroului, când nu se spune",
+  "Of these calls alone; of all of them, when left out": "Doar despre aceste apeluri; despre toate, când nu se spune",
+  "Numbers of queues that took the calls, or in which they ended":
+    "Numerele cozilor care au preluat apelurile sau în care s-au încheiat",
+  "Our numbers that were called, as reports show them":
+    "Numerele noastre care au fost sunate, așa cum le arată rapoartele",
+  "Trunks by which they came or went out": "Liniile pe care au venit sau au plecat",
+  "Extensions that answered a caller from outside": "Interioarele care au răspuns unui apelant din afară",
+  "Extensions that made them, or were called": "Interioarele care le-au făcut sau au fost sunate",
+  "How finely its course is cut; by the length of the period, when left out":
+    "Cât de fin este tăiată desfășurarea; după lungimea perioadei, când nu se spune",
   "The kind of file": "Felul fișierului",
   "How CSV is written": "Cum se scrie CSV",
   "What stands between two cells": "Ce stă între două celule",
@@ -59,6 +69,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
     "Ce apelanți i-a pierdut tot biroul și până când este asta treaba cuiva",
   "Whether a caller who left a message was missed all the same":
     "Dacă un apelant care a lăsat un mesaj este totuși pierdut",
+  "Whether a caller who left a message was missed all the same. Asterisk's tables know of messages where cel has STREAM_BEGIN, or the dialplan calls CELGenUserEvent(VOICEMAIL_MESSAGE); asterisk-files never do, and count everybody":
+    "Dacă cine a lăsat un mesaj a fost totuși pierdut. Tabelele Asterisk știu de mesaje unde cel are STREAM_BEGIN sau planul de apelare cheamă CELGenUserEvent(VOICEMAIL_MESSAGE); asterisk-files nu știe niciodată și numără pe toată lumea",
   "Whether a caller was missed who only met busy phones: none has rung":
     "Dacă a fost pierdut un apelant care a găsit doar telefoane ocupate: niciunul nu a sunat",
   "Whether a caller was missed whom a queue did not let in: full, or nobody there":
@@ -73,8 +85,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
   "Callers that only test the line: nobody has missed them": "Apelanți care doar încearcă linia: nu i-a pierdut nimeni",
   "Numbers of the office that only such tests call": "Numere ale biroului pe care le sună doar asemenea încercări",
   "Who is told of missed calls, and when": "Cui i se spune de apelurile pierdute și când",
-  "Who is told, and how often; kontor.yml names the mail server (smtp)":
-    "Cui i se spune și cât de des; kontor.yml numește serverul de e-mail (smtp)",
+  "Who is told, and how often; kontor.yml (smtp) or the desk names the mail server":
+    "Cui i se spune și cât de des; kontor.yml (smtp) sau biroul numește serverul de e-mail",
   "A mail address, an extension (the address of its mailbox) or a program's; of one of webhooks: it is signed alike":
     "O adresă de e-mail, un interior (adresa căsuței sale) sau a unui program; a unuia din webhooks: se semnează la fel",
   "An extension: by mail, or on the desk of whoever signs in with it, until it is seen":
@@ -91,6 +103,8 @@ export const RO_REPORTS: Readonly<Record<string, string>> = {
   "Of the calls of this one of `pbx`; of the office's own, when left out":
     "Pentru apelurile acestuia dintre `pbx`; ale biroului însuși, când nu se spune",
   "Whether a digest is sent when nobody was missed, too": "Dacă se trimite un rezumat și când nu a fost pierdut nimeni",
+  'When no mail is sent to him: ["mon-fri 20:00-07:00", "sat,sun 00:00-24:00"]; what was missed then comes afterwards as one':
+    'Când nu i se trimit e-mailuri, de la mon (luni) la sun (duminică): ["mon-fri 20:00-07:00", "sat,sun 00:00-24:00"]; ce s-a pierdut atunci vine după aceea, într-unul singur',
   "Seconds after a mail in which there is no other on the same caller and number":
     "Secunde după un e-mail în care nu mai vine altul despre același apelant și număr",
   "Seconds that a mail waits: a caller who gets through meanwhile was not missed":

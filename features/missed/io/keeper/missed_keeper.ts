@@ -12,7 +12,7 @@ import type { MissedAsk, MissedNews } from "../missed_words.ts";
 import { SqlShelf } from "./sql_shelf.ts";
 
 /** Raised when the same record would give other verdicts: they are made anew then. */
-const VERSION = 2;
+const VERSION = 3;
 /** So many events are worked off at a time, and so many callers looked at. */
 const STEP = 500;
 const CALLERS_A_STEP = 200;
@@ -110,6 +110,8 @@ class MissedKeeper implements Keeper {
     switch (ask.name) {
       case "entries":
         return this.#shelf.entries(OWN, ask.told);
+      case "openings":
+        return this.#shelf.openings.between(OWN, ask.told.from, ask.told.to);
       case "entry":
         return this.#shelf.entry(OWN, ask.told);
       case "linesAfter":

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../../../../core/store/io/mod.ts";
-import { packed } from "./packed_text.ts";
+import { KeptOpenings } from "./kept_openings.ts";
+import { packed, unpacked } from "./packed_text.ts";
 
 /**
- * `verdict`, `past`, `touched` and the cursor in `kept` can be made anew from the record. `entry` is what was told last;
- * `action`, `ignored`, `forgotten` and `line` (the journal) are nowhere else.
+ * `verdict`, `past`, `touched` and the cursor in `kept` can be made anew from the record. `entry` is what was told last, and
+ * `opening` what was counted; `action`, `ignored`, `forgotten` and `line` (the journal) are nowhere else.
  */
 const SHELF_SCHEMA = `
   CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -33,6 +34,11 @@ const SHELF_SCHEMA = `
   CREATE INDEX IF NOT EXISTS entry_list ON entry (tenant, last_at, id);
   CREATE INDEX IF NOT EXISTS entry_open ON entry (state, since);
   CREATE INDEX IF NOT EXISTS entry_closed ON entry (state, closed_at);
+  CREATE TABLE IF NOT EXISTS opening (
+    tenant TEXT NOT NULL, id TEXT NOT NULL, opened_at INTEGER NOT NULL, call TEXT NOT NULL,
+    last_at INTEGER NOT NULL, cleared_by TEXT, closed_at INTEGER, PRIMARY KEY (tenant, id, opened_at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS opening_at ON opening (tenant, opened_at);
   CREATE TABLE IF NOT EXISTS line (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL
   ) STRICT;
@@ -54,7 +60,9 @@ export function makeShelf(db: DatabaseSync): void {
     db.exec("ALTER TABLE verdict DROP COLUMN is_missed");
   }
   if (!has("SELECT 1 FROM pragma_table_info('entry') WHERE name = 'data' AND type = 'TEXT'")) {
+    const isCounted = has("SELECT 1 FROM sqlite_master WHERE name = 'opening'");
     db.exec(SHELF_SCHEMA);
+    if (!isCounted) count(db);
     if (has("SELECT 1 FROM pragma_table_info('entry') WHERE name = 'trunk'")) return;
     return db.exec("ALTER TABLE entry ADD COLUMN trunk TEXT NOT NULL DEFAULT ''");
   }
@@ -71,5 +79,12 @@ export function makeShelf(db: DatabaseSync): void {
       INSERT INTO line SELECT sequence, tenant, id, packed(data) FROM old_line;
       DROP TABLE old_entry; DROP TABLE old_line;
     `);
+    count(db);
   });
+}
+
+/** Until its calls have been read anew, an entry of before counts as one miss. */
+function count(db: DatabaseSync): void {
+  const openings = new KeptOpenings(db);
+  for (const { data } of db.prepare("SELECT data FROM entry").iterate()) openings.replace([], [unpacked(data)]);
 }

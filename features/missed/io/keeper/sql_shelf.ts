@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Action, Entry } from "../../entry.ts";
+import type { Opening } from "../../openings.ts";
 import { personOf } from "../../person.ts";
 import type { JournalLine, NumberedLine } from "../../journal.ts";
 import { type EntryQuestion, hourOf, idOf, type KeptEntry, lastAtOf } from "../../kept.ts";
@@ -11,6 +12,7 @@ import type { Verdict } from "../../verdict.ts";
 import { settle } from "../../past.ts";
 import { KeptIgnored } from "./kept_ignored.ts";
 import { KeptJournal } from "./kept_journal.ts";
+import { KeptOpenings } from "./kept_openings.ts";
 import { KeptPast, type Past, type Told } from "./kept_past.ts";
 import { packed, unpacked } from "./packed_text.ts";
 import { questionSql } from "./question_sql.ts";
@@ -29,6 +31,7 @@ export class SqlShelf implements MissedShelf {
   readonly #past: KeptPast;
   readonly journal: KeptJournal;
   readonly ignored: KeptIgnored;
+  readonly openings: KeptOpenings;
   /** By whose clock hours are told. */
   timeZone = "UTC";
 
@@ -38,6 +41,7 @@ export class SqlShelf implements MissedShelf {
     this.#past = new KeptPast(db);
     this.journal = new KeptJournal(db);
     this.ignored = new KeptIgnored(db);
+    this.openings = new KeptOpenings(db);
   }
 
   /** A word of its own, kept by its name. */
@@ -130,7 +134,8 @@ export class SqlShelf implements MissedShelf {
   }
 
   keepEntries(person: string, entries: readonly Entry[]): void {
-    this.#sql("DELETE FROM entry WHERE person = ?").run(person);
+    const before = this.#sql("DELETE FROM entry WHERE person = ? RETURNING tenant, id").all(person);
+    this.openings.replace(before.map(({ tenant, id }) => ({ tenant: String(tenant), id: String(id) })), entries);
     const insert = this.#sql(
       `INSERT OR REPLACE INTO entry
          (tenant, id, person, place, caller, did, state, last_at, since, closed_at, hour, route, data, trunk)
@@ -181,6 +186,7 @@ export class SqlShelf implements MissedShelf {
   erase({ retentionDays, archivedForDays, keepYears }: Policy, now: number): void {
     const closedBefore = retentionDays === null ? -1 : now - (retentionDays + archivedForDays) * DAY_MS;
     const missedBefore = keepYears === 0 ? -1 : yearsBefore(now, keepYears);
+    this.openings.erase(missedBefore);
     const old = this.#sql(
       `SELECT tenant, id, person FROM entry
          WHERE state = 'archived' AND coalesce(closed_at, last_at) <= ? OR last_at <= ?`,
@@ -318,12 +324,17 @@ const readEntry = (row: Rows[number]): Entry => withAll(unpacked(row["data"]));
 /** What is undefined has no place in JSON. */
 function withAll(entry: Entry): Entry {
   const { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt } = entry;
-  const { note, reopenedCount, route, trunk, rang, audit, isErased, unlisted } = entry;
+  const { note, reopenedCount, route, trunk, rang, audit, isErased, earlier, opened, unlisted } = entry;
   const first = { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt };
   const line = trunk === undefined ? {} : { trunk };
-  const whole = { ...first, note, reopenedCount, route, ...line, rang, audit, isErased };
+  const anew = earlier === undefined || opened === undefined ? {} : { earlier: earlier.map(withEnd), opened };
+  const whole = { ...first, note, reopenedCount, route, ...line, rang, audit, isErased, ...anew };
   return unlisted === undefined ? whole : { ...whole, unlisted };
 }
+
+const withEnd = ({ openedAt, call, lastAt, clearedBy, closedAt }: Opening): Opening => ({
+  ...{ openedAt, call, lastAt, clearedBy, closedAt },
+});
 
 function readVerdict(row: Rows[number]): Verdict {
   const verdict = JSON.parse(String(row["data"]));

@@ -4,6 +4,8 @@ import { SeededChance } from "../../../../core/base/mod.ts";
 import type { Call } from "../../call.ts";
 import { MissedEngine } from "../../engine.ts";
 import type { Action, Entry } from "../../entry.ts";
+import { type EntryQuestion, isWanted, type MissQuestion } from "../../kept.ts";
+import { MISS_ENDS, type Opening, openingsOf } from "../../openings.ts";
 import { personOf } from "../../person.ts";
 import { DEFAULT_POLICY, type Policy } from "../../policy.ts";
 import { MemoryShelf } from "../../shelf.ts";
@@ -15,6 +17,13 @@ const DAY_MS = 24 * HOUR_MS;
 const BEGIN = Date.UTC(2026, 2, 2);
 const POLICY: Policy = { ...DEFAULT_POLICY, openTtlDays: 3, retentionDays: 9 };
 const CALLERS = ["+40745123456", "+40722000111", "anonymous"];
+const WEEK: MissQuestion = { since: BEGIN + 9 * DAY_MS, until: BEGIN + 16 * DAY_MS };
+/** What of an entry is found in an index. */
+const QUESTIONS: readonly Omit<EntryQuestion, "limit">[] = [
+  ...["222", "0001", "own", "+4074", "anon"].map((part) => ({ callerHas: [part, "5512"] })),
+  ...[{}, WEEK, ...MISS_ENDS.flatMap((end) => [{ end }, { ...WEEK, end }])].map((miss) => ({ miss })),
+  { callerHas: [], miss: {} },
+];
 const PERSONS = CALLERS.map((caller) => personOf("own", caller));
 
 /** Calls and deeds of some weeks, in the order in which they were over; calls overlap, and none is as long as a day. */
@@ -80,7 +89,53 @@ Deno.test("what is let go leaves entries and journal as they are with everything
     const entries = (of: (person: string) => readonly Entry[]) => PERSONS.map((person) => JSON.stringify(of(person)));
     assert.deepEqual(entries((who) => shelf.entriesOf(who)), entries((who) => whole.entriesOf(who)), `seed ${seed}`);
     assert.deepEqual(saidBy(shelf.journal.after(0, 10_000)), saidBy(whole.journal), `seed ${seed}`);
+    const counted = (openings: readonly Opening[]) => openings.map((each) => JSON.stringify(each)).sort();
+    const missed = counted(shelf.openings.between("own", 0, Infinity));
+    assert.deepEqual(missed, counted(whole.entries().flatMap(openingsOf)), `seed ${seed}`);
+    assert.ok(missed.length > shelf.entries("own", { limit: 99 }).length, "somebody was missed anew");
+    const named = (entries: readonly Entry[]) => entries.map(({ attempts }) => attempts[0]!.call).sort();
+    for (const question of QUESTIONS) {
+      const wanted = whole.entries().filter((entry) => isWanted(entry, { ...question, limit: 99 }, shelf.timeZone));
+      assert.deepEqual(named(shelf.entries("own", { ...question, limit: 99 })), named(wanted), `seed ${seed}`);
+    }
   }
+});
+
+Deno.test("who was called back and calls in vain again is missed twice, and each miss stays where it was", () => {
+  using db = new DatabaseSync(":memory:");
+  const shelf = new SqlShelf(db);
+  const engine = new MissedEngine({ shelf, policy: { ...POLICY, keepYears: 1 } });
+  const outsider = CALLERS[0]!;
+  const take = (call: Call) => engine.take({ calls: [{ ...call, outsider }], gone: [] }, call.endedAt);
+  const party = { is: "extension", number: "101" } as const;
+  const [first, next] = [BEGIN, BEGIN + DAY_MS];
+  const told = () => [[first, next], [next, Infinity]].map(([from, to]) => shelf.openings.between("own", from!, to!));
+  take(missedCall(22));
+  take(missedCall(25));
+  assert.deepEqual(
+    told().map(({ length }) => length),
+    [1, 0],
+    "he still waits: a try on the next day is no other miss",
+  );
+  const back = missedCall(26).startedAt;
+  take({ ...missedCall(26), direction: "outbound", did: "", from: "101", answers: [{ party, at: back }] });
+  const since = (hour: number) => ({ openedAt: BEGIN + hour * HOUR_MS, call: missedCall(hour).id });
+  const kept = { ...since(22), lastAt: BEGIN + 25 * HOUR_MS, clearedBy: "returned", closedAt: back };
+  assert.deepEqual(told(), [[kept], []]);
+  take(missedCall(40));
+  const open = { ...since(40), lastAt: BEGIN + 40 * HOUR_MS, clearedBy: undefined, closedAt: undefined };
+  assert.deepEqual(told(), [[kept], [open]]);
+  const [entry] = shelf.entries("own", { limit: 9 });
+  const deed = { tenant: "own", callerKey: outsider, did: entry!.did, user: "ana", note: "" };
+  engine.act({ ...deed, type: "manual_resolve", at: BEGIN + 41 * HOUR_MS }, BEGIN + 41 * HOUR_MS);
+  engine.act({ ...deed, type: "manual_reopen", at: BEGIN + 42 * HOUR_MS }, BEGIN + 42 * HOUR_MS);
+  assert.deepEqual(told(), [[kept], [open]], "what is only opened again by hand was never over");
+  const gone = BEGIN + 200 * DAY_MS;
+  engine.tick(gone);
+  shelf.erase({ ...POLICY, archivedForDays: 1, keepYears: 1 }, gone);
+  assert.deepEqual([shelf.entries("own", { limit: 9 }).length, told().flat().length], [0, 2]);
+  shelf.erase({ ...POLICY, keepYears: 1 }, BEGIN + 400 * DAY_MS);
+  assert.deepEqual(told(), [[], []]);
 });
 
 Deno.test("verdicts of calls long over are gone, and a caller without an entry leaves nothing", () => {
@@ -109,11 +164,13 @@ Deno.test("entries and lines that were kept as text are packed, and read as they
     CREATE TABLE line (
       sequence INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL
     ) STRICT;
-    INSERT INTO entry VALUES ('own', 'c1', 'p', 0, '+40745', '+40376', 'open', 5, 5, NULL, 9, ' →  → ', '{"did":"ș"}');
+    INSERT INTO entry VALUES ('own', 'c1', 'p', 0, '+40745', '+40376', 'open', 5, 5, NULL, 9, ' →  → ',
+      '{"tenant":"own","did":"ș","attempts":[{"call":"c1","at":5}]}');
     INSERT INTO line (sequence, tenant, id, data) VALUES (7, 'own', 'c1', '{"action":"created","reason":"call c1"}');
   `);
   const shelf = new SqlShelf(db);
   assert.equal(shelf.entriesOf("p")[0]?.did, "ș");
+  assert.deepEqual(shelf.openings.between("own", 5, 6).map(({ openedAt }) => openedAt), [5]);
   assert.equal(new SqlShelf(db).entries("own", { trunk: "digi", limit: 9 }).length, 0);
   assert.deepEqual(shelf.journal.after(0, 9), [{ action: "created", reason: "call c1", sequence: 7 }]);
   const line = {

@@ -29,12 +29,14 @@ export const FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
  * and dark, and read out in its language.
  */
 export function pageOf(
-  { title, intro, body, foot, language }: {
+  { title, intro, body, foot, link, language }: {
     readonly title: string;
     readonly intro: string;
     /** HTML. */
     readonly body: string;
     readonly foot: string;
+    /** Behind the foot. */
+    readonly link?: { readonly to: string; readonly says: string };
     readonly language: string;
   },
 ): string {
@@ -50,7 +52,7 @@ export function pageOf(
 <tr><td style="padding:0 28px 12px;${FONT};font-size:14px;line-height:20px;color:#5b6673">${escapeHtml(intro)}</td></tr>
 ${body}
 <tr><td style="padding:16px 28px 22px;border-top:1px solid #e4e7eb;${FONT};font-size:12px;line-height:18px;color:#8a94a0">${
-    escapeHtml(foot)
+    escapeHtml(foot) + (link === undefined ? "" : ` <a href="${escapeHtml(link.to)}">${escapeHtml(link.says)}</a>`)
   }</td></tr>
 </table></td></tr></table></body></html>
 `;

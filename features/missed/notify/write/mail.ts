@@ -16,6 +16,13 @@ import { NOTICE_WORDS } from "./words.ts";
 export const MOST_LISTED = 100;
 const PICTURE_ID = "day";
 
+/** What every mail needs to be written. */
+interface Said {
+  readonly names: Names;
+  /** Where it is set who is told; undefined where nobody knows. */
+  readonly settingsAt: string | undefined;
+}
+
 type MailTold = Told & { readonly via: { readonly kind: "mail"; readonly address: string } };
 
 /** A name that is the same whenever the same thing is told again. */
@@ -26,20 +33,30 @@ export function idOfKey(key: string): string {
 /** The mail on one caller, or on those that the limit has held back. */
 export function mailOf(
   { to, key, missed, entries }: Planned & { readonly to: MailTold },
-  { names, held }: {
-    readonly names: Names; /** What is known of the entries that were held back. */
+  { names, settingsAt, held }: Said & {
+    /** What is known of the entries that were held back. */
     readonly held: readonly Missed[];
   },
 ): Mail {
   const words = NOTICE_WORDS[to.language];
   const listed = missed === undefined ? held.slice(0, MOST_LISTED) : [missed];
-  const title = missed === undefined ? words.more(entries.length) : words.missed(whoIs(missed.caller, names, to));
+  const title = missed === undefined
+    ? (to.isQuietAtTimes ? words.together : words.more)(entries.length)
+    : words.missed(whoIs(missed.caller, names, to));
   const intro = missed === undefined ? words.wasHeld : `${oneLine(to.office)}: ${storyOf(missed, to)}`;
   return {
     id: idOfKey(key),
     to: to.via.address,
     subject: oneSubject(to, title),
-    ...bothOf({ to, title, intro, listed, names, more: missed === undefined ? entries.length - listed.length : 0 }),
+    ...bothOf({
+      to,
+      title,
+      intro,
+      listed,
+      names,
+      settingsAt,
+      more: missed === undefined ? entries.length - listed.length : 0,
+    }),
     attachments: [],
     ...missed === undefined ? {} : { thread: idOfKey(JSON.stringify(["entry", ...entries])) },
   };
@@ -48,9 +65,8 @@ export function mailOf(
 /** The mail that gathers: the day's picture, what has moved, and who waits, the oldest first. */
 export function digestMail(
   digest: Digest,
-  { to, names, entries, packer }: {
+  { to, names, settingsAt, entries, packer }: Said & {
     readonly to: MailTold;
-    readonly names: Names;
     /** Open ones, and those that something happened to since the last digest. */
     readonly entries: readonly Entry[];
     readonly packer: Packer;
@@ -85,11 +101,12 @@ export function digestMail(
       intro: [
         `${oneLine(to.office)}, ${spans}.`,
         `${waits.replace(/\.$/, "")}; ${moved}.`,
-        ...isDelayed ? [words.delayed] : [],
+        ...isDelayed && !to.isQuietAtTimes ? [words.delayed] : [],
       ]
         .join(" "),
       listed: open.slice(0, MOST_LISTED).map(missedOf),
       names,
+      settingsAt,
       more: open.length - Math.min(open.length, MOST_LISTED),
       ...hasPicture ? { picture, pictureText: alt } : {},
     }),
@@ -105,17 +122,16 @@ function oneSubject({ office }: Told, title: string): string {
 }
 
 function bothOf(
-  { to, title, intro, listed, names, more, picture = "", pictureText }: {
+  { to, title, intro, listed, names, settingsAt, more, picture = "", pictureText }: Said & {
     readonly to: Told;
     readonly title: string;
     readonly intro: string;
     readonly listed: readonly Missed[];
-    readonly names: Names;
     readonly more: number;
     readonly picture?: string;
     readonly pictureText?: string;
   },
-): Pick<Mail, "text" | "html"> {
+): Pick<Mail, "text" | "html" | "settingsAt"> {
   const words = NOTICE_WORDS[to.language];
   const rest = more <= 0 ? [] : [words.andMore(more)];
   const restRow = rest.map((text) =>
@@ -130,7 +146,9 @@ function bothOf(
     rows.map(textOf).join("\n"),
     ...rest,
     "-- ",
-    words.why,
+    settingsAt === undefined ? words.why : `${words.why} ${words.settings}: ${settingsAt}`,
   ].filter((part) => part !== "").join("\n\n").replace("-- \n\n", "-- \n");
-  return { text: `${text}\n`, html: pageOf({ title, intro, body, foot: words.why, language: to.language }) };
+  const link = settingsAt === undefined ? {} : { link: { to: settingsAt, says: words.settings } };
+  const html = pageOf({ title, intro, body, foot: words.why, ...link, language: to.language });
+  return { text: `${text}\n`, html, ...settingsAt === undefined ? {} : { settingsAt } };
 }

@@ -5,6 +5,8 @@ export interface NoticeWords {
   readonly anonymous: string;
   readonly missed: (who: string) => string;
   readonly more: (count: number) => string;
+  /** Of a night, or of others quiet hours. */
+  readonly together: (count: number) => string;
   readonly digest: Readonly<Record<"hourly" | "daily" | "weekly" | "monthly", string>>;
   readonly called: (number: string) => string;
   readonly times: (count: number) => string;
@@ -22,6 +24,7 @@ export interface NoticeWords {
   readonly picture: string;
   readonly pictureLegend: string;
   readonly why: string;
+  readonly settings: string;
   readonly wasHeld: string;
 }
 
@@ -29,6 +32,7 @@ const EN: NoticeWords = {
   anonymous: "Hidden number",
   missed: (who) => `Missed call: ${who}`,
   more: (count) => count === 1 ? "1 more missed call" : `${count} more missed calls`,
+  together: (count) => count === 1 ? "1 missed call" : `${count} missed calls`,
   digest: {
     hourly: "Missed calls of this hour",
     daily: "Missed calls of the day",
@@ -51,7 +55,8 @@ const EN: NoticeWords = {
   picture: "Missed calls by the hour of the day",
   pictureLegend: "red: still waiting, green: settled",
   why: "You are told because the office's phone system names you under missed: notify.",
-  wasHeld: "They came in the same hour as many others, and are told of together.",
+  settings: "How often, or not at all",
+  wasHeld: "They came in quiet hours, or in one hour with many others, and are told of together.",
 };
 
 const RO: NoticeWords = {
@@ -59,6 +64,7 @@ const RO: NoticeWords = {
   missed: (who) => `Apel pierdut: ${who}`,
   more: (count) =>
     count === 1 ? "Încă un apel pierdut" : `Încă ${countedInRomanian(count, ["apel pierdut", "apeluri pierdute"])}`,
+  together: (count) => count === 1 ? "Un apel pierdut" : countedInRomanian(count, ["apel pierdut", "apeluri pierdute"]),
   digest: {
     hourly: "Apelurile pierdute din ultima oră",
     daily: "Apelurile pierdute ale zilei",
@@ -84,7 +90,8 @@ const RO: NoticeWords = {
   picture: "Apelurile pierdute, pe orele zilei",
   pictureLegend: "roșu: în așteptare, verde: rezolvate",
   why: "Primiți acest mesaj fiindcă centrala telefonică a biroului vă numește la missed: notify.",
-  wasHeld: "Au venit în aceeași oră cu multe altele și sunt anunțate împreună.",
+  settings: "Cât de des, sau deloc",
+  wasHeld: "Au venit în ore de liniște sau în aceeași oră cu multe altele și sunt anunțate împreună.",
 };
 
 export const NOTICE_WORDS: Readonly<Record<"en" | "ro", NoticeWords>> = { en: EN, ro: RO };

@@ -1,4 +1,4 @@
-import type { CallEvent } from "../../../../core/record/mod.ts";
+import { type CallEvent, isOfCut } from "../../../../core/record/mod.ts";
 import type { Beat, EventOf } from "./beat.ts";
 import { end } from "./end.ts";
 import { joinQueue, leaveQueue } from "./queue.ts";
@@ -23,8 +23,7 @@ export function storyOf(events: readonly CallEvent[]): readonly Beat[] {
   const start = events[0]?.monotonicMs ?? 0;
   for (const event of events) {
     // What the next run of the box closes has the time of that run.
-    const isCut = (event.type === "leg.ended" || event.type === "call.ended") && event.cause === "cut";
-    if (!isCut) telling.now = event.monotonicMs - start;
+    if (!isOfCut(event)) telling.now = event.monotonicMs - start;
     tellOf(telling, event);
   }
   return telling.beats.filter((beat) =>
