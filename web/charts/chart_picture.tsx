@@ -9,8 +9,8 @@ const [WIDTH, HEIGHT] = [960, 200];
 /** Of the room that each bar has. */
 const FILLED = 0.76;
 const MOST_TICKS = 6;
-/** Of more points nobody could point at one; the page is spared their words. */
-const MOST_POINTED = 200;
+/** Of more points nobody could point at one, on a phone's width least of all; the page is spared their words. */
+const MOST_POINTED = 62;
 
 /** A chart as it is seen where no script runs: as wide as there is room. */
 export function ChartPicture({ chart, language }: { readonly chart: Chart; readonly language: DeskLanguage }): VNode {

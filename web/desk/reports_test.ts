@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import type { Pbx } from "../../core/directory/mod.ts";
 import { QUEUE } from "../../tests/lab/queues.ts";
 import { deskStage } from "./stage.ts";
@@ -16,6 +16,20 @@ Deno.test("the page of reports shows figures, a chart, and how to keep a report"
   equal(file.headers.get("content-type"), "text/csv");
   match(file.headers.get("content-disposition")!, /^attachment; filename\*=UTF-8''kontor-last-7-days\.csv$/);
   deepEqual(await file.json(), { format: "csv" });
+});
+
+Deno.test("of a table with many rows the page of reports shows the first, and all of them when asked", async () => {
+  const owner = await (await deskStage({ owner: "owner" })).signedIn("owner");
+  const shown = async (page: string) => {
+    const text = await (await owner.get(page)).text();
+    return { text, numbers: text.match(/>\+402130010\d\d<\/a>/g)?.length };
+  };
+  const first = await shown("/reports?period=last-month");
+  equal(first.numbers, 50);
+  match(first.text, /href="\/reports\?period=last-month&amp;rows=all#rows-numbers">All 51 rows<\/a>/);
+  const all = await shown("/reports?period=last-month&rows=all");
+  equal(all.numbers, 51);
+  doesNotMatch(all.text, /rows=all/);
 });
 
 /** An office that reads two other phone systems. */

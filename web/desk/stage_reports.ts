@@ -1,7 +1,7 @@
 import { listedOf, type ReportCall, SourceFault } from "../../features/reports/mod.ts";
 import type { DeskReports, Examined, TenantsDoor } from "../page/mod.ts";
 
-/** Reports of an office in which ten called and two were missed; the period before: eight and four. */
+/** Reports of an office in which ten called and two were missed; the period before: eight and four. Last month 51 numbers were called. */
 export const STAGED_REPORTS: DeskReports = {
   saved: [],
   types: { pdf: "application/pdf", xlsx: "application/vnd.ms-excel", csv: "text/csv", jsonl: "application/jsonl" },
@@ -107,11 +107,18 @@ function figures(inbound: number, missed: number, title: string): unknown {
         ...{ kind: "table", key: "queues", title: "Queues", columns },
         rows: [["8001", inbound, inbound - missed, missed], ["8002", 1, 1, 0]],
       },
+      {
+        ...{ kind: "table", key: "numbers", title: "Numbers" },
+        columns: ["number", "inbound"].map((key) => ({ key, title: key, unit: key === "number" ? "phone" : "count" })),
+        rows: Array.from(
+          { length: title === "last-month" ? 51 : 0 },
+          (_, at) => [`+402130010${String(at).padStart(2, "0")}`, 1],
+        ),
+      },
     ],
   };
 }
 
-/** All of them on Monday morning at nine. */
 /** All came at nine. */
 function hours(inbound: number, missed: number): unknown {
   const atNine = (count: number) => Array.from({ length: 24 }, (_, hour) => hour === 9 ? count : 0);
@@ -125,6 +132,7 @@ function hours(inbound: number, missed: number): unknown {
   };
 }
 
+/** All of them on Monday morning at nine. */
 function hourly(inbound: number, missed: number): unknown {
   const keys = ["startedAt", "inbound", "answered", "missed", "serviceLevel", "averageWait", "outbound", "averageTalk"];
   const nine = Date.parse("2025-06-09T06:00:00Z");

@@ -46,6 +46,8 @@ export interface ReportsWords {
   readonly columns: Readonly<Record<string, string>>;
   readonly noCalls: string;
   readonly noCallsText: string;
+  /** Leads to all rows of a table, of which the first are shown. */
+  readonly allRows: (rows: number) => string;
   /** Another phone system's. */
   readonly unread: string;
   readonly saved: string;
@@ -175,6 +177,7 @@ export const REPORTS: InBoth<ReportsWords> = {
     },
     noCalls: "No calls in this period",
     noCallsText: "Choose another period, or come back when somebody has called.",
+    allRows: (rows) => `All ${counted(rows, ["row", "rows"], "en")}`,
     unread: "The rows of that phone system cannot be read just now:",
     saved: "Saved reports",
     noSaved: "No report is kept yet",
@@ -303,6 +306,7 @@ export const REPORTS: InBoth<ReportsWords> = {
     },
     noCalls: "Niciun apel în această perioadă",
     noCallsText: "Alegeți altă perioadă sau reveniți după ce a sunat cineva.",
+    allRows: (rows) => `Toate cele ${counted(rows, ["rând", "rânduri"], "ro")}`,
     unread: "Rândurile acelei centrale nu pot fi citite acum:",
     saved: "Rapoarte păstrate",
     noSaved: "Încă nu se păstrează niciun raport",

@@ -1,11 +1,10 @@
 import type { VNode } from "preact";
-import type { Table } from "../../../features/reports/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { ChartCard } from "../../charts/mod.ts";
 import { Charts } from "../../islands/mod.ts";
 import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
 import { ChooseCalls, sayOf } from "./choose_calls.tsx";
-import { callsOfCard, callsOfRow, callsThen, daysOf, type When } from "./calls_of.ts";
+import { callsOfCard, callsThen, daysOf, type When } from "./calls_of.ts";
 import { changeOf } from "./change_of.ts";
 import { chartsOf, hoursChart, STEPS } from "./charts_of.ts";
 import type { ReportsParts } from "./reports_parts.ts";
@@ -13,6 +12,7 @@ import { MakeReport, SavedReports } from "./saved_reports.tsx";
 import { MissedEnds } from "./missed_ends.tsx";
 import { QueueExits } from "./queue_exits.tsx";
 import { ReadingAnew } from "../readings.tsx";
+import { Rows } from "./rows.tsx";
 import { ServedCallers } from "./served_callers.tsx";
 import type { Kpi, Shown } from "./shown.ts";
 import { WeekMaps } from "./week_maps.tsx";
@@ -160,70 +160,4 @@ function Card(
       <dd class="soft">{about}</dd>
     </div>
   );
-}
-
-/** A table of the report, in the reader's words: those columns that we have words for. */
-function Rows({ title, table, visit, when, nameOf = () => "" }: {
-  readonly title: string;
-  readonly table: Table | undefined;
-  readonly visit: SignedVisit;
-  /** Undefined where their calls cannot be listed. */
-  readonly when: When | undefined;
-  /** What a number is called; an empty text: as it is. */
-  readonly nameOf?: (number: string) => string;
-}): VNode | null {
-  if (table === undefined || table.rows.length === 0) return null;
-  const { words: { reports: words, language } } = visit;
-  const shown = table.columns.flatMap((column, at) => {
-    const said = words.columns[column.key];
-    return said === undefined ? [] : [{ ...column, at, said }];
-  });
-  const named = (number: string) => `${nameOf(number)} ${number}`.trim();
-  return (
-    <section class="card">
-      <header>
-        <h2>{title}</h2>
-      </header>
-      <div class="wide" tabindex={0} role="region" aria-label={title}>
-        <table class="table">
-          <thead>
-            <tr>
-              {shown.map(({ key, said, unit }) => (
-                <th scope="col" key={key} class={isText(unit) ? "" : "end"}>{said}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr key={String(row[0])}>
-                {shown.map(({ key, at, unit }) => (
-                  <td key={key} class={isText(unit) ? "" : "end"}>
-                    {at === 0
-                      ? <Whose of={table.key} row={row} named={named} when={when} />
-                      : sayValue(row[at] ?? null, unit, language)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-/** Whose row it is; it leads to the calls behind it. */
-function Whose({ of, row, named, when }: {
-  readonly of: string;
-  readonly row: Table["rows"][number];
-  readonly named: (number: string) => string;
-  readonly when: When | undefined;
-}): VNode {
-  const whose = String(row[0]);
-  const calls = when === undefined ? undefined : callsOfRow(of, whose, when);
-  return calls === undefined ? <>{named(whose)}</> : <a href={calls}>{named(whose)}</a>;
-}
-
-function isText(unit: string): boolean {
-  return unit === "text" || unit === "phone";
 }
