@@ -178,3 +178,15 @@ Deno.test("callers are offered a mailbox where there is one", async () => {
     assert.equal(renderToString(acts).includes('data-act="voicemail"'), canLeave);
   }
 });
+
+Deno.test("whoever has no extension is told so where his phone would be, and led there who may give himself one", async () => {
+  const stage = await deskStage({ owner: "owner", rita: "supervisor" });
+  for (const page of ["/operator", "/phone", "/call"]) {
+    const [owner, rita] = await Promise.all(
+      ["owner", "rita"].map(async (who) => await (await (await stage.signedIn(who)).get(page)).text()),
+    );
+    assert.match(owner!, /<a class="button" href="\/accounts\/owner">.*Give my account an extension<\/a>/, page);
+    assert.match(rita!, /class="empty"/, page);
+    assert.doesNotMatch(rita!, /\/accounts\//, page);
+  }
+});

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { DirectoryListWords } from "../words/mod.ts";
 import { DialLink } from "./dial_link.tsx";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 
 /** A contact as it is shown. */
@@ -37,11 +38,12 @@ export function ContactList({ page: { rows, total }, words, isNarrowed }: Contac
   if (rows.length === 0) {
     return (
       <section class="card">
-        <div class="empty" data-contacts="0">
-          <Icon name={isNarrowed ? "search" : "book-user"} />
-          <b>{isNarrowed ? words.noneFits : words.none}</b>
-          <span class="soft">{isNarrowed ? words.noneFitsText : words.noneText}</span>
-        </div>
+        <Empty
+          data-contacts="0"
+          icon={isNarrowed ? "search" : "book-user"}
+          title={isNarrowed ? words.noneFits : words.none}
+          text={isNarrowed ? words.noneFitsText : words.noneText}
+        />
       </section>
     );
   }

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { NowWords } from "../words/mod.ts";
 import { DialLink } from "./dial_link.tsx";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 import { OpenMatters } from "./open_matters.tsx";
 import { clockOf } from "./time.ts";
@@ -60,13 +61,7 @@ export function LiveCalls(
         <span class="soft" data-calls={calls.length}>{calls.length}</span>
       </header>
       {calls.length === 0
-        ? (
-          <div class="empty">
-            <Icon name="phone" />
-            <b>{words.noCalls}</b>
-            <span class="soft">{words.noCallsText}</span>
-          </div>
-        )
+        ? <Empty icon="phone" title={words.noCalls} text={words.noCallsText} />
         : (
           <table class="table stacks live">
             <thead>

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { NowWords } from "../words/mod.ts";
 import { DialLink } from "./dial_link.tsx";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 
 type Person = Snapshot["people"][number];
@@ -83,11 +84,7 @@ export function LivePeople({ people, words, areAll, query, onQuery }: LivePeople
       </header>
       <OnlyInCalls {...{ areAll, query, words }} />
       {people.length === 0
-        ? (areAll || query.trim() !== "") && (
-          <div class="empty">
-            <span class="soft">{areAll ? words.noPeople : words.foundNobody}</span>
-          </div>
-        )
+        ? (areAll || query.trim() !== "") && <Empty text={areAll ? words.noPeople : words.foundNobody} />
         : (
           <ul class="tiles bare-list">
             {people.map((person) => (

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { NowWords } from "../words/mod.ts";
+import { Empty } from "./empty.tsx";
 import { troubleIn } from "./trouble_in.ts";
 import { Icon } from "./icon.tsx";
 
@@ -16,27 +17,21 @@ export function LiveTrunks(
         <Icon name="network" />
         <h2 id="trunks-title">{words.trunks}</h2>
       </header>
-      {trunks.length === 0
-        ? (
-          <div class="empty">
-            <span class="soft">{words.noTrunks}</span>
-          </div>
-        )
-        : (
-          <table class="table">
-            <tbody>
-              {trunks.map(({ name, state, calls, channels, why }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td class="soft">{calls} / {channels}</td>
-                  <td class="end">
-                    <span class={`tag ${KIND[state]}`} title={troubleIn(why, words.trouble)}>{words[state]}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+      {trunks.length === 0 ? <Empty text={words.noTrunks} /> : (
+        <table class="table">
+          <tbody>
+            {trunks.map(({ name, state, calls, channels, why }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td class="soft">{calls} / {channels}</td>
+                <td class="end">
+                  <span class={`tag ${KIND[state]}`} title={troubleIn(why, words.trouble)}>{words[state]}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { DeskLanguage, MissedListWords } from "../words/mod.ts";
 import { DialLink } from "./dial_link.tsx";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 import { Moment } from "./moment.tsx";
 
@@ -57,11 +58,12 @@ export function MissedList(parts: MissedListParts): VNode {
   if (rows.length === 0) {
     return (
       <section class="card">
-        <div class="empty" data-missed="0">
-          <Icon name={isNarrowed ? "search" : "check"} />
-          <b>{isNarrowed ? words.noneFits : words.none}</b>
-          <span class="soft">{isNarrowed ? words.noneFitsText : words.noneText}</span>
-        </div>
+        <Empty
+          data-missed="0"
+          icon={isNarrowed ? "search" : "check"}
+          title={isNarrowed ? words.noneFits : words.none}
+          text={isNarrowed ? words.noneFitsText : words.noneText}
+        />
       </section>
     );
   }

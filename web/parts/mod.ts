@@ -9,6 +9,7 @@ export { ContactFace, type FoundContact } from "./contact_face.tsx";
 export { CallButton, ContactList, type ContactListParts, type ContactPage, type ContactRow } from "./contact_list.tsx";
 export { Days } from "./days.tsx";
 export { DialLink } from "./dial_link.tsx";
+export { Empty } from "./empty.tsx";
 export { OpenMatters } from "./open_matters.tsx";
 export { Field, type FieldParts, Told } from "./field.tsx";
 export { dateFormat, numberFormat } from "./formats.ts";

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { actsOf, type CallerState } from "../console/mod.ts";
 import type { OperatorCall } from "../live/mod.ts";
 import type { OperatorWords } from "../words/mod.ts";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 import { clockOf } from "./time.ts";
 
@@ -61,54 +62,46 @@ export function OperatorCalls({ calls, chosen, now, words, onChoose }: CallsPart
         <h2 id="callers-title">{words.callers}</h2>
         <span class="soft" data-callers={calls.length}>{calls.length}</span>
       </header>
-      {calls.length === 0
-        ? (
-          <div class="empty">
-            <Icon name="phone" />
-            <b>{words.none}</b>
-            <span class="soft">{words.noneText}</span>
-          </div>
-        )
-        : (
-          <div
-            class="callers"
-            role="listbox"
-            tabindex={0}
-            aria-labelledby="callers-title"
-            {...calls.some(({ leg }) => leg === chosen) ? { "aria-activedescendant": `call-${chosen}` } : {}}
-          >
-            {calls.map((call) => (
-              <div
-                class="caller"
-                key={call.leg}
-                id={`call-${call.leg}`}
-                role="option"
-                aria-selected={call.leg === chosen}
-                draggable={actsOf(call.state).some((act) => act === "transfer" || act === "park")}
-                data-leg={call.leg}
-                data-state={call.state}
-                onClick={() => onChoose(call.leg)}
-                onDragStart={(event) => event.dataTransfer?.setData("text/plain", call.leg)}
-              >
-                <span class="name">
-                  <b>{whoIs(call, words)}</b>{" "}
-                  {call.name !== undefined && <span class="number soft">{call.shown ?? call.number}</span>}
-                </span>
-                <span class="clock number">{clockOf(now - call.at)}</span>
-                <span class="tags">
-                  <span class={`tag ${KIND[call.state]}`}>{words.states[call.state]}</span>
-                  {call.isVip === true && (
-                    <span class="tag vip">
-                      <Icon name="star" />
-                      {words.vip}
-                    </span>
-                  )}
-                  <span class="soft">{detailOf(call, words)}</span>
-                </span>
-              </div>
-            ))}
-          </div>
-        )}
+      {calls.length === 0 ? <Empty icon="phone" title={words.none} text={words.noneText} /> : (
+        <div
+          class="callers"
+          role="listbox"
+          tabindex={0}
+          aria-labelledby="callers-title"
+          {...calls.some(({ leg }) => leg === chosen) ? { "aria-activedescendant": `call-${chosen}` } : {}}
+        >
+          {calls.map((call) => (
+            <div
+              class="caller"
+              key={call.leg}
+              id={`call-${call.leg}`}
+              role="option"
+              aria-selected={call.leg === chosen}
+              draggable={actsOf(call.state).some((act) => act === "transfer" || act === "park")}
+              data-leg={call.leg}
+              data-state={call.state}
+              onClick={() => onChoose(call.leg)}
+              onDragStart={(event) => event.dataTransfer?.setData("text/plain", call.leg)}
+            >
+              <span class="name">
+                <b>{whoIs(call, words)}</b>{" "}
+                {call.name !== undefined && <span class="number soft">{call.shown ?? call.number}</span>}
+              </span>
+              <span class="clock number">{clockOf(now - call.at)}</span>
+              <span class="tags">
+                <span class={`tag ${KIND[call.state]}`}>{words.states[call.state]}</span>
+                {call.isVip === true && (
+                  <span class="tag vip">
+                    <Icon name="star" />
+                    {words.vip}
+                  </span>
+                )}
+                <span class="soft">{detailOf(call, words)}</span>
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Ref, VNode } from "preact";
 import type { OperatorSnapshot } from "../live/mod.ts";
 import type { NowWords, OperatorWords } from "../words/mod.ts";
 import { ContactFace, type FoundContact } from "./contact_face.tsx";
+import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 import { OnlyInCalls, PersonFace } from "./live_people.tsx";
 
@@ -57,9 +58,7 @@ export function OperatorPeople(parts: PeopleParts): VNode {
       <OnlyInCalls {...{ areAll, query }} words={now} />
       {choices.length === 0
         ? (areAll || query.trim() !== "") && (
-          <div class="empty">
-            <span class="soft">{target === undefined ? words.nobody : `${words.goesTo} ${target}`}</span>
-          </div>
+          <Empty text={target === undefined ? words.nobody : `${words.goesTo} ${target}`} />
         )
         : (
           <div class="tiles people" id="people" role="listbox" tabindex={0} aria-labelledby="people-title" {...active}>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Snapshot } from "../live/mod.ts";
 import type { WallboardWords } from "../words/mod.ts";
-import { Icon } from "./icon.tsx";
+import { Empty } from "./empty.tsx";
 import { agentKind, sayAgent } from "./queue_agents.tsx";
 import { clockOf } from "./time.ts";
 
@@ -36,13 +36,7 @@ interface QueuesParts {
 /** Each queue: who waits, for how long, and who is there to take them. */
 export function WallQueues({ queues, now, words }: QueuesParts): VNode {
   if (queues.length === 0) {
-    return (
-      <div class="empty">
-        <Icon name="headset" />
-        <b>{words.noQueues}</b>
-        <span class="soft">{words.noQueuesText}</span>
-      </div>
-    );
+    return <Empty icon="headset" title={words.noQueues} text={words.noQueuesText} />;
   }
   return (
     <div class="wall-queues">

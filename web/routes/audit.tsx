@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { type AuditLine, type Role, ROLES } from "../../core/store/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
-import { Moment } from "../parts/mod.ts";
+import { Empty, Moment } from "../parts/mod.ts";
 import { actionOf, AUDIT_ACTIONS, choiceOf, type DeskLanguage, factOf, factValueOf, labelOf } from "../words/mod.ts";
 
 const PAGE = 100;
@@ -80,46 +80,40 @@ function Audit({ visit, lines, who, action }: AuditParts): VNode {
         </form>
       </header>
       <section class="card wide" tabindex={0} aria-label={nav.audit}>
-        {lines.length === 0
-          ? (
-            <div class="empty">
-              <span class="soft">{words.none}</span>
-            </div>
-          )
-          : (
-            <table class="table stacks named">
-              <thead>
-                <tr>
-                  <th scope="col">{words.when}</th>
-                  <th scope="col">{words.who}</th>
-                  <th scope="col">{words.action}</th>
-                  <th scope="col">{words.facts}</th>
-                  <th scope="col">{words.address}</th>
+        {lines.length === 0 ? <Empty text={words.none} /> : (
+          <table class="table stacks named">
+            <thead>
+              <tr>
+                <th scope="col">{words.when}</th>
+                <th scope="col">{words.who}</th>
+                <th scope="col">{words.action}</th>
+                <th scope="col">{words.facts}</th>
+                <th scope="col">{words.address}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.sequence}>
+                  <td>
+                    <Moment at={line.at} timeZone={timeZone} language={language} />
+                  </td>
+                  <td data-label={words.who}>{line.who}</td>
+                  <td>
+                    <span class={`tag ${/refused/.test(line.action) ? "warn" : ""}`} title={line.action}>
+                      {actionOf(line.action, language)}
+                    </span>
+                  </td>
+                  <td data-label={words.facts} class="soft">
+                    {Object.entries(line.facts).map(([name, value]) =>
+                      `${factOf(name, language)}: ${sayFact(name, value, visit)}`
+                    ).join(", ")}
+                  </td>
+                  <td data-label={words.address} class="number">{line.address}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <tr key={line.sequence}>
-                    <td>
-                      <Moment at={line.at} timeZone={timeZone} language={language} />
-                    </td>
-                    <td data-label={words.who}>{line.who}</td>
-                    <td>
-                      <span class={`tag ${/refused/.test(line.action) ? "warn" : ""}`} title={line.action}>
-                        {actionOf(line.action, language)}
-                      </span>
-                    </td>
-                    <td data-label={words.facts} class="soft">
-                      {Object.entries(line.facts).map(([name, value]) =>
-                        `${factOf(name, language)}: ${sayFact(name, value, visit)}`
-                      ).join(", ")}
-                    </td>
-                    <td data-label={words.address} class="number">{line.address}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
       {last !== undefined && (
         <p>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { API_SCOPES } from "../../core/store/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
-import { Field, Icon, Moment, Told } from "../parts/mod.ts";
+import { Empty, Field, Icon, Moment, Told } from "../parts/mod.ts";
 
 /** The keys with which programs ask the box over REST. */
 export const keys: Route = {
@@ -87,38 +87,32 @@ function Keys({ visit, outcome }: { readonly visit: SignedVisit; readonly outcom
       )}
       {outcome.fault !== undefined && <Told kind="bad">{outcome.fault}</Told>}
       <section class="card wide" tabindex={0} aria-label={words.title}>
-        {all.length === 0
-          ? (
-            <div class="empty">
-              <span class="soft">{words.none}</span>
-            </div>
-          )
-          : (
-            <table class="table stacks named">
-              <tbody>
-                {all.map(({ name, scopes, extensions, createdAt, createdBy }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>
-                      <span class="number">{scopes.join(", ")}</span>
-                      <span class="soft below">
-                        {extensions === undefined ? words.everybody : `${words.only} ${extensions.join(", ")}`}
-                      </span>
-                    </td>
-                    <td class="soft">
-                      {createdBy}, <Moment at={createdAt} timeZone={timeZone} language={language} />
-                    </td>
-                    <td class="end">
-                      <form method="post" action="/keys/remove">
-                        <input type="hidden" name="name" value={name} />
-                        <button class="button small danger" type="submit">{words.remove}</button>
-                      </form>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+        {all.length === 0 ? <Empty text={words.none} /> : (
+          <table class="table stacks named">
+            <tbody>
+              {all.map(({ name, scopes, extensions, createdAt, createdBy }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <span class="number">{scopes.join(", ")}</span>
+                    <span class="soft below">
+                      {extensions === undefined ? words.everybody : `${words.only} ${extensions.join(", ")}`}
+                    </span>
+                  </td>
+                  <td class="soft">
+                    {createdBy}, <Moment at={createdAt} timeZone={timeZone} language={language} />
+                  </td>
+                  <td class="end">
+                    <form method="post" action="/keys/remove">
+                      <input type="hidden" name="name" value={name} />
+                      <button class="button small danger" type="submit">{words.remove}</button>
+                    </form>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
       <form class="card padded narrow" method="post" action="/keys">
         <h2>{words.add}</h2>

@@ -6,6 +6,7 @@ export interface PhoneWords {
   readonly open: string;
   readonly none: string;
   readonly noneText: string;
+  readonly giveOne: string;
   readonly presence: string;
   readonly says: string;
   readonly byItself: string;
@@ -57,6 +58,7 @@ export const PHONE: InBoth<PhoneWords> = {
     open: "Open",
     none: "No phone yet",
     noneText: "Your account belongs to no extension. Whoever may change accounts can give it one.",
+    giveOne: "Give my account an extension",
     presence: "How I am",
     says: "Others see",
     byItself: "what my phone is doing",
@@ -115,6 +117,7 @@ export const PHONE: InBoth<PhoneWords> = {
     open: "Deschide",
     none: "Încă niciun telefon",
     noneText: "Contul dumneavoastră nu are un interior. I-l poate da cine administrează conturile.",
+    giveOne: "Dă contului meu un interior",
     presence: "Disponibilitatea mea",
     says: "Ceilalți văd",
     byItself: "ce face telefonul meu",

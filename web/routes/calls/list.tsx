@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Row } from "../../../core/record/mod.ts";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { Choice, Days, DialLink, Filters, Icon, type IconName, Moment, Told } from "../../parts/mod.ts";
+import { Choice, Days, DialLink, Empty, Filters, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { type CallsFound, findCalls } from "../../calls/mod.ts";
 import { ARROWS, CallTable, KINDS, WaysAndEnds } from "./call_table.tsx";
@@ -53,7 +53,9 @@ function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
     return (
       <>
         <h1>{title}</h1>
-        <Nothing icon="circle-user" title={words.noExtension} text={words.noExtensionText} />
+        <section class="card">
+          <Empty icon="circle-user" title={words.noExtension} text={words.noExtensionText} />
+        </section>
       </>
     );
   }
@@ -82,28 +84,22 @@ function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
       )}
       {found.rows.length > 0 && <Table visit={visit} found={found} naming={naming} />}
       {found.rows.length === 0 && (isNarrowed
-        ? <Nothing icon="search" title={words.noneFits} text={words.noneFitsText} />
-        : <Nothing icon="phone" title={words.none} text={words.noneText} />)}
+        ? (
+          <section class="card">
+            <Empty icon="search" title={words.noneFits} text={words.noneFitsText} />
+          </section>
+        )
+        : (
+          <section class="card">
+            <Empty icon="phone" title={words.none} text={words.noneText} />
+          </section>
+        ))}
       {found.older !== undefined && (
         <p>
           <a class="button" href={`/calls?${next}`}>{words.older}</a>
         </p>
       )}
     </>
-  );
-}
-
-function Nothing(
-  { icon, title, text }: { readonly icon: IconName; readonly title: string; readonly text: string },
-): VNode {
-  return (
-    <section class="card">
-      <div class="empty">
-        <Icon name={icon} />
-        <b>{title}</b>
-        <span class="soft">{text}</span>
-      </div>
-    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { type Level, LEVELS } from "../../health/mod.ts";
 import type { LoggedLine, SignedVisit } from "../../page/mod.ts";
-import { dateFormat, Icon } from "../../parts/mod.ts";
+import { dateFormat, Empty, Icon } from "../../parts/mod.ts";
 
 const KIND = { debug: "", info: "", warn: "warn", error: "bad" } as const;
 interface LogParts {
@@ -37,11 +37,7 @@ export function Log({ visit, lines, level: wanted }: LogParts): VNode {
         </nav>
       </header>
       {lines.length === 0
-        ? (
-          <div class="empty">
-            <span class="soft">{words.noLog}</span>
-          </div>
-        )
+        ? <Empty text={words.noLog} />
         : (
           <div class="wide log" tabindex={0} role="region" aria-label={words.log}>
             <table class="table">

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Examined, SignedVisit } from "../../page/mod.ts";
-import { Icon, numberFormat, troubleIn } from "../../parts/mod.ts";
+import { Empty, numberFormat, troubleIn } from "../../parts/mod.ts";
 
 const KIND = { up: "good", starting: "warn", down: "bad" } as const;
 /** Beyond it a duration is said in minutes. */
@@ -50,31 +50,24 @@ export function Lines({ visit }: { readonly visit: SignedVisit }): VNode {
       <header>
         <h2>{words.trunks}</h2>
       </header>
-      {trunks.length === 0
-        ? (
-          <div class="empty">
-            <Icon name="network" />
-            <span class="soft">{words.noTrunks}</span>
-          </div>
-        )
-        : (
-          <table class="table">
-            <tbody>
-              {trunks.map(({ name, state, address, why }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <span class="number">{address}</span>
-                    {why !== undefined && <div class="soft">{troubleIn(why, now.trouble)}</div>}
-                  </td>
-                  <td class="end">
-                    <span class={`tag ${KIND[state]}`}>{words.trunkState[state]}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+      {trunks.length === 0 ? <Empty icon="network" text={words.noTrunks} /> : (
+        <table class="table">
+          <tbody>
+            {trunks.map(({ name, state, address, why }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  <span class="number">{address}</span>
+                  {why !== undefined && <div class="soft">{troubleIn(why, now.trouble)}</div>}
+                </td>
+                <td class="end">
+                  <span class={`tag ${KIND[state]}`}>{words.trunkState[state]}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   );
 }
@@ -90,13 +83,7 @@ export function Phones({ visit }: { readonly visit: SignedVisit }): VNode {
         <span class="soft">{phones.length}</span>
       </header>
       {phones.length === 0
-        ? (
-          <div class="empty">
-            <Icon name="phone" />
-            <b>{words.noPhones}</b>
-            <span class="soft">{words.noPhonesText}</span>
-          </div>
-        )
+        ? <Empty icon="phone" title={words.noPhones} text={words.noPhonesText} />
         : (
           <div class="wide" tabindex={0} role="region" aria-label={words.phones}>
             <table class="table stacks named">

@@ -3,7 +3,7 @@ import { ANONYMOUS, callerKey, shownNumber } from "../../../core/routing/mod.ts"
 import { type Ignored, OWN_TENANT } from "../../../features/missed/mod.ts";
 import { ofOther } from "../../audit/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { Field, Icon, Moment, Told } from "../../parts/mod.ts";
+import { Empty, Field, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { tenantOf, tenantQuery } from "./question.ts";
 
@@ -128,54 +128,47 @@ function IgnoredCallers({ visit, title, query, ignored, names, typed }: {
       )}
       {!mayChange && typed.fault !== undefined && <Told kind="bad">{typed.fault}</Told>}
       <section class="card wide" tabindex={0} aria-label={title}>
-        {ignored.length === 0
-          ? (
-            <div class="empty">
-              <Icon name="check" />
-              <b>{words.noneIgnored}</b>
-            </div>
-          )
-          : (
-            <table class="table stacks named">
-              <thead>
-                <tr>
-                  <th scope="col">{words.list.caller}</th>
-                  <th scope="col">{words.who}</th>
-                  <th scope="col">{words.when}</th>
-                  <th scope="col">{words.noted}</th>
-                  <th scope="col">
-                    <span class="only-heard">{words.countAgain}</span>
+        {ignored.length === 0 ? <Empty icon="check" title={words.noneIgnored} /> : (
+          <table class="table stacks named">
+            <thead>
+              <tr>
+                <th scope="col">{words.list.caller}</th>
+                <th scope="col">{words.who}</th>
+                <th scope="col">{words.when}</th>
+                <th scope="col">{words.noted}</th>
+                <th scope="col">
+                  <span class="only-heard">{words.countAgain}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {ignored.map(({ caller, user, note, at }) => (
+                <tr key={caller} data-ignored={caller}>
+                  <th scope="row">
+                    {names.get(caller) !== undefined && <span class="below">{names.get(caller)}</span>}
+                    <span class="number">{shownNumber(caller.replace(/^raw:/, ""), country)}</span>
                   </th>
+                  <td data-label={words.who}>{user}</td>
+                  <td data-label={words.when}>
+                    <Moment at={at} timeZone={timeZone} language={language} />
+                  </td>
+                  <td class="soft" data-label={words.noted}>{note || "–"}</td>
+                  <td class="end">
+                    {mayChange && (
+                      <form method="post" action={`/missed/ignored/remove${query}`}>
+                        <input type="hidden" name="caller" value={caller} />
+                        <button class="button small" type="submit">
+                          <Icon name="undo-2" />
+                          {words.countAgain}
+                        </button>
+                      </form>
+                    )}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {ignored.map(({ caller, user, note, at }) => (
-                  <tr key={caller} data-ignored={caller}>
-                    <th scope="row">
-                      {names.get(caller) !== undefined && <span class="below">{names.get(caller)}</span>}
-                      <span class="number">{shownNumber(caller.replace(/^raw:/, ""), country)}</span>
-                    </th>
-                    <td data-label={words.who}>{user}</td>
-                    <td data-label={words.when}>
-                      <Moment at={at} timeZone={timeZone} language={language} />
-                    </td>
-                    <td class="soft" data-label={words.noted}>{note || "–"}</td>
-                    <td class="end">
-                      {mayChange && (
-                        <form method="post" action={`/missed/ignored/remove${query}`}>
-                          <input type="hidden" name="caller" value={caller} />
-                          <button class="button small" type="submit">
-                            <Icon name="undo-2" />
-                            {words.countAgain}
-                          </button>
-                        </form>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
     </>
   );

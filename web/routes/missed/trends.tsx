@@ -3,7 +3,7 @@ import { daysUpTo, MOST_IN_TRENDS, type TrendCounts, trendsOf } from "../../../f
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { dayPoints, HeatMap } from "../../charts/mod.ts";
 import { Charts, type ChartsProps } from "../../islands/mod.ts";
-import { CallerName, DialLink, Icon, type MissedRow, Told } from "../../parts/mod.ts";
+import { CallerName, DialLink, Empty, Icon, type MissedRow, Told } from "../../parts/mod.ts";
 import { entriesFor, tenantOf, tenantQuery } from "./question.ts";
 import { rowsOf } from "./row_of.ts";
 
@@ -50,11 +50,7 @@ function Trends({ visit, counts, top, isCut }: TrendParts): VNode {
       {counts.attempts === 0
         ? (
           <section class="card">
-            <div class="empty">
-              <Icon name="check" />
-              <b>{words.noTrends}</b>
-              <span class="soft">{words.noTrendsText}</span>
-            </div>
+            <Empty icon="check" title={words.noTrends} text={words.noTrendsText} />
           </section>
         )
         : (

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { addressesOf, type FieldSpec, listOf, type SectionSpec } from "../../forms/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
-import { Icon } from "../../parts/mod.ts";
+import { Empty, Icon } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, emptyOf, labelOf } from "../../words/mod.ts";
 import { sayValue } from "./control.tsx";
@@ -64,16 +64,14 @@ function List(
       <section class="card wide">
         {items.length === 0
           ? (
-            <div class="empty">
-              <b>{words.none}</b>
-              <span class="soft">{emptyOf(section.name, language)}</span>
+            <Empty title={words.none} text={emptyOf(section.name, language)}>
               {mayChange && (
                 <a class="button" href={`/office/${section.name}/+`}>
                   <Icon name="plus" />
                   {words.add}
                 </a>
               )}
-            </div>
+            </Empty>
           )
           : (
             <table class="table stacks named">

@@ -1,7 +1,7 @@
 import { Operator } from "../../islands/mod.ts";
-import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
-import { Icon } from "../../parts/mod.ts";
+import type { Route } from "../../page/mod.ts";
 import { areAllShown } from "../live_people.ts";
+import { NoPhone } from "../phone/no_phone.tsx";
 import { seatOf } from "./seat.ts";
 
 /** Who waits, who is there to take them, and all that is done in between by a few keys. */
@@ -12,9 +12,10 @@ export const operator: Route = {
     const { world, words } = visit;
     const { park, codes, extensions } = world.directory();
     const seat = seatOf(visit);
-    if (seat === undefined) return noPhone(visit);
+    const { title, noExtension: none, noExtensionText: noneText } = words.operator;
+    if (seat === undefined) return { title, page: <NoPhone {...{ visit, title, icon: "headset", none, noneText }} /> };
     return {
-      title: words.operator.title,
+      title,
       page: (
         <Operator
           first={world.operator.of(seat)}
@@ -31,26 +32,6 @@ export const operator: Route = {
     };
   },
 };
-
-function noPhone({ words: { operator: words } }: SignedVisit): Answer {
-  return {
-    title: words.title,
-    page: (
-      <>
-        <header class="head">
-          <h1>{words.title}</h1>
-        </header>
-        <section class="card">
-          <div class="empty">
-            <Icon name="headset" />
-            <b>{words.noExtension}</b>
-            <span class="soft">{words.noExtensionText}</span>
-          </div>
-        </section>
-      </>
-    ),
-  };
-}
 
 /** The same as it changes: server-sent events. */
 export const liveOperator: Route = {

@@ -1,7 +1,7 @@
 import type { CallBackView, CallListView } from "../../../core/switchboard/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { textOf } from "../../page/mod.ts";
-import { DialLink, Icon, Moment } from "../../parts/mod.ts";
+import { DialLink, Empty, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 
 /** What a queue has to do besides those who wait: whom it is to call back, and how far it is with its list. */
@@ -80,43 +80,37 @@ function Booked(
         <h2>{words.callBacks}</h2>
         <span class="soft">{booked.length}</span>
       </header>
-      {booked.length === 0
-        ? (
-          <div class="empty">
-            <span class="soft">{words.nobody}</span>
-          </div>
-        )
-        : (
-          <table class="table stacks">
-            <tbody>
-              {booked.map(({ key, number, name, dueAt }) => (
-                <tr key={key} data-booked={number}>
-                  <th scope="row">
-                    {name} <DialLink number={number} />
-                  </th>
-                  <td>
-                    {dueAt === undefined ? words.waits : <Moment at={dueAt} timeZone={timeZone} language={language} />}
-                  </td>
-                  <td class="end">
-                    {mayDo(account, "steer-calls") && (
-                      <form method="post" action={`/queues/${queue}/cancel`}>
-                        <button
-                          class="button small danger"
-                          name="key"
-                          value={key}
-                          type="submit"
-                          aria-label={`${words.cancel}: ${name ?? number}`}
-                        >
-                          {words.cancel}
-                        </button>
-                      </form>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+      {booked.length === 0 ? <Empty text={words.nobody} /> : (
+        <table class="table stacks">
+          <tbody>
+            {booked.map(({ key, number, name, dueAt }) => (
+              <tr key={key} data-booked={number}>
+                <th scope="row">
+                  {name} <DialLink number={number} />
+                </th>
+                <td>
+                  {dueAt === undefined ? words.waits : <Moment at={dueAt} timeZone={timeZone} language={language} />}
+                </td>
+                <td class="end">
+                  {mayDo(account, "steer-calls") && (
+                    <form method="post" action={`/queues/${queue}/cancel`}>
+                      <button
+                        class="button small danger"
+                        name="key"
+                        value={key}
+                        type="submit"
+                        aria-label={`${words.cancel}: ${name ?? number}`}
+                      >
+                        {words.cancel}
+                      </button>
+                    </form>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   );
 }

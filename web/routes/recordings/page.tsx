@@ -15,7 +15,7 @@ import {
 } from "../../recordings/mod.ts";
 import { soundAnswer } from "../../sound/mod.ts";
 import { csvAnswer, recordingTable } from "../../table/mod.ts";
-import { Days, DialLink, Icon, Moment } from "../../parts/mod.ts";
+import { Days, DialLink, Empty, Icon, Moment } from "../../parts/mod.ts";
 import { RecordingPlayer } from "./player.tsx";
 import { dayAt } from "../missed/question.ts";
 
@@ -108,13 +108,7 @@ function Recordings(
       </form>
       <section class="card">
         {found.length === 0
-          ? (
-            <div class="empty">
-              <Icon name="mic" />
-              <b>{words.none}</b>
-              <span class="soft">{asked.length > 0 ? words.noneFit : words.noneText}</span>
-            </div>
-          )
+          ? <Empty icon="mic" title={words.none} text={asked.length > 0 ? words.noneFit : words.noneText} />
           : (
             <ul class="entries">
               {found.map((one) => <OneRecording key={one.recording.path} visit={visit} found={one} />)}

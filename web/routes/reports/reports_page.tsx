@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { SignedVisit } from "../../page/mod.ts";
 import { ChartCard } from "../../charts/mod.ts";
 import { Charts } from "../../islands/mod.ts";
-import { Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
+import { Empty, Icon, periodOf, sayValue, Told } from "../../parts/mod.ts";
 import { ChooseCalls, sayOf } from "./choose_calls.tsx";
 import { callsOfCard, callsThen, daysOf, type When } from "./calls_of.ts";
 import { changeOf } from "./change_of.ts";
@@ -103,11 +103,7 @@ function Figures({ visit, tenant, of: filter, shown, period, step }: ReportsPart
       )}
       {shown.isEmpty && (
         <section class="card">
-          <div class="empty">
-            <Icon name="bar-chart-3" />
-            <b>{words.noCalls}</b>
-            <span class="soft">{words.noCallsText}</span>
-          </div>
+          <Empty icon="bar-chart-3" title={words.noCalls} text={words.noCallsText} />
         </section>
       )}
       {!shown.isEmpty && charts.points.length > 0 && (

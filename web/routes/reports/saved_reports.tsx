@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { SavedReport } from "../../../core/directory/mod.ts";
 import { nextRun } from "../../../features/reports/mod.ts";
-import { Icon, Moment } from "../../parts/mod.ts";
+import { Empty, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { filterText } from "./asked.ts";
 import type { ReportsParts } from "./reports_parts.ts";
@@ -23,12 +23,9 @@ export function SavedReports(parts: ReportsParts): VNode {
         </header>
         {saved.length === 0
           ? (
-            <div class="empty">
-              <Icon name="clipboard-list" />
-              <b>{words.noSaved}</b>
-              <span class="soft">{words.noSavedText}</span>
+            <Empty icon="clipboard-list" title={words.noSaved} text={words.noSavedText}>
               {mayDo(account, "change-office") && <a class="button" href="/office/reports">{words.addSaved}</a>}
-            </div>
+            </Empty>
           )
           : (
             <div class="wide">

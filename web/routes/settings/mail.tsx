@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { tryMail } from "../../health/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { Field, Icon, Told } from "../../parts/mod.ts";
+import { Empty, Field, Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { LostMails } from "./lost_mails.tsx";
 import { ServerForm, type WrongServer } from "./mail_server.tsx";
@@ -61,11 +61,7 @@ function Mail({ visit, outcome }: { readonly visit: SignedVisit; readonly outcom
       {outcome.told !== undefined && <Told kind={outcome.told.kind}>{outcome.told.text}</Told>}
       {smtp === undefined && (
         <section class="card">
-          <div class="empty">
-            <Icon name="send" />
-            <b>{words.noMail}</b>
-            <span class="soft">{words.noMailText}</span>
-          </div>
+          <Empty icon="send" title={words.noMail} text={words.noMailText} />
         </section>
       )}
       <div class="columns">

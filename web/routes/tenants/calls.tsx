@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { shownNumber } from "../../../core/routing/mod.ts";
 import type { ReportCall } from "../../../features/reports/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { Choice, Days, Filters, Icon, Moment, Told } from "../../parts/mod.ts";
+import { Choice, Days, Empty, Filters, Icon, Moment, Told } from "../../parts/mod.ts";
 import { ARROWS, CallTable, KINDS, WaysAndEnds } from "../calls/call_table.tsx";
 import { orUnread } from "../reports/or_unread.ts";
 import { longOf } from "../calls/sentence.ts";
@@ -60,11 +60,7 @@ function Calls(parts: CallsParts): VNode {
         : calls.length === 0
         ? (
           <section class="card">
-            <div class="empty">
-              <Icon name="search" />
-              <b>{words.noneFits}</b>
-              <span class="soft">{words.noneFitsText}</span>
-            </div>
+            <Empty icon="search" title={words.noneFits} text={words.noneFitsText} />
           </section>
         )
         : <Table {...parts} calls={calls} path={path} />}

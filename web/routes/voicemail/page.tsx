@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { MailboxView } from "../../../core/switchboard/mod.ts";
 import { type MessageChange, nameOfChange } from "../../mailbox/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { Icon, Told } from "../../parts/mod.ts";
+import { Empty, Icon, Told } from "../../parts/mod.ts";
 import { keepSound } from "../../sound/mod.ts";
 import type { Words } from "../../words/mod.ts";
 import { Greetings } from "./greetings_card.tsx";
@@ -46,11 +46,7 @@ function nothing({ words: { nav, voicemail: words } }: SignedVisit): Answer {
           <h1>{nav.voicemail}</h1>
         </header>
         <section class="card">
-          <div class="empty">
-            <Icon name="voicemail" />
-            <b>{words.noBox}</b>
-            <span class="soft">{words.noBoxText}</span>
-          </div>
+          <Empty icon="voicemail" title={words.noBox} text={words.noBoxText} />
         </section>
       </>
     ),
@@ -83,20 +79,12 @@ function Mailbox(
           <h2 id="messages-title">{words.messages}</h2>
           <span class="soft">{words.used(minutes(usedMs), minutes(quotaMs))}</span>
         </header>
-        {kept.length === 0
-          ? (
-            <div class="empty">
-              <Icon name="voicemail" />
-              <b>{words.none}</b>
-              <span class="soft">{words.noneText}</span>
-            </div>
-          )
-          : (
-            <>
-              <ul class="entries">{kept.map((one) => <MessageRow key={one.id} visit={visit} message={one} />)}</ul>
-              {kept.every(({ transcript }) => transcript === undefined) && <p class="soft">{words.noTranscripts}</p>}
-            </>
-          )}
+        {kept.length === 0 ? <Empty icon="voicemail" title={words.none} text={words.noneText} /> : (
+          <>
+            <ul class="entries">{kept.map((one) => <MessageRow key={one.id} visit={visit} message={one} />)}</ul>
+            {kept.every(({ transcript }) => transcript === undefined) && <p class="soft">{words.noTranscripts}</p>}
+          </>
+        )}
       </section>
       {deleted.length > 0 && (
         <details class="card">
