@@ -63,7 +63,7 @@ export function plotOptions(
           from,
           to,
         ) => [...ticksIn(points, { from, to, most: plot.bbox.width / devicePixelRatio / scale / TICK_PX })],
-        values: (_plot, splits) => splits.map((at) => points[at]?.tick ?? ""),
+        values: (plot, splits) => splits.map((at) => whole(plot, at, points[at]?.tick ?? "", font)),
       },
       {
         ...axis,
@@ -77,6 +77,12 @@ export function plotOptions(
     series: [{}, ...drawnOrder(chart).map((at) => seriesOf(chart.curves[at]!, () => ink(), scale))],
     hooks: { setCursor: [({ cursor: { idx } }) => onPointed(idx ?? null)] },
   };
+}
+
+/** What stands below a point; nothing where the picture ends in the middle of it. */
+function whole({ ctx, valToPos }: uPlot, at: number, tick: string, font: string): string {
+  ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
+  return valToPos(at, "x", true) + ctx.measureText(tick).width / 2 <= ctx.canvas.width ? tick : "";
 }
 
 function seriesOf(
