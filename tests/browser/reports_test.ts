@@ -173,6 +173,45 @@ function sizeOf(png: Uint8Array): readonly [number, number] {
   return [view.getUint32(16), view.getUint32(20)];
 }
 
+/** Runs in every page before anything of its own: keeps what is written on canvases, and how far it reaches beyond their edges. */
+function keepWritten(): void {
+  const own = CanvasRenderingContext2D.prototype.fillText;
+  const written: Written[] = [];
+  Object.assign(globalThis, { written });
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...most) {
+    if (this.textAlign === "center") {
+      const right = this.getTransform().e + x + this.measureText(text).width / 2;
+      written.push({ text, beyondPx: right - this.canvas.width });
+    }
+    own.call(this, text, x, y, ...most);
+  };
+}
+
+interface Written {
+  readonly text: string;
+  readonly beyondPx: number;
+}
+
+atTheDesk("on a phone charts have their dates below them, each whole", async (visit) => {
+  const { box, page } = visit;
+  await box.kill();
+  await backThen(box.data);
+  await box.start();
+  await visit.claim();
+  await page.context().addInitScript(keepWritten);
+  for (const [width, period] of [[390, "last-7-days"], [390, "last-30-days"], [360, "last-30-days"]] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await visit.goTo(`/reports?period=${period}`);
+    const written = await page.waitForFunction(() => {
+      const { written } = globalThis as unknown as { readonly written: readonly Written[] };
+      return written.some(({ text }) => /\d \w+/.test(text)) && written;
+    });
+    for (const { text, beyondPx } of await written.jsonValue() as readonly Written[]) {
+      assert.ok(text === "" || beyondPx <= 0, `${text} at ${width} px reaches ${beyondPx} px beyond`);
+    }
+  }
+});
+
 atTheDesk("charts are zoomed, moved and saved as pictures, in one's hand and by keys", async (visit) => {
   const { box, page } = visit;
   await box.kill();

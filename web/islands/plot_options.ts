@@ -8,6 +8,8 @@ import { plotInk } from "./plot_ink.ts";
 const TICK_PX = 76;
 /** What the axes take, below and on the left. */
 const [TICKS_PX, AXIS_PX] = [30, 54];
+/** What is left free on the right. */
+const PAD_PX = 8;
 const BAR = { filled: 0.76, widest: 64, least: 1 } as const;
 const DASH_PX = [5, 4];
 
@@ -39,10 +41,18 @@ export function plotOptions(
   const font = `${12 * scale}px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: () => ink().soft, font, gap: 5 * scale };
   const line = { stroke: () => ink().line, width: scale };
+  // The picture's edge would cut the date of a point that is close to it.
+  const fits = (ctx: CanvasRenderingContext2D, at: number): boolean => {
+    const { from, to } = view();
+    const width = box.clientWidth;
+    const x = AXIS_PX + (width - AXIS_PX - PAD_PX) * (at - from) / (to - from);
+    ctx.font = font;
+    return scale * x + ctx.measureText(points[at]!.tick).width / 2 <= scale * width;
+  };
   return {
     width: scale * box.clientWidth,
     height: scale * box.clientHeight,
-    padding: [12 * scale, 8 * scale, 0, 0],
+    padding: [12 * scale, PAD_PX * scale, 0, 0],
     legend: { show: false },
     // Gestures are followed in `plot_gestures.ts`, for mouse, pen and fingers alike.
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, bind: { dblclick: () => null } },
@@ -63,7 +73,7 @@ export function plotOptions(
           from,
           to,
         ) => [...ticksIn(points, { from, to, most: plot.bbox.width / devicePixelRatio / scale / TICK_PX })],
-        values: (plot, splits) => splits.map((at) => whole(plot, at, points[at]?.tick ?? "", font)),
+        values: ({ ctx }, splits) => splits.map((at) => fits(ctx, at) ? points[at]!.tick : ""),
       },
       {
         ...axis,
@@ -77,12 +87,6 @@ export function plotOptions(
     series: [{}, ...drawnOrder(chart).map((at) => seriesOf(chart.curves[at]!, () => ink(), scale))],
     hooks: { setCursor: [({ cursor: { idx } }) => onPointed(idx ?? null)] },
   };
-}
-
-/** What stands below a point; nothing where the picture ends in the middle of it. */
-function whole({ ctx, valToPos }: uPlot, at: number, tick: string, font: string): string {
-  ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
-  return valToPos(at, "x", true) + ctx.measureText(tick).width / 2 <= ctx.canvas.width ? tick : "";
 }
 
 function seriesOf(
