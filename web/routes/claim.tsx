@@ -38,6 +38,8 @@ export const claim: Route = {
         return { goTo: "/", token: claim.token };
       case "claimed":
         return answer(visit, typed, { all: words.claim.claimed });
+      case "busy":
+        return answer(visit, typed, { all: words.signIn.busy });
       case "locked":
         return answer(visit, typed, { all: words.signIn.locked(minutesOf(claim.waitMs)) });
       case "refused":

@@ -5,6 +5,7 @@ import type { AuditAction, AuditFacts } from "../audit/mod.ts";
 import type { Accounts } from "./accounts.ts";
 import { totpStepOf, useBackupCode } from "./authenticator.ts";
 import { Busy, type Hasher } from "./hasher.ts";
+import { InTurn } from "./in_turn.ts";
 import { Lockout } from "./lockout.ts";
 import type { OwnerResets } from "./owner_resets.ts";
 import { normalPassword } from "./password.ts";
@@ -17,10 +18,11 @@ export interface Asker {
   readonly agent: string;
 }
 
-/** Why he has not proved who he is; busy: too many passwords wait to be hashed. */
-export type Unproved =
-  | { readonly came: "refused" | "busy" }
-  | { readonly came: "locked"; readonly waitMs: number };
+/** Why nobody looks at what he typed; busy: too many wait, or too many passwords to be hashed. */
+export type Hindered = { readonly came: "busy" } | { readonly came: "locked"; readonly waitMs: number };
+
+/** Why he has not proved who he is. */
+export type Unproved = { readonly came: "refused" } | Hindered;
 
 export interface SignInParts {
   readonly accounts: Accounts;
@@ -42,15 +44,28 @@ export interface SignInParts {
 export class Checks {
   readonly #parts: SignInParts;
   readonly #lockout: Lockout;
+  readonly #tries = new InTurn();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
     this.#lockout = new Lockout(parts.settings);
   }
 
-  /** How long he has to wait who asks for one of these names, or from there; 0: not at all. */
-  waitMs(names: readonly string[], asker: Asker): number {
-    return this.#lockout.waitMs(keysOf(names, asker), this.#parts.clock.now());
+  /**
+   * Looks at what somebody typed who asks for one of these names, unless they, or where he asks from, are locked. One try
+   * after the other: of many at once each counts before the next, and what is good once is good once.
+   */
+  async inTurn<Outcome>(
+    names: readonly string[],
+    asker: Asker,
+    look: () => Promise<Outcome>,
+  ): Promise<Outcome | Hindered> {
+    const keys = keysOf(names, asker);
+    const outcome = await this.#tries.run(keys, async (): Promise<Outcome | Hindered> => {
+      const waitMs = this.#lockout.waitMs(keys, this.#parts.clock.now());
+      return waitMs > 0 ? { came: "locked", waitMs } : await look();
+    });
+    return outcome ?? { came: "busy" };
   }
 
   /** Undefined: too many wait to be hashed. */
@@ -81,8 +96,6 @@ export class Checks {
     password: string,
     asker: Asker,
   ): Promise<Unproved | undefined> {
-    const waitMs = this.waitMs([account.name], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
     const isRight = await this.isPasswordOf(account, password);
     if (isRight === undefined) return { came: "busy" };
     return isRight ? undefined : await this.guessed([account.name], asker, "proof.refused");

@@ -3,10 +3,10 @@ import { elapsed, type Instant } from "../../core/base/mod.ts";
 import type { Account, Session } from "../../core/store/mod.ts";
 import type { AuditAction, AuditFacts } from "../audit/mod.ts";
 import { accountNameFault } from "./accounts.ts";
-import { type Asker, Checks, type SignInParts, type Unproved } from "./checks.ts";
+import { type Asker, Checks, type Hindered, type SignInParts, type Unproved } from "./checks.ts";
 import { isClaimCode } from "./claim.ts";
 import { replaceProofs } from "./keep_accounts.ts";
-import { normalPassword, type PasswordFault, passwordFault } from "./password.ts";
+import { type PasswordFault, passwordFault } from "./password.ts";
 import type { RelyingParty } from "./passkeys.ts";
 
 /** What came of trying to sign in. */
@@ -19,20 +19,31 @@ export type SignIn =
 /** What came of proving again who one is: the session goes on under another token. */
 export type Proof = { readonly came: "in"; readonly token: string; readonly session: Session } | Unproved;
 
+interface ClaimAsked {
+  readonly code: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly password: string;
+}
+
 export type Claim =
   | { readonly came: "in"; readonly token: string; readonly account: Account }
   | { readonly came: "refused"; readonly field: "code" | "name"; readonly why: "wrong" | "empty" | "letters" }
   | { readonly came: "refused"; readonly field: "password"; readonly why: PasswordFault }
-  | { readonly came: "locked"; readonly waitMs: number }
-  | { readonly came: "claimed" };
+  | { readonly came: "claimed" }
+  | Hindered;
+
+interface NewPassword {
+  readonly code: string;
+  readonly password: string;
+}
 
 /** What came of an owner's new password. */
 export type NewWayIn =
   | { readonly came: "in"; readonly token: string; readonly account: Account }
   | { readonly came: "refused"; readonly field: "code" }
   | { readonly came: "refused"; readonly field: "password"; readonly why: PasswordFault }
-  | { readonly came: "busy" }
-  | { readonly came: "locked"; readonly waitMs: number };
+  | Hindered;
 
 const STEP_MS = 300_000;
 const STEP_BITS = 128;
@@ -50,14 +61,13 @@ export class SignInDesk {
   }
 
   /** The first account, which may do everything. */
-  async claim(
-    asked: { readonly code: string; readonly name: string; readonly fullName: string; readonly password: string },
-    asker: Asker,
-  ): Promise<Claim> {
-    const { accounts, claimCode, clock, hasher } = this.#parts;
+  claim(asked: ClaimAsked, asker: Asker): Promise<Claim> {
+    return this.#checks.inTurn([], asker, () => this.#claim(asked, asker));
+  }
+
+  async #claim(asked: ClaimAsked, asker: Asker): Promise<Claim> {
+    const { accounts, claimCode, clock } = this.#parts;
     if (!accounts.isUnclaimed) return { came: "claimed" };
-    const waitMs = this.#checks.waitMs([], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
     if (!isClaimCode(claimCode, asked.code)) {
       await this.#checks.guessed([], asker, "claim.refused");
       return { came: "refused", field: "code", why: "wrong" };
@@ -66,11 +76,13 @@ export class SignInDesk {
     if (why !== undefined) return { came: "refused", field: "name", why };
     const weak = passwordFault(asked.password, { names: [asked.name, asked.fullName] });
     if (weak !== undefined) return { came: "refused", field: "password", why: weak };
+    const password = await this.#checks.hashOf(asked.password);
+    if (password === undefined) return { came: "busy" };
     const account: Account = {
       name: asked.name.trim().toLowerCase(),
       fullName: asked.fullName.trim() === "" ? asked.name.trim() : asked.fullName.trim(),
       role: "owner",
-      password: await hasher.hash(normalPassword(asked.password)),
+      password,
       passkeys: [],
       backupCodes: [],
       createdAt: clock.wall(),
@@ -88,10 +100,12 @@ export class SignInDesk {
   }
 
   /** A new password for the owner whose code it is; all else by which he came in is taken away, and his sessions end. */
-  async resetOwner(asked: { readonly code: string; readonly password: string }, asker: Asker): Promise<NewWayIn> {
+  resetOwner(asked: NewPassword, asker: Asker): Promise<NewWayIn> {
+    return this.#checks.inTurn([], asker, () => this.#resetOwner(asked, asker));
+  }
+
+  async #resetOwner(asked: NewPassword, asker: Asker): Promise<NewWayIn> {
     const { accounts, resets, sessions } = this.#parts;
-    const waitMs = this.#checks.waitMs([], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
     const ownerNow = () => {
       const account = accounts.get(resets.ownerOf(asked.code) ?? "");
       return account?.role === "owner" ? account : undefined;
@@ -114,16 +128,17 @@ export class SignInDesk {
     return { came: "in", ...await this.#open(account, asker, "password") };
   }
 
-  async signIn(asked: { readonly name: string; readonly password: string }, asker: Asker): Promise<SignIn> {
-    const { accounts } = this.#parts;
+  signIn(asked: { readonly name: string; readonly password: string }, asker: Asker): Promise<SignIn> {
     const name = asked.name.trim().toLowerCase();
-    const waitMs = this.#checks.waitMs([name], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
-    const account = accounts.get(name);
-    const isRight = await this.#checks.isPasswordOf(account, asked.password);
+    return this.#checks.inTurn([name], asker, () => this.#signIn(name, asked.password, asker));
+  }
+
+  async #signIn(name: string, password: string, asker: Asker): Promise<SignIn> {
+    const account = this.#parts.accounts.get(name);
+    const isRight = await this.#checks.isPasswordOf(account, password);
     if (isRight === undefined) return { came: "busy" };
     if (account === undefined || !isRight) return await this.#checks.guessed([name], asker, "sign-in.refused");
-    await this.#checks.renewHash(account, asked.password);
+    await this.#checks.renewHash(account, password);
     if (account.totp === undefined) {
       this.#checks.passed(name);
       return { came: "in", ...await this.#open(account, asker, "password") };
@@ -132,7 +147,15 @@ export class SignInDesk {
   }
 
   /** The second half: a code of the authenticator, or a backup code. */
-  async signInByCode(asked: { readonly step: string; readonly code: string }, asker: Asker): Promise<SignIn> {
+  signInByCode(asked: { readonly step: string; readonly code: string }, asker: Asker): Promise<SignIn> {
+    const whose = this.#steps.get(asked.step)?.account;
+    return this.#checks.inTurn(whose === undefined ? [] : [whose], asker, () => this.#signInByCode(asked, asker));
+  }
+
+  async #signInByCode(
+    asked: { readonly step: string; readonly code: string },
+    asker: Asker,
+  ): Promise<SignIn> {
     const { accounts, clock } = this.#parts;
     const step = this.#steps.get(asked.step);
     const account = step === undefined ? undefined : accounts.get(step.account);
@@ -140,8 +163,6 @@ export class SignInDesk {
       this.#steps.delete(asked.step);
       return { came: "refused" };
     }
-    const waitMs = this.#checks.waitMs([account.name], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
     const used = await this.#checks.useCode(account, asked.code);
     if (used === undefined) return await this.#checks.guessed([account.name], asker, "sign-in.refused");
     this.#steps.delete(asked.step);
@@ -153,10 +174,12 @@ export class SignInDesk {
     };
   }
 
-  async signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
+  signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
+    return this.#checks.inTurn([], asker, () => this.#signInByPasskey(response, party, asker));
+  }
+
+  async #signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
     const { accounts, passkeys } = this.#parts;
-    const waitMs = this.#checks.waitMs([], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
     const account = accounts.all().find((each) => each.passkeys.some(({ id }) => id === response.id));
     const used = account === undefined ? undefined : await passkeys.used(response, party, account);
     if (used === undefined) return await this.#checks.guessed([], asker, "sign-in.refused");
@@ -171,53 +194,58 @@ export class SignInDesk {
    * passkey is to keep him from. Without backup codes the last owner's way in is at the machine itself:
    * `kontor owner`, and {@link resetOwner}.
    */
-  async prove(
+  prove(
     session: Session,
     typed: { readonly password: string; readonly code: string },
     asker: Asker,
   ): Promise<Proof> {
-    const { accounts, sessions } = this.#parts;
-    const account = accounts.get(session.account);
-    if (account === undefined) return { came: "refused" };
-    const least = proofOf(account);
-    if (least === "passkey" && account.backupCodes.length === 0) return { came: "refused" };
-    const refusal = await this.#checks.refusalOf(account, typed.password, asker);
-    if (refusal !== undefined) return refusal;
-    if (least !== "password") {
+    return this.#proved(session, asker, async (account) => {
+      const least = proofOf(account);
+      if (least === "passkey" && account.backupCodes.length === 0) return { came: "refused" };
+      const refusal = await this.#checks.refusalOf(account, typed.password, asker);
+      if (refusal !== undefined || least === "password") return refusal;
       const used = await this.#checks.useCode(account, typed.code);
       if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
-      await accounts.put(used);
+      await this.#parts.accounts.put(used);
       if (used.totpStep === account.totpStep) {
         await this.note("backup-code.used", { who: account.name, address: asker.address });
       }
-    }
-    return { came: "in", ...await sessions.prove(session) };
+      return undefined;
+    });
   }
 
-  async proveByPasskey(
+  proveByPasskey(
     session: Session,
     response: AuthenticationResponseJSON,
     party: RelyingParty,
     asker: Asker,
   ): Promise<Proof> {
-    const { accounts, passkeys, sessions } = this.#parts;
-    const account = accounts.get(session.account);
-    if (account === undefined) return { came: "refused" };
-    const waitMs = this.#checks.waitMs([account.name], asker);
-    if (waitMs > 0) return { came: "locked", waitMs };
-    const used = await passkeys.used(response, party, account);
-    if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
-    await accounts.put(used);
-    return { came: "in", ...await sessions.prove(session) };
+    const { accounts, passkeys } = this.#parts;
+    return this.#proved(session, asker, async (account) => {
+      const used = await passkeys.used(response, party, account);
+      if (used === undefined) return await this.#checks.guessed([account.name], asker, "proof.refused");
+      await accounts.put(used);
+      return undefined;
+    });
   }
 
   /** His password once more, for another in its place. Whoever can prove more has done so before. */
-  async reenter(session: Session, password: string, asker: Asker): Promise<Proof> {
+  reenter(session: Session, password: string, asker: Asker): Promise<Proof> {
+    return this.#proved(session, asker, (account) => this.#checks.refusalOf(account, password, asker));
+  }
+
+  /** His session under another token, unless something speaks against that he is who he says. */
+  #proved(
+    session: Session,
+    asker: Asker,
+    refusalOf: (account: Account) => Promise<Unproved | undefined>,
+  ): Promise<Proof> {
     const { accounts, sessions } = this.#parts;
-    const account = accounts.get(session.account);
-    if (account === undefined) return { came: "refused" };
-    const refusal = await this.#checks.refusalOf(account, password, asker);
-    return refusal ?? { came: "in", ...await sessions.prove(session) };
+    return this.#checks.inTurn([session.account], asker, async (): Promise<Proof> => {
+      const account = accounts.get(session.account);
+      const refusal = account === undefined ? { came: "refused" } as const : await refusalOf(account);
+      return refusal ?? { came: "in", ...await sessions.prove(session) };
+    });
   }
 
   async signOut(session: Session, asker: Asker): Promise<void> {

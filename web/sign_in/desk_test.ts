@@ -280,3 +280,40 @@ for (const [what, [name, guess]] of Object.entries(GUESSES)) {
     );
   });
 }
+
+Deno.test("tries that come at once count one after the other: five of twenty are looked at, whoever's they are", async () => {
+  for (const names of [["ana"], ["ana", "eve", "ion"]]) {
+    const { desk } = await claimed();
+    const tries = Array.from(
+      { length: 20 },
+      (_, nth) => ({ name: names[nth % names.length]!, password: `guess ${nth}` }),
+    );
+    tries[19] = RIGHT;
+    const came = await Promise.all(tries.map(async (each) => (await desk.signIn(each, HERE)).came));
+    assert.deepEqual(Object.groupBy(came, (each) => each).refused?.length, 5);
+    assert.equal(came[19], "locked", "a right one among them, too");
+  }
+});
+
+Deno.test("a code that comes twice at once is good once, and what was typed elsewhere meanwhile is not undone", async () => {
+  const { desk, accounts, clock } = await claimed();
+  const backupCodes = ["abcde-fghjk", "bcdef-ghjkm"].map(hashOfBackupCode);
+  await accounts.put({ ...accounts.get("ana")!, totp: SECRET, backupCodes });
+  const code = new TOTP({ secret: SECRET }).generate({ timestamp: clock.wall() });
+  const steps = await Promise.all([0, 1, 2, 3].map(async () => {
+    const came = await desk.signIn(RIGHT, HERE);
+    assert.ok(came.came === "half");
+    return came.step;
+  }));
+  const codes = [code, code, "abcdefghjk", "bcdefghjkm"];
+  const came = await Promise.all(steps.map((step, at) => desk.signInByCode({ step, code: codes[at]! }, HERE)));
+  assert.deepEqual(came.map(({ came }) => came), ["in", "refused", "in", "in"]);
+  assert.deepEqual(accounts.get("ana")!.backupCodes, []);
+});
+
+Deno.test("whoever comes when too many wait is told so, and nobody is locked by it", async () => {
+  const { desk } = await claimed();
+  const came = await Promise.all(Array.from({ length: 40 }, () => desk.signIn(RIGHT, HERE)));
+  assert.deepEqual(came.map(({ came }) => came), [...Array(30).fill("in"), ...Array(10).fill("busy")]);
+  assert.equal((await desk.signIn(RIGHT, HERE)).came, "in");
+});
