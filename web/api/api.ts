@@ -62,6 +62,7 @@ import { recordingRoutes, type RecordingRoutesWorld } from "./recordings.ts";
 import { exportRoutes, qualityRoutes, reportRoutes, type ReportSource } from "./reports.ts";
 import { type OwnSoundsWorld, soundRoutes } from "./sounds.ts";
 import { tenantCallRoutes } from "./tenant_calls.ts";
+import { NO_PAGE } from "./security.ts";
 import { secretOf, tokenRoutes } from "./token.ts";
 import { Tokens } from "./tokens.ts";
 import { traceRoutes, type TraceWorld } from "./traces.ts";
@@ -122,6 +123,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   const tokens = new Tokens({ clock, chance, keyNow });
   const world: ApiWorld = { ...given, keyOf: (key) => tokens.of(key) ?? given.keyOf(key) };
   const app = new OpenAPIHono<Visitor>().basePath(API_PATH);
+  app.use(NO_PAGE);
   if (origins.length > 0) app.use(forOrigins(origins));
   const limit = new RateLimit("api", given.perMinute, given);
   app.use(limited(limit, (seconds) => problem(429, `Cannot answer: too many requests, wait ${seconds} s`)));

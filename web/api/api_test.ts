@@ -232,6 +232,27 @@ Deno.test("without a key, with another's, and with one that may not, nothing is 
   assert.equal((await get("/calls")).status, 401);
 });
 
+Deno.test("no answer of the interface is a page, whatever it is", async () => {
+  const { app, get } = await box(1);
+  const answers = [
+    ...await Promise.all(
+      ["/calls", "/calls/c0", "/asterisk/cdr", "/events", "/openapi.json", "/nothing"].map((path) => get(path)),
+    ),
+    await app.request("/api/v1/calls"),
+    await app.request("/api/v1/token", { method: "POST" }),
+    await app.request("/api/v1/webhooks", { method: "POST", body: "no JSON" }),
+  ];
+  for (const { url, status, headers, body } of answers) {
+    const said = `${status} ${url}`;
+    assert.equal(headers.get("content-security-policy"), "default-src 'none'; frame-ancestors 'none'", said);
+    assert.equal(headers.get("x-content-type-options"), "nosniff", said);
+    assert.equal(headers.get("x-frame-options"), "DENY", said);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", said);
+    assert.equal(headers.get("strict-transport-security"), null, said);
+    await body?.cancel();
+  }
+});
+
 Deno.test("who guesses at keys is counted by where he comes from", async () => {
   const { app } = await box();
   const guess = async (address: string) => {

@@ -170,6 +170,26 @@ Deno.test("an address is enough to call, but a key never stands in it", async ()
   assertNothingLeft(lab);
 });
 
+Deno.test("who can open an address and nothing else calls by a key as its password, and no browser does", async () => {
+  const { lab, ana } = office();
+  const { app, key } = await program(lab, ["calls:dial", "calls:read"]);
+  const open = async (path: string, password: string, headers: Readonly<Record<string, string>> = {}) =>
+    (await app.request(`/api/v1${path}`, {
+      headers: { authorization: `Basic ${btoa(`crm:${password}`)}`, ...headers },
+    })).status;
+  assert.equal(await open("/dial?from=101&to=102", key), 202);
+  lab.run(100);
+  ana.calls[0]!.respond(486);
+  lab.run(100);
+  for (const led of [{ "sec-fetch-site": "cross-site" }, { origin: "https://elsewhere.example" }]) {
+    assert.equal(await open("/dial?from=101&to=102", key, led), 401);
+  }
+  assert.equal(await open("/dial?from=101&to=102", "kontor_wrong"), 401);
+  assert.equal(await open("/calls", key), 401, "all else wants a token");
+  assert.equal(ana.calls.length, 1);
+  assertNothingLeft(lab);
+});
+
 Deno.test("numbers are dialled as they are written elsewhere", () => {
   assert.equal(dialable("tel:+40 (722) 000-111"), "+40722000111");
   assert.equal(dialable(" CALLTO:0722.000.111 "), "0722000111");

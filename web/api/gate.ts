@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { ApiKey, ApiScope } from "../../core/store/mod.ts";
 import type { Still } from "../live/mod.ts";
+import { API_PATH } from "./api_path.ts";
+import { basicOf } from "./basic.ts";
 import { problem } from "./problem.ts";
 
 /** Who asks, once he is let in. */
@@ -67,7 +69,13 @@ export function notFor(context: Context<Visitor>, extension: string | undefined)
 
 const CHALLENGE = { "www-authenticate": 'Bearer realm="kontor"' };
 
-/** The key that a request shows. */
+/**
+ * The key that a request shows: as a token, or, where a program can open an address and nothing else, as the password in it
+ * (`http://crm:kontor_...@box/api/v1/dial?...`). Browsers may not: they would show it for any page that leads there.
+ */
 export function keyOf({ req }: Pick<Context, "req">): string | undefined {
-  return /^Bearer +(\S+) *$/i.exec(req.header("authorization") ?? "")?.[1];
+  const shown = req.header("authorization") ?? "";
+  const isOfProgram = req.header("sec-fetch-site") === undefined && req.header("origin") === undefined;
+  const opened = isOfProgram && req.path === `${API_PATH}/dial` ? basicOf(shown)?.secret : undefined;
+  return /^Bearer +(\S+) *$/i.exec(shown)?.[1] ?? opened;
 }

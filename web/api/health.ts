@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { formatMetrics } from "./metrics.ts";
 import { problem } from "./problem.ts";
+import { NO_PAGE } from "./security.ts";
 
 /** How the box is; `draining` while it takes no new calls because it is about to stop. */
 export interface Health {
@@ -17,6 +18,7 @@ export interface HealthWorld {
 /** `GET /healthz` for load balancers and systemd, `GET /metrics` for Prometheus; everything else is no such page. */
 export function healthRoutes(world: HealthWorld): Hono {
   const app = new Hono();
+  for (const path of ["/healthz", "/metrics"]) app.use(path, NO_PAGE);
   app.get("/healthz", (context) => {
     const health = world.health();
     context.header("cache-control", "no-store");

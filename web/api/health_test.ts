@@ -29,6 +29,14 @@ Deno.test("the figures are shown to Prometheus", async () => {
   );
 });
 
+Deno.test("what is no page is taken for none", async () => {
+  for (const path of ["/healthz", "/metrics"]) {
+    const { headers } = await app().request(path);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+  }
+});
+
 for (
   const [method, path, status, detail] of [
     ["GET", "/nothing", 404, 'Cannot find "/nothing"'],

@@ -29,6 +29,11 @@ export function problem(
   const title = TITLES[status] ?? `Status ${status}`;
   return new Response(JSON.stringify({ type: "about:blank", title, status, detail, ...more }), {
     status,
-    headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },
+    headers: {
+      ...headers,
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
   });
 }

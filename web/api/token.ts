@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { ApiKey } from "../../core/store/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
+import { basicOf } from "./basic.ts";
 import type { Visitor } from "./gate.ts";
 import { noteNoToken } from "./note_refused.ts";
 import { TOKEN_FOR_MS, type Tokens } from "./tokens.ts";
@@ -73,21 +74,14 @@ async function formOf({ req }: Context<Visitor>): Promise<URLSearchParams> {
   return new URLSearchParams(await req.text());
 }
 
-/** In the header (§2.3.1), or in the form. */
+/** In the header, each part as forms write it (§2.3.1), or in the form. */
 function clientOf({ req }: Context<Visitor>, form: URLSearchParams): Client | undefined {
-  const basic = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(req.header("authorization") ?? "")?.[1];
-  if (basic === undefined) {
+  const authorization = req.header("authorization") ?? "";
+  if (!/^Basic /i.test(authorization)) {
     const [id, secret] = [form.get("client_id"), form.get("client_secret")];
     return id === null || secret === null ? undefined : { id, secret };
   }
-  const [id, secret] = decoded(basic).split(":", 2).map((part) => new URLSearchParams(`v=${part}`).get("v") ?? "");
-  return id === undefined || secret === undefined ? undefined : { id, secret };
-}
-
-function decoded(base64: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.fromBase64(base64));
-  } catch {
-    return "";
-  }
+  const shown = basicOf(authorization);
+  const unescaped = (part: string) => new URLSearchParams(`v=${part}`).get("v") ?? "";
+  return shown === undefined ? undefined : { id: unescaped(shown.id), secret: unescaped(shown.secret) };
 }
