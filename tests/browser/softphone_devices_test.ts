@@ -91,6 +91,16 @@ withSoftphone("phone links of any page come to the browser phone, and one is cal
   assert.match((await other.textContent("[data-dial-told]"))!, /The browser phone calls/);
   await phone.press("Hang up");
   await phone.untilIdle();
+
+  // A link that opens a phone of its own has the one call that is open already.
+  await other.goto(address!.replace("%s", encodeURIComponent("tel:102")));
+  await other.waitForSelector("[data-line=elsewhere]");
+  await other.press("#dialled", "Enter");
+  await phone.until("talking");
+  assert.match((await other.textContent("[data-dial-told]"))!, /The browser phone calls/);
+  assert.equal(await other.inputValue("#dialled"), "");
+  await phone.press("Hang up");
+  await phone.untilIdle();
   await visit.box.untilEmpty();
   assert.deepEqual(visit.faults, []);
 });

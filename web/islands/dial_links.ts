@@ -4,12 +4,10 @@
  *
  * @module
  */
+import { callElsewhere, sayInPassing } from "./ask_phone.ts";
 import { dialable } from "../softphone/mod.ts";
 import { PHONE_CHANNEL } from "./softphone/phone_channel.ts";
 
-/** Whoever has the phone says so at once. */
-const ANSWERS_MS = 300;
-const SAID_MS = 8_000;
 const LINKS = "a.dial, a[href^='tel:'], a[href^='callto:']";
 
 document.addEventListener("click", (event) => {
@@ -30,30 +28,9 @@ document.addEventListener("click", (event) => {
 });
 
 async function call(number: string, told: HTMLElement): Promise<void> {
-  if (await isTaken(number)) return say(told, told.dataset["taken"]);
+  if (await callElsewhere(number, told)) return;
   const body = new URLSearchParams({ number });
   const answer = await fetch("/call/dial", { method: "POST", body, redirect: "manual" });
-  if (answer.type === "opaqueredirect") return say(told, told.dataset["rings"]);
+  if (answer.type === "opaqueredirect") return sayInPassing(told, told.dataset["rings"]);
   open(`/call?to=${encodeURIComponent(number)}`, PHONE_CHANNEL);
-}
-
-/** Whether the phone that is open in some window calls it. */
-function isTaken(number: string): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const channel = new BroadcastChannel(PHONE_CHANNEL);
-  const alone = setTimeout(() => resolve(false), ANSWERS_MS);
-  channel.addEventListener("message", ({ data }) => {
-    if (data === "taken") resolve(true);
-  });
-  channel.postMessage({ dial: number });
-  return promise.finally(() => {
-    clearTimeout(alone);
-    channel.close();
-  });
-}
-
-function say(told: HTMLElement, text = ""): void {
-  const said = document.createTextNode(text);
-  told.replaceChildren(said);
-  setTimeout(() => said.remove(), SAID_MS);
 }

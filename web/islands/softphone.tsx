@@ -4,6 +4,7 @@ import type { PhoneSnapshot } from "../live/mod.ts";
 import { HelpBanner, Icon, momentOf, type MomentParts, OnlyInCalls, OpenMatters } from "../parts/mod.ts";
 import { activeCall, type Call, isHeldByUs, isOfThree, isTalking, type Peer, peersIn } from "../softphone/mod.ts";
 import type { NowWords, SoftphoneWords } from "../words/mod.ts";
+import { callElsewhere } from "./ask_phone.ts";
 import { CallerLine, lastCallOf } from "./softphone/caller_line.tsx";
 import { CallCard } from "./softphone/call_card.tsx";
 import { CallQuality } from "./softphone/call_quality.tsx";
@@ -69,8 +70,14 @@ export default function Softphone(props: SoftphoneProps): VNode {
     return whoIs(peer, people, about?.name ?? facts?.name);
   };
   const whoOf = ({ peer }: Pick<Call, "peer">) => nameOf(peer);
+  const isElsewhere = phone.line === "elsewhere";
+  const callThere = async (number: string) => {
+    const told = document.querySelector<HTMLElement>("[data-dial-told]");
+    if (await callElsewhere(number, told)) setWritten("");
+  };
   const call = (number: string) => {
     if (number === "") return;
+    if (isElsewhere) return void callThere(number);
     made.current += 1;
     act({ do: "dial", call: `out-${made.current}`, number });
     setWritten("");
@@ -148,7 +155,7 @@ export default function Softphone(props: SoftphoneProps): VNode {
           })}
           <Dialer
             written={written}
-            canCall={phone.line === "ready"}
+            canCall={phone.line === "ready" || isElsewhere}
             words={words}
             onWrite={setWritten}
             onKey={press}

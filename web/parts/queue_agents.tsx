@@ -1,6 +1,7 @@
 import type { TargetedSubmitEvent, VNode } from "preact";
 import type { QueueAgent } from "../live/mod.ts";
 import type { AgentWords } from "../words/mod.ts";
+import { DialLink } from "./dial_link.tsx";
 import { clockOf } from "./time.ts";
 
 /** What is wanted of an agent: one of the acts of the REST interface. */
@@ -53,7 +54,7 @@ export function QueueAgents({ queue, staff, now, words, orderOf }: QueueAgentsPa
         return (
           <li key={number} class="line" data-agent={number} data-state={state}>
             <span>
-              <b>{name ?? number}</b> {name !== undefined && <span class="number soft">{number}</span>}
+              <b>{name ?? number}</b> {name !== undefined && <DialLink number={number} kind="soft" />}
             </span>
             <span class={`tag ${agentKind(state)}`}>{sayAgent(agent, words)}</span>
             <span class="number since">{at !== undefined && clockOf(now - at)}</span>

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { AuditAction } from "../../audit/mod.ts";
 import type { BookEntry, ContactDraft, ContactFault } from "../../../features/contacts/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { CallButton, Field, Icon, Told } from "../../parts/mod.ts";
+import { CallButton, DialLink, Field, Icon, Told } from "../../parts/mod.ts";
 import { keepsBook, mayChange, readerOf, rowOf } from "./reader.ts";
 import { notThere } from "../not_there.tsx";
 
@@ -155,7 +155,13 @@ function Facts({ visit, entry }: { readonly visit: SignedVisit; readonly entry: 
         <dt>{words.company}</dt>
         <dd>{entry.company ?? "–"}</dd>
         <dt>{words.numbers}</dt>
-        <dd class="number">{entry.numbers.join(", ")}</dd>
+        <dd>
+          {entry.numbers.map((number) => (
+            <div key={number}>
+              <DialLink number={number} />
+            </div>
+          ))}
+        </dd>
         <dt>{words.note}</dt>
         <dd>{entry.note ?? "–"}</dd>
       </dl>

@@ -3,7 +3,7 @@ import { ANONYMOUS, callerKey, shownNumber } from "../../../core/routing/mod.ts"
 import { type Ignored, OWN_TENANT } from "../../../features/missed/mod.ts";
 import { ofOther } from "../../audit/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { Empty, Field, Icon, Moment, Told } from "../../parts/mod.ts";
+import { DialLink, Empty, Field, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { tenantOf, tenantQuery } from "./question.ts";
 
@@ -146,7 +146,7 @@ function IgnoredCallers({ visit, title, query, ignored, names, typed }: {
                 <tr key={caller} data-ignored={caller}>
                   <th scope="row">
                     {names.get(caller) !== undefined && <span class="below">{names.get(caller)}</span>}
-                    <span class="number">{shownNumber(caller.replace(/^raw:/, ""), country)}</span>
+                    <DialLink number={bare(caller)} shown={shownNumber(bare(caller), country)} />
                   </th>
                   <td data-label={words.who}>{user}</td>
                   <td data-label={words.when}>
@@ -173,3 +173,6 @@ function IgnoredCallers({ visit, title, query, ignored, names, typed }: {
     </>
   );
 }
+
+/** A caller's number as it came. */
+const bare = (caller: string): string => caller.replace(/^raw:/, "");

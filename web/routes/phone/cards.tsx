@@ -3,7 +3,7 @@ import { timeAt } from "../../../core/base/mod.ts";
 import type { LineSettings } from "../../../core/switchboard/mod.ts";
 import { FORWARD_WHEN } from "../../line/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { Field, Icon } from "../../parts/mod.ts";
+import { DialLink, Field, Icon } from "../../parts/mod.ts";
 
 export interface CardParts {
   readonly visit: SignedVisit;
@@ -181,7 +181,7 @@ export function Blocked(
       {blocked.map((caller) => (
         <form class="row" method="post" action={`/phone/${number}/unblock`} key={caller} data-blocked={caller}>
           <input type="hidden" name="caller" value={caller} />
-          <span class="number">{caller}</span>
+          <DialLink number={caller} />
           <button class="button bare small" type="submit" aria-label={words.unblock(caller)}>
             <Icon name="x" />
           </button>

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { Field, Icon } from "../../parts/mod.ts";
+import { DialLink, Field, Icon } from "../../parts/mod.ts";
 import type { CardParts } from "./cards.tsx";
 
 /** Who gets through while one does not wish to be disturbed: always, or in the quiet hours alone. */
@@ -20,7 +20,7 @@ export function LetThroughCard(
         <form class="row" method="post" action={action} key={caller} data-let-through={`${list} ${caller}`}>
           <input type="hidden" name="list" value={list} />
           <input type="hidden" name={list} value={caller} />
-          <span class="number">{caller}</span>
+          <DialLink number={caller} />
           <button class="button bare small danger" type="submit" aria-label={words.remove(caller)}>
             <Icon name="x" />
           </button>
