@@ -134,7 +134,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.use(noteRead(world.accesses));
   app.use(againstGuessing(world, { refusals }));
   app.use("/token", againstGuessing(given, { refusals, onlyClosed: true }, secretOf));
-  app.route("/token", tokenRoutes(given.keyOf, { tokens, refusals }));
+  app.route("/token", tokenRoutes(given, { tokens, refusals }));
   app.on("GET", "/calls/*", may("calls:read"), etag());
   app.on("POST", "/calls", may("calls:dial"));
   for (const path of ["/calls/:call/:act", "/calls/:call/legs/:leg/hang-up"]) app.on("POST", path, may("calls:steer"));

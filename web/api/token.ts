@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ApiKey } from "../../core/store/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
 import { basicOf } from "./basic.ts";
+import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { noteNoToken } from "./note_refused.ts";
 import { TOKEN_FOR_MS, type Tokens } from "./tokens.ts";
@@ -18,7 +19,7 @@ const NO_STORE = { "cache-control": "no-store", "pragma": "no-cache" };
 
 /** `POST /token`: a short-lived token for a key, as OAuth2 clients ask for one (client credentials, RFC 6749 §4.4). */
 export function tokenRoutes(
-  keyOf: (key: string) => ApiKey | undefined,
+  world: AuditWorld & { readonly keyOf: (key: string) => ApiKey | undefined },
   { tokens, refusals }: { readonly tokens: Tokens; readonly refusals: Pick<Refusals, "note"> },
 ): Hono<Visitor> {
   const app = new Hono<Visitor>();
@@ -42,7 +43,7 @@ export function tokenRoutes(
       const text = `Cannot grant "${type}": only "client_credentials" is known`;
       return await refuse(context, { client, error: "unsupported_grant_type" }, text);
     }
-    const key = shown === undefined ? undefined : keyOf(shown.secret);
+    const key = shown === undefined ? undefined : world.keyOf(shown.secret);
     if (key === undefined || key.name !== client) {
       const text = `Cannot give a token to "${client}": expected the name of a key, and the key itself`;
       return await refuse(context, { client, error: "invalid_client" }, text);
@@ -54,6 +55,8 @@ export function tokenRoutes(
       return await refuse(context, { client, error: "invalid_scope", scope }, text);
     }
     const scopes = wanted.length === 0 ? key.scopes : key.scopes.filter((scope) => wanted.includes(scope));
+    context.set("key", key);
+    await noteDone(world, context, "token.given", { scope: scopes.join(" ") });
     const answer: Answer = {
       access_token: tokens.give(key, scopes),
       token_type: "Bearer",

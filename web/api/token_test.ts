@@ -19,9 +19,10 @@ async function client(...more: Parameters<typeof program>[2][]) {
 }
 
 Deno.test("a program exchanges its key for a token that lives an hour, and may do what was asked for and no more", async () => {
-  const { key, token, reads, wait } = await client();
+  const { key, token, reads, wait, audit } = await client();
   const given = await token({ client_id: "crm", client_secret: key, scope: "calls:read" });
   assert.equal(given.status, 200);
+  assert.deepEqual(await audit(), [{ who: "key:crm", action: "token.given", facts: { scope: "calls:read" } }]);
   assert.equal(given.headers.get("cache-control"), "no-store");
   const { access_token: access, ...others } = given.body;
   assert.deepEqual(others, { token_type: "Bearer", expires_in: 3_600, scope: "calls:read" });

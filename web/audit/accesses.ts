@@ -1,5 +1,5 @@
-import { type Clock, type Log, sentenceOf, type WallTime } from "../../core/base/mod.ts";
-import type { AuditLog } from "../../core/store/mod.ts";
+import { type Clock, type Log, sentenceOf } from "../../core/base/mod.ts";
+import type { AuditLine, AuditLog } from "../../core/store/mod.ts";
 
 const HOUR_MS = 3_600_000;
 /** So many addresses of one key are named; more are counted with the last of them. */
@@ -30,8 +30,9 @@ interface Count {
 }
 
 /**
- * What programs read, in the audit: a line for each key, resource and hour, with how often. A program that asks a thousand
- * times a second is one line; and to note it costs no more than a count.
+ * What programs read, in the audit: for each key and resource a line when it is first read in an hour, and one at its end that
+ * says how often it was read since. A program that asks a thousand times a second is two lines, and to note it costs no more
+ * than a count; and a box that loses its power knows all the same who has read what.
  */
 export class Accesses {
   readonly #world: AccessesWorld;
@@ -50,8 +51,9 @@ export class Accesses {
       if (known.addresses.size < MOST_ADDRESSES) known.addresses.add(address);
       return;
     }
-    this.#counts.set(key, { who, resource, addresses: new Set([address]), times: 1 });
-    // The line stands there when the hour of the clock is over.
+    this.#counts.set(key, { who, resource, addresses: new Set([address]), times: 0 });
+    void this.#append([{ who, address, facts: { resource, times: 1 } }]);
+    // The hour is that of the clock.
     const wall = this.#world.clock.wall();
     this.#cancel ??= this.#world.timer(() => void this.#write(), HOUR_MS - wall % HOUR_MS);
   }
@@ -64,19 +66,23 @@ export class Accesses {
 
   async #write(): Promise<void> {
     this.#cancel = undefined;
-    const at: WallTime = this.#world.clock.wall();
-    const lines = [...this.#counts.values()].map(({ who, resource, addresses, times }) => {
+    const again = [...this.#counts.values()].filter(({ times }) => times > 0);
+    this.#counts.clear();
+    await this.#append(again.map(({ who, resource, addresses, times }) => {
       const [address = "", ...others] = addresses;
       const also = others.length === 0 ? {} : { also: others.join(", ") };
-      return { at, who, address, action: "resource.read", facts: { resource, times, ...also } };
-    });
-    this.#counts.clear();
-    if (lines.length === 0) return;
+      return { who, address, facts: { resource, times, ...also } };
+    }));
+  }
+
+  async #append(reads: readonly Pick<AuditLine, "who" | "address" | "facts">[]): Promise<void> {
+    if (reads.length === 0) return;
+    const at = this.#world.clock.wall();
     try {
-      await this.#world.audit.append(lines);
+      await this.#world.audit.append(reads.map((read) => ({ at, action: "resource.read", ...read })));
     } catch (error) {
       // Nobody waits for it who could be told.
-      const facts = { lines: lines.length, error: sentenceOf(error) };
+      const facts = { lines: reads.length, error: sentenceOf(error) };
       this.#world.log.write({ level: "error", text: "Cannot write down what programs read", facts });
     }
   }

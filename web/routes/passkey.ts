@@ -3,6 +3,7 @@ import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { type Answer, type Route, safeBack, setCookie, type Visit } from "../page/mod.ts";
 import type { RelyingParty } from "../sign_in/mod.ts";
 import { fieldOf } from "./json_field.ts";
+import { UNPROVED } from "./sign_in_texts.ts";
 
 /** What the browser is to sign (WebAuthn §7.2). */
 export const passkeyOptions: Route = {
@@ -20,7 +21,7 @@ export const passkeySignIn: Route = {
     const [response, back] = [fieldOf(json, "response"), fieldOf(json, "back")];
     if (!isSignedByKey(response)) return new Response(null, { status: 400 });
     const came = await world.signIn.signInByPasskey(response, partyOf(visit), from);
-    if (came.came !== "in") return new Response(null, { status: came.came === "locked" ? 429 : 403 });
+    if (came.came !== "in") return new Response(null, { status: UNPROVED[came.came] });
     const headers = { "set-cookie": setCookie("session", came.token, from.secure) };
     return Response.json({ goTo: safeBack(typeof back === "string" ? back : null) }, { headers });
   },

@@ -12,11 +12,11 @@ import {
   type SignedVisit,
   textOf,
 } from "../page/mod.ts";
-import { type Proof, proofOf } from "../sign_in/mod.ts";
+import { proofOf } from "../sign_in/mod.ts";
 import type { Words } from "../words/mod.ts";
 import { fieldOf } from "./json_field.ts";
 import { isSignedByKey, partyOf } from "./passkey.ts";
-import { refusalOf } from "./sign_in_texts.ts";
+import { refusalOf, UNPROVED } from "./sign_in_texts.ts";
 
 /** Before what is dangerous: is it still the one who has signed in? */
 export const prove: Route = {
@@ -48,13 +48,11 @@ export const provePasskey: Route = {
     const [response, back] = [fieldOf(json, "response"), fieldOf(json, "back")];
     if (!isSignedByKey(response)) return new Response(null, { status: 400 });
     const proof = await world.signIn.proveByPasskey(session, response, partyOf(visit), from);
-    if (proof.came !== "in") return new Response(null, { status: STATUS[proof.came] });
+    if (proof.came !== "in") return new Response(null, { status: UNPROVED[proof.came] });
     const headers = { "set-cookie": setCookie("session", proof.token, from.secure) };
     return Response.json({ goTo: safeBack(typeof back === "string" ? back : null) }, { headers });
   },
 };
-
-const STATUS: Readonly<Record<Exclude<Proof["came"], "in">, number>> = { refused: 403, locked: 429, busy: 503 };
 
 /** Before a form is taken that somebody has sent: it waits in his browser, and is sent on with his proof. */
 export function proofOfForm(visit: SignedVisit, { fields, proof }: HeldForm): PageAnswer {

@@ -16,6 +16,9 @@ export type SignIn =
   | { readonly came: "half"; readonly step: string }
   | Unproved;
 
+/** What came of it where one thing is enough. */
+type WholeSignIn = Exclude<SignIn, { readonly came: "half" }>;
+
 /** What came of proving again who one is: the session goes on under another token. */
 export type Proof = { readonly came: "in"; readonly token: string; readonly session: Session } | Unproved;
 
@@ -174,11 +177,15 @@ export class SignInDesk {
     };
   }
 
-  signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
+  signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<WholeSignIn> {
     return this.#checks.inTurn([], asker, () => this.#signInByPasskey(response, party, asker));
   }
 
-  async #signInByPasskey(response: AuthenticationResponseJSON, party: RelyingParty, asker: Asker): Promise<SignIn> {
+  async #signInByPasskey(
+    response: AuthenticationResponseJSON,
+    party: RelyingParty,
+    asker: Asker,
+  ): Promise<WholeSignIn> {
     const { accounts, passkeys } = this.#parts;
     const account = accounts.all().find((each) => each.passkeys.some(({ id }) => id === response.id));
     const used = account === undefined ? undefined : await passkeys.used(response, party, account);
