@@ -88,14 +88,15 @@ export class ContactBook {
     return [...this.#byKey.get(key) ?? []].map((id) => this.kept(id)!);
   }
 
-  /** Whose number that is to whoever sits at this extension, as its phones name him: by what only some see before all else. */
-  holder(key: string, extension: string): BookEntry | undefined {
+  /** Whose number that is to somebody, as his phones name him: by what only some see before all else. */
+  holder(key: string, { extensions, seesAll }: Reader): BookEntry | undefined {
     const kept = [...this.#byKey.get(key) ?? []].map((id) => this.#kept.get(id)!).sort(byName).map(({ entry }) =>
       entry
     );
-    return kept.find(({ seenBy }) => seenBy?.includes(extension) === true) ??
+    return kept.find(({ seenBy }) => seenBy?.some((each) => extensions.includes(each)) === true) ??
       this.#officeByKey.get(key) ??
-      kept.find(({ seenBy }) => seenBy === undefined);
+      kept.find(({ seenBy }) => seenBy === undefined) ??
+      (seesAll ? kept[0] : undefined);
   }
 
   /** Whom somebody may mean by these words, or digits: in the order of names. */

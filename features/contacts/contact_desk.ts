@@ -82,9 +82,9 @@ export class ContactDesk {
     return { at, who, file, added, changed: before.length };
   }
 
-  /** Whose number that is to whoever sits at this extension, by how `callerKey` names it. */
-  holder(key: string, extension: string): BookEntry | undefined {
-    return this.#book.holder(key, extension);
+  /** Whose number that is to somebody, by how `callerKey` names it. */
+  holder(key: string, reader: Reader): BookEntry | undefined {
+    return this.#book.holder(key, reader);
   }
 
   find(q: string, reader: Reader): readonly BookEntry[] {

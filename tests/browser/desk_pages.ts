@@ -25,6 +25,7 @@ const NO_PAGES: ReadonlySet<string> = new Set([
   "/operator/calls/:leg/last",
   "/directory/list",
   "/directory/numbers",
+  "/directory/of",
   "/directory/import/:draft/far",
   "/health/log",
   "/doors/:door/picture",

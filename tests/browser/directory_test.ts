@@ -121,7 +121,11 @@ atTheDesk(
     await shown;
     assert.equal((await called).failed, 0, (await called).errors);
     await visit.goTo("/missed");
-    await page.waitForSelector("[data-entry]:has-text('Ion Popa')");
+    await page.click("[data-entry] a.person:has-text('Ion Popa')");
+    await page.click("a[href^='/directory/of']");
+    await page.waitForSelector("h1:has-text('Ion Popa')");
+    await page.waitForSelector("[data-past]");
+    await visit.look("directory-past");
   },
   { needs: ["sipp", "baresip"], office: TRUNK },
 );

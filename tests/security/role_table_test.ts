@@ -33,6 +33,7 @@ POST /directory/:contact                        y y y y - y y
 POST /directory/:contact/remove                 y y y y - y y
 GET  /directory/export.csv                      y y y - - - y
 GET  /directory/export.vcf                      y y y - - - y
+GET  /directory/of                              y y y y - y y
 GET  /directory/import                          y y y - - - y
 POST /directory/import                          y y y - - - y
 GET  /directory/import/:draft                   y y y - - - y

@@ -136,3 +136,19 @@ Deno.test("a file is brought, looked at and confirmed by whoever brought it; the
   assert.match(await (await ana.post("/directory/undo")).text(), /Taken back: 1 removed/);
   assert.deepEqual(await names(ana), ["Boss"]);
 });
+
+Deno.test("a number leads to whoever has it in the book, or to a new contact with it", async () => {
+  const { ana, bob, add } = await directory();
+  const { path } = await add(bob, { name: "Bob's aunt", numbers: "0722 000 111", sees: "all" });
+  const leadsTo = async (browser: typeof ana, asked: Readonly<Record<string, string>>) =>
+    (await browser.get(`/directory/of?${new URLSearchParams(asked)}`)).headers.get("location");
+  const aunt = { number: "+40722000111", name: "Aunt" };
+  assert.equal(await leadsTo(bob, aunt), path);
+  assert.equal(await leadsTo(ana, aunt), path, "whoever keeps the book finds what others wrote for themselves");
+  assert.equal(await leadsTo(bob, { number: "0722000999" }), "/directory/office-0");
+  const fresh = "/directory/+?number=%2B40722000333&name=%22%3E%3Ci%3EIon";
+  assert.equal(await leadsTo(bob, { number: "+40722000333", name: '"><i>Ion' }), fresh);
+  const form = await (await bob.get(fresh)).text();
+  assert.match(form, /value="&quot;>&lt;i>Ion"/);
+  assert.match(form, /<textarea[^>]*name="numbers"[^>]*>\+40722000333<\/textarea>/);
+});

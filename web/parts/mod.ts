@@ -6,6 +6,7 @@
  */
 export { Choice, type ChoiceParts, Filters, type FiltersParts } from "./choice.tsx";
 export { ContactFace, type FoundContact } from "./contact_face.tsx";
+export { BookLink } from "./book_link.tsx";
 export { CallButton, ContactList, type ContactListParts, type ContactPage, type ContactRow } from "./contact_list.tsx";
 export { Days } from "./days.tsx";
 export { DialLink } from "./dial_link.tsx";
@@ -37,7 +38,8 @@ export type { News, NewsAt } from "./news.ts";
 export { clockOf } from "./time.ts";
 export { troubleIn } from "./trouble_in.ts";
 export { sayValue } from "./value.ts";
-export { OperatorAbout, type PastCall } from "./operator_about.tsx";
+export { OperatorAbout } from "./operator_about.tsx";
+export { type PastCall, PastCalls } from "./past_calls.tsx";
 export { OperatorActs, OperatorKeys } from "./operator_acts.tsx";
 export { OperatorCalls, OperatorCounts, whoIs } from "./operator_calls.tsx";
 export { OperatorPeople } from "./operator_people.tsx";

@@ -1,19 +1,11 @@
 import type { VNode } from "preact";
 import type { OperatorCall } from "../live/mod.ts";
 import type { OperatorWords } from "../words/mod.ts";
+import { BookLink } from "./book_link.tsx";
 import { Icon } from "./icon.tsx";
 import { OpenMatters } from "./open_matters.tsx";
 import { whoIs } from "./operator_calls.tsx";
-
-/** A call of the past, in words. */
-export interface PastCall {
-  readonly call: string;
-  readonly when: string;
-  /** Of the office. */
-  readonly who: string;
-  readonly outcome: string;
-  readonly isGood: boolean;
-}
+import { type PastCall, PastCalls } from "./past_calls.tsx";
 
 interface AboutParts {
   readonly call: OperatorCall;
@@ -35,6 +27,13 @@ export function OperatorAbout({ call, past, words }: AboutParts): VNode {
           <b>{whoIs(call, words)}</b>
           {call.company !== undefined && <span>{call.company}</span>}
           {call.name !== undefined && <span class="number soft">{call.shown ?? call.number}</span>}
+          {call.number !== undefined && call.isOutside === true && (
+            <BookLink
+              number={call.number}
+              {...call.name === undefined ? {} : { name: call.name }}
+              label={words.toBook}
+            />
+          )}
           {call.isVip === true && (
             <span class="tag vip">
               <Icon name="star" />
@@ -45,16 +44,7 @@ export function OperatorAbout({ call, past, words }: AboutParts): VNode {
         {call.note !== undefined && <p class="told warn" data-note>{call.note}</p>}
         <OpenMatters matters={call.matters} words={words.matters} />
         <h3>{words.lastCalls}</h3>
-        {past !== undefined && past.length === 0 && <p class="soft">{words.noLastCalls}</p>}
-        <ul class="past bare-list">
-          {past?.map((one) => (
-            <li key={one.call} data-past>
-              <a href={`/calls/${encodeURIComponent(one.call)}`}>{one.when}</a>
-              <span>{one.who}</span>
-              <span class={`tag ${one.isGood ? "good" : "warn"}`}>{one.outcome}</span>
-            </li>
-          ))}
-        </ul>
+        {past !== undefined && <PastCalls past={past} none={words.noLastCalls} />}
       </div>
     </section>
   );

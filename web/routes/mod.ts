@@ -24,6 +24,7 @@ import { directoryCsv, directoryVcards } from "./directory/export.ts";
 import { directoryImport, directoryImported, directoryImportFar } from "./directory/import.tsx";
 import { directory, directoryList, directoryUndo } from "./directory/list.tsx";
 import { directoryNumbers } from "./directory/numbers.ts";
+import { directoryOf } from "./directory/of.ts";
 import { directoryOne, directoryRemove } from "./directory/one.tsx";
 import { docs } from "./docs/docs.tsx";
 import { doorPicture } from "./door_picture.ts";
@@ -195,6 +196,7 @@ export const ROUTES: readonly Route[] = [
   directoryImportFar,
   directoryCsv,
   directoryVcards,
+  directoryOf,
   directoryOne,
   directoryRemove,
   missed,

@@ -31,6 +31,10 @@ export interface DirectoryWords {
   readonly add: string;
   readonly edit: string;
   readonly back: string;
+  /** On other pages: to whoever has a number, or to a new contact. */
+  readonly toBook: string;
+  readonly lastCalls: string;
+  readonly noLastCalls: string;
   readonly import: string;
   readonly export: string;
   readonly exportCsv: string;
@@ -116,6 +120,9 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
     add: "Add a contact",
     edit: "Contact",
     back: "To the directory",
+    toBook: "In the directory",
+    lastCalls: "Last calls",
+    noLastCalls: "No call that you may see.",
     import: "Import",
     export: "Export",
     exportCsv: "As a table (CSV)",
@@ -223,6 +230,9 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
     add: "Adaugă un contact",
     edit: "Contact",
     back: "La agendă",
+    toBook: "În agendă",
+    lastCalls: "Ultimele apeluri",
+    noLastCalls: "Niciun apel pe care îl puteți vedea.",
     import: "Importă",
     export: "Exportă",
     exportCsv: "Ca tabel (CSV)",

@@ -33,6 +33,7 @@ export interface OperatorWords {
   readonly noCall: string;
   readonly noCallText: string;
   readonly lastCalls: string;
+  readonly toBook: string;
   readonly noLastCalls: string;
   readonly parkedIn: string;
   readonly refused: Readonly<Record<"not-found" | "value" | "conflict" | "unavailable", string>>;
@@ -107,6 +108,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
     noCall: "No call is chosen",
     noCallText: "Enter calls whoever is chosen.",
     lastCalls: "Last calls",
+    toBook: "In the directory",
     noLastCalls: "No earlier calls.",
     parkedIn: "Parked in slot",
     refused: {
@@ -184,6 +186,7 @@ export const OPERATOR: InBoth<OperatorWords> = {
     noCall: "Niciun apel ales",
     noCallText: "Enter sună persoana aleasă.",
     lastCalls: "Ultimele apeluri",
+    toBook: "În agendă",
     noLastCalls: "Niciun apel anterior.",
     parkedIn: "Parcat pe locul",
     refused: {

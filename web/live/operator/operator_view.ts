@@ -32,6 +32,8 @@ export interface OperatorCall {
   /** What is open with him elsewhere. */
   readonly matters?: readonly OpenMatter[];
   readonly isVip?: true;
+  /** Nobody of the office: he may be put into the phone book. */
+  readonly isOutside?: true;
   /** Since when he calls, or waits where he waits; by the wall clock. */
   readonly at: number;
   readonly queue?: string;
@@ -59,7 +61,7 @@ export interface OperatorViewParts {
 
 /** What is told of somebody. */
 type Known = Readonly<Partial<Record<"number" | "name" | "trunk", string | undefined>>>;
-type Who = Pick<OperatorCall, "number" | "shown" | "name" | "company" | "note" | "matters" | "isVip">;
+type Who = Pick<OperatorCall, "number" | "shown" | "name" | "company" | "note" | "matters" | "isVip" | "isOutside">;
 type LiveCall = LiveView["calls"][number];
 type Leg = LiveCall["legs"][number];
 
@@ -153,7 +155,7 @@ export class OperatorView {
     const person = trunk === undefined ? directory.extensions.get(number) : undefined;
     const { country } = directory.office;
     const contact = person === undefined
-      ? this.#parts.contacts.holder(callerKey(number, { country }), extension)
+      ? this.#parts.contacts.holder(callerKey(number, { country }), { extensions: [extension], seesAll: false })
       : undefined;
     const about = person === undefined ? this.#parts.known(number) : undefined;
     const called = person?.name ?? contact?.name ?? about?.name ?? name;
@@ -165,6 +167,7 @@ export class OperatorView {
       ...contact?.note === undefined ? {} : { note: contact.note },
       ...about === undefined || about.matters.length === 0 ? {} : { matters: about.matters },
       ...contact?.isVip === true || isListed(number, vips) ? { isVip: true } : {},
+      ...person === undefined ? { isOutside: true } : {},
     };
   }
 }

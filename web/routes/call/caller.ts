@@ -33,7 +33,7 @@ export const caller: Route = {
 
 async function lastCall(visit: SignedVisit, number: string): Promise<CallerFacts["last"]> {
   const { extensions } = visit.world.directory();
-  const [row] = await lastCalls(visit, number, 1);
+  const [row] = await lastCalls(visit, [number], 1);
   const outcome = CALL_ENDS.find((each) => each === row?.["outcome"]);
   if (row === undefined || outcome === undefined) return undefined;
   const by = insider(row, (each) => extensions.get(each)?.name);

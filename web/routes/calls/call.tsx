@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { type CallEvent, hiddenCallerOf, seatsOf } from "../../../core/record/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
-import { clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
+import { BookLink, clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { RecordingPlayer } from "../recordings/player.tsx";
 import { Ladder } from "./ladder.tsx";
@@ -70,10 +70,13 @@ function Call({ visit, id, events, beats, clauses, naming, outside }: CallParts)
         {!isOver && <span class="tag good">{words.running}</span>}
         <span class="deeds">
           {outside.map((number) => (
-            <DialLink key={number} number={number} kind="button small">
-              <Icon name="phone-outgoing" />
-              {naming.number(number)}
-            </DialLink>
+            <span key={number} class="deed">
+              <DialLink number={number} kind="button small">
+                <Icon name="phone-outgoing" />
+                {naming.number(number)}
+              </DialLink>
+              <BookLink number={number} label={visit.words.directory.toBook} />
+            </span>
           ))}
         </span>
         <span class="number soft">{id}</span>

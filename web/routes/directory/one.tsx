@@ -2,24 +2,28 @@ import type { VNode } from "preact";
 import type { AuditAction } from "../../audit/mod.ts";
 import type { BookEntry, ContactDraft, ContactFault } from "../../../features/contacts/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { CallButton, DialLink, Field, Icon, Told } from "../../parts/mod.ts";
-import { keepsBook, mayChange, readerOf, rowOf } from "./reader.ts";
+import { CallButton, DialLink, Field, Icon, type PastCall, PastCalls, Told } from "../../parts/mod.ts";
+import { lastCalls } from "../calls/last_calls.ts";
+import { pastCallOf } from "../calls/past_call.ts";
+import { keepsBook, mayAdd, mayChange, readerOf, rowOf } from "./reader.ts";
 import { notThere } from "../not_there.tsx";
+
+const LAST_CALLS = 5;
 
 /** Somebody of the phone book; `+`: somebody new. */
 export const directoryOne: Route = {
   path: "/directory/:contact",
   needs: "own",
-  get: (visit) => {
+  get: async (visit) => {
     const entry = entryOf(visit);
-    return entry === undefined && visit.params["contact"] !== "+" ? notThere(visit) : page(visit, { entry });
+    if (entry !== undefined) return page(visit, { entry, past: await pastWith(visit, entry) });
+    return visit.params["contact"] === "+" ? page(visit, { entry, draft: begunBy(visit) }) : notThere(visit);
   },
   post: async (visit, form) => {
     const { world, words: { directory: words } } = visit;
     const id = visit.params["contact"] ?? "";
     const entry = entryOf(visit);
-    const mayAdd = keepsBook(visit) || visit.account.extension !== undefined;
-    if (id === "+" ? !mayAdd : entry === undefined || !mayChange(visit, entry)) return notThere(visit);
+    if (id === "+" ? !mayAdd(visit) : entry === undefined || !mayChange(visit, entry)) return notThere(visit);
     const draft = draftOf(visit, form);
     const strange = draft.seenBy?.find((each) => !world.directory().extensions.has(each));
     if (strange !== undefined) return page(visit, { entry, draft, strange: `${words.noExtension} "${strange}".` });
@@ -82,14 +86,27 @@ function draftOf(visit: SignedVisit, form: FormData): ContactDraft {
   };
 }
 
+/** Somebody new, as far as the link that led here knows him. */
+function begunBy({ url: { searchParams } }: SignedVisit): Partial<ContactDraft> {
+  const numbers = searchParams.getAll("number").filter((number) => number !== "");
+  return { name: searchParams.get("name") ?? "", numbers };
+}
+
+async function pastWith(visit: SignedVisit, { numbers }: BookEntry): Promise<readonly PastCall[]> {
+  const rows = await lastCalls(visit, numbers, LAST_CALLS);
+  return rows.map((row) => pastCallOf(visit, row));
+}
+
 interface Shown {
   readonly entry: BookEntry | undefined;
   /** What was typed, where it is not kept. */
-  readonly draft?: ContactDraft;
+  readonly draft?: Partial<ContactDraft>;
   readonly faults?: readonly ContactFault[];
   /** What is wrong with those who may see it. */
   readonly strange?: string;
   readonly told?: VNode;
+  /** The last calls with him. */
+  readonly past?: readonly PastCall[];
   readonly status?: number;
 }
 
@@ -120,7 +137,15 @@ function One({ visit, ...shown }: Shown & { readonly visit: SignedVisit }): VNod
       {told}
       {isSaved && <Told kind="good">{words.saved}</Told>}
       {entry?.version === undefined && entry !== undefined && <Told>{words.isOffice}</Told>}
-      {canChange ? <Form visit={visit} {...shown} /> : <Facts visit={visit} entry={entry} />}
+      <div class="columns">
+        {canChange ? <Form visit={visit} {...shown} /> : <Facts visit={visit} entry={entry} />}
+        {shown.past !== undefined && (
+          <section class="card padded" aria-labelledby="past-title">
+            <h2 id="past-title">{words.lastCalls}</h2>
+            <PastCalls past={shown.past} none={words.noLastCalls} />
+          </section>
+        )}
+      </div>
       {canChange && entry !== undefined && (
         <details class="danger">
           <summary>{words.remove}</summary>

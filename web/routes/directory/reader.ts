@@ -21,6 +21,11 @@ export function keepsBook({ account }: Pick<SignedVisit, "account">): boolean {
   return mayDo(account, "keep-contacts");
 }
 
+/** Whether he may add somebody: whoever keeps the book, and everybody for himself. */
+export function mayAdd(visit: Pick<SignedVisit, "account">): boolean {
+  return keepsBook(visit) || visit.account.extension !== undefined;
+}
+
 /** Whether he may change it: all who keep the book, and everybody what he alone sees. */
 export function mayChange(visit: Pick<SignedVisit, "account">, entry: Pick<BookEntry, "version" | "seenBy">): boolean {
   const { extension } = visit.account;

@@ -3,7 +3,7 @@ import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import type { KeptEntry } from "../../../features/missed/mod.ts";
 import { ofOther } from "../../audit/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
-import { CallerName, Icon, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
+import { BookLink, CallerName, Icon, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { mayIgnore } from "./ignored.tsx";
 import { isInScope, tenantOf, tenantQuery } from "./question.ts";
@@ -112,6 +112,13 @@ function Entry({ visit, entry, row, fault }: EntryParts): VNode {
         <h1 class="person">
           <CallerName row={row} words={words.list} />
         </h1>
+        {row.dial !== undefined && mayDo(account, "own") && (
+          <BookLink
+            number={row.dial}
+            {...row.name === undefined ? {} : { name: row.name }}
+            label={visit.words.directory.toBook}
+          />
+        )}
         <MissedDeeds
           row={row}
           words={words.list}

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Message } from "../../../core/switchboard/mod.ts";
 import { SoundPlayer, SoundRecorder } from "../../islands/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { DialLink, Icon, Moment } from "../../parts/mod.ts";
+import { BookLink, DialLink, Icon, Moment } from "../../parts/mod.ts";
 
 const KIND = { new: "accent", saved: "", deleted: "bad" } as const;
 
@@ -20,6 +20,9 @@ export function MessageRow({ visit, message }: { readonly visit: SignedVisit; re
         <div>
           {(from === undefined || from.name !== undefined) && <b>{who}</b>}{" "}
           {from !== undefined && <DialLink number={from.number} kind={from.name === undefined ? "" : "soft"} />}
+          {from !== undefined && !extensions.has(from.number) && (
+            <BookLink {...from} label={visit.words.directory.toBook} />
+          )}
         </div>
         <div class="row tight">
           {urgent && <span class="tag bad">{words.urgent}</span>}
