@@ -183,12 +183,14 @@ atTheDesk(
     const told = page.locator("[data-news=missed]");
     await told.waitFor();
     const forget = () => page.evaluate(() => localStorage.removeItem("notices"));
-    for (const where of ["/me", "/reports"]) {
+    for (const where of ["/me", "/reports", "/call"]) {
       // As another browser, which knows of nothing.
       await forget();
       await visit.goTo(where);
       await told.waitFor();
     }
+    await visit.look("news-phone");
+    assert.equal(await page.locator(".softphone [data-notice]").count(), 0, "the phone was not open when it rang");
     const seen = page.waitForResponse((response) => response.url().endsWith("/notices/seen"));
     await told.getByRole("button").click();
     assert.equal((await seen).status(), 204);

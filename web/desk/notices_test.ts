@@ -127,6 +127,8 @@ Deno.test("what the box keeps for somebody is told on any browser until he has s
       ["21 de apelanți așteaptă să fie sunați", "digest daily own", "/calls"],
     ],
   );
+  const rang = emil.news.filter(({ rangHim }) => rangHim === true).map(({ text }) => text);
+  assert.deepEqual(rang, ["Apel pierdut: 0745 123 451"], "which the phone in his browser tells while it is open");
   assert.equal(emil.counts["/calls"], 4);
   assert.deepEqual((await noticesOf(stage, "sue")).news.filter(({ kept }) => kept !== undefined), []);
   const browser = await stage.signedIn("emil");
@@ -174,12 +176,12 @@ Deno.test("how the box goes is told to whoever may see its health, in his langua
   }
 });
 
-Deno.test("every page of the desk has a place for news, but for the phone, which has its own; on each they are counted", async () => {
+Deno.test("every page of the desk has a place for news, that of the phone one of its own; on each they are counted", async () => {
   const stage = await office();
   const emil = await stage.signedIn("emil");
-  for (const [path, has] of [["/me", true], ["/voicemail", true], ["/call", false]] as const) {
+  for (const [path, at] of [["/me", "page"], ["/voicemail", "page"], ["/call", "phone"]] as const) {
     const html = await (await emil.get(path)).text();
-    assert.equal(html.includes("data-notices"), has, path);
+    assert.equal(html.match(/data-notices="(\w+)"/)?.[1], at, path);
     assert.ok(html.includes('data-count="/voicemail" hidden'), path);
   }
 });

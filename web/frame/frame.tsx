@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { DeskFrame, SignedVisit, Visit } from "../page/mod.ts";
-import { Icon, IconFile, type IconName } from "../parts/mod.ts";
+import { Icon, IconFile, type IconName, NewsPlace } from "../parts/mod.ts";
 import { mayIn, type Right } from "../sign_in/mod.ts";
 import type { Words } from "../words/mod.ts";
 
@@ -69,22 +69,6 @@ function Nav({ visit }: { readonly visit: SignedVisit }): VNode {
   );
 }
 
-/** Filled in by the browser; the phone in the browser has notices of its own. */
-function Notices({ words }: { readonly words: Words["frame"] }): VNode {
-  return (
-    <div class="news" aria-live="polite" data-notices>
-      <template>
-        <p class="told">
-          <a />
-          <button class="button small bare" type="button" aria-label={words.crossOut}>
-            <Icon name="x" />
-          </button>
-        </p>
-      </template>
-    </div>
-  );
-}
-
 /** The place one is at, or below: the one that says it most exactly. */
 function placeAt(pathname: string): string | undefined {
   const isBelow = (path: string) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`));
@@ -126,7 +110,7 @@ export const FRAME: Omit<DeskFrame, "proof"> = {
         </nav>
         <main class="page" id="page" tabindex={-1}>{page}</main>
       </div>
-      {visit.url.pathname !== "/call" && <Notices words={visit.words.frame} />}
+      {visit.url.pathname !== "/call" && <NewsPlace crossOut={visit.words.frame.crossOut} at="page" />}
       {visit.account.extension !== undefined && (
         <p
           class="toast"

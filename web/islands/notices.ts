@@ -28,20 +28,23 @@ interface Kept {
 
 /** The news of one page. */
 class Notices {
-  readonly #list: HTMLElement | undefined;
+  readonly #list: HTMLElement;
   readonly #shown = new Map<string, HTMLElement>();
   readonly #notified = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param list where they are told; undefined on the page of the phone, which tells of its own: there they are counted */
-  constructor(list: HTMLElement | undefined) {
+  /** What was news when the page was opened. */
+  #first: ReadonlySet<string> | undefined;
+
+  /** @param list where they are told */
+  constructor(list: HTMLElement) {
     this.#list = list;
   }
 
   /** Asks now, and then again and again. */
   async look(): Promise<void> {
     clearTimeout(this.#timer);
-    if (!document.hidden || (this.#list !== undefined && mayNotify())) {
+    if (!document.hidden || mayNotify()) {
       // Where the box is not reached there is no news; the next look is as good.
       const answer = await fetch("/notices", { redirect: "manual" }).catch(() => undefined);
       // Signed out: the next page says so.
@@ -49,15 +52,23 @@ class Notices {
       if (answer?.ok) {
         const { counts, news } = await answer.json();
         count(counts);
-        if (document.hidden) this.#notify(news);
-        else if (this.#list !== undefined) this.#show(news, this.#list);
+        this.#tell(news);
       }
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.look(), EVERY_MS);
   }
 
-  #show(news: readonly News[], list: HTMLElement): void {
+  #tell(news: readonly News[]): void {
+    const first = this.#first ??= new Set(news.map(({ id }) => id));
+    const isAtPhone = this.#list.dataset["notices"] === "phone";
+    const told = isAtPhone ? news.filter((each) => !isToldByPhone(each, first)) : news;
+    if (document.hidden) this.#notify(told);
+    else this.#show(told);
+  }
+
+  #show(news: readonly News[]): void {
+    const list = this.#list;
     const kept = keptNow(news);
     const isHere = ({ place }: News) => place === "/" ? location.pathname === "/" : location.pathname.startsWith(place);
     const here = news.filter(isHere);
@@ -70,7 +81,7 @@ class Notices {
     for (const each of wanted.toReversed()) {
       if (this.#shown.has(each.id)) continue;
       list.setAttribute("aria-live", kept.said.includes(each.id) ? "off" : "polite");
-      const item = this.#itemOf(each, list);
+      const item = this.#itemOf(each);
       this.#shown.set(each.id, item);
       list.prepend(item);
     }
@@ -78,9 +89,9 @@ class Notices {
   }
 
   /** As the box has it, laid out here: a link to what it is about, and a button that takes it away. */
-  #itemOf(news: News, list: HTMLElement): HTMLElement {
+  #itemOf(news: News): HTMLElement {
     const { id, kind, text, path } = news;
-    const item = list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    const item = this.#list.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
     item.dataset["news"] = kind;
     item.classList.add(CLASS[kind]);
     const link = item.querySelector("a")!;
@@ -115,9 +126,10 @@ class Notices {
   }
 }
 
-// Whoever is not signed in has no menu.
-if (document.querySelector("[data-count]") !== null) {
-  const notices = new Notices(document.querySelector<HTMLElement>("[data-notices]") ?? undefined);
+// Whoever is not signed in has no news.
+const list = document.querySelector<HTMLElement>("[data-notices]");
+if (list !== null) {
+  const notices = new Notices(list);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) void notices.look();
   });
@@ -130,6 +142,11 @@ function count(counts: Readonly<Record<string, number>>): void {
     place.hidden = many === 0;
     place.textContent = many >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(many);
   }
+}
+
+/** The phone in the browser says who calls for help, how many messages there are, and who has rung in vain while it is open. */
+function isToldByPhone({ kind, id, rangHim }: News, first: ReadonlySet<string>): boolean {
+  return kind === "help" || kind === "voicemail" || (rangHim === true && !first.has(id));
 }
 
 /** What the box keeps is news until the box was told that it was seen, whatever this browser knows. */

@@ -34,6 +34,7 @@ export {
 } from "./missed_list.tsx";
 export { agentKind, type AgentWish, QueueAgents, sayAgent } from "./queue_agents.tsx";
 export { Moment, momentOf, type MomentParts, periodOf } from "./moment.tsx";
+export { NewsPlace } from "./news_place.tsx";
 export type { News, NewsAt } from "./news.ts";
 export { clockOf } from "./time.ts";
 export { troubleIn } from "./trouble_in.ts";

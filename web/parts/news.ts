@@ -10,6 +10,8 @@ export interface News {
   readonly path: string;
   /** The box keeps it under this name until it was seen. */
   readonly kept?: string;
+  /** It rang at a phone of his: the phone in the browser told it itself where it was open. */
+  readonly rangHim?: true;
   /** Under which place of the menu that is: whoever is there sees it anyway. */
   readonly place: string;
 }

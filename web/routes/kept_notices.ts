@@ -1,6 +1,6 @@
 import { type NoticeOnDesk, readNoticeOnDesk } from "../../features/missed/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../page/mod.ts";
-import type { News } from "../parts/mod.ts";
+import type { MissedRow, News } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
 import { isInScope, tenantQuery } from "./missed/question.ts";
 import { rowsOf } from "./missed/row_of.ts";
@@ -46,6 +46,14 @@ export async function keptNews(kept: readonly Kept[], visit: SignedVisit, most: 
   return news;
 }
 
+/** Whether one of those that rang was his. */
+export function rangHim(
+  rang: MissedRow["rang"],
+  { extension }: Pick<SignedVisit["account"], "extension">,
+): Pick<News, "rangHim"> {
+  return rang.some(({ number }) => number === extension) ? { rangHim: true } : {};
+}
+
 /** Undefined where the caller has been forgotten meanwhile. */
 async function newsOf({ id, at, on }: Kept, visit: SignedVisit): Promise<News | undefined> {
   const { world, account, words: { frame: words, calls } } = visit;
@@ -59,6 +67,7 @@ async function newsOf({ id, at, on }: Kept, visit: SignedVisit): Promise<News | 
   const seesIt = place === "/missed" && isInScope(entry, account.scope, world.directory());
   return {
     ...news,
+    ...rangHim(row?.rang ?? [], account),
     id: `missed ${entry.id} ${row?.attempts ?? 0}`,
     text: words.newsMissed(row?.name ?? row?.number ?? calls.hidden),
     path: seesIt ? `/missed/${encodeURIComponent(entry.id)}${query}` : place,

@@ -3,7 +3,7 @@ import type { Route, SignedVisit } from "../page/mod.ts";
 import type { News, NewsAt } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
 import { alertsFor } from "./alert_notices.ts";
-import { keptFor, keptNews } from "./kept_notices.ts";
+import { keptFor, keptNews, rangHim } from "./kept_notices.ts";
 import { entriesFor } from "./missed/question.ts";
 import { rowsOf } from "./missed/row_of.ts";
 
@@ -44,7 +44,8 @@ async function missedOf(visit: SignedVisit): Promise<NewsAt | undefined> {
   const others = entries.filter(({ id }) => !isKept(id));
   const rows = await rowsOf(others.slice(0, MOST_TOLD), visit);
   const place = seesCalls ? "/missed" : "/calls";
-  const news = rows.map(({ id, name, number, lastAt, attempts }): News => ({
+  const news = rows.map(({ id, name, number, lastAt, attempts, rang }): News => ({
+    ...rangHim(rang, account),
     // Whoever calls again is news again.
     id: `missed ${id} ${attempts}`,
     at: lastAt,

@@ -1,7 +1,7 @@
 import { Softphone } from "../../islands/mod.ts";
 import { phoneSnapshotOf } from "../../live/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
-import { Icon, Told } from "../../parts/mod.ts";
+import { Icon, NewsPlace, Told } from "../../parts/mod.ts";
 import { dialable } from "../../softphone/mod.ts";
 import { NoPhone } from "../phone/no_phone.tsx";
 import { areAllShown } from "../live_people.ts";
@@ -14,12 +14,16 @@ export const callPage: Route = {
   path: "/call",
   needs: "own",
   get: (visit) => {
-    const { world, words: { nav }, account: { extension } } = visit;
+    const { world, words: { nav, frame }, account: { extension } } = visit;
     const known = extension === undefined ? undefined : world.directory().extensions.get(extension);
-    return known === undefined ? { title: nav.softphone, page: <NoPhone visit={visit} title={nav.softphone} /> } : open(
-      visit,
-      known,
+    if (known !== undefined) return open(visit, known);
+    const page = (
+      <>
+        <NewsPlace crossOut={frame.crossOut} at="page" />
+        <NoPhone visit={visit} title={nav.softphone} />
+      </>
     );
+    return { title: nav.softphone, page };
   },
 };
 
@@ -58,6 +62,7 @@ function open(visit: SignedVisit, { number, name }: { readonly number: string; r
             <button class="button first" type="submit">{words.softphone.ringMine}</button>
           </form>
         </noscript>
+        <NewsPlace crossOut={words.frame.crossOut} at="phone" />
         <Softphone
           extension={number}
           name={name}
