@@ -132,6 +132,8 @@ export interface LiveView {
       readonly state: "ringing" | "talking" | "held";
       /** Whom he talks with does not hear him. */
       readonly muted?: true;
+      /** What is said between him and the others is written down, or waits to be again. */
+      readonly recording?: "on" | "paused";
       /** It rings, and can be told to go off hook. */
       readonly canAnswer?: true;
       /** He is one of three who talk with one another: nobody sends any of them elsewhere, nor has one wait. */

@@ -67,6 +67,7 @@ function viewOf(parts: Parts, leg: Leg): LiveView["calls"][number]["legs"] {
     ...session.referral?.announcedTo === undefined ? {} : { announcesTo: session.referral.announcedTo },
     ...canBeToldToAnswer(session) ? { canAnswer: true } : {},
     ...leg.isMuted || room?.muted === true && room.supervises !== true ? { muted: true } : {},
+    ...session.tape === undefined ? {} : { recording: session.tape.isPaused ? "paused" : "on" },
     direction: session.direction,
     at: wallOf(parts, since),
   }];

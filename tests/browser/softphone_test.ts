@@ -292,6 +292,12 @@ withSoftphone("a call is recorded, and shows how it sounds; the microphone is tr
   await page.waitForSelector("article.call .tag.bad");
   await phone.press("Stop recording");
   await page.waitForSelector("article.call .tag.bad", { state: "detached" });
+  // As on any phone: the box tells the page, as it does where a rule has it recorded.
+  await page.locator("h1").click();
+  await page.keyboard.type("*1");
+  await page.waitForSelector("article.call .tag.bad");
+  await phone.press("Stop recording");
+  await page.waitForSelector("article.call .tag.bad", { state: "detached" });
   await phone.press("Hang up");
   await phone.untilIdle();
   await box.untilEmpty();

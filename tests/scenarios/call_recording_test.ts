@@ -100,6 +100,23 @@ Deno.test("who hangs up, or holds, while the notice plays is not waited for", ()
   hangUp(lab, again.caller);
 });
 
+Deno.test("whoever looks at a call sees that it is recorded, and while that waits", () => {
+  const { lab, ana, bob } = office();
+  const { caller, called } = talking(lab, ana, bob);
+  const shown = () => {
+    const answer = lab.ask({ type: "live" });
+    assert.ok(answer.type === "live");
+    return answer.live.calls.flatMap(({ legs }) => legs.flatMap(({ recording }) => recording ?? []));
+  };
+  const seen = [shown()];
+  for (const keys of ["*1", "*4", "*4", "*1"]) {
+    press(lab, called, keys);
+    seen.push(shown());
+  }
+  assert.deepEqual(seen, [[], ["on"], ["paused"], ["on"], []]);
+  hangUp(lab, caller);
+});
+
 Deno.test("*4 leaves out what is said until it is pressed again, also of a call that is always recorded", () => {
   const { lab, ana, bob } = office({ internal: ALWAYS });
   const { caller, called } = talking(lab, ana, bob);

@@ -23,6 +23,7 @@ const Live = z.object({
       room: Maybe,
       state: z.enum(["ringing", "talking", "held"]).openapi({ description: "held: has whom he talks with on hold" }),
       muted: z.boolean(),
+      recording: z.enum(["on", "paused"]).nullable().openapi({ description: "What is said is written down" }),
       can_answer: z.boolean().openapi({ description: "It rings, and can be told to go off hook" }),
       announces_to: Maybe.openapi({ description: "Where he asks first whether the one who waits may come" }),
       of_three: z.boolean().openapi({

@@ -67,7 +67,8 @@ function personOf({ number, name }: Snapshot["help"][number]["from"]): PersonNow
 }
 
 function legOf(leg: Call["legs"][number]): Shown {
-  const { id, number, name, trunk, room, state, muted, canAnswer, announcesTo, isOfThree, direction, at } = leg;
+  const { id, number, name, trunk, room, state, muted, recording, canAnswer, announcesTo, isOfThree, direction, at } =
+    leg;
   return {
     leg: id,
     number: number ?? null,
@@ -76,6 +77,7 @@ function legOf(leg: Call["legs"][number]): Shown {
     room: room ?? null,
     state,
     muted: muted === true,
+    recording: recording ?? null,
     can_answer: canAnswer === true,
     announces_to: announcesTo ?? null,
     of_three: isOfThree === true,

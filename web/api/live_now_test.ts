@@ -13,15 +13,21 @@ function answer(legs: LiveView["calls"][number]["legs"]): (command: DeskCommand)
 }
 
 Deno.test("a leg is told with every member, who talks with two others at once and who hides his number among them", () => {
-  const ask = answer([{ ...LEG, number: "101", isOfThree: true }, { ...LEG, id: "l2", trunk: "digi", muted: true }]);
+  const ask = answer([{ ...LEG, number: "101", isOfThree: true }, {
+    ...LEG,
+    id: "l2",
+    trunk: "digi",
+    muted: true,
+    recording: "paused",
+  }]);
   const [call] = liveNow({ ask, clock: { wall: () => AT } }).calls;
   const plain = { name: null, room: null, state: "talking", can_answer: false, announces_to: null, direction: "in" };
   const since = "2026-11-22T09:00:00.000Z";
   assert.deepEqual(call, {
     ...{ call: "c1", dialled: "102", since },
     legs: [
-      { ...plain, leg: "l1", number: "101", trunk: null, muted: false, of_three: true, since },
-      { ...plain, leg: "l2", number: null, trunk: "digi", muted: true, of_three: false, since },
+      { ...plain, leg: "l1", number: "101", trunk: null, muted: false, recording: null, of_three: true, since },
+      { ...plain, leg: "l2", number: null, trunk: "digi", muted: true, recording: "paused", of_three: false, since },
     ],
   });
 });

@@ -1,5 +1,5 @@
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
-import type { Peer } from "../softphone/mod.ts";
+import type { TalkNow } from "../softphone/mod.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -9,8 +9,8 @@ import type { Snapshot } from "./snapshot.ts";
 export interface PhoneSnapshot extends Pick<Snapshot, "people" | "help"> {
   /** Messages that he has not heard yet; undefined where he has no mailbox. */
   readonly newMessages?: number;
-  /** With whom he talks, call by call: of three the other two. */
-  readonly talks: readonly (readonly Peer[])[];
+  /** His calls, but for those that ring. */
+  readonly talks: readonly TalkNow[];
 }
 
 /** What phones are told in place of a hidden number (RFC 3323 §4.1.1.3). */
@@ -34,7 +34,8 @@ export function phoneSnapshotOf(
       const areThree = talking.some(({ isOfThree }) => isOfThree === true);
       const heard = areThree ? others : others.toSorted((one, two) => one.at - two.at).slice(0, 1);
       const peers = heard.map(({ number = HIDDEN, name }) => ({ number, ...name === undefined ? {} : { name } }));
-      return others.length < talking.length ? [peers] : [];
+      const isRecorded = talking.some(({ recording }) => recording === "on");
+      return others.length < talking.length ? [{ peers, isRecorded }] : [];
     }),
     ...messages === undefined ? {} : { newMessages: messages.filter(({ state }) => state === "new").length },
   };

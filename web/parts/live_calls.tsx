@@ -106,6 +106,7 @@ function CallRow(
   // Who waits for an agent is there already, whosoever phone rings meanwhile.
   const place = call.queue ?? inRoom?.roomName ?? inRoom?.room;
   const { shown = call.dialled } = call;
+  const recording = call.legs.find((leg) => leg.recording !== undefined)?.recording;
   return (
     <tr data-call={call.id}>
       <td>
@@ -127,9 +128,16 @@ function CallRow(
           : <Who leg={reached} dialled={shown} words={words} />}
       </td>
       <td>
-        <span class={`tag ${KIND[state]}`}>{words[state]}</span>
+        <span class={`tag ${KIND[state]}`}>{words[state]}</span>{" "}
+        {recording !== undefined && (
+          <span class={`tag ${recording === "on" ? "bad" : ""}`} data-recording={recording}>
+            {recording === "on" ? words.recorded : words.recordingWaits}
+          </span>
+        )}
       </td>
-      <td class="end number since">{clockOf(now - call.at)}</td>
+      <td class="end number since">
+        <a href={`/calls/${encodeURIComponent(call.id)}`} title={words.story}>{clockOf(now - call.at)}</a>
+      </td>
       {onHangUp !== undefined && (
         <td class="end deed-cell">
           <button

@@ -8,9 +8,9 @@ import {
   isHeldByUs,
   isTalking,
   type Notice,
-  type Peer,
   type Phone,
   type Talking,
+  type TalkNow,
 } from "./phone.ts";
 
 /** More calls than this at once nobody can keep apart: the next caller hears that he is busy. */
@@ -88,15 +88,16 @@ function begun(now: number): Talking {
   };
 }
 
-/** Who is in each call. Where it is one who always was, he is the peer, whom the line knows better than the box's list. */
-function inTalks(phone: Phone, talks: readonly (readonly Peer[])[]): Phone {
+/** Who is in each call, and which is recorded. Where it is one who always was, he is the peer, whom the line knows better than the box's list. */
+function inTalks(phone: Phone, talks: readonly TalkNow[]): Phone {
   const talking = phone.calls.filter(isTalking);
   return talking.reduce((each, { id, peer, state: { others: before } }) => {
     const known = before.length > 0 ? before : [peer];
-    const found = talks.find((talk) => talk.some(({ number }) => known.some((one) => one.number === number))) ??
+    const found = talks.find(({ peers }) => peers.some(({ number }) => known.some((one) => one.number === number))) ??
       (talking.length === 1 && talks.length === 1 ? talks[0] : undefined);
-    const others = found === undefined || found.length < 2 && before.length === 0 ? before : found;
-    return others === before ? each : changeTalk(each, id, { others });
+    if (found === undefined) return each;
+    const { peers, isRecorded } = found;
+    return changeTalk(each, id, { isRecorded, ...peers.length < 2 && before.length === 0 ? {} : { others: peers } });
   }, phone);
 }
 

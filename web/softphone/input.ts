@@ -1,4 +1,4 @@
-import type { Ending, Line, NoSound, Peer, Phone } from "./phone.ts";
+import type { Ending, Line, NoSound, Peer, Phone, TalkNow } from "./phone.ts";
 
 /** What a person does with the phone. */
 export type Deed =
@@ -36,8 +36,8 @@ export type News =
   | { readonly told: "recorded"; readonly call: string; readonly on: boolean }
   /** Whom he talked with in `call` is in `into` from now on. */
   | { readonly told: "joined"; readonly call: string; readonly into: string }
-  /** Who is in his calls, call by call. */
-  | { readonly told: "talks"; readonly talks: readonly (readonly Peer[])[] }
+  /** How his calls are, each of them. */
+  | { readonly told: "talks"; readonly talks: readonly TalkNow[] }
   /** Somebody is told to wait, or no longer. */
   | { readonly told: "held"; readonly call: string; readonly by: "us" | "them"; readonly on: boolean }
   | { readonly told: "ended"; readonly call: string; readonly how: Ending };

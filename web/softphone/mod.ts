@@ -25,6 +25,7 @@ export {
   peersIn,
   type Phone,
   type Talking,
+  type TalkNow,
 } from "./phone.ts";
 export { type Quality, qualityOf } from "./quality.ts";
 export { step } from "./step.ts";

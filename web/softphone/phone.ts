@@ -24,12 +24,20 @@ export interface Talking {
   readonly isMuted: boolean;
   /** The keys that were pressed in it. */
   readonly pressed: string;
-  /** The box writes down what is said, because somebody here has asked for it. */
+  /** The box writes down what is said. */
   readonly isRecorded: boolean;
   /** The other one is on his way to somebody else. */
   readonly isTransferred: boolean;
   /** Who is in it, as the box tells it, where they are or were two; else empty: it is the peer. */
   readonly others: readonly Peer[];
+}
+
+/** A call of his as the box tells it. */
+export interface TalkNow {
+  /** With whom: of three the other two. */
+  readonly peers: readonly Peer[];
+  /** Whoever asked for it, or a rule. */
+  readonly isRecorded: boolean;
 }
 
 export type CallState =

@@ -196,17 +196,28 @@ Deno.test("who was not heard in one of two calls is not heard in that of three, 
   assert.equal(talkOf(phone, "a").isRecorded, true);
 });
 
+Deno.test("that a call is recorded is told by the box, whoever wanted it", () => {
+  const told = (isRecorded: boolean): Input => ({ told: "talks", talks: [{ peers: [{ number: "A" }], isRecorded }] });
+  assert.equal(talkOf(after(...talking("a"), told(true)).phone, "a").isRecorded, true);
+  assert.equal(talkOf(after(...talking("a"), told(true), told(false)).phone, "a").isRecorded, false);
+  assert.equal(talkOf(after(...talking("a"), told(true), { told: "talks", talks: [] }).phone, "a").isRecorded, true);
+});
+
 Deno.test("who is in a call is told by the box: of three the two, and who is left of them; who always was one is the peer", () => {
   const [a, b, c] = ["A", "B", "C"].map((number) => ({ number }));
+  const told = (...talks: readonly (readonly Peer[])[]): Input => ({
+    told: "talks",
+    talks: talks.map((peers) => ({ peers, isRecorded: false })),
+  });
   const after3 = (...talks: readonly (readonly Peer[])[][]) =>
-    after(...talking("a"), ...talks.map((each): Input => ({ told: "talks", talks: each }))).phone;
+    after(...talking("a"), ...talks.map((each) => told(...each))).phone;
   assert.deepEqual(peersIn(after3([[{ number: "+40A" }]]).calls[0]!), [a], "as he was dialled");
   const three = after3([[a!, b!]]);
   assert.deepEqual([peersIn(three.calls[0]!), isOfThree(three.calls[0]!)], [[a, b], true]);
   const one = after3([[a!, b!]], [[b!]]);
   assert.deepEqual([peersIn(one.calls[0]!), isOfThree(one.calls[0]!)], [[b], false]);
   assert.deepEqual(peersIn(after3([[a!, b!]], []).calls[0]!), [a, b], "the box was not heard");
-  const other = after(...two, { told: "talks", talks: [[b!, c!], [a!]] }).phone;
+  const other = after(...two, told([b!, c!], [a!])).phone;
   assert.deepEqual(other.calls.map(peersIn), [[a], [b, c]]);
   assert.deepEqual(step(other, join, NOW).orders, [], "three are not joined once more");
 });

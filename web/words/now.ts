@@ -15,6 +15,10 @@ export interface NowWords {
   readonly ringing: string;
   readonly waiting: string;
   readonly held: string;
+  readonly recorded: string;
+  readonly recordingWaits: string;
+  /** Leads to the page of a call. */
+  readonly story: string;
   readonly people: string;
   readonly noPeople: string;
   /** Of offices too large to show everybody. */
@@ -73,6 +77,9 @@ export const NOW: InBoth<NowWords> = {
     ringing: "ringing",
     waiting: "waiting",
     held: "on hold",
+    recorded: "recorded",
+    recordingWaits: "recording paused",
+    story: "The story of this call",
     people: "People",
     onlyInCalls:
       "With more than 500 extensions only those in a call stand here. Look for the others by name or number.",
@@ -129,6 +136,9 @@ export const NOW: InBoth<NowWords> = {
     ringing: "sună",
     waiting: "așteaptă",
     held: "în așteptare",
+    recorded: "se înregistrează",
+    recordingWaits: "înregistrare întreruptă",
+    story: "Povestea acestui apel",
     people: "Colegi",
     onlyInCalls:
       "La peste 500 de interioare, aici apar numai cele aflate într-un apel. Căutați-i pe ceilalți după nume sau număr.",

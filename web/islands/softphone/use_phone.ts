@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Deed, NEW_PHONE, type News, type Order, type Peer, type Phone } from "../../softphone/mod.ts";
+import {
+  type Deed,
+  isTalking,
+  NEW_PHONE,
+  type News,
+  type Order,
+  type Phone,
+  type TalkNow,
+} from "../../softphone/mod.ts";
 import { CallSound } from "./call_sound.ts";
 import { type HeldPhone, holdPhone } from "./hold_phone.ts";
 import { keptDevices } from "./kept_devices.ts";
@@ -23,12 +31,12 @@ interface Opened {
 /**
  * The phone of this page for as long as it is shown. Without a way to open a line it stays as it begins.
  *
- * @param talks who is in his calls, as the box tells it
+ * @param talks how his calls are, as the box tells it
  */
 export function usePhone(
   openLine: OpenLine | undefined,
   options: Omit<PhoneLineOptions, "site" | "sound" | "tell">,
-  talks: readonly (readonly Peer[])[],
+  talks: readonly TalkNow[],
 ): UsedPhone {
   const [phone, setPhone] = useState<Phone>(NEW_PHONE);
   const opened = useRef<Opened | undefined>(undefined);
@@ -67,7 +75,9 @@ export function usePhone(
       letGo();
     };
   }, []);
-  useEffect(() => opened.current?.held.take({ told: "talks", talks }), [JSON.stringify(talks)]);
+  // What the box told before the line knew that they talk is told again.
+  const talking = phone.calls.filter(isTalking).length;
+  useEffect(() => opened.current?.held.take({ told: "talks", talks }), [JSON.stringify(talks), talking]);
   return {
     phone,
     sound: opened.current?.sound,
