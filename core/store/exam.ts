@@ -188,6 +188,13 @@ const DESK: readonly Question[] = [
         assert.deepEqual(await sequences({ who: "ana" }), [3, 2]);
         assert.deepEqual(await sequences({ who: "ana", before: 3, action: "signed-in" }), [2]);
         assert.deepEqual(await sequences({ limit: 1 }), [3]);
+        assert.deepEqual(await sequences({ who: "ana", since: line.at }), [3, 2]);
+        assert.deepEqual(await sequences({ since: line.at + 1 }), []);
+        assert.deepEqual([await sequences({ until: line.at }), await sequences({ until: line.at + 1 })], [[], [
+          3,
+          2,
+          1,
+        ]]);
         const [last] = await audit.lines({ limit: 1 });
         assert.deepEqual(last, { ...line, sequence: 3, who: "ana", action: "office.applied" });
       });

@@ -325,9 +325,10 @@ function contactsOf(disk: MemoryDisk): ContactStore {
 function auditOf(kept: AuditLine[]): AuditLog {
   return {
     append: (lines) => Promise.resolve(lines.forEach((line) => kept.push({ ...line, sequence: kept.length + 1 }))),
-    lines: ({ before = Infinity, who, action, limit }) => {
+    lines: ({ before = Infinity, who, action, since = -Infinity, until = Infinity, limit }) => {
       const fits = (line: AuditLine) =>
-        line.sequence < before && (who ?? line.who) === line.who && (action ?? line.action) === line.action;
+        line.sequence < before && line.at >= since && line.at < until &&
+        (who ?? line.who) === line.who && (action ?? line.action) === line.action;
       return Promise.resolve(kept.filter(fits).reverse().slice(0, limit));
     },
   };

@@ -234,6 +234,10 @@ export interface AuditQuestion {
   readonly before?: number;
   readonly who?: string;
   readonly action?: string;
+  /** Wall clock, ms: written then or later. */
+  readonly since?: number;
+  /** Written earlier. */
+  readonly until?: number;
   readonly limit: number;
 }
 

@@ -16,6 +16,7 @@ POST /accounts/:name/remove                     y y - - - - -
 POST /accounts/:name/reset                      y y - - - - -
 GET  /api/v1/docs                               *
 GET  /audit                                     y y - - y - -
+GET  /audit/export.csv                          y y - - y - -
 GET  /call                                      y y y y - y y
 GET  /call/about                                y y y y - y y
 GET  /call/caller                               y y y y - y y

@@ -20,6 +20,8 @@ const Line = z.object({
 const Wanted = z.object({
   who: z.string().max(128).optional(),
   action: z.string().max(128).optional(),
+  since: Moment.optional().openapi({ description: "Written then or later" }),
+  until: Moment.optional().openapi({ description: "Written earlier" }),
   cursor: z.string().max(128).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
@@ -40,13 +42,15 @@ export function auditRoutes(audit: Pick<AuditLog, "lines">): OpenAPIHono<Visitor
     },
   });
   app.openapi(list, async (context) => {
-    const { who, action, cursor, limit } = context.req.valid("query");
+    const { who, action, since, until, cursor, limit } = context.req.valid("query");
     const place = readCursor(cursor, ["number"]);
     if (place instanceof Response) return place as never;
     const lines = await audit.lines({
       limit: limit + 1,
       ...who === undefined ? {} : { who },
       ...action === undefined ? {} : { action },
+      ...since === undefined ? {} : { since: Date.parse(since) },
+      ...until === undefined ? {} : { until: Date.parse(until) },
       ...place === undefined ? {} : { before: Number(place[0]) },
     });
     const page = lines.slice(0, limit);

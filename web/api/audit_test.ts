@@ -35,6 +35,9 @@ Deno.test("the audit is read page by page, newest first, of one person or act wh
   assert.equal((await page("?limit=5")).next, null, "a last page that is full says so");
   assert.deepEqual((await page("?who=key%3Acrm")).nth, [3, 1]);
   assert.deepEqual((await page("?who=ana&action=signed-in")).nth, [2, 0]);
+  assert.deepEqual((await page("?since=2026-11-21T12:00:00Z&who=ana")).nth, [4, 2, 0]);
+  assert.deepEqual((await page("?until=2026-11-21T12:00:00Z")).nth, []);
+  assert.match((await ask("GET", "/audit?since=noon")).body.detail, /since/);
   assert.match((await ask("GET", "/audit?cursor=x")).body.detail, /Cannot read cursor "x"/);
 });
 

@@ -27,6 +27,28 @@ Deno.test("the audit is asked by words, and its facts stand in the reader's lang
   assert.equal(found.match(/<tr/g)?.length, 2);
 });
 
+Deno.test("the audit of some days is asked, and goes into a spreadsheet", async () => {
+  const stage = await deskStage({ owner: "owner" });
+  const owner = await stage.signedIn("owner");
+  const day = (daysLater: number) =>
+    Temporal.Instant.fromEpochMilliseconds(stage.clock.wall()).toZonedDateTimeISO("UTC").add({ days: daysLater })
+      .toPlainDate().toString();
+  const acts = async (query: string) => {
+    const answer = await owner.get(`/audit/export.csv?${query}`);
+    assert.match(answer.headers.get("content-type")!, /^text\/csv/);
+    const [head, ...rows] = (await answer.text()).trim().split("\r\n");
+    assert.match(head!, /Number,When,Who,What,In words,About,From$/);
+    return rows.map((row) => row.split(",")[3]);
+  };
+  assert.ok((await acts("")).includes("signed-in"));
+  assert.deepEqual(await acts(`since=${day(2)}`), []);
+  assert.deepEqual(await acts(`until=${day(-2)}`), []);
+  assert.deepEqual(new Set(await acts(`since=${day(-1)}&until=${day(1)}&action=signed-in`)), new Set(["signed-in"]));
+  const page = await (await owner.get(`/audit?until=${day(-2)}&who=owner`)).text();
+  assert.match(page, /Nothing that fits/);
+  assert.match(page, new RegExp(`href="/audit/export.csv\\?who=owner&amp;until=${day(-2)}"`));
+});
+
 Deno.test("whoever chooses his language reads the desk in it, and may leave it to his browser again", async () => {
   const stage = await deskStage({ ana: "employee" });
   const ana = await stage.signedIn("ana");

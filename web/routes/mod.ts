@@ -8,7 +8,8 @@ import { account, accountRemove, accountReset } from "./accounts/account.tsx";
 import { accounts } from "./accounts/list.tsx";
 import { callBackCancel, queuePage } from "./queues/page.tsx";
 import { liveAgent, liveFront } from "./queues/live_queues.ts";
-import { audit } from "./audit.tsx";
+import { auditExport } from "./audit/export.ts";
+import { audit } from "./audit/list.tsx";
 import { authenticator, authenticatorRemove, backupCodes } from "./authenticator.tsx";
 import { call } from "./calls/call.tsx";
 import { callerAbout } from "./call/about.ts";
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
   keyRemove,
   docs,
   audit,
+  auditExport,
   flow,
   flowSave,
   officeOverview,

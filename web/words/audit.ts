@@ -2,7 +2,24 @@ import type { InBoth } from "./in_both.ts";
 
 /** What was done. */
 export type AuditWords = Readonly<
-  Record<"when" | "who" | "action" | "facts" | "address" | "everything" | "look" | "none" | "older", string>
+  Record<
+    | "when"
+    | "who"
+    | "action"
+    | "facts"
+    | "address"
+    | "everything"
+    | "look"
+    | "none"
+    | "older"
+    | "more"
+    | "since"
+    | "until"
+    | "export"
+    | "number"
+    | "inWords",
+    string
+  >
 >;
 
 export const AUDIT: InBoth<AuditWords> = {
@@ -16,6 +33,12 @@ export const AUDIT: InBoth<AuditWords> = {
     look: "Look",
     none: "Nothing that fits.",
     older: "Older",
+    more: "By day",
+    since: "From",
+    until: "To",
+    export: "Export as CSV",
+    number: "Number",
+    inWords: "In words",
   },
   ro: {
     when: "Când",
@@ -27,5 +50,11 @@ export const AUDIT: InBoth<AuditWords> = {
     look: "Caută",
     none: "Nimic potrivit.",
     older: "Mai vechi",
+    more: "După zi",
+    since: "De la data",
+    until: "Până la data",
+    export: "Exportă ca CSV",
+    number: "Numărul",
+    inWords: "În cuvinte",
   },
 };

@@ -22,8 +22,11 @@ export class AuditTable {
     return null;
   }
 
-  lines({ before, who, action, limit }: AuditQuestion): readonly AuditLine[] {
-    const wanted = [["sequence <", before], ["who =", who], ["action =", action]] as const;
+  lines({ before, who, action, since, until, limit }: AuditQuestion): readonly AuditLine[] {
+    const wanted = [
+      ...[["sequence <", before], ["who =", who], ["action =", action]] as const,
+      ...[["at >=", since], ["at <", until]] as const,
+    ];
     const given = wanted.filter(([, value]) => value !== undefined);
     const where = given.length === 0 ? "" : `WHERE ${given.map(([text]) => `${text} ?`).join(" AND ")}`;
     const rows = this.#db.prepare(`SELECT * FROM audit ${where} ORDER BY sequence DESC LIMIT ?`);
