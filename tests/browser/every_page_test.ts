@@ -69,6 +69,8 @@ atTheDesk(
         await visit.goTo(path);
         assert.equal(new URL(page.url()).pathname, path, "there is no such page");
         assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2), path);
+        // What is folded away keeps people out no less.
+        await page.evaluate(() => document.querySelectorAll("details").forEach((each) => each.open = true));
         await visit.check(`${path}, ${locale}, ${colorScheme}`);
       };
       for (const path of all) await look(path);
