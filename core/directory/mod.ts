@@ -59,7 +59,7 @@ export {
 export { hasLamp } from "./has_lamp.ts";
 export { type AgentLamp, agentLampOf, agentLampsOf } from "./agent_lamp.ts";
 export { type Outbound, OUTBOUND_TIMES, type OutboundCall } from "./outbound.ts";
-export { nextOpening, type Opening } from "./next_opening.ts";
+export { nextClosing, nextOpening, type Opening } from "./next_opening.ts";
 export { type LineLamp, lineLampOf, lineLampsOf } from "./line_lamp.ts";
 export {
   type FindMe,

@@ -10,14 +10,17 @@ export type OfficeState = "open" | "closed" | "holiday";
  * While the box does not know the time callers are let in rather than sent away.
  */
 export function officeStateOf(
-  { times, holidays }: Pick<Hours, "times" | "holidays">,
+  calendar: Pick<Hours, "times" | "holidays">,
   wall: WallTime,
   timeZone: string,
 ): OfficeState {
-  if (!isClockBelieved(wall)) return "open";
-  const now = localTime(wall, timeZone);
-  if (holidays.some((holiday) => isHoliday(holiday, now))) return "holiday";
-  return isInWeek(times, now) ? "open" : "closed";
+  return isClockBelieved(wall) ? stateAt(calendar, localTime(wall, timeZone)) : "open";
+}
+
+/** The same at some time of the office's clock and calendar. */
+export function stateAt({ times, holidays }: Pick<Hours, "times" | "holidays">, at: LocalTime): OfficeState {
+  if (holidays.some((holiday) => isHoliday(holiday, at))) return "holiday";
+  return isInWeek(times, at) ? "open" : "closed";
 }
 
 /** Whether it is that holiday then. */

@@ -13,6 +13,8 @@ export const API_SCOPES = [
   "contacts:write",
   "health:read",
   "help:write",
+  "hours:read",
+  "hours:write",
   "lines:read",
   "lines:write",
   "live:read",

@@ -10,6 +10,7 @@ import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
 import type { SeenNotices } from "./desk_notices.ts";
 import type { FeatureList } from "./features.ts";
 import type { HelpView } from "./help.ts";
+import type { HoursView } from "./hours_now.ts";
 import type { TrunkTrouble } from "../trunk/mod.ts";
 
 /** What the desk, the command line and the portal may ask of the switchboard. */
@@ -39,6 +40,9 @@ export type DeskCommand =
     readonly number: string;
     readonly said?: { readonly state: PresenceState; readonly note?: string };
   }
+  /** How it stands with the office's hours. */
+  | { readonly type: "hours" }
+  | { readonly type: "turn-night"; readonly hours: string; readonly on: boolean }
   /** The queues, or their agents, as they are now. */
   | { readonly type: "queues" }
   | { readonly type: "agents" }
@@ -256,6 +260,7 @@ export type DeskAnswer =
   | { readonly type: "dead-letters"; readonly letters: readonly DeadLetterView[] }
   | { readonly type: "dead-mails"; readonly mails: readonly DeadMailView[] }
   | { readonly type: "notices"; readonly notices: readonly DeskNotice[] }
+  | { readonly type: "hours"; readonly hours: readonly HoursView[] }
   | { readonly type: "queues"; readonly queues: readonly QueueView[] }
   | { readonly type: "agents"; readonly agents: readonly AgentView[] }
   | { readonly type: "announcements"; readonly recorded: RecordedAnnouncements }

@@ -10,6 +10,7 @@ import { figuresOf } from "./figures.ts";
 import { callFor } from "./click_to_call.ts";
 import { hangUp } from "./hang_up.ts";
 import { liveOf, personOf } from "./live_view.ts";
+import { hoursViews, turnNight } from "./hours_now.ts";
 import { crossOutHelp } from "./help.ts";
 import type { Parts } from "./parts.ts";
 import { sayOf } from "./presence.ts";
@@ -63,6 +64,10 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       sayOf(parts, number, said);
       return { type: "done", text: said === undefined ? `"${number}" says nothing` : `"${number}" is ${said.state}` };
     }
+    case "hours":
+      return { type: "hours", hours: hoursViews(parts) };
+    case "turn-night":
+      return turnNight(parts, command.hours, command.on);
     case "queues":
       return { type: "queues", queues: parts.atDesk(({ queues }) => queues()) };
     case "agents":

@@ -25,6 +25,7 @@ export type { Message, MessageState } from "../mailbox/mod.ts";
 export type { Greeting, Recorded } from "../notebook/mod.ts";
 export type { FeatureList, FeatureView } from "./features.ts";
 export type { HelpView } from "./help.ts";
+export type { HoursView } from "./hours_now.ts";
 export type { Effect } from "./effect.ts";
 export type { Input } from "./input.ts";
 export { MOST_PEOPLE_SHOWN } from "./live_view.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
+import { hearsPrompt } from "../interop/prompt.ts";
 import { atTheDesk } from "./chromium.ts";
 
 /** So soon a line that is cut is told: 2 s, and what the browser takes to draw it. */
@@ -71,4 +72,34 @@ atTheDesk(
     await page.waitForSelector("p.told.bad", { state: "hidden" });
   },
   { needs: ["baresip"], office: QUEUES },
+);
+
+const HOURS = `hours:
+  - { name: office, number: "600", times: ["mon-sun 00:00-24:00"], open: "102" }
+  - { name: watch, times: ["mon-sun 22:00-06:00"], open: "102", night: false }
+`;
+
+atTheDesk(
+  "the office is closed by a click, and callers hear so; a phone that opens it again is seen at the desk",
+  async (visit) => {
+    const { box, page } = visit;
+    await visit.claim();
+    await using opened = new AsyncDisposableStack();
+    const [ana] = three(await startPhones(opened, anaAndBob(box)));
+    await visit.goTo("/");
+    const office = page.locator("[data-hours='office']");
+    assert.match((await office.textContent())!, /^office ?open/);
+    assert.match((await page.textContent("[data-hours='watch']"))!, /until (\w+, \d+ \w+, )?\d\d:00/);
+    await office.getByRole("button", { name: "Close now" }).click();
+    await office.getByText("closed by hand").waitFor();
+    await visit.look("now-night", { place: "[data-hours='office']" });
+    await ana.dial(box.uri("600"));
+    await hearsPrompt(ana, "hours-closed");
+    await ana.hangUp();
+    await box.untilIdle();
+    await ana.dial(box.uri("*27"));
+    await office.getByText("open", { exact: true }).waitFor();
+    await box.untilIdle();
+  },
+  { needs: ["baresip"], office: HOURS },
 );

@@ -100,6 +100,45 @@ Deno.test("*27 closes the office until it is dialled again, says what it is now,
   assertNothingLeft(scene.lab);
 });
 
+Deno.test("the desk shows how it stands with all hours, and until when, and turns the switch as *27 does", () => {
+  const own = { ...OFFICE, name: "own", number: "601", night: "1" };
+  const none = { ...OFFICE, name: "none", number: "602", night: false } as const;
+  const { lab, ana } = office("2026-11-23T06:59:00Z", [OFFICE, own, none]);
+  const shown = () => {
+    const answer = lab.ask({ type: "hours" });
+    assert.ok(answer.type === "hours");
+    return answer.hours.map(({ name, state, until, nightSwitch }) =>
+      [name, state, until && `${until.date} ${until.time}`, nightSwitch].filter((each) => each !== undefined).join(", ")
+    );
+  };
+  const turn = (hours: string, on: boolean) => {
+    const answer = lab.ask({ type: "turn-night", hours, on });
+    return "text" in answer ? answer.text : answer.type;
+  };
+  const monday = "2026-11-23 09:00";
+  assert.deepEqual(shown(), [
+    `office, closed, ${monday}, *27`,
+    `own, closed, ${monday}, *271`,
+    `none, closed, ${monday}`,
+  ]);
+  setClock(lab, "2026-11-23T07:30:00Z");
+  const evening = "2026-11-23 17:30";
+  assert.deepEqual(shown()[2], `none, open, ${evening}`);
+  assert.equal(turn("office", true), '"office" is closed by *27');
+  assert.deepEqual(shown(), ["office, night, *27", `own, open, ${evening}, *271`, `none, open, ${evening}`]);
+  assert.equal(heard({ lab, ana }), "night");
+  assert.equal(heard({ lab, ana }, "*27"), "night-by-hours");
+  assert.equal(turn("own", true), '"own" is closed by *271');
+  assert.equal(turn("own", false), '"own" goes by the clock');
+  assert.deepEqual(shown()[1], `own, open, ${evening}, *271`);
+  assert.match(turn("none", true), /Cannot turn the night switch of "none": these hours have none/);
+  assert.match(turn("cantina", true), /"cantina": there are no such hours/);
+  setClock(lab, "2026-12-24T22:30:00Z");
+  assert.equal(shown()[2], "none, holiday, 2026-12-28 09:00");
+  setClock(lab, "1970-01-01T00:10:00Z");
+  assert.equal(shown()[2], "none, open", "what time it is nobody knows");
+});
+
 Deno.test("the night switch is as it was after a restart", () => {
   const scene = office("2026-11-23T10:00:00Z");
   scene.lab.input({ type: "recalled", pages: [{ family: "lamp", key: "*27", value: true }] });

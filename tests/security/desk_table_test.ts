@@ -63,6 +63,7 @@ const EVERYDAY = [
   "/live/agents/:agent/:order",
   "/live/calls/:call/hang-up",
   "/live/help/:help/cross-out",
+  "/live/hours/:hours/night",
   "/live/queues/:queue/front",
   "/me/language",
   "/me/sessions",

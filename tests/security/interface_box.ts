@@ -68,6 +68,7 @@ export async function box(origins: readonly string[] = []): Promise<AskedBox> {
     { type: "trunks", trunks: [] },
     { type: "queues", queues: [] },
     { type: "agents", agents: [] },
+    { type: "hours", hours: [] },
     { type: "call-lists", lists: [] },
     { type: "call-backs", booked: [] },
     { type: "webhooks", webhooks: [] },

@@ -100,6 +100,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /flow": ["office:read", "all"],
   "GET /health": ["health:read", "all"],
   "POST /help/:call/cross-out": ["help:write", "all"],
+  "GET /hours": ["hours:read", "all"],
+  "PUT /hours/:name/night": ["hours:write", "all"],
   "GET /live": ["live:read", "all"],
   "GET /live/events": ["live:read", "all"],
   "GET /log": ["health:read", "all"],

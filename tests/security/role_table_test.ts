@@ -54,6 +54,7 @@ POST /keys/remove                               y y - - - - -
 POST /live/agents/:agent/:order                 y y y y - y y
 POST /live/calls/:call/hang-up                  y y y - - - y
 GET  /live/health                               y y - - y - -
+POST /live/hours/:hours/night                   y y y - - y y
 POST /live/help/:help/cross-out                 y y y - - - y
 GET  /live/missed                               y y y - y - y
 GET  /live/now                                  y y y - - - y

@@ -39,6 +39,7 @@ import { greetingRoutes } from "./greetings.ts";
 import { againstGuessing, type GuardWorld } from "./guard.ts";
 import { healthOfBoxRoutes, type HealthOfBoxWorld } from "./health_of_box.ts";
 import { helpRoutes } from "./help.ts";
+import { hoursRoutes } from "./hours.ts";
 import { lineRoutes } from "./lines.ts";
 import { liveRoutes, type LiveWorld } from "./live.ts";
 import { logRoutes } from "./log.ts";
@@ -150,6 +151,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   }
   app.use("/flow", may("office:read"), forEverybody, etag());
   app.use("/help/*", may("help:write"), forEverybody);
+  app.use("/hours/*", forReadsAndWrites(may, "hours"), forEverybody);
   app.use("/live/*", may("live:read"), forEverybody);
   app.use("/mail/*", forReadsAndWrites(may, "mail"), forEverybody);
   app.use("/pages/*", may("pages:write"));
@@ -212,6 +214,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/flow", flowRoutes(world));
   app.route("/health", healthOfBoxRoutes(world));
   app.route("/help", helpRoutes(world));
+  app.route("/hours", hoursRoutes(world));
   app.route("/log", logRoutes(world.logged));
   app.route("/mail", mailRoutes(world));
   app.route("/mail", deadMailRoutes(world));
@@ -255,7 +258,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
 /** To look and to change want a scope each. */
 function forReadsAndWrites(
   may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
-  resource: "accounts" | "certificates" | "lines" | "mail" | "voicemail",
+  resource: "accounts" | "certificates" | "hours" | "lines" | "mail" | "voicemail",
 ): MiddlewareHandler<Visitor> {
   const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
   return (context, next) => {

@@ -32,6 +32,8 @@ function asked() {
         const queue = { number: "800", name: "Sales", answerWithinS: 20, waiting, agents: [agent] };
         return { type: "queues", queues: [queue as never] };
       }
+      case "hours":
+        return { type: "hours", hours: [] };
       case "trunks":
         return { type: "trunks", trunks: [] };
       case "phones": {

@@ -9,7 +9,13 @@ const LEG = { id: "l1", state: "talking", direction: "in", at: AT } as const;
 function answer(legs: LiveView["calls"][number]["legs"]): (command: DeskCommand) => DeskAnswer {
   const live: LiveView = { help: [], calls: [{ id: "c1", dialled: "102", at: AT, legs }], parked: [], people: [] };
   return ({ type }) =>
-    type === "live" ? { type, live } : type === "trunks" ? { type, trunks: [] } : { type: "queues", queues: [] };
+    type === "live"
+      ? { type, live }
+      : type === "trunks"
+      ? { type, trunks: [] }
+      : type === "hours"
+      ? { type, hours: [] }
+      : { type: "queues", queues: [] };
 }
 
 Deno.test("a leg is told with every member, who talks with two others at once and who hides his number among them", () => {

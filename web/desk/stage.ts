@@ -43,6 +43,8 @@ function quietOffice(command: DeskCommand): DeskAnswer {
       return { type: "trunks", trunks: [] };
     case "queues":
       return { type: "queues", queues: [] };
+    case "hours":
+      return { type: "hours", hours: [] };
     case "agents":
       return { type: "agents", agents: [] };
     case "phones":

@@ -6,6 +6,7 @@ import {
   HealthNow,
   HelpBanner,
   LiveCalls,
+  LiveHours,
   LivePeople,
   LiveQueues,
   LiveTrunks,
@@ -15,6 +16,7 @@ import type { NowWords } from "../words/mod.ts";
 import { useEffect, useState } from "preact/hooks";
 import { found } from "../console/mod.ts";
 import { postJson } from "./post_json.ts";
+import { turnNight } from "./turn_night.ts";
 import { useFoundPeople } from "./use_found_people.ts";
 import { OFFICE_NOW, useLiveSnapshot } from "./use_live_snapshot.ts";
 
@@ -27,6 +29,7 @@ export interface LiveOfficeProps {
   readonly words: NowWords;
   /** Calls, and those who wait. */
   readonly canSteer: boolean;
+  readonly canTurnNight: boolean;
   /** Whose agents he may order; undefined: all of them. */
   readonly scope?: readonly string[] | undefined;
   /** Whether everybody is shown, and not only who is in a call. */
@@ -40,7 +43,7 @@ export interface LiveOfficeProps {
 
 /** Calls, people and lines outside, as they are. */
 export default function LiveOffice(
-  { first, at, words, canSteer, scope, health: firstHealth, areAll, doors, place }: LiveOfficeProps,
+  { first, at, words, canSteer, canTurnNight, scope, health: firstHealth, areAll, doors, place }: LiveOfficeProps,
 ): VNode {
   const { snapshot, now, isCut, setSnapshot } = useLiveSnapshot(first, at, OFFICE_NOW);
   const [query, setQuery] = useState("");
@@ -83,6 +86,10 @@ export default function LiveOffice(
           onHangUp={canSteer ? hangUp : undefined}
         />
         <div class="stack">
+          <LiveHours
+            {...{ hours: snapshot.hours, now, place, words: words.hours }}
+            onNight={canTurnNight ? turnNight : undefined}
+          />
           <LiveQueues
             {...{ queues: snapshot.queues, now, words, orderOf }}
             onFront={canSteer ? onFront : undefined}

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Act, type Deed, found, isActFor, meantBy, urgentFirst } from "../console/mod.ts";
 import type { OperatorCall, OperatorSnapshot } from "../live/mod.ts";
 import {
+  LiveHours,
+  type MomentParts,
   OperatorAbout,
   OperatorActs,
   OperatorCalls,
@@ -13,6 +15,7 @@ import {
 } from "../parts/mod.ts";
 import type { NowWords, OperatorWords } from "../words/mod.ts";
 import { postJson } from "./post_json.ts";
+import { turnNight } from "./turn_night.ts";
 import { useFoundContacts } from "./use_found_contacts.ts";
 import { useFoundPeople } from "./use_found_people.ts";
 import { useLiveSnapshot } from "./use_live_snapshot.ts";
@@ -29,6 +32,9 @@ export interface OperatorProps {
   readonly mailboxes: readonly string[];
   /** Whether everybody is shown, and not only who is in a call. */
   readonly areAll: boolean;
+  readonly canTurnNight: boolean;
+  /** How moments are written. */
+  readonly place: Omit<MomentParts, "at">;
   readonly words: OperatorWords;
   readonly now: NowWords;
 }
@@ -46,7 +52,7 @@ const STAYS: readonly Act[] = ["hold", "resume", "announce", "take-back"];
 
 /** Who waits, whom he could be sent to, and what is done by a key, a click or by dragging. */
 export default function Operator(
-  { first, at, slots, mailboxes, areAll, words, now: nowWords }: OperatorProps,
+  { first, at, slots, mailboxes, areAll, canTurnNight, place, words, now: nowWords }: OperatorProps,
 ): VNode {
   const { snapshot, now, isCut } = useLiveSnapshot(first, at, { path: "/operator/live" });
   const [query, setQuery] = useState("");
@@ -166,6 +172,10 @@ export default function Operator(
               onDrop={(leg, slot) => act("park", { leg, slot })}
             />
           )}
+          <LiveHours
+            {...{ hours: snapshot.hours, now, place, words: nowWords.hours }}
+            onNight={canTurnNight ? turnNight : undefined}
+          />
           <OperatorKeys words={words} />
         </div>
       </div>

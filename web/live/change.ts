@@ -1,7 +1,7 @@
 import type { Snapshot } from "./snapshot.ts";
 
 /** What tells the things of each list apart. */
-const KEYS = { help: "id", calls: "id", people: "number", queues: "number", trunks: "name" } as const;
+const KEYS = { help: "id", calls: "id", people: "number", queues: "number", trunks: "name", hours: "name" } as const;
 type List = keyof typeof KEYS;
 const LISTS = Object.keys(KEYS) as readonly List[];
 
@@ -52,13 +52,14 @@ export function writeChange(before: Told, after: Told): string | undefined {
 }
 
 /** The snapshot after a change. */
-export function changed({ help, calls, people, queues, trunks }: Snapshot, change: Change): Snapshot {
+export function changed({ help, calls, people, queues, trunks, hours }: Snapshot, change: Change): Snapshot {
   return {
     help: listAfter("help", help, change.help),
     calls: listAfter("calls", calls, change.calls),
     people: listAfter("people", people, change.people),
     queues: listAfter("queues", queues, change.queues),
     trunks: listAfter("trunks", trunks, change.trunks),
+    hours: listAfter("hours", hours, change.hours),
   };
 }
 

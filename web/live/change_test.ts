@@ -19,6 +19,7 @@ const office = (calls: readonly Call[], busy: readonly string[] = []): Snapshot 
   })),
   queues: [],
   trunks: [{ name: "digi", state: "up", calls: 0, channels: 0 }],
+  hours: [{ name: "office", state: busy.length > 0 ? "open" : "night" }],
 });
 
 /** What a browser shows that was told `before` and then what has changed. */
@@ -37,7 +38,8 @@ Deno.test("what has not changed is not told", () => {
   assert.equal(writeChange(told, toldOf(office([call("a")]))), "");
   assert.equal(
     writeChange(told, toldOf(office([call("a")], ["102"]))),
-    '{"people":{"put":[{"number":"102","name":"Phone 102","presence":"available","line":"talking"}],"gone":[]}}',
+    '{"people":{"put":[{"number":"102","name":"Phone 102","presence":"available","line":"talking"}],"gone":[]},' +
+      '"hours":{"put":[{"name":"office","state":"open"}],"gone":[]}}',
   );
 });
 

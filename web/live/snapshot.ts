@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/base/mod.ts";
 import type { CallerAbout, CallerNames, Directory, OpenMatter } from "../../core/directory/mod.ts";
-import type { DeskAnswer, DeskCommand, LiveView, QueueView, TrunkView } from "../../core/switchboard/mod.ts";
+import type { DeskAnswer, DeskCommand, HoursView, LiveView, QueueView, TrunkView } from "../../core/switchboard/mod.ts";
 import { type QueueCaller, queueOf, type QueueSnapshot } from "./queue_snapshot.ts";
 
 /** What the page *Now* shows. */
@@ -8,6 +8,8 @@ export interface Snapshot extends Omit<LiveView, "parked" | "calls"> {
   readonly calls: readonly SnapshotCall[];
   readonly trunks: readonly Pick<TrunkView, "name" | "state" | "calls" | "channels" | "why">[];
   readonly queues: readonly QueueSnapshot[];
+  /** Whether the office is open. */
+  readonly hours: readonly HoursView[];
 }
 
 /** A call, with what is open with whoever is outside in it; whoever it reached is in the last of its legs. */
@@ -66,6 +68,7 @@ export function snapshotOf(parts: SnapshotParts, scope: Scope): Snapshot {
     queues: queues.queues.filter(isMine).map((queue) =>
       queueOf(queue, { wall: clock.wall(), known: (number, name) => whoIs({ number, name }, parts) })
     ),
+    hours: hoursNow(ask),
     trunks: trunks.trunks.map(({ name, state, calls, channels, why }) => ({
       name,
       state,
@@ -74,6 +77,13 @@ export function snapshotOf(parts: SnapshotParts, scope: Scope): Snapshot {
       ...why === undefined ? {} : { why },
     })),
   };
+}
+
+/** How it stands with the hours of the office, which are everybody's. */
+export function hoursNow(ask: SnapshotParts["ask"]): readonly HoursView[] {
+  const answer = ask({ type: "hours" });
+  if (answer.type !== "hours") throw new Error(`Cannot tell whether the office is open: "${answer.type}"`);
+  return answer.hours;
 }
 
 /** What the queues are called in which callers wait, by their legs: a thousand may. */

@@ -30,6 +30,8 @@ const ask = ({ type }: DeskCommand): DeskAnswer =>
     ? { type, live: { help: [], calls: [], parked: [], people: [] } }
     : type === "trunks"
     ? { type, trunks: [] }
+    : type === "hours"
+    ? { type, hours: [{ name: "office", state: "night", nightSwitch: "*27" }] }
     : { type: "queues", queues: [queue("8001", [61_040, 2_000]), queue("8002", [])] };
 
 Deno.test("a queue is told in figures and by name: who waits, since when, and what its agents do", () => {

@@ -15,6 +15,7 @@ export const ICONS = [
   "circle-parking",
   "circle-user",
   "clipboard-list",
+  "clock",
   "download",
   "external-link",
   "grip-vertical",

@@ -19,6 +19,7 @@ export { HelpBanner } from "./help_banner.tsx";
 export { GivenUp, type GivenUpParts, type GivenUpRow, type GivenUpWords } from "./given_up.tsx";
 export { Icon, IconFile } from "./icon.tsx";
 export { type IconName, ICONS } from "./icon_names.ts";
+export { LiveHours } from "./live_hours.tsx";
 export { LiveCalls, type SeeingDoor } from "./live_calls.tsx";
 export { LiveQueues } from "./live_queues.tsx";
 export { lampOf, LivePeople, OnlyInCalls, PersonFace } from "./live_people.tsx";

@@ -50,6 +50,7 @@ import { operatorAbout } from "./operator/about.ts";
 import { operatorAct, operatorDial } from "./operator/acts.ts";
 import { liveOperator, operator } from "./operator/page.tsx";
 import { passkeyAdd, passkeyAddOptions, passkeyOptions, passkeySignIn } from "./passkey.ts";
+import { liveNight } from "./night.ts";
 import { noticeSeen } from "./kept_notices.ts";
 import { notices } from "./notices.ts";
 import { phone, phoneAgent, phoneChange } from "./phone/page.tsx";
@@ -125,6 +126,7 @@ export const ROUTES: readonly Route[] = [
   liveNow,
   livePeople,
   liveHangUp,
+  liveNight,
   liveCrossOutHelp,
   liveFront,
   liveAgent,

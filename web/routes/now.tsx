@@ -6,33 +6,38 @@ import { shownOnce } from "../live/operator/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
 import { healthNow } from "./health/health_now.ts";
 import { areAllShown } from "./live_people.ts";
+import { mayTurnNight } from "./night.ts";
 import { mayDo } from "../sign_in/mod.ts";
 
 /** Who talks with whom, who is free, which lines stand: the first page of the day. */
 export const now: Route = {
   path: "/",
   needs: "see-live",
-  get: ({ world, words, account }) => ({
-    title: words.now.title,
-    page: (
-      <>
-        <header class="head">
-          <h1>{words.now.title}</h1>
-        </header>
-        <LiveOffice
-          first={snapshotOf({ ...world, shown: shownOnce() }, account.scope)}
-          at={world.clock.wall()}
-          words={words.now}
-          canSteer={mayDo(account, "steer-calls")}
-          scope={account.scope}
-          {...mayDo(account, "see-health") ? { health: healthNow({ world, words }) } : {}}
-          areAll={areAllShown(world.directory())}
-          doors={doorsOf(world.directory())}
-          place={{ timeZone: world.directory().office.timeZone, language: words.language }}
-        />
-      </>
-    ),
-  }),
+  get: (visit) => {
+    const { world, words, account } = visit;
+    return {
+      title: words.now.title,
+      page: (
+        <>
+          <header class="head">
+            <h1>{words.now.title}</h1>
+          </header>
+          <LiveOffice
+            first={snapshotOf({ ...world, shown: shownOnce() }, account.scope)}
+            at={world.clock.wall()}
+            words={words.now}
+            canSteer={mayDo(account, "steer-calls")}
+            canTurnNight={mayTurnNight(visit)}
+            scope={account.scope}
+            {...mayDo(account, "see-health") ? { health: healthNow({ world, words }) } : {}}
+            areAll={areAllShown(world.directory())}
+            doors={doorsOf(world.directory())}
+            place={{ timeZone: world.directory().office.timeZone, language: words.language }}
+          />
+        </>
+      ),
+    };
+  },
 };
 
 /** The same as it changes: server-sent events. */

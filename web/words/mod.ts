@@ -17,6 +17,7 @@ export type { DirectoryListWords, DirectoryWords } from "./directory.ts";
 export type { SoundWords } from "./sound.ts";
 export type { MissedListWords, MissedWords } from "./missed.ts";
 export type { FlowWords } from "./flow.ts";
+export type { HoursWords } from "./hours.ts";
 export type { NowWords } from "./now.ts";
 export type { OperatorWords } from "./operator.ts";
 export type { HealthWords } from "./health.ts";

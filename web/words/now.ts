@@ -1,5 +1,6 @@
 import { AGENTS, type AgentWords } from "./agents.ts";
 import { HIDDEN } from "./hidden.ts";
+import { HOURS, type HoursWords } from "./hours.ts";
 import type { InBoth } from "./in_both.ts";
 import { TRUNK_TROUBLE, type TrunkTroubleWords } from "./trunk_trouble.ts";
 import { MATTERS, type MatterWords } from "./matters.ts";
@@ -28,6 +29,7 @@ export interface NowWords {
   readonly presence: Readonly<
     Record<"available" | "away" | "busy" | "do-not-disturb" | "in-a-call" | "in-a-meeting" | "offline", string>
   >;
+  readonly hours: HoursWords;
   readonly queues: string;
   /** `3 / 4 free`: of the agents who are there. */
   readonly agentsFree: string;
@@ -99,6 +101,7 @@ export const NOW: InBoth<NowWords> = {
     agentsFree: "agents free",
     inQueue: "waiting",
     agents: AGENTS.en,
+    hours: HOURS.en,
     toFront: "To the front",
     callBacksAndList: "Call-backs and calls to make",
     calledBack: "is called back",
@@ -158,6 +161,7 @@ export const NOW: InBoth<NowWords> = {
     agentsFree: "agenți liberi",
     inQueue: "în așteptare",
     agents: AGENTS.ro,
+    hours: HOURS.ro,
     toFront: "În față",
     callBacksAndList: "De sunat înapoi și apeluri de făcut",
     calledBack: "va fi sunat înapoi",

@@ -1,11 +1,11 @@
 import type { Clock } from "../../../core/base/mod.ts";
 import { type CallerAbout, type Directory, isListed, type OpenMatter } from "../../../core/directory/mod.ts";
 import { callerKey } from "../../../core/routing/mod.ts";
-import type { DeskAnswer, DeskCommand, LiveView, QueueView } from "../../../core/switchboard/mod.ts";
+import type { DeskAnswer, DeskCommand, HoursView, LiveView, QueueView } from "../../../core/switchboard/mod.ts";
 import type { ContactDesk } from "../../../features/contacts/mod.ts";
 import type { CallerState } from "../../console/mod.ts";
 import { shownOnce } from "./shown_once.ts";
-import type { Scope } from "../snapshot.ts";
+import { hoursNow, type Scope } from "../snapshot.ts";
 
 /** Who operates: at which extension, and whose part of the office he sees. */
 export interface Seat {
@@ -47,6 +47,8 @@ export interface OperatorSnapshot {
   readonly calls: readonly OperatorCall[];
   /** Everybody but himself. */
   readonly people: LiveView["people"];
+  /** Whether the office is open. */
+  readonly hours: readonly HoursView[];
 }
 
 export interface OperatorViewParts {
@@ -90,6 +92,7 @@ export class OperatorView {
       seat.scope === undefined || seat.scope.includes(number);
     return {
       calls: [...mine, ...queued, ...parked.flatMap((each) => this.#parked(each, calls, seat))],
+      hours: hoursNow(ask),
       people: people.filter((person) => person.number !== seat.extension && isSeen(person)),
     };
   }

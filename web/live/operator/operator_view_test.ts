@@ -42,7 +42,13 @@ function viewOf({ calls = [], parked = [], queues = [], seat = {}, office = {} }
     people: people.map(([number, name]) => ({ number, name, presence: "available" })),
   };
   const ask = ({ type }: DeskCommand): DeskAnswer =>
-    type === "live" ? { type, live } : type === "queues" ? { type, queues } : { type: "refused", text: type };
+    type === "live"
+      ? { type, live }
+      : type === "queues"
+      ? { type, queues }
+      : type === "hours"
+      ? { type, hours: [] }
+      : { type: "refused", text: type };
   const extensions = people.map(([number, name]) => person(number, name));
   const directory = buildDirectory({ office: OFFICE, extensions, ...office }, { revision: 0, realm: "kontor" });
   const known = (number: string) =>

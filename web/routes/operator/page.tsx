@@ -2,6 +2,7 @@ import { Operator } from "../../islands/mod.ts";
 import type { Route } from "../../page/mod.ts";
 import { areAllShown } from "../live_people.ts";
 import { NoPhone } from "../phone/no_phone.tsx";
+import { mayTurnNight } from "../night.ts";
 import { seatOf } from "./seat.ts";
 
 /** Who waits, who is there to take them, and all that is done in between by a few keys. */
@@ -10,7 +11,7 @@ export const operator: Route = {
   needs: "operate",
   get: (visit) => {
     const { world, words } = visit;
-    const { park, codes, extensions } = world.directory();
+    const { park, codes, extensions, office } = world.directory();
     const seat = seatOf(visit);
     const { title, noExtension: none, noExtensionText: noneText } = words.operator;
     if (seat === undefined) return { title, page: <NoPhone {...{ visit, title, icon: "headset", none, noneText }} /> };
@@ -21,6 +22,8 @@ export const operator: Route = {
           first={world.operator.of(seat)}
           at={world.clock.wall()}
           areAll={areAllShown(world.directory())}
+          canTurnNight={mayTurnNight(visit)}
+          place={{ timeZone: office.timeZone, language: words.language }}
           slots={park.slots}
           mailboxes={codes["voicemail-to"] === false
             ? []
