@@ -174,6 +174,17 @@ atTheDesk(
     await caller.hangUp();
     await colleague.until("CALL_CLOSED");
 
+    // The receptionist takes the next one himself.
+    await caller.dial(box.uri("8001"));
+    await page.waitForSelector(".caller[data-state='queued']");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("a");
+    await operator.until("CALL_INCOMING");
+    await operator.answer();
+    await caller.hears(440, 0.4);
+    await caller.hangUp();
+    await operator.until("CALL_CLOSED");
+
     // Nobody is on the line: Enter calls whoever is chosen.
     await page.waitForSelector("[data-callers='0']");
     await page.keyboard.press("Escape");

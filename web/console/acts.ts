@@ -26,7 +26,8 @@ const ALLOWED: Readonly<Record<CallerState, readonly Act[]>> = {
   announcing: ["connect", "take-back", "merge", "hang-up"],
   // The other two talk on.
   three: ["hang-up"],
-  queued: ["transfer", "voicemail"],
+  // Out of the queue, to the operator or to somebody else.
+  queued: ["fetch", "transfer", "voicemail"],
   parked: ["fetch"],
 };
 /** These lead somewhere: to a person or a number. */

@@ -48,7 +48,7 @@ export const KEYS: Readonly<Record<KeyRow, readonly string[]>> = {
 };
 
 const LETTERS: Readonly<Record<string, readonly Act[]>> = {
-  a: ["answer"],
+  a: ["answer", "fetch"],
   m: ["merge"],
   p: ["park"],
   v: ["voicemail"],

@@ -67,6 +67,9 @@ interface Asked {
 function commandOf({ visit, seat, call, act }: Asked, { to: wanted, slot }: Wish): DeskCommand | undefined {
   const { extension: by } = seat;
   const { codes, extensions } = visit.world.directory();
+  if (act === "fetch" && call.state === "queued") {
+    return { type: "queue-send", caller: call.leg, to: { kind: "dial", id: by } };
+  }
   if (act === "fetch") {
     const to = call.slot;
     return to === undefined ? undefined : { type: "call-for", from: by, to, answersItself: true, only: "park-slot" };
