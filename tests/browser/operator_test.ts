@@ -164,7 +164,7 @@ atTheDesk(
     assert.ok(colleague && caller && operator);
     await caller.dial(box.uri("8001"));
     await page.waitForSelector(".caller[data-state='queued']");
-    assert.equal(await page.textContent("[data-count='queued'] b"), "1");
+    await page.waitForSelector("[data-callers-in='queued'].some b >> text='1'");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("/");
     await page.keyboard.type("102");
@@ -197,6 +197,8 @@ atTheDesk(
     await page.waitForSelector(".caller[data-state='talking']");
     await page.keyboard.press("h");
     await page.waitForSelector(".caller[data-state='held']");
+    // By now the menu has counts of its own, which are not these.
+    await page.waitForSelector("[data-callers-in='held'].some b >> text='1'");
     await page.keyboard.press("h");
     await page.waitForSelector(".caller[data-state='talking']");
     await page.keyboard.press("x");

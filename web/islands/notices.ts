@@ -137,7 +137,7 @@ if (list !== null) {
 }
 
 function count(counts: Readonly<Record<string, number>>): void {
-  for (const place of document.querySelectorAll<HTMLElement>("[data-count]")) {
+  for (const place of document.querySelectorAll<HTMLElement>(".nav [data-count]")) {
     const many = counts[place.dataset["count"] ?? ""] ?? 0;
     place.hidden = many === 0;
     place.textContent = many >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(many);

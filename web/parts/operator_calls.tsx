@@ -34,7 +34,7 @@ export function OperatorCounts(
     <div role="status">
       <ul class="counts bare-list">
         {(["ringing", "queued", "parked", "held"] as const).map((state) => (
-          <li key={state} data-count={state} class={count(state) > 0 ? "some" : ""}>
+          <li key={state} data-callers-in={state} class={count(state) > 0 ? "some" : ""}>
             <b>{count(state)}</b> {words.counts[state]}
           </li>
         ))}
