@@ -24,7 +24,7 @@ export const REPORT_PARTS = [
 ] as const;
 export type ReportPart = (typeof REPORT_PARTS)[number];
 
-/** Whole days, weeks and months by the clock on somebody's wall: `today` and `this-…` end where they are asked for. */
+/** Whole days, weeks, months, quarters and years by the clock on somebody's wall: `today` and `this-…` end where they are asked for. */
 export const REPORT_PERIODS = [
   "today",
   "yesterday",
@@ -32,6 +32,10 @@ export const REPORT_PERIODS = [
   "last-week",
   "this-month",
   "last-month",
+  "this-quarter",
+  "last-quarter",
+  "this-year",
+  "last-year",
   "last-7-days",
   "last-30-days",
 ] as const;

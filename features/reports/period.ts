@@ -19,16 +19,23 @@ const WEEK_MS = 7 * 86_400_000;
 /** A week in which the clock is put back is no two weeks. */
 const CLOCK_CHANGE_MS = 3 * 3_600_000;
 
+/** Those that go by the calendar, and how many months each has. */
+const MONTHS_OF: Readonly<Partial<Record<ReportPeriod, number>>> = {
+  ...{ "this-month": 1, "last-month": 1 },
+  ...{ "this-quarter": 3, "last-quarter": 3 },
+  ...{ "this-year": 12, "last-year": 12 },
+};
+
 /**
  * The period that one is compared with, by the same clock: whole weeks before, so that a Monday is compared with a Monday;
- * months with the month before, as far as it goes.
+ * months, quarters and years with those before, as far as they go.
  */
 export function periodBefore(name: ReportPeriod, { from, to }: Period, timeZone: string): Period {
-  const isMonth = name === "this-month" || name === "last-month";
+  const months = MONTHS_OF[name];
   const weeks = Math.max(1, Math.ceil((to - from - CLOCK_CHANGE_MS) / WEEK_MS));
   const earlier = (instant: number) =>
     Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
-      .subtract(isMonth ? { months: 1 } : { weeks }).epochMilliseconds;
+      .subtract(months === undefined ? { weeks } : { months }).epochMilliseconds;
   return { from: earlier(from), to: Math.min(from, earlier(to)) };
 }
 
@@ -38,6 +45,8 @@ export function periodOf(name: ReportPeriod, at: number, timeZone: string): Peri
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).epochMilliseconds;
   const week = today.subtract({ days: today.dayOfWeek - 1 });
   const month = today.with({ day: 1 });
+  const quarter = month.subtract({ months: (today.month - 1) % 3 });
+  const year = month.with({ month: 1 });
   const before = (days: number) => ({ from: midnight(today.subtract({ days })), to: midnight(today) });
   switch (name) {
     case "today":
@@ -52,6 +61,14 @@ export function periodOf(name: ReportPeriod, at: number, timeZone: string): Peri
       return { from: midnight(month), to: at };
     case "last-month":
       return { from: midnight(month.subtract({ months: 1 })), to: midnight(month) };
+    case "this-quarter":
+      return { from: midnight(quarter), to: at };
+    case "last-quarter":
+      return { from: midnight(quarter.subtract({ months: 3 })), to: midnight(quarter) };
+    case "this-year":
+      return { from: midnight(year), to: at };
+    case "last-year":
+      return { from: midnight(year.subtract({ years: 1 })), to: midnight(year) };
     case "last-7-days":
       return before(7);
     case "last-30-days":

@@ -34,6 +34,10 @@ const PERIODS = [
   ["last-week", "2026-10-26T10:00:00Z", "2026-10-18T21:00:00Z", "2026-10-25T22:00:00Z"],
   ["this-month", "2026-03-15T10:00:00Z", "2026-02-28T22:00:00Z", "2026-03-15T10:00:00Z"],
   ["last-month", "2026-03-31T22:00:00Z", "2026-02-28T22:00:00Z", "2026-03-31T21:00:00Z"],
+  ["this-quarter", "2026-05-15T10:00:00Z", "2026-03-31T21:00:00Z", "2026-05-15T10:00:00Z"],
+  ["last-quarter", "2026-04-01T10:00:00Z", "2025-12-31T22:00:00Z", "2026-03-31T21:00:00Z"],
+  ["this-year", "2026-07-01T10:00:00Z", "2025-12-31T22:00:00Z", "2026-07-01T10:00:00Z"],
+  ["last-year", "2026-01-01T00:00:00Z", "2024-12-31T22:00:00Z", "2025-12-31T22:00:00Z"],
   ["last-7-days", "2026-03-30T10:00:00Z", "2026-03-22T22:00:00Z", "2026-03-29T21:00:00Z"],
   ["last-30-days", "2026-03-30T10:00:00Z", "2026-02-27T22:00:00Z", "2026-03-29T21:00:00Z"],
 ] as const;
@@ -48,10 +52,13 @@ const BEFORE = [
   ["yesterday", "2026-03-30T05:00:00Z", "2026-03-21T22:00:00Z", "2026-03-22T22:00:00Z"],
   ["last-month", "2026-04-02T05:00:00Z", "2026-01-31T22:00:00Z", "2026-02-28T22:00:00Z"],
   ["this-month", "2026-03-15T10:00:00Z", "2026-01-31T22:00:00Z", "2026-02-15T10:00:00Z"],
+  ["this-quarter", "2026-05-31T10:00:00Z", "2025-12-31T22:00:00Z", "2026-02-28T11:00:00Z"],
+  ["last-quarter", "2026-04-01T10:00:00Z", "2025-09-30T21:00:00Z", "2025-12-31T22:00:00Z"],
+  ["last-year", "2026-01-01T10:00:00Z", "2023-12-31T22:00:00Z", "2024-12-31T22:00:00Z"],
   ["last-30-days", "2026-03-30T10:00:00Z", "2026-01-23T22:00:00Z", "2026-02-22T22:00:00Z"],
 ] as const;
 for (const [name, now, from, to] of BEFORE) {
-  Deno.test(`periodBefore(): "${name}" is compared with days of the same names, or with the month before`, () => {
+  Deno.test(`periodBefore(): "${name}" is compared with days of the same names, or with the one before it in the calendar`, () => {
     const period = periodBefore(name, periodOf(name, at(now), BUCHAREST), BUCHAREST);
     assert.deepEqual([iso(period.from), iso(period.to)], [from, to]);
   });

@@ -16,6 +16,17 @@ atTheDesk("a report is looked at, and exported as a file", async (visit) => {
   const download = await downloads;
   assert.equal(download.suggestedFilename(), "kontor-today.csv");
   assert.match(await Deno.readTextFile(await download.path()), /Total calls|Summary/);
+  // Days of one's own are asked for once they are chosen.
+  assert.equal(await page.isVisible("form[action='/reports'] [name=since]"), false);
+  await page.selectOption("#period", "days");
+  const today = await page.evaluate(() => new Date().toISOString().slice(0, 10));
+  await page.fill("form[action='/reports'] [name=since]", `${today.slice(0, 4)}-01-01`);
+  await page.fill("form[action='/reports'] [name=until]", today);
+  await visit.look("reports-days");
+  await page.click("form[action='/reports'] button[type=submit]");
+  await page.waitForURL(/period=days&since=\d{4}-01-01/);
+  assert.equal(await page.inputValue("form[action='/reports'] [name=until]"), today);
+  await visit.goTo("/reports?period=today");
   // What is made goes on in sight, and may be asked for again once it is there.
   let answer = () => {};
   const made = new Promise<void>((resolve) => answer = resolve);

@@ -18,6 +18,22 @@ Deno.test("the page of reports shows figures, a chart, and how to keep a report"
   deepEqual(await file.json(), { format: "csv" });
 });
 
+Deno.test("the page of reports shows days of one's own, keeps them, and says what is wrong with them", async () => {
+  const owner = await (await deskStage({ owner: "owner" })).signedIn("owner");
+  const asked = "period=days&since=2025-06-02&until=2025-06-08";
+  const text = await (await owner.get(`/reports?${asked}`)).text();
+  match(text, /<option value="days" selected[^>]*>From a day to another<\/option>/);
+  match(text, /<input [^>]*name="since"[^>]* value="2025-06-02"/);
+  match(text, /<input [^>]*name="until"[^>]* value="2025-06-08"/);
+  const file = await owner.get(`/reports/file?format=csv&${asked}`);
+  match(file.headers.get("content-disposition")!, /kontor-2025-06-02--2025-06-08\.csv$/);
+  const wrong = "period=days&since=2025-06-08&until=2025-06-02";
+  const fault = await (await owner.get(`/reports?${wrong}`)).text();
+  match(fault, /role="alert">“To”: “2025-06-02” is before the first day/);
+  doesNotMatch(fault, /Service level<\/dt>/);
+  equal((await owner.get(`/reports/file?${wrong}`)).headers.get("location"), `/reports?${wrong}`);
+});
+
 Deno.test("of a table with many rows the page of reports shows the first, and all of them when asked", async () => {
   const owner = await (await deskStage({ owner: "owner" })).signedIn("owner");
   const shown = async (page: string) => {

@@ -12,6 +12,12 @@ export interface ReportsWords {
   readonly dimensions: Readonly<Record<ReportDimension, string>>;
   readonly period: string;
   readonly periods: Readonly<Record<ReportPeriod, string>>;
+  /** Days of one's own, in the place of a period. */
+  readonly ownDays: string;
+  readonly since: string;
+  readonly until: string;
+  /** Behind the name of a field and the day that it has. */
+  readonly daysFaults: Readonly<Record<"missing" | "no-day" | "future" | "before", string>>;
   readonly show: string;
   readonly before: string;
   readonly chooseCards: string;
@@ -98,8 +104,21 @@ export const REPORTS: InBoth<ReportsWords> = {
       "last-week": "Last week",
       "this-month": "This month",
       "last-month": "Last month",
+      "this-quarter": "This quarter",
+      "last-quarter": "Last quarter",
+      "this-year": "This year",
+      "last-year": "Last year",
       "last-7-days": "The last 7 days",
       "last-30-days": "The last 30 days",
+    },
+    ownDays: "From a day to another",
+    since: "From",
+    until: "To",
+    daysFaults: {
+      "missing": "is missing",
+      "no-day": "is no day",
+      "future": "has not come yet",
+      "before": "is before the first day",
     },
     show: "Show",
     before: "the period before",
@@ -224,8 +243,21 @@ export const REPORTS: InBoth<ReportsWords> = {
       "last-week": "Săptămâna trecută",
       "this-month": "Luna aceasta",
       "last-month": "Luna trecută",
+      "this-quarter": "Trimestrul acesta",
+      "last-quarter": "Trimestrul trecut",
+      "this-year": "Anul acesta",
+      "last-year": "Anul trecut",
       "last-7-days": "Ultimele 7 zile",
       "last-30-days": "Ultimele 30 de zile",
+    },
+    ownDays: "De la o zi la alta",
+    since: "De la",
+    until: "Până la",
+    daysFaults: {
+      "missing": "lipsește",
+      "no-day": "nu este o zi",
+      "future": "nu a venit încă",
+      "before": "este înaintea primei zile",
     },
     show: "Arată",
     before: "perioada precedentă",

@@ -11,6 +11,7 @@ import {
 import { callerParts } from "../../calls/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { knownTo } from "../directory/reader.ts";
+import { dayAt } from "../day_at.ts";
 
 const PAGE = 50;
 /** With a scope most of what is read may be others': so much is read at once. More would hold up the thread of the calls. */
@@ -146,15 +147,4 @@ function afterOf(text: string | null): Place | undefined {
 
 export function beforeOf([at, id]: Place): string {
   return `${at}~${id}`;
-}
-
-/** The beginning of a day as a field of dates writes it, by the office's clock, some days later. */
-export function dayAt(text: string | null, timeZone: string, laterDays = 0): number | undefined {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  try {
-    return Temporal.PlainDate.from(text).add({ days: laterDays }).toZonedDateTime({ timeZone }).epochMilliseconds;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

@@ -2,15 +2,15 @@ import {
   DEFAULT_CSV,
   REPORT_DIMENSIONS,
   REPORT_FORMATS,
-  REPORT_PERIODS,
   type ReportFilter,
   type ReportFormat,
   type ReportPart,
-  type ReportPeriod,
   type SavedReport,
 } from "../../../core/directory/mod.ts";
+import type { Period } from "../../../features/reports/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { type Step, STEPS } from "./charts_of.ts";
+import { USUAL_PERIOD, type Within } from "./within.ts";
 
 /** What the page shows, in a file. */
 const AS_FILE: readonly ReportPart[] = [
@@ -24,6 +24,10 @@ const AS_FILE: readonly ReportPart[] = [
   "agents",
 ];
 const MOST_NAMES = 50;
+const DAY_MS = 86_400_000;
+/** A week in which the clock is put back is no more than that. */
+const FEW_DAYS = 8;
+const MOST_DAYS_BY_HOUR = 100;
 
 /** Who was called in the calls of a queue, a number or a trunk takes longer to count than all else, and nobody asks it. */
 export function partsOfFile(of: ReportFilter | undefined): readonly ReportPart[] {
@@ -33,32 +37,25 @@ export function partsOfFile(of: ReportFilter | undefined): readonly ReportPart[]
 /** The same for whoever sees a part of the office: what can be told row by row. */
 export const OWN_ROWS: readonly ReportPart[] = ["queues", "extensions"];
 
-export const USUAL_PERIOD: ReportPeriod = "last-7-days";
-
-/** A report that no office file has to name. */
-export function pageReport(period: ReportPeriod, parts: readonly ReportPart[], of?: ReportFilter): SavedReport {
+/** A report that no office file has to name; days of one's own are told it besides. */
+export function pageReport(within: Within, parts: readonly ReportPart[], of?: ReportFilter): SavedReport {
   return {
     ...of === undefined ? {} : { of },
     name: "kontor",
     title: "Kontor",
     parts,
-    period,
+    period: typeof within === "string" ? within : USUAL_PERIOD,
     format: "pdf",
     csv: DEFAULT_CSV,
     to: [],
   };
 }
 
-export function periodIn(url: URL, usual: ReportPeriod = USUAL_PERIOD): ReportPeriod {
-  const wanted = url.searchParams.get("period");
-  return REPORT_PERIODS.find((period) => period === wanted) ?? usual;
-}
-
-/** Hours where there are not too many of them, days else: or as one wishes. */
-export function stepIn(url: URL, period: ReportPeriod): Step {
+/** Hours where there are not too many of them, days else: or as one wishes, while anybody could tell them apart. */
+export function stepIn(url: URL, { from, to }: Period): Step {
   const wanted = url.searchParams.get("by");
-  return STEPS.find((step) => step === wanted) ??
-    (period.endsWith("month") || period === "last-30-days" ? "day" : "hour");
+  const days = (to - from) / DAY_MS;
+  return days > MOST_DAYS_BY_HOUR ? "day" : STEPS.find((step) => step === wanted) ?? (days > FEW_DAYS ? "day" : "hour");
 }
 
 /** Of another phone system's calls; undefined: of the box's own, as for whoever sees only some of them. */

@@ -4,6 +4,7 @@ import type { VisitEnd } from "../../../core/record/mod.ts";
 import type { MissEnd } from "../../../features/missed/mod.ts";
 import type { Period } from "../../../features/reports/mod.ts";
 import type { ReportCard } from "../../words/mod.ts";
+import type { Days } from "./within.ts";
 
 /** What the page of calls may be asked for. */
 type Asked = Readonly<Partial<Record<AskedName, string>>>;
@@ -44,12 +45,6 @@ const OF_ROW: Readonly<Record<string, (whose: string) => Asked>> = {
   trunks: (trunk) => ({ trunk, counted: "yes" }),
   agents: (reached) => ({ ...IN, reached }),
 };
-
-/** From the first day to the last one: `2026-03-02`. */
-interface Days {
-  readonly since: string;
-  readonly until: string;
-}
 
 export interface When {
   /** Whose calls: those of the box, or of another phone system. */

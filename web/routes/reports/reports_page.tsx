@@ -10,22 +10,28 @@ import { chartsOf, hoursChart, STEPS } from "./charts_of.ts";
 import type { ReportsParts } from "./reports_parts.ts";
 import { MakeReport, SavedReports } from "./saved_reports.tsx";
 import { MissedEnds } from "./missed_ends.tsx";
+import { PeriodChoice } from "./period_choice.tsx";
 import { QueueExits } from "./queue_exits.tsx";
 import { ReadingAnew } from "../readings.tsx";
 import { Rows } from "./rows.tsx";
 import { ServedCallers } from "./served_callers.tsx";
 import type { Kpi, Shown } from "./shown.ts";
 import { WeekMaps } from "./week_maps.tsx";
+import { calledBy } from "./within.ts";
 
 export function ReportsPage(parts: ReportsParts): VNode {
-  const { visit: { words: { reports: words }, account }, of, shown } = parts;
+  const { visit: { words: { reports: words }, account }, of, shown, fault } = parts;
   return (
     <>
       <header class="head">
         <h1>{of === undefined ? words.title : `${words.title}: ${sayOf(of, parts)}`}</h1>
         <Question {...parts} />
       </header>
-      {shown === undefined ? <ReadingAnew visit={parts.visit} /> : typeof shown === "string"
+      {fault !== undefined
+        ? <Told kind="bad">{fault}</Told>
+        : shown === undefined
+        ? <ReadingAnew visit={parts.visit} />
+        : typeof shown === "string"
         ? (
           <Told kind="bad">
             {words.unread} {shown}
@@ -38,7 +44,7 @@ export function ReportsPage(parts: ReportsParts): VNode {
 }
 
 /** Of which system, which period, and by what it is drawn. */
-function Question({ visit, tenant, of, period, periods, step }: ReportsParts): VNode {
+function Question({ visit, tenant, of, within, periods, step }: ReportsParts): VNode {
   const { words: { reports: words, missed }, world, account } = visit;
   const tenants = account.scope === undefined ? world.directory().pbx : [];
   return (
@@ -54,10 +60,7 @@ function Question({ visit, tenant, of, period, periods, step }: ReportsParts): V
       )}
       {account.scope === undefined && <ChooseCalls {...{ visit, tenant, of }} />}
       <label class="only-heard" for="period">{words.period}</label>
-      <select class="input" id="period" name="period">
-        {periods.map((each) => <option key={each} value={each} selected={each === period}>{words.periods[each]}
-        </option>)}
-      </select>
+      <PeriodChoice id="period" {...{ periods, within, words }} />
       <label class="only-heard" for="by">{words.by}</label>
       <select class="input" id="by" name="by">
         {STEPS.map((each) => <option key={each} value={each} selected={each === step}>{words.steps[each]}</option>)}
@@ -74,7 +77,7 @@ function Question({ visit, tenant, of, period, periods, step }: ReportsParts): V
   );
 }
 
-function Figures({ visit, tenant, of: filter, shown, period, step }: ReportsParts & { readonly shown: Shown }): VNode {
+function Figures({ visit, tenant, of: filter, shown, within, step }: ReportsParts & { readonly shown: Shown }): VNode {
   const { words: { reports: words, language }, world, account } = visit;
   const { office, pbx, reports: { shortAbandonS } } = world.directory();
   const of = pbx.find(({ name }) => name === tenant);
@@ -107,7 +110,13 @@ function Figures({ visit, tenant, of: filter, shown, period, step }: ReportsPart
         </section>
       )}
       {!shown.isEmpty && charts.points.length > 0 && (
-        <Charts {...charts} language={language} words={visit.words.charts} period={said} name={`kontor-${period}`} />
+        <Charts
+          {...charts}
+          language={language}
+          words={visit.words.charts}
+          period={said}
+          name={`kontor-${calledBy(within)}`}
+        />
       )}
       {!shown.isEmpty && hours !== undefined && (
         <ChartCard chart={hours} words={visit.words.charts} language={language} />

@@ -2,6 +2,7 @@ import type { ReportFilter, ReportFormat, ReportPeriod } from "../../../core/dir
 import type { SignedVisit } from "../../page/mod.ts";
 import type { Step } from "./charts_of.ts";
 import type { Shown } from "./shown.ts";
+import type { Within } from "./within.ts";
 
 /** What the page of reports is drawn from. */
 export interface ReportsParts {
@@ -14,7 +15,9 @@ export interface ReportsParts {
   readonly shown: Shown | string | undefined;
   /** When each was last made. */
   readonly made: ReadonlyMap<string, number>;
-  readonly period: ReportPeriod;
+  readonly within: Within;
+  /** Why its days cannot be looked at, in words. */
+  readonly fault?: string | undefined;
   readonly step: Step;
   readonly periods: readonly ReportPeriod[];
   readonly formats: readonly ReportFormat[];

@@ -5,6 +5,7 @@ import { Empty, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { filterText } from "./asked.ts";
 import type { ReportsParts } from "./reports_parts.ts";
+import { PeriodChoice } from "./period_choice.tsx";
 
 /** The reports that the office keeps, and any of them made now. */
 export function SavedReports(parts: ReportsParts): VNode {
@@ -74,7 +75,7 @@ export function SavedReports(parts: ReportsParts): VNode {
 
 /** One of the reports that are kept, or what the page shows, as a file. */
 export function MakeReport(
-  { visit, tenant, of, period, periods, formats, saved }: ReportsParts & { readonly saved: readonly SavedReport[] },
+  { visit, tenant, of, within, periods, formats, saved }: ReportsParts & { readonly saved: readonly SavedReport[] },
 ): VNode {
   const { words: { reports: words }, account } = visit;
   return (
@@ -99,11 +100,7 @@ export function MakeReport(
       )}
       <div class="field">
         <label for="within">{words.period}</label>
-        <select id="within" name="period">
-          {periods.map((each) => (
-            <option key={each} value={each} selected={each === period}>{words.periods[each]}</option>
-          ))}
-        </select>
+        <PeriodChoice id="within" {...{ periods, within, words }} />
       </div>
       <div class="field">
         <label for="format">{words.format}</label>

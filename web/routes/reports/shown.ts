@@ -5,6 +5,7 @@ import type { Scope } from "../../live/mod.ts";
 import { OWN_ROWS, pageReport } from "./asked.ts";
 import type { Card } from "./cards.ts";
 import { seriesOf, tableOf, type Told } from "./told.ts";
+import { periodOfDays, USUAL_PERIOD, type Within } from "./within.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -33,7 +34,7 @@ export interface Shown {
 }
 
 export interface Asking {
-  readonly period: ReportPeriod;
+  readonly within: Within;
   readonly scope: Scope;
   /** Another phone system, whose calls are counted; undefined: the box's own are. */
   readonly tenant: string | undefined;
@@ -50,14 +51,18 @@ export interface Asking {
 
 /** The figures of a period beside those of the one before it, as far as somebody's scope goes. */
 export async function shownOf(reports: DeskReports, asking: Asking): Promise<Shown> {
-  const { period, scope, tenant, of, timeZone, at, cards, parts, withAgents = false } = asking;
+  const { within, scope, tenant, of, timeZone, at, cards, parts, withAgents = false } = asking;
   const whose = tenant === undefined ? {} : { tenant };
-  const wish = (within: ReportPeriod | Period, wanted: readonly ReportPart[]) => ({
-    ...{ report: pageReport(period, wanted, of), period: within, ...whose },
+  // To the minute, so that whoever looks again is shown the same.
+  const clock = { timeZone, at: at - at % MINUTE_MS };
+  const asked = typeof within === "string" ? within : periodOfDays(within, clock);
+  const wish = (period: ReportPeriod | Period, wanted: readonly ReportPart[]) => ({
+    ...{ report: pageReport(within, wanted, of), period, ...whose },
   });
   const read = async (octets: Promise<Uint8Array>) => JSON.parse(new TextDecoder().decode(await octets));
-  // To the minute, so that whoever looks again is shown the same.
-  const earlier = periodBefore(period, periodOf(period, at - at % MINUTE_MS, timeZone), timeZone);
+  const earlier = typeof asked === "string"
+    ? periodBefore(asked, periodOf(asked, clock.at, timeZone), timeZone)
+    : periodBefore(USUAL_PERIOD, asked, timeZone);
   // Who was called, in the calls of a queue, a number or a trunk, takes longer to count than all else.
   const isOfPeople = of === undefined || of.extension !== undefined;
   const others: readonly ReportPart[] = [
@@ -66,12 +71,12 @@ export async function shownOf(reports: DeskReports, asking: Asking): Promise<Sho
   ];
   const isWhole = scope === undefined && of === undefined && tenant === undefined;
   const all = partsFor(scope, cards, [...parts, ...others]);
-  const wanted = wish(period, isWhole ? all.filter((part) => part !== "missed") : all);
+  const wanted = wish(asked, isWhole ? all.filter((part) => part !== "missed") : all);
   const [told, then]: readonly [Told, Told?] = earlier.from < earlier.to
     ? await read(reports.both(wanted, wish(earlier, partsFor(scope, cards, parts.slice(0, 1)))))
     : [await read(reports.json(wanted))];
   // Who was missed is counted each time anew, and all else is kept.
-  const missed: Told | undefined = isWhole ? await read(reports.json(wish(period, ["missed"]))) : undefined;
+  const missed: Told | undefined = isWhole ? await read(reports.json(wish(asked, ["missed"]))) : undefined;
   const now = missed === undefined ? told : { ...told, sections: [...told.sections, ...missed.sections] };
   const own: Period = { from: Date.parse(now.since), to: Date.parse(now.until) };
   const [queues, people] = [tableOf(now, "queues", scope), tableOf(now, isOfPeople ? "extensions" : "agents", scope)];

@@ -37,7 +37,7 @@ function told(inbound: number, missed: number): unknown {
 }
 
 const NOW = Date.parse("2025-06-18T09:00:00Z");
-const WEEK = { tenant: undefined, of: undefined, period: "last-week", timeZone: "Europe/Bucharest", at: NOW } as const;
+const WEEK = { tenant: undefined, of: undefined, within: "last-week", timeZone: "Europe/Bucharest", at: NOW } as const;
 
 Deno.test("the figures of a period stand beside those of the one before it", async () => {
   const { kpis, queues, isEmpty } = await shownOf(REPORTS, {
@@ -53,6 +53,28 @@ Deno.test("the figures of a period stand beside those of the one before it", asy
   equal(figure("resolution")?.value, null, "nobody counted it");
   equal(queues?.rows.length, 2);
   ok(!isEmpty);
+});
+
+Deno.test("days of one's own stand beside as many whole weeks before them as they take", async () => {
+  const wishes: unknown[] = [];
+  await shownOf({
+    ...REPORTS,
+    both: (wish, before) => {
+      wishes.push(wish.period, before.period);
+      return REPORTS.both(wish, before);
+    },
+  }, {
+    ...WEEK,
+    within: { since: "2025-03-29", until: "2025-04-06" },
+    scope: undefined,
+    cards: chosenCards(undefined, undefined),
+    parts: ["days"],
+  });
+  const at = (text: string) => Date.parse(text);
+  deepEqual(wishes, [
+    { from: at("2025-03-28T22:00Z"), to: at("2025-04-06T21:00Z") },
+    { from: at("2025-03-14T22:00Z"), to: at("2025-03-23T22:00Z") },
+  ]);
 });
 
 Deno.test("whoever sees one queue is shown the figures of that one alone", async () => {
