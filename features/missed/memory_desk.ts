@@ -5,6 +5,7 @@ import type { Action, Entry } from "./entry.ts";
 import { type EntryQuestion, idOf, isWanted, type KeptEntry, lastAtOf } from "./kept.ts";
 import type { Policy } from "./policy.ts";
 import type { MemoryShelf } from "./shelf.ts";
+import { type TrendCounts, type TrendQuestion, trendsOf } from "./trend_counts.ts";
 
 /** What a deed has changed; `action` is what is to be kept of it. */
 export interface Done {
@@ -47,6 +48,10 @@ export class MemoryDesk {
 
   entry(id: string): KeptEntry | undefined {
     return this.#all().find((entry) => entry.id === id);
+  }
+
+  trends(question: TrendQuestion): TrendCounts {
+    return trendsOf(this.entries({ since: question.from, limit: Infinity }), question);
   }
 
   /** Undefined: there was nothing to do it to. */

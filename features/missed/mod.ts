@@ -53,5 +53,6 @@ export { MemoryShelf, type MissedShelf } from "./shelf.ts";
 export { callOf, OWN_TENANT, type OwnOffice } from "./record/mod.ts";
 export { replayMissed } from "./replay/mod.ts";
 export { readEntries } from "./read_entries.ts";
-export { daysUpTo, MOST_IN_TRENDS, type TrendCounts, trendsOf } from "./trend_counts.ts";
+export { type Among, amongOf, isAmong } from "./among.ts";
+export { MOST_IN_TRENDS, type TrendCounts, type TrendQuestion, trendsOf } from "./trend_counts.ts";
 export { judge, type Outcome, type Verdict } from "./verdict.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { KeptEntry } from "./kept.ts";
-import { trendsOf } from "./trend_counts.ts";
+import { MOST_IN_TRENDS, trendsOf } from "./trend_counts.ts";
 
 const entry = (callerKey: string, ...moments: readonly string[]): KeptEntry => ({
   ...{ id: callerKey + moments[0], tenant: "own", callerKey, did: "+40211234567", state: "open" },
@@ -9,8 +9,8 @@ const entry = (callerKey: string, ...moments: readonly string[]): KeptEntry => (
   ...{ reopenedCount: 0, route: undefined, rang: [], audit: [], isErased: false },
 });
 const DAYS = {
-  first: Temporal.PlainDate.from("2026-10-24"),
-  last: Temporal.PlainDate.from("2026-10-26"),
+  from: Date.parse("2026-10-23T21:00:00Z"),
+  to: Date.parse("2026-10-26T22:00:00Z"),
   timeZone: "Europe/Bucharest",
 };
 
@@ -43,4 +43,26 @@ Deno.test("who called most often stands first, and nobody who hides or is forgot
 Deno.test("what lies before the first day or behind the last is counted nowhere", () => {
   const { attempts } = trendsOf([entry("+40722000111", "2026-10-23T20:59:00Z", "2026-10-26T22:00:00Z")], DAYS);
   assert.equal(attempts, 0);
+});
+
+Deno.test("of a part of the office those are counted who rang there in vain, or who came through its queue", () => {
+  const at = "2026-10-24T09:00:00Z";
+  const entries = [
+    { ...entry("+40722000111", at), rang: ["101"] },
+    { ...entry("+40722000222", at), route: "Menu → Queue 8001" },
+    { ...entry("+40722000333", at), rang: ["102"] },
+  ];
+  const { callers } = trendsOf(entries, { ...DAYS, among: { numbers: ["101"], places: ["Queue 8001"] } });
+  assert.deepEqual(callers.map(({ entry }) => entry.callerKey), ["+40722000111", "+40722000222"]);
+});
+
+Deno.test("of more entries than are counted the newest are, and it is said", () => {
+  const many = function* (count: number) {
+    for (let at = 0; at < count; at++) yield entry(`+4072${at}`, "2026-10-24T09:00:00Z");
+  };
+  const of = (count: number) => {
+    const { attempts, isCut } = trendsOf(many(count), DAYS);
+    return [attempts, isCut];
+  };
+  assert.deepEqual([of(MOST_IN_TRENDS), of(MOST_IN_TRENDS + 1)], [[MOST_IN_TRENDS, false], [MOST_IN_TRENDS, true]]);
 });

@@ -7,6 +7,8 @@ import {
   MISS_ENDS,
   OWN_TENANT,
   placeOf,
+  type TrendCounts,
+  type TrendQuestion,
 } from "../../features/missed/mod.ts";
 import { ofOther } from "../audit/mod.ts";
 import { callerParts } from "../calls/mod.ts";
@@ -23,6 +25,7 @@ export interface MissedWorld {
   has(tenant: string): boolean;
   entries(tenant: string, question: EntryQuestion): Promise<readonly KeptEntry[]>;
   entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
+  trends(tenant: string, question: TrendQuestion): Promise<TrendCounts>;
   /** False: there was nothing to do it to. */
   act(tenant: string, deed: Deed): Promise<boolean>;
 }

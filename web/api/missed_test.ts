@@ -11,6 +11,7 @@ import {
   MemoryDesk,
   MemoryShelf,
   MissedEngine,
+  type TrendQuestion,
 } from "../../features/missed/mod.ts";
 import { apiRoutes } from "./api.ts";
 import { quietApi } from "./stage.ts";
@@ -64,6 +65,8 @@ class List {
   readonly has = (tenant: string): boolean => tenant === "own" || tenant === "theirs";
 
   readonly entries = (_: string, question: EntryQuestion) => Promise.resolve(this.#desk.entries(question));
+
+  readonly trends = (_: string, question: TrendQuestion) => Promise.resolve(this.#desk.trends(question));
 
   readonly entry = (_: string, id: string) => Promise.resolve(this.#desk.entry(id));
 
@@ -328,6 +331,10 @@ Deno.test("a program is told at what times callers are missed, and who they are"
     { caller: "+40745000001", name: "Ion Vasile", attempts: 2 },
     { caller: "+40745000000", name: null, attempts: 1 },
   ]);
+  const asked = async (query: string) => await (await ask(`/trends?${query}`)).json();
+  assert.equal((await asked("period=this-year")).days[0].day, "2026-01-01");
+  assert.deepEqual((await asked("since=2026-11-21T12:01:00Z&until=2026-11-21T12:03:00Z")).attempts, 2);
+  assert.match((await asked("since=2026-11-21T12:01:00Z")).detail, /^Cannot read a period of one end/);
   assert.equal((await ask("/trends?tenant=acme")).status, 404);
   assert.match((await (await ask("/trends?days=0")).json()).detail, /^Cannot read "days"/);
 });

@@ -1,22 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../../core/base/mod.ts";
 import type { Directory } from "../../core/directory/mod.ts";
-import {
-  daysUpTo,
-  type KeptEntry,
-  MOST_IN_TRENDS,
-  OWN_TENANT,
-  readEntries,
-  trendsOf,
-} from "../../features/missed/mod.ts";
+import { MOST_IN_TRENDS, OWN_TENANT } from "../../features/missed/mod.ts";
+import { daysUpToNow, endOfToday, periodWithin, zoneFor } from "../period/mod.ts";
 import { noTenant } from "./foreign.ts";
 import type { Visitor } from "./gate.ts";
 import type { MissedWorld } from "./missed.ts";
 import { FAULTS, json, Maybe, resource } from "./openapi.ts";
+import { periodIn, When } from "./report_question.ts";
 
-/** More at once would hold up the thread of the calls. */
-const AT_ONCE = 200;
 const MOST_DAYS = 366;
+const DAYS = 30;
 
 const Count = z.int().openapi({ example: 3 });
 const Trends = z.object({
@@ -35,20 +29,24 @@ const Trends = z.object({
   cut: z.boolean().openapi({ description: `More than ${MOST_IN_TRENDS} entries: the newest of them were counted` }),
 }).openapi("MissedTrends");
 const Wanted = z.object({
+  ...When.shape,
+  period: When.shape.period.openapi({ description: "In place of the last days" }),
   tenant: z.string().max(64).default(OWN_TENANT).openapi({ description: "Whose list, as in `GET /missed`" }),
-  days: z.coerce.number().int().min(1).max(MOST_DAYS).default(30).openapi({ description: "Up to today, with it" }),
+  days: z.coerce.number().int().min(1).max(MOST_DAYS).optional().openapi({
+    description: `Up to today, with it, in place of a period: ${DAYS} unless told`,
+  }),
 });
 
 export interface TrendWorld {
   readonly clock: Clock;
-  readonly directory: () => Pick<Directory, "office">;
-  readonly missed: Pick<MissedWorld, "has" | "entries">;
+  readonly directory: () => Pick<Directory, "office" | "pbx">;
+  readonly missed: Pick<MissedWorld, "has" | "trends">;
   /** What people outside are called, as far as that is known at once. */
   readonly names: (numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** `GET /missed/trends`: at what times callers are missed, and who they are. */
-export function missedTrendRoutes({ clock, directory, missed, names }: TrendWorld): OpenAPIHono<Visitor> {
+export function missedTrendRoutes({ clock: { wall }, directory, missed, names }: TrendWorld): OpenAPIHono<Visitor> {
   const app = resource();
   const look = createRoute({
     method: "get",
@@ -59,15 +57,13 @@ export function missedTrendRoutes({ clock, directory, missed, names }: TrendWorl
     responses: { 200: json("They are so", Trends), 404: { description: "Nobody of that name is followed" }, ...FAULTS },
   });
   app.openapi(look, async (context) => {
-    const { tenant, days } = context.req.valid("query");
+    const { tenant, days = DAYS, ...when } = context.req.valid("query");
     if (!missed.has(tenant)) return noTenant(tenant) as never;
-    const { since, ...span } = daysUpTo(clock.wall(), days, directory().office.timeZone);
-    const entries: KeptEntry[] = [];
-    for await (const entry of readEntries(missed, tenant, { since, limit: AT_ONCE })) {
-      entries.push(entry);
-      if (entries.length > MOST_IN_TRENDS) break;
-    }
-    const counts = trendsOf(entries.slice(0, MOST_IN_TRENDS), span);
+    const period = periodIn(when);
+    if (period instanceof Response) return period as never;
+    const clock = endOfToday({ timeZone: zoneFor(tenant, directory()), at: wall() });
+    const within = typeof period === "object" ? period : periodWithin(period ?? daysUpToNow(days, clock), clock);
+    const counts = await missed.trends(tenant, { ...within, timeZone: clock.timeZone });
     const known = await names(counts.callers.map(({ entry }) => entry.callerKey).filter((key) => key.startsWith("+")));
     return context.json({
       attempts: counts.attempts,
@@ -80,7 +76,7 @@ export function missedTrendRoutes({ clock, directory, missed, names }: TrendWorl
         name: known.get(callerKey) ?? null,
         attempts: count,
       })),
-      cut: entries.length > MOST_IN_TRENDS,
+      cut: counts.isCut,
     }, 200);
   });
   return app;

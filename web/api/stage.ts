@@ -6,6 +6,7 @@
 import { type Clock, SeededChance, START, type WallTime } from "../../core/base/mod.ts";
 import { buildDirectory } from "../../core/directory/mod.ts";
 import { openMemoryStore } from "../../core/store/mod.ts";
+import { trendsOf } from "../../features/missed/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
 import { NO_SOUNDS, STAGED_HEALTH, stagedBox } from "../../tests/lab/quiet_box.ts";
 import type { ApiWorld } from "./api.ts";
@@ -43,6 +44,7 @@ export function quietApi(): ApiWorld {
       has: () => true,
       entries: () => Promise.resolve([]),
       entry: () => Promise.resolve(undefined),
+      trends: (_, question) => Promise.resolve(trendsOf([], question)),
       act: () => Promise.resolve(false),
       linesAfter: () => Promise.resolve([]),
       lastLine: () => Promise.resolve(0),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Pbx } from "../../core/directory/mod.ts";
-import { idOf, type Ignored, isWanted, type KeptEntry } from "../../features/missed/mod.ts";
+import { idOf, type Ignored, isWanted, type KeptEntry, trendsOf } from "../../features/missed/mod.ts";
 import type { MissedDoor } from "../page/mod.ts";
 import { deskStage, PASSWORD } from "./stage.ts";
 
@@ -40,6 +40,7 @@ function listOf(...entries: KeptEntry[]): MissedDoor {
         .sort((one, other) => place(other)[0] - place(one)[0] || (place(one)[1] > place(other)[1] ? -1 : 1));
       return Promise.resolve(wanted.slice(0, limit));
     },
+    trends: (tenant, question) => Promise.resolve(trendsOf(entries.filter((each) => each.tenant === tenant), question)),
     entry: (tenant, id) => Promise.resolve(entries.find((each) => each.tenant === tenant && each.id === id)),
     act: (tenant, deed) => {
       const at = entries.findIndex((each) => each.tenant === tenant && "id" in deed && each.id === deed.id);
@@ -322,4 +323,14 @@ Deno.test("the trends count attempts, and lead to who called most often", async 
   const html = await (await (await stage.signedIn("ana")).get("/missed/trends")).text();
   assert.match(html, /data-chart="days"[\s\S]*class="heat heat-bad"/);
   assert.match(html, /\/missed\?state=all&(amp;)?caller=%2B40745123456/);
+});
+
+Deno.test("the trends are of the days that one asks for, and of those up to today unless one does", async () => {
+  const ana = await (await deskStage(PEOPLE, { missed: listOf(entry("c1")) })).signedIn("ana");
+  const shown = async (query: string) => await (await ana.get(`/missed/trends${query}`)).text();
+  assert.match(await shown(""), /name="since" value="2025-05-17"[\s\S]*name="until" value="2025-06-15"/);
+  assert.match(await shown("?period=last-month"), /value="last-month" selected[\s\S]*Nothing was missed on these days/);
+  const answer = await ana.get("/missed/trends?period=days&since=2025-06-16&until=2025-06-16");
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /role="alert">“From”: “2025-06-16” has not come yet/);
 });

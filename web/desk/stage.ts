@@ -13,6 +13,7 @@ import {
   type DirectorySource,
   type ExtensionSource,
 } from "../../core/directory/mod.ts";
+import { trendsOf } from "../../features/missed/mod.ts";
 import { type Account, KeyRing, openMemoryStore, type Role, type Store } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { type Assets, NO_ASSETS } from "../assets/mod.ts";
@@ -138,6 +139,7 @@ const NONE_MISSED: MissedDoor = {
   has: (tenant) => tenant === "own",
   entries: () => Promise.resolve([]),
   entry: () => Promise.resolve(undefined),
+  trends: (_, question) => Promise.resolve(trendsOf([], question)),
   act: () => Promise.resolve(false),
   ignored: () => Promise.resolve([]),
   ignore: () => Promise.resolve(false),

@@ -6,7 +6,15 @@ import type { CallerAbout, Directory, ReportFormat, ReportPeriod, SavedReport } 
 import type { AuditLog, KeyRing, RecordLog, RecordReader, Revision } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { CallQuestion, Period, ReportCall } from "../../features/reports/mod.ts";
-import type { Deed, EntryQuestion, Ignored, Ignoring, KeptEntry } from "../../features/missed/mod.ts";
+import type {
+  Deed,
+  EntryQuestion,
+  Ignored,
+  Ignoring,
+  KeptEntry,
+  TrendCounts,
+  TrendQuestion,
+} from "../../features/missed/mod.ts";
 import type { Refusals } from "../audit/mod.ts";
 import type { RateLimit } from "../limit/mod.ts";
 import type { Assets } from "../assets/mod.ts";
@@ -139,6 +147,8 @@ export interface MissedDoor {
   has(tenant: string): boolean;
   entries(tenant: string, question: EntryQuestion): Promise<readonly KeptEntry[]>;
   entry(tenant: string, id: string): Promise<KeptEntry | undefined>;
+  /** At what times callers are missed, and who they are. */
+  trends(tenant: string, question: TrendQuestion): Promise<TrendCounts>;
   /** False: there was nothing to do it to. */
   act(tenant: string, deed: Deed): Promise<boolean>;
   /** Callers of a tenant whom nobody misses, because somebody has said so. */

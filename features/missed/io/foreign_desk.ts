@@ -6,6 +6,7 @@ import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
 import type { NumberedLine } from "../journal.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
+import { type TrendCounts, type TrendQuestion, trendsOf } from "../trend_counts.ts";
 import { leftLists } from "./list_file.ts";
 import type { ForeignAsks, FromPbxWorker, ToPbxWorker } from "./words.ts";
 
@@ -109,6 +110,11 @@ export class ForeignDesk {
 
   entry(tenant: string, id: string): Promise<KeptEntry | undefined> {
     return this.#ask(tenant, "entry", id);
+  }
+
+  /** Nothing is counted where nobody of that name is followed. */
+  async trends(tenant: string, question: TrendQuestion): Promise<TrendCounts> {
+    return await this.#ask(tenant, "trends", question) ?? trendsOf([], question);
   }
 
   /** The journal of a tenant's list behind a line, in order. */

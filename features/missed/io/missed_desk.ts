@@ -10,6 +10,7 @@ import { OWN_TENANT } from "../record/mod.ts";
 import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
 import type { Opening } from "../openings.ts";
+import type { TrendCounts, TrendQuestion } from "../trend_counts.ts";
 import type { MissedAsks, MissedNews } from "./missed_words.ts";
 
 /** Time is looked at no more often than this, and no less often while something waits for it. */
@@ -87,6 +88,11 @@ export class MissedDesk implements Disposable {
   /** Who was missed in a period, each time that he was. */
   openings(period: MissedAsks["openings"]["told"]): Promise<readonly Opening[]> {
     return this.#ask("openings", { from: period.from, to: period.to });
+  }
+
+  /** Counted where entries are kept: thousands of them do not come to this thread. */
+  trends(question: TrendQuestion): Promise<TrendCounts> {
+    return this.#ask("trends", question);
   }
 
   /** The journal behind a line, in order: who works it off line by line misses nothing over a crash. */

@@ -2,6 +2,7 @@ import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { NumberedLine } from "../journal.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
 import { OWN_TENANT } from "../record/mod.ts";
+import type { TrendCounts, TrendQuestion } from "../trend_counts.ts";
 import type { ForeignDesk } from "./foreign_desk.ts";
 import type { MissedDesk } from "./missed_desk.ts";
 
@@ -38,6 +39,11 @@ export class MissedLists {
 
   entry(tenant: string, id: string): Promise<KeptEntry | undefined> {
     return tenant === OWN_TENANT ? this.#own.entry(id) : this.#foreign.entry(tenant, id);
+  }
+
+  /** At what times callers of a tenant are missed, and who they are. */
+  trends(tenant: string, question: TrendQuestion): Promise<TrendCounts> {
+    return tenant === OWN_TENANT ? this.#own.trends(question) : this.#foreign.trends(tenant, question);
   }
 
   /** False: there was nothing to do it to. */

@@ -3,6 +3,7 @@ import type { Deed, Ignored, Ignoring } from "../deed.ts";
 import type { Action } from "../entry.ts";
 import type { NumberedLine } from "../journal.ts";
 import type { Opening } from "../openings.ts";
+import type { TrendCounts, TrendQuestion } from "../trend_counts.ts";
 
 /** What the keeper of missed calls is asked, by its kind, and what it answers. */
 export interface MissedAsks {
@@ -12,6 +13,7 @@ export interface MissedAsks {
     readonly told: { readonly from: number; readonly to: number };
     readonly answer: readonly Opening[];
   };
+  readonly trends: { readonly told: TrendQuestion; readonly answer: TrendCounts };
   readonly linesAfter: {
     readonly told: { readonly sequence: number; readonly limit: number };
     readonly answer: readonly NumberedLine[];

@@ -81,6 +81,8 @@ function answerTo(ask: Extract<ToPbxWorker, { readonly type: "ask" }>): unknown 
       return list?.entries(ask.told) ?? [];
     case "entry":
       return list?.entry(ask.told);
+    case "trends":
+      return list?.trends(ask.told);
     case "linesAfter":
       return list?.linesAfter(ask.told.sequence, ask.told.limit) ?? [];
     case "lastLine":

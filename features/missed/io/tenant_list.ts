@@ -10,6 +10,7 @@ import type { Done } from "../memory_desk.ts";
 import { personOf } from "../person.ts";
 import type { Policy } from "../policy.ts";
 import type { Understood } from "../row_desk.ts";
+import type { TrendCounts, TrendQuestion } from "../trend_counts.ts";
 import { SqlShelf } from "./keeper/sql_shelf.ts";
 
 const DAY_MS = 86_400_000;
@@ -124,6 +125,10 @@ export class TenantList {
 
   entry(id: string): KeptEntry | undefined {
     return this.#shelf.entry(this.#tenant, id);
+  }
+
+  trends(question: TrendQuestion): TrendCounts {
+    return this.#shelf.trends.of(this.#tenant, question);
   }
 
   linesAfter(sequence: number, limit: number): readonly NumberedLine[] {

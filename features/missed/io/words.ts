@@ -6,6 +6,7 @@ import type { Action } from "../entry.ts";
 import type { EntryQuestion, KeptEntry } from "../kept.ts";
 import type { NumberedLine } from "../journal.ts";
 import type { HomeOffice } from "../tenant.ts";
+import type { TrendCounts, TrendQuestion } from "../trend_counts.ts";
 
 /** What the worker is told. */
 export type ToPbxWorker =
@@ -25,6 +26,7 @@ export type ToPbxWorker =
 export interface ForeignAsks {
   readonly entries: { readonly told: EntryQuestion; readonly answer: readonly KeptEntry[] };
   readonly entry: { readonly told: string; readonly answer: KeptEntry | undefined };
+  readonly trends: { readonly told: TrendQuestion; readonly answer: TrendCounts };
   /** The journal behind a line, in order. */
   readonly linesAfter: {
     readonly told: { readonly sequence: number; readonly limit: number };

@@ -1,6 +1,6 @@
 import type { AuditQuestion } from "../../../core/store/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { dayAt } from "../day_at.ts";
+import { dayAt } from "../../period/mod.ts";
 
 const FIELDS = ["who", "action", "since", "until"] as const;
 

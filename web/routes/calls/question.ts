@@ -12,7 +12,7 @@ import {
 } from "../../calls/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { knownTo } from "../directory/reader.ts";
-import { dayAt } from "../day_at.ts";
+import { dayAt } from "../../period/mod.ts";
 
 const FILTERS = [
   ...["q", "direction", "outcome", "queue", "trunk", "since", "until", "counted", "dialled", "reached"] as const,

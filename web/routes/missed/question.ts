@@ -1,6 +1,8 @@
 import type { Directory } from "../../../core/directory/mod.ts";
 import {
+  amongOf,
   type EntryQuestion,
+  isAmong,
   type KeptEntry,
   MISS_ENDS,
   OWN_TENANT,
@@ -11,7 +13,7 @@ import {
 import { callerParts } from "../../calls/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { knownTo } from "../directory/reader.ts";
-import { dayAt } from "../day_at.ts";
+import { dayAt } from "../../period/mod.ts";
 
 const PAGE = 50;
 /** With a scope most of what is read may be others': so much is read at once. More would hold up the thread of the calls. */
@@ -120,23 +122,19 @@ export async function* entriesIn(
   atOnce: number,
 ): AsyncGenerator<KeptEntry> {
   const limit = scope === undefined ? Math.min(READ, atOnce) : READ;
+  const among = scope === undefined ? undefined : amongOf(scope, world.directory());
   for await (const entry of readEntries(world.missed, tenant, { ...question, limit })) {
-    if (isInScope(entry, scope, world.directory())) yield entry;
+    if (among === undefined || isAmong(entry, among)) yield entry;
   }
 }
 
 /** Whether it is somebody's own part of the office that missed the caller: his people rang, or he came through their queue. */
 export function isInScope(
-  { rang, route = "", did }: Pick<KeptEntry, "rang" | "route" | "did">,
+  entry: Pick<KeptEntry, "rang" | "route" | "did">,
   scope: readonly string[] | undefined,
-  { queues, groups }: Pick<Directory, "queues" | "groups">,
+  directory: Pick<Directory, "queues" | "groups">,
 ): boolean {
-  if (scope === undefined || scope.includes(did)) return true;
-  const places = new Set(scope.flatMap((number) => [
-    ...[`Ext ${number}`, `Queue ${number}`, `Group ${number}`],
-    ...[queues.get(number)?.name, groups.get(number)?.name],
-  ]));
-  return rang.some((number) => scope.includes(number)) || route.split(" → ").some((place) => places.has(place));
+  return scope === undefined || isAmong(entry, amongOf(scope, directory));
 }
 
 /** `1732180000000~c0a1`, as {@link beforeOf} writes it. */

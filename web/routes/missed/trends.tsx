@@ -1,12 +1,25 @@
 import type { VNode } from "preact";
-import { daysUpTo, MOST_IN_TRENDS, type TrendCounts, trendsOf } from "../../../features/missed/mod.ts";
+import { REPORT_PERIODS } from "../../../core/directory/mod.ts";
+import { amongOf, OWN_TENANT, type TrendCounts } from "../../../features/missed/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { dayPoints, HeatMap } from "../../charts/mod.ts";
 import { Charts, type ChartsProps } from "../../islands/mod.ts";
 import { CallerName, DialLink, Empty, Icon, type MissedRow, Told } from "../../parts/mod.ts";
-import { entriesFor, tenantOf, tenantQuery } from "./question.ts";
+import { PeriodChoice } from "../period_choice.tsx";
+import {
+  daysUpToNow,
+  endOfToday,
+  isFault,
+  periodWithin,
+  sayFault,
+  type Within,
+  withinIn,
+  zoneFor,
+} from "../../period/mod.ts";
+import { tenantOf, tenantQuery } from "./question.ts";
 import { rowsOf } from "./row_of.ts";
 
+/** Up to today, with it, unless one asks for another time. */
 const DAYS = 30;
 
 /** At what times callers are missed, and who they are. */
@@ -14,29 +27,40 @@ export const missedTrends: Route = {
   path: "/missed/trends",
   needs: "see-calls",
   get: async (visit) => {
-    const { world, words, url } = visit;
-    const { since, ...days } = daysUpTo(world.clock.wall(), DAYS, world.directory().office.timeZone);
-    const wanted = { tenant: tenantOf(url, visit), question: { since } };
-    const { entries, older } = await entriesFor(visit, wanted, MOST_IN_TRENDS);
-    const counts = trendsOf(entries, days);
+    const { world, words, url, account: { scope } } = visit;
+    const tenant = tenantOf(url, visit);
+    const directory = world.directory();
+    const clock = { timeZone: zoneFor(tenant, directory), at: world.clock.wall() };
+    const usual = daysUpToNow(DAYS, clock);
+    const given = withinIn(url, clock, usual);
+    const within = isFault(given) ? usual : given;
+    const fault = isFault(given) ? sayFault(given, words.reports) : undefined;
+    const counts = await world.missed.trends(tenant, {
+      ...{ ...periodWithin(within, endOfToday(clock)), timeZone: clock.timeZone },
+      ...scope === undefined ? {} : { among: amongOf(scope, directory) },
+    });
     const top = await rowsOf(counts.callers.map(({ entry }) => entry), visit);
     return {
       title: words.missed.trends,
-      page: <Trends {...{ visit, counts, top }} isCut={older !== undefined} />,
+      page: <Trends {...{ visit, tenant, within, fault, counts, top }} />,
+      status: fault === undefined ? 200 : 422,
     };
   },
 };
 
 interface TrendParts {
   readonly visit: SignedVisit;
+  readonly tenant: string;
+  readonly within: Within;
+  /** What is wrong with the days that were asked for. */
+  readonly fault: string | undefined;
   readonly counts: TrendCounts;
   readonly top: readonly MissedRow[];
-  readonly isCut: boolean;
 }
 
-function Trends({ visit, counts, top, isCut }: TrendParts): VNode {
-  const { words: { missed: words, reports, language }, url } = visit;
-  const query = tenantQuery(tenantOf(url, visit));
+function Trends({ visit, tenant, within, fault, counts, top }: TrendParts): VNode {
+  const { words: { missed: words, reports, language } } = visit;
+  const query = tenantQuery(tenant);
   return (
     <>
       <p>
@@ -44,9 +68,16 @@ function Trends({ visit, counts, top, isCut }: TrendParts): VNode {
       </p>
       <header class="head">
         <h1>{words.trends}</h1>
-        <span class="soft">{words.trendsText}</span>
+        <form class="row" method="get" action="/missed/trends">
+          {tenant !== OWN_TENANT && <input type="hidden" name="tenant" value={tenant} />}
+          <label class="only-heard" for="period">{reports.period}</label>
+          <PeriodChoice id="period" periods={REPORT_PERIODS} within={within} words={reports} />
+          <button class="button" type="submit">{reports.show}</button>
+        </form>
       </header>
-      {isCut && <Told kind="warn">{words.onlyNewest}</Told>}
+      <p class="soft">{words.trendsText}</p>
+      {fault !== undefined && <Told kind="bad">{fault}</Told>}
+      {counts.isCut && <Told kind="warn">{words.onlyNewest}</Told>}
       {counts.attempts === 0
         ? (
           <section class="card">
@@ -70,7 +101,7 @@ function Trends({ visit, counts, top, isCut }: TrendParts): VNode {
               cells={counts.week}
               tone="bad"
             />
-            <Callers {...{ visit, counts, top }} />
+            <Callers {...{ visit, tenant, counts, top }} />
           </>
         )}
     </>
@@ -91,9 +122,8 @@ function dayChart(
   };
 }
 
-function Callers({ visit, counts, top }: Omit<TrendParts, "isCut">): VNode {
-  const { words: { missed: words }, url } = visit;
-  const tenant = tenantOf(url, visit);
+function Callers({ visit, tenant, counts, top }: Omit<TrendParts, "within" | "fault">): VNode {
+  const { words: { missed: words } } = visit;
   const most = counts.callers[0]?.count ?? 1;
   return (
     <section class="card" aria-labelledby="top-title">
@@ -106,7 +136,7 @@ function Callers({ visit, counts, top }: Omit<TrendParts, "isCut">): VNode {
             const asked = new URLSearchParams({
               state: "all",
               caller: entry.callerKey,
-              ...tenant === "own" ? {} : { tenant },
+              ...tenant === OWN_TENANT ? {} : { tenant },
             });
             return (
               <tr key={entry.callerKey}>

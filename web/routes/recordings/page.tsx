@@ -17,7 +17,7 @@ import { soundAnswer } from "../../sound/mod.ts";
 import { csvAnswer, recordingTable } from "../../table/mod.ts";
 import { Days, DialLink, Empty, Icon, Moment } from "../../parts/mod.ts";
 import { RecordingPlayer } from "./player.tsx";
-import { dayAt } from "../day_at.ts";
+import { dayAt } from "../../period/mod.ts";
 
 /** What is asked for in the address of the page. */
 type Asked = Readonly<Record<"who" | "account" | "queue" | "since" | "until", string>>;

@@ -10,7 +10,7 @@ import {
 import type { Period } from "../../../features/reports/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { type Step, STEPS } from "./charts_of.ts";
-import { USUAL_PERIOD, type Within } from "./within.ts";
+import { USUAL_PERIOD, type Within } from "../../period/mod.ts";
 
 /** What the page shows, in a file. */
 const AS_FILE: readonly ReportPart[] = [

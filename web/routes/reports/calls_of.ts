@@ -4,7 +4,7 @@ import type { VisitEnd } from "../../../core/record/mod.ts";
 import type { MissEnd } from "../../../features/missed/mod.ts";
 import type { Period } from "../../../features/reports/mod.ts";
 import type { ReportCard } from "../../words/mod.ts";
-import type { Days } from "./within.ts";
+import type { Days } from "../../period/mod.ts";
 
 /** What the page of calls may be asked for. */
 type Asked = Readonly<Partial<Record<AskedName, string>>>;

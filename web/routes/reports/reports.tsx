@@ -1,6 +1,5 @@
 import { REPORT_FORMATS, REPORT_PERIODS } from "../../../core/directory/mod.ts";
-import { type Period, periodOf } from "../../../features/reports/mod.ts";
-import type { Route, SignedVisit } from "../../page/mod.ts";
+import type { Route } from "../../page/mod.ts";
 import { filterIn, filterText, formatIn, OWN_ROWS, pageReport, partsOfFile, stepIn, tenantIn } from "./asked.ts";
 import { chosenCards } from "./cards.ts";
 import { PART_OF } from "./charts_of.ts";
@@ -10,15 +9,15 @@ import { ReportsPage } from "./reports_page.tsx";
 import { shownOf } from "./shown.ts";
 import {
   askedFor,
-  type ByWhichClock,
   calledBy,
   isFault,
   periodOfDays,
+  periodWithin,
   sayFault,
   USUAL_PERIOD,
-  type Within,
   withinIn,
-} from "./within.ts";
+  zoneFor,
+} from "../../period/mod.ts";
 
 /** How the office did, beside the time before; the reports that it keeps, and one made now. */
 export const reports: Route = {
@@ -31,11 +30,11 @@ export const reports: Route = {
     const of = filterIn(url, visit);
     const { reports: { agentScore: withAgents } } = world.directory();
     const at = world.clock.wall();
-    const timeZone = zoneFor(tenant, visit);
+    const timeZone = zoneFor(tenant, world.directory());
     const given = withinIn(url, { timeZone, at });
     const within = isFault(given) ? USUAL_PERIOD : given;
     const fault = isFault(given) ? sayFault(given, words.reports) : undefined;
-    const step = stepIn(url, periodNow(within, { timeZone, at }));
+    const step = stepIn(url, periodWithin(within, { timeZone, at }));
     const parts = [PART_OF[step], "week"] as const;
     const cards = chosenCards(account.reportCards, scope);
     // They wait for whole tables: nobody is to wait for minutes, and not to know why.
@@ -46,6 +45,7 @@ export const reports: Route = {
     return {
       title: of === undefined ? words.reports.title : `${words.reports.title}: ${sayOf(of, asked)}`,
       page: <ReportsPage {...asked} shown={shown} made={await world.reportsMade()} />,
+      status: fault === undefined ? 200 : 422,
     };
   },
 };
@@ -62,7 +62,7 @@ export const reportFile: Route = {
     const saved = only === undefined ? world.reports.saved.find((each) => each.name === name) : undefined;
     const format = formatIn(url);
     const tenant = tenantIn(url, visit);
-    const clock = { timeZone: zoneFor(tenant, visit), at: world.clock.wall() };
+    const clock = { timeZone: zoneFor(tenant, world.directory()), at: world.clock.wall() };
     const within = withinIn(url, clock, saved?.period);
     // The page says what is wrong with the days, or with the source.
     if (isFault(within)) return { goTo: `/reports?${url.searchParams}` };
@@ -90,13 +90,3 @@ export const reportFile: Route = {
     });
   },
 };
-
-/** By whose clock: another phone system's may be another one. */
-function zoneFor(tenant: string | undefined, { world }: Pick<SignedVisit, "world">): string {
-  const { office, pbx } = world.directory();
-  return pbx.find(({ name }) => name === tenant)?.timeZone ?? office.timeZone;
-}
-
-function periodNow(within: Within, clock: ByWhichClock): Period {
-  return typeof within === "string" ? periodOf(within, clock.at, clock.timeZone) : periodOfDays(within, clock);
-}

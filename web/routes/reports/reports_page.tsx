@@ -10,14 +10,14 @@ import { chartsOf, hoursChart, STEPS } from "./charts_of.ts";
 import type { ReportsParts } from "./reports_parts.ts";
 import { MakeReport, SavedReports } from "./saved_reports.tsx";
 import { MissedEnds } from "./missed_ends.tsx";
-import { PeriodChoice } from "./period_choice.tsx";
+import { PeriodChoice } from "../period_choice.tsx";
 import { QueueExits } from "./queue_exits.tsx";
 import { ReadingAnew } from "../readings.tsx";
 import { Rows } from "./rows.tsx";
 import { ServedCallers } from "./served_callers.tsx";
 import type { Kpi, Shown } from "./shown.ts";
 import { WeekMaps } from "./week_maps.tsx";
-import { calledBy } from "./within.ts";
+import { calledBy } from "../../period/mod.ts";
 
 export function ReportsPage(parts: ReportsParts): VNode {
   const { visit: { words: { reports: words }, account }, of, shown, fault } = parts;

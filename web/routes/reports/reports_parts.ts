@@ -2,7 +2,7 @@ import type { ReportFilter, ReportFormat, ReportPeriod } from "../../../core/dir
 import type { SignedVisit } from "../../page/mod.ts";
 import type { Step } from "./charts_of.ts";
 import type { Shown } from "./shown.ts";
-import type { Within } from "./within.ts";
+import type { Within } from "../../period/mod.ts";
 
 /** What the page of reports is drawn from. */
 export interface ReportsParts {

@@ -5,7 +5,7 @@ import { Empty, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { filterText } from "./asked.ts";
 import type { ReportsParts } from "./reports_parts.ts";
-import { PeriodChoice } from "./period_choice.tsx";
+import { PeriodChoice } from "../period_choice.tsx";
 
 /** The reports that the office keeps, and any of them made now. */
 export function SavedReports(parts: ReportsParts): VNode {

@@ -5,7 +5,7 @@ import type { Scope } from "../../live/mod.ts";
 import { OWN_ROWS, pageReport } from "./asked.ts";
 import type { Card } from "./cards.ts";
 import { seriesOf, tableOf, type Told } from "./told.ts";
-import { periodOfDays, USUAL_PERIOD, type Within } from "./within.ts";
+import { periodOfDays, USUAL_PERIOD, type Within } from "../../period/mod.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -3,7 +3,7 @@ import type { CallQuestion } from "../../../features/reports/mod.ts";
 import { CALL_ENDS } from "../../../core/record/mod.ts";
 import { DIRECTIONS } from "../calls/row_of.ts";
 import { TOGETHER } from "../calls/question.ts";
-import { dayAt } from "../day_at.ts";
+import { dayAt } from "../../period/mod.ts";
 
 const FILTERS = [
   ...["q", "direction", "outcome", "queue", "trunk", "since", "until", "counted", "dialled", "reached"] as const,

@@ -112,6 +112,8 @@ class MissedKeeper implements Keeper {
         return this.#shelf.entries(OWN, ask.told);
       case "openings":
         return this.#shelf.openings.between(OWN, ask.told.from, ask.told.to);
+      case "trends":
+        return this.#shelf.trends.of(OWN, ask.told);
       case "entry":
         return this.#shelf.entry(OWN, ask.told);
       case "linesAfter":

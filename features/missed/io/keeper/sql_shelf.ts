@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Action, Entry } from "../../entry.ts";
-import type { Opening } from "../../openings.ts";
 import { personOf } from "../../person.ts";
 import type { JournalLine, NumberedLine } from "../../journal.ts";
 import { type EntryQuestion, hourOf, idOf, type KeptEntry, lastAtOf } from "../../kept.ts";
@@ -14,8 +13,10 @@ import { KeptIgnored } from "./kept_ignored.ts";
 import { KeptJournal } from "./kept_journal.ts";
 import { KeptOpenings } from "./kept_openings.ts";
 import { KeptPast, type Past, type Told } from "./kept_past.ts";
-import { packed, unpacked } from "./packed_text.ts";
+import { KeptTrends } from "./kept_trends.ts";
+import { packed } from "./packed_text.ts";
 import { questionSql } from "./question_sql.ts";
+import { readEntry } from "./read_entry.ts";
 import { makeShelf } from "./shelf_schema.ts";
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,7 @@ export class SqlShelf implements MissedShelf {
   readonly journal: KeptJournal;
   readonly ignored: KeptIgnored;
   readonly openings: KeptOpenings;
+  readonly trends: KeptTrends;
   /** By whose clock hours are told. */
   timeZone = "UTC";
 
@@ -42,6 +44,7 @@ export class SqlShelf implements MissedShelf {
     this.journal = new KeptJournal(db);
     this.ignored = new KeptIgnored(db);
     this.openings = new KeptOpenings(db);
+    this.trends = new KeptTrends(db);
   }
 
   /** A word of its own, kept by its name. */
@@ -134,6 +137,7 @@ export class SqlShelf implements MissedShelf {
   }
 
   keepEntries(person: string, entries: readonly Entry[]): void {
+    this.trends.forget();
     const before = this.#sql("DELETE FROM entry WHERE person = ? RETURNING tenant, id").all(person);
     this.openings.replace(before.map(({ tenant, id }) => ({ tenant: String(tenant), id: String(id) })), entries);
     const insert = this.#sql(
@@ -184,6 +188,7 @@ export class SqlShelf implements MissedShelf {
    * long enough, and whatever is older than the record itself.
    */
   erase({ retentionDays, archivedForDays, keepYears }: Policy, now: number): void {
+    this.trends.forget();
     const closedBefore = retentionDays === null ? -1 : now - (retentionDays + archivedForDays) * DAY_MS;
     const missedBefore = keepYears === 0 ? -1 : yearsBefore(now, keepYears);
     this.openings.erase(missedBefore);
@@ -319,23 +324,6 @@ function yearsBefore(now: number, years: number): number {
 }
 
 const whose = (rows: Rows): readonly string[] => rows.map((row) => String(row["person"]));
-const readEntry = (row: Rows[number]): Entry => withAll(unpacked(row["data"]));
-
-/** What is undefined has no place in JSON. */
-function withAll(entry: Entry): Entry {
-  const { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt } = entry;
-  const { note, reopenedCount, route, trunk, rang, audit, isErased, earlier, opened, unlisted } = entry;
-  const first = { tenant, callerKey, did, state, attempts, attemptsSinceOpen, clearedBy, closedByExt, closedAt };
-  const line = trunk === undefined ? {} : { trunk };
-  const anew = earlier === undefined || opened === undefined ? {} : { earlier: earlier.map(withEnd), opened };
-  const whole = { ...first, note, reopenedCount, route, ...line, rang, audit, isErased, ...anew };
-  return unlisted === undefined ? whole : { ...whole, unlisted };
-}
-
-const withEnd = ({ openedAt, call, lastAt, clearedBy, closedAt }: Opening): Opening => ({
-  ...{ openedAt, call, lastAt, clearedBy, closedAt },
-});
-
 function readVerdict(row: Rows[number]): Verdict {
   const verdict = JSON.parse(String(row["data"]));
   return { ...verdict, call: { ...verdict.call, clues: new Set(verdict.call.clues) } };

@@ -4,12 +4,13 @@ import { SeededChance } from "../../../../core/base/mod.ts";
 import type { Call } from "../../call.ts";
 import { MissedEngine } from "../../engine.ts";
 import type { Action, Entry } from "../../entry.ts";
-import { type EntryQuestion, isWanted, type MissQuestion } from "../../kept.ts";
+import { type EntryQuestion, idOf, isWanted, type MissQuestion } from "../../kept.ts";
 import { MISS_ENDS, type Opening, openingsOf } from "../../openings.ts";
 import { personOf } from "../../person.ts";
 import { DEFAULT_POLICY, type Policy } from "../../policy.ts";
 import { MemoryShelf } from "../../shelf.ts";
 import { countOfAttempts } from "../../shorten.ts";
+import { trendsOf } from "../../trend_counts.ts";
 import { SqlShelf } from "./sql_shelf.ts";
 
 const HOUR_MS = 3_600_000;
@@ -24,6 +25,8 @@ const QUESTIONS: readonly Omit<EntryQuestion, "limit">[] = [
   ...[{}, WEEK, ...MISS_ENDS.flatMap((end) => [{ end }, { ...WEEK, end }])].map((miss) => ({ miss })),
   { callerHas: [], miss: {} },
 ];
+/** Asked after each change, and counted anew only where it changed an entry. */
+const TRENDS = { from: BEGIN + 9 * DAY_MS, to: BEGIN + 16 * DAY_MS, timeZone: "Europe/Bucharest" };
 const PERSONS = CALLERS.map((caller) => personOf("own", caller));
 
 /** Calls and deeds of some weeks, in the order in which they were over; calls overlap, and none is as long as a day. */
@@ -81,6 +84,8 @@ Deno.test("what is let go leaves entries and journal as they are with everything
         else engine.take({ calls: [told], gone: [] }, now);
         engine.tick(now);
       }
+      const counted = trendsOf(whole.entries().map((entry) => ({ ...entry, id: idOf(entry) })), TRENDS);
+      assert.deepEqual(shelf.trends.of("own", TRENDS).days, counted.days, `seed ${seed}, ${at}`);
       if (chance.below(4) === 0) letGo(shelf, now - (1 + chance.below(5)) * DAY_MS);
       if (chance.below(40) === 0) makeAnew(shelf, all.slice(0, at + 1), now);
     }

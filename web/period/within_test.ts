@@ -1,6 +1,16 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { wordsIn } from "../../words/mod.ts";
-import { askedFor, calledBy, isFault, periodOfDays, sayFault, withinIn } from "./within.ts";
+import { wordsIn } from "../words/mod.ts";
+import {
+  askedFor,
+  calledBy,
+  daysUpToNow,
+  endOfToday,
+  isFault,
+  periodOfDays,
+  periodWithin,
+  sayFault,
+  withinIn,
+} from "./within.ts";
 
 const CLOCK = { timeZone: "Europe/Bucharest", at: Date.parse("2026-10-31T09:30:00Z") } as const;
 const asked = (query: string) => withinIn(new URL(`http://kontor.lan/reports?${query}`), CLOCK);
@@ -51,3 +61,10 @@ for (
     equal(isFault(within) && sayFault(within, wordsIn("en").reports), said);
   });
 }
+
+Deno.test("some days up to today end with its last moment, by the clock on the wall, over the night in which it is put back", () => {
+  const clock = { ...CLOCK, at: Date.parse("2026-10-25T00:30:00Z") };
+  deepEqual(daysUpToNow(3, clock), { since: "2026-10-23", until: "2026-10-25" });
+  equal(iso(endOfToday(clock).at), "2026-10-25T21:59:59.999Z");
+  equal(iso(periodWithin("today", endOfToday(clock)).from), "2026-10-24T21:00:00.000Z");
+});

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { ReportPeriod } from "../../../core/directory/mod.ts";
-import { Days } from "../../parts/mod.ts";
-import type { ReportsWords } from "../../words/mod.ts";
-import { OWN_DAYS, type Within } from "./within.ts";
+import type { ReportPeriod } from "../../core/directory/mod.ts";
+import { Days } from "../parts/mod.ts";
+import type { ReportsWords } from "../words/mod.ts";
+import { OWN_DAYS, type Within } from "../period/mod.ts";
 
 interface PeriodChoiceParts {
   readonly id: string;
