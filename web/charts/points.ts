@@ -2,6 +2,10 @@ import { dateFormat } from "../parts/mod.ts";
 import type { DeskLanguage } from "../words/mod.ts";
 import type { Point } from "./chart.ts";
 
+/** A week has 168 hours, and whoever looks at it looks again: to write an hour takes longer than to draw it. */
+const HOURS = new Map<string, Point>();
+const MOST_HOURS = 5_000;
+
 /**
  * Hours by the office's clock, each told by its first instant.
  *
@@ -14,11 +18,18 @@ export function hourPoints(
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(language, { ...options, timeZone });
   const full = format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const [day, time] = [format({ day: "numeric", month: "short" }), format({ hour: "2-digit", minute: "2-digit" })];
+  if (HOURS.size > MOST_HOURS) HOURS.clear();
   return instants.map((instant) => {
+    const asked = `${language} ${timeZone} ${instant}`;
+    const known = HOURS.get(asked);
+    if (known !== undefined) return known;
     const here = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
     const grade = gradeOfHour(here.hour, here.dayOfWeek);
     const isDay = here.hour === 0;
-    return { label: full.format(instant), tick: isDay ? day.format(instant) : time.format(instant), grade };
+    const tick = isDay ? day.format(instant) : time.format(instant);
+    const point = { label: full.format(instant), tick, grade };
+    HOURS.set(asked, point);
+    return point;
   });
 }
 

@@ -117,7 +117,12 @@ function pathOf(asked: Asked, when: When): string | undefined {
   const { shortAbandonS } = when;
   const hasGivenUp = asked.outcome === undefined ? asked.counted !== undefined : GAVE_UP.has(asked.outcome);
   const short: Asked = shortAbandonS > 0 && hasGivenUp ? { short_abandon: String(shortAbandonS) } : {};
-  return filter && `${when.callsAt}?${new URLSearchParams({ ...filter, ...asked, ...short, ...when.days })}`;
+  return filter && `${when.callsAt}?${queryOf({ ...filter, ...asked, ...short, ...when.days })}`;
+}
+
+/** A page of reports has five hundred links: `URLSearchParams` takes three times as long for each. */
+function queryOf(asked: Asked & Days): string {
+  return Object.entries(asked).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
 }
 
 /** Of whole days, or of the part of today that is over. */
