@@ -149,8 +149,13 @@ export class OfficeDesk {
   }
 
   /** Makes an older revision the newest one. */
-  rollback(revision: number, who: string): Promise<OfficeOutcome> {
+  rollback(revision: number, who: string, expected?: number): Promise<OfficeOutcome> {
     return this.#inTurn(async () => {
+      const now = (await this.#ports.store.current())?.revision ?? 0;
+      if (expected !== undefined && expected !== now) {
+        const reason = `the box is at revision ${now}, and not at ${expected}, which is gone back from`;
+        return refused(`Cannot roll back to revision "${revision}": ${reason}`, []);
+      }
       const stored = await this.#ports.store.at(revision);
       if (stored === undefined) {
         return refused(`Cannot roll back to revision "${revision}": there is no such revision`, []);

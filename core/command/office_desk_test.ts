@@ -122,6 +122,10 @@ Deno.test("a rollback is a new revision with the old content, secrets included",
     ["ana", "apply office.yml: 1 extension removed, 1 changed"],
     ["bob", "rollback to revision 1: 1 extension added, 1 changed"],
   ]);
+  assert.equal(
+    textOf(await desk.rollback(2, "bob", 2)),
+    'Cannot roll back to revision "2": the box is at revision 3, and not at 2, which is gone back from',
+  );
   assert.equal(textOf(await desk.rollback(9, "bob")), 'Cannot roll back to revision "9": there is no such revision');
 });
 

@@ -35,11 +35,11 @@ atTheDesk("an extension is added at the desk, a phone registers with it, and the
   await page.click(".bar button");
   await page.waitForSelector(".told.good");
   assert.match(await box.command("export"), /number: "?104"?,? *(name|\n *name): Dan M\./);
+  await visit.look("extension-saved");
 
-  await visit.goTo("/office-history");
-  await visit.look("history");
-  await page.click("tbody tr:nth-child(2) button");
+  await page.click(".told.good form button");
   await page.waitForURL(/office-history/);
+  await visit.look("history");
   await visit.goTo("/office/extensions/104");
   assert.equal(await page.inputValue("#name"), "Dan Munteanu");
 }, { needs: ["baresip"] });

@@ -166,6 +166,26 @@ Deno.test("the audit says which thing was changed", async () => {
   assert.deepEqual(line?.facts, { revision: 2, section: "contacts", item: "Maria~2" });
 });
 
+Deno.test("what was saved or removed is undone at once, unless somebody has changed the office since", async () => {
+  const { owner, ana, document } = await stage();
+  const first = "/office/extensions/101";
+  const undo = /action="(\/office-history\/\d+)"><input type="hidden" name="newest" value="(\d+)"/;
+  const saved = await (await owner.post(first, await formOf(owner, first, { name: "Ane" }))).text();
+  assert.match(saved, /class="told good"[^>]*>Saved\. [^<]*<form/);
+  const [, back, newest] = undo.exec(saved)!;
+  assert.deepEqual([back, newest], ["/office-history/1", "2"]);
+  const gone = await ana.post("/office/contacts/Maria~2/remove", { revision: "2" });
+  const late = await owner.post(back!, { newest: newest! });
+  assert.equal(late.status, 422);
+  assert.match(await late.text(), /role="alert">Somebody has changed the office meanwhile/);
+  const list = await (await ana.get(gone.headers.get("location")!)).text();
+  assert.match(list, /class="told good"[^>]*>Removed\.<form/);
+  const [, again, of] = undo.exec(list)!;
+  assert.equal((await ana.post(again!, { newest: of! })).status, 303);
+  assert.match(await document(), /Ane[\s\S]*Maria[\s\S]*Maria/);
+  assert.doesNotMatch(await (await ana.get(gone.headers.get("location")!)).text(), /Removed\./, "it is there again");
+});
+
 Deno.test("the history says which things each revision changed and how, in the reader's language", async () => {
   const { owner, ana } = await stage();
   await ana.post("/office/extensions/102", await formOf(ana, "/office/extensions/102", { name: "Robert" }));

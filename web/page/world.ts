@@ -37,9 +37,11 @@ export interface OfficeDoor {
     | { readonly ok: true; readonly revision: number; readonly changed: boolean }
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
   >;
+  /** `expected`: the newest that was seen; it is refused where there is another one by now. */
   rollback(
     revision: number,
     who: string,
+    expected?: number,
   ): Promise<
     | { readonly ok: true; readonly revision: number }
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }

@@ -9,6 +9,9 @@ export interface OfficeWords {
   readonly remove: string;
   readonly saved: string;
   readonly unchanged: string;
+  readonly removed: string;
+  /** It is not gone back: the office is another one by now. */
+  readonly movedOn: string;
   readonly none: string;
   /** Of an extension: none is registered; who sits at its phone; at whose he sits. */
   readonly phones: string;
@@ -88,6 +91,8 @@ export const OFFICE: InBoth<OfficeWords> = {
     remove: "Remove",
     saved: "Saved. It holds from this moment on.",
     unchanged: "Nothing was different.",
+    removed: "Removed.",
+    movedOn: "Somebody has changed the office meanwhile: look at what, and go back then.",
     none: "None yet.",
     phones: "Phones",
     noPhone: "not registered",
@@ -158,6 +163,8 @@ export const OFFICE: InBoth<OfficeWords> = {
     remove: "Șterge",
     saved: "Salvat. Este valabil din această clipă.",
     unchanged: "Nimic nu era diferit.",
+    removed: "Șters.",
+    movedOn: "Altcineva a schimbat biroul între timp: priviți ce anume, apoi reveniți.",
     none: "Încă nimic.",
     phones: "Telefoane",
     noPhone: "neînregistrat",

@@ -11,6 +11,7 @@ import { isDangerous } from "../office/danger.ts";
 import { saidByOthers } from "../office/conflict.tsx";
 import { type OfficeNow, officeNow, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
 import { sameItem } from "../office/same_item.ts";
+import { SavedTold } from "../office/saved_told.tsx";
 import { sectionOf } from "../office/sections.ts";
 import { drawnIn, leadElsewhere } from "./lead.ts";
 import { Panel } from "./panel.tsx";
@@ -72,7 +73,7 @@ export const flowSave: Route = {
       );
       return flowPage(visit, { now, chosen, typed: form, faults, told });
     }
-    const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
+    const told = <SavedTold visit={visit} saved={saved} />;
     const after = await officeNow(visit);
     // Whoever has made something says next what it does.
     const next = made === undefined ? chosenAt(after, section, at) : chosenAt(after, sectionOf(made.at[0])!, made.at);

@@ -7,6 +7,7 @@ import { Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { faultIn, labelOfPath } from "../../words/mod.ts";
 import { officeAt } from "./office_file.ts";
+import { GoBack } from "./saved_told.tsx";
 import { SECTIONS } from "./sections.ts";
 import { WhatChanged } from "./what_changed.tsx";
 
@@ -18,11 +19,16 @@ export const officeRestore: Route = {
   needs: "change-office",
   // Of what is taken back anything may be dangerous.
   wantsProof: true,
-  post: async (visit) => {
-    const { world, account, from, params } = visit;
+  post: async (visit, form) => {
+    const { world, account, from, params, words } = visit;
     const revision = Number(params["revision"]);
-    const back = await world.office.rollback(Number.isInteger(revision) ? revision : 0, account.name);
-    if (!back.ok) return await page(visit, backFault(visit, back));
+    const seen = form.has("newest") ? Number(form.get("newest")) : undefined;
+    const back = await world.office.rollback(Number.isInteger(revision) ? revision : 0, account.name, seen);
+    if (!back.ok) {
+      const [newest] = (await world.office.revisions()).slice(-1);
+      const hasMoved = seen !== undefined && seen !== newest?.revision;
+      return await page(visit, hasMoved ? words.office.movedOn : backFault(visit, back));
+    }
     const facts = { to: revision, revision: back.revision };
     await world.signIn.note("office.restored", { who: account.name, address: from.address, facts });
     return { goTo: "/office-history" };
@@ -108,12 +114,12 @@ function History(
                 <td class="end">
                   {revision === newest
                     ? <span class="tag good">{words.isNow}</span>
-                    : mayChange && (
-                      <form method="post" action={`/office-history/${revision}`}>
-                        <button class="button small" type="submit">
-                          {revision + 1 === newest ? words.undo : words.restore}
-                        </button>
-                      </form>
+                    : mayChange && newest !== undefined && (
+                      <GoBack
+                        to={revision}
+                        newest={newest}
+                        text={revision + 1 === newest ? words.undo : words.restore}
+                      />
                     )}
                 </td>
               </tr>

@@ -17,6 +17,7 @@ import { isDangerous } from "./danger.ts";
 import { itemPage, pathOf } from "./item_page.tsx";
 import { type OfficeNow, officeNow, saveOffice, shownFaults, writeSaid } from "./office_file.ts";
 import { sameItem } from "./same_item.ts";
+import { SavedTold } from "./saved_told.tsx";
 import { sectionOf } from "./sections.ts";
 
 const SECRET_BITS = 96;
@@ -67,7 +68,7 @@ export const officeItemRemove: Route = {
     const office = new OfficeText(now.text);
     office.remove(section.name, Number(same.at[1]));
     const saved = await saveOffice(visit, { now, office, section: section.name, item });
-    if (saved.ok) return { goTo: `/office/${section.name}` };
+    if (saved.ok) return { goTo: `/office/${section.name}?removed=${saved.revision}` };
     if (saved.hasMoved) return officeItemRemove.post!(visit, form, undefined);
     return itemPage(visit, { section, address: item, now, faults: shownFaults(visit, saved, same.at) });
   },
@@ -113,7 +114,7 @@ async function save(visit: SignedVisit, form: FormData, address: string | undefi
   }
   const after = await officeNow(visit);
   const newAddress = addressAt(after, section, at);
-  const told = <Told kind="good">{saved.changed ? visit.words.office.saved : visit.words.office.unchanged}</Told>;
+  const told = <SavedTold visit={visit} saved={saved} />;
   const below = secret === undefined ? undefined : <PhoneCard visit={visit} user={newAddress ?? ""} secret={secret} />;
   return itemPage(visit, { section, address: newAddress, now: after, told, below });
 }

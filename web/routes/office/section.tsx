@@ -10,6 +10,7 @@ import { phonesOfExtensions } from "./extension_phones.tsx";
 import { itemPage, pathOf } from "./item_page.tsx";
 import { LostHooks } from "./lost_hooks.tsx";
 import { officeNow } from "./office_file.ts";
+import { SavedTold } from "./saved_told.tsx";
 import { SectionTabs } from "./section_tabs.tsx";
 import { sectionOf } from "./sections.ts";
 
@@ -31,15 +32,20 @@ export const officeSection: Route = {
     if (!section.isList) return itemPage(visit, { section, address: undefined, now });
     const title = labelOf(section.name, visit.words.language);
     const items = listOf(now.office.at([section.name]));
-    return { title, page: <List visit={visit} section={section} items={items} /> };
+    const removed = Number(visit.url.searchParams.get("removed") ?? NaN);
+    // What was changed since is not to be taken back with it.
+    const saved = removed === now.revision ? { revision: removed, changed: true } : undefined;
+    return { title, page: <List {...{ visit, section, items, saved }} /> };
   },
 };
 
 function List(
-  { visit, section, items }: {
+  { visit, section, items, saved }: {
     readonly visit: SignedVisit;
     readonly section: SectionSpec;
     readonly items: readonly unknown[];
+    /** One was just removed. */
+    readonly saved: { readonly revision: number; readonly changed: boolean } | undefined;
   },
 ): VNode {
   const { words: { office: words, language }, account } = visit;
@@ -59,6 +65,7 @@ function List(
           </a>
         )}
       </header>
+      {saved !== undefined && <SavedTold visit={visit} text={words.removed} saved={saved} />}
       <SectionTabs section={section.name} words={visit.words} />
       <p class="soft">{aboutOf(section.about, language)}</p>
       <section class="card wide">
