@@ -48,6 +48,16 @@ interface Answer {
   readonly data: string;
 }
 
+/** A running phone's own. */
+interface Parts {
+  readonly folder: string;
+  /** As `accounts` has it, without the line's end. */
+  readonly account: string;
+  readonly hz: number;
+  readonly child: Child;
+  readonly control: Wire;
+}
+
 /** What an ear calls clean. */
 const CLEAN_DB = 30;
 const CLEAN_S = 3;
@@ -97,7 +107,7 @@ function accountOf(options: BaresipOptions, sipPort: number): string {
     `audio_codecs=${codecs.map((name) => CODECS[name]).join(",")}`,
     ...(encrypts ? ["mediaenc=srtp-mand"] : []),
   ];
-  return `${parts.join(";")}\n`;
+  return parts.join(";");
 }
 
 /** What it logs when it has registered. */
@@ -106,6 +116,7 @@ const REGISTERED = /\b200 \w.*\[\d+ binding/;
 export class Baresip {
   readonly uri: string;
   readonly #folder: string;
+  readonly #account: string;
   readonly #hz: number;
   readonly #child: Child;
   readonly #control: Wire;
@@ -117,9 +128,10 @@ export class Baresip {
   #token = 0;
   #bridges = 0;
 
-  private constructor(uri: string, parts: { folder: string; hz: number; child: Child; control: Wire }) {
+  private constructor(uri: string, parts: Parts) {
     this.uri = uri;
     this.#folder = parts.folder;
+    this.#account = parts.account;
     this.#hz = parts.hz;
     this.#child = parts.child;
     this.#control = parts.control;
@@ -131,7 +143,8 @@ export class Baresip {
     const folder = await newFolder(`baresip-${options.user}`);
     const sipPort = freePorts(3);
     await Deno.writeTextFile(`${folder}/config`, configOf(options, folder, sipPort));
-    await Deno.writeTextFile(`${folder}/accounts`, accountOf(options, sipPort));
+    const account = accountOf(options, sipPort);
+    await Deno.writeTextFile(`${folder}/accounts`, options.lamp ? "" : `${account}\n`);
     await Deno.writeTextFile(`${folder}/contacts`, "");
     const { host = LOOPBACK, hz } = options;
     const child = new Child("baresip", { host, args: ["-v", "-f", folder], env: { HOME: folder } });
@@ -140,11 +153,14 @@ export class Baresip {
       const control = await connectOn(host, sipPort + 2);
       const phone = new Baresip(`sip:${options.user}@${formatHost(host.ip)}:${sipPort}`, {
         folder,
+        account,
         hz,
         child,
         control,
       });
       await phone.command("reginfo"); // its answer proves that the control port is ours: from here on no event is lost
+      // Where the registration comes before a timer of its mwi module (1 ms after its start), that one subscribes for ever.
+      if (options.lamp) await phone.command("uanew", account);
       // Authentication makes two rounds, and events before this connection are lost: the log tells for certain.
       if (options.box !== undefined) await child.until(REGISTERED);
       return phone;
@@ -238,10 +254,9 @@ export class Baresip {
   }
   /** Gives its account up and takes it anew: this baresip knows no plain "register". Registered when this returns. */
   async registerAgain(): Promise<void> {
-    const account = (await Deno.readTextFile(`${this.#folder}/accounts`)).trim();
-    await this.command("uadel", /<([^;>]*)/.exec(account)?.[1] ?? "");
+    await this.command("uadel", /<([^;>]*)/.exec(this.#account)?.[1] ?? "");
     const since = this.#child.mark();
-    await this.command("uanew", account);
+    await this.command("uanew", this.#account);
     await this.#child.until(REGISTERED, since);
   }
   digits(digits: string): Promise<string> {
