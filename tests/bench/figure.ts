@@ -59,12 +59,12 @@ function isMoreBetter(figure: Figure | Row): boolean {
 }
 
 /**
- * What the table's value would be on this machine: times stretch with the machine's pace, rates shrink; ratios, sizes
- * and shares stay.
+ * What a value would be on another machine: times stretch with the machine's pace, rates shrink; ratios, sizes and
+ * shares stay.
  *
- * @param slower this machine's pace by the table's: 2 on a machine half as fast
+ * @param slower the other machine's pace by that of the value's: 2 on a machine half as fast
  */
-export function expectedHere(row: Row, slower: number): number {
+export function valueAt(row: Pick<Row, "value" | "unit">, slower: number): number {
   if (["ns", "us", "ms", "s"].includes(row.unit)) return row.value * slower;
   return row.unit.endsWith("/s") || row.unit === "calls" ? row.value / slower : row.value;
 }
@@ -73,7 +73,7 @@ export function expectedHere(row: Row, slower: number): number {
 export function judgeFigure(figure: Figure, row: Row | undefined, slower: number): Verdict {
   if (figure.goal !== undefined && !meetsGoal(figure.value, figure.goal)) return "missed";
   if (row !== undefined) {
-    const expected = expectedHere(row, slower);
+    const expected = valueAt(row, slower);
     const room = 1 + (row.tolerance ?? TOLERANCE);
     const worse = isMoreBetter(figure) ? figure.value < expected / room : figure.value > expected * room;
     if (worse) return "slower";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { expectedHere, type Figure, judgeFigure, readGoal, type Row, type Verdict } from "./figure.ts";
+import { type Figure, judgeFigure, readGoal, type Row, valueAt, type Verdict } from "./figure.ts";
 
 const calls: Figure = { figure: "calls", value: 1_300, unit: "calls", goal: ">= 1,200" };
 const delay: Figure = { figure: "delay", value: 1, unit: "ms" };
@@ -19,7 +19,12 @@ for (const [sentence, figure, row, slower, verdict] of CASES) {
 }
 
 Deno.test("sizes and ratios do not move with the machine's pace", () => {
-  assert.deepEqual(["MB", "x", "%"].map((unit) => expectedHere({ value: 10, unit }, 3)), [10, 10, 10]);
+  assert.deepEqual(["MB", "x", "%"].map((unit) => valueAt({ value: 10, unit }, 3)), [10, 10, 10]);
+});
+
+Deno.test("what was measured on a slower machine is written as it would be at the table's pace", () => {
+  const rows = [{ value: 10, unit: "ms" }, { value: 10, unit: "/s" }, { value: 10, unit: "MB" }];
+  assert.deepEqual(rows.map((row) => valueAt(row, 0.5)), [5, 20, 10]);
 });
 
 Deno.test("a goal that cannot be read is our mistake", () => {

@@ -9,7 +9,7 @@
  */
 import { missing } from "../interop/tool.ts";
 import { filesOfTheHouse, TOP } from "../house/house.ts";
-import { type Figure, judgeFigure, paceMs, type Row, type Table } from "./figure.ts";
+import { type Figure, judgeFigure, paceMs, type Row, type Table, valueAt } from "./figure.ts";
 
 const TABLE = new URL("tests/bench/table.json", TOP);
 const ONE = new URL("tests/bench/one.ts", TOP);
@@ -99,12 +99,13 @@ if (json) {
 }
 if (Deno.args.includes("--update") && faults.length === 0) {
   const rows: Record<string, Row> = { ...table?.rows };
+  // All rows are of one pace: where only some are measured it stays the others'.
+  const paceOfAll = words.length === 0 ? pace : table?.paceMs ?? pace;
   for (const { figure, ...facts } of measured) {
     const { tolerance } = rows[figure] ?? {};
-    rows[figure] = tolerance === undefined ? facts : { ...facts, tolerance };
+    const row = { ...facts, value: valueAt(facts, paceOfAll / pace) };
+    rows[figure] = tolerance === undefined ? row : { ...row, tolerance };
   }
-  // What only some rows were measured at is not the pace of the others.
-  const paceOfAll = words.length === 0 ? pace : table?.paceMs ?? pace;
   await Deno.writeTextFile(TABLE, JSON.stringify({ paceMs: paceOfAll, rows }, undefined, 2) + "\n");
 }
 const bad = judged.filter((row) => row.verdict === "missed" || row.verdict === "slower");

@@ -51,18 +51,18 @@ function ChartTable({ chart, words, language }: Pick<ChartCardParts, "chart" | "
     .filter(({ values }) => values.some((value) => (value ?? 0) !== 0));
   return (
     <div class="wide" tabindex={0} role="region" aria-label={`${title}: ${words.asTable}`}>
-      <table class="table">
+      <table class="table figures">
         <thead>
           <tr>
-            <th scope="col">{words.when}</th>
-            {curves.map(({ key, label }) => <th scope="col" class="end" key={key}>{label}</th>)}
+            <th scope="col" class="start">{words.when}</th>
+            {curves.map(({ key, label }) => <th scope="col" key={key}>{label}</th>)}
           </tr>
         </thead>
         <tbody>
           {rows.map(({ point, values }, at) => (
             <tr key={at}>
               <th scope="row">{point.list === undefined ? point.label : <a href={point.list}>{point.label}</a>}</th>
-              {values.map((value, at) => <td class="end" key={at}>{sayValue(value, unit, language)}</td>)}
+              {values.map((value, at) => <td key={at}>{sayValue(value, unit, language)}</td>)}
             </tr>
           ))}
         </tbody>

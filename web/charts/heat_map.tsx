@@ -20,9 +20,8 @@ const EVERY = 3;
 /** How much there was, by two measures: a table whose cells are the darker the more there is in them. */
 export function HeatMap({ title, of, columns, rows, cells, tone, listOf }: HeatMapParts): VNode {
   const most = Math.max(1, ...cells.flat().map((cell) => cell ?? 0));
-  const levelOf = (cell: number | null) => cell === null ? "none" : String(Math.ceil(LEVELS * cell / most));
   return (
-    <section class="card" aria-label={title}>
+    <section class="card around-heat" aria-label={title}>
       <header>
         <h2>{title}</h2>
       </header>
@@ -34,7 +33,7 @@ export function HeatMap({ title, of, columns, rows, cells, tone, listOf }: HeatM
             </td>
             {columns.map((name, at) => (
               <th scope="col" key={name}>
-                <span class={at % EVERY === 0 ? "" : "only-heard"}>{name}</span>
+                <span class={at % EVERY === 0 ? undefined : "only-heard"}>{name}</span>
               </th>
             ))}
           </tr>
@@ -44,13 +43,13 @@ export function HeatMap({ title, of, columns, rows, cells, tone, listOf }: HeatM
             <tr key={rows[at]}>
               <th scope="row">{rows[at]}</th>
               {row.map((cell, place) => (
-                <td
+                <Cell
                   key={columns[place]}
-                  class={`level-${levelOf(cell)}`}
-                  title={`${rows[at]} ${columns[place]}: ${cell ?? "–"}`}
-                >
-                  <Cell value={cell} list={cell === null || cell === 0 ? undefined : listOf?.(at, place)} />
-                </td>
+                  value={cell}
+                  share={(cell ?? 0) / most}
+                  when={`${rows[at]} ${columns[place]}`}
+                  list={cell ? listOf?.(at, place) : undefined}
+                />
               ))}
             </tr>
           ))}
@@ -60,6 +59,19 @@ export function HeatMap({ title, of, columns, rows, cells, tone, listOf }: HeatM
   );
 }
 
-function Cell({ value, list }: { readonly value: number | null; readonly list: string | undefined }): VNode {
-  return list === undefined ? <span>{value ?? "–"}</span> : <a href={list}>{value}</a>;
+/** Most weeks have hours in which nothing happens: of those a page says no more than that. */
+function Cell({ value, share, when, list }: {
+  readonly value: number | null;
+  /** Of the most there is in a cell, from 0 to 1. */
+  readonly share: number;
+  readonly when: string;
+  readonly list: string | undefined;
+}): VNode {
+  if (value === null) return <td class="level-none">–</td>;
+  if (value === 0) return <td>0</td>;
+  return (
+    <td class={`level-${Math.ceil(LEVELS * share)}`} title={`${when}: ${value}`}>
+      {list === undefined ? value : <a href={list}>{value}</a>}
+    </td>
+  );
 }

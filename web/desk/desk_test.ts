@@ -65,7 +65,11 @@ Deno.test("a page has no script or style of its own in it", async () => {
   const browser = await stage.signedIn("owner");
   for (const route of ROUTES.filter(({ get, path }) => get !== undefined && path !== "/live/now")) {
     const text = await (await browser.get(pathOf(route.path))).text();
-    assert.doesNotMatch(text, /<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:/i, route.path);
+    assert.doesNotMatch(
+      text,
+      /<script(?![^>]*\b(?:src=|type="application\/json"))|\sstyle=|\son\w+=|javascript:/i,
+      route.path,
+    );
   }
 });
 

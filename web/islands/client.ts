@@ -32,10 +32,10 @@ const ISLANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
 };
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-island]")) {
-  const { island = "", props = "{}" } = place.dataset;
+  const { island = "" } = place.dataset;
   const load = ISLANDS[island];
   if (load === undefined) throw new Error(`Cannot wake island "${island}": it is not listed`);
   const { default: Component } = await load();
-  hydrate(h(Icons, null, h(Component, JSON.parse(props) as never)), place);
+  hydrate(h(Icons, null, h(Component, JSON.parse(place.nextElementSibling?.textContent ?? "{}") as never)), place);
   place.dataset["awake"] = "";
 }

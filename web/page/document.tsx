@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
-import { renderToString } from "preact-render-to-string";
 import type { Words } from "../words/mod.ts";
+import { htmlOf } from "./html_of.ts";
 import type { DeskWorld } from "./world.ts";
 
 export interface DocumentParts {
@@ -28,5 +28,5 @@ export function documentOf({ title, words, assets, body }: DocumentParts): strin
       <body>{body}</body>
     </html>
   );
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${htmlOf(page)}`;
 }

@@ -7,6 +7,7 @@
 export { cookieOf, setCookie } from "./cookie.ts";
 export { island, type IslandProps } from "./island.tsx";
 export { PROOF_FIELDS } from "./held_form.ts";
+export { htmlOf } from "./html_of.ts";
 export { type Caller, type DeskFrame, type HeldForm, mountDesk } from "./mount.ts";
 export type { Answer, PageAnswer, Route } from "./route.ts";
 export { isFromOurPage } from "./same_origin.ts";

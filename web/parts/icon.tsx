@@ -1,5 +1,4 @@
 import { createContext, type VNode } from "preact";
-import { useContext } from "preact/hooks";
 import type { IconName } from "./icon_names.ts";
 
 /** Where the file of icons is. */
@@ -7,10 +6,13 @@ export const IconFile: ReturnType<typeof createContext<string>> = createContext(
 
 /** A picture beside words, which say all of it: nobody who listens needs to hear the picture. */
 export function Icon({ name }: { readonly name: IconName }): VNode {
-  const file = useContext(IconFile);
   return (
-    <svg class="icon" aria-hidden="true">
-      <use href={`${file}#${name}`} />
-    </svg>
+    <IconFile.Consumer>
+      {(file) => (
+        <svg class="icon" aria-hidden="true">
+          <use href={`${file}#${name}`} />
+        </svg>
+      )}
+    </IconFile.Consumer>
   );
 }

@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
-import { renderToString } from "preact-render-to-string";
-import type { Route, Visit } from "../../page/mod.ts";
+import { htmlOf, type Route, type Visit } from "../../page/mod.ts";
 import { Icon } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
 import { Code } from "./code.tsx";
@@ -24,7 +23,7 @@ async function written({ world, words, url: { origin: site } }: Visit): Promise<
   const last = lastOf.getOrInsertComputed(world, () => new Map());
   const kept = last.get(words.language);
   if (kept?.site === site) return kept.html;
-  const html = renderToString(<Docs words={words} site={site} api={await world.openapi() as OpenApi} />);
+  const html = htmlOf(<Docs words={words} site={site} api={await world.openapi() as OpenApi} />);
   last.set(words.language, { site, html });
   return html;
 }

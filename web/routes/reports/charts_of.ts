@@ -99,10 +99,13 @@ function pointsOf({ rows }: Table, { step, timeZone, language }: Telling): reado
     : dayPoints(rows.map(([day]) => String(day)), language);
 }
 
+/** Nobody reads a share or a second closer than this; the page need not carry more digits. */
+const READ_TO = 10_000;
+
 function valuesOf(table: Table | undefined, key: string): readonly (number | null)[] {
   const at = placeOf(table, key);
   return (table?.rows ?? []).map((row) => {
     const value = row[at];
-    return typeof value === "number" ? value : null;
+    return typeof value === "number" ? Math.round(value * READ_TO) / READ_TO : null;
   });
 }

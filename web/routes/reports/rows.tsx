@@ -32,11 +32,11 @@ export function Rows({ title, table, visit, when, nameOf = () => "" }: {
         <h2>{title}</h2>
       </header>
       <div class="wide" tabindex={0} role="region" aria-label={title}>
-        <table class="table">
+        <table class="table figures">
           <thead>
             <tr>
               {shown.map(({ key, said, unit }) => (
-                <th scope="col" key={key} class={isText(unit) ? "" : "end"}>{said}</th>
+                <th scope="col" key={key} class={isText(unit) ? "start" : undefined}>{said}</th>
               ))}
             </tr>
           </thead>
@@ -44,7 +44,7 @@ export function Rows({ title, table, visit, when, nameOf = () => "" }: {
             {(isWhole ? table.rows : table.rows.slice(0, MOST_ROWS)).map((row) => (
               <tr key={String(row[0])}>
                 {shown.map(({ key, at, unit }) => (
-                  <td key={key} class={isText(unit) ? "" : "end"}>
+                  <td key={key} class={isText(unit) ? "start" : undefined}>
                     {at === 0
                       ? <Whose of={table.key} row={row} named={named} when={when} />
                       : sayValue(row[at] ?? null, unit, language)}

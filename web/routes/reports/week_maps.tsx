@@ -10,7 +10,7 @@ export function WeekMaps({ told, words, when }: {
   readonly words: ReportsWords;
   /** Undefined where the calls cannot be listed. */
   readonly when: When | undefined;
-}): VNode | null {
+}): VNode {
   const maps = ([["week", "accent"], ["week_missed", "bad"]] as const).flatMap(([key, tone]) => {
     const table = tableOf(told, key);
     if (table === undefined) return [];
@@ -27,5 +27,5 @@ export function WeekMaps({ told, words, when }: {
       />,
     ];
   });
-  return maps.length === 0 ? null : <div class="columns">{maps}</div>;
+  return <>{maps}</>;
 }
