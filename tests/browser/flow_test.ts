@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { HERE } from "../interop/place.ts";
 import { atTheDesk } from "./chromium.ts";
+import { choose, enter, type } from "./keyboard.ts";
 import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
 
 const OFFICE = `groups: [{ number: "600", name: Sales, members: ["101", "102"], otherwise: announcement sorry }]
@@ -9,6 +11,17 @@ menus: [{ name: main, number: "500", says: hours-closed, keys: { "1": group 600,
 announcements: [{ name: sorry, says: hours-closed }]
 numbers: [{ number: "+40211234567", to: hours office }]
 `;
+
+/** With a mouse, and its button is still held. */
+async function drag(page: Page, from: string, to: string): Promise<void> {
+  const middleOf = async (selector: string) => {
+    const { x, y, width, height } = (await page.locator(selector).boundingBox())!;
+    return [x + width / 2, y + height / 2] as const;
+  };
+  await page.mouse.move(...await middleOf(from));
+  await page.mouse.down();
+  await page.mouse.move(...await middleOf(to), { steps: 5 });
+}
 
 atTheDesk(
   "where calls go is drawn; a way that is set beside it is an arrow more, and callers take it",
@@ -49,19 +62,67 @@ atTheDesk("the tip of an arrow is drawn on to another box, and the office says s
   await visit.claim();
   await page.setViewportSize({ width: 1920, height: 1000 });
   await visit.goTo("/flow");
-  const middleOf = async (selector: string) => {
-    const { x, y, width, height } = (await page.locator(selector).boundingBox())!;
-    return [x + width / 2, y + height / 2] as const;
-  };
-  await page.mouse.move(...await middleOf(".flow .way:has(text:text-is('1')) .grip"));
-  await page.mouse.down();
-  await page.mouse.move(...await middleOf(".flow .box.is-announcement rect"), { steps: 5 });
+  await drag(page, ".flow .way:has(text:text-is('1')) .grip", ".flow .box.is-announcement rect");
   assert.equal(await page.locator(".flow .box.is-target").count(), 1);
   await page.mouse.up();
   await page.waitForSelector(".told.good");
   assert.match(await box.command("export"), /"?1"?: announcement sorry/);
   await visit.look("flow-drawn");
 }, { office: OFFICE });
+
+atTheDesk(
+  "an arrow is drawn from a box where it led nowhere, to another box or to something new, and callers take it",
+  async (visit) => {
+    const { page, box } = visit;
+    await visit.claim();
+    await visit.goTo("/flow");
+    await page.setViewportSize({ width: 1920, height: 1000 });
+    const plus = ".flow .plus[aria-label='Lead on from: main']";
+    await drag(page, `${plus} .reach`, ".flow a[href^='/flow?at=extensions/102'] rect");
+    assert.equal(await page.locator(".flow .way.new, .flow .box.is-target").count(), 2);
+    await page.mouse.up();
+    assert.equal(await page.inputValue("#lead-to"), "102", "where it was drawn to is what it leads to");
+    await page.selectOption("#lead-way", { label: "Key 3" });
+    await visit.look("flow-lead");
+    await page.click("dialog button[type=submit]");
+    await page.waitForSelector(".told.good");
+    assert.match(await box.command("export"), /"?3"?: "?102"?/);
+
+    await using opened = new AsyncDisposableStack();
+    const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
+    await ana.dial(box.uri("500"));
+    await ana.until("CALL_ESTABLISHED");
+    await ana.digits("3");
+    await bob.until("CALL_ESTABLISHED");
+    await ana.hangUp();
+    await box.untilIdle();
+
+    // By keyboard, where it would not do first: the fault stands at the way in the panel of its box.
+    await visit.goTo("/flow");
+    await enter(visit, plus);
+    await choose(visit, "#lead-way", "Key 4");
+    await type(visit, "#lead-to", "nowhere");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".told.bad");
+    assert.match(await page.textContent("[id='keys.4-fault']") ?? "", /nowhere/);
+    assert.equal(await page.inputValue("[id='keys.4']"), "nowhere");
+
+    // Let go beside all boxes, it leads to something new.
+    await visit.goTo("/flow");
+    await page.setViewportSize({ width: 1920, height: 1000 });
+    const { x, y } = (await page.locator(".flow svg").boundingBox())!;
+    await drag(page, ".flow .way:has(text:text-is('9')) .grip", ".flow svg");
+    await page.mouse.move(x + 4, y + 4, { steps: 5 });
+    await page.mouse.up();
+    assert.equal(await page.inputValue("#lead-to"), "");
+    await choose(visit, "dialog select[name='make:keys.9']", "New announcement");
+    await enter(visit, "dialog button[type=submit]");
+    await page.waitForSelector(".told.good");
+    assert.match(await box.command("export"), /"?9"?: announcement announcement/);
+    assert.deepEqual(visit.faults, []);
+  },
+  { needs: ["baresip"], office: OFFICE.replace('{ "1":', '{ "2": "102", "1":') },
+);
 
 /** Whoever calls from this machine and is no phone of the office comes from the provider. */
 const ONE_NUMBER = `trunks: [{ name: provider, kind: peer, host: ${HERE}, number: "+40211234567" }]

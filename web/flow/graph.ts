@@ -49,7 +49,8 @@ export type WayName =
   | "always"
   | "busy"
   | "no-answer"
-  | "unreachable";
+  | "unreachable"
+  | "fax";
 
 export interface Flow {
   readonly nodes: readonly FlowNode[];
@@ -167,12 +168,14 @@ function waysFrom(directory: Directory, { kind, id }: Destination): readonly Way
       ];
     }
     case "extension": {
-      const { always, busy, unreachable, "no-answer": noAnswer } = extensions.get(id)?.forward ?? {};
+      const { forward, faxTo } = extensions.get(id) ?? {};
+      const { always, busy, unreachable, "no-answer": noAnswer } = forward ?? {};
       return [
         ...way(always, "always", "forward.always"),
         ...way(busy, "busy", "forward.busy"),
         ...way(noAnswer, "no-answer", "forward.no_answer"),
         ...way(unreachable, "unreachable", "forward.unreachable"),
+        ...way(faxTo, "fax", "fax_to"),
       ];
     }
     default:

@@ -5,7 +5,7 @@
  * @module
  */
 import { island } from "../page/mod.ts";
-import FlowPictureView from "./flow_picture.tsx";
+import FlowPictureView, { type FlowPictureProps } from "./flow_picture.tsx";
 import DirectoryLiveView from "./directory_live.tsx";
 import ProgressView from "./progress.tsx";
 import CardPickerView from "./card_picker.tsx";
@@ -22,6 +22,7 @@ import SoundPlayerView from "./sound_player.tsx";
 import SoundRecorderView from "./sound_recorder.tsx";
 
 export const FlowPicture: typeof FlowPictureView = island("flow_picture", FlowPictureView);
+export type { FlowPictureProps };
 export const DirectoryLive: typeof DirectoryLiveView = island("directory_live", DirectoryLiveView);
 export const Progress: typeof ProgressView = island("progress", ProgressView);
 export const CardPicker: typeof CardPickerView = island("card_picker", CardPickerView);

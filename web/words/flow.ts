@@ -25,6 +25,11 @@ export interface FlowWords {
   readonly kinds: Readonly<Record<string, string>>;
   readonly ways: Readonly<Record<string, string>>;
   readonly missing: string;
+  /** Before what a box is called: what is drawn from it leads somewhere that it did not lead to. */
+  readonly leadOn: string;
+  readonly whichWay: string;
+  readonly leadsTo: string;
+  readonly cancel: string;
 }
 
 export const FLOW: InBoth<FlowWords> = {
@@ -32,7 +37,8 @@ export const FLOW: InBoth<FlowWords> = {
     title: "Where calls go",
     text: "From the numbers that the world calls to whoever answers.",
     drawText:
-      "Choose a box to say where it leads, be it to something new, or draw the tip of an arrow on to another box.",
+      "Choose a box to say where it leads. Draw the tip of an arrow on to another box, or a new arrow from the plus of a box; " +
+      "where you let go beside all boxes, you are asked where to, be it to something new.",
     empty: "No number from outside yet",
     emptyText: "Add a number that the world calls you by, and say where it leads.",
     add: "Add",
@@ -83,14 +89,20 @@ export const FLOW: InBoth<FlowWords> = {
       busy: "busy",
       "no-answer": "no answer",
       unreachable: "unreachable",
+      fax: "fax",
     },
     missing: "is not there",
+    leadOn: "Lead on from",
+    whichWay: "When",
+    leadsTo: "Leads to",
+    cancel: "Cancel",
   },
   ro: {
     title: "Unde ajung apelurile",
     text: "De la numerele pe care le sună lumea până la cel care răspunde.",
     drawText:
-      "Alegeți o casetă pentru a spune unde duce, chiar și la ceva nou, sau trageți vârful unei săgeți pe altă casetă.",
+      "Alegeți o casetă pentru a spune unde duce. Trageți vârful unei săgeți pe altă casetă sau o săgeată nouă din plusul " +
+      "unei casete; dacă îi dați drumul pe lângă casete, sunteți întrebat unde duce, chiar și la ceva nou.",
     empty: "Încă niciun număr din afară",
     emptyText: "Adăugați un număr la care vă sună lumea și spuneți unde duce.",
     add: "Adaugă",
@@ -141,7 +153,12 @@ export const FLOW: InBoth<FlowWords> = {
       busy: "ocupat",
       "no-answer": "nu răspunde",
       unreachable: "indisponibil",
+      fax: "fax",
     },
     missing: "nu există",
+    leadOn: "Condu mai departe din",
+    whichWay: "Când",
+    leadsTo: "Duce la",
+    cancel: "Renunță",
   },
 };

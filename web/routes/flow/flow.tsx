@@ -1,19 +1,20 @@
 import type { ComponentChildren, VNode } from "preact";
-import { flowOf, layOut } from "../../flow/mod.ts";
+import { type Drawing, flowOf, layOut } from "../../flow/mod.ts";
 import { addressesOf, listOf, OfficeText, placeIn, ROW_ACTS, type SectionSpec } from "../../forms/mod.ts";
-import { FlowPicture } from "../../islands/mod.ts";
+import { FlowPicture, type FlowPictureProps } from "../../islands/mod.ts";
 import { type Answer, type PageAnswer, type Route, type SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { labelOf } from "../../words/mod.ts";
-import { Destinations } from "../office/destinations.tsx";
+import { labelOf, type Words } from "../../words/mod.ts";
+import { DESTINATION_LIST, Destinations } from "../office/destinations.tsx";
 import { isDangerous } from "../office/danger.ts";
 import { saidByOthers } from "../office/conflict.tsx";
 import { type OfficeNow, officeNow, saveOffice, type ShownFault, shownFaults } from "../office/office_file.ts";
 import { sameItem } from "../office/same_item.ts";
 import { SavedTold } from "../office/saved_told.tsx";
 import { sectionOf } from "../office/sections.ts";
-import { drawnIn, leadElsewhere } from "./lead.ts";
+import { freeWaysOf, nameOfWay } from "./free_ways.ts";
+import { drawnIn, leadElsewhere, makeField } from "./lead.ts";
 import { Panel } from "./panel.tsx";
 
 /** What can be put on the way of a call. */
@@ -114,6 +115,7 @@ function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
   const { office } = now;
   const at = chosen === undefined ? undefined : placeIn(office, chosen.section, chosen.item);
   const mayChange = mayDo(account, "change-office");
+  const free = mayChange ? freeWaysOf(office, drawing.nodes) : {};
   const page = (
     <>
       <header class="head">
@@ -141,14 +143,13 @@ function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
             )}
             <section class="card wide flow" tabindex={0} aria-label={words.flow.title}>
               <FlowPicture
-                {...{ drawing, mayChange }}
+                {...{ drawing, mayChange, free }}
                 revision={now.revision}
                 chosen={chosen === undefined ? "" : `${chosen.section.name}/${encodeURIComponent(chosen.item)}`}
-                words={{
-                  title: words.flow.title,
-                  missing: words.flow.missing,
-                  kinds: words.flow.kinds,
-                }}
+                list={DESTINATION_LIST}
+                makeField={makeField("")}
+                wayNames={wayNamesOf(words, drawing, free)}
+                words={pictureWords(words)}
               />
             </section>
             <Destinations office={office} language={words.language} />
@@ -157,6 +158,29 @@ function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
     </>
   );
   return { title: words.flow.title, page, status: faults.length === 0 ? 200 : 422 };
+}
+
+/** What its ways are called that can be led somewhere; keys are called the same of whatever they are. */
+function wayNamesOf(
+  words: Words,
+  { nodes, edges }: Drawing,
+  free: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, string>> {
+  const sections = new Map(nodes.map(({ id, at = "" }) => [id, at.split("/")[0]!]));
+  const ways = [
+    ...edges.flatMap(({ from, by }) => by.flatMap(({ path }) => path === undefined ? [] : [[from, path] as const])),
+    ...Object.entries(free).flatMap(([id, paths]) => paths.map((path) => [id, path] as const)),
+  ];
+  return Object.fromEntries(ways.map(([id, path]) => {
+    const section = sections.get(id)!;
+    return [path.startsWith("keys.") ? path : `${section}.${path}`, nameOfWay(words, section, path)];
+  }));
+}
+
+/** Those of the page's words that its picture says: as plain text, which travels in the page. */
+function pictureWords({ flow, office: { save } }: Words): FlowPictureProps["words"] {
+  const { title, missing, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make } = flow;
+  return { title, missing, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make, save };
 }
 
 function Adding({ visit: { words } }: { readonly visit: SignedVisit }): VNode {

@@ -7,6 +7,7 @@ import { labelOf } from "../../words/mod.ts";
 import type { FormState } from "../office/control.tsx";
 import { DESTINATION_LIST } from "../office/destinations.tsx";
 import { Field } from "../office/field_rows.tsx";
+import { nameOfWay } from "./free_ways.ts";
 import { makeField, NEW_KEY, NEW_WAY } from "./lead.ts";
 import { MAKEABLE } from "./make.ts";
 import { freeKeys, saysBesides, type WayField, waysOf } from "./ways.ts";
@@ -28,8 +29,14 @@ export function Panel(parts: PanelParts): VNode {
   const { visit, section, item, revision, valueAt, typed, faults } = parts;
   const { words: { flow: words, office: officeWords, language }, account } = visit;
   const isLocked = !mayDo(account, "change-office");
-  const ways = waysOf(section.fields, valueAt);
-  const free = freeKeys(section.fields, valueAt);
+  const unled = freeKeys(section.fields, valueAt);
+  /** Keys from which an arrow was drawn that would not do. */
+  const drawn = unled.filter((key) => typed?.has(`keys.${key}`) === true);
+  const free = unled.filter((key) => !drawn.includes(key));
+  const ways = [
+    ...waysOf(section.fields, valueAt),
+    ...drawn.map((key): WayField => ({ path: `keys.${key}`, name: key, isKey: true, to: "" })),
+  ];
   const besides = saysBesides(section.fields);
   const at = `${section.name}/${encodeURIComponent(item)}`;
   const state: FormState = {
@@ -66,7 +73,7 @@ export function Panel(parts: PanelParts): VNode {
                 <Way
                   key={way.path}
                   way={way}
-                  name={way.isKey ? words.key(way.name) : labelOf(`${section.name}.${way.name}`, language)}
+                  name={nameOfWay(visit.words, section.name, way.path)}
                   {...{ parts, isLocked }}
                 />
               ))}
