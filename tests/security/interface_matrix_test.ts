@@ -95,6 +95,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /doors/:door/picture": ["live:read", "all"],
   "GET /events": ["record:read", "all"],
   "GET /exports/calls": ["calls:read", "all"],
+  "GET /extensions/:extension/calls": ["calls:read", "each", { path: (of) => `/extensions/${of}/calls` }],
   "GET /extensions/:extension/line": ["lines:read", "each", { path: LINE }],
   "PATCH /extensions/:extension/line": ["lines:write", "each", { path: LINE, body: () => ({ call_waiting: true }) }],
   "GET /flow": ["office:read", "all"],

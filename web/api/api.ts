@@ -33,6 +33,7 @@ import { describeApi, registerTheRest } from "./describe.ts";
 import { dialRoutes } from "./dial.ts";
 import { doorRoutes, type DoorWorld } from "./doors.ts";
 import { eventRoutes, type EventWorld } from "./events.ts";
+import { extensionCallRoutes } from "./extension_calls.ts";
 import { flowRoutes } from "./flow.ts";
 import { forEverybody, mayDo, type Visitor } from "./gate.ts";
 import { greetingRoutes } from "./greetings.ts";
@@ -145,7 +146,8 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.use("/certificates/*", forReadsAndWrites(may, "certificates"), forEverybody);
   app.use("/dial", may("calls:dial"));
   app.use("/doors/*", may("live:read"), forEverybody);
-  app.use("/extensions/*", forReadsAndWrites(may, "lines"));
+  app.use("/extensions/:extension/calls", may("calls:read"));
+  app.use("/extensions/:extension/line", forReadsAndWrites(may, "lines"));
   for (const path of ["/alerts", "/health", "/phones", "/log", "/network"]) {
     app.use(path, may("health:read"), forEverybody);
   }
@@ -210,6 +212,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/callers", callerRoutes(world));
   app.route("/certificates", certificateRoutes(world));
   app.route("/doors", doorRoutes(world));
+  app.route("/extensions", extensionCallRoutes(world));
   app.route("/extensions", lineRoutes(world));
   app.route("/flow", flowRoutes(world));
   app.route("/health", healthOfBoxRoutes(world));

@@ -4,6 +4,7 @@ import type { AskDesk } from "./ask_desk.ts";
 import type { ContactWorld } from "./contacts.ts";
 import type { Visitor } from "./gate.ts";
 import type { Still } from "../live/mod.ts";
+import { LiveCall } from "./live_call.ts";
 import { liveNow } from "./live_now.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 
@@ -11,28 +12,7 @@ import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 const STALE_MS = 100;
 
 const Live = z.object({
-  calls: z.array(z.object({
-    call: z.string(),
-    dialled: z.string(),
-    since: Moment,
-    legs: z.array(z.object({
-      leg: z.string(),
-      number: Maybe.openapi({ description: "null: somebody outside who hides it" }),
-      name: Maybe,
-      trunk: Maybe.openapi({ description: "Somebody outside" }),
-      room: Maybe,
-      state: z.enum(["ringing", "talking", "held"]).openapi({ description: "held: has whom he talks with on hold" }),
-      muted: z.boolean(),
-      recording: z.enum(["on", "paused"]).nullable().openapi({ description: "What is said is written down" }),
-      can_answer: z.boolean().openapi({ description: "It rings, and can be told to go off hook" }),
-      announces_to: Maybe.openapi({ description: "Where he asks first whether the one who waits may come" }),
-      of_three: z.boolean().openapi({
-        description: "He talks with two others at once: hang-up of the call ends all three, of his leg takes him out",
-      }),
-      direction: z.enum(["in", "out"]),
-      since: Moment,
-    })),
-  })),
+  calls: z.array(LiveCall),
   people: z.array(z.object({ number: z.string(), name: z.string(), presence: z.string(), note: Maybe, line: Maybe })),
   trunks: z.array(z.object({ name: z.string(), state: z.string(), calls: z.int(), channels: z.int(), why: Maybe })),
   queues: z.array(z.object({

@@ -28,14 +28,17 @@ interface PersonNow {
   readonly name: string | null;
 }
 
+/** A call that runs. */
+export interface CallNow {
+  readonly call: string;
+  readonly dialled: string;
+  readonly since: string;
+  readonly legs: readonly Shown[];
+}
+
 /** The office at this moment, as the REST interface writes it. */
 export interface LiveNow {
-  readonly calls: readonly {
-    readonly call: string;
-    readonly dialled: string;
-    readonly since: string;
-    readonly legs: readonly Shown[];
-  }[];
+  readonly calls: readonly CallNow[];
   readonly people: readonly Shown[];
   readonly trunks: readonly Shown[];
   readonly queues: readonly QueueNow[];
@@ -46,7 +49,7 @@ export interface LiveNow {
 export function liveNow(parts: SnapshotParts): LiveNow {
   const { calls, people, trunks, queues, help } = snapshotOf(parts, undefined);
   return {
-    calls: calls.map(({ id, dialled, at, legs }) => ({ call: id, dialled, since: timeOf(at), legs: legs.map(legOf) })),
+    calls: calls.map(callNow),
     people: people.map(({ note, line, ...person }) => ({ ...person, note: note ?? null, line: line ?? null })),
     trunks: trunks.map(({ why, ...trunk }) => ({ ...trunk, why: why ?? null })),
     queues: queues.map(({ number, name, waiting, longestAt, answerWithinS, agents }) => ({
@@ -60,6 +63,10 @@ export function liveNow(parts: SnapshotParts): LiveNow {
       lost: isLost === true,
     })),
   };
+}
+
+export function callNow({ id, dialled, at, legs }: Call): CallNow {
+  return { call: id, dialled, since: timeOf(at), legs: legs.map(legOf) };
 }
 
 function personOf({ number, name }: Snapshot["help"][number]["from"]): PersonNow {

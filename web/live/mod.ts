@@ -5,6 +5,7 @@
  */
 export { type Change, changed, type Told, toldOf, writeChange, writeTold } from "./change.ts";
 export type { OperatorCall, OperatorSnapshot, OperatorView, Seat } from "./operator/mod.ts";
+export { isOf, peersOf } from "./peers.ts";
 export { type PhoneSnapshot, phoneSnapshotOf } from "./phone_snapshot.ts";
 export type { QueueAgent, QueueCaller, QueueSnapshot } from "./queue_snapshot.ts";
 export type { Still } from "./still.ts";

@@ -1,5 +1,6 @@
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import type { TalkNow } from "../softphone/mod.ts";
+import { isOf, peersOf } from "./peers.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -29,13 +30,11 @@ export function phoneSnapshotOf(
     help,
     talks: calls.flatMap(({ legs }) => {
       const talking = legs.filter(({ state }) => state !== "ringing");
-      const others = talking.filter(({ number, trunk }) => number !== extension || trunk !== undefined);
-      // Of others than three he talks with whoever was there first: whom he asks about him came later.
-      const areThree = talking.some(({ isOfThree }) => isOfThree === true);
-      const heard = areThree ? others : others.toSorted((one, two) => one.at - two.at).slice(0, 1);
-      const peers = heard.map(({ number = HIDDEN, name }) => ({ number, ...name === undefined ? {} : { name } }));
+      const peers = peersOf(talking, extension).map(({ number = HIDDEN, name }) => {
+        return { number, ...name === undefined ? {} : { name } };
+      });
       const isRecorded = talking.some(({ recording }) => recording === "on");
-      return others.length < talking.length ? [{ peers, isRecorded }] : [];
+      return talking.some((leg) => isOf(leg, extension)) ? [{ peers, isRecorded }] : [];
     }),
     ...messages === undefined ? {} : { newMessages: messages.filter(({ state }) => state === "new").length },
   };
