@@ -290,7 +290,7 @@ async function startBox(settings: BoxSettings): Promise<Box> {
     traced: (call) => messagesOf(trace, call),
     tenants: desks.tenants,
     keyOf: (key) => keys.of(key),
-    keys: () => keys.all(),
+    keys,
     origins: settings.web.origins,
     perMinute: settings.limits.api,
     health: () => ({ status: driver.figures()["draining"] === 1 ? "draining" : "ok", version: VERSION }),

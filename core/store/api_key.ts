@@ -15,6 +15,8 @@ export const API_SCOPES = [
   "help:write",
   "hours:read",
   "hours:write",
+  "keys:read",
+  "keys:write",
   "lines:read",
   "lines:write",
   "live:read",

@@ -46,7 +46,7 @@ export async function program(
     ...quietApi(),
     audit: store.audit,
     keyOf: (key) => keys.of(key),
-    keys: () => keys.all(),
+    keys,
     ...lab === undefined ? {} : { ask: (command) => lab.ask(command) },
     ...more,
   });

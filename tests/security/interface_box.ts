@@ -80,7 +80,7 @@ export async function box(origins: readonly string[] = []): Promise<AskedBox> {
   const app = boxRoutes({
     ...quiet,
     people: () => Promise.resolve(desk.parts),
-    ...{ origins, reader, record, keyOf: (key) => keys.of(key), keys: () => keys.all() },
+    ...{ origins, reader, record, keys, keyOf: (key) => keys.of(key) },
     reports: { ...quiet.reports, json: () => Promise.resolve(NOTHING), octets: () => Promise.resolve(NOTHING) },
     ask: (command) => answers.find(({ type }) => type === command.type) ?? quiet.ask(command),
     office: { ...quiet.office, apply: () => Promise.resolve({ ok: false, text: "no", faults: [] }) },

@@ -103,6 +103,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /help/:call/cross-out": ["help:write", "all"],
   "GET /hours": ["hours:read", "all"],
   "PUT /hours/:name/night": ["hours:write", "all"],
+  // A key is shown those of its extensions, and gives what it has.
+  "GET /keys": ["keys:read", "each", {}],
+  "POST /keys": ["keys:write", "each", {
+    body: (extension) => ({ name: "door", scopes: ["keys:write"], extensions: [extension] }),
+  }],
+  "DELETE /keys/:name": ["keys:write", "each", {}],
   "GET /live": ["live:read", "all"],
   "GET /live/events": ["live:read", "all"],
   "GET /log": ["health:read", "all"],
@@ -204,6 +210,8 @@ const TELLS_NO_DIFFERENCE = [
   "DELETE /contacts/:id",
   "GET /contacts/export.csv",
   "GET /contacts/export.vcf",
+  "GET /keys",
+  "DELETE /keys/:name",
   "GET /presence/:extension",
   "GET /recordings",
   "GET /recordings/export.csv",

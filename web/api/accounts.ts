@@ -70,9 +70,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     method: "get",
     path: "/",
     summary: "Who may sign in at the desk, oldest first",
-    description:
-      "Keys of this interface are no accounts: they are made and taken back at the desk or by `kontor add-key`, " +
-      "since a program that could make keys could give itself any right.",
+    description: "Keys of this interface are no accounts: `/keys` has them.",
     security: READS,
     responses: { 200: json("The accounts", z.object({ accounts: z.array(Account) })), ...FAULTS },
   });

@@ -41,6 +41,7 @@ import { againstGuessing, type GuardWorld } from "./guard.ts";
 import { healthOfBoxRoutes, type HealthOfBoxWorld } from "./health_of_box.ts";
 import { helpRoutes } from "./help.ts";
 import { hoursRoutes } from "./hours.ts";
+import { keyRoutes, type KeyWorld } from "./keys.ts";
 import { lineRoutes } from "./lines.ts";
 import { liveRoutes, type LiveWorld } from "./live.ts";
 import { logRoutes } from "./log.ts";
@@ -106,7 +107,7 @@ export interface ApiWorld
   readonly tenants: TenantsDoor;
   readonly keyOf: (key: string) => ApiKey | undefined;
   /** All that there are. */
-  readonly keys: () => readonly ApiKey[];
+  readonly keys: KeyWorld["keys"];
   readonly chance: Chance;
   /** Whose pages may ask from a browser: `https://crm.example`. */
   readonly origins: readonly string[];
@@ -121,7 +122,7 @@ export interface ApiWorld
 /** Every resource, each behind the scope that opens it; faults are `application/problem+json`. */
 export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   const { clock, chance, origins } = given;
-  const keyNow = (hash: string) => given.keys().some((key) => key.hash === hash);
+  const keyNow = (hash: string) => given.keys.all().some((key) => key.hash === hash);
   const tokens = new Tokens({ clock, chance, keyNow });
   const world: ApiWorld = { ...given, keyOf: (key) => tokens.of(key) ?? given.keyOf(key) };
   const app = new OpenAPIHono<Visitor>().basePath(API_PATH);
@@ -154,6 +155,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.use("/flow", may("office:read"), forEverybody, etag());
   app.use("/help/*", may("help:write"), forEverybody);
   app.use("/hours/*", forReadsAndWrites(may, "hours"), forEverybody);
+  app.use("/keys/*", forReadsAndWrites(may, "keys"));
   app.use("/live/*", may("live:read"), forEverybody);
   app.use("/mail/*", forReadsAndWrites(may, "mail"), forEverybody);
   app.use("/pages/*", may("pages:write"));
@@ -200,6 +202,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
     "/certificates",
     "/doors",
     "/extensions/*",
+    "/keys",
     "/phones",
     "/recordings",
     "/recordings/:id",
@@ -218,6 +221,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/health", healthOfBoxRoutes(world));
   app.route("/help", helpRoutes(world));
   app.route("/hours", hoursRoutes(world));
+  app.route("/keys", keyRoutes(world));
   app.route("/log", logRoutes(world.logged));
   app.route("/mail", mailRoutes(world));
   app.route("/mail", deadMailRoutes(world));
@@ -261,7 +265,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
 /** To look and to change want a scope each. */
 function forReadsAndWrites(
   may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
-  resource: "accounts" | "certificates" | "hours" | "lines" | "mail" | "voicemail",
+  resource: "accounts" | "certificates" | "hours" | "keys" | "lines" | "mail" | "voicemail",
 ): MiddlewareHandler<Visitor> {
   const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
   return (context, next) => {

@@ -19,6 +19,12 @@ const EMPTY = buildDirectory({
   extensions: [],
 }, { revision: 0, realm: "kontor" });
 
+const NO_KEYS: ApiWorld["keys"] = {
+  all: () => [],
+  add: () => Promise.reject(new Error("nobody makes keys here")),
+  remove: () => Promise.reject(new Error("nobody takes keys back here")),
+};
+
 /** Nobody has a key, and nothing was recorded. */
 export function quietApi(): ApiWorld {
   const { reader, record } = openMemoryStore(CLOCK);
@@ -82,7 +88,7 @@ export function quietApi(): ApiWorld {
     },
     ask: ({ type }) => ({ type: "refused", text: `Nobody plays "${type}" here` }),
     keyOf: () => undefined,
-    keys: () => [],
+    keys: NO_KEYS,
     chance: new SeededChance(2),
     origins: [],
     perMinute: false,

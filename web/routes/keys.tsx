@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { API_SCOPES } from "../../core/store/mod.ts";
+import { addKey, keyFacts, type KeyRefused, removeKey } from "../keys/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../page/mod.ts";
 import { Empty, Field, Icon, Moment, Told } from "../parts/mod.ts";
 
@@ -14,21 +15,13 @@ export const keys: Route = {
     const name = textOf(form, "name").trim();
     const scopes = API_SCOPES.filter((scope) => form.getAll("scope").includes(scope));
     const extensions = textOf(form, "extensions").split(/[\s,;]+/).filter((each) => each !== "");
-    const typed = { name, scopes, extensions: extensions.join(", ") };
-    if (name === "" || scopes.length === 0) return page(visit, { fault: visit.words.keys.wanting, ...typed });
-    const strange = extensions.find((each) => !world.directory().extensions.has(each));
-    if (strange !== undefined) {
-      return page(visit, { fault: `${visit.words.keys.noExtension} "${strange}".`, ...typed });
+    const wish = { name, scopes, extensions };
+    const made = await addKey(world, wish, { who: account.name, key: undefined });
+    if ("refused" in made) {
+      return page(visit, { fault: refusalIn(visit, made), name, scopes, extensions: extensions.join(", ") });
     }
-    const made = await world.keys.add(name, scopes, account.name, extensions);
-    if (!made.ok) return page(visit, { fault: made.fault.text, ...typed });
-    const facts = {
-      key: name,
-      scopes: scopes.join(" "),
-      ...extensions.length === 0 ? {} : { for: extensions.join(" ") },
-    };
-    await world.signIn.note("key.added", { who: account.name, address: from.address, facts });
-    return page(visit, { made: made.value });
+    await world.signIn.note("key.added", { who: account.name, address: from.address, facts: keyFacts(wish) });
+    return page(visit, { made: made.key });
   },
 };
 
@@ -38,13 +31,25 @@ export const keyRemove: Route = {
   wantsProof: true,
   post: async ({ world, account, from }, form): Promise<Answer> => {
     const name = textOf(form, "name");
-    const removed = await world.keys.remove(name);
-    if (removed.ok) {
+    const refused = await removeKey(world, name, { who: account.name, key: undefined });
+    if (refused === undefined) {
       await world.signIn.note("key.removed", { who: account.name, address: from.address, facts: { key: name } });
     }
     return { goTo: "/keys" };
   },
 };
+
+/** What is wrong with what was typed: people at the desk give whatever there is. */
+function refusalIn({ words: { keys: words } }: SignedVisit, outcome: KeyRefused): string {
+  switch (outcome.refused) {
+    case "no-such":
+      return `${words.noExtension} "${outcome.extension}".`;
+    case "taken":
+      return words.taken;
+    default:
+      return words.wanting;
+  }
+}
 
 interface Outcome {
   readonly fault?: string;

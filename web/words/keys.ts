@@ -19,6 +19,7 @@ export type KeysWords = Readonly<
     | "none"
     | "made"
     | "remove"
+    | "taken"
     | "wanting",
     string
   >
@@ -44,7 +45,8 @@ export const KEYS: InBoth<KeysWords> = {
     none: "No program has a key.",
     made: "This is the key. It is shown only now.",
     remove: "Take back",
-    wanting: "A name is wanted, and something that it may do.",
+    taken: "There is a key of that name: take it back first.",
+    wanting: "A name of 64 characters at most is wanted, and something that it may do.",
   },
   ro: {
     title: "Chei pentru programe",
@@ -65,6 +67,7 @@ export const KEYS: InBoth<KeysWords> = {
     none: "Niciun program nu are o cheie.",
     made: "Aceasta este cheia. Este arătată doar acum.",
     remove: "Revocă",
-    wanting: "Este nevoie de un nume și de ceva ce are voie să facă.",
+    taken: "Există deja o cheie cu acest nume: revoc-o întâi.",
+    wanting: "Este nevoie de un nume de cel mult 64 de caractere și de ceva ce are voie să facă.",
   },
 };
