@@ -46,6 +46,7 @@ import { lineRoutes } from "./lines.ts";
 import { liveRoutes, type LiveWorld } from "./live.ts";
 import { logRoutes } from "./log.ts";
 import { mailRoutes, type MailWorld } from "./mail.ts";
+import { mailServerRoutes } from "./mail_server.ts";
 import { deadMailRoutes } from "./dead_mails.ts";
 import { missedRoutes, type MissedWorld } from "./missed.ts";
 import { missedEventRoutes, type MissedEventWorld } from "./missed_events.ts";
@@ -224,6 +225,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/keys", keyRoutes(world));
   app.route("/log", logRoutes(world.logged));
   app.route("/mail", mailRoutes(world));
+  app.route("/mail", mailServerRoutes(world));
   app.route("/mail", deadMailRoutes(world));
   app.route("/network", networkRoutes(world));
   app.route("/phones", phoneRoutes(world));

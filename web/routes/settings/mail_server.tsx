@@ -1,11 +1,10 @@
 import type { VNode } from "preact";
-import { type BoxSettings, type ConfigFault, readBox } from "../../../core/config/mod.ts";
+import type { ConfigFault } from "../../../core/config/mod.ts";
+import { chooseMailServer, forgetMailServer, mailServerFacts, type Smtp, type SmtpWish } from "../../health/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { Field, Told } from "../../parts/mod.ts";
 import { faultIn } from "../../words/mod.ts";
 import { mailPage } from "./mail.tsx";
-
-type Smtp = NonNullable<BoxSettings["smtp"]>;
 
 /** What was typed and would not do; of passwords nothing is shown again. */
 export interface WrongServer {
@@ -24,29 +23,32 @@ export const mailServer: Route = {
   post: async (visit, form) => {
     const { world, account, from: { address }, words: { box: words } } = visit;
     const server = world.box.mailServer;
-    if (server.isNamed) return { goTo: "/settings/mail" };
     if (form.has("none")) {
-      await server.choose(undefined);
-      await world.signIn.note("mail.server-forgotten", { who: account.name, address, facts: {} });
+      if (await forgetMailServer(server)) {
+        await world.signIn.note("mail.server-forgotten", { who: account.name, address, facts: {} });
+      }
       return { goTo: "/settings/mail" };
     }
-    const judged = readBox(JSON.stringify({ smtp: wishOf(form, server.now) }), { fileName: "", environment: {} });
-    if (!judged.ok) return mailPage(visit, { wrong: { form, faults: judged.faults } });
-    const { smtp } = judged.value;
-    await server.choose(smtp);
-    const facts = { name: `${smtp?.host}:${smtp?.port}`, from: smtp?.from ?? "" };
-    await world.signIn.note("mail.server-chosen", { who: account.name, address, facts });
-    return mailPage(visit, { told: { kind: "good", text: words.serverChosen } });
+    const outcome = await chooseMailServer(server, wishOf(form));
+    if ("chosen" in outcome) {
+      const facts = mailServerFacts(outcome.chosen);
+      await world.signIn.note("mail.server-chosen", { who: account.name, address, facts });
+      return mailPage(visit, { told: { kind: "good", text: words.serverChosen } });
+    }
+    return outcome.refused === "named"
+      ? { goTo: "/settings/mail" }
+      : mailPage(visit, { wrong: { form, faults: outcome.faults } });
   },
 };
 
-/** As kontor.yml would say it. A password that nobody typed is the one before: of the same name at the same server only. */
-function wishOf(form: FormData, before: Smtp | undefined): Readonly<Record<string, string | number>> {
+/** As it was typed; a password that nobody typed is left out. */
+function wishOf(form: FormData): SmtpWish {
   const [host, port, user, from] = FIELDS.map((name) => textOf(form, name).trim()) as [string, string, string, string];
-  const isSame = before?.host === host && before.user === user;
-  const password = textOf(form, "password") || (isSame ? before.password ?? "" : "");
-  const said = { host, port: /^\d+$/.test(port) ? Number(port) : port, tls: textOf(form, "tls"), user, password, from };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
+  const password = textOf(form, "password");
+  return {
+    ...{ host, port: /^\d+$/.test(port) ? Number(port) : port, tls: textOf(form, "tls"), user, from },
+    ...password === "" ? {} : { password },
+  };
 }
 
 /** The form of the mail server, as it is or as it was typed. */
