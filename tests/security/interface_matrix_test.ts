@@ -139,6 +139,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "PUT /office/:section/:id": ["office:write", "all"],
   "DELETE /office/:section/:id": ["office:write", "all"],
   "GET /office/revisions": ["office:read", "all"],
+  "GET /office/revisions/:revision": ["office:read", "all"],
   "POST /office/revisions/:revision/rollback": ["office:write", "all"],
   "POST /pages/:number": ["pages:write", "each", { body: (from) => ({ from }) }],
   "GET /phones": ["health:read", "all"],

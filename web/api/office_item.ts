@@ -1,4 +1,3 @@
-import { writeSchema } from "../../core/config/mod.ts";
 import {
   KEPT_SECRET,
   listOf,
@@ -6,13 +5,10 @@ import {
   type OfficeText,
   placeIn,
   saysTheSame,
-  sectionsOf,
   type SectionSpec,
 } from "../forms/mod.ts";
+import { SECTIONS } from "../office/mod.ts";
 import { KEPT } from "./office.ts";
-
-/** Every section of the office, as its schema says. */
-export const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
 
 /** What an item says: its fields; or false, of a section that is switched off. */
 export type Item = Readonly<Record<string, unknown>> | false;

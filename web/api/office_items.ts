@@ -5,7 +5,8 @@ import { noteDone, whoOf } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { expectedVersion } from "./if_match.ts";
 import { officeJson, type OfficeWorld } from "./office.ts";
-import { type Item, itemIn, SECTIONS, specOf, valueAt, writeItem } from "./office_item.ts";
+import { SECTIONS } from "../office/mod.ts";
+import { type Item, itemIn, specOf, valueAt, writeItem } from "./office_item.ts";
 import { FAULTS, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 

@@ -94,3 +94,34 @@ Deno.test("who has not seen the newest office does not overwrite it, and who nam
   assert.deepEqual(names, [["Ana", "Bob"]]);
   assert.equal((await ask("PUT", "/office", other, put("1"))).status, 200);
 });
+
+Deno.test("a revision tells whose it is and what it changed, thing by thing and field by field, and no secret", async () => {
+  const { ask } = await box();
+  await ask("PUT", "/office", OFFICE, put("*"));
+  const renamed = OFFICE.replace("Bob, secret: a-long-secret-102", "Bob, call_limit: 2, secret: another-secret-102");
+  await ask("PUT", "/office", renamed.replace("name: Test", "name: Best").replace(/ {2}- .*101.*\n/, ""), put("*"));
+  await ask("POST", "/office/revisions/1/rollback");
+  const { body } = await ask("GET", "/office/revisions/2");
+  assert.deepEqual([body.revision, body.who, body.back_to], [2, "key:crm", null]);
+  assert.equal(typeof body.at, "string");
+  const whole = { name: null, id: null };
+  assert.deepEqual(body.changes, [
+    { section: "office", how: "changed", ...whole, fields: [{ path: "name", before: "Test", after: "Best" }] },
+    { section: "extensions", how: "removed", name: "101", id: null, fields: [] },
+    {
+      ...{ section: "extensions", how: "changed", name: "102", id: "102" },
+      fields: [{ path: "call_limit", before: null, after: 2 }],
+    },
+  ]);
+  const first = (await ask("GET", "/office/revisions/1")).body;
+  const added = first.changes.find(({ name }: { name: string }) => name === "102");
+  assert.deepEqual([added.how, added.fields.find(({ path }: { path: string }) => path === "secret")], [
+    ...["added", { path: "secret", before: null, after: "!kept" }],
+  ]);
+  const back = (await ask("GET", "/office/revisions/3")).body;
+  assert.deepEqual([back.back_to, back.changes.length], [1, 3]);
+  assert.doesNotMatch(JSON.stringify([body, first, back]), /a-long-secret|another-secret/);
+  const none = await ask("GET", "/office/revisions/4");
+  assert.deepEqual([none.status, none.body.detail], [404, 'Cannot find revision "4": the office has none such']);
+  assert.equal((await ask("GET", "/office/revisions/last")).status, 400);
+});

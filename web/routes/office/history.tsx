@@ -1,14 +1,12 @@
 import type { VNode } from "preact";
 import type { ConfigFault } from "../../../core/config/mod.ts";
 import type { Revision } from "../../../core/store/mod.ts";
-import { type ItemChange, officeChanges } from "../../forms/mod.ts";
+import { type ToldRevision, toldRevision } from "../../office/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { faultIn, labelOfPath } from "../../words/mod.ts";
-import { officeAt } from "./office_file.ts";
 import { GoBack } from "./saved_told.tsx";
-import { SECTIONS } from "./sections.ts";
 import { WhatChanged } from "./what_changed.tsx";
 
 /** Who changed what, and the way back. */
@@ -51,21 +49,16 @@ async function page(visit: SignedVisit, fault?: string): Promise<Answer> {
 const MOST_TOLD = 20;
 const MOST_CHARACTERS = 400_000;
 
-interface ToldRevision extends Revision {
-  readonly changes: readonly ItemChange[];
-}
-
 /** What each of these revisions changed; the newest at least. */
-async function toldOf(visit: SignedVisit, revisions: readonly Revision[]): Promise<readonly ToldRevision[]> {
+async function toldOf({ world }: SignedVisit, revisions: readonly Revision[]): Promise<readonly ToldRevision[]> {
   const told: ToldRevision[] = [];
   let characters = 0;
   for (const [nth, revision] of revisions.slice(0, MOST_TOLD).entries()) {
-    const after = await officeAt(visit, revision.revision);
-    const before = await officeAt(visit, revisions[nth + 1]?.revision ?? 0);
-    if (after === undefined || before === undefined) break;
-    characters += after.text.length;
+    const one = await toldRevision(world, revision, revisions[nth + 1]?.revision ?? 0);
+    if (one === undefined) break;
+    characters += one.characters;
     if (told.length > 0 && characters > MOST_CHARACTERS) break;
-    told.push({ ...revision, changes: officeChanges(SECTIONS, { before: before.office, after: after.office }) });
+    told.push(one);
   }
   return told;
 }
@@ -100,7 +93,7 @@ function History(
             </tr>
           </thead>
           <tbody>
-            {told.map(({ revision, at, who, note, changes }) => (
+            {told.map(({ revision, at, who, backTo, changes }) => (
               <tr key={revision}>
                 <td data-label={words.revision} class="number">{revision}</td>
                 <td>
@@ -108,7 +101,7 @@ function History(
                 </td>
                 <td data-label={words.who}>{who}</td>
                 <td data-label={words.what}>
-                  {backTo(note) !== undefined && <div>{words.wentBack(backTo(note)!)}</div>}
+                  {backTo !== undefined && <div>{words.wentBack(String(backTo))}</div>}
                   <WhatChanged changes={changes} words={visit.words} />
                 </td>
                 <td class="end">
@@ -143,9 +136,4 @@ function backFault(
 ): string {
   const told = faults.map((fault) => `${labelOfPath(fault.path, language)}: ${faultIn(fault, language)}`);
   return told.length === 0 ? text : told.join(". ");
-}
-
-/** Which revision somebody went back to, as the box writes it down; undefined for any other change. */
-function backTo(note: string): string | undefined {
-  return /^rollback to revision (\d+)/.exec(note)?.[1];
 }

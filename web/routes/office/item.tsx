@@ -10,12 +10,13 @@ import {
   type Said,
   type SectionSpec,
 } from "../../forms/mod.ts";
+import type { OfficeNow } from "../../office/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Told } from "../../parts/mod.ts";
 import { saidByOthers, typedIn } from "./conflict.tsx";
 import { isDangerous } from "./danger.ts";
 import { itemPage, pathOf } from "./item_page.tsx";
-import { type OfficeNow, officeNow, saveOffice, shownFaults, writeSaid } from "./office_file.ts";
+import { officeNow, saveOffice, shownFaults, writeSaid } from "./office_file.ts";
 import { sameItem } from "./same_item.ts";
 import { SavedTold } from "./saved_told.tsx";
 import { sectionOf } from "./sections.ts";

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { NEW_ITEM, type OfficeValues, placeIn, type SectionSpec, tidyRows } from "../../forms/mod.ts";
+import type { OfficeNow } from "../../office/mod.ts";
 import type { Answer, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
@@ -9,7 +10,7 @@ import { Schedules } from "./schedules.tsx";
 import type { FormState } from "./control.tsx";
 import { FieldRows } from "./field_rows.tsx";
 import { type ItemPast, itemPast } from "./item_past.ts";
-import { type OfficeNow, type ShownFault } from "./office_file.ts";
+import type { ShownFault } from "./office_file.ts";
 import { Past } from "./past.tsx";
 import { RefusedAddresses } from "./refused_addresses.tsx";
 import { SectionTabs } from "./section_tabs.tsx";

@@ -1,28 +1,13 @@
 import type { ConfigFault } from "../../../core/config/mod.ts";
-import { type OfficeText, type OfficeValues, pathInItem, type Said, saysTheSame } from "../../forms/mod.ts";
+import { type OfficeText, pathInItem, type Said, saysTheSame } from "../../forms/mod.ts";
+import { EMPTY_OFFICE, type OfficeNow } from "../../office/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { faultIn } from "../../words/mod.ts";
 
-/** An office that nobody has written down yet. */
-const EMPTY = `office: { name: Office, country: RO, time_zone: Europe/Bucharest, language: ro }\nextensions: []\n`;
-
-/** The file as it is, and which revision of it. */
-export interface OfficeNow {
-  readonly text: string;
-  readonly office: OfficeValues;
-  readonly revision: number;
-}
-
 export async function officeNow({ world }: SignedVisit): Promise<OfficeNow> {
-  const text = await world.office.export() ?? EMPTY;
+  const text = await world.office.export() ?? EMPTY_OFFICE;
   const office = world.officeReader.read(text);
   return { text, office, revision: Number(office.at(["revision"]) ?? 0) };
-}
-
-/** The office as it was at a revision; before the first it was empty. Undefined where there is no such revision. */
-export async function officeAt({ world }: SignedVisit, revision: number): Promise<OfficeNow | undefined> {
-  const text = revision === 0 ? EMPTY : await world.office.documentOf(revision);
-  return text === undefined ? undefined : { text, office: world.officeReader.read(text), revision };
 }
 
 export type Saved =

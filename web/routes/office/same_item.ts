@@ -1,6 +1,6 @@
 import { listOf, NEW_ITEM, pairItems, placeIn, saysTheSame, type SectionSpec } from "../../forms/mod.ts";
+import { officeAt, type OfficeNow } from "../../office/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
-import { officeAt, type OfficeNow } from "./office_file.ts";
 
 /** What has become of the thing that a form was made of, since it was. */
 export type SameItem =
@@ -24,7 +24,7 @@ export async function sameItem(visit: SignedVisit, { section, address, form, now
   const seen = revision === String(now.revision)
     ? now
     : typeof revision === "string" && /^\d{1,15}$/.test(revision)
-    ? await officeAt(visit, Number(revision))
+    ? await officeAt(visit.world, Number(revision))
     : undefined;
   const from = seen && placeIn(seen.office, section, address);
   if (seen === undefined || from === undefined) return { is: "gone" };

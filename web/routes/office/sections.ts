@@ -1,5 +1,5 @@
-import { writeSchema } from "../../../core/config/mod.ts";
-import { sectionsOf, type SectionSpec } from "../../forms/mod.ts";
+import type { SectionSpec } from "../../forms/mod.ts";
+import { SECTIONS } from "../../office/mod.ts";
 
 /** The headings of the office's settings. */
 export type OfficePart = "people" | "together" | "outside" | "callers" | "rules";
@@ -12,9 +12,6 @@ export const PARTS: Readonly<Record<OfficePart, readonly string[]>> = {
   callers: ["menus", "hours", "announcements", "disa", "block"],
   rules: ["office", "recording", "reports", "codes"],
 };
-
-/** Every section of the office file, as its schema says. */
-export const SECTIONS: readonly SectionSpec[] = sectionsOf(JSON.parse(writeSchema("office")));
 
 export function sectionOf(name: string): SectionSpec | undefined {
   return SECTIONS.find((section) => section.name === name);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { emptyOf } from "../../words/mod.ts";
-import { SECTIONS, sectionsBeside } from "./sections.ts";
+import { SECTIONS } from "../../office/mod.ts";
+import { sectionsBeside } from "./sections.ts";
 import { ofList, withoutYaml } from "./without_yaml.ts";
 
 for (const { name } of SECTIONS.filter(({ isList }) => isList)) {

@@ -1,0 +1,35 @@
+import type { Revision } from "../../core/store/mod.ts";
+import { type ItemChange, officeChanges } from "../forms/mod.ts";
+import { officeAt, type OfficeParts } from "./office_at.ts";
+import { SECTIONS } from "./sections.ts";
+
+/** A revision of the office, with what it changed. */
+export interface ToldRevision extends Revision {
+  /** Which one somebody went back to; undefined for any other change. */
+  readonly backTo: number | undefined;
+  readonly changes: readonly ItemChange[];
+  /** How long its file is: each is read to see what is different. */
+  readonly characters: number;
+}
+
+/**
+ * What one revision did to the office. Undefined where its file, or the one before, is there no more.
+ *
+ * @param before the revision before it; 0 for none
+ */
+export async function toldRevision(
+  parts: OfficeParts,
+  revision: Revision,
+  before: number,
+): Promise<ToldRevision | undefined> {
+  const [is, was] = [await officeAt(parts, revision.revision), await officeAt(parts, before)];
+  if (is === undefined || was === undefined) return undefined;
+  const changes = officeChanges(SECTIONS, { before: was.office, after: is.office });
+  return { ...revision, backTo: backTo(revision.note), changes, characters: is.text.length };
+}
+
+/** As the box writes it down. */
+function backTo(note: string): number | undefined {
+  const [, revision] = /^rollback to revision (\d+)/.exec(note) ?? [];
+  return revision === undefined ? undefined : Number(revision);
+}
