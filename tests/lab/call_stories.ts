@@ -5,7 +5,7 @@
  */
 import type { Directory, Sections } from "../../core/directory/mod.ts";
 import type { CallEvent } from "../../core/record/mod.ts";
-import { namingIn } from "../../web/routes/calls/naming.ts";
+import { namingIn } from "../../web/calls/mod.ts";
 import { clausesOf, sentenceOf } from "../../web/routes/calls/sentence.ts";
 import { drawingOf } from "../../web/routes/calls/spans.ts";
 import { storyOf } from "../../web/routes/calls/story/story.ts";

@@ -129,6 +129,23 @@ for (const [query, expected] of FILTERS) {
   });
 }
 
+Deno.test("calls go out as a table: those that are looked for, all of them, and no others' to a key for some extensions", async () => {
+  const { app, get, keys } = await box(4);
+  const answer = await get("/calls/export.csv?outcome=answered&dialled=102");
+  assert.equal(answer.headers.get("content-type"), "text/csv");
+  const [head = "", ...rows] = (await answer.text()).trim().split("\r\n");
+  assert.match(head, /^\ufeff?Call,When,/);
+  assert.deepEqual(rows.map((row) => row.split(",")[0]), ["c2", "c0"]);
+  assert.match(await (await get("/calls/export.csv?visited=800&left=answered")).text(), /^[^\n]+\n$/);
+  const { detail } = await (await get("/calls/export.csv?left=answered")).json();
+  assert.equal(detail, 'Cannot read "left": expected it with "visited"');
+  const made = await keys.add("desk of 103", ["calls:read"], "ana", ["103"]);
+  const headers = { authorization: `Bearer ${made.ok ? made.value : ""}` };
+  const asked = (query: string) => app.request(`/api/v1/calls/export.csv${query}`, { headers });
+  assert.deepEqual((await (await asked("?extension=103")).text()).match(/^c\d/gm), ["c3", "c1"]);
+  assert.deepEqual([(await asked("")).status, (await asked("?extension=102")).status], [403, 403]);
+});
+
 const WRITTEN = ["0722 000 222", "+40722000222", "0040722000222"];
 
 Deno.test("calls are found by a number however it is written, there and in the record, page by page", async () => {

@@ -41,6 +41,14 @@ Deno.test("the audit is read page by page, newest first, of one person or act wh
   assert.match((await ask("GET", "/audit?cursor=x")).body.detail, /Cannot read cursor "x"/);
 });
 
+Deno.test("the audit goes out as a table: what is looked for, all of it, in words", async () => {
+  const { ask } = await written(5);
+  const [head, ...rows] = (await ask("GET", "/audit/export.csv?who=ana")).body.trim().split("\r\n");
+  assert.match(head, /Number,When,Who,/);
+  assert.deepEqual(rows.map((row: string) => row.split(",")[0]), ["5", "3", "1"]);
+  assert.match(rows[2], /^1,[^,]+,ana,signed-in,signed in,nth: 0,/);
+});
+
 Deno.test("what a key reads is counted by its resource; what it may not, and what is nobody's, is not", async () => {
   const noted: Access[] = [];
   const { app, ask, key, audit } = await program(undefined, ["calls:read", "presence:write"], {

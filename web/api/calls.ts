@@ -13,6 +13,7 @@ import { spellingsOf } from "../../core/routing/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
 import { haveSounded, SOUNDED } from "../../features/reports/mod.ts";
 import {
+  type CallsWanted,
   findCalls,
   type LookedIn,
   lookInRecord,
@@ -21,7 +22,8 @@ import {
   visitsTo,
   withoutShort,
 } from "../calls/mod.ts";
-import { FAULTS, json, Maybe, Moment, resource, several, THEN, VISITED, WAITED } from "./openapi.ts";
+import { callTable, type CallTableWorld, csvAnswer } from "../table/mod.ts";
+import { CSV, FAULTS, json, Maybe, Moment, officeWords, resource, several, THEN, VISITED, WAITED } from "./openapi.ts";
 import { callsOfExtension, SEAT_ORDER } from "./calls_of_extension.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import { knownTo, type NamesWorld } from "./contacts.ts";
@@ -61,7 +63,7 @@ const Recording = z.object({ path: z.string(), duration_ms: z.int(), bytes: z.in
   .openapi("Recording");
 
 const Name = z.string().max(64);
-const Wanted = z.object({
+const Sought = z.object({
   q: z.string().trim().min(1).max(64).optional().openapi({
     description:
       "As at the desk: a number as it was dialled or is somebody's, three or more digits with which one begins (of " +
@@ -87,16 +89,19 @@ const Wanted = z.object({
   dialled: several(Name).optional().openapi({ description: "The number that was dialled, likewise" }),
   account: z.string().max(64).optional(),
   extension: several(Name).optional().openapi({ description: "Who made it, or was called" }),
+});
+type Sought = z.infer<typeof Sought>;
+const Wanted = Sought.extend({
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
 
-export interface CallRoutesWorld extends NamesWorld {
+export interface CallRoutesWorld extends NamesWorld, CallTableWorld {
   readonly reader: RecordReader;
   readonly directory: () => Directory;
 }
 
-/** `GET /calls`, newest first, and `GET /calls/{call}`, with everybody who sat in it. */
+/** `GET /calls`, newest first, also as a table, and `GET /calls/{call}`, with everybody who sat in it. */
 export function callRoutes(world: CallRoutesWorld): OpenAPIHono<Visitor> {
   const { reader, directory } = world;
   const app = resource();
@@ -110,39 +115,16 @@ export function callRoutes(world: CallRoutesWorld): OpenAPIHono<Visitor> {
   });
   app.openapi(list, async (context) => {
     const wanted = context.req.valid("query");
-    const { extension, limit, q, visited, left, hour, weekday, sounded } = wanted;
-    const refused = (extension ?? [undefined]).map((each) => notFor(context, each)).find((each) => each !== undefined);
+    const { extension, limit, q, visited, sounded, hour, weekday } = wanted;
+    const refused = refusalOf(context, wanted);
     if (refused !== undefined) return refused as never;
-    const { since, until } = spanOf(wanted);
-    const isTimed = hour !== undefined || weekday !== undefined;
-    if (isTimed && (since === undefined || until === undefined)) {
-      return problem(400, 'Cannot read "hour" or "weekday": expected them with "since" and "until"') as never;
-    }
-    const isFound = q !== undefined || visited !== undefined || sounded !== undefined || isTimed;
+    const isFound = [q, visited, sounded, hour, weekday].some((each) => each !== undefined);
     const order = extension === undefined && !isFound ? ORDER : SEAT_ORDER;
     const after = readCursor(wanted.cursor, order.map((column) => column === "call" ? "string" : "number"));
     if (after instanceof Response) return after as never;
-    if (left !== undefined && visited === undefined) {
-      return problem(400, 'Cannot read "left": expected it with "visited"') as never;
-    }
     if (isFound) {
-      if (q !== undefined && [wanted.from, wanted.reached, wanted.dialled].some((number) => number !== undefined)) {
-        return problem(400, 'Cannot read "q": expected it without "from", "reached" and "dialled"') as never;
-      }
-      const { zone = directory().office.timeZone } = wanted;
-      const known = knownTo(context, world);
-      const found: LookedIn = q === undefined
-        ? { where: [] }
-        : await lookInRecord(reader, q, { directory: directory(), known });
-      const { rows, older } = await findCalls(reader, {
-        anyOf: conditionsOf(wanted, directory().office.country).map((where) => [...where, ...found.where]),
-        ...{ sources: found.sources, isShown: found.isShown },
-        visits: visited && visitsTo(visited, left),
-        sounded: sounded && ((seats) => haveSounded(seats, sounded, directory().reports.quality)),
-        times: isTimed ? new Times({ from: since!, to: until! }, { timeZone: zone, hour, weekday }) : undefined,
-        scope: extension?.map((value) => ({ table: "seat", column: "number", value })),
-        ...{ since, until: until && until + LONGEST_MS, limit, after: after as FoundPlace | undefined },
-      });
+      const sought = await soughtIn(context, world, wanted);
+      const { rows, older } = await findCalls(reader, { ...sought, limit, after: after as FoundPlace | undefined });
       return context.json({ calls: rows.map(callOf), next: older === undefined ? null : writeCursor(older) }, 200);
     }
     const anyOf = conditionsOf(wanted, directory().office.country);
@@ -152,6 +134,23 @@ export function callRoutes(world: CallRoutesWorld): OpenAPIHono<Visitor> {
       : await callsOfExtension(reader, { extensions: extension, ...spanOf(wanted), ...page });
     const next = last === undefined ? null : writeCursor(order.map((column) => last[column] as string | number));
     return context.json({ calls: rows.map(callOf), next }, 200);
+  });
+  const table = createRoute({
+    method: "get",
+    path: "/export.csv",
+    summary: "The calls that are looked for, as a table",
+    description: "Each as a line of the list at the desk, newest first, in the office's language.",
+    security: [{ key: ["calls:read"] }],
+    request: { query: Sought },
+    responses: { 200: CSV, ...FAULTS },
+  });
+  app.openapi(table, async (context) => {
+    const sought = context.req.valid("query");
+    const refused = refusalOf(context, sought);
+    if (refused !== undefined) return refused as never;
+    const words = officeWords(directory());
+    const wanted = { ...await soughtIn(context, world, sought), after: undefined };
+    return await csvAnswer({ world, words }, callTable(world, words, wanted)) as never;
   });
   const one = createRoute({
     method: "get",
@@ -204,6 +203,50 @@ export function callRoutes(world: CallRoutesWorld): OpenAPIHono<Visitor> {
   return app;
 }
 
+/** Why a question is not answered: calls of others are asked for, or what does not go together. */
+function refusalOf(context: Context<Visitor>, sought: Sought): Response | undefined {
+  const { extension, since, until, hour, weekday, left, visited, q, from, reached, dialled } = sought;
+  const refused = (extension ?? [undefined]).map((each) => notFor(context, each)).find((each) => each !== undefined);
+  if (refused !== undefined) return refused;
+  if ((hour ?? weekday) !== undefined && (since === undefined || until === undefined)) {
+    return problem(400, 'Cannot read "hour" or "weekday": expected them with "since" and "until"');
+  }
+  if (left !== undefined && visited === undefined) {
+    return problem(400, 'Cannot read "left": expected it with "visited"');
+  }
+  if (q !== undefined && [from, reached, dialled].some((number) => number !== undefined)) {
+    return problem(400, 'Cannot read "q": expected it without "from", "reached" and "dialled"');
+  }
+  return undefined;
+}
+
+/** What is looked for, as {@link findCalls} is asked for it. */
+async function soughtIn(
+  context: Context<Visitor>,
+  world: CallRoutesWorld,
+  sought: Sought,
+): Promise<Omit<CallsWanted, "limit" | "after">> {
+  const { q, visited, left, sounded, extension, hour, weekday } = sought;
+  const directory = world.directory();
+  const { office: { country, timeZone }, reports: { quality } } = directory;
+  const found: LookedIn = q === undefined
+    ? { where: [] }
+    : await lookInRecord(world.reader, q, { directory, known: knownTo(context, world) });
+  const { since, until } = spanOf(sought);
+  const isTimed = (hour ?? weekday) !== undefined && since !== undefined && until !== undefined;
+  return {
+    anyOf: conditionsOf(sought, country).map((where) => [...where, ...found.where]),
+    ...{ sources: found.sources, isShown: found.isShown },
+    visits: visited && visitsTo(visited, left),
+    sounded: sounded && ((seats) => haveSounded(seats, sounded, quality)),
+    times: isTimed
+      ? new Times({ from: since, to: until }, { timeZone: sought.zone ?? timeZone, hour, weekday })
+      : undefined,
+    scope: extension?.map((value) => ({ table: "seat", column: "number", value })),
+    ...{ since, until: until && until + LONGEST_MS },
+  };
+}
+
 /** Which of those who sat in a call a key for some extensions is good for. */
 function hisOf(context: Context<Visitor>, numbers: readonly string[]): string | undefined {
   return context.get("key").extensions?.find((each) => numbers.includes(each));
@@ -250,7 +293,7 @@ function newestFirst(one: Row, other: Row): number {
     (String(one["call"]) < String(other["call"]) ? 1 : -1);
 }
 
-function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: number; readonly until?: number } {
+function spanOf({ since, until }: Sought): { readonly since?: number; readonly until?: number } {
   return {
     ...since === undefined ? {} : { since: Date.parse(since) },
     ...until === undefined ? {} : { until: Date.parse(until) },
@@ -258,7 +301,7 @@ function spanOf({ since, until }: z.infer<typeof Wanted>): { readonly since?: nu
 }
 
 /** What a call must be like: one of these, for each way in which the numbers that are wanted may be written. */
-function conditionsOf(wanted: z.infer<typeof Wanted>, country: string): readonly (readonly Condition[])[] {
+function conditionsOf(wanted: Sought, country: string): readonly (readonly Condition[])[] {
   const { since, until, from, reached, dialled, counted } = wanted;
   const conditions: Condition[] = [];
   if (since !== undefined) conditions.push({ column: "started_at", is: ">=", value: Date.parse(since) });

@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
 import {
@@ -7,17 +8,20 @@ import {
   MISS_ENDS,
   OWN_TENANT,
   placeOf,
+  readEntries,
   type TrendCounts,
   type TrendQuestion,
 } from "../../features/missed/mod.ts";
 import { ofOther } from "../audit/mod.ts";
 import { callerParts } from "../calls/mod.ts";
+import type { MissedReader } from "../missed/mod.ts";
+import { csvAnswer, MISSED_PIECE, missedTable } from "../table/mod.ts";
 import { knownTo, type NamesWorld } from "./contacts.ts";
-import { type Place, readCursor, writeCursor } from "./cursor.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf, viewOf } from "./missed_view.ts";
-import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
+import { CSV, FAULTS, json, Maybe, Moment, officeWords, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 /** The lists of missed calls by tenant, as far as REST needs them. */
@@ -32,6 +36,7 @@ export interface MissedWorld {
 
 export interface MissedRoutesWorld extends AuditWorld, NamesWorld {
   readonly directory: () => Directory;
+  readonly names: MissedReader["world"]["names"];
 }
 
 const MOST = 500;
@@ -65,7 +70,7 @@ const Tenant = z.string().max(64).default(OWN_TENANT).openapi({
   description: "Whose list: this box's own, or the name of a phone system under `pbx` of office.yml",
 });
 const Whose = z.object({ tenant: Tenant });
-const Wanted = z.object({
+const Sought = z.object({
   tenant: Tenant,
   state: z.enum(STATES).optional(),
   q: z.string().trim().min(1).max(64).optional().openapi({
@@ -87,6 +92,8 @@ const Wanted = z.object({
   }),
   missed_since: Moment.optional().openapi({ description: "A miss of it began then or later, as reports count it" }),
   missed_until: Moment.optional().openapi({ description: "A miss of it began earlier" }),
+});
+const Wanted = Sought.extend({
   cursor: z.string().max(256).optional().openapi({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });
@@ -121,12 +128,28 @@ export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): Ope
     const wanted = context.req.valid("query");
     const after = readCursor(wanted.cursor, ["number", "string"]);
     if (after instanceof Response) return after as never;
-    const { q } = wanted;
-    const has = q === undefined ? {} : { callerHas: callerParts(q, world.directory(), knownTo(context, world)) };
-    const entries = await missed.entries(wanted.tenant, { ...questionOf(wanted, after), ...has });
-    const last = entries.length < wanted.limit ? undefined : entries.at(-1);
+    const { limit } = wanted;
+    const place = after === undefined ? {} : { after: after as [number, string] };
+    const entries = await missed.entries(wanted.tenant, { ...questionOf(context, wanted), ...place, limit });
+    const last = entries.length < limit ? undefined : entries.at(-1);
     const next = last === undefined ? null : writeCursor(placeOf(last));
     return context.json({ entries: entries.map(viewOf), next }, 200);
+  });
+  const table = createRoute({
+    method: "get",
+    path: "/export.csv",
+    summary: "The missed callers that are looked for, as a table",
+    description: "Each as the list at the desk shows him, the last one first, in the office's language.",
+    security: READ,
+    request: { query: Sought },
+    responses: { 200: CSV, ...FAULTS },
+  });
+  app.openapi(table, async (context) => {
+    const wanted = context.req.valid("query");
+    const words = officeWords(world.directory());
+    const question = { ...questionOf(context, wanted), limit: MISSED_PIECE };
+    const entries = readEntries(missed, wanted.tenant, question);
+    return await csvAnswer({ world, words }, missedTable({ world, words }, entries)) as never;
   });
   const one = createRoute({
     method: "get",
@@ -193,6 +216,23 @@ export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): Ope
     await noteDone(world, context, "missed.forgotten", ofOther(tenant));
     return context.body(null, 204);
   });
+
+  function questionOf(context: Context<Visitor>, wanted: z.infer<typeof Sought>): Omit<EntryQuestion, "limit"> {
+    const { state, q, caller, number, via, trunk, hour, since, until } = wanted;
+    const miss = missIn(wanted);
+    return {
+      ...state === undefined ? {} : { states: [state] },
+      ...q === undefined ? {} : { callerHas: callerParts(q, world.directory(), knownTo(context, world)) },
+      ...caller === undefined ? {} : { caller },
+      ...number === undefined ? {} : { did: number },
+      ...via === undefined ? {} : { place: via },
+      ...trunk === undefined ? {} : { trunk },
+      ...hour === undefined ? {} : { hour },
+      ...since === undefined ? {} : { since: Date.parse(since) },
+      ...until === undefined ? {} : { until: Date.parse(until) },
+      ...miss === undefined ? {} : { miss },
+    };
+  }
   return app;
 }
 
@@ -203,26 +243,8 @@ const DEEDS = [
 
 const noEntry = (id: string): Response => problem(404, `Cannot find entry "${id}": there is none of that name`);
 
-function questionOf(wanted: z.infer<typeof Wanted>, after: Place | undefined): EntryQuestion {
-  const { state, caller, number, via, trunk, hour, since, until, limit } = wanted;
-  const miss = missIn(wanted);
-  return {
-    limit,
-    ...(state === undefined ? {} : { states: [state] }),
-    ...(caller === undefined ? {} : { caller }),
-    ...(number === undefined ? {} : { did: number }),
-    ...(via === undefined ? {} : { place: via }),
-    ...(trunk === undefined ? {} : { trunk }),
-    ...(hour === undefined ? {} : { hour }),
-    ...(since === undefined ? {} : { since: Date.parse(since) }),
-    ...(until === undefined ? {} : { until: Date.parse(until) }),
-    ...(miss === undefined ? {} : { miss }),
-    ...(after === undefined ? {} : { after: after as [number, string] }),
-  };
-}
-
 function missIn(
-  { ended, missed_since: since, missed_until: until }: z.infer<typeof Wanted>,
+  { ended, missed_since: since, missed_until: until }: z.infer<typeof Sought>,
 ): EntryQuestion["miss"] {
   if (ended === undefined && since === undefined && until === undefined) return undefined;
   return {

@@ -200,6 +200,19 @@ Deno.test("the list is read page by page, and by what is wanted of it", async ()
   ]);
 });
 
+Deno.test("missed callers go out as a table: those that are looked for, all of them, with the names that are known", async () => {
+  const { ask } = await box(["+40745000000", "+40745000001", "anonymous"]);
+  const rows = async (query: string) => (await (await ask(`/export.csv${query}`)).text()).trim().split("\r\n").slice(1);
+  assert.deepEqual((await rows("")).map((row) => row.split(",").slice(0, 4)), [
+    ["Number withheld", "–", DID, "open"],
+    ["+40745000001", "Ion Vasile", DID, "open"],
+    ["+40745000000", "–", DID, "open"],
+  ]);
+  assert.equal((await rows("?q=0001&state=open")).length, 1);
+  const { detail } = await (await ask("/export.csv?tenant=acme")).json();
+  assert.equal(detail, 'Cannot find tenant "acme": nobody of that name is followed');
+});
+
 Deno.test("the misses that a report counts are found by when they began, and by what became of them", async () => {
   const { ask, missed } = await box(["+40745000000", "+40745000001"]);
   await ask("/c0/done", post({}));

@@ -1,9 +1,9 @@
 import { type NoticeOnDesk, readNoticeOnDesk } from "../../features/missed/mod.ts";
+import { rowsOf } from "../missed/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../page/mod.ts";
 import type { MissedRow, News } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
 import { isInScope, tenantQuery } from "./missed/question.ts";
-import { rowsOf } from "./missed/row_of.ts";
 
 /** Somebody has seen a notice that the box keeps for him (`id`), or all up to a moment (`until`, ms); be it for the second time. */
 export const noticeSeen: Route = {

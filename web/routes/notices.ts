@@ -1,11 +1,11 @@
 import { OWN_TENANT } from "../../features/missed/mod.ts";
+import { rowsOf } from "../missed/mod.ts";
 import type { Route, SignedVisit } from "../page/mod.ts";
 import type { News, NewsAt } from "../parts/mod.ts";
 import { mayIn } from "../sign_in/mod.ts";
 import { alertsFor } from "./alert_notices.ts";
 import { keptFor, keptNews, rangHim } from "./kept_notices.ts";
 import { entriesFor } from "./missed/question.ts";
-import { rowsOf } from "./missed/row_of.ts";
 
 const DAY_MS = 86_400_000;
 /** What was missed before is on its page, and no news. */

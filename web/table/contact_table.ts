@@ -1,12 +1,13 @@
 import type { BookEntry } from "../../features/contacts/mod.ts";
-import type { Column, Value } from "../../features/reports/mod.ts";
+import type { Column } from "../../features/reports/mod.ts";
 import type { Words } from "../words/mod.ts";
+import type { Table } from "./csv_answer.ts";
 
 /** The phone book as a table, a column for each number: what is read again as it was. */
 export function contactTable(
   all: readonly BookEntry[],
   { directory: { list: words, fields } }: Pick<Words, "directory">,
-): { readonly key: string; readonly columns: readonly Column[]; readonly pieces: readonly (readonly Value[])[][] } {
+): Table {
   const most = Math.max(1, ...all.map(({ numbers }) => numbers.length));
   const column = (key: string, title: string): Column => ({ key, title, unit: "text" });
   const columns = [

@@ -2,23 +2,23 @@ import { DEFAULT_CSV, type Directory } from "../../core/directory/mod.ts";
 import type { Column, Value } from "../../features/reports/mod.ts";
 import type { DeskLanguage } from "../words/mod.ts";
 
-type Rows = readonly (readonly Value[])[];
+export type TableRows = readonly (readonly Value[])[];
 
-/**
- * A list as a table for a spreadsheet: written as the office wants its tables, no text of it a formula.
- *
- * @param list.pieces its rows, some at a time: those of a long list are read as the browser takes them
- */
+/** A list as a table: what it is called, its columns, and its rows, some at a time. */
+export interface Table {
+  readonly key: string;
+  readonly columns: readonly Column[];
+  /** Those of a long list are read as they are taken. */
+  readonly pieces: AsyncIterable<TableRows> | Iterable<TableRows>;
+}
+
+/** A list as a table for a spreadsheet: written as the office wants its tables, no text of it a formula. */
 export async function csvAnswer(
   { world, words: { language } }: {
     readonly world: { directory(): Pick<Directory, "office"> };
     readonly words: { readonly language: DeskLanguage };
   },
-  list: {
-    readonly key: string;
-    readonly columns: readonly Column[];
-    readonly pieces: AsyncIterable<Rows> | Iterable<Rows>;
-  },
+  list: Table,
 ): Promise<Response> {
   const { timeZone } = world.directory().office;
   const settings = language === "ro"

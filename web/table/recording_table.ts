@@ -3,23 +3,18 @@ import { callerHides, type Cell } from "../../core/record/mod.ts";
 import type { Column, Value } from "../../features/reports/mod.ts";
 import { findRecordings, type FoundRecording, type RecordingsWanted, type RecordingsWorld } from "../recordings/mod.ts";
 import type { Words } from "../words/mod.ts";
+import type { Table, TableRows } from "./csv_answer.ts";
 
 /** So many are read at once: the box holds no more of the list than that. */
 const PIECE = 500;
 const DAY_MS = 86_400_000;
-
-interface RecordingTable {
-  readonly key: string;
-  readonly columns: readonly Column[];
-  readonly pieces: AsyncIterable<readonly (readonly Value[])[]>;
-}
 
 /** The recordings that are looked for, with what is known of their calls; one that is still written has no length yet. */
 export function recordingTable(
   world: RecordingsWorld & { directory(): Directory },
   words: Pick<Words, "calls" | "recordings">,
   wanted: Omit<RecordingsWanted, "limit">,
-): RecordingTable {
+): Table {
   const { calls, recordings } = words;
   const column = (key: string, title: string, unit: Column["unit"] = "text"): Column => ({ key, title, unit });
   const columns = [
@@ -42,7 +37,7 @@ async function* piecesOf(
   world: RecordingsWorld & { directory(): Directory },
   hidden: string,
   wanted: Omit<RecordingsWanted, "limit">,
-): AsyncGenerator<readonly (readonly Value[])[]> {
+): AsyncGenerator<TableRows> {
   const { keepDays } = world.directory().recording;
   for (let after = wanted.after;;) {
     const { found, older } = await findRecordings(world, { ...wanted, after, limit: PIECE });

@@ -11,6 +11,7 @@ export { actionOf, AUDIT_ACTIONS, factOf, factValueOf } from "./audit_actions.ts
 export { counted, type Forms } from "./counted.ts";
 export type { ChartWords } from "./charts.ts";
 export type { DeskLanguage, InBoth } from "./in_both.ts";
+export { factsOf } from "./facts_of.ts";
 export { faultIn, labelOfPath } from "./faults.ts";
 export { languageOf, LANGUAGES } from "./language.ts";
 export type { DirectoryListWords, DirectoryWords } from "./directory.ts";

@@ -2,8 +2,7 @@ import type { VNode } from "preact";
 import type { AuditLine } from "../../../core/store/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, Empty, Filters, Icon, Moment } from "../../parts/mod.ts";
-import { actionOf, AUDIT_ACTIONS, type DeskLanguage } from "../../words/mod.ts";
-import { factsOf } from "./facts.ts";
+import { actionOf, AUDIT_ACTIONS, type DeskLanguage, factsOf } from "../../words/mod.ts";
 import { wantedOf } from "./question.ts";
 
 const PAGE = 100;
@@ -106,7 +105,7 @@ function Lines({ visit, lines }: Pick<AuditParts, "visit" | "lines">): VNode {
                 {actionOf(line.action, language)}
               </span>
             </td>
-            <td data-label={words.facts} class="soft">{factsOf(line, visit)}</td>
+            <td data-label={words.facts} class="soft">{factsOf(line, visit.words)}</td>
             <td data-label={words.address} class="number">{line.address}</td>
           </tr>
         ))}

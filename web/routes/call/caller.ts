@@ -1,10 +1,10 @@
 import { CALL_ENDS, type Row } from "../../../core/record/mod.ts";
 import { callerKey } from "../../../core/routing/mod.ts";
+import { outsideIn } from "../../calls/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { type CallerFacts, dialable } from "../../softphone/mod.ts";
 import { lastCalls } from "../calls/last_calls.ts";
-import { outsideIn } from "../calls/naming.ts";
 
 /** Who somebody is that calls or is called: what the phone book, the customer databases and the calls before know of him. */
 export const caller: Route = {

@@ -1,13 +1,13 @@
 import type { VNode } from "preact";
 import { type CallEvent, hiddenCallerOf, seatsOf } from "../../../core/record/mod.ts";
+import { type Naming, namingIn, outsideIn, without } from "../../calls/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { BookLink, clockOf, DialLink, Icon, Moment } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { RecordingPlayer } from "../recordings/player.tsx";
 import { Ladder } from "./ladder.tsx";
-import { namingIn, outsideIn, without } from "./naming.ts";
 import { callScopeOf, isHis } from "./scope.ts";
-import { clausesOf, type Naming, sentenceOf } from "./sentence.ts";
+import { clausesOf, sentenceOf } from "./sentence.ts";
 import type { Beat } from "./story/beat.ts";
 import { storyOf } from "./story/story.ts";
 

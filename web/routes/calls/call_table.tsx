@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 import { CALL_ENDS } from "../../../core/record/mod.ts";
+import { DIRECTIONS } from "../../calls/mod.ts";
 import { Choice } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
-import { DIRECTIONS } from "./row_of.ts";
 
 export const ARROWS = { in: "phone-incoming", out: "phone-outgoing", internal: "phone" } as const;
 /** The colour of how a call ended. */

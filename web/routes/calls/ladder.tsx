@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import type { CallEvent } from "../../../core/record/mod.ts";
+import type { Naming } from "../../calls/mod.ts";
 import { clockOf } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
-import type { Naming } from "./sentence.ts";
 import { drawingOf, type Span } from "./spans.ts";
 
 const ROW = 36;

@@ -4,13 +4,11 @@ import { shownNumber } from "../../../core/routing/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, DialLink, Empty, Filters, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { type CallsFound, findCalls } from "../../calls/mod.ts";
+import { type CallsFound, findCalls, lineOf, type Naming, namingIn, numbersOf, outsideIn } from "../../calls/mod.ts";
 import { ARROWS, CallTable, KINDS, WaysAndEnds } from "./call_table.tsx";
-import { namingIn, outsideIn } from "./naming.ts";
 import { beforeOf, type Wanted, wantedOf } from "./question.ts";
-import { lineOf, numbersOf } from "./row_of.ts";
 import { callScopeOf, sourcesOf } from "./scope.ts";
-import { longOf, type Naming } from "./sentence.ts";
+import { longOf } from "./sentence.ts";
 import { ReadingAnew } from "../readings.tsx";
 
 const PAGE = 50;

@@ -1,7 +1,7 @@
 import type { Row } from "../../../core/record/mod.ts";
+import { namingIn } from "../../calls/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { momentOf, type PastCall } from "../../parts/mod.ts";
-import { namingIn } from "./naming.ts";
 
 /** A row of a call in the words of whoever reads: when, with whom of the office, and how it ended. */
 export function pastCallOf({ world, words }: SignedVisit, row: Row): PastCall {

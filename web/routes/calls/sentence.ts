@@ -1,19 +1,11 @@
 import { isRoomOfThree } from "../../../core/directory/mod.ts";
 import type { Party } from "../../../core/record/mod.ts";
+import type { Naming } from "../../calls/mod.ts";
 import { clockOf } from "../../parts/mod.ts";
 import type { Words } from "../../words/mod.ts";
 import type { Beat } from "./story/beat.ts";
 
 type StoryWords = Words["story"];
-
-/** What people, numbers and places are called. */
-export interface Naming {
-  party(party: Party): string;
-  /** What was dialled: a person, a queue, a number outside. */
-  number(number: string): string;
-  /** A place by its kind: a group's name, a menu's. */
-  place(kind: string, id: string): string;
-}
 
 /** Each clause of the story, in words. */
 export function clausesOf(beats: readonly Beat[], words: StoryWords, naming: Naming): readonly string[] {

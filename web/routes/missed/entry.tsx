@@ -2,13 +2,13 @@ import type { VNode } from "preact";
 import { ANONYMOUS } from "../../../core/routing/mod.ts";
 import type { KeptEntry } from "../../../features/missed/mod.ts";
 import { ofOther } from "../../audit/mod.ts";
+import { rowsOf } from "../../missed/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { BookLink, CallerName, Icon, MissedDeeds, type MissedRow, MissedState, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { mayIgnore } from "./ignored.tsx";
 import { isInScope, tenantOf, tenantQuery } from "./question.ts";
 import { counted } from "../../words/mod.ts";
-import { rowsOf } from "./row_of.ts";
 import { notThere } from "../not_there.tsx";
 
 const MOST_NOTE = 1_000;

@@ -2,12 +2,12 @@ import type { VNode } from "preact";
 import type { Directory } from "../../../core/directory/mod.ts";
 import { MISS_ENDS, OWN_TENANT } from "../../../features/missed/mod.ts";
 import { MissedLive } from "../../islands/mod.ts";
+import { rowsOf } from "../../missed/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Choice, Days, Filters, Icon, type MissedPage } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { beforeOf, entriesFor, tenantOf, tenantQuery, type Wanted, wantedOf } from "./question.ts";
 import { mayIgnore } from "./ignored.tsx";
-import { rowsOf } from "./row_of.ts";
 import { ReadingAnew } from "../readings.tsx";
 
 /** What is looked for in the second row of the form. */

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { REPORT_PERIODS } from "../../../core/directory/mod.ts";
 import { amongOf, OWN_TENANT, type TrendCounts } from "../../../features/missed/mod.ts";
+import { rowsOf } from "../../missed/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { dayPoints, HeatMap } from "../../charts/mod.ts";
 import { Charts, type ChartsProps } from "../../islands/mod.ts";
@@ -17,7 +18,6 @@ import {
   zoneFor,
 } from "../../period/mod.ts";
 import { tenantOf, tenantQuery } from "./question.ts";
-import { rowsOf } from "./row_of.ts";
 
 /** Up to today, with it, unless one asks for another time. */
 const DAYS = 30;

@@ -1,7 +1,7 @@
 import type { CallEnd } from "../../../core/record/mod.ts";
 import type { CallQuestion } from "../../../features/reports/mod.ts";
 import { CALL_ENDS } from "../../../core/record/mod.ts";
-import { DIRECTIONS } from "../calls/row_of.ts";
+import { DIRECTIONS } from "../../calls/mod.ts";
 import { TOGETHER } from "../calls/question.ts";
 import { dayAt } from "../../period/mod.ts";
 

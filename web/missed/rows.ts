@@ -1,14 +1,22 @@
-import type { Directory } from "../../../core/directory/mod.ts";
-import { ANONYMOUS, shownNumber } from "../../../core/routing/mod.ts";
-import { countOfAttempts, type KeptEntry } from "../../../features/missed/mod.ts";
-import type { SignedVisit } from "../../page/mod.ts";
-import type { MissedRow } from "../../parts/mod.ts";
-import { counted, type MissedListWords } from "../../words/mod.ts";
+import type { Directory } from "../../core/directory/mod.ts";
+import { ANONYMOUS, shownNumber } from "../../core/routing/mod.ts";
+import { countOfAttempts, type KeptEntry } from "../../features/missed/mod.ts";
+import type { MissedRow } from "../parts/mod.ts";
+import { counted, type MissedListWords, type Words } from "../words/mod.ts";
+
+/** What is known of callers, and what is said of them. */
+export interface MissedReader {
+  readonly world: {
+    directory(): Directory;
+    names(numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  };
+  readonly words: Pick<Words, "missed" | "language">;
+}
 
 /** Entries as they are shown, with the names that are known. */
 export async function rowsOf(
   entries: readonly KeptEntry[],
-  { world, words: { missed: { list: words }, language } }: Pick<SignedVisit, "world" | "words">,
+  { world, words: { missed: { list: words }, language } }: MissedReader,
 ): Promise<readonly MissedRow[]> {
   const outside = [...new Set(entries.map(({ callerKey }) => callerKey).filter((key) => key.startsWith("+")))];
   const known = await world.names(outside);

@@ -1,5 +1,5 @@
-import { CALL_ENDS, type CallEnd, callerHides, type Row } from "../../../core/record/mod.ts";
-import type { Naming } from "./sentence.ts";
+import { CALL_ENDS, type CallEnd, callerHides, type Row } from "../../core/record/mod.ts";
+import type { Naming } from "./naming.ts";
 
 export const DIRECTIONS = ["in", "out", "internal"] as const;
 

@@ -1,7 +1,15 @@
-import type { Directory } from "../../../core/directory/mod.ts";
-import type { Party } from "../../../core/record/mod.ts";
-import { callerKey, shownNumber } from "../../../core/routing/mod.ts";
-import type { Naming } from "./sentence.ts";
+import type { Directory } from "../../core/directory/mod.ts";
+import type { Party } from "../../core/record/mod.ts";
+import { callerKey, shownNumber } from "../../core/routing/mod.ts";
+
+/** What people, numbers and places are called. */
+export interface Naming {
+  party(party: Party): string;
+  /** What was dialled: a person, a queue, a number outside. */
+  number(number: string): string;
+  /** A place by its kind: a group's name, a menu's. */
+  place(kind: string, id: string): string;
+}
 
 /** What people, numbers and places of an office are called; `names` are those of people outside, by their number. */
 export function namingIn(directory: Directory, names: ReadonlyMap<string, string>): Naming {

@@ -1,0 +1,6 @@
+/**
+ * Missed calls as lists show them, to people and to programs.
+ *
+ * @module
+ */
+export { type MissedReader, rowsOf } from "./rows.ts";
