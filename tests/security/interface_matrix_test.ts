@@ -35,6 +35,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /accounts": ["accounts:write", "all", { body: () => ({ name: "bob", ...BOB }) }],
   "GET /accounts/:name": ["accounts:read", "all"],
   "PUT /accounts/:name": ["accounts:write", "all", { body: () => BOB }],
+  "PATCH /accounts/:name": ["accounts:write", "all", { body: () => ({ language: "ro" }) }],
   "DELETE /accounts/:name": ["accounts:write", "all"],
   "POST /accounts/:name/end-sessions": ["accounts:write", "all"],
   "POST /accounts/:name/reset": ["accounts:write", "all"],

@@ -8,12 +8,14 @@ import {
   addAccount,
   Busy,
   changeAccount,
+  choose,
   endSessions,
   goneFrom,
   removeAccount,
   resetAccount,
   seenAt,
 } from "../sign_in/mod.ts";
+import { LANGUAGES, REPORT_CARD_KEYS } from "../words/mod.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
@@ -22,6 +24,14 @@ import { problem } from "./problem.ts";
 /** As an administrator's: keys are made for programs, and owners are people. */
 const BY = { role: "admin" } as const;
 
+const Language = z.enum(LANGUAGES.map(({ code }) => code));
+const Card = z.enum(REPORT_CARD_KEYS);
+const Choices = z.strictObject({
+  language: Language.nullish().openapi({ description: "In which he reads the desk; null: as his browser says" }),
+  report_cards: z.array(Card).max(REPORT_CARD_KEYS.length).nullish().openapi({
+    description: "The figures on top of his reports, in his order; null: the usual ones",
+  }),
+});
 const Given = z.object({
   full_name: z.string().trim().max(128),
   role: z.enum(ROLES),
@@ -40,6 +50,10 @@ const Account = z.object({
     description: "Of its extension and scope, what the office no longer has: name others, or none",
   }),
   second_factor: z.boolean().openapi({ description: "He has an authenticator or a passkey" }),
+  language: Language.nullable().openapi({ description: "In which he reads the desk; null: as his browser says" }),
+  report_cards: z.array(z.string()).nullable().openapi({
+    description: "The figures that he has chosen for the top of his reports, in his order; null: the usual ones",
+  }),
   created_at: Moment,
   seen_at: Moment.nullable().openapi({ description: "null: he is signed in nowhere" }),
   sessions: z.int().openapi({ description: "In how many browsers he is signed in" }),
@@ -146,6 +160,29 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     return context.json(shownOf(people, account), 200);
   });
 
+  const choices = createRoute({
+    method: "patch",
+    path: "/{name}",
+    summary: "Chooses for somebody what each chooses for himself at the desk",
+    description: "What is left out stays (RFC 7396). Of the figures he is shown those that his account lets him see.",
+    security: WRITES,
+    request: { params, body: { ...json("What is to be otherwise", Choices), required: true } },
+    responses: { 200: json("The account as it is now", Account), 404: NOBODY, 409: OWNER, ...FAULTS },
+  });
+  app.openapi(choices, async (context) => {
+    const { name } = context.req.valid("param");
+    const { language, report_cards: cards } = context.req.valid("json");
+    const people = await world.people();
+    const wish = {
+      ...language === undefined ? {} : { language },
+      ...cards === undefined ? {} : { reportCards: cards && [...new Set(cards)] },
+    };
+    const outcome = await choose(people, { name, ...wish }, BY);
+    if ("refused" in outcome) return refusal(outcome, name) as never;
+    for (const [action, facts] of outcome.acts) await noteDone(world, context, action, { account: name, ...facts });
+    return context.json(shownOf(people, outcome.account), 200);
+  });
+
   const remove = createRoute({
     method: "delete",
     path: "/{name}",
@@ -205,7 +242,7 @@ function wishOf({ full_name: fullName, role, extension, scope }: z.infer<typeof 
 }
 
 function shownOf(people: AccountParts, account: Kept): z.infer<typeof Account> {
-  const { name, fullName, role, extension, scope = [], totp, passkeys, createdAt } = account;
+  const { name, fullName, role, extension, scope = [], language, reportCards, totp, passkeys, createdAt } = account;
   const seen = seenAt(people, name);
   return {
     name,
@@ -215,6 +252,8 @@ function shownOf(people: AccountParts, account: Kept): z.infer<typeof Account> {
     scope: [...scope],
     gone: goneFrom(people, account).map(({ value }) => value),
     second_factor: totp !== undefined || passkeys.length > 0,
+    language: language ?? null,
+    report_cards: reportCards === undefined ? null : [...reportCards],
     created_at: new Date(createdAt).toISOString(),
     seen_at: seen === 0 ? null : new Date(seen).toISOString(),
     sessions: people.sessions.ofAccount(name).length,

@@ -104,6 +104,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   who: "ana",
   why: "it says 410",
   "Account.name": "ana",
+  "Account.report_cards": "missed",
   "Account.scope": "101",
   "Key.extensions": "101",
   "Key.name": "crm",

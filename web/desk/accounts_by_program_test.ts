@@ -69,6 +69,31 @@ Deno.test("an account is changed whole, signed out everywhere, given another pas
   ]);
 });
 
+Deno.test("a program chooses for somebody what he chooses himself, and leaves the rest to him", async () => {
+  const { stage, ask, audit } = await office();
+  const emil = await stage.signedIn("emil");
+  const page = async () =>
+    /<html lang="(\w+)"/.exec(await (await emil.get("/me", { "accept-language": "en" })).text())?.[1];
+  const chosen =
+    (await ask("PATCH", "/accounts/emil", { language: "ro", report_cards: ["missed", "inbound", "missed"] })).body;
+  assert.deepEqual([chosen.language, chosen.report_cards, await page()], ["ro", ["missed", "inbound"], "ro"]);
+  await ask("PATCH", "/accounts/emil", { report_cards: ["missed", "inbound"] });
+  await ask("PUT", "/accounts/emil", { full_name: "Emil P", role: "employee" });
+  assert.deepEqual((await ask("GET", "/accounts/emil")).body.language, "ro", "it is his own, and stays");
+  await emil.post("/me/language", { language: "" });
+  const back = (await ask("PATCH", "/accounts/emil", { report_cards: null })).body;
+  assert.deepEqual([back.language, back.report_cards], [null, null]);
+  const facts = (await audit()).map(({ action, facts }) => [action, facts]);
+  assert.deepEqual(facts.filter(([action]) => action !== "account.changed"), [
+    ["language.chosen", { account: "emil", language: "ro" }],
+    ["report-cards.chosen", { account: "emil", cards: "missed, inbound" }],
+    ["report-cards.chosen", { account: "emil" }],
+  ]);
+  assert.equal((await ask("PATCH", "/accounts/ana", { language: "ro" })).status, 409);
+  assert.match((await ask("PATCH", "/accounts/emil", { language: "tlh" })).body.detail, /"language"/);
+  assert.match((await ask("PATCH", "/accounts/emil", { report_cards: ["luck"] })).body.detail, /"report_cards.0"/);
+});
+
 Deno.test("a program makes no owner and touches none, and nobody twice", async () => {
   const { ask, audit } = await office();
   const owner = { full_name: "Eve", role: "owner" };

@@ -243,6 +243,8 @@ Deno.test("everybody chooses his own figures and their order, and finds them aga
   deepEqual(await titles(browser), [], "he wants none");
   await browser.post("/reports/cards", { usual: "yes" });
   deepEqual(await titles(browser), usual);
+  const lines = await stage.store.audit.lines({ limit: 9, action: "report-cards.chosen" });
+  deepEqual(lines.map(({ facts }) => facts["cards"]), [undefined, "", "missed, longestWait"]);
 });
 
 Deno.test("whoever sees his own rows is offered what can be added up from them", async () => {

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import type { Account } from "../../core/store/mod.ts";
 import { type Route, type SignedVisit, textOf } from "../page/mod.ts";
+import { choose } from "../sign_in/mod.ts";
 import { LANGUAGES } from "../words/mod.ts";
 
 /** In which language somebody reads the desk, from now on and wherever he signs in; empty: as his browser says. */
@@ -8,13 +8,11 @@ export const myLanguage: Route = {
   path: "/me/language",
   needs: "own",
   post: async ({ world, account, from }, form) => {
-    const { language: before, ...rest } = account;
-    const language = LANGUAGES.find(({ code }) => code === textOf(form, "language"))?.code;
-    if (language === before) return { goTo: "/me" };
-    const kept: Account = language === undefined ? rest : { ...rest, language };
-    await world.accounts.put(kept);
-    const facts = language === undefined ? {} : { language };
-    await world.signIn.note("language.chosen", { who: account.name, address: from.address, facts });
+    const { name } = account;
+    const language = LANGUAGES.find(({ code }) => code === textOf(form, "language"))?.code ?? null;
+    const outcome = await choose(world, { name, language }, account);
+    const acts = "refused" in outcome ? [] : outcome.acts;
+    for (const [action, facts] of acts) await world.signIn.note(action, { who: name, address: from.address, facts });
     return { goTo: "/me" };
   },
 };

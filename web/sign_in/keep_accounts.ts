@@ -142,7 +142,7 @@ export function seenAt({ sessions }: Pick<AccountParts, "sessions">, name: strin
 }
 
 /** The account of that name, where he may touch it. */
-function accountFor(accounts: Accounts, name: string, by: Pick<Account, "role">): Account | AccountRefused {
+export function accountFor(accounts: Accounts, name: string, by: Pick<Account, "role">): Account | AccountRefused {
   const known = accounts.get(name);
   if (known === undefined) return { refused: "gone" };
   return mayTouch(by, known) ? known : { refused: "owners-only" };

@@ -9,6 +9,7 @@ export { accountNameFault, Accounts } from "./accounts.ts";
 export { hashOfBackupCode, newBackupCodes, newTotpSecret, totpStepOf, totpUri } from "./authenticator.ts";
 export { claimPicture, claimUrl, newClaimCode } from "./claim.ts";
 export type { Asker, SignInParts } from "./checks.ts";
+export { type Choices, choose, type Chosen } from "./choices.ts";
 export { type Claim, type NewWayIn, type Proof, proofOf, type SignIn, SignInDesk } from "./desk.ts";
 export { Busy, type Hasher } from "./hasher.ts";
 export {

@@ -22,7 +22,7 @@ export type { HoursWords } from "./hours.ts";
 export type { NowWords } from "./now.ts";
 export type { OperatorWords } from "./operator.ts";
 export type { HealthWords } from "./health.ts";
-export type { ReportCard, ReportCardsWords } from "./report_cards.ts";
+export { REPORT_CARD_KEYS, type ReportCard, type ReportCardsWords } from "./report_cards.ts";
 export type { ReportsWords } from "./reports.ts";
 export { emptyOf } from "./settings/empty.ts";
 export { DESTINATIONS } from "./settings/destinations.ts";

@@ -1,28 +1,30 @@
 import type { InBoth } from "./in_both.ts";
 
-/** A figure that can stand on top of the page of reports. */
-export type ReportCard =
-  | "totalCalls"
-  | "inbound"
-  | "answered"
-  | "missed"
-  | "outbound"
-  | "serviceLevel"
-  | "averageWait"
-  | "answeredWait"
-  | "longWait"
-  | "longestWait"
-  | "averageTalk"
-  | "averageInboundTalk"
-  | "abandonRate"
-  | "lostRate"
-  | "peakHour"
-  | "resolution"
-  | "occupancy"
-  | "callbackRate"
-  | "recoveredRate"
-  | "callbackMedian"
-  | "callbackP90";
+/** The figures that can stand on top of the page of reports. */
+export const REPORT_CARD_KEYS = [
+  "totalCalls",
+  "inbound",
+  "answered",
+  "missed",
+  "outbound",
+  "serviceLevel",
+  "averageWait",
+  "answeredWait",
+  "longWait",
+  "longestWait",
+  "averageTalk",
+  "averageInboundTalk",
+  "abandonRate",
+  "lostRate",
+  "peakHour",
+  "resolution",
+  "occupancy",
+  "callbackRate",
+  "recoveredRate",
+  "callbackMedian",
+  "callbackP90",
+] as const;
+export type ReportCard = (typeof REPORT_CARD_KEYS)[number];
 
 export interface ReportCardsWords {
   readonly title: string;

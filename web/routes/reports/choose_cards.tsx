@@ -1,5 +1,6 @@
 import { CardPicker } from "../../islands/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
+import { choose } from "../../sign_in/mod.ts";
 import { type Arrangement, arrangementIn, arrangementOf } from "./arrange_cards.ts";
 import { cardsFor, chosenCards } from "./cards.ts";
 
@@ -12,13 +13,15 @@ export const chooseCards: Route = {
     return answer(visit, arrangementOf(chosenCards(reportCards, scope), cardsFor(scope)));
   },
   post: async (visit, form) => {
-    const { world, account } = visit;
+    const { world, account, from } = visit;
     const arrangement = arrangementIn(form, cardsFor(account.scope));
     // Who has no script moves them one by one, and saves when he is done.
     if (form.has("up") || form.has("down")) return answer(visit, arrangement);
-    const { reportCards: _, ...others } = account;
-    const reportCards = arrangement.order.filter((key) => arrangement.shown.has(key));
-    await world.accounts.put(form.has("usual") ? others : { ...others, reportCards });
+    const { name } = account;
+    const reportCards = form.has("usual") ? null : arrangement.order.filter((key) => arrangement.shown.has(key));
+    const outcome = await choose(world, { name, reportCards }, account);
+    const acts = "refused" in outcome ? [] : outcome.acts;
+    for (const [action, facts] of acts) await world.signIn.note(action, { who: name, address: from.address, facts });
     return { goTo: "/reports" };
   },
 };
