@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import type { AgentOrder } from "../../core/switchboard/mod.ts";
+import { apiRoutes } from "../../web/api/api.ts";
+import { quietApi } from "../../web/api/stage.ts";
+import type { Act } from "../../web/console/mod.ts";
+import { ROUTES } from "../../web/routes/mod.ts";
+
+/** What the operator does with a call, and by what a program does the same. */
+const OPERATOR: Readonly<Record<Act, readonly string[]>> = {
+  "answer": ["POST /calls/{call}/answer"],
+  "transfer": ["POST /calls/{call}/transfer", "POST /calls/{call}/deflect", "POST /queues/{queue}/send"],
+  // To the code that leads into a mailbox.
+  "voicemail": ["POST /calls/{call}/transfer", "POST /calls/{call}/deflect", "POST /queues/{queue}/send"],
+  "announce": ["POST /calls/{call}/announce"],
+  "connect": ["POST /calls/{call}/connect"],
+  "take-back": ["POST /calls/{call}/take-back"],
+  "merge": ["POST /calls/{call}/merge"],
+  "hold": ["POST /calls/{call}/hold"],
+  "resume": ["POST /calls/{call}/resume"],
+  "park": ["POST /calls/{call}/park"],
+  // Who is parked is fetched by calling his slot.
+  "fetch": ["POST /queues/{queue}/send", "POST /calls"],
+  "hang-up": ["POST /calls/{call}/hang-up"],
+};
+const AGENT: Readonly<Record<AgentOrder["order"], string>> = {
+  "log-in": "POST /agents/{agent}/log-in",
+  "log-out": "POST /agents/{agent}/log-out",
+  "pause": "POST /agents/{agent}/pause",
+  "unpause": "POST /agents/{agent}/unpause",
+  "outbound-on": "POST /agents/{agent}/outbound-on",
+  "outbound-off": "POST /agents/{agent}/outbound-off",
+};
+
+/** What changes something at the desk, and the operations by which a program with a key does the same. */
+const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  "/accounts/:name": ["POST /accounts", "PUT /accounts/{name}"],
+  "/accounts/:name/remove": ["DELETE /accounts/{name}"],
+  "/accounts/:name/reset": ["POST /accounts/{name}/reset"],
+  "/call/dial": ["POST /calls", "POST /dial"],
+  "/call/record": ["POST /calls/{call}/record", "POST /calls/{call}/end-recording"],
+  "/directory/:contact": ["POST /contacts", "PUT /contacts/{id}"],
+  "/directory/:contact/remove": ["DELETE /contacts/{id}"],
+  // The draft that a person looks at is a dry run for a program.
+  "/directory/import": ["POST /contacts/import"],
+  "/directory/import/:draft": ["POST /contacts/import"],
+  "/directory/undo": ["POST /contacts/import/undo"],
+  "/flow/:section/:item": ["PUT /office/{section}/{id}"],
+  "/keys": ["POST /keys"],
+  "/keys/remove": ["DELETE /keys/{name}"],
+  "/live/agents/:agent/:order": Object.values(AGENT),
+  "/live/calls/:call/hang-up": ["POST /calls/{call}/hang-up"],
+  "/live/help/:help/cross-out": ["POST /help/{call}/cross-out"],
+  "/live/hours/:hours/night": ["PUT /hours/{name}/night"],
+  "/live/queues/:queue/front": ["POST /queues/{queue}/front"],
+  "/me/language": ["PATCH /accounts/{name}"],
+  "/me/sessions": ["POST /accounts/{name}/end-sessions"],
+  "/missed/:entry/done": ["POST /missed/{id}/done"],
+  "/missed/:entry/forget": ["DELETE /missed/callers/{caller}"],
+  "/missed/:entry/reopen": ["POST /missed/{id}/reopen"],
+  "/missed/ignored": ["PUT /missed/ignored/{caller}"],
+  "/missed/ignored/remove": ["DELETE /missed/ignored/{caller}"],
+  "/office-history/:revision": ["POST /office/revisions/{revision}/rollback"],
+  // What is refused is left out of the file that is applied.
+  "/office-leave-out": ["PUT /office"],
+  "/office/:section": ["PUT /office/{section}", "DELETE /office/{section}"],
+  "/office/:section/:item": ["PUT /office/{section}/{id}"],
+  "/office/:section/:item/remove": ["DELETE /office/{section}/{id}"],
+  "/operator/calls/:leg/:act": [...new Set(Object.values(OPERATOR).flat())],
+  "/operator/dial": ["POST /calls"],
+  "/phone/:number/:what": ["PATCH /extensions/{extension}/line", "PUT /presence/{extension}"],
+  "/phone/:number/agent": Object.values(AGENT),
+  "/queues/:queue/cancel": ["DELETE /queues/{queue}/call-backs/{number}"],
+  "/reports/cards": ["PATCH /accounts/{name}"],
+  "/settings/certificate/ask": ["POST /certificates/acme/ask"],
+  "/settings/certificate/authority": ["POST /certificates/authority"],
+  "/settings/certificate/bring": ["PUT /certificates/brought"],
+  "/settings/certificate/forget": ["DELETE /certificates/brought"],
+  "/settings/mail/lost/:letter/:act": ["POST /mail/dead-letters/{id}/retry", "DELETE /mail/dead-letters/{id}"],
+  "/settings/mail/server": ["PUT /mail/server", "DELETE /mail/server"],
+  "/settings/mail/try": ["POST /mail/test"],
+  "/settings/sounds/:kind": ["PUT /sounds/{kind}/{id}"],
+  "/settings/sounds/:kind/forget": ["DELETE /sounds/{kind}/{id}"],
+  "/settings/webhooks/lost/:letter/:act": [
+    "POST /webhooks/dead-letters/{id}/retry",
+    "DELETE /webhooks/dead-letters/{id}",
+  ],
+  "/voicemail/:box/:message/change": [
+    "PATCH /voicemail/{box}/messages/{message}",
+    "DELETE /voicemail/{box}/messages/{message}",
+  ],
+  "/voicemail/:box/:message/forward": ["POST /voicemail/{box}/messages/{message}/forward"],
+  "/voicemail/:box/:message/heard": ["PATCH /voicemail/{box}/messages/{message}"],
+  "/voicemail/:box/greeting": ["PUT /voicemail/{box}/greetings", "DELETE /voicemail/{box}/greetings/{kind}"],
+  "/voicemail/:box/greeting/:kind": ["PUT /voicemail/{box}/greetings/{kind}"],
+};
+
+const PROOF = "by it a person proves who he is; a program has its key";
+/** What only people do, and why. */
+const BY_PEOPLE: Readonly<Record<string, string>> = {
+  "/claim": "the first owner is who stands in front of the box; there is no key yet",
+  "/me/authenticator": PROOF,
+  "/me/authenticator/remove": PROOF,
+  "/me/backup-codes": PROOF,
+  "/me/passkeys": PROOF,
+  "/me/passkeys/options": PROOF,
+  "/me/password": "a password is known to nobody but whose it is; `POST /accounts/{name}/reset` gives another",
+  "/notices/seen": "how far somebody has read the news in his own frame of the desk",
+  "/prove": PROOF,
+  "/prove/passkey": PROOF,
+  "/prove/passkey/options": PROOF,
+  "/sign-in": PROOF,
+  "/sign-in/code": PROOF,
+  "/sign-in/passkey": PROOF,
+  "/sign-in/passkey/options": PROOF,
+  "/sign-out": "a key is good until it is taken back: `DELETE /keys/{name}`",
+};
+
+Deno.test("whatever changes something at the desk is done by programs, too, or there is a reason why not", () => {
+  const posted = ROUTES.filter(({ post }) => post !== undefined).map(({ path }) => path);
+  assert.deepEqual([...Object.keys(BY_PROGRAMS), ...Object.keys(BY_PEOPLE)].toSorted(), posted.toSorted());
+});
+
+Deno.test("the operations by which programs do it are there, and change something", async () => {
+  const { paths }: { paths: Record<string, Record<string, unknown>> } =
+    await (await apiRoutes(quietApi()).request("/api/v1/openapi.json")).json();
+  const there = new Set(
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.slice("/api/v1".length)}`)
+    ),
+  );
+  for (const [path, operations] of Object.entries(BY_PROGRAMS)) {
+    assert.notEqual(operations.length, 0, path);
+    for (const operation of operations) {
+      assert.ok(there.has(operation), `${path}: there is no "${operation}"`);
+      assert.doesNotMatch(operation, /^GET /, path);
+    }
+  }
+});
