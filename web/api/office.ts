@@ -39,6 +39,16 @@ const JUDGED = {
   },
 };
 
+const IF_MATCH = z.object({
+  "if-match": z.string().optional().openapi({
+    description: "The revision that it was made of; * for whatever there is",
+  }),
+});
+const MOVED = {
+  412: { description: "The office has changed since: read it again" },
+  428: { description: "If-Match is missing" },
+};
+
 /** The office file, whole, as `kontor export` and `kontor apply` see it; and its history. */
 export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
   const { office } = world;
@@ -77,16 +87,11 @@ export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
         content: { [YAML]: { schema: z.string() } },
         required: true,
       },
-      headers: z.object({
-        "if-match": z.string().optional().openapi({
-          description: "The revision that it was made of; * for whatever there is",
-        }),
-      }),
+      headers: IF_MATCH,
     },
     responses: {
       200: json("The office is this", Applied),
-      412: { description: "The office has changed since: read it again" },
-      428: { description: "If-Match is missing" },
+      ...MOVED,
       ...JUDGED,
       ...FAULTS,
     },
@@ -121,11 +126,13 @@ export function officeRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
     method: "post",
     path: "/revisions/{revision}/rollback",
     summary: "Makes an older revision the newest one",
+    description: "As long as nobody has changed it since the revision that `If-Match` names.",
     security: WRITES,
-    request: { params: z.object({ revision: z.coerce.number().int().min(1) }) },
+    request: { params: z.object({ revision: z.coerce.number().int().min(1) }), headers: IF_MATCH },
     responses: {
       200: json("The office is as it was then", z.object({ revision: z.int() })),
       404: { description: "There is no such revision" },
+      ...MOVED,
       ...JUDGED,
       ...FAULTS,
     },
@@ -140,8 +147,14 @@ export function officeJson(text: string): Readonly<Record<string, unknown>> {
 }
 
 async function rollBack(world: OfficeWorld, context: Context<Visitor>, wanted: number): Promise<Response> {
-  const outcome = await world.office.rollback(wanted, whoOf(context));
-  if (!outcome.ok) return outcome.faults.length === 0 ? problem(404, outcome.text) : refusedOffice(outcome);
+  const expected = expectedVersion(context.req.header("if-match"));
+  if (expected instanceof Response) return expected;
+  const { office } = world;
+  const outcome = await office.rollback(wanted, whoOf(context), expected === "any" ? undefined : expected);
+  if (!outcome.ok) {
+    const isThere = (await office.revisions()).some(({ revision }) => revision === wanted);
+    return isThere ? refusedOffice(outcome) : problem(404, outcome.text);
+  }
   await noteDone(world, context, "office.rolled-back", { to: wanted, revision: outcome.revision });
   return context.json({ revision: outcome.revision }, 200, { etag: `"${outcome.revision}"` });
 }

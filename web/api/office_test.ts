@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { OfficeDesk } from "../../core/command/mod.ts";
 import { openMemoryStore } from "../../core/store/mod.ts";
-import { program } from "../../tests/lab/program.ts";
+import { type Program, program } from "../../tests/lab/program.ts";
 import { CLOCK } from "./stage.ts";
 
 const OFFICE = `office: { name: Test, country: RO, time_zone: Europe/Bucharest, language: ro }
@@ -25,6 +25,9 @@ async function box() {
 
 const put = (ifMatch: string, type = "application/yaml") => ({ "if-match": ifMatch, "content-type": type });
 
+const rollBack = (ask: Program["ask"], to: number, ifMatch: string) =>
+  ask("POST", `/office/revisions/${to}/rollback`, undefined, { "if-match": ifMatch });
+
 Deno.test("a program applies an office, reads it back without its secrets, changes it, and goes back", async () => {
   const { ask, audit, names, store } = await box();
   assert.equal((await ask("GET", "/office")).status, 404);
@@ -37,7 +40,7 @@ Deno.test("a program applies an office, reads it back without its secrets, chang
   const changed = await ask("PUT", "/office", read.body.replace("Ana", "Ana Pop"), put('"1"'));
   assert.deepEqual(changed.body, { revision: 2, changed: true });
   assert.equal((await store.current())!.secrets.get("extensions/101/secret"), "a-long-secret-101");
-  assert.deepEqual((await ask("POST", "/office/revisions/1/rollback")).body, { revision: 3 });
+  assert.deepEqual((await rollBack(ask, 1, '"2"')).body, { revision: 3 });
   assert.deepEqual(names, [["Ana", "Bob"], ["Ana Pop", "Bob"], ["Ana", "Bob"]]);
   const { revisions } = (await ask("GET", "/office/revisions")).body;
   assert.deepEqual(revisions.map(({ revision, who }: { revision: number; who: string }) => [revision, who]), [
@@ -50,7 +53,7 @@ Deno.test("a program applies an office, reads it back without its secrets, chang
     ["office.changed", 2],
     ["office.rolled-back", 3],
   ]);
-  assert.equal((await ask("POST", "/office/revisions/99/rollback")).status, 404);
+  assert.equal((await rollBack(ask, 99, '"3"')).status, 404);
 });
 
 Deno.test("the office goes out and comes back as JSON, and its secrets stay what they are", async () => {
@@ -95,12 +98,26 @@ Deno.test("who has not seen the newest office does not overwrite it, and who nam
   assert.equal((await ask("PUT", "/office", other, put("1"))).status, 200);
 });
 
+Deno.test("who goes back undoes nothing that he has not seen", async () => {
+  const { ask, audit, names } = await box();
+  await ask("PUT", "/office", OFFICE, put("*"));
+  await ask("PUT", "/office", OFFICE.replace("Bob", "Eve"), put("*"));
+  await ask("PUT", "/office", OFFICE.replace("Bob", "Ion"), put("*"));
+  assert.equal((await ask("POST", "/office/revisions/1/rollback")).status, 428);
+  const moved = await rollBack(ask, 1, '"2"');
+  assert.equal(moved.status, 412);
+  assert.match(moved.body.detail, /^Cannot roll back to revision "1": the box is at revision 3, and not at 2/);
+  assert.deepEqual([names.length, (await audit()).length], [3, 3]);
+  const back = await rollBack(ask, 1, '"3"');
+  assert.deepEqual([back.status, back.headers.get("etag"), names.at(-1)], [200, '"4"', ["Ana", "Bob"]]);
+});
+
 Deno.test("a revision tells whose it is and what it changed, thing by thing and field by field, and no secret", async () => {
   const { ask } = await box();
   await ask("PUT", "/office", OFFICE, put("*"));
   const renamed = OFFICE.replace("Bob, secret: a-long-secret-102", "Bob, call_limit: 2, secret: another-secret-102");
   await ask("PUT", "/office", renamed.replace("name: Test", "name: Best").replace(/ {2}- .*101.*\n/, ""), put("*"));
-  await ask("POST", "/office/revisions/1/rollback");
+  await rollBack(ask, 1, "*");
   const { body } = await ask("GET", "/office/revisions/2");
   assert.deepEqual([body.revision, body.who, body.back_to], [2, "key:crm", null]);
   assert.equal(typeof body.at, "string");
