@@ -60,8 +60,7 @@ const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "/missed/ignored": ["PUT /missed/ignored/{caller}"],
   "/missed/ignored/remove": ["DELETE /missed/ignored/{caller}"],
   "/office-history/:revision": ["POST /office/revisions/{revision}/rollback"],
-  // What is refused is left out of the file that is applied.
-  "/office-leave-out": ["PUT /office"],
+  "/office-leave-out": ["DELETE /office/refused"],
   "/office/:section": ["PUT /office/{section}", "DELETE /office/{section}"],
   "/office/:section/:item": ["PUT /office/{section}/{id}"],
   "/office/:section/:item/remove": ["DELETE /office/{section}/{id}"],

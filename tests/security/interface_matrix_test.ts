@@ -142,6 +142,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /office/:section/:id": ["office:read", "all"],
   "PUT /office/:section/:id": ["office:write", "all"],
   "DELETE /office/:section/:id": ["office:write", "all"],
+  "GET /office/refused": ["office:read", "all"],
+  "DELETE /office/refused": ["office:write", "all"],
   "GET /office/revisions": ["office:read", "all"],
   "GET /office/revisions/:revision": ["office:read", "all"],
   "POST /office/revisions/:revision/rollback": ["office:write", "all"],

@@ -56,6 +56,7 @@ import { networkRoutes } from "./network.ts";
 import { noteRead } from "./note_read.ts";
 import { noteRefused } from "./note_refused.ts";
 import { officeRoutes, type OfficeWorld } from "./office.ts";
+import { officeRefusedRoutes } from "./office_refused.ts";
 import { officeRevisionRoutes } from "./office_revision.ts";
 import { officeItemRoutes } from "./office_items.ts";
 import { pageRoutes } from "./pages.ts";
@@ -244,6 +245,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/contacts", contactExportRoutes(world));
   app.route("/contacts", contactRoutes(world));
   app.route("/office", officeRoutes(world));
+  app.route("/office", officeRefusedRoutes(world));
   app.route("/office", officeRevisionRoutes(world));
   app.route("/office", officeItemRoutes(world));
   app.route("/sounds", soundRoutes(world));

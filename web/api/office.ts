@@ -39,12 +39,13 @@ const JUDGED = {
   },
 };
 
-const IF_MATCH = z.object({
+export const IF_MATCH: z.ZodObject<{ "if-match": z.ZodOptional<z.ZodString> }> = z.object({
   "if-match": z.string().optional().openapi({
     description: "The revision that it was made of; * for whatever there is",
   }),
 });
-const MOVED = {
+/** Why a change of the office is not made that others would not have seen. */
+export const MOVED: Readonly<Record<412 | 428, { readonly description: string }>> = {
   412: { description: "The office has changed since: read it again" },
   428: { description: "If-Match is missing" },
 };

@@ -5,7 +5,7 @@ import type { Route, SignedVisit } from "../../page/mod.ts";
 import { Icon, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
 import { aboutOf, labelOf } from "../../words/mod.ts";
-import { leaveOutRefused, RefusedFaults, RefusedOffice } from "./refused.tsx";
+import { leaveOutFor, RefusedFaults, RefusedOffice } from "./refused.tsx";
 import { officeNow } from "./office_file.ts";
 import { type OfficePart, PARTS, sectionsIn } from "./sections.ts";
 
@@ -26,7 +26,7 @@ export const officeLeaveOut: Route = {
   // What is left out may be what kept somebody from calling.
   wantsProof: true,
   post: async (visit) => {
-    const refused = await leaveOutRefused(visit);
+    const refused = await leaveOutFor(visit);
     if (refused.length === 0) return { goTo: "/office" };
     const { office } = await officeNow(visit);
     const page = <Overview {...{ visit, office, refused }} />;
