@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AgentOrder } from "../../core/switchboard/mod.ts";
+import type { AgentOrder, LineChange } from "../../core/switchboard/mod.ts";
 import { apiRoutes } from "../../web/api/api.ts";
 import { quietApi } from "../../web/api/stage.ts";
 import type { Act } from "../../web/console/mod.ts";
@@ -29,6 +29,19 @@ const AGENT: Readonly<Record<AgentOrder["order"], string>> = {
   "unpause": "POST /agents/{agent}/unpause",
   "outbound-on": "POST /agents/{agent}/outbound-on",
   "outbound-off": "POST /agents/{agent}/outbound-off",
+};
+
+/** What somebody sets for his phone, and the field by which a program does. */
+const LINE: Readonly<Record<LineChange["set"], string>> = {
+  "forward": "forward",
+  "do-not-disturb": "do_not_disturb",
+  "call-waiting": "call_waiting",
+  "find-me": "find_me",
+  "block": "blocked",
+  "unblock": "blocked",
+  "let-through": "vips",
+  "speed-dial": "speed_dials",
+  "wake-up": "wake_up_at",
 };
 
 /** What changes something at the desk, and the operations by which a program with a key does the same. */
@@ -119,14 +132,29 @@ Deno.test("whatever changes something at the desk is done by programs, too, or t
   assert.deepEqual([...Object.keys(BY_PROGRAMS), ...Object.keys(BY_PEOPLE)].toSorted(), posted.toSorted());
 });
 
-Deno.test("the operations by which programs do it are there, and change something", async () => {
-  const { paths }: { paths: Record<string, Record<string, unknown>> } =
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** What the interface tells of itself, by `POST /calls`. */
+async function operationsThere(): Promise<ReadonlyMap<string, Operation>> {
+  const { paths }: { paths: Record<string, Record<string, Operation>> } =
     await (await apiRoutes(quietApi()).request("/api/v1/openapi.json")).json();
-  const there = new Set(
+  return new Map(
     Object.entries(paths).flatMap(([path, item]) =>
-      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.slice("/api/v1".length)}`)
+      Object.entries(item).map(([method, operation]) =>
+        [`${method.toUpperCase()} ${path.slice("/api/v1".length)}`, operation] as const
+      )
     ),
   );
+}
+
+Deno.test("the operations by which programs do it are there, and change something", async () => {
+  const there = await operationsThere();
   for (const [path, operations] of Object.entries(BY_PROGRAMS)) {
     assert.notEqual(operations.length, 0, path);
     for (const operation of operations) {
@@ -134,4 +162,10 @@ Deno.test("the operations by which programs do it are there, and change somethin
       assert.doesNotMatch(operation, /^GET /, path);
     }
   }
+});
+
+Deno.test("whatever somebody sets for his phone is a field that programs set", async () => {
+  const fields = (await operationsThere()).get("PATCH /extensions/{extension}/line")
+    ?.requestBody?.content["application/json"]?.schema.properties ?? {};
+  for (const [set, field] of Object.entries(LINE)) assert.ok(field in fields, `${set}: there is no "${field}"`);
 });

@@ -8,6 +8,10 @@ import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
 const When = z.enum(FORWARD_WHEN);
+const LetThrough = z.object({
+  own: z.array(z.string()),
+  usual: z.array(z.string()).openapi({ description: "Whom the office lets through besides" }),
+});
 const Presence = z.object({ presence: z.enum(PRESENCE_STATES), note: Maybe });
 const Line = z.object({
   number: z.string(),
@@ -19,6 +23,10 @@ const Line = z.object({
   call_waiting: z.boolean(),
   find_me: z.boolean().nullable().openapi({ description: "null: the office gives him no other numbers" }),
   blocked: z.array(z.string()),
+  vips: LetThrough.openapi({ description: "Who gets through while he does not wish to be disturbed" }),
+  exceptions: LetThrough.nullable().openapi({
+    description: "Who gets through in his quiet hours; null: the office gives him none",
+  }),
   last_caller: Maybe,
   speed_dials: z.record(z.string(), z.string()).openapi({ example: { "07": "0722000111" } }),
   wake_up_at: Moment.nullable(),
@@ -38,6 +46,10 @@ const Change = z.strictObject({
   blocked: z.array(Dialled).max(1_000).optional().openapi({
     description: "All of them: who is left out may call again",
   }),
+  vips: z.array(Dialled).max(1_000).optional().openapi({
+    description: "His own, all of them: who is left out gets through no more",
+  }),
+  exceptions: z.array(Dialled).max(1_000).optional().openapi({ description: "Likewise, for his quiet hours" }),
   speed_dials: z.record(z.string().max(8), Dialled.nullable()).optional().openapi({
     description: "By their two digits; null: it is taken out",
     example: { "07": "0722000111", "08": null },
@@ -101,7 +113,7 @@ export function lineRoutes(world: LineWorld): OpenAPIHono<Visitor> {
     const wish = context.req.valid("json");
     const before = notFor(context, number) ?? shown(number);
     if (before instanceof Response) return before as never;
-    const refused = changeLine(world, number, changesOf(wish, before.blocked));
+    const refused = changeLine(world, number, changesOf(wish, before));
     if (refused !== undefined) return refusedAs(refused.answer) as never;
     if (wish.said !== undefined) {
       const { presence: state, note } = wish.said ?? {};
@@ -117,8 +129,9 @@ export function lineRoutes(world: LineWorld): OpenAPIHono<Visitor> {
 }
 
 /** What has to be set, in the order in which the document names it. */
-function changesOf(wish: z.infer<typeof Change>, blocked: readonly string[]): readonly LineChange[] {
-  const wanted = wish.blocked?.map(dialledAs);
+function changesOf(wish: z.infer<typeof Change>, before: z.infer<typeof Line>): readonly LineChange[] {
+  const letThrough = (list: "vips" | "exceptions") =>
+    listChanges(before[list]?.own ?? [], wish[list], (caller, on) => ({ set: "let-through", list, caller, on }));
   return [
     ...FORWARD_WHEN.flatMap((when): LineChange[] => {
       const to = wish.forward?.[when];
@@ -128,16 +141,29 @@ function changesOf(wish: z.infer<typeof Change>, blocked: readonly string[]): re
       const on = wish[name];
       return on === undefined ? [] : [{ set, on }];
     }),
-    ...wanted === undefined ? [] : [
-      ...blocked.filter((caller) => !wanted.includes(caller)).map((caller) => ({ set: "unblock", caller }) as const),
-      ...wanted.filter((caller) => !blocked.includes(caller)).map((caller) => ({ set: "block", caller }) as const),
-    ],
+    ...listChanges(before.blocked, wish.blocked, (caller, on) => ({ set: on ? "block" : "unblock", caller })),
+    ...letThrough("vips"),
+    ...letThrough("exceptions"),
     ...Object.entries(wish.speed_dials ?? {}).map(([place, to]): LineChange => {
       return { set: "speed-dial", place, ...to === null ? {} : { to: dialledAs(to) } };
     }),
     ...wish.wake_up_at === undefined
       ? []
       : [{ set: "wake-up", ...wish.wake_up_at === null ? {} : { at: wish.wake_up_at.replace(":", "") } } as const],
+  ];
+}
+
+/** What makes one list of callers out of another: who is left out first. */
+function listChanges(
+  before: readonly string[],
+  wanted: readonly string[] | undefined,
+  change: (caller: string, on: boolean) => LineChange,
+): readonly LineChange[] {
+  if (wanted === undefined) return [];
+  const after = wanted.map(dialledAs);
+  return [
+    ...before.filter((caller) => !after.includes(caller)).map((caller) => change(caller, false)),
+    ...after.filter((caller) => !before.includes(caller)).map((caller) => change(caller, true)),
   ];
 }
 
@@ -166,10 +192,16 @@ function lineOf(line: LineSettings): z.infer<typeof Line> {
     call_waiting: line.callWaiting,
     find_me: line.findMe ?? null,
     blocked: [...line.blocked],
+    vips: shownList(line.vips),
+    exceptions: line.exceptions === undefined ? null : shownList(line.exceptions),
     last_caller: line.lastCaller ?? null,
     speed_dials: Object.fromEntries(speedDials.map(({ place, to }) => [place, to])),
     wake_up_at: wakeUpAt === undefined ? null : new Date(wakeUpAt).toISOString(),
     presence: { presence: line.presence, note: line.note ?? null },
     said: said === undefined ? null : { presence: said.state, note: said.note ?? null },
   };
+}
+
+function shownList({ own, usual }: LineSettings["vips"]): z.infer<typeof LetThrough> {
+  return { own: [...own], usual: [...usual] };
 }

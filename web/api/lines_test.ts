@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { lineOffice, useCode } from "../../tests/lab/line_scene.ts";
+import { type LineOffice, lineOffice, useCode } from "../../tests/lab/line_scene.ts";
 import { program } from "../../tests/lab/program.ts";
 
 const LINE = "/extensions/102/line";
 
-async function office() {
-  const { lab, bob } = lineOffice();
+async function office(lines: LineOffice["lines"] = {}) {
+  const { lab, bob } = lineOffice({ lines });
   return { lab, bob, ...await program(lab, ["lines:read", "lines:write"]) };
 }
 
@@ -49,11 +49,23 @@ Deno.test("what a program sets for a phone is what its codes would have set", as
   assert.deepEqual([first?.action, first?.facts["number"]], ["phone.changed", "102"]);
 });
 
+Deno.test("a program says who gets through while somebody wants his rest, beside whom the office lets through", async () => {
+  const { ask } = await office({ "102": { vips: ["103"], quiet: { times: [], except: ["104"] } } });
+  const set = (await ask("PATCH", LINE, { vips: ["0722 000 111", "101"], exceptions: ["101"] })).body;
+  assert.deepEqual([set.vips.usual, set.exceptions], [["103"], { own: ["101"], usual: ["104"] }]);
+  assert.equal(set.vips.own.length, 2);
+  const less = (await ask("PATCH", LINE, { vips: ["101"] })).body;
+  assert.deepEqual([less.vips.own, less.exceptions.own], [["101"], ["101"]], "what is left out stays");
+  assert.deepEqual((await ask("PATCH", LINE, { vips: [], exceptions: [] })).body.vips, { own: [], usual: ["103"] });
+});
+
 Deno.test("what cannot be set is refused by its name and value", async () => {
   const { ask, audit } = await office();
   const wrong: readonly (readonly [Record<string, unknown>, number, RegExp])[] = [
     [{ forward: { always: "nobody" } }, 409, /"nobody".*leads nowhere/],
     [{ blocked: ["Ion"] }, 409, /Cannot block "Ion"/],
+    [{ vips: ["Ion"] }, 409, /Cannot let "Ion" through/],
+    [{ exceptions: ["103"] }, 409, /Cannot except "103": "102" has no quiet hours/],
     [{ speed_dials: { "7": "101" } }, 409, /"7": expected two digits/],
     [{ find_me: true }, 409, /Cannot find "102" elsewhere/],
     [{ wake_up_at: "99:99" }, 409, /"9999"/],
