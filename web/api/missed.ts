@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
+import { ANONYMOUS } from "../../core/routing/mod.ts";
 import {
   type Deed,
   type EntryQuestion,
@@ -14,7 +15,7 @@ import {
 } from "../../features/missed/mod.ts";
 import { ofOther } from "../audit/mod.ts";
 import { callerParts } from "../calls/mod.ts";
-import type { MissedReader } from "../missed/mod.ts";
+import { keyOfCaller, type MissedReader } from "../missed/mod.ts";
 import { csvAnswer, MISSED_PIECE, missedTable } from "../table/mod.ts";
 import { knownTo, type NamesWorld } from "./contacts.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -205,11 +206,19 @@ export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): Ope
     summary: "Forgets who a caller was: his entries only count from then on",
     security: WRITE,
     request: { params: z.object({ caller: z.string().max(64) }), query: Whose },
-    responses: { 204: { description: "Done" }, 404: { description: "Nobody has missed him" }, ...FAULTS },
+    responses: {
+      204: { description: "Done" },
+      404: { description: "Nobody has missed him" },
+      422: { description: "Of all who hide their number nobody can be told from the others" },
+      ...FAULTS,
+    },
   });
   app.openapi(forget, async (context) => {
     const { caller } = context.req.valid("param");
     const { tenant } = context.req.valid("query");
+    if (keyOfCaller(caller, { tenant, directory: world.directory() }) === ANONYMOUS) {
+      return problem(422, `Cannot forget "${caller}": it is all who hide their number`) as never;
+    }
     const isDone = await missed.act(tenant, { do: "forget", caller, user: context.get("key").name, note: "" });
     if (!isDone) return problem(404, `Cannot forget "${caller}": no entry is his`) as never;
     // Not whom: he is to be forgotten.

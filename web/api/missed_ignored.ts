@@ -1,12 +1,15 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Ignored, type Ignoring, OWN_TENANT } from "../../features/missed/mod.ts";
+import type { Directory } from "../../core/directory/mod.ts";
 import { ofOther } from "../audit/mod.ts";
+import { isOneCaller, keyOfCaller } from "../missed/mod.ts";
 import { cutPage, WHICH_PAGE } from "./cut_page.ts";
 import { type AuditWorld, noteDone } from "./done.ts";
 import { noTenant } from "./foreign.ts";
 import type { Visitor } from "./gate.ts";
 import { timeOf } from "./missed_view.ts";
 import { FAULTS, json, Maybe, resource } from "./openapi.ts";
+import { problem } from "./problem.ts";
 
 /** Callers whom nobody misses, because somebody has said so. */
 export interface IgnoredWorld {
@@ -28,8 +31,12 @@ const WHOSE = {
 };
 const query = z.object(WHOSE);
 
+export interface IgnoredRoutesWorld extends AuditWorld {
+  readonly directory: () => Pick<Directory, "pbx" | "office">;
+}
+
 /** `GET /missed/ignored`, and `PUT` and `DELETE /missed/ignored/{caller}`: callers who only test the line. */
-export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHono<Visitor> {
+export function ignoredRoutes(world: IgnoredWorld, box: IgnoredRoutesWorld): OpenAPIHono<Visitor> {
   const app = resource();
   app.use(async (context, next) => {
     const tenant = context.req.query("tenant") ?? OWN_TENANT;
@@ -56,16 +63,25 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
     summary: "Has nobody miss a caller any more: what is open of his is taken back",
     security: WRITE,
     request: { params, query, body: { content: { "application/json": { schema: Note } }, required: false } },
-    responses: { 204: { description: "It is so" }, ...FAULTS },
+    responses: {
+      204: { description: "It is so" },
+      422: { description: "It is no number that a caller could be told by" },
+      ...FAULTS,
+    },
   });
   app.openapi(put, async (context) => {
     const { note = "", by = context.get("key").name } = (context.req.valid("json") ?? {}) as Partial<
       z.infer<typeof Note>
     >;
-    const { caller } = context.req.valid("param");
+    const { caller: written } = context.req.valid("param");
     const { tenant } = context.req.valid("query");
+    const caller = keyOfCaller(written, { tenant, directory: box.directory() });
+    if (!isOneCaller(caller)) {
+      return problem(422, `Cannot ignore "${written}": it is no number that a caller could be told by`) as never;
+    }
     await world.ignore({ caller, isIgnored: true, user: by, note }, tenant);
-    await noteDone(audit, context, "missed.ignored", { caller, by, ...ofOther(tenant) });
+    const said = note === "" ? {} : { note };
+    await noteDone(box, context, "missed.ignored", { caller, by, ...said, ...ofOther(tenant) });
     return context.body(null, 204);
   });
   const remove = createRoute({
@@ -80,7 +96,7 @@ export function ignoredRoutes(world: IgnoredWorld, audit: AuditWorld): OpenAPIHo
     const { caller } = context.req.valid("param");
     const { tenant } = context.req.valid("query");
     await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" }, tenant);
-    await noteDone(audit, context, "missed.counted", { caller, ...ofOther(tenant) });
+    await noteDone(box, context, "missed.counted", { caller, ...ofOther(tenant) });
     return context.body(null, 204);
   });
   return app;

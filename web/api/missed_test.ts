@@ -240,6 +240,7 @@ for (
     ["/nobody", {}, 404, 'Cannot find entry "nobody": there is none of that name'],
     ["/nobody/done", post({}), 404, 'Cannot find entry "nobody": there is none of that name'],
     ["/callers/0722000111", { method: "DELETE" }, 404, 'Cannot forget "0722000111": no entry is his'],
+    ["/callers/anonymous", { method: "DELETE" }, 422, 'Cannot forget "anonymous": it is all who hide their number'],
     ["/c0/done", { method: "POST", body: "{" }, 400, "Malformed JSON in request body"],
     ["/c0/done", post({ note: 7 }), 400, /^Cannot read "note"/],
     ["?tenant=acme", {}, 404, 'Cannot find tenant "acme": nobody of that name is followed'],
@@ -331,6 +332,13 @@ Deno.test("callers who only test the line are put on a list of their own, by som
   assert.deepEqual((await (await ask("/ignored?tenant=theirs")).json()).callers.length, 1);
   assert.deepEqual([...missed.ignoredIn], ["own", "theirs"]);
   assert.equal((await ask(`${path}?tenant=nobody`, put)).status, 404);
+  for (const nobody of ["anonymous", "Ion"]) {
+    const refused = await ask(`/ignored/${nobody}`, put);
+    assert.deepEqual([refused.status, (await refused.json()).detail], [
+      422,
+      `Cannot ignore "${nobody}": it is no number that a caller could be told by`,
+    ]);
+  }
 });
 
 Deno.test("a program is told at what times callers are missed, and who they are", async () => {

@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
-import { ANONYMOUS, callerKey, shownNumber } from "../../../core/routing/mod.ts";
+import { shownNumber } from "../../../core/routing/mod.ts";
 import { type Ignored, OWN_TENANT } from "../../../features/missed/mod.ts";
 import { ofOther } from "../../audit/mod.ts";
+import { isOneCaller, keyOfCaller } from "../../missed/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { DialLink, Empty, Field, Icon, Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
@@ -22,10 +23,8 @@ export const missedIgnore: Route = {
     const tenant = tenantOf(visit.url, visit);
     const caller = textOf(form, "caller").trim();
     const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
-    const { pbx, office } = world.directory();
-    const country = pbx.find(({ name }) => name === tenant)?.country ?? office.country;
-    const key = caller.startsWith("raw:") ? caller : callerKey(caller, { country });
-    if (key === ANONYMOUS || !/\d/.test(key) || key.length > MOST_CALLER) {
+    const key = keyOfCaller(caller, { tenant, directory: world.directory() });
+    if (!isOneCaller(key)) {
       return {
         ...await page(visit, { fault: words.noCaller(caller.slice(0, MOST_CALLER)), caller, note }),
         status: 422,
