@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Directory } from "../../core/directory/mod.ts";
 import type {
   BookEntry,
   ContactDesk,
@@ -85,6 +86,7 @@ export interface ContactWorld extends AuditWorld {
     | "drop"
     | "undoImport"
   >;
+  readonly directory: () => Directory;
 }
 
 /** The phone book: `GET` and `POST /contacts`; `GET`, `PUT` and `DELETE /contacts/{id}`. */
@@ -126,7 +128,7 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
   });
   app.openapi(add, async (context) => {
     const draft = draftOf(context.req.valid("json"));
-    const barred = mayNotBeSeenBy(context, draft.seenBy);
+    const barred = mayNotBeSeenBy(context, draft.seenBy) ?? seenByNobody(draft);
     if (barred !== undefined) return barred as never;
     const outcome = await contacts.add(draft);
     if ("refused" in outcome) return refusal(outcome) as never;
@@ -169,7 +171,8 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     const expected = expectedVersion(context.req.header("if-match"));
     if (expected instanceof Response) return expected as never;
     const draft = draftOf(context.req.valid("json"));
-    const barred = barredFrom(context, context.req.valid("param").id) ?? mayNotBeSeenBy(context, draft.seenBy);
+    const barred = barredFrom(context, context.req.valid("param").id) ?? mayNotBeSeenBy(context, draft.seenBy) ??
+      seenByNobody(draft);
     if (barred !== undefined) return barred as never;
     const version = expected === "any" ? undefined : expected;
     const outcome = await contacts.change(context.req.valid("param").id, draft, version);
@@ -205,6 +208,16 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     if (entry === undefined) return refusal({ refused: "gone" });
     if (entry.version === undefined) return problem(409, `Cannot change "${id}": it stands in the office file`);
     return mayNotBeSeenBy(context, entry.seenBy);
+  }
+  /** Of whom it is said that an extension sees him which the office does not have. */
+  function seenByNobody({ name, seenBy = [] }: ContactDraft): Response | undefined {
+    const { extensions } = world.directory();
+    const nth = seenBy.findIndex((each) => !extensions.has(each));
+    const value = seenBy[nth];
+    if (value === undefined) return undefined;
+    const why = "there is no such extension";
+    const faults = [{ field: "seen_by", nth, value, why }];
+    return problem(422, `Cannot keep "${name}": "seen_by" names "${value}", and ${why}`, {}, { faults });
   }
   return app;
 }

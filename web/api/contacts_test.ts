@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { buildDirectory } from "../../core/directory/mod.ts";
 import { openMemoryStore } from "../../core/store/mod.ts";
 import { contactDesk } from "../../tests/lab/contact_desk.ts";
 import { program } from "../../tests/lab/program.ts";
@@ -11,7 +12,11 @@ const ION = { name: "Ion Popa", numbers: ["0722 000 111"], company: "Popa SRL" }
 async function book() {
   const contacts = contactDesk({ store: openMemoryStore(CLOCK).contacts });
   contacts.follow({ contacts: [{ name: "Boss", numbers: ["0722 000 999"] }], office: OFFICE });
-  const asked = await program(undefined, ["contacts:read", "contacts:write"], { contacts });
+  const extensions = ["101", "102"].map((number) => {
+    return { ...{ number, name: number, secret: "x", ringForS: 20 }, callLimit: 4, phones: 5, srtp: "off" } as const;
+  });
+  const directory = () => buildDirectory({ office: OFFICE, extensions }, { revision: 1, realm: "kontor" });
+  const asked = await program(undefined, ["contacts:read", "contacts:write"], { contacts, directory });
   const bring = (query: string, text: string, type = "text/csv") =>
     asked.ask("POST", `/contacts/import?${query}`, text, { "content-type": type });
   const names = async () =>
@@ -112,6 +117,21 @@ Deno.test("a file is imported whole or not at all, tried out before, and taken b
   assert.equal((await bring("duplicates=all", file)).status, 400);
   assert.equal((await bring("", "\u0000\u0001")).status, 422);
   assert.equal((await audit()).filter(({ action }) => action === "contacts.imported").length, 3);
+});
+
+Deno.test("whom an extension is to see that the office does not have is not kept: nobody would see him", async () => {
+  const { ask, names } = await book();
+  const refused = await ask("POST", "/contacts", { ...ION, seen_by: ["101", "999"] });
+  assert.deepEqual([refused.status, refused.body.detail], [
+    422,
+    'Cannot keep "Ion Popa": "seen_by" names "999", and there is no such extension',
+  ]);
+  assert.deepEqual(refused.body.faults, [
+    { field: "seen_by", nth: 1, value: "999", why: "there is no such extension" },
+  ]);
+  const path = (await ask("POST", "/contacts", ION)).headers.get("location")!.replace("/api/v1", "");
+  assert.equal((await ask("PUT", path, { ...ION, seen_by: ["999"] }, { "if-match": "*" })).status, 422);
+  assert.deepEqual(await names(), ["Boss", "Ion Popa"]);
 });
 
 Deno.test("a key for some extensions sees what they see, and keeps contacts for them alone", async () => {
