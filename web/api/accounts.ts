@@ -65,7 +65,7 @@ const params = z.object({ name: z.string().max(64) });
 const READS = [{ key: ["accounts:read"] }];
 const WRITES = [{ key: ["accounts:write"] }];
 const NOBODY = { description: "Nobody has that name" };
-const OWNER = { description: "It is an owner's, or the last owner's: owners are kept at the desk" };
+const OWNER = { ...FAULTS[403], description: "The key may not do this; or it is an owner's, who is kept at the desk" };
 const BUSY = { description: "Too many passwords are being made; Retry-After says when" };
 
 export interface AccountWorld extends AuditWorld {
@@ -119,10 +119,11 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     request: { body: { ...json("Whose", Given.extend({ name: z.string().max(64) })), required: true } },
     responses: {
       201: json("He may sign in", HandedOver),
-      409: { description: "The name is somebody's; or it was to be an owner's" },
+      409: { description: "The name is somebody's" },
       422: { description: "It is no name; or the office has no such extension or queue" },
       503: BUSY,
       ...FAULTS,
+      403: OWNER,
     },
   });
   app.openapi(add, async (context) => {
@@ -145,9 +146,9 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     responses: {
       200: json("The account as it is now", Account),
       404: NOBODY,
-      409: OWNER,
       422: { description: "The office has no such extension or queue" },
       ...FAULTS,
+      403: OWNER,
     },
   });
   app.openapi(change, async (context) => {
@@ -167,7 +168,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     description: "What is left out stays (RFC 7396). Of the figures he is shown those that his account lets him see.",
     security: WRITES,
     request: { params, body: { ...json("What is to be otherwise", Choices), required: true } },
-    responses: { 200: json("The account as it is now", Account), 404: NOBODY, 409: OWNER, ...FAULTS },
+    responses: { 200: json("The account as it is now", Account), 404: NOBODY, ...FAULTS, 403: OWNER },
   });
   app.openapi(choices, async (context) => {
     const { name } = context.req.valid("param");
@@ -189,7 +190,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     summary: "Removes an account; he is signed out at once, everywhere",
     security: WRITES,
     request: { params },
-    responses: { 204: { description: "It is gone" }, 404: NOBODY, 409: OWNER, ...FAULTS },
+    responses: { 204: { description: "It is gone" }, 404: NOBODY, ...FAULTS, 403: OWNER },
   });
   app.openapi(remove, async (context) => await done(context, removeAccount, "account.removed") as never);
 
@@ -199,7 +200,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     summary: "Signs somebody out, everywhere",
     security: WRITES,
     request: { params },
-    responses: { 204: { description: "He has to sign in again" }, 404: NOBODY, 409: OWNER, ...FAULTS },
+    responses: { 204: { description: "He has to sign in again" }, 404: NOBODY, ...FAULTS, 403: OWNER },
   });
   app.openapi(end, async (context) => await done(context, endSessions, "sessions.ended") as never);
 
@@ -209,7 +210,7 @@ export function accountRoutes(world: AccountWorld): OpenAPIHono<Visitor> {
     summary: "Gives somebody a new password; his authenticator, passkeys and sessions go",
     security: WRITES,
     request: { params },
-    responses: { 200: json("The account", HandedOver), 404: NOBODY, 409: OWNER, 503: BUSY, ...FAULTS },
+    responses: { 200: json("The account", HandedOver), 404: NOBODY, 503: BUSY, ...FAULTS, 403: OWNER },
   });
   app.openapi(reset, async (context) => {
     const { name } = context.req.valid("param");
@@ -267,7 +268,7 @@ function refusal(outcome: AccountRefused, name: string): Response {
     case "taken":
       return problem(409, `Cannot make account "${name}": somebody has that name`);
     case "owners-only":
-      return problem(409, `Cannot change account "${name}": owners are kept at the desk`);
+      return problem(403, `Cannot change account "${name}": owners are kept at the desk`);
     case "last-owner":
       return problem(409, `Cannot change account "${name}": it is the last owner's`);
     case "no-such": {

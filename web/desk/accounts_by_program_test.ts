@@ -89,7 +89,7 @@ Deno.test("a program chooses for somebody what he chooses himself, and leaves th
     ["report-cards.chosen", { account: "emil", cards: "missed, inbound" }],
     ["report-cards.chosen", { account: "emil" }],
   ]);
-  assert.equal((await ask("PATCH", "/accounts/ana", { language: "ro" })).status, 409);
+  assert.equal((await ask("PATCH", "/accounts/ana", { language: "ro" })).status, 403);
   assert.match((await ask("PATCH", "/accounts/emil", { language: "tlh" })).body.detail, /"language"/);
   assert.match((await ask("PATCH", "/accounts/emil", { report_cards: ["luck"] })).body.detail, /"report_cards.0"/);
 });
@@ -99,12 +99,12 @@ Deno.test("a program makes no owner and touches none, and nobody twice", async (
   const owner = { full_name: "Eve", role: "owner" };
   const employee = { full_name: "Eve", role: "employee" };
   const wrong: readonly (readonly [string, string, unknown, number, RegExp])[] = [
-    ["POST", "/accounts", { name: "eve", ...owner }, 409, /"eve": owners are kept at the desk/],
-    ["PUT", "/accounts/emil", owner, 409, /"emil": owners/],
-    ["PUT", "/accounts/ana", employee, 409, /"ana": owners/],
-    ["DELETE", "/accounts/ana", undefined, 409, /"ana": owners/],
-    ["POST", "/accounts/ana/reset", undefined, 409, /"ana": owners/],
-    ["POST", "/accounts/ana/end-sessions", undefined, 409, /"ana": owners/],
+    ["POST", "/accounts", { name: "eve", ...owner }, 403, /"eve": owners are kept at the desk/],
+    ["PUT", "/accounts/emil", owner, 403, /"emil": owners/],
+    ["PUT", "/accounts/ana", employee, 403, /"ana": owners/],
+    ["DELETE", "/accounts/ana", undefined, 403, /"ana": owners/],
+    ["POST", "/accounts/ana/reset", undefined, 403, /"ana": owners/],
+    ["POST", "/accounts/ana/end-sessions", undefined, 403, /"ana": owners/],
     ["POST", "/accounts", { name: "Emil", ...employee }, 409, /somebody has that name/],
     ["POST", "/accounts", { name: "é!", ...employee }, 422, /"é!"/],
     ["POST", "/accounts", { name: "eve", ...employee, extension: "105" }, 422, /"extension" names "105"/],
@@ -117,5 +117,12 @@ Deno.test("a program makes no owner and touches none, and nobody twice", async (
     assert.equal(refused.status, status, JSON.stringify([method, path, refused.body]));
     assert.match(refused.body.detail, text);
   }
-  assert.deepEqual(await audit(), []);
+  assert.deepEqual((await audit()).map(({ action, facts }) => [action, facts["method"], facts["path"]]), [
+    ["act.refused", "POST", "/api/v1/accounts"],
+    ["act.refused", "PUT", "/api/v1/accounts/emil"],
+    ["act.refused", "PUT", "/api/v1/accounts/ana"],
+    ["act.refused", "DELETE", "/api/v1/accounts/ana"],
+    ["act.refused", "POST", "/api/v1/accounts/ana/reset"],
+    ["act.refused", "POST", "/api/v1/accounts/ana/end-sessions"],
+  ]);
 });

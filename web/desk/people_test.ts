@@ -87,6 +87,14 @@ Deno.test("an administrator makes no owner, and touches none", async () => {
   assert.equal((await adam.post("/accounts/emil", { role: "owner" })).status, 422);
   await adam.post("/accounts/ana/reset");
   await adam.post("/accounts/ana/remove");
+  const tried = await stage.store.audit.lines({ limit: 9, action: "act.refused" });
+  assert.deepEqual(tried.map(({ who, facts }) => [who, facts["path"], facts["needs"]]), [
+    ["adam", "/accounts/ana/remove", "owner"],
+    ["adam", "/accounts/ana/reset", "owner"],
+    ["adam", "/accounts/emil", "owner"],
+    ["adam", "/accounts/ana", "owner"],
+    ["adam", "/accounts/+", "owner"],
+  ]);
   const ana = stage.browser();
   assert.equal((await ana.post("/sign-in", { name: "ana", password: PASSWORD })).headers.get("location"), "/");
 });

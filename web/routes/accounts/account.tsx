@@ -30,7 +30,10 @@ export const account: Route = {
       scope: scopeOf(textOf(form, "scope")),
     };
     const outcome = isNew ? await addAccount(world, wish, me) : await changeAccount(world, wish, me);
-    if ("refused" in outcome) return accountPage(visit, { ...faultOf(outcome, visit), form });
+    if ("refused" in outcome) {
+      await noteOwnersOnly(visit, outcome);
+      return accountPage(visit, { ...faultOf(outcome, visit), form });
+    }
     const { name } = outcome.account;
     const by = { who: me.name, address: from.address };
     if ("before" in outcome) {
@@ -51,7 +54,10 @@ export const accountReset: Route = {
   post: async (visit): Promise<Answer> => {
     const { world, account: me, from, params } = visit;
     const outcome = await resetAccount(world, params["name"] ?? "", me);
-    if ("refused" in outcome) return { goTo: "/accounts" };
+    if ("refused" in outcome) {
+      await noteOwnersOnly(visit, outcome);
+      return { goTo: "/accounts" };
+    }
     const { account: { name }, temporary } = outcome;
     await world.signIn.note("account.reset", { who: me.name, address: from.address, facts: { account: name } });
     return { title: name, page: <Handover visit={visit} name={name} password={temporary} /> };
@@ -66,6 +72,7 @@ export const accountRemove: Route = {
     const { world, account: me, from, params } = visit;
     const outcome = await removeAccount(world, params["name"] ?? "", me);
     if ("refused" in outcome) {
+      await noteOwnersOnly(visit, outcome);
       return outcome.refused === "last-owner" ? accountPage(visit, faultOf(outcome, visit)) : { goTo: "/accounts" };
     }
     const facts = { account: outcome.account.name };
@@ -73,6 +80,16 @@ export const accountRemove: Route = {
     return { goTo: "/accounts" };
   },
 };
+
+/** Whoever tries what only owners may is in the audit with it, as with all that his role does not let him do. */
+async function noteOwnersOnly(
+  { world, account: { name, role }, from: { address }, url }: SignedVisit,
+  { refused }: AccountRefused,
+): Promise<void> {
+  if (refused !== "owners-only") return;
+  const facts = { path: url.pathname, role, needs: "owner" };
+  await world.refusals.note({ action: "act.refused", who: name, address, facts });
+}
 
 function faultOf(outcome: AccountRefused, { words: { accounts: words, claim } }: SignedVisit): AccountFaults {
   switch (outcome.refused) {
