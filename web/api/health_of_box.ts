@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Directory } from "../../core/directory/mod.ts";
+import type { RecordReader } from "../../core/store/mod.ts";
 import { findingsOf, type HealthSource } from "../health/mod.ts";
 import type { Visitor } from "./gate.ts";
 import { FAULTS, json, Maybe, officeWords, resource } from "./openapi.ts";
@@ -12,6 +13,9 @@ const Health = z.object({
   memory_bytes: z.int(),
   disk: z.object({ free_bytes: z.int(), total_bytes: z.int() }).nullable(),
   calls: z.int().openapi({ description: "That run now" }),
+  reading_anew: z.boolean().openapi({
+    description: "The tables of calls are made anew: until that is over lists and reports tell of a part of the calls",
+  }),
   verdict: z.enum(VERDICTS).openapi({ description: "The worst of them" }),
   findings: z.array(z.object({
     about: z.string().openapi({ example: "disk" }),
@@ -24,6 +28,7 @@ const Health = z.object({
 export interface HealthOfBoxWorld extends HealthSource {
   readonly version: string;
   readonly directory: () => Directory;
+  readonly reader: Pick<RecordReader, "isFarBehind">;
   figures(): Readonly<Record<string, number>>;
 }
 
@@ -53,6 +58,7 @@ export function healthOfBoxRoutes(world: HealthOfBoxWorld): OpenAPIHono<Visitor>
       memory_bytes: memoryBytes,
       disk: disk === undefined ? null : { free_bytes: disk.freeBytes, total_bytes: disk.totalBytes },
       calls: world.figures()["calls_running"] ?? 0,
+      reading_anew: world.reader.isFarBehind(),
       verdict: VERDICTS.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "ok",
       findings: findings.map(({ about, verdict, text, advice }) => ({ about, verdict, text, advice: advice ?? null })),
     }, 200);

@@ -3,7 +3,7 @@ import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { program } from "../../tests/lab/program.ts";
 import { stagedBox } from "../../tests/lab/quiet_box.ts";
-import { NOON } from "./stage.ts";
+import { NOON, quietApi } from "./stage.ts";
 
 const HELP = {
   id: "c-9",
@@ -57,7 +57,14 @@ Deno.test("a program is told what the doctor and the certificates say, in a lang
   const { ask } = await office({ figures: () => ({ calls_running: 7 }) });
   const { findings, ...box } = (await ask("GET", "/health")).body;
   assert.deepEqual(box, {
-    ...{ version: "0.1.0", runtime: "Deno 2.9.5", memory_bytes: 131_000_000, calls: 7, verdict: "bad" },
+    ...{
+      version: "0.1.0",
+      runtime: "Deno 2.9.5",
+      memory_bytes: 131_000_000,
+      calls: 7,
+      reading_anew: false,
+      verdict: "bad",
+    },
     disk: { free_bytes: 12_400_000_000, total_bytes: 64_000_000_000 },
   });
   assert.deepEqual(findings.map(({ about, verdict }: { about: string; verdict: string }) => [about, verdict]), [
@@ -69,6 +76,14 @@ Deno.test("a program is told what the doctor and the certificates say, in a lang
   const romanian = (await ask("GET", "/health?language=ro")).body.findings;
   assert.equal(romanian[1].advice, "Faceți loc");
   assert.match((await ask("GET", "/health?language=de")).body.detail, /Cannot read "language"/);
+});
+
+Deno.test("a program is told that lists and reports tell of a part of the calls, as long as the desk says so", async () => {
+  let isFarBehind = true;
+  const { ask } = await office({ reader: { ...quietApi().reader, isFarBehind: () => isFarBehind } });
+  assert.equal((await ask("GET", "/health")).body.reading_anew, true);
+  isFarBehind = false;
+  assert.equal((await ask("GET", "/health")).body.reading_anew, false);
 });
 
 Deno.test("the log is read from its end, by weight, and phones with when they have to come again", async () => {
