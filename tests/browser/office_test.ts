@@ -85,3 +85,31 @@ atTheDesk("a menu is made of rows by keyboard: Enter saves, and more rows lose n
   await visit.look("menu-saved");
   assert.match(await box.command("export"), /"1": "101"\s+"2": "102"/);
 });
+
+atTheDesk("another thing like one is a form away, and what is typed there is not lost by a slip", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await visit.goTo("/office/extensions/101");
+  await visit.look("extension-another");
+  await page.click(".head a[href$='like=101']");
+  await page.waitForURL(/\+\?like=101$/);
+  assert.equal(await page.inputValue("#number"), "104", "the first number that nothing has");
+  assert.equal(await page.inputValue("#name"), "");
+  assert.equal(await page.inputValue("[id='ring_for']"), "25");
+
+  await page.locator("#name").pressSequentially("Dan");
+  const asked: string[] = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await page.click(".nav a[href='/calls']");
+  await page.waitForFunction(() => document.querySelector("[data-keeps]") !== null);
+  assert.deepEqual([asked, await page.inputValue("#name")], [["beforeunload"], "Dan"]);
+  await page.click(".bar button");
+  await page.waitForSelector("[data-secret]");
+  await page.click(".nav a[href='/calls']");
+  await page.waitForURL(/\/calls$/);
+  assert.equal(asked.length, 1, "what is saved may be left");
+  assert.match(await box.command("export"), /number: "?104"?,?\s+name: Dan,?\s+(secret: \S+\s+)?ring_for: 25/);
+}, { extension: "ring_for: 25" });

@@ -42,6 +42,17 @@ function showTheme(): void {
   }
 }
 
+// What was typed and not sent is not lost by a slip: the browser asks before it leaves the page.
+const typed = new Set<HTMLFormElement>();
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keeps]")) {
+  if (form.dataset["keeps"] === "typed") typed.add(form);
+  form.addEventListener("input", () => typed.add(form));
+}
+addEventListener("submit", () => typed.clear());
+addEventListener("beforeunload", (event) => {
+  if (typed.size > 0) event.preventDefault();
+});
+
 // What only asks changes nothing, and where it answers with a file this page stays: it may ask again.
 for (const form of document.querySelectorAll<HTMLFormElement>("form[method=post]")) {
   form.addEventListener("submit", (event) => {

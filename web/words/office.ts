@@ -7,6 +7,8 @@ export interface OfficeWords {
   readonly add: string;
   readonly save: string;
   readonly remove: string;
+  /** Something new that is like what is looked at. */
+  readonly another: string;
   readonly saved: string;
   readonly unchanged: string;
   readonly removed: string;
@@ -89,6 +91,7 @@ export const OFFICE: InBoth<OfficeWords> = {
     add: "Add",
     save: "Save",
     remove: "Remove",
+    another: "Another like this",
     saved: "Saved. It holds from this moment on.",
     unchanged: "Nothing was different.",
     removed: "Removed.",
@@ -161,6 +164,7 @@ export const OFFICE: InBoth<OfficeWords> = {
     add: "Adaugă",
     save: "Salvează",
     remove: "Șterge",
+    another: "Încă una la fel",
     saved: "Salvat. Este valabil din această clipă.",
     unchanged: "Nimic nu era diferit.",
     removed: "Șters.",

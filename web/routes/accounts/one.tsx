@@ -46,7 +46,7 @@ function One(
       </header>
       {faults.all !== undefined && <Told kind="bad">{faults.all}</Told>}
       {gone.length > 0 && <Told kind="warn">{words.goneText(gone.map(({ value }) => value).join(", "))}</Told>}
-      <form class="card padded narrow" method="post" action={path}>
+      <form class="card padded narrow" method="post" action={path} data-keeps>
         <Field name="fullName" label={words.fullName} value={typed("fullName", known?.fullName ?? "")} required first />
         {known === undefined && (
           <Field

@@ -207,7 +207,7 @@ function Form({ visit, entry, draft, faults = [], strange }: Shown & { readonly 
   };
   const isFor = now.seenBy !== undefined && now.seenBy.length > 0;
   return (
-    <form class="card padded narrow" method="post" action={`/directory/${entry?.id ?? "+"}`}>
+    <form class="card padded narrow" method="post" action={`/directory/${entry?.id ?? "+"}`} data-keeps>
       <input type="hidden" name="version" value={entry?.version ?? 0} />
       <Field
         name="name"

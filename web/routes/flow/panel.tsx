@@ -63,7 +63,7 @@ export function Panel(parts: PanelParts): VNode {
       {ways.length + free.length + besides.length === 0
         ? <p class="soft inside">{words.leadsNowhere}</p>
         : (
-          <form class="stack inside" method="post" action={`/flow/${at}`}>
+          <form class="stack inside" method="post" action={`/flow/${at}`} data-keeps>
             <input type="hidden" name="revision" value={String(revision)} />
             {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
             <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{officeWords.save}</button>

@@ -9,6 +9,7 @@ import { Destinations } from "./destinations.tsx";
 import { Schedules } from "./schedules.tsx";
 import type { FormState } from "./control.tsx";
 import { FieldRows } from "./field_rows.tsx";
+import { freshValues } from "./fresh_values.ts";
 import { type ItemPast, itemPast } from "./item_past.ts";
 import type { ShownFault } from "./office_file.ts";
 import { Past } from "./past.tsx";
@@ -42,10 +43,11 @@ export async function itemPage(visit: SignedVisit, parts: ItemParts): Promise<An
   if (at === undefined) return { goTo: `/office/${section.name}` };
   const isNew = address === NEW_ITEM;
   const typed = parts.typed && tidyRows(section.fields, parts.typed);
+  const like = visit.url.searchParams.get("like") ?? undefined;
   const state: FormState = {
     section: section.name,
     makesSecret: isNew && section.name === "extensions",
-    valueAt: (path) => office.at([...at, ...path.split(".")]),
+    valueAt: isNew ? freshValues(office, section, like) : (path) => office.at([...at, ...path.split(".")]),
     hasSecretAt: (path) => office.hasSecret([...at, ...path.split(".")]),
     typed,
     more: String(parts.typed?.get("row-more") ?? ""),
@@ -74,7 +76,7 @@ function Item(
     readonly state: FormState;
   },
 ): VNode {
-  const { section, address, now, faults = [], told, below, isOver = false } = parts;
+  const { section, address, now, typed, faults = [], told, below, isOver = false } = parts;
   const { words: { office: words, language } } = visit;
   const action = pathOf(section, address);
   /** A fault elsewhere in the office says where from the office down. */
@@ -84,13 +86,19 @@ function Item(
       <header class="head">
         <h1>{title}</h1>
         {address !== undefined && address !== NEW_ITEM && !state.isLocked && (
-          <form method="post" action={`${action}/remove`}>
-            <input type="hidden" name="revision" value={String(now.revision)} />
-            <button class="button danger" type="submit">
-              <Icon name="trash-2" />
-              {words.remove}
-            </button>
-          </form>
+          <div class="row">
+            <a class="button" href={`/office/${section.name}/${NEW_ITEM}?like=${encodeURIComponent(address)}`}>
+              <Icon name="plus" />
+              {words.another}
+            </a>
+            <form method="post" action={`${action}/remove`}>
+              <input type="hidden" name="revision" value={String(now.revision)} />
+              <button class="button danger" type="submit">
+                <Icon name="trash-2" />
+                {words.remove}
+              </button>
+            </form>
+          </div>
         )}
       </header>
       <SectionTabs section={section.name} words={visit.words} />
@@ -112,7 +120,7 @@ function Item(
         </Told>
       )}
       {below}
-      <form class="stack" method="post" action={action}>
+      <form class="stack" method="post" action={action} data-keeps={typed === undefined ? "" : "typed"}>
         <input type="hidden" name="revision" value={String(now.revision)} />
         {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
         <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{words.save}</button>
