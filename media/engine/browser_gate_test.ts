@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import type { MediaPlan, SrtpKeys } from "../../core/sdp/mod.ts";
 import { readBinding } from "../../core/stun/mod.ts";
 import { SrtpReceiver, SrtpSender } from "../srtp/mod.ts";
+import { browserCheck as check, CHECK_ID } from "../../tests/lab/browser_check.ts";
 import { takeOctets } from "../wasm/mod.ts";
 import { FIGURE } from "../plane/mod.ts";
 import { formatHostOf } from "./address.ts";
@@ -12,52 +12,11 @@ import { PCMU, speech, Stage } from "./stage.ts";
 const SHARED = socketsOf(10_000, 10_999);
 const [HERE, THERE] = [{ ip: "192.0.2.7", port: 40_000 }, { ip: "192.0.2.8", port: 50_000 }];
 const DESK = { ip: "192.0.2.20", port: 4000 };
-const ID = new Uint8Array(12).fill(9);
 const key = (seed: number) => ({
   suite: "AEAD_AES_128_GCM" as const,
   key: btoa(String.fromCharCode(...new Uint8Array(28).fill(seed))),
 });
 const KEYS: SrtpKeys = { send: key(1), receive: key(2) };
-
-interface CheckParts {
-  readonly user?: string;
-  readonly password?: string;
-  readonly nominates?: boolean;
-  readonly isLed?: boolean;
-}
-
-/** A check as a browser makes it. */
-function check({ user = "ours:theirs", password = "a-password", nominates = false, isLed = false }: CheckParts = {}) {
-  const name = new TextEncoder().encode(user);
-  const attributes = [
-    attribute(0x0006, name),
-    attribute(0x0024, Uint8Array.of(1, 2, 3, 4)),
-    attribute(isLed ? 0x8029 : 0x802a, new Uint8Array(8)),
-    ...nominates ? [attribute(0x0025, new Uint8Array(0))] : [],
-  ].flat();
-  const head = (length: number) => [0, 1, length >> 8, length & 255, 0x21, 0x12, 0xa4, 0x42, ...ID];
-  const signed = Uint8Array.from([...head(attributes.length + 24), ...attributes]);
-  const signature = createHmac("sha1", password).update(signed).digest();
-  const body = [...attributes, ...attribute(0x0008, signature)];
-  const marked = Uint8Array.from([...head(body.length + 8), ...body]);
-  return Uint8Array.from([...marked, ...attribute(0x8028, fingerprint(marked))]);
-}
-
-function attribute(type: number, value: Uint8Array): readonly number[] {
-  const filled = [...value, ...new Array<number>((4 - value.length % 4) % 4).fill(0)];
-  return [type >> 8, type & 255, value.length >> 8, value.length & 255, ...filled];
-}
-
-function fingerprint(bytes: Uint8Array): Uint8Array {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb8_8320 ^ crc >>> 1 : crc >>> 1;
-  }
-  const out = new Uint8Array(4);
-  new DataView(out.buffer).setUint32(0, (~crc ^ 0x5354_554e) >>> 0);
-  return out;
-}
 
 /** A stage with a browser and a desk phone that hear each other; nobody has shaken hands. */
 function scene() {
@@ -106,7 +65,7 @@ Deno.test("a check that is signed is answered with its address, and no other is 
   const { arrive } = scene();
   const [answer, ...more] = arrive(check());
   assert.deepEqual(more, []);
-  assert.deepEqual(readBinding(answer!.packet, ID), { ok: true, value: HERE });
+  assert.deepEqual(readBinding(answer!.packet, CHECK_ID), { ok: true, value: HERE });
   assert.deepEqual([answer!.socket, answer!.target[0]], [SHARED, HERE.port]);
   for (const wrong of [{ password: "another" }, { user: "ours:others" }, { user: "nobody:theirs" }]) {
     assert.deepEqual(arrive(check(wrong)), []);

@@ -1,4 +1,4 @@
-import { type Chance, type Flow, formatAddress, toBytes, toText } from "../../core/base/mod.ts";
+import { type Chance, type Flow, formatAddress, formatHost, toBytes, toText } from "../../core/base/mod.ts";
 import {
   DigestMemory,
   type Header,
@@ -77,6 +77,11 @@ export class HandPhone {
     return `<sip:${this.number}@${formatAddress(this.flow.local)}${transport}>`;
   }
 
+  /** The box's name in URIs. */
+  get host(): string {
+    return formatHost(this.flow.remote.ip);
+  }
+
   /** Speaks over a new connection from now on. */
   reconnect(connection: number): void {
     this.flow = { ...this.flow, connection };
@@ -84,7 +89,7 @@ export class HandPhone {
 
   /** REGISTER; `parameters` go behind the Contact: `;q=0.5`. */
   register(parameters = "", extra: readonly Header[] = []): void {
-    this.outside("REGISTER", "sip:10.0.0.1", {
+    this.outside("REGISTER", `sip:${this.host}`, {
       headers: [{ name: "Contact", value: this.contact + parameters }, ...extra],
       callId: this.#callId,
     });
@@ -92,7 +97,7 @@ export class HandPhone {
 
   /** Calls a number, or a service by its URN; an empty `sdp` leaves the offer to the box. */
   invite(number: string, parts: HandParts = {}): HandCall {
-    const request = this.#make("INVITE", number.startsWith("urn:") ? number : `sip:${number}@10.0.0.1`, {
+    const request = this.#make("INVITE", number.startsWith("urn:") ? number : `sip:${number}@${this.host}`, {
       ...parts,
       headers: [{ name: "Contact", value: this.contact }, ...parts.headers ?? []],
     });
@@ -230,7 +235,7 @@ export class HandPhone {
 
   #make(method: string, uri: string, parts: HandParts & { readonly callId?: string }): SipRequest {
     const { sdp, body = sdp, type = "application/sdp" } = parts;
-    const self = `<sip:${this.number}@10.0.0.1>`;
+    const self = `<sip:${this.number}@${this.host}>`;
     const fields: Header[] = [
       { name: "Max-Forwards", value: "70" },
       { name: "From", value: `${self};tag=${this.chance.token()}` },

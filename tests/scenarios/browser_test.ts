@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { toText } from "../../core/base/mod.ts";
 import { header } from "../../core/sip/mod.ts";
+import { HASH, shaken } from "../lab/browser_sdp.ts";
 import { HandCall, sdp } from "../lab/hand_call.ts";
 import type { HandPhone } from "../lab/hand_phone.ts";
 import { Lab } from "../lab/lab.ts";
@@ -12,14 +13,6 @@ const SOUND = {
   families: [4, 6],
   fingerprint: { algorithm: "sha-256", value: "0B:".repeat(31) + "0B" },
 } as const;
-const HASH = "AB:".repeat(31) + "AB";
-
-/** The description as a browser has it: under this name in its checks, with this hash of its certificate. */
-function shaken(description: string, { ufrag = "theirs", hash = HASH, setup = "actpass" } = {}): string {
-  return description.replace("RTP/AVP", "UDP/TLS/RTP/SAVPF").replace("c=IN IP4 10.0.0.9", "c=IN IP4 0.0.0.0") +
-    `a=mid:0\r\na=rtcp-mux\r\na=ice-ufrag:${ufrag}\r\na=ice-pwd:a-password-of-theirs-01\r\n` +
-    `a=fingerprint:sha-256 ${hash}\r\na=setup:${setup}\r\n`;
-}
 
 function scene(options: { readonly hasSound?: boolean } = {}): { readonly lab: Lab; ana: HandPhone; bob: HandPhone } {
   const lab = new Lab();
