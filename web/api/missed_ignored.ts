@@ -93,8 +93,11 @@ export function ignoredRoutes(world: IgnoredWorld, box: IgnoredRoutesWorld): Ope
     responses: { 204: { description: "It is so" }, ...FAULTS },
   });
   app.openapi(remove, async (context) => {
-    const { caller } = context.req.valid("param");
+    const { caller: written } = context.req.valid("param");
     const { tenant } = context.req.valid("query");
+    // Some were kept as they had been typed, and are told by that alone.
+    const isListed = (await world.ignored(tenant)).some(({ caller }) => caller === written);
+    const caller = isListed ? written : keyOfCaller(written, { tenant, directory: box.directory() });
     await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" }, tenant);
     await noteDone(box, context, "missed.counted", { caller, ...ofOther(tenant) });
     return context.body(null, 204);

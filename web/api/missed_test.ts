@@ -341,6 +341,26 @@ Deno.test("callers who only test the line are put on a list of their own, by som
   }
 });
 
+Deno.test("a caller is ignored however his number is written, and nobody is who cannot be told from others", async () => {
+  const { ask } = await box([]);
+  const put = { ...post({}), method: "PUT" };
+  assert.equal((await ask("/ignored/0745%20000%20000", put)).status, 204);
+  for (const caller of ["anonymous", "lift", "1\r\nX-Evil: yes"]) {
+    const refused = await ask(`/ignored/${encodeURIComponent(caller)}`, put);
+    assert.deepEqual([refused.status, (await refused.json()).detail], [
+      422,
+      `Cannot ignore "${caller}": it is no number that a caller could be told by`,
+    ]);
+  }
+  const listed = async () => {
+    const { callers } = await (await ask("/ignored")).json();
+    return callers.map(({ caller }: { caller: string }) => caller);
+  };
+  assert.deepEqual(await listed(), ["+40745000000"]);
+  assert.equal((await ask("/ignored/0745-000-000", { method: "DELETE" })).status, 204);
+  assert.deepEqual(await listed(), []);
+});
+
 Deno.test("a program is told at what times callers are missed, and who they are", async () => {
   const { ask } = await box(["+40745000000", "+40745000001", "+40745000001", "anonymous"]);
   const { days, hours, weekdays, week, callers, attempts, cut } = await (await ask("/trends?days=2")).json();

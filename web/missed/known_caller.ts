@@ -15,7 +15,7 @@ export function keyOfCaller(
   return written.startsWith("raw:") ? written : callerKey(written, { country });
 }
 
-/** Whether it is one caller who is called so, and not all who hide their number. */
+/** Whether it is one caller who is called so: not all who hide their number, and no line that breaks. */
 export function isOneCaller(key: string): boolean {
-  return key !== ANONYMOUS && /\d/.test(key) && key.length <= LONGEST;
+  return key !== ANONYMOUS && /\d/.test(key) && !/\p{Cc}/u.test(key) && key.length <= LONGEST;
 }
