@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Certificate } from "../../core/certificate/mod.ts";
 import { Child } from "./child.ts";
 import { type Host, LOOPBACK } from "./host.ts";
 import { freePorts, newFolder, removeFolder } from "./place.ts";
@@ -12,10 +13,14 @@ export interface CoturnOptions {
   readonly host?: Host;
   /** What logins that hold for some time are made of (`static-auth-secret`), or a user and his password. */
   readonly login: { readonly secret: string } | { readonly user: string; readonly password: string };
+  /** What it shows to those who come by TLS; nobody can unless told. */
+  readonly certificate?: Certificate;
 }
 
+export type CoturnTransport = "udp" | "tcp" | "tls";
+
 export class Coturn {
-  /** UDP and TCP. */
+  /** UDP and TCP; TLS on the next one. */
   readonly port: number;
   readonly ip: string;
   readonly #folder: string;
@@ -28,10 +33,10 @@ export class Coturn {
     this.#child = parts.child;
   }
 
-  static async start({ host = LOOPBACK, login }: CoturnOptions): Promise<Coturn> {
+  static async start({ host = LOOPBACK, login, certificate }: CoturnOptions): Promise<Coturn> {
     await using opening = new AsyncDisposableStack();
     const folder = opening.adopt(await newFolder("coturn"), removeFolder);
-    const port = freePorts(1);
+    const port = freePorts(2);
     const settings = [
       `listening-ip=${host.ip}`,
       `relay-ip=${host.ip}`,
@@ -44,7 +49,9 @@ export class Coturn {
       ..."secret" in login
         ? ["use-auth-secret", `static-auth-secret=${login.secret}`]
         : ["lt-cred-mech", `user=${login.user}:${login.password}`],
-      "no-tls",
+      ...certificate === undefined
+        ? ["no-tls"]
+        : [`tls-listening-port=${port + 1}`, `cert=${folder}/cert.pem`, `pkey=${folder}/key.pem`],
       "no-dtls",
       "no-cli",
       "verbose",
@@ -53,6 +60,10 @@ export class Coturn {
       `pidfile=${folder}/pid`,
     ];
     await Deno.writeTextFile(`${folder}/turnserver.conf`, settings.join("\n") + "\n");
+    if (certificate !== undefined) {
+      await Deno.writeTextFile(`${folder}/cert.pem`, certificate.certPem);
+      await Deno.writeTextFile(`${folder}/key.pem`, certificate.keyPem);
+    }
     const child = opening.adopt(
       new Child("turnserver", { args: ["-c", `${folder}/turnserver.conf`], host }),
       async (child) => void await child.stop(),
@@ -64,7 +75,8 @@ export class Coturn {
   }
 
   /** As the office names it: `turn:127.0.0.1:3478`. */
-  address(transport: "udp" | "tcp" = "udp"): string {
+  address(transport: CoturnTransport = "udp"): string {
+    if (transport === "tls") return `turns:${this.ip}:${this.port + 1}?transport=tcp`;
     return `turn:${this.ip}:${this.port}${transport === "udp" ? "" : "?transport=tcp"}`;
   }
 

@@ -4,8 +4,10 @@
  * @module
  */
 import assert from "node:assert/strict";
+import type { Certificate } from "../../core/certificate/mod.ts";
 import { askTurn } from "../../core/command/io/ask_turn.ts";
 import { turnLoginFor } from "../../core/directory/mod.ts";
+import { certificateFor } from "./certificates.ts";
 import { Coturn, type CoturnOptions } from "./coturn.ts";
 import { HERE } from "./place.ts";
 import { realTest } from "./tool.ts";
@@ -13,8 +15,11 @@ import { realTest } from "./tool.ts";
 const SECRET = "a secret of the office";
 const REFUSED = { came: "refused", code: 401, text: "Unauthorized" };
 
-async function coturn(login: CoturnOptions["login"]): Promise<AsyncDisposable & { readonly server: Coturn }> {
-  const server = await Coturn.start({ login });
+async function coturn(
+  login: CoturnOptions["login"],
+  certificate?: Certificate,
+): Promise<AsyncDisposable & { readonly server: Coturn }> {
+  const server = await Coturn.start({ login, ...certificate === undefined ? {} : { certificate } });
   return { server, [Symbol.asyncDispose]: () => server.stop() };
 }
 
@@ -45,6 +50,15 @@ realTest("a TURN server that knows a user lets him in", ["turnserver"], async ()
   const known = turnLoginFor({ turnUser: "office", secret: SECRET }, "101", Date.now())!;
   assert.equal((await askTurn(server.address(), known)).answer?.came, "allocated");
   assert.deepEqual((await askTurn(server.address(), { ...known, credential: "wrong" })).answer, REFUSED);
+});
+
+realTest("a TURN server by TLS whose certificate nobody vouches for is sent no login", ["turnserver"], async () => {
+  await using place = await coturn({ secret: SECRET }, await certificateFor(HERE));
+  const { server } = place;
+  const to = server.address("tls");
+  assert.deepEqual(await askTurn(to, login(SECRET)), { server: to, answer: undefined });
+  assert.doesNotMatch(server.log, /101/);
+  assert.equal((await askTurn(server.address(), login(SECRET))).answer?.came, "allocated", server.log);
 });
 
 realTest("where no TURN server is, none answers", [], async () => {
