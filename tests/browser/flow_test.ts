@@ -97,6 +97,14 @@ atTheDesk(
     await ana.hangUp();
     await box.untilIdle();
 
+    // Nothing leads where calls begin, and it is said.
+    await visit.goTo("/flow");
+    await drag(page, `${plus} .reach`, ".flow .box.is-number rect");
+    await page.mouse.up();
+    assert.match(await page.textContent(".flow [role=status]") ?? "", /^\+40211234567: calls begin there/);
+    assert.equal(await page.locator("dialog").count(), 0);
+    await visit.look("flow-barred");
+
     // By keyboard, where it would not do first: the fault stands at the way in the panel of its box.
     await visit.goTo("/flow");
     await enter(visit, plus);

@@ -12,7 +12,7 @@ const EDGE = 24;
 
 export interface FlowPictureProps extends Pick<LeadAskedProps, "revision" | "list" | "makeField"> {
   readonly drawing: Drawing;
-  readonly words: Pick<FlowWords, "title" | "missing" | "kinds"> & LeadAskedProps["words"];
+  readonly words: Pick<FlowWords, "title" | "missing" | "kinds" | "begins"> & LeadAskedProps["words"];
   /** Which thing is worked on: `menus/main`. */
   readonly chosen: string;
   readonly mayChange: boolean;
@@ -27,6 +27,8 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
   const { drawing, words, chosen, mayChange, free, wayNames, revision, list, makeField } = props;
   const picture = useRef<SVGSVGElement>(null);
   const [lead, setLead] = useState<Lead>();
+  /** Where the last arrow was let go of, though nothing can lead there; empty: somewhere else. */
+  const [barred, setBarred] = useState("");
   const byId = new Map(drawing.nodes.map((node) => [node.id, node]));
   const [width, height] = [drawing.width + 2 * EDGE, drawing.height + 2 * EDGE];
   const ask = ({ name, at = "" }: PlacedNode, paths: readonly string[], to: string) => {
@@ -35,8 +37,10 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
     setLead({ from: name, action: `/flow/${at}`, ways, to });
   };
   const drop = ({ from, edge }: DrawnWay, target: PlacedNode | undefined) => {
+    const isBarred = target !== undefined && target.leads === undefined;
+    setBarred(isBarred ? target.name : "");
     const isBack = edge === undefined ? target === from : target?.id === edge.to;
-    if (isBack || (target !== undefined && target.leads === undefined)) return;
+    if (isBack || isBarred) return;
     const paths = edge === undefined ? free[from.id] ?? [] : edge.by.flatMap(({ path }) => path ?? []);
     const leads = target?.leads;
     if (leads === undefined || (edge === undefined && paths.length > 1)) return ask(from, paths, leads ?? "");
@@ -45,6 +49,7 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
   const { drawn, target, press, move, drop: letGo, cancel } = useDrawnWay(picture, drawing, drop);
   return (
     <>
+      <p class="told warn" role="status" hidden={barred === ""}>{barred === "" ? "" : `${barred}: ${words.begins}`}</p>
       <svg
         ref={picture}
         width={width}

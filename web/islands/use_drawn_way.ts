@@ -49,6 +49,8 @@ export function useDrawnWay(
     },
     move: (event) => {
       if (pressed === undefined) return;
+      // It was let go of where nobody could tell.
+      if (event.buttons === 0) return setPressed(undefined);
       const isDrawn = pressed.isDrawn ||
         Math.hypot(event.clientX - pressed.at.x, event.clientY - pressed.at.y) >= LEAST_PX;
       // From now on it is followed beyond the picture; before, a press stays a press of what is under it.

@@ -25,6 +25,8 @@ export interface FlowWords {
   readonly kinds: Readonly<Record<string, string>>;
   readonly ways: Readonly<Record<string, string>>;
   readonly missing: string;
+  /** After what a number is called. */
+  readonly begins: string;
   /** Before what a box is called: what is drawn from it leads somewhere that it did not lead to. */
   readonly leadOn: string;
   readonly whichWay: string;
@@ -92,6 +94,7 @@ export const FLOW: InBoth<FlowWords> = {
       fax: "fax",
     },
     missing: "is not there",
+    begins: "calls begin there, and none is led there.",
     leadOn: "Lead on from",
     whichWay: "When",
     leadsTo: "Leads to",
@@ -156,6 +159,7 @@ export const FLOW: InBoth<FlowWords> = {
       fax: "fax",
     },
     missing: "nu există",
+    begins: "de acolo pornesc apelurile, niciunul nu este condus acolo.",
     leadOn: "Condu mai departe din",
     whichWay: "Când",
     leadsTo: "Duce la",

@@ -180,8 +180,8 @@ function wayNamesOf(
 
 /** Those of the page's words that its picture says: as plain text, which travels in the page. */
 function pictureWords({ flow, office: { save } }: Words): FlowPictureProps["words"] {
-  const { title, missing, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make } = flow;
-  return { title, missing, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make, save };
+  const { title, missing, begins, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make } = flow;
+  return { title, missing, begins, kinds, leadOn, whichWay, leadsTo, cancel, makeNothing, make, save };
 }
 
 function Adding({ visit: { words } }: { readonly visit: SignedVisit }): VNode {
