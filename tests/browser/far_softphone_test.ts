@@ -99,21 +99,26 @@ async function talks(stage: Stage): Promise<void> {
   assert.match((await phone.page.textContent(".findings"))!, told);
 }
 
+/** In a call that nobody hears, as the TURN server lets no sound through. */
+async function phoneSays(phone: Softphone, what: RegExp): Promise<void> {
+  const bob = await phone.desk("102", BOB_HZ, "pcmu");
+  await using _ = { [Symbol.asyncDispose]: () => bob.stop() };
+  await phone.dial("102");
+  await bob.until("CALL_ESTABLISHED");
+  const notice = phone.page.locator("[data-notice=no-sound]");
+  await notice.waitFor();
+  assert.match((await notice.textContent())!, what);
+  await phone.visit.look("softphone-silent");
+  await bob.hangUp();
+  await phone.untilIdle();
+}
+
 farSoftphone(
   "a browser that the TURN server refuses says so, and health does",
   { told: "another one" },
   async (stage) => {
     const { phone } = stage;
-    const bob = await phone.desk("102", BOB_HZ, "pcmu");
-    await using _ = { [Symbol.asyncDispose]: () => bob.stop() };
-    await phone.dial("102");
-    await bob.until("CALL_ESTABLISHED");
-    const notice = phone.page.locator("[data-notice=no-sound]");
-    await notice.waitFor();
-    assert.match((await notice.textContent())!, /server that carries sound from outside refuses this phone/);
-    await phone.visit.look("softphone-refused");
-    await bob.hangUp();
-    await phone.untilIdle();
+    await phoneSays(phone, /server that carries sound from outside refuses this phone/);
     await phone.visit.goTo("/health");
     assert.match((await phone.page.textContent(".findings"))!, /TURN server "turn:[^"]+" refuses: 401 Unauthorized/);
   },
@@ -123,16 +128,8 @@ farSoftphone(
   "a browser gives its login and its sound to no TURN server by TLS that nobody vouches for, and says that none is heard",
   { by: "tls", isTrusted: false },
   async ({ phone, coturn }) => {
-    const bob = await phone.desk("102", BOB_HZ, "pcmu");
-    await using _ = { [Symbol.asyncDispose]: () => bob.stop() };
-    await phone.dial("102");
-    await bob.until("CALL_ESTABLISHED");
-    const notice = phone.page.locator("[data-notice=no-sound]");
-    await notice.waitFor();
-    assert.match((await notice.textContent())!, /No sound gets through to the box from here/);
+    await phoneSays(phone, /No sound gets through to the box from here/);
     assert.match(coturn.log, /tcp or tls connected to/);
     assert.doesNotMatch(coturn.log, /\d{10}:101/);
-    await bob.hangUp();
-    await phone.untilIdle();
   },
 );

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { HERE } from "../interop/place.ts";
 import { atTheDesk } from "./chromium.ts";
 import { choose, enter, type } from "./keyboard.ts";
+import type { Box } from "../interop/box.ts";
 import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
 
 const OFFICE = `groups: [{ number: "600", name: Sales, members: ["101", "102"], otherwise: announcement sorry }]
@@ -11,6 +12,18 @@ menus: [{ name: main, number: "500", says: hours-closed, keys: { "1": group 600,
 announcements: [{ name: sorry, says: hours-closed }]
 numbers: [{ number: "+40211234567", to: hours office }]
 `;
+
+/** A caller who presses it in the menu talks to him. */
+async function keyLeadsToBob(box: Box, key: string): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
+  await ana.dial(box.uri("500"));
+  await ana.until("CALL_ESTABLISHED");
+  await ana.digits(key);
+  await bob.until("CALL_ESTABLISHED");
+  await ana.hangUp();
+  await box.untilIdle();
+}
 
 /** With a mouse, and its button is still held. */
 async function drag(page: Page, from: string, to: string): Promise<void> {
@@ -45,14 +58,7 @@ atTheDesk(
     assert.equal(await page.locator(".flow .way").count(), 7);
     assert.match(await box.command("export"), /"?3"?: "?102"?/);
 
-    await using opened = new AsyncDisposableStack();
-    const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
-    await ana.dial(box.uri("500"));
-    await ana.until("CALL_ESTABLISHED");
-    await ana.digits("3");
-    await bob.until("CALL_ESTABLISHED");
-    await ana.hangUp();
-    await box.untilIdle();
+    await keyLeadsToBob(box, "3");
   },
   { needs: ["baresip"], office: OFFICE },
 );
@@ -88,14 +94,7 @@ atTheDesk(
     await page.waitForSelector(".told.good");
     assert.match(await box.command("export"), /"?3"?: "?102"?/);
 
-    await using opened = new AsyncDisposableStack();
-    const [ana, bob] = three(await startPhones(opened, anaAndBob(box)));
-    await ana.dial(box.uri("500"));
-    await ana.until("CALL_ESTABLISHED");
-    await ana.digits("3");
-    await bob.until("CALL_ESTABLISHED");
-    await ana.hangUp();
-    await box.untilIdle();
+    await keyLeadsToBob(box, "3");
 
     // Nothing leads where calls begin, and it is said.
     await visit.goTo("/flow");
@@ -104,6 +103,11 @@ atTheDesk(
     assert.match(await page.textContent(".flow [role=status]") ?? "", /^\+40211234567: calls begin there/);
     assert.equal(await page.locator("dialog").count(), 0);
     await visit.look("flow-barred");
+
+    // Only what callers of one thing come to.
+    await visit.goTo("/flow?from=menus%2Fmain");
+    assert.equal(await page.locator(".flow .box.is-number").count(), 0);
+    await visit.look("flow-from");
 
     // By keyboard, where it would not do first: the fault stands at the way in the panel of its box.
     await visit.goTo("/flow");

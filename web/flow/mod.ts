@@ -6,4 +6,5 @@
  */
 export { type EdgeReason, type Flow, type FlowEdge, type FlowNode, flowOf } from "./graph.ts";
 export { type Drawing, layOut, type PlacedEdge, type PlacedNode } from "./layout.ts";
+export { onwards } from "./onwards.ts";
 export type { Place } from "./outline.ts";

@@ -16,6 +16,8 @@ export interface FlowPictureProps extends Pick<LeadAskedProps, "revision" | "lis
   /** Which thing is worked on: `menus/main`. */
   readonly chosen: string;
   readonly mayChange: boolean;
+  /** From where on it is drawn, as the address says; it stays so. */
+  readonly query: string;
   /** The ways of each box that lead nowhere yet, by its id: `keys.3`. */
   readonly free: Readonly<Record<string, readonly string[]>>;
   /** What ways are called: `keys.3`, or with the section of their thing where only that says it. */
@@ -24,7 +26,7 @@ export interface FlowPictureProps extends Pick<LeadAskedProps, "revision" | "lis
 
 /** Where calls go: a box leads to its ways; the tip of an arrow is drawn on to another box, and a new arrow from its plus. */
 export default function FlowPicture(props: FlowPictureProps): VNode {
-  const { drawing, words, chosen, mayChange, free, wayNames, revision, list, makeField } = props;
+  const { drawing, words, chosen, mayChange, query, free, wayNames, revision, list, makeField } = props;
   const picture = useRef<SVGSVGElement>(null);
   const [lead, setLead] = useState<Lead>();
   /** Where the last arrow was let go of, though nothing can lead there; empty: somewhere else. */
@@ -34,7 +36,7 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
   const ask = ({ name, at = "" }: PlacedNode, paths: readonly string[], to: string) => {
     const [section] = at.split("/");
     const ways = paths.map((path) => ({ path, name: wayNames[path] ?? wayNames[`${section}.${path}`] ?? path }));
-    setLead({ from: name, action: `/flow/${at}`, ways, to });
+    setLead({ from: name, action: `/flow/${at}${query && `?${query}`}`, ways, to });
   };
   const drop = ({ from, edge }: DrawnWay, target: PlacedNode | undefined) => {
     const isBarred = target !== undefined && target.leads === undefined;
@@ -44,7 +46,10 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
     const paths = edge === undefined ? free[from.id] ?? [] : edge.by.flatMap(({ path }) => path ?? []);
     const leads = target?.leads;
     if (leads === undefined || (edge === undefined && paths.length > 1)) return ask(from, paths, leads ?? "");
-    send(`/flow/${from.at}`, [["revision", String(revision)], ...paths.map((path) => [path, leads] as const)]);
+    send(`/flow/${from.at}${query && `?${query}`}`, [
+      ["revision", String(revision)],
+      ...paths.map((path) => [path, leads] as const),
+    ]);
   };
   const { drawn, target, press, move, drop: letGo, cancel } = useDrawnWay(picture, drawing, drop);
   return (
@@ -82,7 +87,7 @@ export default function FlowPicture(props: FlowPictureProps): VNode {
         })}
         {drawing.nodes.map((node) => {
           const { id, at, leads, name } = node;
-          const href = `/flow?at=${at}#ways`;
+          const href = `/flow?at=${at}${query && `&${query}`}#ways`;
           const mark = node === target && leads !== undefined ? "is-target" : at === chosen ? "is-chosen" : "";
           const ways = free[id];
           const start = plusOf(node, drawing.box);

@@ -66,8 +66,9 @@ export const liveCrossOutHelp: Route = {
   needs: "steer-calls",
   post: async ({ world, account, from, params: { help = "" } }) => {
     const told = snapshotOf(world, account.scope).help.find(({ id }) => id === help);
-    const answer = world.ask({ type: "cross-out-help", id: help });
-    if (answer.type !== "done" || told === undefined) return new Response(null, { status: 404 });
+    if (told === undefined || world.ask({ type: "cross-out-help", id: help }).type !== "done") {
+      return new Response(null, { status: 404 });
+    }
     const facts = { call: help, from: told.from.number, number: told.number };
     await world.signIn.note("help.crossed-out", { who: account.name, address: from.address, facts });
     return new Response(null, { status: 204 });

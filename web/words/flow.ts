@@ -25,6 +25,10 @@ export interface FlowWords {
   readonly kinds: Readonly<Record<string, string>>;
   readonly ways: Readonly<Record<string, string>>;
   readonly missing: string;
+  /** From which number or thing on the picture is drawn. */
+  readonly startingAt: string;
+  readonly everywhere: string;
+  readonly show: string;
   /** After what a number is called. */
   readonly begins: string;
   /** Before what a box is called: what is drawn from it leads somewhere that it did not lead to. */
@@ -94,6 +98,9 @@ export const FLOW: InBoth<FlowWords> = {
       fax: "fax",
     },
     missing: "is not there",
+    startingAt: "Starting at",
+    everywhere: "everywhere",
+    show: "Show",
     begins: "calls begin there, and none is led there.",
     leadOn: "Lead on from",
     whichWay: "When",
@@ -159,6 +166,9 @@ export const FLOW: InBoth<FlowWords> = {
       fax: "fax",
     },
     missing: "nu există",
+    startingAt: "Începând de la",
+    everywhere: "peste tot",
+    show: "Arată",
     begins: "de acolo pornesc apelurile, niciunul nu este condus acolo.",
     leadOn: "Condu mai departe din",
     whichWay: "Când",

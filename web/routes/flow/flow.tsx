@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import { type Drawing, flowOf, layOut } from "../../flow/mod.ts";
+import { type Drawing, flowOf, layOut, onwards } from "../../flow/mod.ts";
 import { addressesOf, listOf, OfficeText, placeIn, ROW_ACTS, type SectionSpec } from "../../forms/mod.ts";
 import { FlowPicture, type FlowPictureProps } from "../../islands/mod.ts";
 import type { OfficeNow } from "../../office/mod.ts";
@@ -17,6 +17,7 @@ import { sectionOf } from "../office/sections.ts";
 import { freeWaysOf, nameOfWay } from "./free_ways.ts";
 import { drawnIn, leadElsewhere, makeField } from "./lead.ts";
 import { Panel } from "./panel.tsx";
+import { StartingAt, startingQuery } from "./starting_at.tsx";
 
 /** What can be put on the way of a call. */
 const TO_ADD = ["numbers", "hours", "menus", "groups", "queues", "announcements"] as const;
@@ -109,8 +110,10 @@ function chosenOf(name: string, item: string): Chosen | undefined {
 function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
   const { words, world, account } = visit;
   const { now, chosen, typed, faults = [], told } = parts;
+  const whole = flowOf(world.directory());
+  const query = startingQuery(visit.url);
   const drawing = layOut(
-    flowOf(world.directory()),
+    onwards(whole, visit.url.searchParams.get("from") ?? ""),
     ({ by }) => by.map(({ why, key }) => key ?? words.flow.ways[why] ?? "").filter((text) => text !== "").join(", "),
   );
   const { office } = now;
@@ -135,16 +138,17 @@ function flowPage(visit: SignedVisit, parts: FlowParts): PageAnswer {
         : (
           <>
             <p class="soft">{mayChange ? `${words.flow.text} ${words.flow.drawText}` : words.flow.text}</p>
+            <StartingAt url={visit.url} flow={whole} words={words} />
             {chosen !== undefined && at !== undefined && (
               <Panel
-                {...{ visit, ...chosen, typed, faults }}
+                {...{ visit, ...chosen, query, typed, faults }}
                 revision={now.revision}
                 valueAt={(path) => office.at([...at, ...path.split(".")])}
               />
             )}
             <section class="card wide flow" tabindex={0} aria-label={words.flow.title}>
               <FlowPicture
-                {...{ drawing, mayChange, free }}
+                {...{ drawing, mayChange, free, query }}
                 revision={now.revision}
                 chosen={chosen === undefined ? "" : `${chosen.section.name}/${encodeURIComponent(chosen.item)}`}
                 list={DESTINATION_LIST}

@@ -18,6 +18,8 @@ export interface PanelParts {
   /** Which of its section: `main`. */
   readonly item: string;
   readonly revision: number;
+  /** From where on the picture is drawn, as the address says. */
+  readonly query: string;
   readonly valueAt: (path: string) => unknown;
   /** What was typed and would not do. */
   readonly typed: FormData | undefined;
@@ -26,7 +28,7 @@ export interface PanelParts {
 
 /** What one thing says, and all its ways on, each to be led elsewhere; its other settings are on its own page. */
 export function Panel(parts: PanelParts): VNode {
-  const { visit, section, item, revision, valueAt, typed, faults } = parts;
+  const { visit, section, item, revision, query, valueAt, typed, faults } = parts;
   const { words: { flow: words, office: officeWords, language }, account } = visit;
   const isLocked = !mayDo(account, "change-office");
   const unled = freeKeys(section.fields, valueAt);
@@ -63,7 +65,7 @@ export function Panel(parts: PanelParts): VNode {
       {ways.length + free.length + besides.length === 0
         ? <p class="soft inside">{words.leadsNowhere}</p>
         : (
-          <form class="stack inside" method="post" action={`/flow/${at}`} data-keeps>
+          <form class="stack inside" method="post" action={`/flow/${at}${query && `?${query}`}`} data-keeps>
             <input type="hidden" name="revision" value={String(revision)} />
             {/* Whoever presses Enter saves, whatever buttons stand before that one. */}
             <button class="only-heard" type="submit" tabindex={-1} aria-hidden="true">{officeWords.save}</button>
