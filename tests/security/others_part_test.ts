@@ -25,7 +25,7 @@ interface Stage extends DeskStage {
 const LIVE: DeskAnswer = {
   type: "live",
   live: {
-    help: [],
+    help: [{ id: "h-1", at: AT, number: "112", from: { number: "102", name: "Bob" } }],
     calls: [{
       ...{ id: "c9", dialled: "102", at: AT },
       legs: [
@@ -149,7 +149,7 @@ async function office(): Promise<Stage> {
 /** What is theirs, in the place of each name. */
 const THEIRS: Readonly<Record<string, string>> = {
   ...{ ":entry": "m1", ":leg": "l", ":queue": "8002", ":agent": "102", ":number": "102", ":box": "102" },
-  ...{ ":message": "m-1", ":kind": "own", ":order": "pause", ":what": "presence", ":act": "hang-up" },
+  ...{ ":message": "m-1", ":help": "h-1", ":kind": "own", ":order": "pause", ":what": "presence", ":act": "hang-up" },
 };
 const pathOf = (path: string) =>
   path.replaceAll(/:\w+/g, (part) => part === ":call" ? (path.startsWith("/live") ? "c9" : "c1") : THEIRS[part] ?? "x");
