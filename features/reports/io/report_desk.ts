@@ -107,7 +107,8 @@ export class ReportDesk {
   /**
    * The figures of a report as JSON, as they are now; they lead to the lists of what they count, where there are some. It
    * was made before, unless something has changed since: of a time that is over at any time, of one that goes on, and
-   * of another phone system, which tells nobody what it writes, within the minute.
+   * of another phone system, which tells nobody what it writes, within the minute. What changed in the last two seconds may be
+   * missing.
    */
   async json(wish: ReportWish, lists?: Lists): Promise<Uint8Array<ArrayBuffer>> {
     const { wall, caughtUp } = this.#parts;
@@ -116,12 +117,15 @@ export class ReportDesk {
     // Who was missed is asked of a list that people change.
     if (report.parts.includes("missed")) return await make();
     const at = wall();
-    await caughtUp();
     const { from, to } = period;
     const tenant = tenantOf(wish);
     const isOver = to < at && tenant === undefined;
-    const key = [report, tenant, wish.period, from, isOver ? to : Math.floor(at / MINUTE_MS), lists, wish.only];
-    return await this.#kept.of(JSON.stringify(key), { from, to: isOver ? to : Infinity }, make);
+    const until = isOver ? to : Math.floor(at / MINUTE_MS);
+    const key = JSON.stringify([report, tenant, wish.period, from, until, lists, wish.only]);
+    const recent = this.#kept.recent(key, at);
+    if (recent !== undefined) return await recent;
+    await caughtUp();
+    return await this.#kept.of(key, { at, to: isOver ? to : Infinity }, make);
   }
 
   /**
@@ -139,7 +143,7 @@ export class ReportDesk {
     if (all.some(({ report: { parts } }) => parts.includes("missed"))) return await make();
     const at = this.#parts.wall();
     const key = [tenant, Math.floor(at / MINUTE_MS), ...all.map(({ report, period, only }) => [report, period, only])];
-    return await this.#kept.of(JSON.stringify(key), { from: 0, to: Infinity }, make);
+    return await this.#kept.of(JSON.stringify(key), { at, to: Infinity }, make);
   }
 
   /** A report as the octets of a file, now. */

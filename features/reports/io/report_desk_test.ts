@@ -240,8 +240,12 @@ Deno.test("a report of a time that is over is made again only where something of
   box.changed(midnight);
   assert.equal(await look(), 1, "a call of today changes nothing of yesterday");
   box.changed(midnight - 1);
+  box.now += 1_999;
+  assert.equal(await look(), 1, "what is so new is shown as it is");
+  box.now += 1;
   assert.equal(await look(), 2);
   box.changed(yesterday - HOUR_MS);
+  box.now += 2_000;
   assert.equal(await look(), 3);
   box.desk.follow(officeWith(DAILY));
   assert.equal(await look(), 4, "the office is another one");
@@ -258,6 +262,15 @@ Deno.test("a report of a time that goes on is made again where something has hap
   assert.equal(await look(), 2, "a call has ended");
   box.now += 1;
   assert.equal(await look(), 3);
+});
+
+Deno.test("a clock that is set back has no report kept for longer", async () => {
+  const box = new Box("2026-03-02T09:00:00Z").start();
+  const look = async () => (await box.desk.json({ report: { ...DAILY, parts: ["summary"] } }))[0];
+  assert.equal(await look(), 1);
+  box.changed(0);
+  box.now -= HOUR_MS;
+  assert.equal(await look(), 2);
 });
 
 Deno.test("a report of another phone system is made again in the next minute, also of a time that is over", async () => {
@@ -280,5 +293,6 @@ Deno.test("a report that could not be made, or was changed while it was made, is
   await Promise.resolve();
   box.changed(0);
   await looking;
+  box.now += 2_000;
   assert.equal(await look(), 2);
 });
