@@ -27,7 +27,8 @@ export interface ArchiveEars {
 
 /**
  * All recordings of calls that there are: facts in memory and in the notebook, which outlives a restart, the sound in files.
- * It throws away what is too old, and the oldest where they take too much room; never one that is being written.
+ * It throws away what is too old, and the oldest where they take too much room; never one that is being written or that
+ * somebody holds.
  */
 export class Archive {
   readonly #notebook: Notebook;
@@ -96,6 +97,22 @@ export class Archive {
     return oldest === undefined || keepDays === 0 ? undefined : oldest.at + keepDays * DAY_MS as WallTime;
   }
 
+  /** Neither age nor room ends a held one. False: there is no such recording. */
+  hold(path: string, isHeld: boolean): boolean {
+    const recording = this.#recordings.get(path);
+    if (recording === undefined) return false;
+    this.#put({ ...recording, isHeld });
+    return true;
+  }
+
+  /** Somebody wants it thrown away before its time, held or not. False: there is none whose file is closed. */
+  eraseNow(path: string): boolean {
+    const recording = this.#recordings.get(path);
+    if (recording?.size === undefined) return false;
+    this.#erase(recording, "asked");
+    return true;
+  }
+
   /** Throws away what is too old, then the oldest until the others have room. */
   sweep(settings: Keeping, now: WallTime): void {
     const quotaBytes = settings.quotaMb * MB;
@@ -112,10 +129,9 @@ export class Archive {
     this.#ears.note("", { type: "recordings.filling", usedBytes: this.#bytes, quotaBytes });
   }
 
-  /** Of those whose file is closed. */
+  /** Of those that may go: their file is closed, and nobody holds them. */
   #oldest(): KeptRecording | undefined {
-    for (const recording of this.#recordings.values()) if (recording.size !== undefined) return recording;
-    return undefined;
+    return this.#recordings.values().find(({ size, isHeld }) => size !== undefined && isHeld !== true);
   }
 
   #put(recording: KeptRecording): void {
@@ -125,7 +141,7 @@ export class Archive {
     this.#notebook.set(RECORDING_FAMILY, path, writeRecording(recording));
   }
 
-  #erase(recording: KeptRecording, why: "age" | "quota"): void {
+  #erase(recording: KeptRecording, why: "age" | "quota" | "asked"): void {
     this.#forget(recording);
     this.#ears.note(recording.call, { type: "recording.erased", path: recording.path, why });
   }

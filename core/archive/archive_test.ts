@@ -89,6 +89,34 @@ Deno.test("what is being written is never thrown away", () => {
   assert.deepEqual(erased, ["a"]);
 });
 
+Deno.test("what somebody holds stays beyond its days and the quota, over a restart, until he lets go of it", () => {
+  const before = archive();
+  before.add("held", at(0), 6 * MB);
+  before.add("other", at(1), 6 * MB);
+  assert.ok(before.archive.hold("held", true));
+  assert.ok(!before.archive.hold("nobody's", true));
+  const { archive: box, erased } = archive(before.kept);
+  box.restore();
+  assert.equal(box.nextExpiry(KEEPING), at(91));
+  box.sweep(KEEPING, at(2));
+  assert.deepEqual(erased, ["other"], "the next one makes room");
+  box.sweep(KEEPING, at(1_000));
+  assert.deepEqual(erased, ["other"]);
+  box.hold("held", false);
+  box.sweep(KEEPING, at(1_000));
+  assert.deepEqual(erased, ["other", "held"]);
+});
+
+Deno.test("any is thrown away before its time where somebody asks, but for one that is being written", () => {
+  const { archive: box, add, erased, facts } = archive();
+  add("a", at(0), MB);
+  box.hold("a", true);
+  box.began("b", "call", at(0));
+  assert.deepEqual(["a", "b", "nobody's", "a"].map((path) => box.eraseNow(path)), [true, false, false, false]);
+  assert.deepEqual(erased, ["a"]);
+  assert.deepEqual(facts, [{ type: "recording.erased", path: "a", why: "asked" }]);
+});
+
 Deno.test("what was being written when the box went down is adopted, or dropped where it holds nothing", () => {
   const before = archive();
   before.add("whole", at(0), MB);

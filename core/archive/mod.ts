@@ -14,7 +14,8 @@
  * demand goes on in a new file.
  *
  * Files lie in `recordings/<day>/<call>-<number>` below the data folder, sealed. Beyond `keep` days they are thrown away, and
- * above `quota` the oldest are, which is told before. What the box wrote when it lost power is closed at its next start.
+ * above `quota` the oldest are, which is told before; one that somebody holds stays until he lets go of it, and any may be
+ * erased before its time. What the box wrote when it lost power is closed at its next start.
  *
  * @module
  */

@@ -130,8 +130,8 @@ export type CallFact =
   /** The box went down while it was written: the file was closed afterwards, or thrown away where nothing was in it. */
   | { readonly type: "recording.adopted"; readonly path: string; readonly durationMs: number; readonly bytes: number }
   | { readonly type: "recording.dropped"; readonly path: string }
-  /** The file was thrown away: it was as old as files get, or room was wanted. */
-  | { readonly type: "recording.erased"; readonly path: string; readonly why: "age" | "quota" }
+  /** The file was thrown away: it was as old as files get, room was wanted, or somebody asked for it (the audit knows who). */
+  | { readonly type: "recording.erased"; readonly path: string; readonly why: "age" | "quota" | "asked" }
   /** Of no call: soon the oldest recordings will be thrown away. */
   | { readonly type: "recordings.filling"; readonly usedBytes: number; readonly quotaBytes: number }
   | { readonly type: "bridge.made"; readonly a: string; readonly b: string }

@@ -33,6 +33,7 @@ export const API_SCOPES = [
   "presence:write",
   "record:read",
   "recordings:read",
+  "recordings:write",
   "reports:read",
   "traces:read",
   "voicemail:read",

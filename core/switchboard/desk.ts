@@ -7,6 +7,7 @@ import type { PresenceState } from "../presence/mod.ts";
 import type { AnnouncementCommand, RecordedAnnouncements } from "./desk_announcements.ts";
 import type { LineCommand, LineSettings } from "./desk_line.ts";
 import type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
+import type { RecordingCommand, RecordingView } from "./desk_recordings.ts";
 import type { SeenNotices } from "./desk_notices.ts";
 import type { FeatureList } from "./features.ts";
 import type { HelpView } from "./help.ts";
@@ -21,7 +22,7 @@ export type DeskCommand =
   | { readonly type: "figures" }
   | { readonly type: "features" }
   | { readonly type: "trunks" }
-  | { readonly type: "recordings" }
+  | RecordingCommand
   | { readonly type: "webhooks" }
   | { readonly type: "dead-letters" }
   /** Has a hook that was given up sent once more; without an id: all of them. */
@@ -190,17 +191,6 @@ export interface TrunkView {
   /** Calls that go through it now, and how many may. */
   readonly calls: number;
   readonly channels: number;
-}
-
-/** The recording of a call. */
-export interface RecordingView {
-  /** Below the data folder. */
-  readonly path: string;
-  readonly call: string;
-  readonly at: WallTime;
-  /** Undefined while it is written. */
-  readonly durationMs?: number;
-  readonly bytes?: number;
 }
 
 /** A program elsewhere that is told what happens. */

@@ -5,6 +5,7 @@ import { announcementsIn } from "./desk_announcements.ts";
 import { lineIn } from "./desk_line.ts";
 import { deskNoticesOf, seeDeskNotices } from "./desk_notices.ts";
 import { mailboxIn } from "./desk_mailbox.ts";
+import { recordingsIn } from "./desk_recordings.ts";
 import { featuresOf } from "./features.ts";
 import { figuresOf } from "./figures.ts";
 import { callFor } from "./click_to_call.ts";
@@ -30,10 +31,10 @@ export function deskIn(parts: Parts, command: DeskCommand): DeskAnswer {
       return { type: "figures", figures: figuresOf(parts) };
     case "trunks":
       return { type: "trunks", trunks: trunkViews(parts) };
-    case "recordings": {
-      const recordings = parts.archive.all().map(({ path, call, at, size }) => ({ path, call, at, ...size }));
-      return { type: "recordings", recordings };
-    }
+    case "recordings":
+    case "hold-recording":
+    case "erase-recording":
+      return recordingsIn(parts, command);
     case "features":
       return { type: "features", ...featuresOf(parts.exchange.directory) };
     case "webhooks":

@@ -13,7 +13,6 @@ export type {
   LiveView,
   PersonView,
   PhoneView,
-  RecordingView,
   SteerOrder,
   TrunkView,
   WebhookView,
@@ -21,6 +20,7 @@ export type {
 export type { AgentOrder, AgentView, CallBackView, CallListView, QueueView } from "../script/mod.ts";
 export type { LetThrough, LineChange, LineSettings } from "./desk_line.ts";
 export type { MailboxCommand, MailboxView } from "./desk_mailbox.ts";
+export type { RecordingCommand, RecordingView } from "./desk_recordings.ts";
 export type { Message, MessageState } from "../mailbox/mod.ts";
 export type { Greeting, Recorded } from "../notebook/mod.ts";
 export type { FeatureList, FeatureView } from "./features.ts";

@@ -51,6 +51,18 @@ atTheDesk("a recorded call is seen as a wave and heard; a phone is set as its co
   await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 2);
   await visit.look("call-recorded");
 
+  await visit.goTo("/recordings?who=Phone+101");
+  await page.click(".listen summary");
+  await page.click("form[action*='/hold'] button");
+  await page.waitForSelector("[data-recording] .tag.accent");
+  await page.click(".listen summary");
+  await page.click(".listen details summary");
+  await visit.look("recordings-held", { place: ".listen details" });
+  await page.click("form[action*='/erase'] button");
+  await page.waitForSelector("[data-recording]", { state: "detached" });
+  assert.match(page.url(), /who=Phone\+101$/);
+  await box.untilRecorded("recording.erased", 1);
+
   await visit.goTo("/phone?number=102");
   await visit.look("phone");
   await page.fill("#always", "103");

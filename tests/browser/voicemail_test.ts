@@ -35,10 +35,10 @@ atTheDesk("a message is heard at the desk, forwarded and deleted, and a greeting
   await page.waitForFunction(() => document.querySelector("audio")?.ended === true);
   await page.waitForFunction(async () => (await (await fetch(location.href)).text()).includes('data-state="saved"'));
 
-  await page.click(".forward summary");
-  await page.selectOption(".forward select", "103");
+  await page.click(".folded summary");
+  await page.selectOption(".folded select", "103");
   await visit.look("voicemail-forward");
-  await page.click(".forward form button.first");
+  await page.click(".folded form button.first");
   await page.waitForSelector(".told.good");
   await visit.goTo("/voicemail?box=103");
   assert.equal(await page.locator("[data-message]").count(), 1);

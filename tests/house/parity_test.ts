@@ -82,6 +82,8 @@ const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "/phone/:number/:what": ["PATCH /extensions/{extension}/line", "PUT /presence/{extension}"],
   "/phone/:number/agent": Object.values(AGENT),
   "/queues/:queue/cancel": ["DELETE /queues/{queue}/call-backs/{number}"],
+  "/recordings/:id/erase": ["DELETE /recordings/{id}"],
+  "/recordings/:id/hold": ["PATCH /recordings/{id}"],
   "/reports/cards": ["PATCH /accounts/{name}"],
   "/settings/certificate/ask": ["POST /certificates/acme/ask"],
   "/settings/certificate/authority": ["POST /certificates/authority"],

@@ -117,6 +117,28 @@ Deno.test("whoever looks at a call sees that it is recorded, and while that wait
   hangUp(lab, caller);
 });
 
+Deno.test("a recording is held and erased at the desk, once its call is over", () => {
+  const { lab, ana, bob } = office({ internal: ALWAYS });
+  const { caller } = talking(lab, ana, bob);
+  lab.run(3_000);
+  const list = () => {
+    const answer = lab.ask({ type: "recordings" });
+    assert.ok(answer.type === "recordings");
+    return answer.recordings;
+  };
+  const [{ path } = assert.fail()] = list();
+  assert.partialDeepStrictEqual(lab.ask({ type: "erase-recording", path }), { type: "refused", why: "conflict" });
+  hangUp(lab, caller);
+  assert.equal(lab.ask({ type: "hold-recording", path, on: true }).type, "done");
+  lab.run(400 * 86_400_000);
+  assert.deepEqual(list().map(({ isHeld }) => isHeld), [true]);
+  assert.equal(lab.ask({ type: "erase-recording", path }).type, "done");
+  assert.deepEqual(list(), []);
+  assert.partialDeepStrictEqual(lab.ask({ type: "hold-recording", path, on: true }), { why: "not-found" });
+  const [erased] = lab.events.filter(({ type }) => type === "recording.erased");
+  assert.partialDeepStrictEqual(erased, { path, why: "asked" });
+});
+
 Deno.test("*4 leaves out what is said until it is pressed again, also of a call that is always recorded", () => {
   const { lab, ana, bob } = office({ internal: ALWAYS });
   const { caller, called } = talking(lab, ana, bob);

@@ -37,6 +37,7 @@ const DANGEROUS = [
   "/me/passkeys/options",
   // It cannot be taken back.
   "/missed/:entry/forget",
+  "/recordings/:id/erase",
   // Anything may be among what is taken back.
   "/office-history/:revision",
   "/office-leave-out",
@@ -81,6 +82,7 @@ const EVERYDAY = [
   "/phone/:number/:what",
   "/phone/:number/agent",
   "/queues/:queue/cancel",
+  "/recordings/:id/hold",
   "/reports/cards",
   "/settings/certificate/ask",
   "/settings/mail/lost/:letter/:act",

@@ -167,6 +167,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /recordings": ["recordings:read", "each", {}],
   "GET /recordings/export.csv": ["recordings:read", "each", {}],
   "GET /recordings/:id": ["recordings:read", "each", { path: (of) => `/recordings/${idOf(of)}` }],
+  "PATCH /recordings/:id": ["recordings:write", "each", {
+    path: (of) => `/recordings/${idOf(of)}`,
+    body: () => ({ held: true }),
+  }],
+  "DELETE /recordings/:id": ["recordings:write", "each", { path: (of) => `/recordings/${idOf(of)}` }],
   "GET /recordings/:id/outline": ["recordings:read", "each", { path: (of) => `/recordings/${idOf(of)}/outline` }],
   "GET /recordings/:id/sound": ["recordings:read", "each", { path: (of) => `/recordings/${idOf(of)}/sound` }],
   "GET /reports": ["reports:read", "all"],

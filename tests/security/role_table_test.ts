@@ -110,6 +110,8 @@ POST /queues/:queue/cancel                      y y y - - - y
 GET  /readings                                  y y y y y y y
 GET  /recordings                                y - y - - - y
 GET  /recordings/export.csv                     y - y - - - y
+POST /recordings/:id/erase                      y - - - - - -
+POST /recordings/:id/hold                       y - y - - - y
 GET  /recordings/:id/outline                    y - y - - - y
 GET  /recordings/:id/sound                      y - y - - - y
 GET  /reports                                   y y y - y - y

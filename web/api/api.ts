@@ -172,7 +172,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.on(["PUT", "DELETE"], "/sounds/*", may("office:write"), forEverybody);
   app.use("/asterisk/*", may("record:read"), forEverybody);
   app.use("/exports/*", may("calls:read"), forEverybody);
-  app.use("/recordings/*", may("recordings:read"));
+  app.use("/recordings/*", forReadsAndWrites(may, "recordings"));
   app.use("/reports/*", may("reports:read"), forEverybody, tagged());
   app.use("/traces/*", may("traces:read"), forEverybody);
   app.use("/voicemail/*", forReadsAndWrites(may, "voicemail"));
@@ -277,7 +277,7 @@ function tagged(): MiddlewareHandler<Visitor> {
 /** To look and to change want a scope each. */
 function forReadsAndWrites(
   may: (scope: ApiScope) => MiddlewareHandler<Visitor>,
-  resource: "accounts" | "certificates" | "hours" | "keys" | "lines" | "mail" | "voicemail",
+  resource: "accounts" | "certificates" | "hours" | "keys" | "lines" | "mail" | "recordings" | "voicemail",
 ): MiddlewareHandler<Visitor> {
   const [reads, writes] = [may(`${resource}:read`), may(`${resource}:write`)];
   return (context, next) => {

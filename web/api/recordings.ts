@@ -2,19 +2,22 @@ import type { Context } from "hono";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { callerHides, type Row } from "../../core/record/mod.ts";
 import type { Directory } from "../../core/directory/mod.ts";
+import type { DeskCommand } from "../../core/switchboard/mod.ts";
+import type { AuditAction } from "../audit/mod.ts";
 import {
   cursorOf,
   findRecordings,
   type FoundRecording,
   idOf,
   isInScope,
+  keptUntil,
   placeIn,
   type RecordingsWorld,
   recordingWith,
 } from "../recordings/mod.ts";
 import type { Listenings, SoundDoor } from "../sound/mod.ts";
 import { csvAnswer, recordingTable } from "../table/mod.ts";
-import { type AuditWorld, noteDone, whoOf } from "./done.ts";
+import { type AuditWorld, noteDone, refusedAs, whoOf } from "./done.ts";
 import { noCursor } from "./cursor.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { CSV, FAULTS, json, Maybe, Moment, officeWords, resource, SOUND } from "./openapi.ts";
@@ -24,7 +27,6 @@ import { soundFor } from "./sound.ts";
 const MOST = 500;
 /** As many as a wide screen shows apart. */
 const MOST_COLUMNS = 4_000;
-const DAY_MS = 86_400_000;
 
 const Side = z.object({ number: Maybe.openapi({ description: "null: somebody outside who hides it" }), name: Maybe });
 const Recording = z.object({
@@ -34,7 +36,8 @@ const Recording = z.object({
   at: Moment,
   duration_ms: z.int().nullable().openapi({ description: "null: it is still being written" }),
   bytes: z.int().nullable(),
-  kept_until: Moment.nullable().openapi({ description: "null: as long as there is room for it" }),
+  kept_until: Moment.nullable().openapi({ description: "null: as long as there is room for it, or it is held" }),
+  held: z.boolean().openapi({ description: "Neither its age nor the room it takes ends it" }),
   from: Side.nullable().openapi({ description: "null, as all that follows: nothing is known of its call (yet)" }),
   reached: Side.nullable(),
   queue: Maybe,
@@ -54,6 +57,7 @@ const Wanted = Sought.extend({
 const Outline = z.array(z.array(z.int().min(0).max(255)));
 const params = z.object({ id: z.string().max(600) });
 const READS = [{ key: ["recordings:read"] }];
+const WRITES = [{ key: ["recordings:write"] }];
 const NONE = { description: "There is no such recording" };
 
 export interface RecordingRoutesWorld extends AuditWorld, RecordingsWorld {
@@ -61,7 +65,7 @@ export interface RecordingRoutesWorld extends AuditWorld, RecordingsWorld {
   readonly directory: () => Directory;
 }
 
-/** `GET /recordings`, newest first; `/recordings/{id}` and how it sounds. The box erases them when their days are over. */
+/** `GET /recordings`, newest first; `/recordings/{id}`, how it sounds, and how long it stays: the box erases them when their days are over. */
 export function recordingRoutes(
   world: RecordingRoutesWorld & { readonly listenings: Listenings },
 ): OpenAPIHono<Visitor> {
@@ -164,6 +168,60 @@ export function recordingRoutes(
       : context.json(drawn.map((side) => [...side]), 200);
   });
 
+  const change = createRoute({
+    method: "patch",
+    path: "/{id}",
+    summary: "Holds a recording beyond its days, or lets go of it",
+    security: WRITES,
+    request: {
+      params,
+      body: { ...json("What is to be otherwise", z.strictObject({ held: z.boolean() })), required: true },
+    },
+    responses: { 200: json("The recording as it is now", Recording), 404: NONE, ...FAULTS },
+  });
+  app.openapi(change, async (context) => {
+    const { held: on } = context.req.valid("json");
+    const found = await doWith(context, on ? "recording.held" : "recording.let-go", (path) => {
+      return { type: "hold-recording", path, on };
+    });
+    if (found instanceof Response) return found as never;
+    const now = { ...found.recording, isHeld: on };
+    return context.json(shownOf({ ...found, recording: now }, world.directory().recording.keepDays), 200);
+  });
+
+  const erase = createRoute({
+    method: "delete",
+    path: "/{id}",
+    summary: "Erases a recording for good, held or not",
+    security: WRITES,
+    request: { params },
+    responses: {
+      204: { description: "It is erased; the call stays in the record" },
+      404: NONE,
+      409: { description: "It is still being written" },
+      ...FAULTS,
+    },
+  });
+  app.openapi(erase, async (context) => {
+    const found = await doWith(context, "recording.erased", (path) => ({ type: "erase-recording", path }));
+    return found instanceof Response ? found as never : context.body(null, 204);
+  });
+
+  /** Does something with the recording that the path names; the audit knows of it. */
+  async function doWith(
+    context: Context<Visitor>,
+    action: AuditAction,
+    commandFor: (path: string) => DeskCommand,
+  ): Promise<FoundRecording | Response> {
+    const found = await recordingFor(context);
+    if (found instanceof Response) return found;
+    const { path, call } = found.recording;
+    const answer = world.ask(commandFor(path));
+    if (answer.type !== "done") return refusedAs(answer);
+    await noteDone(world, context, action, { path, call });
+    return found;
+  }
+
   /** A key for some extensions is not told which recordings of others there are. */
   async function recordingFor(context: Context<Visitor>): Promise<FoundRecording | Response> {
     const id = context.req.param("id")!;
@@ -184,7 +242,8 @@ function wantedOf(context: Context<Visitor>, { since, until, ...sought }: z.infe
 }
 
 function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer<typeof Recording> {
-  const { path, at, durationMs, bytes } = recording;
+  const { path, at, durationMs, bytes, isHeld = false } = recording;
+  const until = keptUntil(recording, keepDays);
   return {
     id: idOf(path),
     path,
@@ -192,7 +251,8 @@ function shownOf({ recording, call }: FoundRecording, keepDays: number): z.infer
     at: new Date(at).toISOString(),
     duration_ms: durationMs === undefined ? null : Math.round(durationMs),
     bytes: bytes ?? null,
-    kept_until: keepDays === 0 ? null : new Date(at + keepDays * DAY_MS).toISOString(),
+    kept_until: until === undefined ? null : new Date(until).toISOString(),
+    held: isHeld,
     from: sideOf(call, "from"),
     reached: sideOf(call, "reached"),
     queue: textOf(call?.["queue"]),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import { openMemoryStore } from "../../core/store/mod.ts";
-import type { DeskAnswer } from "../../core/switchboard/mod.ts";
+import type { DeskAnswer, DeskCommand } from "../../core/switchboard/mod.ts";
 import { program } from "../../tests/lab/program.ts";
 import { CLOCK, NOON } from "./stage.ts";
 import { NO_SOUNDS } from "../../tests/lab/quiet_box.ts";
@@ -28,7 +28,12 @@ async function archive(trunk?: string) {
     ...{ path: `recordings/${at}.opus`, call: `c-${at}`, at: NOON + at * HOUR_MS + 5_000 as WallTime },
     ...at === 3 ? {} : { durationMs: 60_000.5, bytes: 9_000 },
   }));
-  const ask = (): DeskAnswer => ({ type: "recordings", recordings });
+  const ask = (command: DeskCommand): DeskAnswer => {
+    if (command.type === "recordings") return { type: "recordings", recordings };
+    return "path" in command && command.path === "recordings/3.opus"
+      ? { type: "refused", why: "conflict", text: "still written" }
+      : { type: "done", text: "" };
+  };
   const sounds = {
     ...NO_SOUNDS,
     measure: () => Promise.resolve({ bytes: 1_000, sides: 2, durationMs: 60_000 } as const),
@@ -39,7 +44,7 @@ async function archive(trunk?: string) {
         : Promise.resolve([new Array<number>(columns).fill(7)]),
     keep: () => Promise.reject(new Error("nobody keeps sounds here")),
   };
-  return await program({ ask }, ["recordings:read"], { reader, sounds });
+  return await program({ ask }, ["recordings:read", "recordings:write"], { reader, sounds });
 }
 
 Deno.test("recordings are found by who, when and page by page, with what is known of their calls", async () => {
@@ -57,6 +62,7 @@ Deno.test("recordings are found by who, when and page by page, with what is know
     duration_ms: 60_001,
     bytes: 9_000,
     kept_until: first.kept_until,
+    held: false,
     from: { number: "101", name: "Person 101" },
     reached: { number: "0722000111", name: null },
     queue: null,
@@ -137,4 +143,21 @@ Deno.test("recordings go out as a table: what is looked for, of whom the key is 
   const headers = { authorization: `Bearer ${made.ok ? made.value : ""}` };
   const his = await (await app.request("/api/v1/recordings/export.csv", { headers })).text();
   assert.deepEqual(his.match(/^c-\d/gm), ["c-1"]);
+});
+
+Deno.test("a program holds a recording and erases it, and the audit tells of both", async () => {
+  const { ask, audit } = await archive();
+  const [running, { id, path, call }] = (await ask("GET", "/recordings")).body.recordings;
+  for (const held of [true, false]) {
+    const { status, body } = await ask("PATCH", `/recordings/${id}`, { held });
+    assert.deepEqual([status, body.held, body.kept_until === null], [200, held, held]);
+  }
+  assert.match((await ask("PATCH", `/recordings/${id}`, { held: "yes" })).body.detail, /"held"/);
+  assert.equal((await ask("DELETE", `/recordings/${id}`)).status, 204);
+  assert.equal((await ask("DELETE", `/recordings/${running.id}`)).status, 409);
+  assert.equal((await ask("DELETE", "/recordings/x")).status, 404);
+  const facts = { path, call };
+  assert.deepEqual((await audit()).map(({ action, facts }) => [action, facts]), [
+    ...[["recording.held", facts], ["recording.let-go", facts], ["recording.erased", facts]],
+  ]);
 });

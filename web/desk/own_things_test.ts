@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { WallTime } from "../../core/base/mod.ts";
 import type { DeskAnswer, DeskCommand, LineSettings, MailboxView, RecordingView } from "../../core/switchboard/mod.ts";
 import type { SoundDoor } from "../sound/mod.ts";
-import { type DeskStage, deskStage, stagedExtension } from "./stage.ts";
+import { type DeskStage, deskStage, PASSWORD, stagedExtension } from "./stage.ts";
 
 const AT = 1_750_000_000_000 as WallTime;
 const MESSAGE = {
@@ -55,6 +55,10 @@ async function office(): Promise<DeskStage & { readonly told: DeskCommand[]; rea
     if (command.type === "mailbox") return { type: "mailbox", mailbox: boxOf(command.box) };
     if (command.type === "line") return { type: "line", line: lineOf(command.number) };
     if (command.type === "recordings") return { type: "recordings", recordings: [RECORDING] };
+    if (command.type === "hold-recording" || command.type === "erase-recording") {
+      told.push(command);
+      return { type: "done", text: "" };
+    }
     if (!("box" in command) && command.type !== "change-line" && command.type !== "set-presence") return undefined;
     told.push(command);
     const isRefused = command.type === "change-line" &&
@@ -255,6 +259,31 @@ Deno.test("a recording is heard by who may, once in the audit, and saved under i
   assert.equal((await (await stage.signedIn("admin")).get(`${place}/sound`)).status, 403);
   for (const odd of ["/recordings/%21/sound", "/recordings/Li4vYm94LmtleQ/sound"]) {
     assert.equal((await browser.get(odd)).status, 404, odd);
+  }
+});
+
+Deno.test("a recording is held by whoever hears it, and erased by an owner who proves who he is; the audit knows both", async () => {
+  const stage = await office();
+  const owner = await stage.signedIn("owner");
+  const page = await (await owner.get("/recordings?since=2025-06-15")).text();
+  const [, hold, erase] = /action="([^"]+\/hold[^"]*)"[^]*action="([^"]+\/erase[^"]*)"/.exec(page) ?? assert.fail(page);
+  const { path } = RECORDING;
+  for (const [held, on] of [["yes", true], ["no", false]] as const) {
+    const answer = await owner.post(hold!, { held });
+    assert.equal(answer.headers.get("location"), "/recordings?since=2025-06-15");
+    assert.deepEqual(stage.told.at(-1), { type: "hold-recording", path, on });
+  }
+  const supervisor = await stage.signedIn("supervisor");
+  assert.equal((await supervisor.post(hold!, { held: "yes" })).status, 404, "out of his scope");
+  assert.equal((await supervisor.post(erase!, {})).status, 403);
+  stage.clock.pass(600_000);
+  await owner.post(erase!, {});
+  assert.equal(stage.told.length, 2, "not before he has proved who he is");
+  assert.equal((await owner.post(erase!, { "proof.password": PASSWORD })).status, 303);
+  assert.deepEqual(stage.told.at(-1), { type: "erase-recording", path });
+  const facts = { path, call: "c-1" };
+  for (const action of ["recording.held", "recording.let-go", "recording.erased"]) {
+    assert.deepEqual(await audited(stage, action), [["owner", facts]], action);
   }
 });
 

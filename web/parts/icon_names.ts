@@ -23,6 +23,8 @@ export const ICONS = [
   "heart-pulse",
   "key-round",
   "keyboard",
+  "lock",
+  "lock-open",
   "log-out",
   "menu",
   "mic",

@@ -1,3 +1,4 @@
+import type { WallTime } from "../../core/base/mod.ts";
 import type { Row } from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
 import type { DeskAnswer, DeskCommand, RecordingView } from "../../core/switchboard/mod.ts";
@@ -38,6 +39,7 @@ export interface RecordingsFound {
   readonly older: RecordingPlace | undefined;
 }
 
+const DAY_MS = 86_400_000;
 /** So many calls are asked for at a time. */
 const READ = 100;
 /** What is rare is not looked for in all of the past at once: the page says "older", and goes on. */
@@ -67,6 +69,11 @@ export async function recordingWith(world: RecordingsWorld, id: string): Promise
   const path = pathOf(id);
   const recording = recordingsOf(world).find((recording) => recording.path === path);
   return recording === undefined ? undefined : await withCall(world, recording);
+}
+
+/** Until when it is kept unless room is wanted; undefined: for as long as there is room, or it is held. */
+export function keptUntil({ at, isHeld }: RecordingView, keepDays: number): WallTime | undefined {
+  return keepDays === 0 || isHeld === true ? undefined : at + keepDays * DAY_MS as WallTime;
 }
 
 /** Whose scope is a part of the office hears calls with somebody or some queue of that part. */

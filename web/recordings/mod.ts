@@ -9,6 +9,7 @@ export {
   type FoundRecording,
   idOf,
   isInScope,
+  keptUntil,
   placeIn,
   type RecordingPlace,
   type RecordingsFound,

@@ -74,7 +74,9 @@ import { tenantCall } from "./tenants/call.tsx";
 import { tenantCalls } from "./tenants/calls.tsx";
 import { wallboard, wallboardMissed } from "./wallboard/wallboard.tsx";
 import { sip } from "./sip.ts";
-import { recordingOutline, recordings, recordingsExport, recordingSound } from "./recordings/page.tsx";
+import { recordingErase, recordingHold } from "./recordings/deeds.ts";
+import { recordings, recordingsExport } from "./recordings/page.tsx";
+import { recordingOutline, recordingSound } from "./recordings/sound.ts";
 import { ownSoundForget, ownSoundHear, ownSoundKeep, ownSounds } from "./sounds/sounds.tsx";
 import { greetingChoose, greetingRecord } from "./voicemail/greetings.ts";
 import { messageChange, messageForward, messageHeard, voicemail } from "./voicemail/page.tsx";
@@ -172,6 +174,8 @@ export const ROUTES: readonly Route[] = [
   recordingsExport,
   recordingSound,
   recordingOutline,
+  recordingHold,
+  recordingErase,
   callPage,
   caller,
   callerAbout,

@@ -14,6 +14,8 @@ export const RIGHTS = [
   "clear-missed",
   /** To hear recordings, and to listen in. */
   "hear",
+  /** To throw recordings away before their time. */
+  "erase-recordings",
   "see-reports",
   /** To put calls through, hang them up, move callers in queues. */
   "steer-calls",
@@ -32,7 +34,7 @@ export type Right = (typeof RIGHTS)[number];
 
 const OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   owner: RIGHTS,
-  admin: RIGHTS.filter((right) => right !== "hear"),
+  admin: RIGHTS.filter((right) => right !== "hear" && right !== "erase-recordings"),
   supervisor: [
     ...["self", "own", "see-live", "see-calls", "clear-missed", "hear"] as const,
     ...["see-reports", "steer-calls", "keep-contacts", "operate"] as const,

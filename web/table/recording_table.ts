@@ -1,13 +1,18 @@
 import type { Directory } from "../../core/directory/mod.ts";
 import { callerHides, type Cell } from "../../core/record/mod.ts";
 import type { Column, Value } from "../../features/reports/mod.ts";
-import { findRecordings, type FoundRecording, type RecordingsWanted, type RecordingsWorld } from "../recordings/mod.ts";
+import {
+  findRecordings,
+  type FoundRecording,
+  keptUntil,
+  type RecordingsWanted,
+  type RecordingsWorld,
+} from "../recordings/mod.ts";
 import type { Words } from "../words/mod.ts";
 import type { Table, TableRows } from "./csv_answer.ts";
 
 /** So many are read at once: the box holds no more of the list than that. */
 const PIECE = 500;
-const DAY_MS = 86_400_000;
 
 /** The recordings that are looked for, with what is known of their calls; one that is still written has no length yet. */
 export function recordingTable(
@@ -48,9 +53,10 @@ async function* piecesOf(
 }
 
 function rowOf(
-  { recording: { path, call: id, at, durationMs }, call = {} }: FoundRecording,
+  { recording, call = {} }: FoundRecording,
   { hidden, keepDays }: { readonly hidden: string; readonly keepDays: number },
 ): readonly Value[] {
+  const { path, call: id, at, durationMs } = recording;
   const from = callerHides(call) ? [null, hidden] : [textOf(call["from_number"]), textOf(call["from_name"])];
   return [
     id,
@@ -61,7 +67,7 @@ function rowOf(
     textOf(call["reached_name"]),
     textOf(call["queue"]),
     textOf(call["account"]),
-    keepDays === 0 ? null : at + keepDays * DAY_MS,
+    keptUntil(recording, keepDays) ?? null,
     path,
   ];
 }

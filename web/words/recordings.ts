@@ -24,6 +24,12 @@ export interface RecordingsWords {
   readonly unknown: string;
   readonly hidden: string;
   readonly export: string;
+  readonly held: string;
+  readonly hold: string;
+  readonly holdText: string;
+  readonly letGo: string;
+  readonly erase: string;
+  readonly eraseText: string;
   /** Heads of columns. */
   readonly length: string;
   readonly keptUntil: string;
@@ -53,6 +59,12 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     unknown: "The call is not in the record yet",
     hidden: HIDDEN.en,
     export: "Export as CSV",
+    held: "Held",
+    hold: "Hold",
+    holdText: "Keeps it beyond its days, until you let go of it",
+    letGo: "Let go",
+    erase: "Erase",
+    eraseText: "Nobody can hear it any more, and it cannot be brought back. The call stays in the list.",
     length: "Length",
     keptUntil: "Kept until",
     file: "File",
@@ -80,6 +92,12 @@ export const RECORDINGS: InBoth<RecordingsWords> = {
     unknown: "Apel în curs",
     hidden: HIDDEN.ro,
     export: "Exportă ca CSV",
+    held: "Reținută",
+    hold: "Reține",
+    holdText: "O păstrează peste termen, până o eliberezi",
+    letGo: "Eliberează",
+    erase: "Șterge",
+    eraseText: "Nimeni nu o mai poate asculta și nu poate fi adusă înapoi. Apelul rămâne în listă.",
     length: "Durată",
     keptUntil: "Păstrată până la",
     file: "Fișier",

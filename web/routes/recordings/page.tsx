@@ -1,31 +1,21 @@
-import { Fragment, type VNode } from "preact";
-import { shownNumber } from "../../../core/routing/mod.ts";
-import { callerHides, type Cell, type Row } from "../../../core/record/mod.ts";
-import type { RecordingView } from "../../../core/switchboard/mod.ts";
-import { type Route, type SignedVisit } from "../../page/mod.ts";
+import type { VNode } from "preact";
+import type { Route, SignedVisit } from "../../page/mod.ts";
 import {
   cursorOf,
   findRecordings,
-  type FoundRecording,
-  isInScope,
   placeIn,
   type RecordingsFound,
   type RecordingsWanted,
-  recordingWith,
 } from "../../recordings/mod.ts";
-import { soundAnswer } from "../../sound/mod.ts";
 import { csvAnswer, recordingTable } from "../../table/mod.ts";
-import { Days, DialLink, Empty, Icon, Moment } from "../../parts/mod.ts";
-import { RecordingPlayer } from "./player.tsx";
+import { Days, Empty, Icon } from "../../parts/mod.ts";
 import { dayAt } from "../../period/mod.ts";
+import { RecordingRow } from "./row.tsx";
 
 /** What is asked for in the address of the page. */
 type Asked = Readonly<Record<"who" | "account" | "queue" | "since" | "until", string>>;
 
 const MOST_SHOWN = 50;
-const DAY_MS = 86_400_000;
-/** As many columns as a wide screen shows apart. */
-const OUTLINE_COLUMNS = 600;
 
 /** Calls that were recorded: found by who, when, account and queue, and heard. */
 export const recordings: Route = {
@@ -111,7 +101,7 @@ function Recordings(
           ? <Empty icon="mic" title={words.none} text={asked.length > 0 ? words.noneFit : words.noneText} />
           : (
             <ul class="entries">
-              {found.map((one) => <OneRecording key={one.recording.path} visit={visit} found={one} />)}
+              {found.map((one) => <RecordingRow key={one.recording.path} visit={visit} found={one} />)}
             </ul>
           )}
       </section>
@@ -123,133 +113,3 @@ function Recordings(
     </>
   );
 }
-
-function OneRecording(
-  { visit, found: { recording, call } }: { readonly visit: SignedVisit; readonly found: FoundRecording },
-): VNode {
-  const { recordings: words, language } = visit.words;
-  const { office: { timeZone }, queues, recording: { keepDays } } = visit.world.directory();
-  const { path, at, durationMs } = recording;
-  const sides = call === undefined ? [] : [sideOf(call, "from", visit), sideOf(call, "reached", visit)];
-  const who = sides.length === 0 ? words.unknown : sides.map(({ name, shown = "" }) => named(name, shown)).join(" → ");
-  // Made of whoever is outside, or else of the caller.
-  const heard = sides.map(({ name, shown = "" }) => name ?? shown);
-  if (call?.["direction"] === "out") heard.reverse();
-  return (
-    <li class="entry" data-recording={path}>
-      <div class="row">
-        <b>
-          {sides.length === 0 ? who : sides.map((side, at) => (
-            <Fragment key={at}>
-              {at > 0 && " → "}
-              <SideName {...side} />
-            </Fragment>
-          ))}
-        </b>
-        <div class="row tight">
-          {[queues.get(String(call?.["queue"] ?? ""))?.name ?? call?.["queue"], call?.["account"]].filter(isText).map((
-            text,
-          ) => <span class="tag accent" key={text}>{text}</span>)}
-          {durationMs === undefined && <span class="tag warn">{words.running}</span>}
-        </div>
-      </div>
-      <span class="soft">
-        <Moment at={at} timeZone={timeZone} language={language} />
-        {keepDays > 0 && (
-          <>
-            {" · "}
-            {words.erasedOn} <Moment at={at + keepDays * DAY_MS} timeZone={timeZone} language={language} />
-          </>
-        )}
-      </span>
-      {durationMs !== undefined && (
-        <details class="listen">
-          <summary class="button small">
-            <Icon name="play" />
-            {words.listen}
-          </summary>
-          <RecordingPlayer {...{ visit, path, durationMs, who }} sides={heard} />
-        </details>
-      )}
-    </li>
-  );
-}
-
-function isText(cell: Cell | undefined): cell is string {
-  return typeof cell === "string" && cell !== "";
-}
-
-/** Somebody who was recorded. */
-interface Side {
-  readonly name?: string;
-  /** Left out: he hides it. */
-  readonly number?: string;
-  /** As people read it. */
-  readonly shown?: string;
-}
-
-function sideOf(call: Row, which: "from" | "reached", { world, words }: SignedVisit): Side {
-  if (which === "from" && callerHides(call)) {
-    return { name: words.recordings.hidden };
-  }
-  const number = String(call[`${which}_number`] ?? call["dialled"]);
-  const name = call[`${which}_name`];
-  return {
-    ...typeof name === "string" ? { name } : {},
-    number,
-    shown: shownNumber(number, world.directory().office.country),
-  };
-}
-
-function SideName({ name, number, shown }: Side): VNode {
-  return (
-    <>
-      {name}{" "}
-      {number !== undefined && <DialLink number={number} {...shown === undefined ? {} : { shown }} kind="soft" />}
-    </>
-  );
-}
-
-function named(name: string | undefined, shown: string): string {
-  if (name === undefined) return shown;
-  return shown === "" ? name : `${name} (${shown})`;
-}
-
-/** One of them; undefined where he may not hear it, or there is none. */
-async function recordingFor({ world, account, params }: SignedVisit): Promise<RecordingView | undefined> {
-  const found = await recordingWith(world, params["id"] ?? "");
-  return found !== undefined && isInScope(found, account.scope) ? found.recording : undefined;
-}
-
-/** A recording as a browser plays it, or keeps it; the audit knows who heard which. */
-export const recordingSound: Route = {
-  path: "/recordings/:id/sound",
-  needs: "hear",
-  get: async (visit) => {
-    const { request, world, account, from, url } = visit;
-    const recording = await recordingFor(visit);
-    if (recording === undefined) return new Response(null, { status: 404 });
-    const isSaved = url.searchParams.has("save");
-    const { path, call } = recording;
-    if (isSaved || world.listenings.begins(account.name, path, world.clock.wall())) {
-      const action = isSaved ? "recording.downloaded" : "recording.heard";
-      await world.signIn.note(action, { who: account.name, address: from.address, facts: { path, call } });
-    }
-    const name = `${path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "")}.wav`;
-    return soundAnswer(request, world.sounds, { paths: [path], ...isSaved ? { saveAs: name } : {} });
-  },
-};
-
-/** How loud it is from moment to moment, side by side. */
-export const recordingOutline: Route = {
-  path: "/recordings/:id/outline",
-  needs: "hear",
-  get: async (visit) => {
-    const recording = await recordingFor(visit);
-    const outline = recording === undefined
-      ? undefined
-      : await visit.world.sounds.outline([recording.path], OUTLINE_COLUMNS).catch(() => undefined);
-    const headers = { "cache-control": "no-store" };
-    return outline === undefined ? new Response(null, { status: 404, headers }) : Response.json(outline, { headers });
-  },
-};

@@ -91,7 +91,7 @@ function Forward(
 ): VNode {
   const { voicemail: words, sound } = visit.words;
   return (
-    <details class="forward">
+    <details class="folded">
       <summary class="button small">
         <Icon name="send" />
         {words.forward}
