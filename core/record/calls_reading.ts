@@ -15,7 +15,7 @@ import { TRAFFIC, trafficOf } from "./traffic.ts";
  */
 export const CALLS: Reading = {
   name: "calls",
-  version: 12,
+  version: 13,
   tables: [
     {
       name: "call",
@@ -45,6 +45,7 @@ export const CALLS: Reading = {
       since: "started_at",
       indexes: [["started_at"], ["from_number", "started_at"], ["reached_number", "started_at"]],
       endings: ["dialled"],
+      rare: ["account"],
       hasOneOfEach: true,
     },
     {

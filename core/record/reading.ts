@@ -53,6 +53,8 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
   /** Texts, numbers mostly, that are looked for by their last digits and {@link since}: such an index is two thirds as large. */
   readonly endings?: readonly string[];
+  /** What few rows have, and is looked for with {@link since}: the others stand in no such index. */
+  readonly rare?: readonly string[];
   /** No call has two rows in it, and they have no `place`. */
   readonly hasOneOfEach?: true;
 }

@@ -68,7 +68,7 @@ const Sought = z.object({
     description:
       "As at the desk: a number as it was dialled or is somebody's, three or more digits with which one begins (of " +
       "more than 30 such numbers the first 30), the name of somebody in the office or the " +
-      "phone book, of whom a customer database has told lately, of a queue, a group, a room or a trunk, the id of a call; not with `from`, `reached` or `dialled`",
+      "phone book, of whom a customer database has told lately, of a queue, a group, a room, an account or a trunk, the id of a call; not with `from`, `reached` or `dialled`",
     example: "0722 000 111",
   }),
   since: Moment.optional().openapi({ description: "Calls that started then or later" }),

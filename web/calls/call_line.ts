@@ -18,12 +18,14 @@ export interface CallLine {
   /** Who took it, or was rung last. */
   readonly reached: string | undefined;
   readonly queue: string | undefined;
+  /** For whom it was made. */
+  readonly account: string | undefined;
   readonly talkedMs: number;
 }
 
 /** A row of the table `call` as people read it. Throws for one that no reading writes. */
 export function lineOf(row: Row, naming: Naming): CallLine {
-  const [dialled, queue] = [String(row["dialled"]), row["queue"]];
+  const [dialled, queue, account] = [String(row["dialled"]), row["queue"], row["account"]];
   return {
     call: String(row["call"]),
     at: Number(row["started_at"]),
@@ -36,6 +38,7 @@ export function lineOf(row: Row, naming: Naming): CallLine {
     called: naming.number(dialled),
     reached: partyIn(row, "reached", naming),
     queue: typeof queue === "string" ? naming.place("queue", queue) : undefined,
+    account: typeof account === "string" ? account : undefined,
     talkedMs: Number(row["talked_ms"]),
   };
 }

@@ -2,10 +2,10 @@ import type { Condition, Row } from "../../core/record/mod.ts";
 import type { RecordReader } from "../../core/store/mod.ts";
 import type { Times } from "./times.ts";
 
-/** Where calls are looked for: seats of a number, calls to a number, or visits to a queue. */
+/** Where calls are looked for: seats of a number, calls to a number or for an account, or visits to a queue. */
 export interface Source {
   readonly table: "seat" | "call" | "queue_visit";
-  readonly column: "number" | "dialled" | "queue";
+  readonly column: "number" | "dialled" | "account" | "queue";
   readonly value: string;
   /** What else the row must have. */
   readonly has?: { readonly column: "outcome"; readonly value: string };

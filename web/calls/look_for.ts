@@ -24,7 +24,7 @@ export type Known = (q: string) => readonly Pick<BookEntry, "numbers">[];
 
 /**
  * A call by its id; calls of a number, or to it, in each way that the record may have it; calls of everybody, and to all of the
- * office, that is called so; and where nothing else is, those of a trunk.
+ * office, that is called so; those for an account; and where nothing else is, those of a trunk.
  */
 export function lookFor(q: string, directory: Directory, known: Known): LookedFor {
   if (CALL_ID.test(q)) return { where: [{ column: "call", is: "=", value: q }] };
@@ -36,6 +36,8 @@ export function lookFor(q: string, directory: Directory, known: Known): LookedFo
     ...[...new Set(dialled)].map((value): Source => ({ table: "call", column: "dialled", value })),
     ...[...new Set(dialled)].filter((number) => directory.queues.has(number))
       .map((value): Source => ({ table: "queue_visit", column: "queue", value })),
+    ...directory.accounts.filter(({ name }) => folded(name).includes(folded(q))).slice(0, MOST_NUMBERS)
+      .map(({ name }): Source => ({ table: "call", column: "account", value: name })),
   ];
   const trunk = sources.length > 0
     ? undefined

@@ -16,13 +16,15 @@ const OFFICE: Directory = {
   groups: new Map([["600", { name: "Vânzări seara" }]]),
   rooms: new Map([["2001", {}]]),
   trunks: new Map([["digi", {}]]),
+  accounts: [{ name: "Ananas SRL" }, { name: "Dosar 112" }],
 } as never;
 
 for (
   const [q, expected] of [
     ["*43", ["seat *43", "call *43"]],
     ["800", ["seat 800", "call 800", "queue_visit 800"]],
-    ["ana", ["seat 101"]],
+    ["ana", ["seat 101", "call Ananas SRL"]],
+    ["dosar 1", ["call Dosar 112"]],
     ["vanzari", ["call 800", "call 600", "queue_visit 800"]],
     ["nobody", []],
   ] as const

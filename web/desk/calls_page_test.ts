@@ -15,11 +15,16 @@ function happened(
   startS: number,
   from: Party,
   to: Party,
-  { dialled = to.number, isHidden = false }: { readonly dialled?: string; readonly isHidden?: boolean } = {},
+  { dialled = to.number, isHidden = false, account }: {
+    readonly dialled?: string;
+    readonly isHidden?: boolean;
+    readonly account?: string;
+  } = {},
 ): void {
   const facts: readonly (readonly [s: number, fact: CallFact])[] = [
     [0, { type: "call.started", from, dialled, sipCallId: `${call}@x`, ...isHidden ? { isHidden } : {} }],
     [0, { type: "leg.offered", leg: `${call}a`, party: from, direction: "in", sipCallId: `${call}@x` }],
+    ...account === undefined ? [] : [[1, { type: "account.given", leg: `${call}a`, by: from, account }] as const],
     [1, { type: "leg.offered", leg: `${call}b`, party: to, direction: "out", sipCallId: `${call}b@x` }],
     [1, { type: "leg.ringing", leg: `${call}b` }],
     [5, { type: "leg.answered", leg: `${call}b`, codec: "PCMA" }],
@@ -135,6 +140,23 @@ Deno.test("calls that sounded bad are found, by the limits that the office has",
     ["bad", "loss", "jitter", "bad&q=102", "bad&q=103"].map((each) => of(`sounded=${each}`)),
   );
   assert.deepEqual(found, [["c1"], ["c1"], [], ["c1"], []]);
+});
+
+Deno.test("calls for an account are found by its name, or a part of it, and say whose they are", async () => {
+  const accounts = [{ name: "Dosar Ștefan SRL", code: "4711" }, { name: "Other", code: "4712" }];
+  const stage = await staged({ office: { accounts } });
+  happened(stage, "c4", 300, { number: "101", name: "Ana" }, ION, { account: "Dosar Ștefan SRL" });
+  const ana = await stage.signedIn("ana");
+  const page = async (query: Record<string, string>) =>
+    await (await ana.get(`/calls?${new URLSearchParams(query)}`)).text();
+  for (const query of [{ q: "dosar stefan" }, { account: "Dosar Ștefan SRL" }]) {
+    const html = await page(query);
+    assert.deepEqual(shown(html), ["c4"]);
+    assert.match(html, /<span class="tag accent">Dosar Ștefan SRL</);
+  }
+  assert.deepEqual(shown(await page({ account: "Other" })), []);
+  assert.match(await (await ana.get("/calls/c4")).text(), /Ana had it charged to Dosar Ștefan SRL/);
+  assert.match(await (await ana.get("/calls/export.csv?q=dosar")).text(), /^c4,.*,Dosar Ștefan SRL,/m);
 });
 
 Deno.test("calls are found by a name that only a customer database knows", async () => {

@@ -17,6 +17,8 @@ export interface CallsWords {
   readonly outcomes: Readonly<Record<CallEnd, string>>;
   readonly queue: string;
   readonly anyQueue: string;
+  readonly account: string;
+  readonly anyAccount: string;
   readonly trunk: string;
   readonly anyTrunk: string;
   readonly dialled: string;
@@ -82,7 +84,7 @@ export const CALLS: InBoth<CallsWords> = {
     more: "Look for more",
     search: "Number or name",
     searchHint:
-      "A number, or how it begins, the name of a colleague or of somebody in the phone book, or the id of a call",
+      "A number, or how it begins; the name of a colleague, a queue, an account, or somebody in the phone book; the id of a call",
     direction: "Direction",
     anyDirection: "every direction",
     directions: { in: "from outside", out: "to outside", internal: "in the house" },
@@ -98,6 +100,8 @@ export const CALLS: InBoth<CallsWords> = {
     },
     queue: "Queue",
     anyQueue: "every queue",
+    account: "Account",
+    anyAccount: "every account",
     trunk: "Line outside",
     anyTrunk: "every line",
     dialled: "Number called",
@@ -168,7 +172,8 @@ export const CALLS: InBoth<CallsWords> = {
     find: "Caută",
     more: "Mai multe filtre",
     search: "Număr sau nume",
-    searchHint: "Un număr sau începutul lui, numele unui coleg sau al cuiva din agendă",
+    searchHint:
+      "Un număr sau începutul lui; numele unui coleg, al unei cozi, al unui cont sau al cuiva din agendă; identificatorul unui apel",
     direction: "Direcție",
     anyDirection: "orice direcție",
     directions: { in: "din exterior", out: "spre exterior", internal: "interne" },
@@ -184,6 +189,8 @@ export const CALLS: InBoth<CallsWords> = {
     },
     queue: "Coadă",
     anyQueue: "orice coadă",
+    account: "Cont",
+    anyAccount: "orice cont",
     trunk: "Linie externă",
     anyTrunk: "orice linie",
     dialled: "Numărul sunat",

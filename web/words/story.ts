@@ -7,6 +7,7 @@ export interface StoryWords {
   boxCalled(who: string, what: string): string;
   brought(place: string): string;
   chose(digits: string, menu: string): string;
+  charged(who: string, account: string): string;
   waited(queue: string, long: string): string;
   keptOut(queue: string): string;
   rang(names: readonly string[], long: string): string;
@@ -68,6 +69,7 @@ export const STORY: InBoth<StoryWords> = {
     brought: (place) => `the call went to ${place}`,
     chose: (digits, menu) =>
       digits === "" ? `nothing was chosen in the menu ${menu}` : `${digits} was chosen in the menu ${menu}`,
+    charged: (who, account) => `${who} had it charged to ${account}`,
     waited: (queue, long) => `the caller waited ${long} in ${queue}`,
     keptOut: (queue) => `${queue} took no more callers`,
     rang: (names, long) =>
@@ -127,6 +129,7 @@ export const STORY: InBoth<StoryWords> = {
     brought: (place) => `apelul a ajuns la ${place}`,
     chose: (digits, menu) =>
       digits === "" ? `nu s-a ales nimic în meniul ${menu}` : `s-a ales ${digits} în meniul ${menu}`,
+    charged: (who, account) => `${who} l-a trecut în contul ${account}`,
     waited: (queue, long) => `apelantul a așteptat ${long} în ${queue}`,
     keptOut: (queue) => `${queue} nu a mai primit apelanți`,
     rang: (names, long) => `la ${listed(names, "și")} a sunat ${long}`,

@@ -55,10 +55,11 @@ export class KeptTable {
 }
 
 export function shapeSql(shape: TableShape): string {
-  const { name, columns, indexes, endings = [], since, hasOneOfEach } = shape;
+  const { name, columns, indexes, endings = [], rare = [], since, hasOneOfEach } = shape;
   const fields = Object.entries(columns).map(([column, type]) => `${column} ${sqlType(type)}`);
   const wanted = indexes.map((on, at) => `CREATE INDEX ${name}_${at} ON ${name} (${on.join(", ")});`);
   wanted.push(...endings.map((on) => `CREATE INDEX ${name}_${on} ON ${name} (${endingSql(on)}, ${since});`));
+  wanted.push(...rare.map((on) => `CREATE INDEX ${name}_${on} ON ${name} (${on}, ${since}) WHERE ${on} IS NOT NULL;`));
   // Rows of one call stand beside one another, and are found without an index.
   return `DROP TABLE IF EXISTS ${name};
     CREATE TABLE ${name} (call INTEGER NOT NULL, ${fields.join(", ")}, PRIMARY KEY (${keyOf(shape)}))

@@ -15,7 +15,17 @@ const PAGE = 50;
 /** What figures of reports look for, and nobody by hand. */
 const HIDDEN = ["counted", "short_abandon", "visited", "left", "hour", "weekday", "sounded"] as const;
 /** What is looked for in the second row of the form. */
-const REST = ["queue", "trunk", "since", "until", "dialled", "reached", "waited_over", "waited_within"] as const;
+const REST = [
+  "queue",
+  "trunk",
+  "account",
+  "since",
+  "until",
+  "dialled",
+  "reached",
+  "waited_over",
+  "waited_within",
+] as const;
 
 /** Calls that are over: all of the office's, those of one's scope, or one's own. */
 export const calls: Route = {
@@ -103,7 +113,7 @@ function Calls({ visit, wanted, found, title, naming }: CallsParts): VNode {
 
 function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked: URLSearchParams }): VNode {
   const { words: { calls: words }, world } = visit;
-  const { queues, trunks } = world.directory();
+  const { queues, trunks, accounts } = world.directory();
   const value = (name: string) => asked.get(name) ?? "";
   const isOpen = REST.some((name) => asked.has(name));
   const rest = (
@@ -122,6 +132,14 @@ function Search({ visit, asked }: { readonly visit: SignedVisit; readonly asked:
           label={words.trunk}
           value={value("trunk")}
           options={[["", words.anyTrunk], ...[...trunks.keys()].map((name) => [name, name] as const)]}
+        />
+      )}
+      {accounts.length > 0 && (
+        <Choice
+          name="account"
+          label={words.account}
+          value={value("account")}
+          options={[["", words.anyAccount], ...accounts.map(({ name }) => [name, name] as const)]}
         />
       )}
       {(["dialled", "reached"] as const).map((name) => (
@@ -165,7 +183,10 @@ function Table({ visit, found, naming }: Pick<CallsParts, "visit" | "found" | "n
 function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { readonly row: Row }): VNode {
   const { words: { calls: words, language }, world } = visit;
   const { timeZone, country } = world.directory().office;
-  const { call, at, direction, outcome, from, dialled, called, reached, queue, talkedMs } = lineOf(row, naming);
+  const { call, at, direction, outcome, from, dialled, called, reached, queue, account, talkedMs } = lineOf(
+    row,
+    naming,
+  );
   return (
     <tr data-call={call}>
       <td>
@@ -183,6 +204,7 @@ function Line({ visit, row, naming }: Pick<CallsParts, "visit" | "naming"> & { r
       <td>
         <Named name={called} number={shownNumber(dialled, country)} />
         {queue !== undefined && queue !== called && <span class="soft below">{queue}</span>}
+        {account !== undefined && <span class="tag accent">{account}</span>}
       </td>
       <td>
         <span class={`tag ${KINDS[outcome]}`}>{words.outcomes[outcome]}</span>

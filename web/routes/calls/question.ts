@@ -15,7 +15,19 @@ import { knownTo } from "../directory/reader.ts";
 import { dayAt } from "../../period/mod.ts";
 
 const FILTERS = [
-  ...["q", "direction", "outcome", "queue", "trunk", "since", "until", "counted", "dialled", "reached"] as const,
+  ...[
+    "q",
+    "direction",
+    "outcome",
+    "queue",
+    "trunk",
+    "account",
+    "since",
+    "until",
+    "counted",
+    "dialled",
+    "reached",
+  ] as const,
   ...["waited_over", "waited_within", "short_abandon", "visited", "left", "hour", "weekday", "sounded"] as const,
 ];
 /** Several ways that calls went, or ended, under one name. */
@@ -63,7 +75,7 @@ export async function wantedOf(visit: SignedVisit): Promise<Wanted> {
   }
   const since = dayAt(asked.get("since"), timeZone);
   const until = dayAt(asked.get("until"), timeZone, 1);
-  const where: Condition[] = (["queue", "trunk"] as const).flatMap((column) => {
+  const where: Condition[] = (["queue", "trunk", "account"] as const).flatMap((column) => {
     const value = asked.get(column);
     return value === null ? [] : [{ column, is: "=", value }];
   });

@@ -45,6 +45,8 @@ function clauseOf(beat: Beat, { words, naming, before }: Telling): string {
     }
     case "chose":
       return words.chose(beat.digits, beat.menu);
+    case "charged":
+      return words.charged(party(beat.by), beat.account);
     case "waited":
       return words.waited(naming.place("queue", beat.queue), longOf(beat.ms));
     case "kept-out":

@@ -12,6 +12,7 @@ export type Beat =
     | { readonly kind: "box-called"; readonly who: Party; readonly dialled: string }
     | { readonly kind: "brought"; readonly to: string; readonly id: string }
     | { readonly kind: "chose"; readonly menu: string; readonly digits: string }
+    | { readonly kind: "charged"; readonly by: Party; readonly account: string }
     | { readonly kind: "waited"; readonly queue: string; ms: number }
     | { readonly kind: "kept-out"; readonly queue: string }
     | { readonly kind: "rang"; readonly who: Party[]; ms: number }

@@ -86,6 +86,10 @@ function tellOf(telling: Telling, event: CallEvent): void {
     case "queue.abandoned":
     case "queue.left":
       return leaveQueue(telling);
+    case "account.given": {
+      const { by, account } = event;
+      return telling.tell({ kind: "charged", by, account });
+    }
     case "menu.chosen":
       return telling.tell({ kind: "chose", menu: event.menu, digits: event.digits });
     case "voicemail.left":
