@@ -24,6 +24,21 @@ export interface ImportUndo {
   readonly left: readonly (readonly [id: string, version: number])[];
 }
 
+/** So many changes by hand are kept; who is taken out of the book is forgotten with them. */
+export const MOST_PAST_CHANGES = 1_000;
+
+/** A change of one contact by hand, and what it is taken back by. */
+export interface PastChange {
+  /** Counts them, from 1. */
+  readonly id: number;
+  readonly at: WallTime;
+  readonly who: string;
+  /** Null: he was added by it. */
+  readonly before: StoredContact | null;
+  /** Null: he was taken out by it. */
+  readonly after: StoredContact | null;
+}
+
 /** A change of the phone book: all of it, or nothing. */
 export interface ContactChange {
   /** In place of those of the same ids. */
@@ -32,10 +47,14 @@ export interface ContactChange {
   readonly remove?: readonly string[];
   /** What the last import is taken back by; null: there is none any more. Undefined: as before. */
   readonly undo?: ImportUndo | null;
+  /** Kept with it; {@link MOST_PAST_CHANGES} of them. */
+  readonly past?: PastChange;
 }
 
 /** The phone book as it is kept. */
 export interface StoredContacts {
   readonly contacts: readonly StoredContact[];
   readonly undo?: ImportUndo;
+  /** Oldest first. */
+  readonly past: readonly PastChange[];
 }

@@ -204,24 +204,31 @@ const DESK: readonly Question[] = [
 
 const BOOK: readonly Question[] = [
   {
-    name: "remembers the phone book over a restart, with what its last import is taken back by",
+    name: "remembers the phone book over a restart, with what its last import and its last changes are taken back by",
     sit: async (place) => {
       const clock = new HandClock();
       const many = Array.from(
         { length: 600 },
         (_, at) => ({ ...CONTACT, id: `c${at}`, version: 1, name: `Nr. ${at}` }),
       );
+      const pastChange = { at: clock.wall(), who: "ana", before: many[2]!, after: null };
       const undo = { at: clock.wall(), who: "ana", file: "a.csv", added: 600, before: [], left: [["c0", 1]] } as const;
       await during(place, clock, async ({ contacts }) => {
-        assert.deepEqual(await contacts.load(), { contacts: [] });
+        assert.deepEqual(await contacts.load(), { contacts: [], past: [] });
         await Promise.all([
           contacts.change({ put: many, undo }),
           contacts.change({ put: [{ ...many[1]!, version: 2, name: "Ștefan" }], remove: ["c2", "nobody"] }),
         ]);
+        for (let id = 1; id <= 1_001; id++) await contacts.change({ past: { ...pastChange, id } });
       });
       await during(place, clock, async ({ contacts }) => {
         const kept = await contacts.load();
         assert.deepEqual(kept.undo, undo);
+        assert.deepEqual([kept.past.length, kept.past[0], kept.past.at(-1)?.id], [
+          1_000,
+          { ...pastChange, id: 2 },
+          1_001,
+        ]);
         assert.equal(kept.contacts.length, 599);
         const byId = new Map(kept.contacts.map((contact) => [contact.id, contact]));
         assert.deepEqual([byId.get("c1"), byId.get("c2")], [{ ...many[1], version: 2, name: "Ștefan" }, undefined]);

@@ -7,7 +7,7 @@ import { dueDays } from "./due_days.ts";
 import { toRow } from "./event_row.ts";
 import type { Account, AuditLine, Session } from "./account.ts";
 import type { ApiKey } from "./api_key.ts";
-import type { ImportUndo, StoredContact } from "./contact.ts";
+import { type ImportUndo, MOST_PAST_CHANGES, type PastChange, type StoredContact } from "./contact.ts";
 import type {
   AccountStore,
   AuditLog,
@@ -45,6 +45,7 @@ export class MemoryDisk {
   readonly sessions: Map<string, Session> = new Map();
   readonly contacts: Map<string, StoredContact> = new Map();
   contactUndo: ImportUndo | undefined;
+  readonly contactPast: PastChange[] = [];
   readonly audit: AuditLine[] = [];
   /** The last event that nobody is told of any more. */
   forgotten = 0;
@@ -310,13 +311,15 @@ function sessionsOf(sessions: Map<string, Session>): SessionStore {
 function contactsOf(disk: MemoryDisk): ContactStore {
   return {
     load: () => {
-      const contacts = [...disk.contacts.values()];
-      return Promise.resolve(disk.contactUndo === undefined ? { contacts } : { contacts, undo: disk.contactUndo });
+      const kept = { contacts: [...disk.contacts.values()], past: [...disk.contactPast] };
+      return Promise.resolve(disk.contactUndo === undefined ? kept : { ...kept, undo: disk.contactUndo });
     },
-    change: ({ put = [], remove = [], undo }) => {
+    change: ({ put = [], remove = [], undo, past }) => {
       for (const contact of put) disk.contacts.set(contact.id, contact);
       for (const id of remove) disk.contacts.delete(id);
       if (undo !== undefined) disk.contactUndo = undo ?? undefined;
+      if (past !== undefined) disk.contactPast.push(past);
+      disk.contactPast.splice(0, disk.contactPast.length - MOST_PAST_CHANGES);
       return Promise.resolve();
     },
   };

@@ -156,6 +156,13 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE api_key ADD COLUMN extensions TEXT NOT NULL DEFAULT '';
     `,
   },
+  {
+    version: 9,
+    sql: `
+      -- Changes of contacts by hand, the last of them: what each is taken back by.
+      CREATE TABLE contact_past (id INTEGER PRIMARY KEY, change TEXT NOT NULL) STRICT;
+    `,
+  },
 ];
 
 /** The version this binary writes. */

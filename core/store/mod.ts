@@ -6,7 +6,14 @@
  */
 export { type Account, type AuditLine, type Passkey, type Role, ROLES, type Session } from "./account.ts";
 export { API_SCOPES, type ApiKey, type ApiScope, hashOfKey, isApiScope } from "./api_key.ts";
-export type { ContactChange, ImportUndo, StoredContact, StoredContacts } from "./contact.ts";
+export {
+  type ContactChange,
+  type ImportUndo,
+  MOST_PAST_CHANGES,
+  type PastChange,
+  type StoredContact,
+  type StoredContacts,
+} from "./contact.ts";
 export type { DayState } from "./day_chain.ts";
 export { KeyRing } from "./key_ring.ts";
 export { MemoryDisk, openMemoryStore } from "./memory.ts";

@@ -191,7 +191,8 @@ function byName(one: Filed, other: Filed): number {
   return one.order < other.order ? -1 : one.order > other.order ? 1 : one.entry.id < other.entry.id ? -1 : 1;
 }
 
-function maySee({ seenBy }: KeptContact, { extensions, seesAll }: Reader): boolean {
+/** Whether somebody sees a contact: everybody does whom it does not leave out. */
+export function maySee({ seenBy }: KeptContact, { extensions, seesAll }: Reader): boolean {
   return seenBy === undefined || seesAll || seenBy.some((each) => extensions.includes(each));
 }
 

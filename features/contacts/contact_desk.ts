@@ -1,8 +1,9 @@
 import type { Chance, WallTime } from "../../core/base/mod.ts";
 import type { CallerNames, Directory } from "../../core/directory/mod.ts";
-import type { ContactStore, ImportUndo, StoredContact } from "../../core/store/mod.ts";
+import type { ContactStore, ImportUndo, PastChange, StoredContact } from "../../core/store/mod.ts";
 import { type BookEntry, ContactBook, type Reader } from "./book.ts";
 import type { Encoding } from "./decode.ts";
+import { ContactHistory, whoseIs } from "./history.ts";
 import { ImportDraft, type ReadFile } from "./import_draft.ts";
 import { type ContactDraft, type ContactFault, judgeContact, type JudgedContact } from "./judge.ts";
 import { type Duplicates, type ImportPlan, newContactId, planImport, undoOf } from "./plan_import.ts";
@@ -25,7 +26,15 @@ export type Refused =
   /** Somebody else has changed it since. */
   | { readonly refused: "moved"; readonly now: StoredContact }
   | { readonly refused: "faulty"; readonly faults: readonly ContactFault[] };
-export type Saved = { readonly saved: StoredContact } | Refused;
+export type Saved = { readonly saved: StoredContact; readonly change: number } | Refused;
+/** `change`: by which it is taken back, as with {@link Saved}. */
+export type Removed = { readonly removed: StoredContact; readonly change: number };
+
+/** Who changes a contact, and of which version; undefined: of whatever there is. */
+export interface Changing {
+  readonly who: string;
+  readonly version?: number | undefined;
+}
 
 /** What an import has come to. */
 export type ImportOutcome = Pick<ImportPlan, "added" | "changed" | "same"> & { readonly skipped: number };
@@ -43,6 +52,7 @@ const ID_BITS = 96;
 export class ContactDesk {
   readonly #parts: ContactParts;
   readonly #book = new ContactBook();
+  readonly #history = new ContactHistory();
   readonly #drafts = new Map<string, ImportDraft>();
   #undo: ImportUndo | undefined;
   #country = "US";
@@ -54,7 +64,8 @@ export class ContactDesk {
 
   /** Takes in what was kept before the start. */
   async load(): Promise<void> {
-    const { contacts, undo } = await this.#parts.store.load();
+    const { contacts, undo, past } = await this.#parts.store.load();
+    this.#history.load(past);
     this.#undo = undo;
     this.#book.put(contacts);
     this.#tell();
@@ -100,28 +111,46 @@ export class ContactDesk {
     return this.#book.entry(id, reader);
   }
 
-  add(draft: ContactDraft): Promise<Saved> {
-    return this.#inTurn(() => this.#save(draft, { id: newContactId(this.#parts.chance), version: 1 }));
+  add(draft: ContactDraft, who: string): Promise<Saved> {
+    return this.#inTurn(() => this.#judge(draft, who, { id: newContactId(this.#parts.chance), version: 1 }));
   }
 
-  /** @param version the one that the change was made of; undefined: whatever there is */
-  change(id: string, draft: ContactDraft, version?: number): Promise<Saved> {
+  change(id: string, draft: ContactDraft, { who, version }: Changing): Promise<Saved> {
     return this.#inTurn(async () => {
       const refused = this.#refusal(id, version);
-      if (refused !== undefined) return refused;
-      return await this.#save(draft, { id, version: this.#book.kept(id)!.version + 1 });
+      return refused ?? await this.#judge(draft, who, { id, version: this.#book.kept(id)!.version + 1 });
     });
   }
 
-  remove(id: string, version?: number): Promise<{ readonly removed: StoredContact } | Refused> {
+  remove(id: string, { who, version }: Changing): Promise<Removed | Refused> {
+    return this.#inTurn(async () => this.#refusal(id, version) ?? await this.#remove(this.#book.kept(id)!, who));
+  }
+
+  /** Which one a contact is at, as {@link Changing} has it; 0: it is not in the book. */
+  versionOf(id: string): number {
+    return this.#book.kept(id)?.version ?? 0;
+  }
+
+  /** Changes by hand, newest first. */
+  changes(): readonly PastChange[] {
+    return this.#history.all();
+  }
+
+  /** Puts a contact back as it was before that change, whatever was made of it since; a change like any other. */
+  undo(change: number, { who, version }: Changing): Promise<Saved | Removed | Refused> {
     return this.#inTurn(async () => {
-      const refused = this.#refusal(id, version);
-      if (refused !== undefined) return refused;
-      const removed = this.#book.kept(id)!;
-      await this.#parts.store.change({ remove: [id] });
-      this.#book.remove([id]);
-      this.#tell();
-      return { removed };
+      const past = this.#history.one(change);
+      if (past === undefined) return { refused: "gone" };
+      const id = whoseIs(past);
+      const now = this.#book.kept(id);
+      if (version !== undefined && version !== this.versionOf(id)) {
+        return now === undefined ? { refused: "gone" } : { refused: "moved", now };
+      }
+      if (past.before !== null) {
+        const known = now?.version ?? this.#history.lastVersion(id);
+        return await this.#keep({ ...past.before, version: known + 1 }, who);
+      }
+      return now === undefined ? { refused: "gone" } : await this.#remove(now, who);
     });
   }
 
@@ -198,13 +227,30 @@ export class ContactDesk {
     }
   }
 
-  async #save(draft: ContactDraft, mark: Pick<StoredContact, "id" | "version">): Promise<Saved> {
+  async #judge(draft: ContactDraft, who: string, mark: Pick<StoredContact, "id" | "version">): Promise<Saved> {
     const { contact, faults } = judgeContact(draft, this.#country);
-    if (contact === undefined) return { refused: "faulty", faults };
-    const saved = { ...contact, ...mark };
-    await this.#parts.store.change({ put: [saved] });
+    return contact === undefined ? { refused: "faulty", faults } : await this.#keep({ ...contact, ...mark }, who);
+  }
+
+  async #keep(saved: StoredContact, who: string): Promise<Extract<Saved, { readonly saved: StoredContact }>> {
+    const past = this.#past(who, this.#book.kept(saved.id) ?? null, saved);
+    await this.#parts.store.change({ put: [saved], past });
+    this.#history.add(past);
     await this.#take([saved]);
-    return { saved };
+    return { saved, change: past.id };
+  }
+
+  async #remove(removed: StoredContact, who: string): Promise<Removed> {
+    const past = this.#past(who, removed, null);
+    await this.#parts.store.change({ remove: [removed.id], past });
+    this.#history.add(past);
+    this.#book.remove([removed.id]);
+    this.#tell();
+    return { removed, change: past.id };
+  }
+
+  #past(who: string, before: StoredContact | null, after: StoredContact | null): PastChange {
+    return { id: this.#history.next, at: this.#parts.wall(), who, before, after };
   }
 
   #refusal(id: string, version: number | undefined): Refused | undefined {

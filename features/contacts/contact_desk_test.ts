@@ -31,26 +31,57 @@ async function desk(disk = new MemoryDisk()) {
 
 Deno.test("contacts are added, changed by whoever has seen the last change, and found again after a restart", async () => {
   const first = await desk();
-  const added = await first.desk.add(ION);
+  const added = await first.desk.add(ION, "ana");
   assert.ok("saved" in added);
   const { id } = added.saved;
-  const changed = await first.desk.change(id, { ...ION, name: "Ștefan Popa" }, 1);
+  const changed = await first.desk.change(id, { ...ION, name: "Ștefan Popa" }, { who: "ana", version: 1 });
   assert.ok("saved" in changed && changed.saved.version === 2);
-  const late = await first.desk.change(id, { ...ION, name: "Late" }, 1);
+  const late = await first.desk.change(id, { ...ION, name: "Late" }, { who: "ana", version: 1 });
   assert.ok("refused" in late && late.refused === "moved" && late.now.name === "Ștefan Popa");
-  assert.deepEqual(await first.desk.change("nobody", ION), { refused: "gone" });
+  assert.deepEqual(await first.desk.change("nobody", ION, { who: "ana" }), { refused: "gone" });
   const again = await desk(first.disk);
   for (const q of ["stefan", "POPA srl", "0722 000", "+40 722"]) {
     assert.deepEqual(again.desk.find(q, ALL).map((contact) => contact.id), [id], q);
   }
   assert.deepEqual(again.desk.find("stefan ion", ALL), []);
-  assert.ok("removed" in await again.desk.remove(id, 2));
+  assert.ok("removed" in await again.desk.remove(id, { who: "ana", version: 2 }));
   assert.deepEqual(again.shown(), []);
+});
+
+Deno.test("each change by hand is taken back, in any order and after a restart, and that is a change, too", async () => {
+  const first = await desk();
+  const names = ({ desk }: { desk: typeof first.desk }) =>
+    desk.find("", ALL).map(({ name, version }) => [name, version]);
+  const added = await first.desk.add(ION, "ana");
+  assert.ok("saved" in added);
+  const { id } = added.saved;
+  await first.desk.change(id, { ...ION, name: "Ștefan" }, { who: "bob" });
+  await first.desk.change(id, { ...ION, name: "Vlad" }, { who: "bob" });
+  await first.desk.remove(id, { who: "eve" });
+  const again = await desk(first.disk);
+  const told = again.desk.changes().map(({ id, who, before, after }) => [id, who, before?.name, after?.name]);
+  assert.deepEqual(told, [
+    [4, "eve", "Vlad", undefined],
+    [3, "bob", "Ștefan", "Vlad"],
+    [2, "bob", "Ion Popa", "Ștefan"],
+    [1, "ana", undefined, "Ion Popa"],
+  ]);
+  assert.deepEqual(await again.desk.undo(4, { who: "ana", version: 3 }), { refused: "gone" });
+  assert.ok("saved" in await again.desk.undo(4, { who: "ana", version: 0 }));
+  assert.deepEqual(names(again), [["Vlad", 4]], "no version is given twice");
+  assert.ok("saved" in await again.desk.undo(2, { who: "ana" }));
+  assert.deepEqual(names(again), [["Ion Popa", 5]]);
+  const late = await again.desk.undo(3, { who: "ana", version: 4 });
+  assert.ok("refused" in late && late.refused === "moved");
+  assert.ok("removed" in await again.desk.undo(1, { who: "ana" }));
+  assert.deepEqual(names(again), []);
+  for (const change of [1, 99]) assert.deepEqual(await again.desk.undo(change, { who: "ana" }), { refused: "gone" });
+  assert.equal(again.desk.changes().length, 7);
 });
 
 Deno.test("who may see a contact finds it, and its name is told to his phones alone", async () => {
   const { desk: kept, names } = await desk();
-  await kept.add({ ...ION, seenBy: ["101"] });
+  await kept.add({ ...ION, seenBy: ["101"] }, "ana");
   assert.equal(kept.find("ion", { extensions: ["101"], seesAll: false }).length, 1);
   assert.equal(kept.find("ion", { extensions: ["102"], seesAll: false }).length, 0);
   assert.equal(kept.find("ion", { extensions: [], seesAll: false }).length, 0);
@@ -59,20 +90,20 @@ Deno.test("who may see a contact finds it, and its name is told to his phones al
 
 Deno.test("the office file's name of a number wins, and that contact is not changed here", async () => {
   const { desk: kept, office, names } = await desk();
-  await kept.add(ION);
+  await kept.add(ION, "ana");
   kept.follow({ contacts: [{ name: "Boss", numbers: ["+40 722 000 111"] }], office });
   assert.equal(names().everybody.get("+40722000111"), "Boss");
   assert.deepEqual(kept.find("", ALL).map(({ name, version }) => [name, version]), [["Boss", undefined], [
     "Ion Popa",
     1,
   ]]);
-  assert.deepEqual(await kept.change("office-0", ION), { refused: "gone" });
+  assert.deepEqual(await kept.change("office-0", ION, { who: "ana" }), { refused: "gone" });
 });
 
 Deno.test("who still types finds people by how names and companies begin, or by digits, a few of those he may see", async () => {
   const { desk: kept } = await desk();
-  await kept.add({ ...ION, name: "Maria-Ștefania Ene", company: "Alfa Construct SRL", note: "asks for Dana" });
-  await kept.add({ name: "Marin Dobre", numbers: ["021 123 4567"], seenBy: ["101"] });
+  await kept.add({ ...ION, name: "Maria-Ștefania Ene", company: "Alfa Construct SRL", note: "asks for Dana" }, "ana");
+  await kept.add({ name: "Marin Dobre", numbers: ["021 123 4567"], seenBy: ["101"] }, "ana");
   const begun = (typed: string, most = 9, reader = { extensions: ["102"], seesAll: false }) =>
     kept.begun(typed, reader, most).map(({ name }) => name);
   for (const typed of ["mar", "ene ste", "alfa", "constr mar", "0722 000", "+40 722", "maria-st"]) {
@@ -87,11 +118,11 @@ Deno.test("whose number it is depends on who asks: his own contact, the office f
   const { desk: kept, office } = await desk();
   const at = (...extensions: string[]) => ({ extensions, seesAll: false });
   const holder = (extension: string) => kept.holder("+40722000111", at(extension))?.name;
-  await kept.add({ ...ION, name: "Ana's Ion", seenBy: ["101"] });
+  await kept.add({ ...ION, name: "Ana's Ion", seenBy: ["101"] }, "ana");
   assert.deepEqual([holder("102"), kept.holder("+40722000111", ALL)?.name], [undefined, "Ana's Ion"]);
-  await kept.add({ ...ION, name: "Zoe" });
+  await kept.add({ ...ION, name: "Zoe" }, "ana");
   assert.deepEqual([holder("101"), holder("102"), kept.holder("+40722000999", ALL)], ["Ana's Ion", "Zoe", undefined]);
-  await kept.add(ION);
+  await kept.add(ION, "ana");
   assert.equal(holder("102"), "Ion Popa", "of several the first by name");
   const ofFile = { name: "Boss", numbers: ["+40 722 000 111"], vip: true };
   kept.follow({ contacts: [ofFile, { name: "Aide", numbers: ["0722 000 111"] }], office });
@@ -107,7 +138,7 @@ const WISHES: readonly (readonly [Duplicates, readonly unknown[], readonly (read
 for (const [duplicates, counts, expected] of WISHES) {
   Deno.test(`an import with "${duplicates}" finds who is there by number, and is taken back whole`, async () => {
     const { desk: kept, take, shown, disk } = await desk();
-    await kept.add(ION);
+    await kept.add(ION, "ana");
     const before = shown();
     const file = "I. Popa,Popa SRL,+40722000111 ::: 021 123 4567,\nAna,,0722 000 222,\nWrong,,nothing,\n";
     const { added, changed, same, skipped } = await take(file, duplicates);
@@ -136,7 +167,7 @@ Deno.test("taking an import back spares what was changed since", async () => {
   const { desk: kept, take, shown } = await desk();
   await take("Ion,,0722 000 111,\nAna,,0722 000 222,\n");
   const [ana] = kept.find("ana", ALL);
-  await kept.change(ana!.id, { name: "Ana Pop", numbers: ["0722 000 222"] });
+  await kept.change(ana!.id, { name: "Ana Pop", numbers: ["0722 000 222"] }, { who: "ana" });
   assert.deepEqual(await kept.undoImport(), { removed: 1, restored: 0, spared: 1 });
   assert.deepEqual(shown(), [["Ana Pop", "0722 000 222", 2]]);
 });

@@ -88,6 +88,21 @@ atTheDesk(
     await page.waitForSelector(".told.good");
     await visit.look("directory-one");
 
+    await page.fill("#name", "Eva Marin-Pop");
+    await page.click(".button.first");
+    await page.waitForSelector("[data-change='2']");
+    await page.click("details.danger summary");
+    await page.click("details.danger button");
+    await page.waitForSelector(".told.good:has-text('Eva Marin-Pop was deleted.')");
+    await page.click("[data-removed] summary");
+    await visit.look("directory-removed");
+    await page.click(".told.good button");
+    await page.waitForSelector("[data-change='4']");
+    await page.click("[data-change='2'] button");
+    await page.waitForSelector("[data-change='5']");
+    assert.equal(await page.inputValue("#name"), "Eva Marin");
+    await visit.look("directory-changes", { place: ".who-changed" });
+
     await visit.goTo("/directory");
     await page.click("[data-last-import] button");
     await page.waitForSelector("[data-contacts='1']");

@@ -53,6 +53,7 @@ const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "/call/record": ["POST /calls/{call}/record", "POST /calls/{call}/end-recording"],
   "/directory/:contact": ["POST /contacts", "PUT /contacts/{id}"],
   "/directory/:contact/remove": ["DELETE /contacts/{id}"],
+  "/directory/changes/:change/undo": ["POST /contacts/changes/{change}/undo"],
   // The draft that a person looks at is a dry run for a program.
   "/directory/import": ["POST /contacts/import"],
   "/directory/import/:draft": ["POST /contacts/import"],

@@ -57,6 +57,7 @@ const EVERYDAY = [
   "/call/record",
   "/directory/:contact",
   "/directory/:contact/remove",
+  "/directory/changes/:change/undo",
   "/directory/import",
   "/directory/import/:draft",
   "/directory/undo",

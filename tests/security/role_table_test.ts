@@ -32,6 +32,7 @@ GET  /directory                                 y y y y - y y
 GET  /directory/:contact                        y y y y - y y
 POST /directory/:contact                        y y y y - y y
 POST /directory/:contact/remove                 y y y y - y y
+POST /directory/changes/:change/undo            y y y y - y y
 GET  /directory/export.csv                      y y y - - - y
 GET  /directory/export.vcf                      y y y - - - y
 GET  /directory/of                              y y y y - y y

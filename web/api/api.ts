@@ -26,6 +26,7 @@ import { callControlRoutes, type CallControlWorld } from "./call_control.ts";
 import { callerRoutes, type CallerWorld } from "./callers.ts";
 import { callRoutes } from "./calls.ts";
 import { certificateRoutes } from "./certificates.ts";
+import { contactChangeRoutes } from "./contact_changes.ts";
 import { contactExportRoutes } from "./contact_export.ts";
 import { contactImportRoutes } from "./contact_import.ts";
 import { contactRoutes, type ContactWorld, type NamesWorld } from "./contacts.ts";
@@ -241,6 +242,7 @@ export function apiRoutes(given: ApiWorld): OpenAPIHono<Visitor> {
   app.route("/live", liveRoutes(world));
   app.route("/pages", pageRoutes(world));
   app.route("/presence", presenceRoutes(world));
+  app.route("/contacts/changes", contactChangeRoutes(world));
   app.route("/contacts/import", contactImportRoutes(world));
   app.route("/contacts", contactExportRoutes(world));
   app.route("/contacts", contactRoutes(world));

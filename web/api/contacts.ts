@@ -11,7 +11,7 @@ import type {
 } from "../../features/contacts/mod.ts";
 import { wordsIn } from "../words/mod.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { type AuditWorld, noteDone } from "./done.ts";
+import { type AuditWorld, noteDone, whoOf } from "./done.ts";
 import { notFor, type Visitor } from "./gate.ts";
 import { expectedVersion } from "./if_match.ts";
 import { FAULTS, json, Maybe, resource } from "./openapi.ts";
@@ -19,7 +19,20 @@ import { problem } from "./problem.ts";
 
 const MOST = 500;
 const Text = z.string().max(2_000);
-const Shown = z.object({
+
+/** Somebody of the phone book, as programs are told of him. */
+export interface ShownContact {
+  id: string;
+  version: number | null;
+  name: string;
+  company: string | null;
+  numbers: string[];
+  e164: string[];
+  note: string | null;
+  vip: boolean;
+  seen_by: string[] | null;
+}
+export const Contact: z.ZodType<ShownContact> = z.object({
   id: z.string(),
   version: z.int().nullable().openapi({ description: "null: it stands in the office file, and is changed there" }),
   name: z.string(),
@@ -55,13 +68,13 @@ const Wanted = z.object({
 const READS = [{ key: ["contacts:read"] }];
 const WRITES = [{ key: ["contacts:write"] }];
 const params = z.object({ id: z.string().max(64) });
-const IF_MATCH = z.object({
+export const IF_MATCH: z.ZodObject<{ "if-match": z.ZodOptional<z.ZodString> }> = z.object({
   "if-match": z.string().optional().openapi({
     description: "The version that it was made of, as in the ETag; * for any",
   }),
 });
 const NONE = { description: "There is no such contact" };
-const MOVED = { description: "It has changed since: read it again" };
+export const MOVED = { description: "It has changed since: read it again" };
 const IN_THE_FILE = { description: "It stands in the office file, and is changed there" };
 const JUDGED = {
   422: {
@@ -79,6 +92,8 @@ export interface ContactWorld extends AuditWorld {
     | "add"
     | "change"
     | "remove"
+    | "changes"
+    | "undo"
     | "begin"
     | "readAgain"
     | "plan"
@@ -100,7 +115,7 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     security: READS,
     request: { query: Wanted },
     responses: {
-      200: json("A page of it", z.object({ contacts: z.array(Shown), next: Maybe })),
+      200: json("A page of it", z.object({ contacts: z.array(Contact), next: Maybe })),
       ...FAULTS,
     },
   });
@@ -115,7 +130,7 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     }
     const page = found.slice(from, from + limit);
     const next = from + limit < found.length ? writeCursor([page.at(-1)!.id]) : null;
-    return context.json({ contacts: page.map(shownOf), next }, 200);
+    return context.json({ contacts: page.map(contactOf), next }, 200);
   });
 
   const add = createRoute({
@@ -124,17 +139,20 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     summary: "Adds somebody",
     security: WRITES,
     request: { body: { ...json("Who it is", Given), required: true } },
-    responses: { 201: json("He is in the book", Shown), ...JUDGED, ...FAULTS },
+    responses: { 201: json("He is in the book", Contact), ...JUDGED, ...FAULTS },
   });
   app.openapi(add, async (context) => {
     const draft = draftOf(context.req.valid("json"));
     const barred = mayNotBeSeenBy(context, draft.seenBy) ?? seenByNobody(draft);
     if (barred !== undefined) return barred as never;
-    const outcome = await contacts.add(draft);
+    const outcome = await contacts.add(draft, whoOf(context));
     if ("refused" in outcome) return refusal(outcome) as never;
     const { saved } = outcome;
     await noteDone(world, context, "contact.added", { contact: saved.id, name: saved.name });
-    return context.json(shownOf(saved), 201, { etag: `"${saved.version}"`, location: `/api/v1/contacts/${saved.id}` });
+    return context.json(contactOf(saved), 201, {
+      etag: `"${saved.version}"`,
+      location: `/api/v1/contacts/${saved.id}`,
+    });
   });
 
   const one = createRoute({
@@ -143,12 +161,12 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     summary: "Somebody of the phone book",
     security: READS,
     request: { params },
-    responses: { 200: json("Who it is", Shown), 404: NONE, ...FAULTS },
+    responses: { 200: json("Who it is", Contact), 404: NONE, ...FAULTS },
   });
   app.openapi(one, (context) => {
     const entry = contacts.entry(context.req.valid("param").id, readerOf(context));
     if (entry === undefined) return refusal({ refused: "gone" }) as never;
-    return context.json(shownOf(entry), 200, entry.version === undefined ? {} : { etag: `"${entry.version}"` });
+    return context.json(contactOf(entry), 200, entry.version === undefined ? {} : { etag: `"${entry.version}"` });
   });
 
   const change = createRoute({
@@ -158,7 +176,7 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     security: WRITES,
     request: { params, headers: IF_MATCH, body: { ...json("Who it is", Given), required: true } },
     responses: {
-      200: json("He is this now", Shown),
+      200: json("He is this now", Contact),
       404: NONE,
       409: IN_THE_FILE,
       412: MOVED,
@@ -175,11 +193,11 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
       seenByNobody(draft);
     if (barred !== undefined) return barred as never;
     const version = expected === "any" ? undefined : expected;
-    const outcome = await contacts.change(context.req.valid("param").id, draft, version);
+    const outcome = await contacts.change(context.req.valid("param").id, draft, { who: whoOf(context), version });
     if ("refused" in outcome) return refusal(outcome) as never;
     const { saved } = outcome;
     await noteDone(world, context, "contact.changed", { contact: saved.id, name: saved.name });
-    return context.json(shownOf(saved), 200, { etag: `"${saved.version}"` });
+    return context.json(contactOf(saved), 200, { etag: `"${saved.version}"` });
   });
 
   const remove = createRoute({
@@ -196,7 +214,10 @@ export function contactRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     if (expected instanceof Response) return expected as never;
     const barred = barredFrom(context, id);
     if (barred !== undefined) return barred as never;
-    const outcome = await contacts.remove(id, expected === "any" ? undefined : expected);
+    const outcome = await contacts.remove(id, {
+      who: whoOf(context),
+      version: expected === "any" ? undefined : expected,
+    });
     if ("refused" in outcome) return refusal(outcome) as never;
     await noteDone(world, context, "contact.removed", { contact: id, name: outcome.removed.name });
     return context.body(null, 204);
@@ -243,12 +264,14 @@ export function readerOf(context: Context<Visitor>): Reader {
 }
 
 /** A key for some extensions keeps contacts that they alone see. */
-function mayNotBeSeenBy(context: Context<Visitor>, seenBy: readonly string[] | undefined): Response | undefined {
+export function mayNotBeSeenBy(context: Context<Visitor>, seenBy: readonly string[] | undefined): Response | undefined {
   if (seenBy === undefined || seenBy.length === 0) return notFor(context, undefined);
   return seenBy.map((extension) => notFor(context, extension)).find((refused) => refused !== undefined);
 }
 
-function shownOf({ id, version, name, company, numbers, keys, note, isVip, seenBy }: BookEntry): z.infer<typeof Shown> {
+export function contactOf(
+  { id, version, name, company, numbers, keys, note, isVip, seenBy }: BookEntry,
+): ShownContact {
   return {
     id,
     version: version ?? null,
@@ -277,7 +300,7 @@ function isSaid<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 
-function refusal(outcome: Refused): Response {
+export function refusal(outcome: Refused): Response {
   switch (outcome.refused) {
     case "gone":
       return problem(404, "Cannot find the contact: there is none of that id");

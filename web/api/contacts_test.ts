@@ -54,6 +54,27 @@ Deno.test("a contact is added, read, changed by its version and taken out, and e
   ]);
 });
 
+Deno.test("changes are told with what was before and after, page by page, and each is undone", async () => {
+  const { ask, audit, names } = await book();
+  const path = (await ask("POST", "/contacts", ION)).headers.get("location")!.replace("/api/v1", "");
+  await ask("PUT", path, { ...ION, name: "Ștefan" }, { "if-match": "*" });
+  await ask("DELETE", path);
+  const { changes, next } = (await ask("GET", "/contacts/changes?limit=2")).body;
+  const told = ({ id, who, before, after }: Record<string, never>) => [id, who, before?.["name"], after?.["name"]];
+  assert.deepEqual(changes.map(told), [[3, "key:crm", "Ștefan", undefined], [2, "key:crm", "Ion Popa", "Ștefan"]]);
+  const older = (await ask("GET", `/contacts/changes?cursor=${next}`)).body;
+  assert.deepEqual([older.changes.map(told), older.next], [[[1, "key:crm", undefined, "Ion Popa"]], null]);
+  assert.deepEqual((await ask("GET", "/contacts/changes?contact=nobody")).body.changes, []);
+  assert.equal((await ask("POST", "/contacts/changes/9/undo")).status, 404);
+  const undone = await ask("POST", "/contacts/changes/2/undo");
+  assert.deepEqual([undone.status, undone.body.name, undone.headers.get("etag")], [200, "Ion Popa", '"3"']);
+  assert.equal((await ask("POST", "/contacts/changes/3/undo", undefined, { "if-match": '"2"' })).status, 412);
+  assert.equal((await ask("POST", "/contacts/changes/1/undo")).status, 204);
+  assert.deepEqual(await names(), ["Boss"]);
+  const actions = (await audit()).map(({ action }) => action).slice(-2);
+  assert.deepEqual(actions, ["contact.changed", "contact.removed"]);
+});
+
 Deno.test("the book is read page by page, searched, and not told again to who has it", async () => {
   const { ask, bring } = await book();
   await bring("", Array.from({ length: 5 }, (_, at) => `Nr. ${at},0722 000 10${at}`).join("\n"));

@@ -26,7 +26,7 @@ async function directory() {
       .map(({ name }: { name: string }) => name);
   const add = async (browser: typeof ana, fields: Readonly<Record<string, string>>) => {
     const response = await browser!.post("/directory/+", fields);
-    return { status: response.status, path: (response.headers.get("location") ?? "").replace("?saved", ""), response };
+    return { status: response.status, path: (response.headers.get("location") ?? "").replace(/\?.*/, ""), response };
   };
   return { stage, ana: ana!, bob: bob!, eve: eve!, names, add };
 }
@@ -59,6 +59,34 @@ Deno.test("what everybody sees only those change who keep the book, and nobody c
   assert.equal(late.status, 409);
   assert.match(await late.text(), /Somebody else has changed this contact/);
   assert.deepEqual(await names(bob, "021 12"), ["Ion"]);
+});
+
+Deno.test("who changed a contact stands below it, and a change or a deletion is undone, unless he was changed since", async () => {
+  const { ana, bob, eve, add, names, stage } = await directory();
+  const { path, response } = await add(ana, { name: "Ion", numbers: "0722 000 111", sees: "all" });
+  await ana.post(path, { name: "Ion Popa", numbers: "0722 000 222", sees: "all", version: "1" });
+  const page = await (await ana.get(path)).text();
+  assert.match(page, /<del>0722 000 111<\/del>.*<ins>0722 000 222<\/ins>/s);
+  assert.doesNotMatch(await (await bob.get(path)).text(), /data-change/, "he changes none that all see");
+  const undo = (browser: typeof ana, change: number, version: number) =>
+    browser.post(`/directory/changes/${change}/undo`, { version: String(version) });
+  assert.equal((await undo(bob, 2, 2)).status, 404);
+  assert.equal((await undo(ana, 2, 1)).headers.get("location"), `${path}?moved`);
+  assert.match(await (await ana.get(`${path}?moved`)).text(), /Somebody else has changed/);
+  const back = await undo(ana, 2, 2);
+  assert.match(await (await ana.get(back.headers.get("location")!)).text(), /Saved\..*>Ion<\/h1>|>Ion<\/h1>.*Saved\./s);
+  const removed = await ana.post(`${path}/remove`);
+  const list = await (await ana.get(removed.headers.get("location")!)).text();
+  assert.match(list, /Ion was deleted\..*Undo.*Deleted lately/s);
+  assert.doesNotMatch(await (await eve.get("/directory")).text(), /Deleted lately/);
+  assert.equal((await undo(ana, 4, 0)).status, 303);
+  assert.deepEqual(await names(ana), ["Boss", "Ion"]);
+  const [, added] = /saved=(\d+)/.exec(response.headers.get("location")!)!;
+  assert.match((await undo(ana, Number(added), 4)).headers.get("location")!, /^\/directory\?removed=/);
+  assert.deepEqual(await names(ana), ["Boss"]);
+  const actions = (await stage.store.audit.lines({ limit: 6 })).map(({ action }) => action);
+  const [out, again, changed] = ["contact.removed", "contact.added", "contact.changed"];
+  assert.deepEqual(actions, [out, again, out, changed, changed, again]);
 });
 
 Deno.test("what is wrong with a contact is said beside its field, and what was typed stays", async () => {

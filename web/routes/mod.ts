@@ -21,6 +21,7 @@ import { callPage, livePhone } from "./call/page.tsx";
 import { callsExport } from "./calls/export.ts";
 import { calls } from "./calls/list.tsx";
 import { claim } from "./claim.tsx";
+import { directoryChangeUndo } from "./directory/changes.tsx";
 import { directoryCsv, directoryVcards } from "./directory/export.ts";
 import { directoryImport, directoryImported, directoryImportFar } from "./directory/import.tsx";
 import { directory, directoryList, directoryUndo } from "./directory/list.tsx";
@@ -207,6 +208,7 @@ export const ROUTES: readonly Route[] = [
   directoryOf,
   directoryOne,
   directoryRemove,
+  directoryChangeUndo,
   missed,
   missedList,
   missedTrends,

@@ -90,6 +90,14 @@ export interface DirectoryWords {
   readonly changedSince: string;
   readonly imported: (file: string, added: number, changed: number) => string;
   readonly undo: string;
+  /** Who changed a contact. */
+  readonly changes: string;
+  readonly added: string;
+  readonly deleted: string;
+  readonly putBack: string;
+  readonly undoChange: string;
+  readonly removed: (name: string) => string;
+  readonly removedLately: string;
   readonly undone: (removed: number, restored: number, spared: number) => string;
 }
 
@@ -138,7 +146,7 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
     save: "Save",
     saved: "Saved.",
     remove: "Delete",
-    removeSure: "Delete for good",
+    removeSure: "Yes, delete",
     moved: "Somebody else has changed this contact meanwhile. This is how it is now.",
     isOffice: "This contact stands in the settings of the office, and is changed there.",
     fields: { name: "Name", company: "Company", number: "Number", note: "Note", row: "Row" },
@@ -204,6 +212,13 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
         inEnglish(changed)
       } changed. Only the last import can be undone.`,
     undo: "Undo the import",
+    changes: "Who changed it",
+    added: "added",
+    deleted: "deleted",
+    putBack: "Put back as before",
+    undoChange: "Undo",
+    removed: (name) => `${name} was deleted.`,
+    removedLately: "Deleted lately",
     undone: (removed, restored, spared) =>
       `Taken back: ${inEnglish(removed)} removed, ${inEnglish(restored)} as they were before.` +
       (spared === 0 ? "" : ` ${inEnglish(spared)} were changed since and stay.`),
@@ -248,7 +263,7 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
     save: "Salvează",
     saved: "Salvat.",
     remove: "Șterge",
-    removeSure: "Șterge definitiv",
+    removeSure: "Da, șterge",
     moved: "Altcineva a schimbat între timp acest contact. Așa este acum.",
     isOffice: "Acest contact stă în setările biroului și se schimbă acolo.",
     fields: { name: "Nume", company: "Firmă", number: "Număr", note: "Notă", row: "Rând" },
@@ -317,6 +332,13 @@ export const DIRECTORY: InBoth<DirectoryWords> = {
         inRomanian(changed)
       } schimbate. Doar ultimul import poate fi anulat.`,
     undo: "Anulează importul",
+    changes: "Cine l-a schimbat",
+    added: "adăugat",
+    deleted: "șters",
+    putBack: "Pune înapoi ca înainte",
+    undoChange: "Anulează",
+    removed: (name) => `${name} a fost șters.`,
+    removedLately: "Șterse recent",
     undone: (removed, restored, spared) =>
       `Import anulat: ${inRomanian(removed)} șterse, ${inRomanian(restored)} cum erau înainte.` +
       (spared === 0 ? "" : ` ${inRomanian(spared)} au fost schimbate de atunci și rămân.`),

@@ -11,7 +11,7 @@ import type {
 } from "../../record/mod.ts";
 import type { Account, AuditLine } from "../account.ts";
 import type { ApiKey } from "../api_key.ts";
-import type { StoredContact, StoredContacts } from "../contact.ts";
+import type { PastChange, StoredContact, StoredContacts } from "../contact.ts";
 import type { Changed } from "./kept_reading.ts";
 import type { AuditQuestion, OfficeChange, RecentCall, RecordDay, Revision, StoredOffice } from "../ports.ts";
 
@@ -65,6 +65,7 @@ export type WriterAsks = {
       readonly remove: readonly string[];
       /** Written as JSON: a text is copied at once, ten thousand objects are not. */
       readonly undo: string | null | undefined;
+      readonly past: PastChange | undefined;
       readonly staged: number;
     };
     answer: null;

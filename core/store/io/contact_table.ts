@@ -1,5 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ImportUndo, StoredContact, StoredContacts } from "../contact.ts";
+import {
+  type ImportUndo,
+  MOST_PAST_CHANGES,
+  type PastChange,
+  type StoredContact,
+  type StoredContacts,
+} from "../contact.ts";
 import type { WriterAsks } from "./asks.ts";
 import { inTransaction } from "./database.ts";
 
@@ -20,7 +26,10 @@ export class ContactTable {
       version: Number(version),
     }));
     const undo = this.#db.prepare("SELECT undo FROM contact_undo").get()?.["undo"];
-    return undo === undefined ? { contacts } : { contacts, undo: JSON.parse(String(undo)) satisfies ImportUndo };
+    const past = this.#db.prepare("SELECT change FROM contact_past ORDER BY id").all()
+      .map(({ change }): PastChange => JSON.parse(String(change)));
+    const kept = { contacts, past };
+    return undo === undefined ? kept : { ...kept, undo: JSON.parse(String(undo)) satisfies ImportUndo };
   }
 
   /** Takes in a part of what the next change puts: all at once would hold up the thread that hands it over. */
@@ -31,7 +40,7 @@ export class ContactTable {
   }
 
   /** `staged`: how many contacts must have been staged; there are fewer where this worker has died in between. */
-  change({ remove, undo, staged }: WriterAsks["changeContacts"]["told"]): null {
+  change({ remove, undo, past, staged }: WriterAsks["changeContacts"]["told"]): null {
     const put = this.#staged;
     this.#staged = [];
     if (put.length !== staged) {
@@ -47,6 +56,9 @@ export class ContactTable {
       for (const id of remove) erase.run(id);
       if (undo !== undefined) this.#db.exec("DELETE FROM contact_undo");
       if (undo) this.#db.prepare("INSERT INTO contact_undo (id, undo) VALUES (1, ?)").run(undo);
+      if (past === undefined) return;
+      this.#db.prepare("INSERT INTO contact_past (id, change) VALUES (?, ?)").run(past.id, JSON.stringify(past));
+      this.#db.prepare("DELETE FROM contact_past WHERE id <= ?").run(past.id - MOST_PAST_CHANGES);
     });
     this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
     return null;

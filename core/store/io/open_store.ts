@@ -212,12 +212,12 @@ const AT_ONCE = 250;
 
 function contactsOf(writer: WorkerLink<WriterAsks>): ContactStore {
   let before: Promise<unknown> = Promise.resolve();
-  const change = async ({ put = [], remove = [], undo }: ContactChange) => {
+  const change = async ({ put = [], remove = [], undo, past }: ContactChange) => {
     for (let at = 0; at < put.length; at += AT_ONCE) {
       await writer.ask("stageContacts", { isFirst: at === 0, contacts: put.slice(at, at + AT_ONCE) });
     }
     const written = undo ? JSON.stringify(undo) : undo;
-    await writer.ask("changeContacts", { remove, undo: written, staged: put.length });
+    await writer.ask("changeContacts", { remove, undo: written, past, staged: put.length });
   };
   return {
     load: () => writer.ask("contacts", null),

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { DirectoryLive } from "../../islands/mod.ts";
 import type { Route, SignedVisit } from "../../page/mod.ts";
 import { type ContactPage, Icon, Moment, Told } from "../../parts/mod.ts";
+import { ChangeTold, RemovedLately } from "./changes.tsx";
 import { keepsBook, readerOf, rowOf } from "./reader.ts";
 
 const PAGE = 100;
@@ -85,9 +86,10 @@ function Directory({ visit, told }: { readonly visit: SignedVisit; readonly told
           )}
         </span>
       </header>
-      {told}
+      {told ?? <ChangeTold visit={visit} change={visit.url.searchParams.get("removed")} text={words.removed} />}
       {keepsBook(visit) && <LastImport visit={visit} />}
       <DirectoryLive page={pageOf(visit)} q={questionOf(visit)} words={words.list} />
+      <RemovedLately visit={visit} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { VNode } from "preact";
-import type { AuditAction } from "../../audit/mod.ts";
 import type { BookEntry, ContactDraft, ContactFault } from "../../../features/contacts/mod.ts";
 import { type Answer, type Route, type SignedVisit, textOf } from "../../page/mod.ts";
 import { CallButton, DialLink, Field, Icon, type PastCall, PastCalls, Told } from "../../parts/mod.ts";
 import { lastCalls } from "../calls/last_calls.ts";
 import { pastCallOf } from "../calls/past_call.ts";
+import { Changes, ChangeTold } from "./changes.tsx";
+import { noteContact } from "./note.ts";
 import { keepsBook, mayAdd, mayChange, readerOf, rowOf } from "./reader.ts";
 import { notThere } from "../not_there.tsx";
 
@@ -20,7 +21,7 @@ export const directoryOne: Route = {
     return visit.params["contact"] === "+" ? page(visit, { entry, draft: begunBy(visit) }) : notThere(visit);
   },
   post: async (visit, form) => {
-    const { world, words: { directory: words } } = visit;
+    const { world, account, words: { directory: words } } = visit;
     const id = visit.params["contact"] ?? "";
     const entry = entryOf(visit);
     if (id === "+" ? !mayAdd(visit) : entry === undefined || !mayChange(visit, entry)) return notThere(visit);
@@ -28,12 +29,12 @@ export const directoryOne: Route = {
     const strange = draft.seenBy?.find((each) => !world.directory().extensions.has(each));
     if (strange !== undefined) return page(visit, { entry, draft, strange: `${words.noExtension} "${strange}".` });
     const outcome = id === "+"
-      ? await world.contacts.add(draft)
-      : await world.contacts.change(id, draft, Number(textOf(form, "version")));
+      ? await world.contacts.add(draft, account.name)
+      : await world.contacts.change(id, draft, { who: account.name, version: Number(textOf(form, "version")) });
     if ("saved" in outcome) {
-      const { saved } = outcome;
-      await note(visit, id === "+" ? "contact.added" : "contact.changed", saved);
-      return { goTo: `/directory/${saved.id}?saved` };
+      const { saved, change } = outcome;
+      await noteContact(visit, id === "+" ? "contact.added" : "contact.changed", saved);
+      return { goTo: `/directory/${saved.id}?saved=${change}` };
     }
     switch (outcome.refused) {
       case "faulty":
@@ -52,23 +53,15 @@ export const directoryRemove: Route = {
   post: async (visit) => {
     const entry = entryOf(visit);
     if (entry === undefined || !mayChange(visit, entry)) return notThere(visit);
-    const outcome = await visit.world.contacts.remove(entry.id);
-    if ("removed" in outcome) await note(visit, "contact.removed", outcome.removed);
-    return { goTo: "/directory" };
+    const outcome = await visit.world.contacts.remove(entry.id, { who: visit.account.name });
+    if (!("removed" in outcome)) return { goTo: "/directory" };
+    await noteContact(visit, "contact.removed", outcome.removed);
+    return { goTo: `/directory?removed=${outcome.change}` };
   },
 };
 
 function entryOf(visit: SignedVisit): BookEntry | undefined {
   return visit.world.contacts.entry(visit.params["contact"] ?? "", readerOf(visit));
-}
-
-async function note(
-  { world, account, from }: SignedVisit,
-  action: AuditAction,
-  of: { readonly id: string; readonly name: string },
-) {
-  const facts = { contact: of.id, name: of.name };
-  await world.signIn.note(action, { who: account.name, address: from.address, facts });
 }
 
 /** Who keeps no book writes for himself. */
@@ -123,7 +116,6 @@ function page(visit: SignedVisit, shown: Shown): Answer {
 function One({ visit, ...shown }: Shown & { readonly visit: SignedVisit }): VNode {
   const { entry, told } = shown;
   const { words: { directory: words }, url } = visit;
-  const isSaved = told === undefined && url.searchParams.has("saved");
   const canChange = entry === undefined || mayChange(visit, entry);
   return (
     <>
@@ -135,7 +127,14 @@ function One({ visit, ...shown }: Shown & { readonly visit: SignedVisit }): VNod
         {entry !== undefined && <Calls visit={visit} entry={entry} />}
       </header>
       {told}
-      {isSaved && <Told kind="good">{words.saved}</Told>}
+      {told === undefined && (
+        <ChangeTold
+          visit={visit}
+          change={url.searchParams.get("saved")}
+          text={() => words.saved}
+        />
+      )}
+      {told === undefined && url.searchParams.has("moved") && <Told kind="warn">{words.moved}</Told>}
       {entry?.version === undefined && entry !== undefined && <Told>{words.isOffice}</Told>}
       <div class="columns">
         {canChange ? <Form visit={visit} {...shown} /> : <Facts visit={visit} entry={entry} />}
@@ -145,6 +144,7 @@ function One({ visit, ...shown }: Shown & { readonly visit: SignedVisit }): VNod
             <PastCalls past={shown.past} none={words.noLastCalls} />
           </section>
         )}
+        {entry !== undefined && <Changes visit={visit} contact={entry.id} />}
       </div>
       {canChange && entry !== undefined && (
         <details class="danger">
