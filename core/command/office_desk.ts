@@ -80,6 +80,8 @@ export interface ApplyOptions {
   readonly who: string;
   /** The revision that the change was made of: refused when the box has another one by now. 0: before the first. */
   readonly expected?: number;
+  /** A revision whose secrets are good again, as far as the newest knows none in their place. */
+  readonly secretsOf?: number;
 }
 
 /** Where the office is changed: the command line and the API come here. One change at a time, each whole or not at all. */
@@ -129,22 +131,34 @@ export class OfficeDesk {
 
   /** Judges a file whole, stores it, publishes it. The same file twice is one revision. */
   apply(text: string, options: ApplyOptions): Promise<OfficeOutcome> {
-    const { fileName, force = false, who, expected } = options;
+    const { fileName, force = false, who, expected, secretsOf } = options;
     return this.#inTurn(async () => {
       const current = await this.#ports.store.current();
       const now = current?.revision ?? 0;
       if (expected !== undefined && expected !== now) return movedOn(fileName, expected, now);
+      const older = secretsOf === undefined ? undefined : await this.#ports.store.at(secretsOf);
       await this.#makeReady(text);
       const judged = stowOffice(text, {
         fileName,
         environment: this.#ports.environment,
-        kept: (path) => current?.secrets.get(path),
+        kept: (path) => current?.secrets.get(path) ?? older?.secrets.get(path),
         ...this.#whatIsThere(),
       });
       if (!judged.ok) return refused(`Cannot apply "${fileName}"`, judged.faults);
       const { revision } = judged.value.file;
       if (revision !== undefined && revision !== now && !force) return movedOn(fileName, revision, now);
       return await this.#change(current, judged.value, { who, note: `apply ${fileName}` });
+    });
+  }
+
+  /** Why this version would not go back to a revision; none: it would. Undefined where there is no such revision. */
+  faultsOf(revision: number): Promise<readonly ConfigFault[] | undefined> {
+    return this.#inTurn(async () => {
+      const stored = await this.#ports.store.at(revision);
+      if (stored === undefined) return undefined;
+      await this.#makeReady(stored.document);
+      const judged = stowOffice(stored.document, this.#readOptions(stored));
+      return judged.ok ? [] : judged.faults;
     });
   }
 

@@ -77,6 +77,7 @@ async function pagesOf(visitor: Visitor): Promise<readonly string[]> {
     "/queues/:queue": ["/queues/800"],
     "/tenants/:tenant/calls": [],
     "/tenants/:tenant/calls/:call": [],
+    "/office-history/:revision": ["/office-history/1"],
     "/office/:section": sections,
     "/office/:section/:item": [`/office/extensions/${FIRST_NUMBER}`, "/office/extensions/+", "/office/queues/800"],
   });

@@ -47,6 +47,7 @@ type PageOfThings =
   | "/directory/:contact"
   | "/directory/import/:draft"
   | "/missed/:entry"
+  | "/office-history/:revision"
   | "/office/:section"
   | "/office/:section/:item"
   | "/queues/:queue"

@@ -38,6 +38,7 @@ async function pages({ page, site }: DeskVisit): Promise<readonly string[]> {
     // Only while a file is being looked at: see the tests of the directory.
     "/directory/import/:draft": [],
     "/missed/:entry": [entry],
+    "/office-history/:revision": ["/office-history/1"],
     "/office/:section": sections,
     "/queues/:queue": ["/queues/8001"],
     // Of other phone systems, of which this office has none: see the tests of reports.

@@ -193,6 +193,7 @@ atTheDesk(
     await box.untilIdle();
 
     await visit.goTo("/office-history");
+    await page.click("a.button[href='/office-history/1']");
     await page.click("form[action='/office-history/1'] button");
     await page.waitForSelector("tbody tr:nth-child(6)");
     assert.doesNotMatch(await box.command("export"), /hours|groups/);

@@ -42,6 +42,13 @@ atTheDesk("an extension is added at the desk, a phone registers with it, and the
   await visit.look("history");
   await visit.goTo("/office/extensions/104");
   assert.equal(await page.inputValue("#name"), "Dan Munteanu");
+
+  await visit.goTo("/office-history");
+  await page.click("a[href='/office-history/2'] >> nth=0");
+  await visit.look("history-revision");
+  await page.click("form[action='/office-history/2/put-back'] button");
+  await page.waitForSelector(".told.good");
+  assert.doesNotMatch(await box.command("export"), /Dan/);
 }, { needs: ["baresip"] });
 
 atTheDesk("of two who change one thing the later one keeps what he typed, and saves over it", async (visit) => {

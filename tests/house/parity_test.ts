@@ -74,6 +74,7 @@ const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "/missed/ignored": ["PUT /missed/ignored/{caller}"],
   "/missed/ignored/remove": ["DELETE /missed/ignored/{caller}"],
   "/office-history/:revision": ["POST /office/revisions/{revision}/rollback"],
+  "/office-history/:revision/put-back": ["POST /office/revisions/{revision}/put-back"],
   "/office-leave-out": ["DELETE /office/refused"],
   "/office/:section": ["PUT /office/{section}", "DELETE /office/{section}"],
   "/office/:section/:item": ["PUT /office/{section}/{id}"],

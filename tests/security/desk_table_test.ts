@@ -40,6 +40,7 @@ const DANGEROUS = [
   "/recordings/:id/erase",
   // Anything may be among what is taken back.
   "/office-history/:revision",
+  "/office-history/:revision/put-back",
   "/office-leave-out",
   "/settings/certificate/authority",
   "/settings/certificate/bring",

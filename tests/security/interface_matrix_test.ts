@@ -148,6 +148,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   "DELETE /office/refused": ["office:write", "all"],
   "GET /office/revisions": ["office:read", "all"],
   "GET /office/revisions/:revision": ["office:read", "all"],
+  "GET /office/revisions/:revision/difference": ["office:read", "all"],
+  "POST /office/revisions/:revision/put-back": ["office:write", "all"],
   "POST /office/revisions/:revision/rollback": ["office:write", "all"],
   "POST /pages/:number": ["pages:write", "each", { body: (from) => ({ from }) }],
   "GET /phones": ["health:read", "all"],

@@ -87,6 +87,8 @@ GET  /notices                                   y y y y y y y
 POST /notices/seen                              y y y y y y y
 GET  /office                                    y y - - y - -
 GET  /office-history                            y y - - y - -
+GET  /office-history/:revision                  y y - - y - -
+POST /office-history/:revision/put-back         y y - - - - -
 POST /office-history/:revision                  y y - - - - -
 POST /office-leave-out                          y y - - - - -
 GET  /office/:section                           y y - - y - -

@@ -24,7 +24,7 @@ const Change = z.object({
   id: z.int(),
   at: Moment,
   who: z.string().openapi({ description: "Who signed in, or `key:` and the name of a key" }),
-  contact: z.string(),
+  contact: z.string().openapi({ example: "p3f9a0c2e4b6d8f01" }),
   before: Contact.nullable().openapi({ description: "null: it was added" }),
   after: Contact.nullable().openapi({ description: "null: it was deleted" }),
 }).openapi("ContactChange");
@@ -71,7 +71,7 @@ export function contactChangeRoutes(world: ContactWorld): OpenAPIHono<Visitor> {
     path: "/{change}/undo",
     summary: "Puts a contact back as it was before a change, whatever was made of it since",
     security: [{ key: ["contacts:write"] }],
-    request: { params: z.object({ change: z.string().max(16) }), headers: IF_MATCH },
+    request: { params: z.object({ change: z.string().max(16).openapi({ example: "7" }) }), headers: IF_MATCH },
     responses: {
       200: json("The contact as it is now", Contact),
       204: { description: "It was added by that change, and is out again" },

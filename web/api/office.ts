@@ -28,10 +28,14 @@ const Applied = z.object({
   revision: z.int(),
   changed: z.boolean().openapi({ description: "false: the box had exactly this already" }),
 });
-const Wrong = z.object({
-  detail: z.string(),
-  faults: z.array(z.object({ path: z.string(), line: z.int(), column: z.int(), text: z.string() })),
+/** A fault of the file, and where it stands. */
+export const Fault: z.ZodObject<{ path: z.ZodString; line: z.ZodInt; column: z.ZodInt; text: z.ZodString }> = z.object({
+  path: z.string(),
+  line: z.int(),
+  column: z.int(),
+  text: z.string(),
 });
+const Wrong = z.object({ detail: z.string(), faults: z.array(Fault) });
 const JUDGED = {
   422: {
     description: "It has faults; nothing was changed",
@@ -161,10 +165,10 @@ async function rollBack(world: OfficeWorld, context: Context<Visitor>, wanted: n
 }
 
 /** Without a fault in the file it was refused for what it was made of. */
-function refusedOffice({ text, faults }: Refused): Response {
+export function refusedOffice({ text, faults }: Refused): Response {
   return faults.length === 0 ? problem(412, text) : problem(422, text, {}, { faults: faults.map(faultOf) });
 }
 
-function faultOf({ path, line, column, text }: ConfigFault): z.infer<typeof Wrong>["faults"][number] {
+export function faultOf({ path, line, column, text }: ConfigFault): z.infer<typeof Fault> {
   return { path, line, column, text };
 }

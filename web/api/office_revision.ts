@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type FieldChange, type ItemChange, KEPT_SECRET, OfficeValues } from "../forms/mod.ts";
-import { toldRevision } from "../office/mod.ts";
-import type { OfficeDoor } from "../page/mod.ts";
+import { differenceTo, officeNow, putBack, revisionWith } from "../office/mod.ts";
+import { noteDone, whoOf } from "./done.ts";
 import type { Visitor } from "./gate.ts";
-import { KEPT } from "./office.ts";
+import { expectedVersion } from "./if_match.ts";
+import { Fault, faultOf, IF_MATCH, KEPT, MOVED, type OfficeWorld, refusedOffice } from "./office.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
@@ -33,32 +34,108 @@ const Told = z.object({
   changes: z.array(Change).openapi({ description: "None: how it is written was changed, and nothing that it says" }),
 }).openapi("OfficeRevision");
 
+const Difference = z.object({
+  changes: z.array(Change).openapi({ description: "None: the office is as it was then" }),
+  faults: z.array(Fault).openapi({ description: "Why it would be refused; none: it would not" }),
+}).openapi("OfficeDifference");
+const READS = [{ key: ["office:read"] }];
+const params = z.object({ revision: z.coerce.number().int().min(1) });
+const NONE = { description: "There is no such revision" };
+
 /** `GET /office/revisions/{revision}`: who changed what, as the desk's history tells it. */
-export function officeRevisionRoutes(
-  { office }: { readonly office: Pick<OfficeDoor, "documentOf" | "revisions"> },
-): OpenAPIHono<Visitor> {
+export function officeRevisionRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
+  const { office } = world;
   const parts = { office, officeReader: { read: (text: string) => new OfficeValues(text) } };
   const app = resource();
   const one = createRoute({
     method: "get",
     path: "/revisions/{revision}",
     summary: "One revision of the office: whose, when, and what it changed",
-    security: [{ key: ["office:read"] }],
-    request: { params: z.object({ revision: z.coerce.number().int().min(1) }) },
-    responses: { 200: json("The revision", Told), 404: { description: "There is no such revision" }, ...FAULTS },
+    security: READS,
+    request: { params },
+    responses: { 200: json("The revision", Told), 404: NONE, ...FAULTS },
   });
   app.openapi(one, async (context) => {
     const wanted = context.req.valid("param").revision;
-    const all = await office.revisions();
-    const nth = all.findIndex(({ revision }) => revision === wanted);
-    const found = all[nth];
-    const told = found && await toldRevision(parts, found, all[nth - 1]?.revision ?? 0);
-    if (told === undefined) return problem(404, `Cannot find revision "${wanted}": the office has none such`) as never;
-    const { revision, at, who, note, backTo = null, changes } = told;
+    const found = await revisionWith(parts, wanted);
+    if (found === undefined) return noRevision(wanted) as never;
+    const { revision, at, who, note, backTo = null, changes } = found.told;
     const head = { revision, at: new Date(at).toISOString(), who, note, back_to: backTo };
     return context.json({ ...head, changes: changes.map(changeOf) }, 200);
   });
+
+  const difference = createRoute({
+    method: "get",
+    path: "/revisions/{revision}/difference",
+    summary: "What going back to a revision would change, and why it would be refused",
+    security: READS,
+    request: { params },
+    responses: { 200: json("The difference", Difference), 404: NONE, ...FAULTS },
+  });
+  app.openapi(difference, async (context) => {
+    const { revision } = context.req.valid("param");
+    const changes = await differenceTo(parts, revision, await officeNow(parts));
+    if (changes === undefined) return noRevision(revision) as never;
+    const faults = (await office.faultsOf(revision) ?? []).map(faultOf);
+    return context.json({ changes: changes.map(changeOf), faults }, 200);
+  });
+
+  const oneBack = createRoute({
+    method: "post",
+    path: "/revisions/{revision}/put-back",
+    summary: "Puts one thing back as it was before a revision, and leaves what was changed besides and since",
+    security: [{ key: ["office:write"] }],
+    request: {
+      params,
+      headers: IF_MATCH,
+      body: {
+        ...json(
+          "Which of its changes",
+          z.strictObject({
+            change: z.int().min(0).openapi({ description: "From 0, as `changes` of the revision has them" }),
+          }),
+        ),
+        required: true,
+      },
+    },
+    responses: {
+      200: json("The office as it is now", z.object({ revision: z.int(), changed: z.boolean() })),
+      404: NONE,
+      409: { description: "It is not there any more, or only its order was changed" },
+      ...MOVED,
+      422: { description: "It does not fit any more; nothing was changed" },
+      ...FAULTS,
+    },
+  });
+  app.openapi(oneBack, async (context) => {
+    const expected = expectedVersion(context.req.header("if-match"));
+    if (expected instanceof Response) return expected as never;
+    const { revision } = context.req.valid("param");
+    const { change: nth } = context.req.valid("json");
+    const found = await revisionWith(parts, revision);
+    const change = found?.told.changes[nth];
+    if (found === undefined) return noRevision(revision) as never;
+    if (change === undefined) return problem(404, `Cannot find change "${nth}" of revision "${revision}"`) as never;
+    const now = await officeNow(parts);
+    const text = putBack(now, change);
+    const { section, name } = change;
+    if (text === undefined) return problem(409, `Cannot put "${name}" back: it is not there any more`) as never;
+    const outcome = await office.apply(text, {
+      ...{ fileName: section.name, who: whoOf(context), secretsOf: found.before },
+      expected: expected === "any" ? now.revision : expected,
+    });
+    if (!outcome.ok) return refusedOffice(outcome) as never;
+    const facts = { revision: outcome.revision, section: section.name, ...name === "" ? {} : { item: name } };
+    if (outcome.changed) await noteDone(world, context, "office.changed", facts);
+    const { revision: newest, changed } = outcome;
+    return context.json({ revision: newest, changed }, 200, { etag: `"${newest}"` });
+  });
+
   return app;
+}
+
+function noRevision(wanted: number): Response {
+  return problem(404, `Cannot find revision "${wanted}": the office has none such`);
 }
 
 function changeOf({ section, how, name, address, fields }: ItemChange): z.infer<typeof Change> {

@@ -112,6 +112,27 @@ Deno.test("who goes back undoes nothing that he has not seen", async () => {
   assert.deepEqual([back.status, back.headers.get("etag"), names.at(-1)], [200, '"4"', ["Ana", "Bob"]]);
 });
 
+Deno.test("a program sees what going back would change, and puts one thing back alone", async () => {
+  const { ask, store } = await box();
+  await ask("PUT", "/office", OFFICE, put('"0"'));
+  await ask("PUT", "/office", OFFICE.replace(/.*"102".*\n/, ""), put('"1"'));
+  await ask("PUT", "/office", (await ask("GET", "/office")).body.replace("Ana", "Ane"), put('"2"'));
+  const { changes, faults } = (await ask("GET", "/office/revisions/1/difference")).body;
+  const told = changes.map(({ how, name }: { how: string; name: string }) => [how, name]);
+  assert.deepEqual([told, faults], [[["changed", "101"], ["added", "102"]], []]);
+  const back = (change: number, ifMatch?: string) =>
+    ask("POST", "/office/revisions/2/put-back", { change }, ifMatch === undefined ? {} : { "if-match": ifMatch });
+  assert.equal((await back(0)).status, 428);
+  assert.equal((await back(0, '"2"')).status, 412);
+  assert.equal((await back(9, "*")).status, 404);
+  assert.deepEqual((await back(0, '"3"')).body, { revision: 4, changed: true });
+  const current = (await store.current())!;
+  assert.equal(current.secrets.get("extensions/102/secret"), "a-long-secret-102");
+  assert.match(current.document, /Ane[\s\S]*Bob/);
+  assert.deepEqual((await back(0, '"4"')).status, 422, "its number is taken by itself");
+  assert.equal((await ask("GET", "/office/revisions/99/difference")).status, 404);
+});
+
 Deno.test("a revision tells whose it is and what it changed, thing by thing and field by field, and no secret", async () => {
   const { ask } = await box();
   await ask("PUT", "/office", OFFICE, put("*"));

@@ -206,6 +206,35 @@ Deno.test("the history says which things each revision changed and how, in the r
   assert.doesNotMatch(page, /apply|rollback/);
 });
 
+Deno.test("each change of a revision is put back by itself, with its secret, and what came after it stays", async () => {
+  const { owner, ana, document, store } = await stage();
+  const secret = "a-long-secret-103";
+  const fresh = await formOf(ana, "/office/extensions/+", { number: "103", name: "Eve", secret });
+  await ana.post("/office/extensions/+", fresh);
+  await ana.post("/office/extensions/103/remove", { revision: "2" });
+  const first = "/office/extensions/101";
+  await ana.post(first, await formOf(ana, first, { name: "Ane", ring_for: "40" }));
+  await ana.post(first, await formOf(ana, first, { ring_for: "50" }));
+  assert.doesNotMatch(await document(), /103/);
+  const removal = await (await owner.get("/office-history/3")).text();
+  assert.match(removal, /103.*Put this back.*Going back to it would change.*<del>50<\/del>/s);
+  const put = (revision: number, newest: number, change = "0") =>
+    owner.post(`/office-history/${revision}/put-back`, { newest: String(newest), change });
+  assert.equal((await put(3, 4)).status, 422, "somebody has changed it since");
+  assert.match(await (await put(3, 5)).text(), /Saved\..*Undo/s);
+  assert.match(await document(), /ring_for: 50[\s\S]*"?103/);
+  assert.equal((await store.office.current())!.secrets.get("extensions/103/secret"), secret);
+  assert.equal((await put(3, 6)).status, 422, "there is one already");
+  await put(4, 6);
+  assert.doesNotMatch(await document(), /Ane|ring_for/);
+  await put(2, 7);
+  assert.doesNotMatch(await document(), /103/);
+  const late = await put(2, 8);
+  assert.match(await late.text(), /It is not there any more/);
+  assert.equal((await put(3, 8, "7")).status, 404);
+  assert.equal((await owner.get("/office-history/99")).status, 404);
+});
+
 Deno.test("the keys of a menu are rows: added, moved, removed and judged without a script and without YAML", async () => {
   const { owner, document } = await stage();
   const path = "/office/menus/+";

@@ -21,6 +21,8 @@ export interface ItemChange {
   /** Where the item stands after the change; undefined where it is not there (any more), and for a section. */
   readonly address: string | undefined;
   readonly fields: readonly FieldChange[];
+  /** All that it said before; undefined where it was not there, or only stood elsewhere. */
+  readonly before: unknown;
 }
 
 /** Which fields of one thing say something else, in the order of its form. */
@@ -46,7 +48,7 @@ export function officeChanges(
     if (saysTheSame(was, is)) return [];
     if (section.isList) return listChanges(section, listOf(was), listOf(is));
     const fields = fieldChanges(section.fields, { before: was, after: is });
-    return fields.length === 0 ? [] : [{ section, how: "changed", name: "", address: undefined, fields }];
+    return fields.length === 0 ? [] : [{ section, how: "changed", name: "", address: undefined, fields, before: was }];
   });
 }
 
@@ -59,22 +61,29 @@ function listChanges(
   const addresses = addressesOf(section.name, after);
   const paired = new Set(places);
   const gone = before.filter((_, nth) => places[nth] === undefined).map((item): ItemChange => {
-    return { section, how: "removed", name: keyOf(section.name, item), address: undefined, fields: [] };
+    return { section, how: "removed", name: keyOf(section.name, item), address: undefined, fields: [], before: item };
   });
   const changed = before.flatMap((item, nth): readonly ItemChange[] => {
     const place = places[nth];
     if (place === undefined || saysTheSame(item, after[place])) return [];
     const fields = fieldChanges(section.fields, { before: item, after: after[place] });
     const address = addresses[place]!;
-    return [{ section, how: "changed", name: keyOf(section.name, after[place]) || address, address, fields }];
+    return [{
+      section,
+      how: "changed",
+      name: keyOf(section.name, after[place]) || address,
+      address,
+      fields,
+      before: item,
+    }];
   });
   const added = after.flatMap((item, place): readonly ItemChange[] => {
     if (paired.has(place)) return [];
     const address = addresses[place]!;
     const fields = fieldChanges(section.fields, { before: undefined, after: item });
-    return [{ section, how: "added", name: keyOf(section.name, item) || address, address, fields }];
+    return [{ section, how: "added", name: keyOf(section.name, item) || address, address, fields, before: undefined }];
   });
   const all = [...gone, ...changed, ...added];
   if (all.length > 0) return all;
-  return [{ section, how: "reordered", name: "", address: undefined, fields: [] }];
+  return [{ section, how: "reordered", name: "", address: undefined, fields: [], before: undefined }];
 }

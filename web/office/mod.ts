@@ -4,6 +4,7 @@
  * @module
  */
 export { leaveOutRefused, partsOfPath } from "./leave_out.ts";
-export { EMPTY_OFFICE, officeAt, type OfficeNow, type OfficeParts } from "./office_at.ts";
-export { type ToldRevision, toldRevision } from "./revisions.ts";
+export { EMPTY_OFFICE, officeAt, type OfficeNow, officeNow, type OfficeParts } from "./office_at.ts";
+export { putBack } from "./put_back.ts";
+export { differenceTo, revisionWith, type ToldRevision, toldRevision } from "./revisions.ts";
 export { SECTIONS } from "./sections.ts";

@@ -18,6 +18,15 @@ export interface OfficeParts {
   readonly officeReader: Pick<OfficeReader, "read">;
 }
 
+/** The office as it is. */
+export async function officeNow(
+  { office, officeReader }: Pick<OfficeParts, "officeReader"> & { readonly office: Pick<OfficeDoor, "export"> },
+): Promise<OfficeNow> {
+  const text = await office.export() ?? EMPTY_OFFICE;
+  const values = officeReader.read(text);
+  return { text, office: values, revision: Number(values.at(["revision"]) ?? 0) };
+}
+
 /** The office as it was at a revision; before the first it was empty. Undefined where there is no such revision. */
 export async function officeAt(
   { office, officeReader }: OfficeParts,

@@ -1,6 +1,7 @@
 import type { Revision } from "../../core/store/mod.ts";
 import { type ItemChange, officeChanges } from "../forms/mod.ts";
-import { officeAt, type OfficeParts } from "./office_at.ts";
+import { officeAt, type OfficeNow, type OfficeParts } from "./office_at.ts";
+import type { OfficeDoor } from "../page/mod.ts";
 import { SECTIONS } from "./sections.ts";
 
 /** A revision of the office, with what it changed. */
@@ -26,6 +27,28 @@ export async function toldRevision(
   if (is === undefined || was === undefined) return undefined;
   const changes = officeChanges(SECTIONS, { before: was.office, after: is.office });
   return { ...revision, backTo: backTo(revision.note), changes, characters: is.text.length };
+}
+
+/** One revision, and the one before it; 0 for none. Undefined where there is no such revision. */
+export async function revisionWith(
+  parts: OfficeParts & { readonly office: Pick<OfficeDoor, "revisions"> },
+  wanted: number,
+): Promise<{ readonly told: ToldRevision; readonly before: number } | undefined> {
+  const all = await parts.office.revisions();
+  const nth = all.findIndex(({ revision }) => revision === wanted);
+  const before = all[nth - 1]?.revision ?? 0;
+  const told = nth < 0 ? undefined : await toldRevision(parts, all[nth]!, before);
+  return told && { told, before };
+}
+
+/** What would be different if somebody went back to a revision now. Undefined where there is no such revision. */
+export async function differenceTo(
+  parts: OfficeParts,
+  revision: number,
+  now: OfficeNow,
+): Promise<readonly ItemChange[] | undefined> {
+  const then = await officeAt(parts, revision);
+  return then && officeChanges(SECTIONS, { before: now.office, after: then.office });
 }
 
 /** As the box writes it down. */

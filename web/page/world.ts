@@ -32,11 +32,19 @@ export interface OfficeDoor {
   documentOf(revision: number): Promise<string | undefined>;
   apply(
     text: string,
-    options: { readonly fileName: string; readonly who: string; readonly expected?: number },
+    options: {
+      readonly fileName: string;
+      readonly who: string;
+      readonly expected?: number;
+      /** A revision whose secrets are good again, as far as the newest knows none in their place. */
+      readonly secretsOf?: number;
+    },
   ): Promise<
     | { readonly ok: true; readonly revision: number; readonly changed: boolean }
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
   >;
+  /** Why it would not go back to a revision; none: it would. Undefined where there is no such revision. */
+  faultsOf(revision: number): Promise<readonly ConfigFault[] | undefined>;
   /** `expected`: the newest that was seen; it is refused where there is another one by now. */
   rollback(
     revision: number,

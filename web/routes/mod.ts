@@ -44,6 +44,7 @@ import { liveMissed, missed, missedList } from "./missed/list.tsx";
 import { missedCount, missedIgnore, missedIgnored } from "./missed/ignored.tsx";
 import { missedTrends } from "./missed/trends.tsx";
 import { officeHistory, officeRestore } from "./office/history.tsx";
+import { officePutBack, officeRevision } from "./office/revision.tsx";
 import { officeItem, officeItemRemove, officeItemSave, officeSectionSave } from "./office/item.tsx";
 import { officeLeaveOut, officeOverview } from "./office/overview.tsx";
 import { officeSection } from "./office/section.tsx";
@@ -120,6 +121,8 @@ export const ROUTES: readonly Route[] = [
   officeLeaveOut,
   officeHistory,
   officeRestore,
+  officeRevision,
+  officePutBack,
   officeSection,
   officeSectionSave,
   officeItem,

@@ -60,6 +60,17 @@ export interface OfficeWords {
   readonly andMore: (count: number) => string;
   /** A change that no form shows. */
   readonly onlyWriting: string;
+  /** Heads the page of one revision. */
+  readonly oneRevision: (revision: number) => string;
+  readonly itChanged: string;
+  readonly goingBack: string;
+  readonly nothingElse: string;
+  readonly wouldRefuse: string;
+  readonly lookBack: string;
+  /** One thing of what a revision changed, as it was before it. */
+  readonly putBack: string;
+  readonly takeOut: string;
+  readonly cannotPutBack: string;
   readonly wentBack: (revision: string) => string;
   readonly more: string;
   readonly history: string;
@@ -135,6 +146,15 @@ export const OFFICE: InBoth<OfficeWords> = {
     how: { added: "added", removed: "removed", changed: "changed", reordered: "put in another order" },
     andMore: (count) => `and ${count} more`,
     onlyWriting: "Only a password, or how the file is written",
+    oneRevision: (revision) => `Revision ${revision}`,
+    itChanged: "What it changed",
+    goingBack: "Going back to it would change",
+    nothingElse: "Nothing, but perhaps a password or how the file is written.",
+    wouldRefuse: "It cannot be gone back to any more.",
+    lookBack: "Look at it",
+    putBack: "Put this back as before",
+    takeOut: "Take it out again",
+    cannotPutBack: "It is not there any more: nothing was put back.",
     wentBack: (revision) => `Back to revision ${revision}`,
     more: "More",
     history: "History",
@@ -211,6 +231,15 @@ export const OFFICE: InBoth<OfficeWords> = {
     how: { added: "adăugat", removed: "șters", changed: "schimbat", reordered: "pus în altă ordine" },
     andMore: (count) => `și încă ${count}`,
     onlyWriting: "Doar o parolă sau felul în care este scris fișierul",
+    oneRevision: (revision) => `Revizia ${revision}`,
+    itChanged: "Ce a schimbat",
+    goingBack: "Revenirea la ea ar schimba",
+    nothingElse: "Nimic, poate doar o parolă sau felul în care este scris fișierul.",
+    wouldRefuse: "Nu se mai poate reveni la ea.",
+    lookBack: "Privește",
+    putBack: "Pune înapoi ca înainte",
+    takeOut: "Scoate din nou",
+    cannotPutBack: "Nu mai este acolo: nu s-a pus nimic înapoi.",
     wentBack: (revision) => `Înapoi la revizia ${revision}`,
     more: "Mai mult",
     history: "Istoric",

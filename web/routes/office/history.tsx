@@ -5,7 +5,7 @@ import { type ToldRevision, toldRevision } from "../../office/mod.ts";
 import type { Answer, Route, SignedVisit } from "../../page/mod.ts";
 import { Moment, Told } from "../../parts/mod.ts";
 import { mayDo } from "../../sign_in/mod.ts";
-import { faultIn, labelOfPath } from "../../words/mod.ts";
+import { faultText } from "./revision.tsx";
 import { GoBack } from "./saved_told.tsx";
 import { WhatChanged } from "./what_changed.tsx";
 
@@ -95,7 +95,9 @@ function History(
           <tbody>
             {told.map(({ revision, at, who, backTo, changes }) => (
               <tr key={revision}>
-                <td data-label={words.revision} class="number">{revision}</td>
+                <td data-label={words.revision} class="number">
+                  <a href={`/office-history/${revision}`}>{revision}</a>
+                </td>
                 <td>
                   <Moment at={at} timeZone={timeZone} language={language} />
                 </td>
@@ -107,12 +109,12 @@ function History(
                 <td class="end">
                   {revision === newest
                     ? <span class="tag good">{words.isNow}</span>
-                    : mayChange && newest !== undefined && (
-                      <GoBack
-                        to={revision}
-                        newest={newest}
-                        text={revision + 1 === newest ? words.undo : words.restore}
-                      />
+                    : mayChange && revision + 1 === newest
+                    ? <GoBack to={revision} newest={newest} text={words.undo} />
+                    : (
+                      <div>
+                        <a class="button small" href={`/office-history/${revision}`}>{words.lookBack}</a>
+                      </div>
                     )}
                 </td>
               </tr>
@@ -131,9 +133,8 @@ function History(
 
 /** Why it cannot be gone back to: what was good then need not be now. */
 function backFault(
-  { words: { language } }: SignedVisit,
+  visit: SignedVisit,
   { text, faults }: { readonly text: string; readonly faults: readonly ConfigFault[] },
 ): string {
-  const told = faults.map((fault) => `${labelOfPath(fault.path, language)}: ${faultIn(fault, language)}`);
-  return told.length === 0 ? text : told.join(". ");
+  return faults.length === 0 ? text : faultText(visit, faults);
 }

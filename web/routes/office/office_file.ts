@@ -1,13 +1,11 @@
 import type { ConfigFault } from "../../../core/config/mod.ts";
 import { type OfficeText, pathInItem, type Said, saysTheSame } from "../../forms/mod.ts";
-import { EMPTY_OFFICE, type OfficeNow } from "../../office/mod.ts";
+import { type OfficeNow, officeNow as nowIn } from "../../office/mod.ts";
 import type { SignedVisit } from "../../page/mod.ts";
 import { faultIn } from "../../words/mod.ts";
 
-export async function officeNow({ world }: SignedVisit): Promise<OfficeNow> {
-  const text = await world.office.export() ?? EMPTY_OFFICE;
-  const office = world.officeReader.read(text);
-  return { text, office, revision: Number(office.at(["revision"]) ?? 0) };
+export function officeNow({ world }: SignedVisit): Promise<OfficeNow> {
+  return nowIn(world);
 }
 
 export type Saved =

@@ -4,13 +4,19 @@ import { labelOf, type Words } from "../../words/mod.ts";
 import { ChangeLines } from "./change_lines.tsx";
 import { pathOf } from "./item_page.tsx";
 
-/** So many of one section are told one by one. */
+/** So many of one section are told one by one unless more are wanted. */
 const MOST_ITEMS = 5;
 
+interface WhatChangedParts {
+  readonly changes: readonly ItemChange[];
+  readonly words: Words;
+  readonly most?: number;
+  /** What can be done about one of them. */
+  readonly deed?: (change: ItemChange) => VNode | null;
+}
+
 /** What one revision did to the office: which things, and what they said before. */
-export function WhatChanged(
-  { changes, words }: { readonly changes: readonly ItemChange[]; readonly words: Words },
-): VNode {
+export function WhatChanged({ changes, words, most = MOST_ITEMS, deed }: WhatChangedParts): VNode {
   const { office, language } = words;
   if (changes.length === 0) return <span class="soft">{office.onlyWriting}</span>;
   const bySection = Map.groupBy(changes, ({ section }) => section);
@@ -19,8 +25,13 @@ export function WhatChanged(
       {[...bySection].map(([section, items]) => (
         <li key={section.name}>
           <b>{labelOf(section.name, language)}</b>
-          {items.slice(0, MOST_ITEMS).map((change) => <One key={change.name + change.how} {...{ change, words }} />)}
-          {items.length > MOST_ITEMS && <div class="soft">{office.andMore(items.length - MOST_ITEMS)}</div>}
+          {items.slice(0, most).map((change) => (
+            <div key={change.name + change.how}>
+              <One {...{ change, words }} />
+              {deed?.(change)}
+            </div>
+          ))}
+          {items.length > most && <div class="soft">{office.andMore(items.length - most)}</div>}
         </li>
       ))}
     </ul>
