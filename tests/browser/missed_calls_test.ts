@@ -5,6 +5,7 @@ import { answer, answerInside, audio, expect, goTo, mark, scenario, type Steps }
 import { Sipp, sippPort } from "../interop/sipp.ts";
 import { anaAndBob, startPhones, three } from "../interop/with_phones.ts";
 import { atTheDesk } from "./chromium.ts";
+import { tabTo } from "./keyboard.ts";
 import { withSoftphone } from "./softphone.ts";
 
 /** What happens is on the page a second later. */
@@ -81,6 +82,35 @@ const takesTheCall: Steps = [
   answer("200 OK"),
   mark("end"),
 ];
+
+atTheDesk("several whom the office has missed are done at once, by keyboard, with one note", async (visit) => {
+  const { box, page } = visit;
+  await visit.claim();
+  await using opened = new AsyncDisposableStack();
+  const account = { ...box.account("101", "udp"), hz: 440, answers: "manual" } as const;
+  opened.adopt(await Baresip.start(account), (phone) => phone.stop());
+  for (const caller of [CALLER, "+40745222222"]) {
+    const { failed, errors } = await callAndGiveUp(box, PORT, caller);
+    assert.equal(failed, 0, errors);
+  }
+  await visit.goTo("/missed");
+  await page.waitForSelector("[data-missed='2']");
+  await visit.look("missed-several");
+  await tabTo(visit, "#several input[type=checkbox]");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator("input[name=entry]:checked").count(), 2);
+  await tabTo(visit, "[data-entry]:first-child input[name=entry]");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator("input[name=entry]:checked").count(), 1);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("All rung");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("[data-missed='0']");
+  await visit.goTo("/missed?state=all");
+  assert.equal(await page.locator("[data-entry]:has-text('All rung')").count(), 2);
+}, { needs: ["sipp", "baresip"], office: OFFICE });
 
 atTheDesk("whoever was missed is called back by a click, and his entry clears itself", async (visit) => {
   const { box, page } = visit;

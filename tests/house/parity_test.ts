@@ -68,6 +68,7 @@ const BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "/live/queues/:queue/front": ["POST /queues/{queue}/front"],
   "/me/language": ["PATCH /accounts/{name}"],
   "/me/sessions": ["POST /accounts/{name}/end-sessions"],
+  "/missed/done": ["POST /missed/done"],
   "/missed/:entry/done": ["POST /missed/{id}/done"],
   "/missed/:entry/forget": ["DELETE /missed/callers/{caller}"],
   "/missed/:entry/reopen": ["POST /missed/{id}/reopen"],

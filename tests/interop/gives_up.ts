@@ -7,8 +7,8 @@ export const PROVIDER = { ip: "127.0.0.2" };
 export const NUMBER = "+40211234567";
 export const CALLER = "+40745123456";
 
-const givesUp: Steps = [
-  request("INVITE", { body: audio(), callee: NUMBER, headers: [`P-Asserted-Identity: <sip:${CALLER}@x>`] }),
+const givesUp = (caller: string): Steps => [
+  request("INVITE", { body: audio(), callee: NUMBER, headers: [`P-Asserted-Identity: <sip:${caller}@x>`] }),
   expect(100, { optional: true }),
   expect(180),
   pause(1_200),
@@ -19,14 +19,18 @@ const givesUp: Steps = [
   request("ACK", { refused: true, callee: NUMBER }),
 ];
 
-/** {@link CALLER} calls the office from the provider's `port`, hears it ring for a second, and hangs up. */
-export function callAndGiveUp(box: { readonly port: number }, port: number): Promise<SippResult> {
+/** Somebody calls the office from the provider's `port`, hears it ring for a second, and hangs up. */
+export function callAndGiveUp(
+  box: { readonly port: number },
+  port: number,
+  caller: string = CALLER,
+): Promise<SippResult> {
   return Sipp.run({
-    scenario: scenario("caller", givesUp.flat().map((step) => String(step).replaceAll("\n[routes]", ""))),
+    scenario: scenario("caller", givesUp(caller).flat().map((step) => String(step).replaceAll("\n[routes]", ""))),
     host: PROVIDER,
     port,
     to: { ip: "127.0.0.1", port: box.port },
-    users: [{ number: "0745123456", secret: "" }],
+    users: [{ number: caller.replace("+4", ""), secret: "" }],
     calls: 1,
     withinS: 30,
   });

@@ -71,6 +71,7 @@ const EVERYDAY = [
   "/me/language",
   "/me/sessions",
   "/missed/:entry/done",
+  "/missed/done",
   "/missed/:entry/reopen",
   "/missed/ignored",
   "/missed/ignored/remove",

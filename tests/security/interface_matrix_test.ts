@@ -133,6 +133,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "DELETE /missed/ignored/:caller": ["missed:write", "all"],
   "GET /missed/trends": ["missed:read", "all"],
   "GET /missed/:id": ["missed:read", "all"],
+  "POST /missed/done": ["missed:write", "all"],
   "POST /missed/:id/done": ["missed:write", "all"],
   "POST /missed/:id/reopen": ["missed:write", "all"],
   "GET /network": ["health:read", "all"],

@@ -74,6 +74,7 @@ POST /me/password                               y y y y y y y
 POST /me/sessions                               y y y y y y y
 GET  /missed                                    y y y - y - y
 GET  /missed/:entry                             y y y - y - y
+POST /missed/done                               y y y - - - y
 POST /missed/:entry/done                        y y y - - - y
 POST /missed/:entry/forget                      y y y - - - y
 POST /missed/:entry/reopen                      y y y - - - y

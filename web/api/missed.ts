@@ -103,6 +103,12 @@ const Note = z.object({
   by: z.string().max(128).optional().openapi({ description: "Who does it; the key's name when left out" }),
 });
 type Note = z.infer<typeof Note>;
+const Several = Note.extend({ ids: z.array(z.string().max(128)).min(1).max(MOST).openapi({ example: ["m1", "m2"] }) });
+const Outcome = z.object({
+  id: z.string(),
+  done: z.boolean().openapi({ description: "false: it was cleared already, or is not there" }),
+  state: z.enum(STATES).nullable().openapi({ description: "How it is now; null: there is no such entry" }),
+}).openapi("MissedOutcome");
 
 const Id = z.object({ id: z.string().max(128) });
 const READ = [{ key: ["missed:read"] }];
@@ -187,19 +193,34 @@ export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): Ope
       const { id } = context.req.valid("param");
       const { tenant } = context.req.valid("query");
       const { note = "", by = context.get("key").name } = (context.req.valid("json") ?? {}) as Partial<Note>;
-      const isDone = await missed.act(tenant, { do: deed, id, user: by, note });
+      const isDone = await act(context, { tenant, deed, word, id, by, note });
       const entry = await missed.entry(tenant, id);
       if (entry === undefined) return noEntry(id) as never;
       if (!isDone) return problem(409, `Cannot change entry "${id}": it is ${entry.state}`) as never;
-      await noteDone(world, context, `missed.${word}`, {
-        entry: id,
-        by,
-        ...note === "" ? {} : { note },
-        ...ofOther(tenant),
-      });
       return context.json(wholeOf(entry), 200);
     });
   }
+  const several = createRoute({
+    method: "post",
+    path: "/done",
+    summary: "Clears several open entries by hand, with one note",
+    description: "Each as by itself: what became of each is said in the order in which they were asked for.",
+    security: WRITE,
+    request: { query: Whose, body: { ...json("Which, and why", Several), required: true } },
+    responses: { 200: json("What became of each", z.object({ results: z.array(Outcome) })), ...FAULTS },
+  });
+  app.openapi(several, async (context) => {
+    const { tenant } = context.req.valid("query");
+    const { ids, note, by = context.get("key").name } = context.req.valid("json");
+    const results: z.infer<typeof Outcome>[] = [];
+    for (const id of new Set(ids)) {
+      const isDone = await act(context, { tenant, deed: "resolve", word: "done", id, by, note });
+      const state = (await missed.entry(tenant, id))?.state ?? null;
+      results.push({ id, done: isDone, state });
+    }
+    return context.json({ results }, 200);
+  });
+
   const forget = createRoute({
     method: "delete",
     path: "/callers/{caller}",
@@ -225,6 +246,24 @@ export function missedRoutes(missed: MissedWorld, world: MissedRoutesWorld): Ope
     await noteDone(world, context, "missed.forgotten", ofOther(tenant));
     return context.body(null, 204);
   });
+
+  /** False where it is so already, or not there. */
+  async function act(
+    context: Context<Visitor>,
+    { tenant, deed, word, id, by, note }: {
+      readonly tenant: string;
+      readonly by: string;
+      readonly note: string;
+      readonly deed: "resolve" | "reopen";
+      readonly word: "done" | "reopen";
+      readonly id: string;
+    },
+  ): Promise<boolean> {
+    const isDone = await missed.act(tenant, { do: deed, id, user: by, note });
+    const facts = { entry: id, by, ...note === "" ? {} : { note }, ...ofOther(tenant) };
+    if (isDone) await noteDone(world, context, `missed.${word}`, facts);
+    return isDone;
+  }
 
   function questionOf(context: Context<Visitor>, wanted: z.infer<typeof Sought>): Omit<EntryQuestion, "limit"> {
     const { state, q, caller, number, via, trunk, hour, since, until } = wanted;

@@ -180,6 +180,20 @@ Deno.test("what is done cannot be done again, but be opened again; the key's nam
   assert.deepEqual([open.state, open.reopened, open.audit.at(-1).actor], ["open", 1, "desk"]);
 });
 
+Deno.test("several are done with one note, and what became of each is said", async () => {
+  const { ask } = await box(["+40722000111", "+40722000222"]);
+  const { entries } = await (await ask("")).json();
+  const ids = entries.map(({ id }: { id: string }) => id);
+  await ask(`/${ids[0]}/done`, post({}));
+  const { results } = await (await ask("/done", post({ ids: [...ids, ids[1], "nobody"], note: "rung" }))).json();
+  assert.deepEqual(results, [
+    { id: ids[0], done: false, state: "cleared" },
+    { id: ids[1], done: true, state: "cleared" },
+    { id: "nobody", done: false, state: null },
+  ]);
+  assert.equal((await ask("/done", post({ ids: [] }))).status, 400);
+});
+
 Deno.test("the list is read page by page, and by what is wanted of it", async () => {
   const { ask } = await box(["+40745000000", "+40745000001", "+40745000002"]);
   const seen: string[] = [];

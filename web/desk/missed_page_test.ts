@@ -71,6 +71,25 @@ function listOf(...entries: KeptEntry[]): MissedDoor {
 
 const shown = (html: string) => [...html.matchAll(/data-entry="([^"]+)"/g)].map(([, id]) => id);
 
+Deno.test("several that are ticked are done with one note, those of one's scope that are open alone", async () => {
+  const stage = await deskStage(PEOPLE, {
+    missed: listOf(entry("c1"), entry("c2", { did: "+40211234568" }), entry("c3")),
+  });
+  const ana = await stage.signedIn("ana");
+  const page = await (await ana.get("/missed")).text();
+  assert.equal(page.match(/<input type="checkbox" name="entry"[^>]* form="several"/g)?.length, 3);
+  await ana.post("/missed/c2/done");
+  const sent = await ana.post("/missed/done", [["entry", "c1"], ["entry", "c2"], ["entry", "nobody"], [
+    "note",
+    "rung",
+  ]]);
+  assert.deepEqual([sent.status, sent.headers.get("location")], [303, "/missed"]);
+  assert.deepEqual(shown(await (await ana.get("/missed")).text()), ["c3"]);
+  const lines = await stage.store.audit.lines({ action: "missed.done", limit: 9 });
+  assert.deepEqual(lines.map(({ facts }) => facts), [{ entry: "c1", note: "rung" }, { entry: "c2" }]);
+  assert.doesNotMatch(await (await ana.get("/missed")).text(), /id="several"/, "one alone has its own button");
+});
+
 Deno.test("an entry is marked done with a note, told in its audit and the desk's, and opened again", async () => {
   const stage = await deskStage(PEOPLE, { missed: listOf(entry("c1")) });
   const ana = await stage.signedIn("ana");

@@ -58,6 +58,7 @@ export default function MissedLive({ page, again, news, ...parts }: MissedLivePr
     // What could not be done is said on the page that answers the form.
     if (answer.type !== "opaqueredirect") return form.submit();
     await look();
+    form.reset();
   };
   const { words } = parts;
   return (

@@ -5,6 +5,9 @@ import { Empty } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
 import { Moment } from "./moment.tsx";
 
+/** The form to which the ticks of all rows belong. */
+const SEVERAL = "several";
+
 /** One entry of the list, as it is shown. */
 export interface MissedRow {
   readonly id: string;
@@ -67,8 +70,10 @@ export function MissedList(parts: MissedListParts): VNode {
       </section>
     );
   }
+  const open = rows.filter((row) => canBeDone(row, parts));
   return (
     <section class="card wide" data-missed={rows.length}>
+      {open.length > 1 && <Several {...parts} />}
       <table class="table stacks calls">
         <thead>
           <tr>
@@ -92,9 +97,20 @@ function Entry(
   return (
     <tr data-entry={row.id}>
       <td>
-        <a class="person" href={`/missed/${encodeURIComponent(row.id)}${query}`}>
-          <CallerName row={row} words={words} />
-        </a>
+        <span class="ticked">
+          {canBeDone(row, can) && (
+            <input
+              type="checkbox"
+              name="entry"
+              value={row.id}
+              form={SEVERAL}
+              aria-label={`${words.tick}: ${row.name ?? row.number ?? words.withheld}`}
+            />
+          )}
+          <a class="person" href={`/missed/${encodeURIComponent(row.id)}${query}`}>
+            <CallerName row={row} words={words} />
+          </a>
+        </span>
       </td>
       <td>
         <Moment at={row.lastAt} timeZone={timeZone} language={language} />
@@ -117,6 +133,46 @@ function Entry(
       </td>
     </tr>
   );
+}
+
+function canBeDone({ state }: MissedRow, { canClear }: Pick<MissedListParts, "canClear">): boolean {
+  return canClear && state === "open";
+}
+
+/** What is done with all who are ticked, at once. */
+function Several({ words, query, onDeed }: Pick<MissedListParts, "words" | "query" | "onDeed">): VNode {
+  return (
+    <form class="several" id={SEVERAL} method="post" action={`/missed/done${query}`} {...sentBy(onDeed)}>
+      {onDeed !== undefined && (
+        <label class="check">
+          <input type="checkbox" onChange={({ currentTarget }) => tickAll(currentTarget)} />
+          <span>{words.tickAll}</span>
+        </label>
+      )}
+      <input class="input" name="note" aria-label={words.note} placeholder={words.note} maxlength={1_000} />
+      <button class="button small" type="submit">
+        <Icon name="check" />
+        {words.tickedDone}
+      </button>
+    </form>
+  );
+}
+
+/** Ticks all that belong to its form, or none. */
+function tickAll({ form, checked }: HTMLInputElement): void {
+  for (const each of form?.elements ?? []) {
+    if (each instanceof HTMLInputElement && each.name === "entry") each.checked = checked;
+  }
+}
+
+/** Where a script sends it, the page stays. */
+function sentBy(onDeed: MissedListParts["onDeed"]) {
+  return onDeed === undefined ? {} : {
+    onSubmit: (event: { preventDefault(): void; currentTarget: HTMLFormElement }) => {
+      event.preventDefault();
+      onDeed(event.currentTarget);
+    },
+  };
 }
 
 export function CallerName({ row, words }: { readonly row: MissedRow; readonly words: MissedListWords }): VNode {
@@ -152,12 +208,7 @@ export function MissedDeeds(
     },
 ): VNode {
   const path = `/missed/${encodeURIComponent(row.id)}`;
-  const sends = onDeed === undefined ? {} : {
-    onSubmit: (event: { preventDefault(): void; currentTarget: HTMLFormElement }) => {
-      event.preventDefault();
-      onDeed(event.currentTarget);
-    },
-  };
+  const sends = sentBy(onDeed);
   return (
     <span class="deeds">
       {row.dial !== undefined && (

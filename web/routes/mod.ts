@@ -38,7 +38,7 @@ import { liveHealth } from "./health/health_now.ts";
 import { health, healthLog } from "./health/health.tsx";
 import { livePeople } from "./live_people.ts";
 import { liveCrossOutHelp, liveHangUp, liveNow, now } from "./now.tsx";
-import { missedDone, missedEntry, missedForget, missedReopen } from "./missed/entry.tsx";
+import { missedDone, missedEntry, missedForget, missedReopen, missedSeveralDone } from "./missed/entry.tsx";
 import { missedExport } from "./missed/export.ts";
 import { liveMissed, missed, missedList } from "./missed/list.tsx";
 import { missedCount, missedIgnore, missedIgnored } from "./missed/ignored.tsx";
@@ -223,6 +223,7 @@ export const ROUTES: readonly Route[] = [
   missedDone,
   missedForget,
   missedReopen,
+  missedSeveralDone,
   liveMissed,
   calls,
   callsExport,

@@ -19,6 +19,9 @@ export interface MissedListWords {
   readonly by: string;
   readonly callBack: string;
   readonly done: string;
+  readonly tick: string;
+  readonly tickAll: string;
+  readonly tickedDone: string;
   readonly note: string;
   readonly reopen: string;
   readonly ignore: string;
@@ -135,6 +138,9 @@ export const MISSED: InBoth<MissedWords> = {
       by: "by",
       callBack: "Call back",
       done: "Done",
+      tick: "Choose",
+      tickAll: "All shown",
+      tickedDone: "Ticked: done",
       note: "Note",
       reopen: "Open again",
       ignore: "Ignore this caller",
@@ -242,6 +248,9 @@ export const MISSED: InBoth<MissedWords> = {
       by: "de",
       callBack: "Sună înapoi",
       done: "Rezolvat",
+      tick: "Alege",
+      tickAll: "Toate cele afișate",
+      tickedDone: "Bifate: rezolvate",
       note: "Notă",
       reopen: "Redeschide",
       ignore: "Ignoră acest apelant",

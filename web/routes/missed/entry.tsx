@@ -12,6 +12,9 @@ import { counted } from "../../words/mod.ts";
 import { notThere } from "../not_there.tsx";
 
 const MOST_NOTE = 1_000;
+/** As many as a page shows, and more. */
+const MOST_TICKED = 500;
+const DEEDS = { done: "resolve", reopen: "reopen" } as const;
 
 /** One entry, with everything that happened to it. */
 export const missedEntry: Route = {
@@ -20,8 +23,21 @@ export const missedEntry: Route = {
   get: (visit) => page(visit),
 };
 
-export const missedDone: Route = deed("done", "resolve");
-export const missedReopen: Route = deed("reopen", "reopen");
+export const missedDone: Route = deed("done");
+export const missedReopen: Route = deed("reopen");
+
+/** Several that are ticked, each as by itself; who was called back meanwhile is done already. */
+export const missedSeveralDone: Route = {
+  path: "/missed/done",
+  needs: "clear-missed",
+  post: async (visit, form) => {
+    const tenant = tenantOf(visit.url, visit);
+    for (const id of form.getAll("entry").slice(0, MOST_TICKED)) {
+      if (await entryOf(visit, String(id)) !== undefined) await act(visit, { form, id: String(id), word: "done" });
+    }
+    return { goTo: `/missed${tenantQuery(tenant)}` };
+  },
+};
 
 /**
  * The caller's right to be forgotten: his entries only count from then on, and nothing leads from them to him. It cannot be
@@ -50,30 +66,36 @@ function mayForget({ isErased, callerKey }: KeptEntry, account: SignedVisit["acc
   return mayIgnore(account) && !isErased && callerKey !== ANONYMOUS;
 }
 
-function deed(word: "done" | "reopen", does: "resolve" | "reopen"): Route {
+function deed(word: keyof typeof DEEDS): Route {
   return {
     path: `/missed/:entry/${word}`,
     needs: "clear-missed",
     post: async (visit, form) => {
-      const { world, account, from, url, params: { entry: id = "" } } = visit;
-      const tenant = tenantOf(url, visit);
+      const { url, params: { entry: id = "" } } = visit;
       if (await entryOf(visit) === undefined) return notThere(visit);
-      const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
-      const isDone = await world.missed.act(tenant, { do: does, id, user: account.fullName, note });
-      if (!isDone) return page(visit, visit.words.missed.gone);
-      await world.signIn.note(`missed.${word}`, {
-        who: account.name,
-        address: from.address,
-        facts: { entry: id, ...note === "" ? {} : { note }, ...ofOther(tenant) },
-      });
-      return { goTo: `/missed/${encodeURIComponent(id)}${tenantQuery(tenant)}` };
+      if (!await act(visit, { form, id, word })) return page(visit, visit.words.missed.gone);
+      return { goTo: `/missed/${encodeURIComponent(id)}${tenantQuery(tenantOf(url, visit))}` };
     },
   };
 }
 
+/** With the note of the form, and told to the audit; false where it is so already. */
+async function act(
+  visit: SignedVisit,
+  { form, id, word }: { readonly form: FormData; readonly id: string; readonly word: keyof typeof DEEDS },
+): Promise<boolean> {
+  const { world, account, from: { address }, url } = visit;
+  const tenant = tenantOf(url, visit);
+  const note = textOf(form, "note").trim().slice(0, MOST_NOTE);
+  const isDone = await world.missed.act(tenant, { do: DEEDS[word], id, user: account.fullName, note });
+  const facts = { entry: id, ...note === "" ? {} : { note }, ...ofOther(tenant) };
+  if (isDone) await world.signIn.note(`missed.${word}`, { who: account.name, address, facts });
+  return isDone;
+}
+
 /** Undefined where there is none within his scope. */
-async function entryOf(visit: SignedVisit): Promise<KeptEntry | undefined> {
-  const { world, account, url, params: { entry: id = "" } } = visit;
+async function entryOf(visit: SignedVisit, id = visit.params["entry"] ?? ""): Promise<KeptEntry | undefined> {
+  const { world, account, url } = visit;
   const entry = await world.missed.entry(tenantOf(url, visit), id);
   return entry !== undefined && isInScope(entry, account.scope, world.directory()) ? entry : undefined;
 }
