@@ -132,6 +132,108 @@ const BY_PEOPLE: Readonly<Record<string, string>> = {
   "/sign-out": "a key is good until it is taken back: `DELETE /keys/{name}`",
 };
 
+/** What the desk shows, and the operations by which a program with a key reads the same. */
+const READ_BY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  "/": ["GET /live", "GET /queues", "GET /alerts"],
+  "/accounts": ["GET /accounts"],
+  "/accounts/:name": ["GET /accounts/{name}"],
+  "/audit": ["GET /audit"],
+  "/audit/export.csv": ["GET /audit/export.csv"],
+  "/call/about": ["GET /callers/{number}"],
+  "/call/caller": ["GET /callers/{number}"],
+  "/calls": ["GET /calls"],
+  "/calls/:call": ["GET /calls/{call}", "GET /calls/{call}/events", "GET /traces/{call}"],
+  "/calls/export.csv": ["GET /calls/export.csv"],
+  "/directory": ["GET /contacts", "GET /contacts/changes"],
+  "/directory/:contact": ["GET /contacts/{id}", "GET /contacts/changes"],
+  "/directory/export.csv": ["GET /contacts/export.csv"],
+  "/directory/export.vcf": ["GET /contacts/export.vcf"],
+  // A program brings a file as a dry run, and reads what would come of it.
+  "/directory/import": ["POST /contacts/import"],
+  "/directory/import/:draft": ["POST /contacts/import"],
+  "/directory/import/:draft/far": ["POST /contacts/import"],
+  "/directory/list": ["GET /contacts"],
+  "/directory/numbers": ["GET /contacts"],
+  "/directory/of": ["GET /contacts"],
+  "/doors/:door/picture": ["GET /doors/{door}/picture"],
+  "/flow": ["GET /flow"],
+  "/health": ["GET /health", "GET /phones", "GET /network"],
+  "/health/log": ["GET /log"],
+  "/keys": ["GET /keys"],
+  "/live/health": ["GET /health"],
+  "/live/missed": ["GET /missed/events"],
+  "/live/now": ["GET /live/events"],
+  "/live/people": ["GET /live/events"],
+  "/live/phone": ["GET /extensions/{extension}/calls", "GET /live/events"],
+  "/me": ["GET /accounts/{name}"],
+  "/missed": ["GET /missed"],
+  "/missed/:entry": ["GET /missed/{id}"],
+  "/missed/export.csv": ["GET /missed/export.csv"],
+  "/missed/ignored": ["GET /missed/ignored"],
+  "/missed/list": ["GET /missed"],
+  "/missed/trends": ["GET /missed/trends"],
+  "/office": ["GET /office", "GET /office/refused"],
+  "/office-history": ["GET /office/revisions"],
+  "/office-history/:revision": ["GET /office/revisions/{revision}", "GET /office/revisions/{revision}/difference"],
+  "/office/:section": ["GET /office/{section}"],
+  "/office/:section/:item": ["GET /office/{section}/{id}"],
+  "/operator": ["GET /live", "GET /extensions/{extension}/calls", "GET /doors"],
+  "/operator/calls/:leg/last": ["GET /calls", "GET /callers/{number}"],
+  "/operator/live": ["GET /live/events"],
+  "/phone": ["GET /extensions/{extension}/line", "GET /presence/{extension}"],
+  "/queues/:queue": ["GET /queues/{queue}", "GET /queues/{queue}/call-backs", "GET /queues/{queue}/outbound"],
+  "/readings": ["GET /health"],
+  "/recordings": ["GET /recordings"],
+  "/recordings/:id/outline": ["GET /recordings/{id}/outline"],
+  "/recordings/:id/sound": ["GET /recordings/{id}/sound"],
+  "/recordings/export.csv": ["GET /recordings/export.csv"],
+  "/reports": ["GET /reports", "GET /reports/{name}", "GET /quality"],
+  "/reports/cards": ["GET /accounts/{name}"],
+  "/reports/file": ["GET /reports/{name}"],
+  "/settings/certificate": ["GET /certificates"],
+  "/settings/certificate/asking": ["GET /certificates"],
+  "/settings/certificate/bring": ["GET /certificates"],
+  "/settings/mail": ["GET /mail/server", "GET /mail/dead-letters"],
+  "/settings/network": ["GET /network"],
+  "/settings/sounds": ["GET /sounds"],
+  "/settings/sounds/:kind/hear": ["GET /sounds/{kind}/{id}"],
+  "/settings/time": ["GET /health"],
+  "/tenants/:tenant/calls": ["GET /tenants/{tenant}/calls"],
+  "/tenants/:tenant/calls/:call": ["GET /tenants/{tenant}/calls/{call}"],
+  "/trust": ["GET /certificates/authority"],
+  "/trust/kontor.crt": ["GET /certificates/authority"],
+  "/voicemail": ["GET /voicemail", "GET /voicemail/{box}", "GET /voicemail/{box}/messages"],
+  "/voicemail/:box/:message/sound": ["GET /voicemail/{box}/messages/{message}/sound"],
+  "/voicemail/:box/greeting/:kind/sound": ["GET /voicemail/{box}/greetings/{kind}"],
+  "/wallboard": ["GET /live", "GET /queues", "GET /reports/{name}"],
+  "/wallboard/missed": ["GET /missed"],
+};
+
+const IN_BROWSERS = "it is of use to a phone in the browser alone, which registers as its extension";
+/** What only people are shown, and why. */
+const SHOWN_TO_PEOPLE: Readonly<Record<string, string>> = {
+  "/api/v1/docs": "it tells people what `GET /openapi.json` tells programs",
+  "/call": IN_BROWSERS,
+  "/call/ice-servers": IN_BROWSERS,
+  "/claim": "the first owner is who stands in front of the box; there is no key yet",
+  "/me/authenticator": PROOF,
+  "/notices": "how far somebody has read the news; what they tell of stands in `/missed`, `/voicemail` and `/alerts`",
+  "/prove": PROOF,
+  "/sign-in": PROOF,
+  "/sign-in/code": PROOF,
+  "/sip": IN_BROWSERS,
+};
+
+Deno.test("whatever the desk shows is read by programs, too, or there is a reason why not", async () => {
+  const shown = ROUTES.filter(({ get }) => get !== undefined).map(({ path }) => path);
+  assert.deepEqual([...Object.keys(READ_BY_PROGRAMS), ...Object.keys(SHOWN_TO_PEOPLE)].toSorted(), shown.toSorted());
+  const there = await operationsThere();
+  for (const [path, operations] of Object.entries(READ_BY_PROGRAMS)) {
+    assert.notEqual(operations.length, 0, path);
+    for (const operation of operations) assert.ok(there.has(operation), `${path}: there is no "${operation}"`);
+  }
+});
+
 Deno.test("whatever changes something at the desk is done by programs, too, or there is a reason why not", () => {
   const posted = ROUTES.filter(({ post }) => post !== undefined).map(({ path }) => path);
   assert.deepEqual([...Object.keys(BY_PROGRAMS), ...Object.keys(BY_PEOPLE)].toSorted(), posted.toSorted());
