@@ -79,9 +79,9 @@ export function ignoredRoutes(world: IgnoredWorld, box: IgnoredRoutesWorld): Ope
     if (!isOneCaller(caller)) {
       return problem(422, `Cannot ignore "${written}": it is no number that a caller could be told by`) as never;
     }
-    await world.ignore({ caller, isIgnored: true, user: by, note }, tenant);
-    const said = note === "" ? {} : { note };
-    await noteDone(box, context, "missed.ignored", { caller, by, ...said, ...ofOther(tenant) });
+    const isChanged = await world.ignore({ caller, isIgnored: true, user: by, note }, tenant);
+    const facts = { caller, by, ...note === "" ? {} : { note }, ...ofOther(tenant) };
+    if (isChanged) await noteDone(box, context, "missed.ignored", facts);
     return context.body(null, 204);
   });
   const remove = createRoute({
@@ -98,8 +98,10 @@ export function ignoredRoutes(world: IgnoredWorld, box: IgnoredRoutesWorld): Ope
     // Some were kept as they had been typed, and are told by that alone.
     const isListed = (await world.ignored(tenant)).some(({ caller }) => caller === written);
     const caller = isListed ? written : keyOfCaller(written, { tenant, directory: box.directory() });
-    await world.ignore({ caller, isIgnored: false, user: context.get("key").name, note: "" }, tenant);
-    await noteDone(box, context, "missed.counted", { caller, ...ofOther(tenant) });
+    const told = { caller, isIgnored: false, user: context.get("key").name, note: "" };
+    if (await world.ignore(told, tenant)) {
+      await noteDone(box, context, "missed.counted", { caller, ...ofOther(tenant) });
+    }
     return context.body(null, 204);
   });
   return app;

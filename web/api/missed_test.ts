@@ -123,6 +123,7 @@ async function box(callers: readonly string[], scopes: readonly ApiScope[] = ["m
     keyOf: (key) => keys.of(key),
     missed,
     clock,
+    audit: store.audit,
     names: () => Promise.resolve(new Map([["+40745000001", "Ion Vasile"]])),
   });
   const ask = (path: string, init: RequestInit = {}) =>
@@ -134,7 +135,7 @@ async function box(callers: readonly string[], scopes: readonly ApiScope[] = ["m
         ...init.headers,
       },
     });
-  return { ask, missed };
+  return { ask, missed, audit: store.audit };
 }
 
 const post = (body: unknown): RequestInit => ({ method: "POST", body: JSON.stringify(body) });
@@ -321,7 +322,7 @@ Deno.test("the stream of another phone system's list tells of that one alone", a
 });
 
 Deno.test("callers who only test the line are put on a list of their own, by somebody, and taken off it", async () => {
-  const { ask, missed } = await box([]);
+  const { ask, missed, audit } = await box([]);
   const path = `/ignored/${encodeURIComponent("+40745000000")}`;
   const put = { ...post({ note: "Our provider's probe", by: "Ana" }), method: "PUT" };
   assert.deepEqual([(await ask(path, put)).status, (await ask(path, put)).status], [204, 204]);
@@ -337,10 +338,13 @@ Deno.test("callers who only test the line are put on a list of their own, by som
   await ask(`/ignored/${encodeURIComponent("+40745000001")}`, put);
   const first = await (await ask("/ignored?limit=1")).json();
   const second = await (await ask(`/ignored?limit=1&cursor=${first.next}`)).json();
-  const told = [first, second].map(({ callers }) => callers.map(({ caller }: { caller: string }) => caller));
-  assert.deepEqual([told, second.next], [[["+40745000000"], ["+40745000001"]], null]);
+  const pages = [first, second].map(({ callers }) => callers.map(({ caller }: { caller: string }) => caller));
+  assert.deepEqual([pages, second.next], [[["+40745000000"], ["+40745000001"]], null]);
   for (const { caller } of second.callers) await ask(`/ignored/${encodeURIComponent(caller)}`, { method: "DELETE" });
-  assert.equal((await ask(path, { method: "DELETE" })).status, 204);
+  for (let nth = 0; nth < 2; nth++) assert.equal((await ask(path, { method: "DELETE" })).status, 204);
+  const told = (await audit.lines({ limit: 9 })).map(({ action }) => action);
+  const [on, off] = ["missed.ignored", "missed.counted"];
+  assert.deepEqual(told, [off, off, on, on], "once for each change, and not for what was so already");
   assert.deepEqual(await (await ask("/ignored")).json(), { callers: [], next: null });
   assert.equal((await ask(`${path}?tenant=theirs`, put)).status, 204);
   assert.deepEqual((await (await ask("/ignored?tenant=theirs")).json()).callers.length, 1);
