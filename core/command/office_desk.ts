@@ -151,17 +151,6 @@ export class OfficeDesk {
     });
   }
 
-  /** Why this version would not go back to a revision; none: it would. Undefined where there is no such revision. */
-  faultsOf(revision: number): Promise<readonly ConfigFault[] | undefined> {
-    return this.#inTurn(async () => {
-      const stored = await this.#ports.store.at(revision);
-      if (stored === undefined) return undefined;
-      await this.#makeReady(stored.document);
-      const judged = stowOffice(stored.document, this.#readOptions(stored));
-      return judged.ok ? [] : judged.faults;
-    });
-  }
-
   /** Makes an older revision the newest one. */
   rollback(revision: number, who: string, expected?: number): Promise<OfficeOutcome> {
     return this.#inTurn(async () => {

@@ -28,14 +28,10 @@ const Applied = z.object({
   revision: z.int(),
   changed: z.boolean().openapi({ description: "false: the box had exactly this already" }),
 });
-/** A fault of the file, and where it stands. */
-export const Fault: z.ZodObject<{ path: z.ZodString; line: z.ZodInt; column: z.ZodInt; text: z.ZodString }> = z.object({
-  path: z.string(),
-  line: z.int(),
-  column: z.int(),
-  text: z.string(),
+const Wrong = z.object({
+  detail: z.string(),
+  faults: z.array(z.object({ path: z.string(), line: z.int(), column: z.int(), text: z.string() })),
 });
-const Wrong = z.object({ detail: z.string(), faults: z.array(Fault) });
 const JUDGED = {
   422: {
     description: "It has faults; nothing was changed",
@@ -169,6 +165,6 @@ export function refusedOffice({ text, faults }: Refused): Response {
   return faults.length === 0 ? problem(412, text) : problem(422, text, {}, { faults: faults.map(faultOf) });
 }
 
-export function faultOf({ path, line, column, text }: ConfigFault): z.infer<typeof Fault> {
+function faultOf({ path, line, column, text }: ConfigFault): z.infer<typeof Wrong>["faults"][number] {
   return { path, line, column, text };
 }

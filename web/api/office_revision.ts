@@ -4,7 +4,7 @@ import { differenceTo, officeNow, putBack, revisionWith } from "../office/mod.ts
 import { noteDone, whoOf } from "./done.ts";
 import type { Visitor } from "./gate.ts";
 import { expectedVersion } from "./if_match.ts";
-import { Fault, faultOf, IF_MATCH, KEPT, MOVED, type OfficeWorld, refusedOffice } from "./office.ts";
+import { IF_MATCH, KEPT, MOVED, type OfficeWorld, refusedOffice } from "./office.ts";
 import { FAULTS, json, Maybe, Moment, resource } from "./openapi.ts";
 import { problem } from "./problem.ts";
 
@@ -36,7 +36,6 @@ const Told = z.object({
 
 const Difference = z.object({
   changes: z.array(Change).openapi({ description: "None: the office is as it was then" }),
-  faults: z.array(Fault).openapi({ description: "Why it would be refused; none: it would not" }),
 }).openapi("OfficeDifference");
 const READS = [{ key: ["office:read"] }];
 const params = z.object({ revision: z.coerce.number().int().min(1) });
@@ -67,7 +66,7 @@ export function officeRevisionRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
   const difference = createRoute({
     method: "get",
     path: "/revisions/{revision}/difference",
-    summary: "What going back to a revision would change, and why it would be refused",
+    summary: "What going back to a revision would change",
     security: READS,
     request: { params },
     responses: { 200: json("The difference", Difference), 404: NONE, ...FAULTS },
@@ -76,8 +75,7 @@ export function officeRevisionRoutes(world: OfficeWorld): OpenAPIHono<Visitor> {
     const { revision } = context.req.valid("param");
     const changes = await differenceTo(parts, revision, await officeNow(parts));
     if (changes === undefined) return noRevision(revision) as never;
-    const faults = (await office.faultsOf(revision) ?? []).map(faultOf);
-    return context.json({ changes: changes.map(changeOf), faults }, 200);
+    return context.json({ changes: changes.map(changeOf) }, 200);
   });
 
   const oneBack = createRoute({

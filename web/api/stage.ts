@@ -82,7 +82,6 @@ export function quietApi(): ApiWorld {
       export: () => Promise.resolve(undefined),
       documentOf: () => Promise.resolve(undefined),
       apply: () => Promise.reject(new Error("nobody changes the office here")),
-      faultsOf: () => Promise.resolve(undefined),
       rollback: () => Promise.reject(new Error("nobody changes the office here")),
       revisions: () => Promise.resolve([]),
       refused: undefined,

@@ -43,8 +43,6 @@ export interface OfficeDoor {
     | { readonly ok: true; readonly revision: number; readonly changed: boolean }
     | { readonly ok: false; readonly text: string; readonly faults: readonly ConfigFault[] }
   >;
-  /** Why it would not go back to a revision; none: it would. Undefined where there is no such revision. */
-  faultsOf(revision: number): Promise<readonly ConfigFault[] | undefined>;
   /** `expected`: the newest that was seen; it is refused where there is another one by now. */
   rollback(
     revision: number,

@@ -65,7 +65,6 @@ export interface OfficeWords {
   readonly itChanged: string;
   readonly goingBack: string;
   readonly nothingElse: string;
-  readonly wouldRefuse: string;
   readonly lookBack: string;
   /** One thing of what a revision changed, as it was before it. */
   readonly putBack: string;
@@ -150,7 +149,6 @@ export const OFFICE: InBoth<OfficeWords> = {
     itChanged: "What it changed",
     goingBack: "Going back to it would change",
     nothingElse: "Nothing, but perhaps a password or how the file is written.",
-    wouldRefuse: "It cannot be gone back to any more.",
     lookBack: "Look at it",
     putBack: "Put this back as before",
     takeOut: "Take it out again",
@@ -235,7 +233,6 @@ export const OFFICE: InBoth<OfficeWords> = {
     itChanged: "Ce a schimbat",
     goingBack: "Revenirea la ea ar schimba",
     nothingElse: "Nimic, poate doar o parolă sau felul în care este scris fișierul.",
-    wouldRefuse: "Nu se mai poate reveni la ea.",
     lookBack: "Privește",
     putBack: "Pune înapoi ca înainte",
     takeOut: "Scoate din nou",

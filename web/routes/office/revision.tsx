@@ -12,7 +12,7 @@ import { GoBack, SavedTold } from "./saved_told.tsx";
 import { WhatChanged } from "./what_changed.tsx";
 
 /** More of one section are not looked at one by one. */
-const MOST_ITEMS = 100;
+const MOST_ITEMS = 20;
 
 /** One revision: what it changed, each of it to be put back by itself, and what would be different if all were as it was then. */
 export const officeRevision: Route = {
@@ -67,7 +67,6 @@ async function revisionPage(visit: SignedVisit, { fault, saved }: Outcome = {}):
   const now = await officeNow(visit);
   const isNow = told.revision === now.revision;
   const difference = isNow ? [] : await differenceTo(visit.world, told.revision, now) ?? [];
-  const faults = isNow ? [] : await visit.world.office.faultsOf(told.revision) ?? [];
   const { words: { office: words } } = visit;
   return {
     title: words.oneRevision(told.revision),
@@ -79,7 +78,7 @@ async function revisionPage(visit: SignedVisit, { fault, saved }: Outcome = {}):
         {fault !== undefined && <Told kind="bad">{fault}</Told>}
         {saved !== undefined && <SavedTold visit={visit} saved={saved} />}
         <Changed visit={visit} told={told} newest={now.revision} />
-        {!isNow && <Back {...{ visit, difference, faults }} to={told.revision} newest={now.revision} />}
+        {!isNow && <Back {...{ visit, difference }} to={told.revision} newest={now.revision} />}
       </>
     ),
     status: fault === undefined ? 200 : 422,
@@ -129,10 +128,9 @@ function Changed(
 
 /** What would be otherwise if the office were as it was then. */
 function Back(
-  { visit, difference, faults, to, newest }: {
+  { visit, difference, to, newest }: {
     readonly visit: SignedVisit;
     readonly difference: readonly ItemChange[];
-    readonly faults: readonly ConfigFault[];
     readonly to: number;
     readonly newest: number;
   },
@@ -144,10 +142,7 @@ function Back(
       {difference.length === 0
         ? <p class="soft">{words.office.nothingElse}</p>
         : <WhatChanged changes={difference} words={words} most={MOST_ITEMS} />}
-      {faults.length > 0 && <Told kind="bad">{`${words.office.wouldRefuse} ${faultText(visit, faults)}`}</Told>}
-      {faults.length === 0 && mayDo(account, "change-office") && (
-        <GoBack to={to} newest={newest} text={words.office.restore} />
-      )}
+      {mayDo(account, "change-office") && <GoBack to={to} newest={newest} text={words.office.restore} />}
     </section>
   );
 }
