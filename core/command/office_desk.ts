@@ -185,8 +185,8 @@ export class OfficeDesk {
   }
 
   /** The text of a revision as it is stored, to be looked at; undefined where there is no such revision. */
-  async documentOf(revision: number): Promise<string | undefined> {
-    return (await this.#ports.store.at(revision))?.document;
+  documentOf(revision: number): Promise<string | undefined> {
+    return this.#ports.store.documentOf(revision);
   }
 
   /** The history, oldest first. */

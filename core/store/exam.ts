@@ -11,7 +11,7 @@ const OFFICE: readonly Question[] = [
     sit: (place) =>
       during(place, new HandClock(), async ({ office }) => {
         assert.equal(await office.current(), undefined);
-        assert.equal(await office.at(1), undefined);
+        assert.deepEqual([await office.at(1), await office.documentOf(1)], [undefined, undefined]);
         assert.deepEqual(await office.revisions(), []);
       }),
   },
@@ -30,6 +30,7 @@ const OFFICE: readonly Question[] = [
         assert.deepEqual(await office.current(), { revision: 3, ...third });
         assert.deepEqual(await office.at(1), { revision: 1, ...first });
         assert.deepEqual(await office.at(2), { revision: 2, ...second });
+        assert.equal(await office.documentOf(1), first.document);
         assert.equal(await office.at(4), undefined);
         assert.deepEqual(await office.revisions(), [
           { revision: 1, at: 1_750_000_000_000, who: "ana", note: "first start" },

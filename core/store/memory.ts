@@ -129,6 +129,10 @@ class MemoryOffice implements OfficeStore {
     if (found === undefined) return Promise.resolve(undefined);
     return Promise.resolve({ revision, document: found.document, secrets: new Map(found.secrets) });
   }
+
+  documentOf(revision: number): Promise<string | undefined> {
+    return Promise.resolve(this.#offices[revision - 1]?.document);
+  }
 }
 
 class MemoryLog implements RecordLog {

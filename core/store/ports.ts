@@ -54,6 +54,8 @@ export interface OfficeStore {
   /** Oldest first. */
   revisions(): Promise<readonly Revision[]>;
   at(revision: number): Promise<StoredOffice | undefined>;
+  /** The text alone, to be looked at: its hundreds of secrets stay sealed. Undefined where there is no such revision. */
+  documentOf(revision: number): Promise<string | undefined>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Revision } from "../../core/store/mod.ts";
-import { type ItemChange, officeChanges } from "../forms/mod.ts";
+import { type ItemChange, officeChanges, type OfficeValues } from "../forms/mod.ts";
 import { officeAt, type OfficeNow, type OfficeParts } from "./office_at.ts";
 import type { OfficeDoor } from "../page/mod.ts";
 import { SECTIONS } from "./sections.ts";
@@ -25,7 +25,7 @@ export async function toldRevision(
 ): Promise<ToldRevision | undefined> {
   const [is, was] = [await officeAt(parts, revision.revision), await officeAt(parts, before)];
   if (is === undefined || was === undefined) return undefined;
-  const changes = officeChanges(SECTIONS, { before: was.office, after: is.office });
+  const changes = changesBetween(was.office, is.office);
   return { ...revision, backTo: backTo(revision.note), changes, characters: is.text.length };
 }
 
@@ -48,7 +48,19 @@ export async function differenceTo(
   now: OfficeNow,
 ): Promise<readonly ItemChange[] | undefined> {
   const then = await officeAt(parts, revision);
-  return then && officeChanges(SECTIONS, { before: now.office, after: then.office });
+  return then && changesBetween(now.office, then.office);
+}
+
+/** By what is after, and what was before: as long as both are kept read. */
+const FOUND = new WeakMap<OfficeValues, WeakMap<OfficeValues, readonly ItemChange[]>>();
+
+/** Two offices of hundreds of extensions are compared once, and not at each look: it takes milliseconds. */
+function changesBetween(before: OfficeValues, after: OfficeValues): readonly ItemChange[] {
+  const known = FOUND.get(after) ?? new WeakMap<OfficeValues, readonly ItemChange[]>();
+  const changes = known.get(before) ?? officeChanges(SECTIONS, { before, after });
+  known.set(before, changes);
+  FOUND.set(after, known);
+  return changes;
 }
 
 /** As the box writes it down. */

@@ -45,6 +45,7 @@ export type WriterAsks = {
   readonly moveCursor: { told: { readonly name: string; readonly sequence: number }; answer: null };
   readonly currentOffice: { told: null; answer: StoredOffice | undefined };
   readonly officeAt: { told: number; answer: StoredOffice | undefined };
+  readonly documentOf: { told: number; answer: string | undefined };
   readonly saveOffice: { told: OfficeChange & { readonly at: WallTime }; answer: number };
   readonly revisions: { told: null; answer: readonly Revision[] };
   readonly notebook: { told: null; answer: readonly Page[] };

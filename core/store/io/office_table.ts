@@ -20,9 +20,13 @@ export class OfficeTable {
   }
 
   at(revision: number): StoredOffice | undefined {
+    const document = this.documentOf(revision);
+    return document === undefined ? undefined : { revision, document, secrets: this.#secretsAt(revision) };
+  }
+
+  documentOf(revision: number): string | undefined {
     const row = this.#db.prepare("SELECT document FROM office WHERE revision = ?").get(revision);
-    if (row === undefined) return undefined;
-    return { revision, document: String(row["document"]), secrets: this.#secretsAt(revision) };
+    return row === undefined ? undefined : String(row["document"]);
   }
 
   save(change: OfficeChange, at: WallTime): number {

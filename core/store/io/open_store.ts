@@ -178,6 +178,7 @@ function officeOf(writer: WorkerLink<WriterAsks>, clock: Clock): OfficeStore {
     save: async (change) => ({ revision: await writer.ask("saveOffice", { ...change, at: clock.wall() }) }),
     revisions: () => writer.ask("revisions", null),
     at: (revision) => writer.ask("officeAt", revision),
+    documentOf: (revision) => writer.ask("documentOf", revision),
   };
 }
 

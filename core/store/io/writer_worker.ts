@@ -106,6 +106,7 @@ answerAsks<WriterAsks>({
   },
   currentOffice: () => writer.office.current(),
   officeAt: (revision) => writer.office.at(revision),
+  documentOf: (revision) => writer.office.documentOf(revision),
   saveOffice: (change) => writer.office.save(change, change.at),
   revisions: () => writer.office.revisions(),
   notebook: () => writer.notebook.all(),
